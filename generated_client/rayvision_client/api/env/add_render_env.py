@@ -1,0 +1,36 @@
+# Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
+"""Add a render environment (`addRenderEnv`)."""
+
+from __future__ import annotations
+
+import httpx
+
+from ...client import send, send_async
+from ...models.render_env_name_envelope import RenderEnvNameEnvelope
+from ...models.render_env_request import RenderEnvRequest
+from ...operations import ADD_RENDER_ENV
+
+
+def sync(http: httpx.Client, body: RenderEnvRequest) -> RenderEnvNameEnvelope:
+    """Add a render environment.
+
+    Saves a named combination of software version and plugins for the account. Take software and plugin numbers
+    from `querySupportedPlugin`.
+
+    Args:
+        http: A client with the service's `base_url` and a signer as `auth`.
+        body: What to ask for.
+
+    Returns:
+        The reply's envelope; look at its `code` before its `data`.
+
+    Raises:
+        NotAnEnvelopeError: The reply is no envelope.
+        httpx.HTTPError: The request could not be sent or answered.
+    """
+    return RenderEnvNameEnvelope(send(http, ADD_RENDER_ENV, body))
+
+
+async def asyncio(http: httpx.AsyncClient, body: RenderEnvRequest) -> RenderEnvNameEnvelope:
+    """Do as `sync` does, over an async client."""
+    return RenderEnvNameEnvelope(await send_async(http, ADD_RENDER_ENV, body))

@@ -1,0 +1,37 @@
+# Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
+"""List the render environments of a software (`getRenderEnv`)."""
+
+from __future__ import annotations
+
+import httpx
+
+from ...client import send, send_async
+from ...models.render_env_list_request import RenderEnvListRequest
+from ...models.render_envs_envelope import RenderEnvsEnvelope
+from ...operations import GET_RENDER_ENV
+
+
+def sync(http: httpx.Client, body: RenderEnvListRequest) -> RenderEnvsEnvelope:
+    """List the render environments of a software.
+
+    Answers the saved environments of the account for one application.
+
+    The guide takes the name of the software; on the wire goes its number.
+
+    Args:
+        http: A client with the service's `base_url` and a signer as `auth`.
+        body: What to ask for.
+
+    Returns:
+        The reply's envelope; look at its `code` before its `data`.
+
+    Raises:
+        NotAnEnvelopeError: The reply is no envelope.
+        httpx.HTTPError: The request could not be sent or answered.
+    """
+    return RenderEnvsEnvelope(send(http, GET_RENDER_ENV, body))
+
+
+async def asyncio(http: httpx.AsyncClient, body: RenderEnvListRequest) -> RenderEnvsEnvelope:
+    """Do as `sync` does, over an async client."""
+    return RenderEnvsEnvelope(await send_async(http, GET_RENDER_ENV, body))

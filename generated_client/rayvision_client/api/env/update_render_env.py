@@ -1,0 +1,36 @@
+# Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
+"""Change a render environment (`updateRenderEnv`)."""
+
+from __future__ import annotations
+
+import httpx
+
+from ...client import send, send_async
+from ...models.nothing_envelope import NothingEnvelope
+from ...models.render_env_request import RenderEnvRequest
+from ...operations import UPDATE_RENDER_ENV
+
+
+def sync(http: httpx.Client, body: RenderEnvRequest) -> NothingEnvelope:
+    """Change a render environment.
+
+    Saves an environment anew. `editName` has to be the name of one that exists; it says which one is meant, so the
+    name itself cannot be changed. An empty `pluginIds` leaves the environment without plugins.
+
+    Args:
+        http: A client with the service's `base_url` and a signer as `auth`.
+        body: What to ask for.
+
+    Returns:
+        The reply's envelope; look at its `code` before its `data`.
+
+    Raises:
+        NotAnEnvelopeError: The reply is no envelope.
+        httpx.HTTPError: The request could not be sent or answered.
+    """
+    return NothingEnvelope(send(http, UPDATE_RENDER_ENV, body))
+
+
+async def asyncio(http: httpx.AsyncClient, body: RenderEnvRequest) -> NothingEnvelope:
+    """Do as `sync` does, over an async client."""
+    return NothingEnvelope(await send_async(http, UPDATE_RENDER_ENV, body))

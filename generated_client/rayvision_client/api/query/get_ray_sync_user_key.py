@@ -1,0 +1,35 @@
+# Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
+"""Get the key for the Raysync transfer server (`getRaySyncUserKey`)."""
+
+from __future__ import annotations
+
+import httpx
+
+from ...client import send, send_async
+from ...models.ray_sync_user_envelope import RaySyncUserEnvelope
+from ...operations import GET_RAY_SYNC_USER_KEY
+
+
+def sync(http: httpx.Client) -> RaySyncUserEnvelope:
+    """Get the key for the Raysync transfer server.
+
+    Answers the key with which the Raysync engine proves to be this account, together with the account's data.
+
+    The reply holds secrets and personal data: keep it out of logs.
+
+    Args:
+        http: A client with the service's `base_url` and a signer as `auth`.
+
+    Returns:
+        The reply's envelope; look at its `code` before its `data`.
+
+    Raises:
+        NotAnEnvelopeError: The reply is no envelope.
+        httpx.HTTPError: The request could not be sent or answered.
+    """
+    return RaySyncUserEnvelope(send(http, GET_RAY_SYNC_USER_KEY))
+
+
+async def asyncio(http: httpx.AsyncClient) -> RaySyncUserEnvelope:
+    """Do as `sync` does, over an async client."""
+    return RaySyncUserEnvelope(await send_async(http, GET_RAY_SYNC_USER_KEY))

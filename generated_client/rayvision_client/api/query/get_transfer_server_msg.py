@@ -1,0 +1,39 @@
+# Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
+"""Get the address of the Raysync transfer server (`getTransferServerMsg`)."""
+
+from __future__ import annotations
+
+import httpx
+
+from ...client import send, send_async
+from ...models.transfer_server_envelope import TransferServerEnvelope
+from ...models.zone_request import ZoneRequest
+from ...operations import GET_TRANSFER_SERVER_MSG
+
+
+def sync(http: httpx.Client, body: ZoneRequest) -> TransferServerEnvelope:
+    """Get the address of the Raysync transfer server.
+
+    Answers where the Raysync engine, which moves assets and output, has to connect to, and which versions it must
+    have.
+
+    The guide says that the call has no parameters; on the wire it has one, the zone, which clients derive from the
+    domain they talk to.
+
+    Args:
+        http: A client with the service's `base_url` and a signer as `auth`.
+        body: What to ask for.
+
+    Returns:
+        The reply's envelope; look at its `code` before its `data`.
+
+    Raises:
+        NotAnEnvelopeError: The reply is no envelope.
+        httpx.HTTPError: The request could not be sent or answered.
+    """
+    return TransferServerEnvelope(send(http, GET_TRANSFER_SERVER_MSG, body))
+
+
+async def asyncio(http: httpx.AsyncClient, body: ZoneRequest) -> TransferServerEnvelope:
+    """Do as `sync` does, over an async client."""
+    return TransferServerEnvelope(await send_async(http, GET_TRANSFER_SERVER_MSG, body))

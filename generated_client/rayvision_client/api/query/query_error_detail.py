@@ -1,0 +1,38 @@
+# Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
+"""Explain an analysis error (`queryErrorDetail`)."""
+
+from __future__ import annotations
+
+import httpx
+
+from ...client import send, send_async
+from ...models.error_detail_request import ErrorDetailRequest
+from ...models.error_details_envelope import ErrorDetailsEnvelope
+from ...operations import QUERY_ERROR_DETAIL
+
+
+def sync(http: httpx.Client, body: ErrorDetailRequest) -> ErrorDetailsEnvelope:
+    """Explain an analysis error.
+
+    Answers what an error code of the scene analysis means and what to do about it. They are not the
+    codes of the reply envelope.
+
+    The guide asks for 50001 and prints an answer for 15000.
+
+    Args:
+        http: A client with the service's `base_url` and a signer as `auth`.
+        body: What to ask for.
+
+    Returns:
+        The reply's envelope; look at its `code` before its `data`.
+
+    Raises:
+        NotAnEnvelopeError: The reply is no envelope.
+        httpx.HTTPError: The request could not be sent or answered.
+    """
+    return ErrorDetailsEnvelope(send(http, QUERY_ERROR_DETAIL, body))
+
+
+async def asyncio(http: httpx.AsyncClient, body: ErrorDetailRequest) -> ErrorDetailsEnvelope:
+    """Do as `sync` does, over an async client."""
+    return ErrorDetailsEnvelope(await send_async(http, QUERY_ERROR_DETAIL, body))

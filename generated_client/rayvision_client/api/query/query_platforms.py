@@ -1,0 +1,39 @@
+# Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
+"""List the render platforms of a zone (`queryPlatforms`)."""
+
+from __future__ import annotations
+
+import httpx
+
+from ...client import send, send_async
+from ...models.platforms_envelope import PlatformsEnvelope
+from ...models.zone_request import ZoneRequest
+from ...operations import QUERY_PLATFORMS
+
+
+def sync(http: httpx.Client, body: ZoneRequest) -> PlatformsEnvelope:
+    """List the render platforms of a zone.
+
+    Answers the platforms on which the account may render. Their numbers go into the `platform` header of all other
+    calls.
+
+    The guide says that the call has no parameters; on the wire it has one, the zone, which clients derive from the
+    domain they talk to.
+
+    Args:
+        http: A client with the service's `base_url` and a signer as `auth`.
+        body: What to ask for.
+
+    Returns:
+        The reply's envelope; look at its `code` before its `data`.
+
+    Raises:
+        NotAnEnvelopeError: The reply is no envelope.
+        httpx.HTTPError: The request could not be sent or answered.
+    """
+    return PlatformsEnvelope(send(http, QUERY_PLATFORMS, body))
+
+
+async def asyncio(http: httpx.AsyncClient, body: ZoneRequest) -> PlatformsEnvelope:
+    """Do as `sync` does, over an async client."""
+    return PlatformsEnvelope(await send_async(http, QUERY_PLATFORMS, body))

@@ -1,0 +1,40 @@
+# Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
+"""List the versions and plugins of a software (`querySupportedPlugin`)."""
+
+from __future__ import annotations
+
+import httpx
+
+from ...client import send, send_async
+from ...models.supported_plugin_request import SupportedPluginRequest
+from ...models.supported_plugins_envelope import SupportedPluginsEnvelope
+from ...operations import QUERY_SUPPORTED_PLUGIN
+
+
+def sync(http: httpx.Client, body: SupportedPluginRequest) -> SupportedPluginsEnvelope:
+    """List the versions and plugins of a software.
+
+    Answers which versions of an application the farm runs on a system, and which plugins in which versions go with
+    each. `cvId` of a plugin is the `id` of the software version that it belongs to.
+
+    The guide takes the name of the software; on the wire go its number and the operating system. The guide's
+    printed reply is a copy of the one of `querySupportedSoftware`; its table is right, and the example below was
+    made from the table.
+
+    Args:
+        http: A client with the service's `base_url` and a signer as `auth`.
+        body: What to ask for.
+
+    Returns:
+        The reply's envelope; look at its `code` before its `data`.
+
+    Raises:
+        NotAnEnvelopeError: The reply is no envelope.
+        httpx.HTTPError: The request could not be sent or answered.
+    """
+    return SupportedPluginsEnvelope(send(http, QUERY_SUPPORTED_PLUGIN, body))
+
+
+async def asyncio(http: httpx.AsyncClient, body: SupportedPluginRequest) -> SupportedPluginsEnvelope:
+    """Do as `sync` does, over an async client."""
+    return SupportedPluginsEnvelope(await send_async(http, QUERY_SUPPORTED_PLUGIN, body))

@@ -1,0 +1,37 @@
+# Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
+"""List the frames of a task (`queryTaskFrames`)."""
+
+from __future__ import annotations
+
+import httpx
+
+from ...client import send, send_async
+from ...models.frame_page_envelope import FramePageEnvelope
+from ...models.task_frames_request import TaskFramesRequest
+from ...operations import QUERY_TASK_FRAMES
+
+
+def sync(http: httpx.Client, body: TaskFramesRequest) -> FramePageEnvelope:
+    """List the frames of a task.
+
+    Answers one page of a task's frames with their status, times and fees.
+
+    The guide asks for pages of one frame and prints a page of two.
+
+    Args:
+        http: A client with the service's `base_url` and a signer as `auth`.
+        body: What to ask for.
+
+    Returns:
+        The reply's envelope; look at its `code` before its `data`.
+
+    Raises:
+        NotAnEnvelopeError: The reply is no envelope.
+        httpx.HTTPError: The request could not be sent or answered.
+    """
+    return FramePageEnvelope(send(http, QUERY_TASK_FRAMES, body))
+
+
+async def asyncio(http: httpx.AsyncClient, body: TaskFramesRequest) -> FramePageEnvelope:
+    """Do as `sync` does, over an async client."""
+    return FramePageEnvelope(await send_async(http, QUERY_TASK_FRAMES, body))

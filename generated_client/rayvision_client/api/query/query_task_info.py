@@ -1,0 +1,37 @@
+# Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
+"""Get tasks by their numbers (`queryTaskInfo`)."""
+
+from __future__ import annotations
+
+import httpx
+
+from ...client import send, send_async
+from ...models.task_ids_request import TaskIdsRequest
+from ...models.task_page_envelope import TaskPageEnvelope
+from ...operations import QUERY_TASK_INFO
+
+
+def sync(http: httpx.Client, body: TaskIdsRequest) -> TaskPageEnvelope:
+    """Get tasks by their numbers.
+
+    Answers the given tasks in the shape of `getTaskList`, on a single page. This is the call to poll while waiting
+    for tasks: a task whose `taskStatus` is among the finished ones of `x-rayvision-waiter` does nothing more by
+    itself.
+
+    Args:
+        http: A client with the service's `base_url` and a signer as `auth`.
+        body: What to ask for.
+
+    Returns:
+        The reply's envelope; look at its `code` before its `data`.
+
+    Raises:
+        NotAnEnvelopeError: The reply is no envelope.
+        httpx.HTTPError: The request could not be sent or answered.
+    """
+    return TaskPageEnvelope(send(http, QUERY_TASK_INFO, body))
+
+
+async def asyncio(http: httpx.AsyncClient, body: TaskIdsRequest) -> TaskPageEnvelope:
+    """Do as `sync` does, over an async client."""
+    return TaskPageEnvelope(await send_async(http, QUERY_TASK_INFO, body))

@@ -1,0 +1,36 @@
+# Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
+"""Render the failed frames of tasks again (`restartFailedFrames`)."""
+
+from __future__ import annotations
+
+import httpx
+
+from ...client import send, send_async
+from ...models.nothing_envelope import NothingEnvelope
+from ...models.task_ids_request import TaskIdsRequest
+from ...operations import RESTART_FAILED_FRAMES
+
+
+def sync(http: httpx.Client, body: TaskIdsRequest) -> NothingEnvelope:
+    """Render the failed frames of tasks again.
+
+    Queues every failed frame of the given tasks once more. Rendering again costs money again, so a request whose
+    answer was lost must not be repeated blindly.
+
+    Args:
+        http: A client with the service's `base_url` and a signer as `auth`.
+        body: What to ask for.
+
+    Returns:
+        The reply's envelope; look at its `code` before its `data`.
+
+    Raises:
+        NotAnEnvelopeError: The reply is no envelope.
+        httpx.HTTPError: The request could not be sent or answered.
+    """
+    return NothingEnvelope(send(http, RESTART_FAILED_FRAMES, body))
+
+
+async def asyncio(http: httpx.AsyncClient, body: TaskIdsRequest) -> NothingEnvelope:
+    """Do as `sync` does, over an async client."""
+    return NothingEnvelope(await send_async(http, RESTART_FAILED_FRAMES, body))

@@ -1,0 +1,39 @@
+# Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
+"""Render frames of a task again (`restartFrame`)."""
+
+from __future__ import annotations
+
+import httpx
+
+from ...client import send, send_async
+from ...models.nothing_envelope import NothingEnvelope
+from ...models.restart_frame_request import RestartFrameRequest
+from ...operations import RESTART_FRAME
+
+
+def sync(http: httpx.Client, body: RestartFrameRequest) -> NothingEnvelope:
+    """Render frames of a task again.
+
+    Queues chosen frames of one task, or all of them, once more. Rendering again costs money again, so a request
+    whose answer was lost must not be repeated blindly.
+
+    Beware of the names: `taskIds` is a single number here, and `ids` are numbers of frames (`id` of a frame in
+    `queryTaskFrames`).
+
+    Args:
+        http: A client with the service's `base_url` and a signer as `auth`.
+        body: What to ask for.
+
+    Returns:
+        The reply's envelope; look at its `code` before its `data`.
+
+    Raises:
+        NotAnEnvelopeError: The reply is no envelope.
+        httpx.HTTPError: The request could not be sent or answered.
+    """
+    return NothingEnvelope(send(http, RESTART_FRAME, body))
+
+
+async def asyncio(http: httpx.AsyncClient, body: RestartFrameRequest) -> NothingEnvelope:
+    """Do as `sync` does, over an async client."""
+    return NothingEnvelope(await send_async(http, RESTART_FRAME, body))

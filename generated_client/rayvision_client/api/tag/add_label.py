@@ -1,0 +1,35 @@
+# Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
+"""Add a custom label (`addLabel`)."""
+
+from __future__ import annotations
+
+import httpx
+
+from ...client import send, send_async
+from ...models.add_label_request import AddLabelRequest
+from ...models.nothing_envelope import NothingEnvelope
+from ...operations import ADD_LABEL
+
+
+def sync(http: httpx.Client, body: AddLabelRequest) -> NothingEnvelope:
+    """Add a custom label.
+
+    Adds a label to the account. Names are unique: a name that is taken is answered with code 503.
+
+    Args:
+        http: A client with the service's `base_url` and a signer as `auth`.
+        body: What to ask for.
+
+    Returns:
+        The reply's envelope; look at its `code` before its `data`.
+
+    Raises:
+        NotAnEnvelopeError: The reply is no envelope.
+        httpx.HTTPError: The request could not be sent or answered.
+    """
+    return NothingEnvelope(send(http, ADD_LABEL, body))
+
+
+async def asyncio(http: httpx.AsyncClient, body: AddLabelRequest) -> NothingEnvelope:
+    """Do as `sync` does, over an async client."""
+    return NothingEnvelope(await send_async(http, ADD_LABEL, body))

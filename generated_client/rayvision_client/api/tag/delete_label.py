@@ -1,0 +1,35 @@
+# Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
+"""Delete a custom label (`deleteLabel`)."""
+
+from __future__ import annotations
+
+import httpx
+
+from ...client import send, send_async
+from ...models.delete_label_request import DeleteLabelRequest
+from ...models.nothing_envelope import NothingEnvelope
+from ...operations import DELETE_LABEL
+
+
+def sync(http: httpx.Client, body: DeleteLabelRequest) -> NothingEnvelope:
+    """Delete a custom label.
+
+    Removes a label from the account by its name.
+
+    Args:
+        http: A client with the service's `base_url` and a signer as `auth`.
+        body: What to ask for.
+
+    Returns:
+        The reply's envelope; look at its `code` before its `data`.
+
+    Raises:
+        NotAnEnvelopeError: The reply is no envelope.
+        httpx.HTTPError: The request could not be sent or answered.
+    """
+    return NothingEnvelope(send(http, DELETE_LABEL, body))
+
+
+async def asyncio(http: httpx.AsyncClient, body: DeleteLabelRequest) -> NothingEnvelope:
+    """Do as `sync` does, over an async client."""
+    return NothingEnvelope(await send_async(http, DELETE_LABEL, body))

@@ -1,0 +1,33 @@
+# Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
+"""List the custom labels (`getLabelList`)."""
+
+from __future__ import annotations
+
+import httpx
+
+from ...client import send, send_async
+from ...models.label_list_envelope import LabelListEnvelope
+from ...operations import GET_LABEL_LIST
+
+
+def sync(http: httpx.Client) -> LabelListEnvelope:
+    """List the custom labels.
+
+    Answers the labels of the account. In replies a label is called a project.
+
+    Args:
+        http: A client with the service's `base_url` and a signer as `auth`.
+
+    Returns:
+        The reply's envelope; look at its `code` before its `data`.
+
+    Raises:
+        NotAnEnvelopeError: The reply is no envelope.
+        httpx.HTTPError: The request could not be sent or answered.
+    """
+    return LabelListEnvelope(send(http, GET_LABEL_LIST))
+
+
+async def asyncio(http: httpx.AsyncClient) -> LabelListEnvelope:
+    """Do as `sync` does, over an async client."""
+    return LabelListEnvelope(await send_async(http, GET_LABEL_LIST))

@@ -1,0 +1,35 @@
+# Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
+"""Abandon tasks (`abortTask`)."""
+
+from __future__ import annotations
+
+import httpx
+
+from ...client import send, send_async
+from ...models.nothing_envelope import NothingEnvelope
+from ...models.task_ids_request import TaskIdsRequest
+from ...operations import ABORT_TASK
+
+
+def sync(http: httpx.Client, body: TaskIdsRequest) -> NothingEnvelope:
+    """Abandon tasks.
+
+    Gives tasks up (status 35, `ABANDON`). To remove tasks use `deleteTask`.
+
+    Args:
+        http: A client with the service's `base_url` and a signer as `auth`.
+        body: What to ask for.
+
+    Returns:
+        The reply's envelope; look at its `code` before its `data`.
+
+    Raises:
+        NotAnEnvelopeError: The reply is no envelope.
+        httpx.HTTPError: The request could not be sent or answered.
+    """
+    return NothingEnvelope(send(http, ABORT_TASK, body))
+
+
+async def asyncio(http: httpx.AsyncClient, body: TaskIdsRequest) -> NothingEnvelope:
+    """Do as `sync` does, over an async client."""
+    return NothingEnvelope(await send_async(http, ABORT_TASK, body))

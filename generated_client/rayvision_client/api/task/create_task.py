@@ -1,0 +1,38 @@
+# Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
+"""Create task numbers (`createTask`)."""
+
+from __future__ import annotations
+
+import httpx
+
+from ...client import send, send_async
+from ...models.create_task_request import CreateTaskRequest
+from ...models.created_tasks_envelope import CreatedTasksEnvelope
+from ...operations import CREATE_TASK
+
+
+def sync(http: httpx.Client, body: CreateTaskRequest) -> CreatedTasksEnvelope:
+    """Create task numbers.
+
+    Reserves one or more task numbers. Nothing is rendered yet: upload the assets and the configuration files under
+    a number, then call `submitTask`.
+
+    Each call makes new numbers, so a request whose answer was lost must not be repeated blindly.
+
+    Args:
+        http: A client with the service's `base_url` and a signer as `auth`.
+        body: What to ask for.
+
+    Returns:
+        The reply's envelope; look at its `code` before its `data`.
+
+    Raises:
+        NotAnEnvelopeError: The reply is no envelope.
+        httpx.HTTPError: The request could not be sent or answered.
+    """
+    return CreatedTasksEnvelope(send(http, CREATE_TASK, body))
+
+
+async def asyncio(http: httpx.AsyncClient, body: CreateTaskRequest) -> CreatedTasksEnvelope:
+    """Do as `sync` does, over an async client."""
+    return CreatedTasksEnvelope(await send_async(http, CREATE_TASK, body))

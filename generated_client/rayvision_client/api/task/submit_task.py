@@ -1,0 +1,41 @@
+# Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
+"""Submit a task for rendering (`submitTask`)."""
+
+from __future__ import annotations
+
+import httpx
+
+from ...client import send, send_async
+from ...models.nothing_envelope import NothingEnvelope
+from ...models.submit_task_request import SubmitTaskRequest
+from ...operations import SUBMIT_TASK
+
+
+def sync(http: httpx.Client, body: SubmitTaskRequest) -> NothingEnvelope:
+    """Submit a task for rendering.
+
+    Hands a task to the farm. Its configuration files must have been uploaded before.
+
+    Assets of an account normally share one directory. Integrators whose users or tasks bring files of the same
+    names ask for an isolated directory with `assetIsolationModel`; see `AssetIsolationModel` for how the path is
+    built and how long it is kept.
+
+    Submitting starts work that costs money, so a request whose answer was lost must not be repeated blindly.
+
+    Args:
+        http: A client with the service's `base_url` and a signer as `auth`.
+        body: What to ask for.
+
+    Returns:
+        The reply's envelope; look at its `code` before its `data`.
+
+    Raises:
+        NotAnEnvelopeError: The reply is no envelope.
+        httpx.HTTPError: The request could not be sent or answered.
+    """
+    return NothingEnvelope(send(http, SUBMIT_TASK, body))
+
+
+async def asyncio(http: httpx.AsyncClient, body: SubmitTaskRequest) -> NothingEnvelope:
+    """Do as `sync` does, over an async client."""
+    return NothingEnvelope(await send_async(http, SUBMIT_TASK, body))

@@ -1,0 +1,38 @@
+# Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
+"""Get the transfer ids of the account (`getTransferBid`)."""
+
+from __future__ import annotations
+
+import httpx
+
+from ...client import send, send_async
+from ...models.transfer_ids_envelope import TransferIdsEnvelope
+from ...operations import GET_TRANSFER_BID
+
+
+def sync(http: httpx.Client) -> TransferIdsEnvelope:
+    """Get the transfer ids of the account.
+
+    Answers the ids under which the transfer service keeps this account's files: one for uploaded assets, one for
+    configuration files, one for rendered output. A transfer engine asks for them; the REST API itself moves no
+    files.
+
+    The printed reply of the guide is broken JSON (a comma is missing after `parent_input_bid`); the example below
+    is the mended one.
+
+    Args:
+        http: A client with the service's `base_url` and a signer as `auth`.
+
+    Returns:
+        The reply's envelope; look at its `code` before its `data`.
+
+    Raises:
+        NotAnEnvelopeError: The reply is no envelope.
+        httpx.HTTPError: The request could not be sent or answered.
+    """
+    return TransferIdsEnvelope(send(http, GET_TRANSFER_BID))
+
+
+async def asyncio(http: httpx.AsyncClient) -> TransferIdsEnvelope:
+    """Do as `sync` does, over an async client."""
+    return TransferIdsEnvelope(await send_async(http, GET_TRANSFER_BID))

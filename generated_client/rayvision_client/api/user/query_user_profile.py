@@ -1,0 +1,35 @@
+# Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
+"""Get the profile of the account (`queryUserProfile`)."""
+
+from __future__ import annotations
+
+import httpx
+
+from ...client import send, send_async
+from ...models.user_profile_envelope import UserProfileEnvelope
+from ...operations import QUERY_USER_PROFILE
+
+
+def sync(http: httpx.Client) -> UserProfileEnvelope:
+    """Get the profile of the account.
+
+    Answers who the access id belongs to: names and contact data, balances and prices, rights of subaccounts.
+
+    The guide prints a reply but has no table for it, so the meaning of some members is known by their names only.
+
+    Args:
+        http: A client with the service's `base_url` and a signer as `auth`.
+
+    Returns:
+        The reply's envelope; look at its `code` before its `data`.
+
+    Raises:
+        NotAnEnvelopeError: The reply is no envelope.
+        httpx.HTTPError: The request could not be sent or answered.
+    """
+    return UserProfileEnvelope(send(http, QUERY_USER_PROFILE))
+
+
+async def asyncio(http: httpx.AsyncClient) -> UserProfileEnvelope:
+    """Do as `sync` does, over an async client."""
+    return UserProfileEnvelope(await send_async(http, QUERY_USER_PROFILE))

@@ -1,0 +1,36 @@
+# Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
+"""Set the task time-out of the account (`updateUserSetting`)."""
+
+from __future__ import annotations
+
+import httpx
+
+from ...client import send, send_async
+from ...models.nothing_envelope import NothingEnvelope
+from ...models.user_settings_request import UserSettingsRequest
+from ...operations import UPDATE_USER_SETTING
+
+
+def sync(http: httpx.Client, body: UserSettingsRequest) -> NothingEnvelope:
+    """Set the task time-out of the account.
+
+    Sets how long, in seconds, a task of this account may run before it counts as overdue. It is the only setting
+    that can be changed here. For single tasks see `setOverTimeStop`.
+
+    Args:
+        http: A client with the service's `base_url` and a signer as `auth`.
+        body: What to ask for.
+
+    Returns:
+        The reply's envelope; look at its `code` before its `data`.
+
+    Raises:
+        NotAnEnvelopeError: The reply is no envelope.
+        httpx.HTTPError: The request could not be sent or answered.
+    """
+    return NothingEnvelope(send(http, UPDATE_USER_SETTING, body))
+
+
+async def asyncio(http: httpx.AsyncClient, body: UserSettingsRequest) -> NothingEnvelope:
+    """Do as `sync` does, over an async client."""
+    return NothingEnvelope(await send_async(http, UPDATE_USER_SETTING, body))

@@ -1,0 +1,22 @@
+# Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
+"""The label to remove."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import define
+
+from ..types import without_none
+
+
+@define(kw_only=True)
+class DeleteLabelRequest:
+    """The label to remove."""
+
+    del_name: str
+    """Name of the label (`delName`)."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the JSON object to send; members that are `None` are left out."""
+        return without_none({"delName": self.del_name})

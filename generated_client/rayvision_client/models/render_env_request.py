@@ -1,0 +1,49 @@
+# Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
+"""A render environment as it is saved."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import define
+
+from ..models.render_system import RenderSystem
+from ..models.software_id import SoftwareId
+from ..types import without_none
+
+
+@define(kw_only=True)
+class RenderEnvRequest:
+    """A render environment as it is saved."""
+
+    cg_id: SoftwareId | int
+    """Number of the software, `cgId` in `querySupportedPlugin` (`cgId`)."""
+    cg_name: str
+    """Name of the software, `cgName` in `querySupportedPlugin` (`cgName`)."""
+    cg_version: str
+    """Version of the software, `cgVersion` in `querySupportedPlugin` (`cgVersion`)."""
+    render_layer_type: int | None = None
+    """How Maya treats render layers; the guide does not name the values (`renderLayerType`).
+
+    0 in its examples.
+"""
+    edit_name: str
+    """Name of the environment; that of an existing one when it is to be changed (`editName`)."""
+    render_system: RenderSystem | str | int
+    """System to render on (`renderSystem`)."""
+    plugin_ids: list[int]
+    """Plugins to load, as numbers of plugin versions; may be empty (`pluginIds`)."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the JSON object to send; members that are `None` are left out."""
+        return without_none(
+            {
+                "cgId": self.cg_id,
+                "cgName": self.cg_name,
+                "cgVersion": self.cg_version,
+                "renderLayerType": self.render_layer_type,
+                "editName": self.edit_name,
+                "renderSystem": self.render_system,
+                "pluginIds": self.plugin_ids,
+            }
+        )

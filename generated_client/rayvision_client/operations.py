@@ -1,0 +1,564 @@
+# Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
+"""Every operation of the service: where it is, what it answers, whether it may be repeated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Generic, Protocol, TypeVar
+
+from attrs import frozen
+
+from .models.created_tasks import CreatedTasks
+from .models.created_tasks_envelope import CreatedTasksEnvelope
+from .models.error_detail import ErrorDetail
+from .models.error_details_envelope import ErrorDetailsEnvelope
+from .models.frame_page import FramePage
+from .models.frame_page_envelope import FramePageEnvelope
+from .models.frame_stats import FrameStats
+from .models.frame_stats_envelope import FrameStatsEnvelope
+from .models.label_list import LabelList
+from .models.label_list_envelope import LabelListEnvelope
+from .models.nothing_envelope import NothingEnvelope
+from .models.platform import Platform
+from .models.platforms_envelope import PlatformsEnvelope
+from .models.ray_sync_user import RaySyncUser
+from .models.ray_sync_user_envelope import RaySyncUserEnvelope
+from .models.render_env import RenderEnv
+from .models.render_env_name import RenderEnvName
+from .models.render_env_name_envelope import RenderEnvNameEnvelope
+from .models.render_envs_envelope import RenderEnvsEnvelope
+from .models.supported_plugins import SupportedPlugins
+from .models.supported_plugins_envelope import SupportedPluginsEnvelope
+from .models.supported_software import SupportedSoftware
+from .models.supported_software_envelope import SupportedSoftwareEnvelope
+from .models.task_page import TaskPage
+from .models.task_page_envelope import TaskPageEnvelope
+from .models.task_progress import TaskProgress
+from .models.task_progress_envelope import TaskProgressEnvelope
+from .models.text_envelope import TextEnvelope
+from .models.thumbnail_paths_envelope import ThumbnailPathsEnvelope
+from .models.transfer_ids import TransferIds
+from .models.transfer_ids_envelope import TransferIdsEnvelope
+from .models.transfer_server import TransferServer
+from .models.transfer_server_envelope import TransferServerEnvelope
+from .models.user_profile import UserProfile
+from .models.user_profile_envelope import UserProfileEnvelope
+from .models.user_settings import UserSettings
+from .models.user_settings_envelope import UserSettingsEnvelope
+
+DataT = TypeVar("DataT")
+DataT_co = TypeVar("DataT_co", covariant=True)
+
+
+class EnvelopeOf(Protocol[DataT_co]):
+    """An envelope, as far as what it holds goes."""
+
+    @property
+    def data(self) -> DataT_co | None:
+        """What the operation answers; null after a failure."""
+
+
+@frozen
+class Pagination:
+    """Where an operation that answers page by page says which page: names of wire members."""
+
+    page: str
+    """Request: number of the page, from 1."""
+    size: str
+    """Request: how many items make a page."""
+    items: str
+    """Reply: the page's items."""
+    total: str
+    """Reply: how many items there are in all."""
+    pages: str
+    """Reply: how many pages there are in all."""
+
+
+@frozen
+class Waiter:
+    """When waiting for what an operation reports on is over."""
+
+    member: str
+    """Wire member of an item that says where it stands."""
+    finished: frozenset[int]
+    """Values after which nothing more happens by itself."""
+    succeeded: frozenset[int]
+    """Those of them that mean success."""
+
+
+@frozen
+class Operation(Generic[DataT]):
+    """One operation of the service."""
+
+    id: str
+    """The vendor's name of the action, the path's last segment."""
+    path: str
+    """Path below the service's address."""
+    summary: str
+    """What it does, in a line."""
+    call: str
+    """How the guide calls it: group and method."""
+    idempotent: bool
+    """Whether sending it twice does no more than sending it once."""
+    envelope: Callable[[dict[str, Any]], EnvelopeOf[DataT]]
+    """The view of its reply's envelope."""
+    empty: Callable[[], DataT]
+    """What stands for a `data` that is null."""
+    method: str = "POST"
+    """HTTP method."""
+    pagination: Pagination | None = None
+    waiter: Waiter | None = None
+
+
+QUERY_USER_PROFILE: Operation[UserProfile] = Operation(
+    id="queryUserProfile",
+    path="/api/render/user/queryUserProfile",
+    summary="Get the profile of the account",
+    call="user.query_user_profile",
+    idempotent=True,
+    envelope=UserProfileEnvelope,
+    empty=UserProfile,
+)
+"""Get the profile of the account."""
+
+
+QUERY_USER_SETTING: Operation[UserSettings] = Operation(
+    id="queryUserSetting",
+    path="/api/render/user/queryUserSetting",
+    summary="Get the render settings of the account",
+    call="user.query_user_setting",
+    idempotent=True,
+    envelope=UserSettingsEnvelope,
+    empty=UserSettings,
+)
+"""Get the render settings of the account."""
+
+
+UPDATE_USER_SETTING: Operation[None] = Operation(
+    id="updateUserSetting",
+    path="/api/render/user/updateUserSetting",
+    summary="Set the task time-out of the account",
+    call="user.update_user_settings",
+    idempotent=True,
+    envelope=NothingEnvelope,
+    empty=type(None),
+)
+"""Set the task time-out of the account."""
+
+
+GET_TRANSFER_BID: Operation[TransferIds] = Operation(
+    id="getTransferBid",
+    path="/api/render/task/getTransferBid",
+    summary="Get the transfer ids of the account",
+    call="user.get_transfer_bid",
+    idempotent=True,
+    envelope=TransferIdsEnvelope,
+    empty=TransferIds,
+)
+"""Get the transfer ids of the account."""
+
+
+CREATE_TASK: Operation[CreatedTasks] = Operation(
+    id="createTask",
+    path="/api/render/task/createTask",
+    summary="Create task numbers",
+    call="task.create_task",
+    idempotent=False,
+    envelope=CreatedTasksEnvelope,
+    empty=CreatedTasks,
+)
+"""Create task numbers."""
+
+
+SUBMIT_TASK: Operation[None] = Operation(
+    id="submitTask",
+    path="/api/render/task/submitTask",
+    summary="Submit a task for rendering",
+    call="task.submit_task",
+    idempotent=False,
+    envelope=NothingEnvelope,
+    empty=type(None),
+)
+"""Submit a task for rendering."""
+
+
+STOP_TASK: Operation[None] = Operation(
+    id="stopTask",
+    path="/api/render/task/stopTask",
+    summary="Stop tasks",
+    call="task.stop_task",
+    idempotent=True,
+    envelope=NothingEnvelope,
+    empty=type(None),
+)
+"""Stop tasks."""
+
+
+START_TASK: Operation[None] = Operation(
+    id="startTask",
+    path="/api/render/task/startTask",
+    summary="Start stopped tasks",
+    call="task.start_task",
+    idempotent=True,
+    envelope=NothingEnvelope,
+    empty=type(None),
+)
+"""Start stopped tasks."""
+
+
+ABORT_TASK: Operation[None] = Operation(
+    id="abortTask",
+    path="/api/render/task/abortTask",
+    summary="Abandon tasks",
+    call="task.abort_task",
+    idempotent=True,
+    envelope=NothingEnvelope,
+    empty=type(None),
+)
+"""Abandon tasks."""
+
+
+DELETE_TASK: Operation[None] = Operation(
+    id="deleteTask",
+    path="/api/render/task/deleteTask",
+    summary="Delete tasks",
+    call="task.delete_task",
+    idempotent=True,
+    envelope=NothingEnvelope,
+    empty=type(None),
+)
+"""Delete tasks."""
+
+
+SET_OVER_TIME_STOP: Operation[str] = Operation(
+    id="setOverTimeStop",
+    path="/api/render/task/setOverTimeStop",
+    summary="Set when tasks are stopped for running too long",
+    call="task.set_task_overtime_top",
+    idempotent=True,
+    envelope=TextEnvelope,
+    empty=str,
+)
+"""Set when tasks are stopped for running too long."""
+
+
+FULL_SPEED: Operation[str] = Operation(
+    id="fullSpeed",
+    path="/api/render/task/fullSpeed",
+    summary="Render tasks at full speed",
+    call="task.full_speed",
+    idempotent=True,
+    envelope=TextEnvelope,
+    empty=str,
+)
+"""Render tasks at full speed."""
+
+
+QUERY_PLATFORMS: Operation[list[Platform]] = Operation(
+    id="queryPlatforms",
+    path="/api/render/common/queryPlatforms",
+    summary="List the render platforms of a zone",
+    call="query.platforms",
+    idempotent=True,
+    envelope=PlatformsEnvelope,
+    empty=list,
+)
+"""List the render platforms of a zone."""
+
+
+QUERY_ERROR_DETAIL: Operation[list[ErrorDetail]] = Operation(
+    id="queryErrorDetail",
+    path="/api/render/common/queryErrorDetail",
+    summary="Explain an analysis error",
+    call="query.error_detail",
+    idempotent=True,
+    envelope=ErrorDetailsEnvelope,
+    empty=list,
+)
+"""Explain an analysis error."""
+
+
+GET_TASK_LIST: Operation[TaskPage] = Operation(
+    id="getTaskList",
+    path="/api/render/task/getTaskList",
+    summary="List the tasks of the account",
+    call="query.get_task_list",
+    idempotent=True,
+    envelope=TaskPageEnvelope,
+    empty=TaskPage,
+    pagination=Pagination(page="pageNum", size="pageSize", items="items", total="total", pages="pageCount"),
+)
+"""List the tasks of the account."""
+
+
+QUERY_TASK_FRAMES: Operation[FramePage] = Operation(
+    id="queryTaskFrames",
+    path="/api/render/task/queryTaskFrames",
+    summary="List the frames of a task",
+    call="query.task_frames",
+    idempotent=True,
+    envelope=FramePageEnvelope,
+    empty=FramePage,
+    pagination=Pagination(page="pageNum", size="pageSize", items="items", total="total", pages="pageCount"),
+)
+"""List the frames of a task."""
+
+
+QUERY_ALL_FRAME_STATS: Operation[FrameStats] = Operation(
+    id="queryAllFrameStats",
+    path="/api/render/task/queryAllFrameStats",
+    summary="Count the frames of all tasks",
+    call="query.all_frame_status",
+    idempotent=True,
+    envelope=FrameStatsEnvelope,
+    empty=FrameStats,
+)
+"""Count the frames of all tasks."""
+
+
+RESTART_FAILED_FRAMES: Operation[None] = Operation(
+    id="restartFailedFrames",
+    path="/api/render/task/restartFailedFrames",
+    summary="Render the failed frames of tasks again",
+    call="query.restart_failed_frames",
+    idempotent=False,
+    envelope=NothingEnvelope,
+    empty=type(None),
+)
+"""Render the failed frames of tasks again."""
+
+
+RESTART_FRAME: Operation[None] = Operation(
+    id="restartFrame",
+    path="/api/render/task/restartFrame",
+    summary="Render frames of a task again",
+    call="query.restart_frame",
+    idempotent=False,
+    envelope=NothingEnvelope,
+    empty=type(None),
+)
+"""Render frames of a task again."""
+
+
+QUERY_TASK_INFO: Operation[TaskPage] = Operation(
+    id="queryTaskInfo",
+    path="/api/render/task/queryTaskInfo",
+    summary="Get tasks by their numbers",
+    call="query.task_info",
+    idempotent=True,
+    envelope=TaskPageEnvelope,
+    empty=TaskPage,
+    waiter=Waiter(
+        member="taskStatus", finished=frozenset({10, 15, 20, 23, 25, 30, 35, 40, 45}), succeeded=frozenset({25, 40})
+    ),
+)
+"""Get tasks by their numbers."""
+
+
+QUERY_SUPPORTED_SOFTWARE: Operation[SupportedSoftware] = Operation(
+    id="querySupportedSoftware",
+    path="/api/render/common/querySupportedSoftware",
+    summary="List the software that the farm renders",
+    call="query.supported_software",
+    idempotent=True,
+    envelope=SupportedSoftwareEnvelope,
+    empty=SupportedSoftware,
+)
+"""List the software that the farm renders."""
+
+
+QUERY_SUPPORTED_PLUGIN: Operation[SupportedPlugins] = Operation(
+    id="querySupportedPlugin",
+    path="/api/render/common/querySupportedPlugin",
+    summary="List the versions and plugins of a software",
+    call="query.supported_plugin",
+    idempotent=True,
+    envelope=SupportedPluginsEnvelope,
+    empty=SupportedPlugins,
+)
+"""List the versions and plugins of a software."""
+
+
+LOAD_TASK_PROCESS_IMG: Operation[TaskProgress] = Operation(
+    id="loadTaskProcessImg",
+    path="/api/render/task/loadTaskProcessImg",
+    summary="Get the progress picture of a 3ds Max task",
+    call="query.get_task_processing_img",
+    idempotent=True,
+    envelope=TaskProgressEnvelope,
+    empty=TaskProgress,
+)
+"""Get the progress picture of a 3ds Max task."""
+
+
+LOADING_FRAME_THUMBNAIL: Operation[list[str]] = Operation(
+    id="loadingFrameThumbnail",
+    path="/api/render/task/loadingFrameThumbnail",
+    summary="Get the thumbnails of a frame",
+    call="query.get_frame_thumbnall",
+    idempotent=True,
+    envelope=ThumbnailPathsEnvelope,
+    empty=list,
+)
+"""Get the thumbnails of a frame."""
+
+
+GET_TRANSFER_SERVER_MSG: Operation[TransferServer] = Operation(
+    id="getTransferServerMsg",
+    path="/api/render/task/getTransferServerMsg",
+    summary="Get the address of the Raysync transfer server",
+    call="query.get_transfer_server_msg",
+    idempotent=True,
+    envelope=TransferServerEnvelope,
+    empty=TransferServer,
+)
+"""Get the address of the Raysync transfer server."""
+
+
+GET_RAY_SYNC_USER_KEY: Operation[RaySyncUser] = Operation(
+    id="getRaySyncUserKey",
+    path="/api/render/user/getRaySyncUserKey",
+    summary="Get the key for the Raysync transfer server",
+    call="query.get_raysync_user_key",
+    idempotent=True,
+    envelope=RaySyncUserEnvelope,
+    empty=RaySyncUser,
+)
+"""Get the key for the Raysync transfer server."""
+
+
+ADD_LABEL: Operation[None] = Operation(
+    id="addLabel",
+    path="/api/render/common/addLabel",
+    summary="Add a custom label",
+    call="tag.add_label",
+    idempotent=False,
+    envelope=NothingEnvelope,
+    empty=type(None),
+)
+"""Add a custom label."""
+
+
+DELETE_LABEL: Operation[None] = Operation(
+    id="deleteLabel",
+    path="/api/render/common/deleteLabel",
+    summary="Delete a custom label",
+    call="tag.delete_label",
+    idempotent=True,
+    envelope=NothingEnvelope,
+    empty=type(None),
+)
+"""Delete a custom label."""
+
+
+GET_LABEL_LIST: Operation[LabelList] = Operation(
+    id="getLabelList",
+    path="/api/render/common/getLabelList",
+    summary="List the custom labels",
+    call="tag.get_label_list",
+    idempotent=True,
+    envelope=LabelListEnvelope,
+    empty=LabelList,
+)
+"""List the custom labels."""
+
+
+ADD_RENDER_ENV: Operation[RenderEnvName] = Operation(
+    id="addRenderEnv",
+    path="/api/render/common/addRenderEnv",
+    summary="Add a render environment",
+    call="env.add_render_env",
+    idempotent=False,
+    envelope=RenderEnvNameEnvelope,
+    empty=RenderEnvName,
+)
+"""Add a render environment."""
+
+
+UPDATE_RENDER_ENV: Operation[None] = Operation(
+    id="updateRenderEnv",
+    path="/api/render/common/updateRenderEnv",
+    summary="Change a render environment",
+    call="env.update_render_env",
+    idempotent=True,
+    envelope=NothingEnvelope,
+    empty=type(None),
+)
+"""Change a render environment."""
+
+
+DELETE_RENDER_ENV: Operation[None] = Operation(
+    id="deleteRenderEnv",
+    path="/api/render/common/deleteRenderEnv",
+    summary="Delete a render environment",
+    call="env.delete_render_env",
+    idempotent=True,
+    envelope=NothingEnvelope,
+    empty=type(None),
+)
+"""Delete a render environment."""
+
+
+SET_DEFAULT_RENDER_ENV: Operation[None] = Operation(
+    id="setDefaultRenderEnv",
+    path="/api/render/common/setDefaultRenderEnv",
+    summary="Make a render environment the default",
+    call="env.set_default_render_env",
+    idempotent=True,
+    envelope=NothingEnvelope,
+    empty=type(None),
+)
+"""Make a render environment the default."""
+
+
+GET_RENDER_ENV: Operation[list[RenderEnv]] = Operation(
+    id="getRenderEnv",
+    path="/api/render/common/getRenderEnv",
+    summary="List the render environments of a software",
+    call="env.get_render_env",
+    idempotent=True,
+    envelope=RenderEnvsEnvelope,
+    empty=list,
+)
+"""List the render environments of a software."""
+
+OPERATIONS: dict[str, Operation[Any]] = {
+    operation.id: operation
+    for operation in (
+        QUERY_USER_PROFILE,
+        QUERY_USER_SETTING,
+        UPDATE_USER_SETTING,
+        GET_TRANSFER_BID,
+        CREATE_TASK,
+        SUBMIT_TASK,
+        STOP_TASK,
+        START_TASK,
+        ABORT_TASK,
+        DELETE_TASK,
+        SET_OVER_TIME_STOP,
+        FULL_SPEED,
+        QUERY_PLATFORMS,
+        QUERY_ERROR_DETAIL,
+        GET_TASK_LIST,
+        QUERY_TASK_FRAMES,
+        QUERY_ALL_FRAME_STATS,
+        RESTART_FAILED_FRAMES,
+        RESTART_FRAME,
+        QUERY_TASK_INFO,
+        QUERY_SUPPORTED_SOFTWARE,
+        QUERY_SUPPORTED_PLUGIN,
+        LOAD_TASK_PROCESS_IMG,
+        LOADING_FRAME_THUMBNAIL,
+        GET_TRANSFER_SERVER_MSG,
+        GET_RAY_SYNC_USER_KEY,
+        ADD_LABEL,
+        DELETE_LABEL,
+        GET_LABEL_LIST,
+        ADD_RENDER_ENV,
+        UPDATE_RENDER_ENV,
+        DELETE_RENDER_ENV,
+        SET_DEFAULT_RENDER_ENV,
+        GET_RENDER_ENV,
+    )
+}
+"""All operations by id, in the order of the spec."""

@@ -1,0 +1,136 @@
+"""The spec as the code generator is given it: the same schemas, with what its templates cannot work out for themselves.
+
+openapi-python-client shows a template the extensions of a schema (not those of an operation), so every schema is told
+its role, the Python names of its members and their documentation under the one key `x-python`.
+"""
+
+from __future__ import annotations
+
+import copy
+import keyword
+import re
+import textwrap
+from typing import Any
+
+from generator.spec import Problem, Spec, walk
+
+KEY = "x-python"
+
+# Names that the generated annotations themselves use; a property of that name would hide them in its class.
+_ANNOTATION_NAMES = {"int", "float", "str", "bool", "list", "dict", "object", "property", "frozenset", "datetime"}
+
+
+class AmbiguousRoleError(Exception):
+    """A schema is both asked and answered, so it can be neither a request nor a view."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+def annotated(spec: Spec) -> dict[str, Any]:
+    """A copy of the document for openapi-python-client."""
+    document = copy.deepcopy(spec.document)
+    requests = _reachable(spec, [operation.data["requestBody"] for operation in spec.operations()])
+    replies = _reachable(spec, [operation.data["responses"] for operation in spec.operations()])
+    for name, schema in document["components"]["schemas"].items():
+        if "enum" in schema:
+            schema["description"] = _enum_documentation(schema)
+        elif _is_object(schema):
+            if name in requests and name in replies:
+                steps = ("components", "schemas", name)
+                raise AmbiguousRoleError(Problem(steps, "is both asked and answered; make it two schemas"))
+            schema[KEY] = _class_information(schema, "request" if name in requests else "reply")
+    for path in document["paths"].values():
+        for operation in path.values():
+            body = operation["requestBody"]["content"]["application/json"]["schema"]
+            if not spec.resolve(body).get("properties"):
+                del operation["requestBody"]
+    return document
+
+
+def python_name(wire: str) -> str:
+    """The Python name of a wire member: `taskIdList` is `task_id_list`, `c4dFlag` is `c4d_flag`."""
+    name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^0-9A-Za-z_]+", "_", wire).lower().strip("_")
+    if not name or name[0].isdigit():
+        name = f"member_{name}"
+    return f"{name}_" if keyword.iskeyword(name) or name in _ANNOTATION_NAMES else name
+
+
+def _is_object(schema: dict[str, Any]) -> bool:
+    return schema.get("type") == "object" or "allOf" in schema
+
+
+def _reachable(spec: Spec, roots: list[Any]) -> set[str]:
+    names: set[str] = set()
+    todo = list(roots)
+    while todo:
+        for _, node in walk(todo.pop()):
+            reference = node.get("$ref") if isinstance(node, dict) else None
+            if isinstance(reference, str) and reference.startswith("#/components/schemas/"):
+                name = reference.rpartition("/")[2]
+                if name not in names:
+                    names.add(name)
+                    todo.append(spec.schemas()[name])
+    return names
+
+
+def _class_information(schema: dict[str, Any], role: str) -> dict[str, Any]:
+    base, own = None, schema
+    if "allOf" in schema:
+        parent, own = schema["allOf"]
+        base = parent["$ref"].rpartition("/")[2]
+    members = {wire: _member_information(wire, member) for wire, member in own.get("properties", {}).items()}
+    return {
+        "role": role,
+        "base": base,
+        "title": _safe(_first_sentence(schema["description"])),
+        "doc": _docstring(schema["description"]),
+        "members": members,
+        "hidden": [
+            members[wire]["name"] for wire, member in own.get("properties", {}).items() if "x-rayvision-sensitive" in member
+        ],
+    }
+
+
+def _member_information(wire: str, member: dict[str, Any]) -> dict[str, Any]:
+    first = _first_sentence(member["description"])
+    rest = member["description"].strip()[len(first) :]
+    return {
+        "wire": wire,
+        "name": python_name(wire),
+        "doc": _docstring(f"{first.rstrip('.')} (`{wire}`).{rest}"),
+        "time": member.get("x-rayvision-time", "").replace("-", "_"),
+    }
+
+
+def _enum_documentation(schema: dict[str, Any]) -> str:
+    # The templates of enums see nothing but the description, so it carries the meaning of each value behind a line.
+    meanings = (" ".join(meaning.split()) for meaning in schema["x-enum-descriptions"])
+    return _docstring(schema["description"]) + "\n---\n" + "\n".join(meanings)
+
+
+def _first_sentence(text: str) -> str:
+    return re.split(r"(?<=[.!?])\s", text.strip(), maxsplit=1)[0]
+
+
+def _docstring(text: str) -> str:
+    """Text for a docstring: the first sentence is the summary, the rest a paragraph of its own."""
+    text = text.strip()
+    first = _first_sentence(text)
+    rest = text[len(first) :].strip()
+    summary = _wrapped(" ".join(first.split()))
+    return _safe(f"{summary}\n\n{_paragraphs(rest)}\n" if rest else summary)
+
+
+def _paragraphs(text: str) -> str:
+    blocks = re.split(r"(\n\s*\n|\n(?=\s*- ))", text)
+    return "".join(block if index % 2 else _wrapped(" ".join(block.split())) for index, block in enumerate(blocks))
+
+
+def _wrapped(text: str) -> str:
+    return textwrap.fill(text, 100, break_long_words=False, break_on_hyphens=False)
+
+
+def _safe(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')

@@ -1,0 +1,147 @@
+"""The spec as a document in which every place knows its line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+HTTP_METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+
+Steps = tuple[str | int, ...]
+"""The way from the document's root to a place in it: keys of objects and indices of arrays."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something wrong with the spec, and where."""
+
+    steps: Steps
+    message: str
+
+
+class BrokenSpecError(Exception):
+    """The spec cannot be built from; every problem has its file, line and JSON pointer."""
+
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__("\n".join(lines))
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One operation of the spec, and where it stands."""
+
+    path: str
+    method: str
+    data: dict[str, Any]
+
+    @property
+    def steps(self) -> Steps:
+        return ("paths", self.path, self.method)
+
+
+@dataclass(frozen=True)
+class Spec:
+    """The spec's document, and the line of every place in it."""
+
+    path: Path
+    document: dict[str, Any]
+    lines: dict[Steps, int]
+
+    def operations(self) -> Iterator[Operation]:
+        """All operations, in the order of the document."""
+        for path, item in self.document.get("paths", {}).items():
+            for method, data in item.items():
+                if method in HTTP_METHODS:
+                    yield Operation(path, method, data)
+
+    def schemas(self) -> dict[str, dict[str, Any]]:
+        """All named schemas."""
+        schemas: dict[str, dict[str, Any]] = self.document.get("components", {}).get("schemas", {})
+        return schemas
+
+    def resolve(self, node: Any) -> Any:
+        """The node itself, or what it refers to."""
+        while isinstance(node, dict) and "$ref" in node:
+            node = self.target(node["$ref"])
+        return node
+
+    def target(self, reference: str) -> Any:
+        """What a reference within the document refers to.
+
+        Raises:
+            KeyError: There is nothing.
+        """
+        if not reference.startswith("#/"):
+            raise KeyError(reference)
+        node: Any = self.document
+        for step in reference[2:].split("/"):
+            node = node[step.replace("~1", "/").replace("~0", "~")]
+        return node
+
+    def describe(self, problem: Problem) -> str:
+        """A problem in one line: file, line, JSON pointer, what is wrong."""
+        steps = problem.steps
+        while steps not in self.lines:
+            steps = steps[:-1]
+        return f"{self.path}:{self.lines[steps]}: {pointer(problem.steps)}: {problem.message}"
+
+
+def pointer(steps: Steps) -> str:
+    """The JSON pointer of a place, as a URI fragment."""
+    return "#" + "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in steps)
+
+
+def walk(node: Any, steps: Steps = ()) -> Iterator[tuple[Steps, Any]]:
+    """Every place below a node, itself included, with the way to it."""
+    yield steps, node
+    if isinstance(node, dict):
+        for key, value in node.items():
+            yield from walk(value, (*steps, key))
+    elif isinstance(node, list):
+        for index, value in enumerate(node):
+            yield from walk(value, (*steps, index))
+
+
+def load(path: Path) -> Spec:
+    """Read the spec.
+
+    Raises:
+        BrokenSpecError: It cannot be read, is not YAML, or says a thing twice.
+    """
+    try:
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(path.read_bytes())
+        root = loader.get_single_node()
+    except OSError as error:
+        raise BrokenSpecError([f"{path}: cannot be read: {error.strerror}"]) from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else 1
+        raise BrokenSpecError([f"{path}:{line}: #: not YAML: {getattr(error, 'problem', error)}"]) from error
+    if not isinstance(root, yaml.MappingNode):
+        raise BrokenSpecError([f"{path}:1: #: the spec has to be a YAML mapping"])
+    lines: dict[Steps, int] = {}
+    spec = Spec(path, {}, lines)
+    problems = list(_index(root, (), lines))
+    if problems:
+        raise BrokenSpecError([spec.describe(problem) for problem in problems])
+    spec.document.update(loader.construct_document(root))
+    return spec
+
+
+def _index(node: yaml.Node, steps: Steps, lines: dict[Steps, int]) -> Iterator[Problem]:
+    lines.setdefault(steps, node.start_mark.line + 1)
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            if key.value in seen:
+                yield Problem((*steps, key.value), f"stands twice, again in line {key.start_mark.line + 1}")
+            seen.add(key.value)
+            lines[(*steps, key.value)] = key.start_mark.line + 1
+            yield from _index(value, (*steps, key.value), lines)
+    elif isinstance(node, yaml.SequenceNode):
+        for index, value in enumerate(node.value):
+            yield from _index(value, (*steps, index), lines)

@@ -1,0 +1,75 @@
+"""Client of the Renderbus / Fox Renderfarm REST API: signed, typed, sync and async.
+
+    from rayvision_api import RayvisionAPI
+
+    with RayvisionAPI(platform="2") as api:
+        print(api.query.get_task_list(page_size=10).items)
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rayvision_client.models import FrameStatus as FrameStatus
+    from rayvision_client.models import SoftwareId as SoftwareId
+    from rayvision_client.models import TaskStatus as TaskStatus
+
+    from rayvision_api._async.api import AsyncRayvisionAPI as AsyncRayvisionAPI
+    from rayvision_api._http import RayvisionAuth as RayvisionAuth
+    from rayvision_api._sync.api import RayvisionAPI as RayvisionAPI
+    from rayvision_api.errors import RayvisionAPIError as RayvisionAPIError
+    from rayvision_api.errors import RayvisionConnectionError as RayvisionConnectionError
+    from rayvision_api.errors import RayvisionError as RayvisionError
+    from rayvision_api.errors import RayvisionLabelExistsError as RayvisionLabelExistsError
+    from rayvision_api.errors import RayvisionNotFoundError as RayvisionNotFoundError
+    from rayvision_api.errors import RayvisionParameterError as RayvisionParameterError
+    from rayvision_api.errors import RayvisionPermissionError as RayvisionPermissionError
+    from rayvision_api.errors import RayvisionProtocolError as RayvisionProtocolError
+    from rayvision_api.errors import RayvisionSignatureError as RayvisionSignatureError
+    from rayvision_api.errors import RayvisionTimeoutError as RayvisionTimeoutError
+    from rayvision_api.errors import RayvisionZoneError as RayvisionZoneError
+
+__all__ = [
+    "AsyncRayvisionAPI",
+    "FrameStatus",
+    "RayvisionAPI",
+    "RayvisionAPIError",
+    "RayvisionAuth",
+    "RayvisionConnectionError",
+    "RayvisionError",
+    "RayvisionLabelExistsError",
+    "RayvisionNotFoundError",
+    "RayvisionParameterError",
+    "RayvisionPermissionError",
+    "RayvisionProtocolError",
+    "RayvisionSignatureError",
+    "RayvisionTimeoutError",
+    "RayvisionZoneError",
+    "SoftwareId",
+    "TaskStatus",
+    "__version__",
+]
+
+# Hosts such as Maya pay for every import at their start, so nothing is loaded before it is asked for.
+_PLACES = {
+    "AsyncRayvisionAPI": "rayvision_api._async.api",
+    "RayvisionAPI": "rayvision_api._sync.api",
+    "RayvisionAuth": "rayvision_api._http",
+    "FrameStatus": "rayvision_client.models",
+    "SoftwareId": "rayvision_client.models",
+    "TaskStatus": "rayvision_client.models",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name == "__version__":
+        return import_module("rayvision_api._version").package_version()
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_PLACES.get(name, "rayvision_api.errors")), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,173 @@
+"""Checks of arguments: what is wrong is said before anything is sent, with the value and with what would be right."""
+
+from __future__ import annotations
+
+import operator
+import sys
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta, timezone, tzinfo
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import Any
+
+from dateutil import parser
+from rayvision_client.models import AssetIsolationModel, OsName, SoftwareId
+from rayvision_client.types import CHINA_STANDARD_TIME
+
+SOFTWARE_NAMES: dict[str, SoftwareId] = {
+    "3ds Max" if one is SoftwareId.THREE_DS_MAX else one.name.lower(): one for one in SoftwareId
+}
+"""Render software by the names of the guide."""
+
+
+def integer(name: str, value: Any, *, least: int = 1) -> int:
+    """Check a whole number.
+
+    Raises:
+        TypeError: It is none.
+        ValueError: It is below the least one allowed.
+    """
+    if isinstance(value, bool):
+        raise TypeError(f"{name} is {value!r}; it has to be a whole number")
+    try:
+        number = operator.index(value)
+    except TypeError:
+        raise TypeError(f"{name} is {value!r}; it has to be a whole number") from None
+    if number < least:
+        raise ValueError(f"{name} is {number}; it has to be at least {least}")
+    return number
+
+
+def choice(name: str, value: Any, allowed: Iterable[int]) -> int:
+    """Check a number that has to be one of a few."""
+    number = integer(name, int(value) if isinstance(value, bool) else value, least=0)
+    if number not in (allowed := [int(one) for one in allowed]):
+        raise ValueError(f"{name} is {number}; it has to be {' or '.join(map(str, allowed))}")
+    return number
+
+
+def text(name: str, value: Any) -> str:
+    """Check a text that may not be empty."""
+    if not isinstance(value, str):
+        raise TypeError(f"{name} is {value!r}; it has to be text")
+    if not value.strip():
+        raise ValueError(f"{name} is {value!r}; it may not be empty")
+    return str(value)
+
+
+def optional_text(name: str, value: Any) -> str | None:
+    """Check a text that may be missing; the vendor's client does not send an empty one either."""
+    return text(name, value) if value is not None and value != "" else None
+
+
+def digits_or_text(name: str, value: Any) -> str:
+    """Check a number that the service takes as text."""
+    return str(integer(name, value, least=0)) if isinstance(value, int) else text(name, value)
+
+
+def one_of(name: str, value: Any, allowed: type[StrEnum]) -> str:
+    """Check a text that has to be one of a few."""
+    if text(name, value) not in (known := [one.value for one in allowed]):
+        raise ValueError(f"{name} is {value!r}; it has to be {' or '.join(map(repr, known))}")
+    return str(value)
+
+
+def integers(name: str, values: Any) -> list[int]:
+    """Check a list of ids that may not be empty."""
+    ids = [integer(f"{name}[{index}]", value) for index, value in enumerate(_iterable(name, values))]
+    if not ids:
+        raise ValueError(f"{name} is empty; give at least one id")
+    return ids
+
+
+def texts(name: str, values: Any) -> list[str] | None:
+    """Check a list of texts that may be missing or empty; the vendor's client does not send an empty one either."""
+    if values is None:
+        return None
+    return [text(f"{name}[{index}]", value) for index, value in enumerate(_iterable(name, values))] or None
+
+
+def statuses(name: str, values: Any) -> list[int] | None:
+    """Check a list of task statuses, which may hold numbers that this version does not know."""
+    if values is None:
+        return None
+    numbers = [integer(f"{name}[{index}]", value, least=0) for index, value in enumerate(_iterable(name, values))]
+    return numbers or None
+
+
+def china_time(name: str, value: datetime | str | None) -> str | None:
+    """Write a time as the service takes it: `yyyy-MM-dd HH:mm:ss` in China Standard Time.
+
+    A time that does not say its zone is in China Standard Time already.
+    """
+    if value is None or value == "":
+        return None
+    if isinstance(value, str):
+        try:
+            value = parser.parse(value, tzinfos=_zone)
+        except (ValueError, OverflowError) as error:
+            raise ValueError(f"{name} is {value!r}, which is no time ({error}); '2020-01-31 18:00:00' is one") from None
+    if not isinstance(value, datetime):
+        raise TypeError(f"{name} is {value!r}; it has to be a datetime or text")
+    if value.tzinfo is not None:
+        value = value.astimezone(CHINA_STANDARD_TIME)
+    return value.replace(tzinfo=None).isoformat(sep=" ", timespec="seconds")
+
+
+def software(name: str, value: Any) -> SoftwareId:
+    """Find a render software by its name in the guide, however it is spelt, or by its id."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        if value in {int(one) for one in SoftwareId}:
+            return SoftwareId(value)
+        raise ValueError(f"{name} is {value}, which is no id of a known software; give a name, 'maya' say")
+    wanted = _spelling(text(name, value))
+    known = {_spelling(spelt): one for spelt, one in SOFTWARE_NAMES.items()}
+    if wanted in known:
+        return known[wanted]
+    nearest = get_close_matches(wanted, known, n=1, cutoff=0)[0]
+    spelt = next(spelt for spelt in SOFTWARE_NAMES if _spelling(spelt) == nearest)
+    raise ValueError(f"{name} is {value!r}, which is no known software; the nearest one is {spelt!r}")
+
+
+def this_system() -> OsName:
+    """Give the operating system of this machine, as far as the farm knows any."""
+    return OsName.WINDOWS if sys.platform == "win32" else OsName.LINUX
+
+
+def isolation_model(name: str, value: Any, out_user_id: str | None) -> str | None:
+    """Check how assets are kept apart, in any case of letters."""
+    if value is None or value == "":
+        return None
+    model = one_of(name, text(name, value).strip().upper(), AssetIsolationModel)
+    if model == AssetIsolationModel.OUT_USER_MODEL and out_user_id is None:
+        raise ValueError(f"{name} is {value!r}, which needs an out_user_id")
+    return model
+
+
+def members(name: str, value: Any) -> dict[str, Any]:
+    """Check an object that is sent as it is."""
+    if hasattr(value, "to_dict"):
+        value = value.to_dict()
+    if not isinstance(value, Mapping):
+        raise TypeError(f"{name} is {value!r}; it has to be a dict")
+    if not value:
+        raise ValueError(f"{name} is empty; give its members, 'editName' say")
+    return dict(value)
+
+
+def _iterable(name: str, values: Any) -> Iterable[Any]:
+    if isinstance(values, str | bytes | Mapping) or not isinstance(values, Iterable):
+        raise TypeError(f"{name} is {values!r}; it has to be a list")
+    return values
+
+
+def _spelling(name: str) -> str:
+    return "".join(letter for letter in name.lower() if letter.isalnum())
+
+
+def _zone(zone: str | None, offset: int | None) -> tzinfo | None:
+    if offset is not None:
+        return timezone(timedelta(seconds=offset))
+    if zone == "CST":
+        return CHINA_STANDARD_TIME
+    raise ValueError(f"unknown time zone {zone!r}")

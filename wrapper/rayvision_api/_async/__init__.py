@@ -1,0 +1,1 @@
+"""The wrapper's async half; its sync half is derived from it."""

@@ -1,0 +1,144 @@
+"""The whole API of a render farm account."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import TracebackType
+from typing import Any, Self
+
+import httpx
+from attrs import evolve
+
+from rayvision_api._arguments import this_system
+from rayvision_api._async.connection import AsyncConnection, AsyncPool
+from rayvision_api._async.env import AsyncEnv
+from rayvision_api._async.query import AsyncQuery
+from rayvision_api._async.tag import AsyncTag
+from rayvision_api._async.task import AsyncTask
+from rayvision_api._async.user import AsyncUser
+from rayvision_api._settings import checked_platform, checked_settings
+
+
+class AsyncRayvisionAPI:
+    """A client of the Renderbus / Fox Renderfarm service.
+
+    Making one sends nothing and opens nothing. Its operations stand in five groups, as in the vendor's guide.
+
+        async with AsyncRayvisionAPI(platform="2") as api:
+            task_id = (await api.task.create_task(labels=["shot_010"])).task_id_list[0]
+            await api.task.submit_task(task_id)
+
+    Args:
+        access_id: The account's access id; by default what `RAYVISION_API_ACCESS_ID` holds.
+        access_key: The account's access key; by default what `RAYVISION_API_KEY` holds.
+        domain: The service's domain: `task.renderbus.com` (China) or `www.foxrenderfarm.com` (international).
+        platform: Number of the platform to render on, as `api.query.platforms()` lists them.
+        protocol: `https`, or `http` for a farm on your own machine.
+        timeout: How long to wait for the service, in seconds; an `httpx.Timeout` tells the waits apart.
+        transport: An httpx transport to send with instead of the network: for tests, or for special connections.
+        headers: Further headers to send with every request.
+
+    Raises:
+        ValueError: An argument is missing or malformed; the message says which one, and what would be right.
+        TypeError: An argument is of the wrong type.
+    """
+
+    user: AsyncUser
+    """The account: profile, settings, transfer ids."""
+    task: AsyncTask
+    """Tasks: create, submit, stop, start, abandon, delete."""
+    query: AsyncQuery
+    """Whatever can be asked: tasks, frames, software, platforms, errors."""
+    tag: AsyncTag
+    """Labels."""
+    env: AsyncEnv
+    """Render environments: a software, its version and its plugins under a name."""
+
+    _connection: AsyncConnection
+    _owns_pool: bool
+    _user_info: dict[str, Any] | None
+
+    def __init__(
+        self,
+        access_id: str | None = None,
+        access_key: str | None = None,
+        domain: str = "task.renderbus.com",
+        platform: str | int = "4",
+        protocol: str = "https",
+        *,
+        timeout: float | httpx.Timeout | None = 60,
+        transport: httpx.AsyncBaseTransport | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        settings = checked_settings(access_id, access_key, domain, platform, protocol, headers)
+        self._connect(AsyncConnection(settings, AsyncPool(timeout, transport)))
+        self._owns_pool = True
+
+    def with_platform(self, platform: str | int) -> Self:
+        """Give a view of the same account on another platform, over the same connections.
+
+        Closing the view leaves the connections open; they belong to the client that it was made from.
+
+        Args:
+            platform: Number of the platform.
+        """
+        view = object.__new__(type(self))
+        settings = evolve(self._connection.settings, platform=checked_platform(platform))
+        view._connect(AsyncConnection(settings, self._connection.pool))
+        view._owns_pool = False
+        return view
+
+    @property
+    async def user_info(self) -> dict[str, Any]:
+        """What the vendor's client collects about the account: profile, settings and transfer ids under snake_case names.
+
+        Beside them stand `domain`, `platform` and `local_os`. Asked for when first read, and kept.
+
+        Raises:
+            RayvisionError: The service could not be asked.
+        """
+        if self._user_info is None:
+            settings = self._connection.settings
+            info: dict[str, Any] = {
+                "local_os": this_system().value,
+                "domain": settings.domain,
+            }
+            for reply in (
+                await self.user.query_user_profile(),
+                await self.user.query_user_setting(),
+                await self.user.get_transfer_bid(),
+            ):
+                info |= {_snake_case(name): value for name, value in reply.to_dict().items()}
+            self._user_info = info | {"platform": settings.platform}
+        return self._user_info
+
+    async def aclose(self) -> None:
+        """Close the connections. The client cannot be used any more."""
+        if self._owns_pool:
+            await self._connection.pool.aclose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
+    def __repr__(self) -> str:
+        settings = self._connection.settings
+        return f"{type(self).__name__}(domain={settings.domain!r}, platform={settings.platform!r})"
+
+    def _connect(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+        self._user_info = None
+        self.user = AsyncUser(connection)
+        self.task = AsyncTask(connection)
+        self.query = AsyncQuery(connection)
+        self.tag = AsyncTag(connection)
+        self.env = AsyncEnv(connection)
+
+
+def _snake_case(name: str) -> str:
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()

@@ -1,0 +1,288 @@
+# Generated from wrapper/rayvision_api/_async/query.py by `python -m generator build`. Do not edit.
+"""Whatever can be asked: tasks, frames, software, platforms, errors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from rayvision_api._arguments import (
+    china_time,
+    choice,
+    digits_or_text,
+    integer,
+    integers,
+    one_of,
+    optional_text,
+    software,
+    statuses,
+    this_system,
+)
+from rayvision_api._sync.connection import Connection
+from rayvision_client import operations
+from rayvision_client.models import (
+    ErrorDetail,
+    ErrorDetailRequest,
+    FramePage,
+    FrameStats,
+    FrameStatus,
+    FrameThumbnailRequest,
+    FrameType,
+    Language,
+    OsName,
+    Platform,
+    RaySyncUser,
+    RestartFrameRequest,
+    SelectAll,
+    SoftwareId,
+    SupportedPluginRequest,
+    SupportedPlugins,
+    SupportedSoftware,
+    TaskFramesRequest,
+    TaskIdsRequest,
+    TaskListRequest,
+    TaskPage,
+    TaskProgress,
+    TaskProgressRequest,
+    TaskStatus,
+    TransferServer,
+    ZoneRequest,
+)
+
+
+class Query:
+    """Operations that ask, and the two that restart frames: the guide has them here."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._call = connection.call
+        self._zone = connection.settings.zone
+
+    def platforms(self) -> list[Platform]:
+        """List the platforms of the domain's zone (operation `queryPlatforms`).
+
+        Raises:
+            RayvisionError: The service refused or could not be asked.
+        """
+        return self._call(operations.QUERY_PLATFORMS, ZoneRequest(zone=self._zone))
+
+    def error_detail(self, code: str | int, language: Language | str | int = "0") -> list[ErrorDetail]:
+        """Explain an error code of analysis or rendering (operation `queryErrorDetail`).
+
+        Args:
+            code: The code, `"50001"` say.
+            language: `"0"` for Chinese, `"1"` for English.
+
+        Returns:
+            What is known about the code: what it means, and how to mend it.
+
+        Raises:
+            ValueError: The code is empty, or the language neither.
+            TypeError: The code is no text.
+            RayvisionError: The service refused or could not be asked.
+        """
+        body = ErrorDetailRequest(
+            code=digits_or_text("code", code),
+            language=one_of("language", digits_or_text("language", language), Language),
+        )
+        return self._call(operations.QUERY_ERROR_DETAIL, body)
+
+    def get_task_list(
+        self,
+        page_num: int = 1,
+        page_size: int = 2,
+        status_list: Iterable[TaskStatus | int] | None = None,
+        search_keyword: str | None = None,
+        start_time: datetime | str | None = None,
+        end_time: datetime | str | None = None,
+    ) -> TaskPage:
+        """Get a page of the account's tasks (operation `getTaskList`).
+
+            page = api.query.get_task_list(page_size=50, status_list=[TaskStatus.RENDERING])
+            for task in page.items:
+                print(task.id, task.scene_name, task.task_status.name)
+
+        Args:
+            page_num: Number of the page, from 1.
+            page_size: How many tasks make a page, at least 1.
+            status_list: Only tasks of these statuses.
+            search_keyword: Only tasks whose scene name or id contains this.
+            start_time: Only tasks submitted at this time or later. A time that does not say its zone is in China
+                Standard Time; text may be in any form that python-dateutil understands.
+            end_time: Only tasks submitted at this time or earlier.
+
+        Raises:
+            ValueError: A page number or size is below 1, or a time cannot be understood.
+            TypeError: An argument is of the wrong type.
+            RayvisionError: The service refused or could not be asked.
+        """
+        body = TaskListRequest(
+            page_num=integer("page_num", page_num),
+            page_size=integer("page_size", page_size),
+            status_list=statuses("status_list", status_list),
+            search_keyword=optional_text("search_keyword", search_keyword),
+            start_time=china_time("start_time", start_time),
+            end_time=china_time("end_time", end_time),
+        )
+        return self._call(operations.GET_TASK_LIST, body)
+
+    def task_frames(
+        self, task_id: int, page_num: int = 1, page_size: int = 100, search_keyword: str | None = None
+    ) -> FramePage:
+        """Get a page of a task's frames (operation `queryTaskFrames`).
+
+        Args:
+            task_id: Id of the task.
+            page_num: Number of the page, from 1.
+            page_size: How many frames make a page, at least 1.
+            search_keyword: Only frames whose name contains this.
+
+        Raises:
+            ValueError: A number is below 1.
+            TypeError: An argument is of the wrong type.
+            RayvisionError: The service refused or could not be asked.
+        """
+        body = TaskFramesRequest(
+            task_id=integer("task_id", task_id),
+            page_num=integer("page_num", page_num),
+            page_size=integer("page_size", page_size),
+            search_keyword=optional_text("search_keyword", search_keyword),
+        )
+        return self._call(operations.QUERY_TASK_FRAMES, body)
+
+    def all_frame_status(self) -> FrameStats:
+        """Count the account's frames by where they stand (operation `queryAllFrameStats`).
+
+        Raises:
+            RayvisionError: The service refused or could not be asked.
+        """
+        return self._call(operations.QUERY_ALL_FRAME_STATS)
+
+    def restart_failed_frames(self, task_param_list: Iterable[int]) -> None:
+        """Render the failed frames of tasks again (operation `restartFailedFrames`).
+
+        Args:
+            task_param_list: Ids of the tasks.
+
+        Raises:
+            ValueError: The list is empty, or an id below 1.
+            TypeError: The list is none, or an id no whole number.
+            RayvisionError: The service refused or could not be asked.
+        """
+        body = TaskIdsRequest(task_ids=integers("task_param_list", task_param_list))
+        return self._call(operations.RESTART_FAILED_FRAMES, body)
+
+    def restart_frame(
+        self, task_id: int, select_all: SelectAll | int | bool = 0, ids_list: Iterable[int] | None = None
+    ) -> None:
+        """Render chosen frames of a task again, or all of them (operation `restartFrame`).
+
+        Args:
+            task_id: Id of the task.
+            select_all: 1 for all frames, 0 for those of `ids_list`.
+            ids_list: Ids of the frames, as `task_frames` gives them.
+
+        Raises:
+            ValueError: No frames are chosen, or `select_all` is neither 0 nor 1.
+            TypeError: An argument is of the wrong type.
+            RayvisionError: The service refused or could not be asked.
+        """
+        everything = choice("select_all", select_all, SelectAll)
+        body = RestartFrameRequest(
+            task_ids=integer("task_id", task_id),
+            select_all=everything,
+            ids=[] if everything and ids_list is None else integers("ids_list", ids_list or ()),
+        )
+        return self._call(operations.RESTART_FRAME, body)
+
+    def task_info(self, task_ids_list: Iterable[int]) -> TaskPage:
+        """Get tasks by their ids (operation `queryTaskInfo`).
+
+        Args:
+            task_ids_list: Ids of the tasks.
+
+        Raises:
+            ValueError: The list is empty, or an id below 1.
+            TypeError: The list is none, or an id no whole number.
+            RayvisionError: The service refused or could not be asked.
+        """
+        body = TaskIdsRequest(task_ids=integers("task_ids_list", task_ids_list))
+        return self._call(operations.QUERY_TASK_INFO, body)
+
+    def supported_software(self) -> SupportedSoftware:
+        """List the software that the farm renders with (operation `querySupportedSoftware`).
+
+        Raises:
+            RayvisionError: The service refused or could not be asked.
+        """
+        return self._call(operations.QUERY_SUPPORTED_SOFTWARE)
+
+    def supported_plugin(self, name: str | SoftwareId, *, os_name: OsName | str | None = None) -> SupportedPlugins:
+        """List the versions and plugins of a software that the farm has (operation `querySupportedPlugin`).
+
+        Args:
+            name: The software, `maya` say.
+            os_name: For renders on `windows` or `linux`; by default the system of this machine.
+
+        Raises:
+            ValueError: The software is unknown (the message names the nearest one), or the system is.
+            TypeError: The name is no text.
+            RayvisionError: The service refused or could not be asked.
+        """
+        system = one_of("os_name", this_system() if os_name is None else os_name, OsName)
+        body = SupportedPluginRequest(cg_id=software("name", name), os_name=system)
+        return self._call(operations.QUERY_SUPPORTED_PLUGIN, body)
+
+    def get_task_processing_img(self, task_id: int, frame_type: FrameType | int | None = None) -> TaskProgress:
+        """Get how far a 3ds Max still is, with pictures (operation `loadTaskProcessImg`).
+
+        Args:
+            task_id: Id of the task.
+            frame_type: 2 for the photon pass, 5 for the picture itself; by default whichever is at work.
+
+        Raises:
+            ValueError: The frame type is neither 2 nor 5.
+            TypeError: An argument is of the wrong type.
+            RayvisionError: The service refused or could not be asked.
+        """
+        passes = (FrameType.PHOTON, FrameType.MAIN)
+        body = TaskProgressRequest(
+            task_id=integer("task_id", task_id),
+            frame_type=None if frame_type is None else choice("frame_type", frame_type, passes),
+        )
+        return self._call(operations.LOAD_TASK_PROCESS_IMG, body)
+
+    def get_frame_thumbnail(self, frame_id: int, frame_status: FrameStatus | int = FrameStatus.FINISHED) -> list[str]:
+        """Get where the thumbnails of a frame lie (operation `loadingFrameThumbnail`).
+
+        Args:
+            frame_id: Id of the frame, as `task_frames` gives it.
+            frame_status: Where the frame stands; only finished frames (4) have thumbnails.
+
+        Raises:
+            ValueError: A number is below 1.
+            TypeError: An argument is of the wrong type.
+            RayvisionError: The service refused or could not be asked.
+        """
+        body = FrameThumbnailRequest(
+            id=integer("frame_id", frame_id), frame_status=integer("frame_status", frame_status)
+        )
+        return self._call(operations.LOADING_FRAME_THUMBNAIL, body)
+
+    # The guide's name for it.
+    get_frame_thumbnall = get_frame_thumbnail
+
+    def get_transfer_server_msg(self) -> TransferServer:
+        """Get the address of the file transfer server (operation `getTransferServerMsg`).
+
+        Raises:
+            RayvisionError: The service refused or could not be asked.
+        """
+        return self._call(operations.GET_TRANSFER_SERVER_MSG, ZoneRequest(zone=self._zone))
+
+    def get_raysync_user_key(self) -> RaySyncUser:
+        """Get the account's key for the file transfer (operation `getRaySyncUserKey`).
+
+        Raises:
+            RayvisionError: The service refused or could not be asked.
+        """
+        return self._call(operations.GET_RAY_SYNC_USER_KEY)

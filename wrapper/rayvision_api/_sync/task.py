@@ -1,0 +1,189 @@
+# Generated from wrapper/rayvision_api/_async/task.py by `python -m generator build`. Do not edit.
+"""Tasks: create, submit, stop, start, abandon, delete."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rayvision_api._arguments import choice, digits_or_text, integer, integers, isolation_model, texts
+from rayvision_api._sync.connection import Connection
+from rayvision_client import operations
+from rayvision_client.models import (
+    AssetIsolationModel,
+    CreatedTasks,
+    CreateTaskRequest,
+    OverTimeStopRequest,
+    SubmitTaskRequest,
+    TaskIdsRequest,
+    TaskUserLevel,
+)
+
+
+class Task:
+    """Operations on tasks."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._call = connection.call
+
+    def create_task(
+        self,
+        count: int = 1,
+        out_user_id: int | None = None,
+        task_user_level: TaskUserLevel | int = TaskUserLevel.NORMAL,
+        labels: Iterable[str] | None = None,
+    ) -> CreatedTasks:
+        """Create task numbers, under which scenes are uploaded and then submitted (operation `createTask`).
+
+            task_id = (api.task.create_task(labels=["shot_010"])).task_id_list[0]
+
+        Args:
+            count: How many numbers to create.
+            out_user_id: Your own number of the user on whose behalf the tasks are, where you serve several.
+            task_user_level: Priority among the account's tasks, 50 or 60.
+            labels: Labels to put on the tasks.
+
+        Returns:
+            The new task ids, and their aliases.
+
+        Raises:
+            ValueError: The count is below 1, the level neither 50 nor 60, or a label empty.
+            TypeError: An argument is of the wrong type.
+            RayvisionError: The service refused or could not be asked.
+        """
+        body = CreateTaskRequest(
+            count=integer("count", count),
+            task_user_level=choice("task_user_level", task_user_level, TaskUserLevel),
+            out_user_id=None if out_user_id is None else integer("out_user_id", out_user_id),
+            labels=texts("labels", labels),
+        )
+        return self._call(operations.CREATE_TASK, body)
+
+    def submit_task(
+        self,
+        task_id: int,
+        asset_lsolation_model: AssetIsolationModel | str | None = None,
+        out_user_id: str | int | None = None,
+        *,
+        asset_isolation_model: AssetIsolationModel | str | None = None,
+    ) -> None:
+        """Submit a task whose scene has been uploaded (operation `submitTask`).
+
+        Args:
+            task_id: Id of the task.
+            asset_lsolation_model: The guide's spelling of `asset_isolation_model`.
+            out_user_id: Your own id of the user whose assets these are; needed with `OUT_USER_MODEL`.
+            asset_isolation_model: How the task's assets are kept apart from others of the account: `TASK_ID_MODEL`
+                (by task) or `OUT_USER_MODEL` (by your user).
+
+        Raises:
+            ValueError: The model is unknown, or `OUT_USER_MODEL` comes without `out_user_id`.
+            TypeError: An argument is of the wrong type, or the model is given in both spellings.
+            RayvisionError: The service refused or could not be asked.
+        """
+        if asset_lsolation_model is not None and asset_isolation_model is not None:
+            raise TypeError("asset_isolation_model is given twice, also as asset_lsolation_model; give one of them")
+        owner = None if out_user_id is None or out_user_id == "" else digits_or_text("out_user_id", out_user_id).strip()
+        body = SubmitTaskRequest(
+            task_id=integer("task_id", task_id),
+            asset_isolation_model=isolation_model(
+                "asset_isolation_model", asset_isolation_model or asset_lsolation_model, owner
+            ),
+            out_user_id=owner,
+        )
+        return self._call(operations.SUBMIT_TASK, body)
+
+    def stop_task(self, task_param_list: Iterable[int]) -> None:
+        """Stop tasks; they can be started again (operation `stopTask`).
+
+        Args:
+            task_param_list: Ids of the tasks.
+
+        Raises:
+            ValueError: The list is empty, or an id below 1.
+            TypeError: The list is none, or an id no whole number.
+            RayvisionError: The service refused or could not be asked.
+        """
+        body = TaskIdsRequest(task_ids=integers("task_param_list", task_param_list))
+        return self._call(operations.STOP_TASK, body)
+
+    def start_task(self, task_param_list: Iterable[int]) -> None:
+        """Start tasks that were stopped (operation `startTask`).
+
+        Args:
+            task_param_list: Ids of the tasks.
+
+        Raises:
+            ValueError: The list is empty, or an id below 1.
+            TypeError: The list is none, or an id no whole number.
+            RayvisionError: The service refused or could not be asked.
+        """
+        body = TaskIdsRequest(task_ids=integers("task_param_list", task_param_list))
+        return self._call(operations.START_TASK, body)
+
+    def abort_task(self, task_param_list: Iterable[int]) -> None:
+        """Give up tasks for good (operation `abortTask`).
+
+        Args:
+            task_param_list: Ids of the tasks.
+
+        Raises:
+            ValueError: The list is empty, or an id below 1.
+            TypeError: The list is none, or an id no whole number.
+            RayvisionError: The service refused or could not be asked.
+        """
+        body = TaskIdsRequest(task_ids=integers("task_param_list", task_param_list))
+        return self._call(operations.ABORT_TASK, body)
+
+    def delete_task(self, task_param_list: Iterable[int]) -> None:
+        """Delete tasks (operation `deleteTask`).
+
+        Args:
+            task_param_list: Ids of the tasks.
+
+        Raises:
+            ValueError: The list is empty, or an id below 1.
+            TypeError: The list is none, or an id no whole number.
+            RayvisionError: The service refused or could not be asked.
+        """
+        body = TaskIdsRequest(task_ids=integers("task_param_list", task_param_list))
+        return self._call(operations.DELETE_TASK, body)
+
+    def set_task_overtime_stop(self, task_id_list: Iterable[int], overtime: int) -> str:
+        """Set after how long tasks are stopped (operation `setOverTimeStop`).
+
+        Args:
+            task_id_list: Ids of the tasks.
+            overtime: The time in seconds, at least 1.
+
+        Returns:
+            The service's own word, `SUCCESS` say.
+
+        Raises:
+            ValueError: The list is empty, or a number below 1.
+            TypeError: The list is none, or an item no whole number.
+            RayvisionError: The service refused or could not be asked.
+        """
+        body = OverTimeStopRequest(
+            task_ids=integers("task_id_list", task_id_list), over_time=integer("overtime", overtime)
+        )
+        return self._call(operations.SET_OVER_TIME_STOP, body)
+
+    # The guide's name for it.
+    set_task_overtime_top = set_task_overtime_stop
+
+    def full_speed(self, task_id_list: Iterable[int]) -> str:
+        """Render tasks at full speed, on as many machines as there are (operation `fullSpeed`).
+
+        Args:
+            task_id_list: Ids of the tasks.
+
+        Returns:
+            The service's own word, `成功` (success) say.
+
+        Raises:
+            ValueError: The list is empty, or an id below 1.
+            TypeError: The list is none, or an id no whole number.
+            RayvisionError: The service refused or could not be asked.
+        """
+        body = TaskIdsRequest(task_ids=integers("task_id_list", task_id_list))
+        return self._call(operations.FULL_SPEED, body)

@@ -1,0 +1,54 @@
+# Generated from wrapper/rayvision_api/_async/user.py by `python -m generator build`. Do not edit.
+"""The account: profile, settings, transfer ids."""
+
+from __future__ import annotations
+
+from rayvision_api._arguments import integer
+from rayvision_api._sync.connection import Connection
+from rayvision_client import operations
+from rayvision_client.models import TransferIds, UserProfile, UserSettings, UserSettingsRequest
+
+
+class User:
+    """Operations on the account."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._call = connection.call
+
+    def query_user_profile(self) -> UserProfile:
+        """Get the account's profile: name, contact, balance, prices (operation `queryUserProfile`).
+
+        Raises:
+            RayvisionError: The service refused or could not be asked.
+        """
+        return self._call(operations.QUERY_USER_PROFILE)
+
+    def query_user_setting(self) -> UserSettings:
+        """Get the account's render settings (operation `queryUserSetting`).
+
+        Raises:
+            RayvisionError: The service refused or could not be asked.
+        """
+        return self._call(operations.QUERY_USER_SETTING)
+
+    def update_user_settings(self, task_over_time: int) -> None:
+        """Set after how long a task counts as running too long (operation `updateUserSetting`).
+
+        Args:
+            task_over_time: The time in seconds, at least 1.
+
+        Raises:
+            ValueError: The time is below 1.
+            TypeError: The time is no whole number.
+            RayvisionError: The service refused or could not be asked.
+        """
+        body = UserSettingsRequest(task_over_time_sec=integer("task_over_time", task_over_time))
+        return self._call(operations.UPDATE_USER_SETTING, body)
+
+    def get_transfer_bid(self) -> TransferIds:
+        """Get the ids under which files are transferred (operation `getTransferBid`).
+
+        Raises:
+            RayvisionError: The service refused or could not be asked.
+        """
+        return self._call(operations.GET_TRANSFER_BID)

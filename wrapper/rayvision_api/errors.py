@@ -1,0 +1,163 @@
+"""Everything that can go wrong between a call and its result.
+
+RayvisionError
+├── RayvisionAPIError                 the service answered with a code other than 200
+│   ├── RayvisionSignatureError       603, 610, 611: replayed, too old or wrongly signed
+│   ├── RayvisionPermissionError      403, 605: the account may not do this
+│   ├── RayvisionNotFoundError        404: there is no such task, frame, label or environment
+│   ├── RayvisionParameterError       600, 601: a parameter is wrong or missing
+│   ├── RayvisionZoneError            608: the account belongs to the other zone
+│   └── RayvisionLabelExistsError     503: there is a label of that name
+├── RayvisionProtocolError            the reply is not one of the service: HTML of a proxy, truncated, redirected
+├── RayvisionConnectionError          the service could not be reached, or hung up
+└── RayvisionTimeoutError             the service did not answer in time
+
+No error holds the access key or a signature.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from rayvision_client.models import ReplyCode
+
+
+class RayvisionError(Exception):
+    """Anything that this package raises about a call; wrong arguments are `ValueError` or `TypeError` instead."""
+
+
+class RayvisionAPIError(RayvisionError):
+    """The service answered, and refused.
+
+    Attributes:
+        error_code: The envelope's code, 611 say.
+        error: The service's own message, as it came.
+        request: The address that was asked.
+        operation: The operation, `createTask` say.
+        request_id: The service's name for this request, where it gave one; its support asks for it.
+        server_time: When the service answered, by its own clock.
+    """
+
+    def __init__(
+        self,
+        error_code: int,
+        error: str,
+        request: str,
+        operation: str = "",
+        request_id: str | None = None,
+        server_time: datetime | None = None,
+    ) -> None:
+        super().__init__(error_code, error, request, operation, request_id, server_time)
+        self.error_code = error_code
+        self.error = error
+        self.request = request
+        self.operation = operation
+        self.request_id = request_id
+        self.server_time = server_time
+
+    @property
+    def code_name(self) -> str:
+        """The name of the code, `SIGNATURE_INVALID` say; `UNKNOWN_799` for one that is not documented."""
+        return ReplyCode(self.error_code).name
+
+    def __str__(self) -> str:
+        identity = f", request id {self.request_id}" if self.request_id else ""
+        return f"{self.operation} failed with code {self.error_code} ({self.code_name}): {self.error}{identity}"
+
+
+class RayvisionSignatureError(RayvisionAPIError):
+    """The request was replayed, too old or wrongly signed: look at the access key, the domain and this machine's clock."""
+
+
+class RayvisionPermissionError(RayvisionAPIError):
+    """The account may not do this, or not with this task."""
+
+
+class RayvisionNotFoundError(RayvisionAPIError):
+    """There is no such task, frame, label or render environment."""
+
+
+class RayvisionParameterError(RayvisionAPIError):
+    """The service finds a parameter wrong or missing."""
+
+
+class RayvisionZoneError(RayvisionAPIError):
+    """The account belongs to the other zone: use the other domain."""
+
+
+class RayvisionLabelExistsError(RayvisionAPIError):
+    """There is a label of that name already."""
+
+
+ERROR_BY_CODE: dict[int, type[RayvisionAPIError]] = {
+    ReplyCode.FORBIDDEN: RayvisionPermissionError,
+    ReplyCode.RESOURCE_NOT_FOUND: RayvisionNotFoundError,
+    ReplyCode.LABEL_ALREADY_EXISTS: RayvisionLabelExistsError,
+    ReplyCode.PARAMETER_INVALID: RayvisionParameterError,
+    ReplyCode.PARAMETER_CANT_BE_EMPTY: RayvisionParameterError,
+    ReplyCode.ILLEGAL_PROTOCOL: RayvisionSignatureError,
+    ReplyCode.INSUFFICIENT_PERMISSIONS: RayvisionPermissionError,
+    ReplyCode.USER_AREA_ERROR: RayvisionZoneError,
+    ReplyCode.SIGNATURE_EXPIRED: RayvisionSignatureError,
+    ReplyCode.SIGNATURE_INVALID: RayvisionSignatureError,
+}
+"""Which error a code becomes; any other code is a plain `RayvisionAPIError`."""
+
+
+class RayvisionProtocolError(RayvisionError):
+    """What came back is not a reply of the service.
+
+    Attributes:
+        operation: The operation that was asked for.
+        request: The address that was asked.
+        status: HTTP status of the reply.
+        reason: What is wrong with it.
+    """
+
+    def __init__(self, operation: str, request: str, status: int, reason: str) -> None:
+        super().__init__(operation, request, status, reason)
+        self.operation = operation
+        self.request = request
+        self.status = status
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.operation}: {self.request} answered with HTTP status {self.status}, but {self.reason}"
+
+
+class RayvisionConnectionError(RayvisionError):
+    """The service could not be reached, or the connection broke.
+
+    Attributes:
+        operation: The operation that was asked for.
+        request: The address that was asked.
+        reason: What happened, in the words of the network.
+    """
+
+    def __init__(self, operation: str, request: str, reason: str) -> None:
+        super().__init__(operation, request, reason)
+        self.operation = operation
+        self.request = request
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.operation}: no reply from {self.request}: {self.reason}"
+
+
+class RayvisionTimeoutError(RayvisionError):
+    """The service took longer than the timeout allows.
+
+    Attributes:
+        operation: The operation that was asked for.
+        request: The address that was asked.
+        reason: Which wait was too long, in the words of the network.
+    """
+
+    def __init__(self, operation: str, request: str, reason: str) -> None:
+        super().__init__(operation, request, reason)
+        self.operation = operation
+        self.request = request
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.operation}: {self.request} did not answer in time ({self.reason}); give a longer `timeout`"

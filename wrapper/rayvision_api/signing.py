@@ -1,0 +1,79 @@
+"""The signature of a request, in three pure steps: flatten, string to sign, digest.
+
+`spec/signing.md` describes the scheme; `spec/signing-vectors.json` is its test.
+"""
+
+from __future__ import annotations
+
+import hmac
+from base64 import b64encode
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+
+def signature(access_key: str, domain: str, path: str, headers: Mapping[str, str], body: Mapping[str, Any]) -> str:
+    """Sign a request.
+
+    Args:
+        access_key: The account's access key.
+        domain: The domain that the request goes to, without scheme.
+        path: The operation's path, with its leading slash.
+        headers: The six signed headers; not `signature`, not `Content-Type`.
+        body: The request's body, as the JSON object that is sent.
+
+    Returns:
+        The value of the `signature` header.
+
+    Raises:
+        ValueError: The body holds a value, or a name, for which the scheme does not define a signature.
+    """
+    if clash := headers.keys() & body.keys():
+        raise ValueError(f"the body has a member {min(clash)}, which is the name of a signed header")
+    return digest(access_key, string_to_sign(domain, path, {**headers, **body}))
+
+
+def flatten(members: Mapping[str, Any]) -> dict[str, str]:
+    """Flatten nested members to text by name: `{"a": [{"b": 1}]}` gives `{"a0.b": "1"}`.
+
+    Raises:
+        ValueError: A value is a boolean, null or fraction, or two members flatten to one name: the scheme does not
+            define how they would be signed.
+    """
+    flat: dict[str, str] = {}
+    for name, value in _leaves("", members, "."):
+        if name in flat:
+            raise ValueError(f"two members flatten to the one name {name}, and the signature would be of only one")
+        flat[name] = value
+    return flat
+
+
+def string_to_sign(domain: str, path: str, members: Mapping[str, Any]) -> str:
+    """Write the text that is signed: where the request goes, and all it says, sorted by name."""
+    leaves = flatten(members)
+    # Python compares text by code point, as the scheme demands: UTCTimestamp before accessId, ids10 before ids2.
+    joined = "&".join(f"{name}={leaves[name]}" for name in sorted(leaves))
+    return f"[POST]{domain}:{path}&{joined}"
+
+
+def digest(access_key: str, text: str) -> str:
+    """Give the Base64 of the HMAC-SHA256 of a text."""
+    return b64encode(hmac.digest(access_key.encode(), text.encode(), "sha256")).decode()
+
+
+def _leaves(prefix: str, container: Mapping[str, Any] | list[Any] | tuple[Any, ...], joint: str) -> Iterator[tuple[str, str]]:
+    members = container.items() if isinstance(container, Mapping) else enumerate(container)
+    for key, value in members:
+        name = f"{prefix}{joint}{key}" if prefix else str(key)
+        if isinstance(value, str):
+            yield name, str(value)
+        elif isinstance(value, int) and not isinstance(value, bool):
+            yield name, str(int(value))
+        elif isinstance(value, Mapping):
+            yield from _leaves(name, value, ".")
+        elif isinstance(value, list | tuple):
+            yield from _leaves(name, value, "")
+        else:
+            raise ValueError(
+                f"{name} is {value!r}, and the signature scheme does not say how a {type(value).__name__} is signed: "
+                "send a text or an integer instead"
+            )
