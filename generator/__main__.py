@@ -1,4 +1,4 @@
-"""`python -m generator build` and `python -m generator check`."""
+"""`python -m generator build`, `check` and `lint`."""
 
 from __future__ import annotations
 
@@ -8,9 +8,21 @@ from pathlib import Path
 
 from generator import client, rules, sync_half, tree
 from generator.annotate import AmbiguousRoleError
-from generator.spec import BrokenSpecError, load
+from generator.spec import BrokenSpecError, Spec, load
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+def valid_spec(root: Path) -> Spec:
+    """Read the spec, and check that it keeps the rules.
+
+    Raises:
+        BrokenSpecError: It does not.
+    """
+    spec = load(root / "spec/openapi.yaml")
+    if problems := rules.problems(spec):
+        raise BrokenSpecError([spec.describe(problem) for problem in problems])
+    return spec
 
 
 def derived(root: Path) -> dict[Path, client.Files]:
@@ -19,9 +31,7 @@ def derived(root: Path) -> dict[Path, client.Files]:
     Raises:
         BrokenSpecError: The spec does not keep the rules.
     """
-    spec = load(Path("spec/openapi.yaml") if Path("spec").resolve() == root / "spec" else root / "spec/openapi.yaml")
-    if problems := rules.problems(spec):
-        raise BrokenSpecError([spec.describe(problem) for problem in problems])
+    spec = valid_spec(root)
     try:
         files = client.client_files(spec)
     except AmbiguousRoleError as error:
@@ -35,11 +45,11 @@ def derived(root: Path) -> dict[Path, client.Files]:
 
 def build(root: Path) -> None:
     """Write what follows from the spec."""
-    folders = derived(root)
-    for folder, files in folders.items():
-        if tree.differences(folder, files):
+    for folder, files in derived(root).items():
+        changed = tree.differences(folder, files)
+        if changed:
             tree.replace(folder, files)
-        print(f"{folder.relative_to(root)}: {len(files)} files")
+        print(f"{folder.relative_to(root)}: {len(files)} files, {len(changed) or 'none'} changed")
 
 
 def check(root: Path) -> None:
@@ -51,16 +61,32 @@ def check(root: Path) -> None:
     print("The tree is what the spec gives.")
 
 
+def lint(root: Path) -> None:
+    """Fail where the spec does not keep the rules."""
+    spec = valid_spec(root)
+    print(f"{spec.path.relative_to(root)} keeps the rules: {len(list(spec.operations()))} operations.")
+
+
+COMMANDS = {"build": build, "check": check, "lint": lint}
+
+
 def main() -> None:
     """Run the command line."""
-    parser = argparse.ArgumentParser(prog="python -m generator", description=__doc__)
-    parser.add_argument("command", choices=("build", "check"), help="write what follows from the spec, or compare")
-    parser.add_argument("--root", type=Path, default=ROOT, help="the project's folder (default: the one of this program)")
+    described = "\n".join(f"  {name:6} {command.__doc__}" for name, command in COMMANDS.items())
+    parser = argparse.ArgumentParser(
+        prog="python -m generator",
+        description=f"Derive the client from the spec.\n\n{described}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("command", choices=COMMANDS)
+    parser.add_argument(
+        "--root", type=Path, default=ROOT, help="the project's folder (default: the one of this program)"
+    )
     arguments = parser.parse_args()
     try:
-        {"build": build, "check": check}[arguments.command](arguments.root.resolve())
+        COMMANDS[arguments.command](arguments.root.resolve())
     except (BrokenSpecError, client.GenerationError, sync_half.UnusedRuleError) as error:
-        sys.exit(f"{error}")
+        sys.exit(str(error))
 
 
 if __name__ == "__main__":

@@ -88,7 +88,9 @@ def _class_information(schema: dict[str, Any], role: str) -> dict[str, Any]:
         "doc": _docstring(schema["description"]),
         "members": members,
         "hidden": [
-            members[wire]["name"] for wire, member in own.get("properties", {}).items() if "x-rayvision-sensitive" in member
+            members[wire]["name"]
+            for wire, member in own.get("properties", {}).items()
+            if "x-rayvision-sensitive" in member
         ],
     }
 

@@ -55,9 +55,7 @@ def complete_operations(spec: Spec) -> Iterator[Problem]:
                 yield Problem(operation.steps, f"{key} is missing")
         identity = data.get("operationId")
         if identity in seen:
-            yield Problem(
-                (*operation.steps, "operationId"), f"{identity!r} is also the id of {seen[identity].path}"
-            )
+            yield Problem((*operation.steps, "operationId"), f"{identity!r} is also the id of {seen[identity].path}")
         if identity:
             seen[identity] = operation
         group = str(data.get(f"{EXTENSION}method", "")).partition(".")[0]
@@ -112,9 +110,7 @@ def _media_examples(spec: Spec, steps: Steps, holder: dict[str, Any], wanted: tu
         value = spec.resolve(example)["value"]
         for error in validator.iter_errors(value):
             where = "".join(f"[{step!r}]" for step in error.absolute_path)
-            yield Problem(
-                (*steps, "content", "application/json", "examples", name), f"value{where}: {error.message}"
-            )
+            yield Problem((*steps, "content", "application/json", "examples", name), f"value{where}: {error.message}")
 
 
 def used_components(spec: Spec) -> Iterator[Problem]:
@@ -138,7 +134,9 @@ def named_things(spec: Spec) -> Iterator[Problem]:
     """Objects and enums are components: a class needs a name, and a thing needs one place."""
     for name, schema in spec.schemas().items():
         for steps, node in walk(schema, ("components", "schemas", name)):
-            is_schema = isinstance(node, dict) and (steps[-1] in ("items", "data") or steps[-2] in ("properties", "oneOf"))
+            is_schema = isinstance(node, dict) and (
+                steps[-1] in ("items", "data") or steps[-2] in ("properties", "oneOf")
+            )
             if is_schema and ("enum" in node or "properties" in node):
                 yield Problem(steps, "give this a name of its own below components/schemas")
         if "enum" in schema:
@@ -154,7 +152,8 @@ def free_names(spec: Spec) -> Iterator[Problem]:
         for member in schema.get("properties", {}):
             if re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", member).lower() in taken:
                 yield Problem(
-                    ("components", "schemas", name, "properties", member), "is the name of a method that every reply has"
+                    ("components", "schemas", name, "properties", member),
+                    "is the name of a method that every reply has",
                 )
 
 

@@ -40,6 +40,7 @@ class Operation:
 
     @property
     def steps(self) -> Steps:
+        """The way to it."""
         return ("paths", self.path, self.method)
 
 

@@ -1,9 +1,9 @@
 """Client of the Renderbus / Fox Renderfarm REST API: signed, typed, sync and async.
 
-    from rayvision_api import RayvisionAPI
+from rayvision_api import RayvisionAPI
 
-    with RayvisionAPI(platform="2") as api:
-        print(api.query.get_task_list(page_size=10).items)
+with RayvisionAPI(platform="2") as api:
+    print(api.query.get_task_list(page_size=10).items)
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from rayvision_api.errors import RayvisionConnectionError as RayvisionConnectionError
     from rayvision_api.errors import RayvisionError as RayvisionError
     from rayvision_api.errors import RayvisionLabelExistsError as RayvisionLabelExistsError
+    from rayvision_api.errors import RayvisionNetworkError as RayvisionNetworkError
     from rayvision_api.errors import RayvisionNotFoundError as RayvisionNotFoundError
     from rayvision_api.errors import RayvisionParameterError as RayvisionParameterError
     from rayvision_api.errors import RayvisionPermissionError as RayvisionPermissionError
@@ -40,6 +41,7 @@ __all__ = [
     "RayvisionConnectionError",
     "RayvisionError",
     "RayvisionLabelExistsError",
+    "RayvisionNetworkError",
     "RayvisionNotFoundError",
     "RayvisionParameterError",
     "RayvisionPermissionError",

@@ -1,4 +1,4 @@
-"""The one module that knows httpx, beside the two that send with it: signing, and what can go wrong on the way."""
+"""The one module that knows httpx: signing what it sends, and saying what went wrong on the way."""
 
 from __future__ import annotations
 
@@ -9,10 +9,28 @@ from collections.abc import Callable, Generator
 from typing import Any
 
 import httpx
+from httpx import AsyncBaseTransport as AsyncTransport
+from httpx import AsyncClient, Client, HTTPError, Request, Response, Timeout
+from httpx import BaseTransport as Transport
 from rayvision_client.errors import NotAnEnvelopeError
 
 from rayvision_api.errors import RayvisionConnectionError, RayvisionError, RayvisionProtocolError, RayvisionTimeoutError
 from rayvision_api.signing import signature
+
+__all__ = [
+    "AsyncClient",
+    "AsyncTransport",
+    "Client",
+    "HTTPError",
+    "RayvisionAuth",
+    "Request",
+    "Response",
+    "Timeout",
+    "Transport",
+    "client_arguments",
+    "failure",
+    "protocol_failure",
+]
 
 # The vendor's number for callers of the API, and the version of the protocol.
 _CHANNEL = "4"
@@ -107,7 +125,11 @@ def protocol_failure(
         reason = "its body is empty"
     else:
         # A proxy may echo the request, signature included.
-        start = error.content[:200].decode("utf-8", "replace").replace(response.request.headers.get("signature", "\0"), "***")
+        start = (
+            error.content[:200]
+            .decode("utf-8", "replace")
+            .replace(response.request.headers.get("signature", "\0"), "***")
+        )
         reason = f"its body of {len(error.content)} bytes is no JSON envelope; it starts with {start!r}"
     return RayvisionProtocolError(operation, address, response.status_code, reason)
 

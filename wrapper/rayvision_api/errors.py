@@ -9,8 +9,9 @@ RayvisionError
 │   ├── RayvisionZoneError            608: the account belongs to the other zone
 │   └── RayvisionLabelExistsError     503: there is a label of that name
 ├── RayvisionProtocolError            the reply is not one of the service: HTML of a proxy, truncated, redirected
-├── RayvisionConnectionError          the service could not be reached, or hung up
-└── RayvisionTimeoutError             the service did not answer in time
+└── RayvisionNetworkError             no reply came
+    ├── RayvisionConnectionError      the service could not be reached, or hung up
+    └── RayvisionTimeoutError         the service did not answer in time
 
 No error holds the access key or a signature.
 """
@@ -66,7 +67,7 @@ class RayvisionAPIError(RayvisionError):
 
 
 class RayvisionSignatureError(RayvisionAPIError):
-    """The request was replayed, too old or wrongly signed: look at the access key, the domain and this machine's clock."""
+    """The request was replayed, too old or wrongly signed: check the key, the domain and the clock."""
 
 
 class RayvisionPermissionError(RayvisionAPIError):
@@ -125,8 +126,8 @@ class RayvisionProtocolError(RayvisionError):
         return f"{self.operation}: {self.request} answered with HTTP status {self.status}, but {self.reason}"
 
 
-class RayvisionConnectionError(RayvisionError):
-    """The service could not be reached, or the connection broke.
+class RayvisionNetworkError(RayvisionError):
+    """No reply came.
 
     Attributes:
         operation: The operation that was asked for.
@@ -144,20 +145,9 @@ class RayvisionConnectionError(RayvisionError):
         return f"{self.operation}: no reply from {self.request}: {self.reason}"
 
 
-class RayvisionTimeoutError(RayvisionError):
-    """The service took longer than the timeout allows.
+class RayvisionConnectionError(RayvisionNetworkError):
+    """The service could not be reached, or the connection broke."""
 
-    Attributes:
-        operation: The operation that was asked for.
-        request: The address that was asked.
-        reason: Which wait was too long, in the words of the network.
-    """
 
-    def __init__(self, operation: str, request: str, reason: str) -> None:
-        super().__init__(operation, request, reason)
-        self.operation = operation
-        self.request = request
-        self.reason = reason
-
-    def __str__(self) -> str:
-        return f"{self.operation}: {self.request} did not answer in time ({self.reason}); give a longer `timeout`"
+class RayvisionTimeoutError(RayvisionNetworkError):
+    """The service took longer than the timeout allows; a client or a call can be given a longer one."""

@@ -60,7 +60,9 @@ def digest(access_key: str, text: str) -> str:
     return b64encode(hmac.digest(access_key.encode(), text.encode(), "sha256")).decode()
 
 
-def _leaves(prefix: str, container: Mapping[str, Any] | list[Any] | tuple[Any, ...], joint: str) -> Iterator[tuple[str, str]]:
+def _leaves(
+    prefix: str, container: Mapping[str, Any] | list[Any] | tuple[Any, ...], joint: str
+) -> Iterator[tuple[str, str]]:
     members = container.items() if isinstance(container, Mapping) else enumerate(container)
     for key, value in members:
         name = f"{prefix}{joint}{key}" if prefix else str(key)

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from types import TracebackType
 from typing import Any, Self
 
-import httpx
 from attrs import evolve
 
 from rayvision_api._arguments import this_system
@@ -17,6 +16,7 @@ from rayvision_api._async.query import AsyncQuery
 from rayvision_api._async.tag import AsyncTag
 from rayvision_api._async.task import AsyncTask
 from rayvision_api._async.user import AsyncUser
+from rayvision_api._http import AsyncTransport, Timeout
 from rayvision_api._settings import checked_platform, checked_settings
 
 
@@ -67,8 +67,8 @@ class AsyncRayvisionAPI:
         platform: str | int = "4",
         protocol: str = "https",
         *,
-        timeout: float | httpx.Timeout | None = 60,
-        transport: httpx.AsyncBaseTransport | None = None,
+        timeout: float | Timeout | None = 60,
+        transport: AsyncTransport | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> None:
         settings = checked_settings(access_id, access_key, domain, platform, protocol, headers)
@@ -91,7 +91,7 @@ class AsyncRayvisionAPI:
 
     @property
     async def user_info(self) -> dict[str, Any]:
-        """What the vendor's client collects about the account: profile, settings and transfer ids under snake_case names.
+        """Profile, settings and transfer ids of the account in one dict, under snake_case names.
 
         Beside them stand `domain`, `platform` and `local_os`. Asked for when first read, and kept.
 

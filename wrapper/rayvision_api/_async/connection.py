@@ -5,14 +5,25 @@ from __future__ import annotations
 from threading import Lock
 from typing import Any, TypeVar
 
-import httpx
 from rayvision_client.client import HEADERS, decode, encode
 from rayvision_client.errors import NotAnEnvelopeError
 from rayvision_client.operations import Operation
 from rayvision_client.types import Request
 
 from rayvision_api._envelope import opened
-from rayvision_api._http import RayvisionAuth, client_arguments, failure, protocol_failure
+from rayvision_api._http import (
+    AsyncClient,
+    AsyncTransport,
+    HTTPError,
+    RayvisionAuth,
+    Response,
+    client_arguments,
+    failure,
+    protocol_failure,
+)
+from rayvision_api._http import (
+    Request as HTTPRequest,
+)
 from rayvision_api._settings import Settings
 from rayvision_api._version import user_agent
 from rayvision_api.errors import RayvisionError
@@ -23,20 +34,20 @@ DataT = TypeVar("DataT")
 class AsyncPool:
     """The connections of a client, opened when the first call needs one."""
 
-    def __init__(self, timeout: Any, transport: httpx.AsyncBaseTransport | None) -> None:
+    def __init__(self, timeout: Any, transport: AsyncTransport | None) -> None:
         self._arguments = client_arguments(timeout)
         self._transport = transport
-        self._client: httpx.AsyncClient | None = None
+        self._client: AsyncClient | None = None
         self._closed = False
         self._lock = Lock()
 
-    def client(self) -> httpx.AsyncClient:
+    def client(self) -> AsyncClient:
         """Give the one httpx client, made at the first call: making it reads the machine's certificates."""
         with self._lock:
             if self._closed:
                 raise RayvisionError("this client is closed; make a new one")
             if self._client is None:
-                self._client = httpx.AsyncClient(transport=self._transport, **self._arguments)
+                self._client = AsyncClient(transport=self._transport, **self._arguments)
             return self._client
 
     async def aclose(self) -> None:
@@ -53,9 +64,7 @@ class AsyncConnection:
     def __init__(self, settings: Settings, pool: AsyncPool) -> None:
         self.settings = settings
         self.pool = pool
-        self._auth = RayvisionAuth(
-            settings.access_id, settings.access_key, settings.platform, domain=settings.domain
-        )
+        self._auth = RayvisionAuth(settings.access_id, settings.access_key, settings.platform, domain=settings.domain)
         self._headers = {"User-Agent": user_agent(), **settings.headers, **HEADERS, "Host": settings.domain}
 
     async def call(self, operation: Operation[DataT], body: Request | dict[str, Any] | None = None) -> DataT:
@@ -83,14 +92,14 @@ class AsyncConnection:
             return opened(operation, envelope, address, response.status_code)
         raise problem
 
-    async def _send(self, operation: str, address: str, content: bytes) -> httpx.Response:
+    async def _send(self, operation: str, address: str, content: bytes) -> Response:
         client = self.pool.client()
-        request = httpx.Request(
+        request = HTTPRequest(
             "POST", address, content=content, headers=self._headers, extensions={"timeout": client.timeout.as_dict()}
         )
         try:
             return await client.send(request, auth=self._auth)
-        except httpx.HTTPError as error:
+        except HTTPError as error:
             problem = failure(operation, address, error)
         # Raised out here, for an error raised above would carry the request in its context, signature included.
         raise problem

@@ -81,7 +81,8 @@ class AsyncQuery:
             RayvisionError: The service refused or could not be asked.
         """
         body = ErrorDetailRequest(
-            code=digits_or_text("code", code), language=one_of("language", digits_or_text("language", language), Language)
+            code=digits_or_text("code", code),
+            language=one_of("language", digits_or_text("language", language), Language),
         )
         return await self._call(operations.QUERY_ERROR_DETAIL, body)
 
@@ -233,9 +234,7 @@ class AsyncQuery:
         body = SupportedPluginRequest(cg_id=software("name", name), os_name=system)
         return await self._call(operations.QUERY_SUPPORTED_PLUGIN, body)
 
-    async def get_task_processing_img(
-        self, task_id: int, frame_type: FrameType | int | None = None
-    ) -> TaskProgress:
+    async def get_task_processing_img(self, task_id: int, frame_type: FrameType | int | None = None) -> TaskProgress:
         """Get how far a 3ds Max still is, with pictures (operation `loadTaskProcessImg`).
 
         Args:

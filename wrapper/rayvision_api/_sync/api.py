@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from types import TracebackType
 from typing import Any, Self
 
-import httpx
 from attrs import evolve
 
 from rayvision_api._arguments import this_system
+from rayvision_api._http import Timeout, Transport
 from rayvision_api._settings import checked_platform, checked_settings
 from rayvision_api._sync.connection import Connection, Pool
 from rayvision_api._sync.env import Env
@@ -68,8 +68,8 @@ class RayvisionAPI:
         platform: str | int = "4",
         protocol: str = "https",
         *,
-        timeout: float | httpx.Timeout | None = 60,
-        transport: httpx.BaseTransport | None = None,
+        timeout: float | Timeout | None = 60,
+        transport: Transport | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> None:
         settings = checked_settings(access_id, access_key, domain, platform, protocol, headers)
@@ -92,7 +92,7 @@ class RayvisionAPI:
 
     @property
     def user_info(self) -> dict[str, Any]:
-        """What the vendor's client collects about the account: profile, settings and transfer ids under snake_case names.
+        """Profile, settings and transfer ids of the account in one dict, under snake_case names.
 
         Beside them stand `domain`, `platform` and `local_os`. Asked for when first read, and kept.
 

@@ -6,10 +6,18 @@ from __future__ import annotations
 from threading import Lock
 from typing import Any, TypeVar
 
-import httpx
-
 from rayvision_api._envelope import opened
-from rayvision_api._http import RayvisionAuth, client_arguments, failure, protocol_failure
+from rayvision_api._http import (
+    Client,
+    HTTPError,
+    RayvisionAuth,
+    Response,
+    Transport,
+    client_arguments,
+    failure,
+    protocol_failure,
+)
+from rayvision_api._http import Request as HTTPRequest
 from rayvision_api._settings import Settings
 from rayvision_api._version import user_agent
 from rayvision_api.errors import RayvisionError
@@ -24,20 +32,20 @@ DataT = TypeVar("DataT")
 class Pool:
     """The connections of a client, opened when the first call needs one."""
 
-    def __init__(self, timeout: Any, transport: httpx.BaseTransport | None) -> None:
+    def __init__(self, timeout: Any, transport: Transport | None) -> None:
         self._arguments = client_arguments(timeout)
         self._transport = transport
-        self._client: httpx.Client | None = None
+        self._client: Client | None = None
         self._closed = False
         self._lock = Lock()
 
-    def client(self) -> httpx.Client:
+    def client(self) -> Client:
         """Give the one httpx client, made at the first call: making it reads the machine's certificates."""
         with self._lock:
             if self._closed:
                 raise RayvisionError("this client is closed; make a new one")
             if self._client is None:
-                self._client = httpx.Client(transport=self._transport, **self._arguments)
+                self._client = Client(transport=self._transport, **self._arguments)
             return self._client
 
     def close(self) -> None:
@@ -82,14 +90,14 @@ class Connection:
             return opened(operation, envelope, address, response.status_code)
         raise problem
 
-    def _send(self, operation: str, address: str, content: bytes) -> httpx.Response:
+    def _send(self, operation: str, address: str, content: bytes) -> Response:
         client = self.pool.client()
-        request = httpx.Request(
+        request = HTTPRequest(
             "POST", address, content=content, headers=self._headers, extensions={"timeout": client.timeout.as_dict()}
         )
         try:
             return client.send(request, auth=self._auth)
-        except httpx.HTTPError as error:
+        except HTTPError as error:
             problem = failure(operation, address, error)
         # Raised out here, for an error raised above would carry the request in its context, signature included.
         raise problem

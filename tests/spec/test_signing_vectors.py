@@ -1,0 +1,156 @@
+"""The signing vectors agree with an implementation that knows nothing but signing.md, with the traffic, and with ours."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rayvision_api.signing import signature
+
+ROOT = Path(__file__).parents[2]
+VECTORS = json.loads((ROOT / "spec/signing-vectors.json").read_text("utf-8"))["vectors"]
+RECORDED = json.loads((ROOT / "tests/data/recorded-requests.json").read_text("utf-8"))
+
+
+def flat(value: Any, name: str = "") -> dict[str, str]:
+    """Step 2 of signing.md, written down a second time."""
+    if isinstance(value, dict):
+        parts = [flat(member, f"{name}.{key}" if name else key) for key, member in value.items()]
+    elif isinstance(value, list):
+        parts = [flat(element, f"{name}{index}") for index, element in enumerate(value)]
+    else:
+        parts = [{name: str(value)}]
+    return {key: text for part in parts for key, text in part.items()}
+
+
+def headers_of(vector: dict[str, Any]) -> dict[str, str]:
+    return {
+        "accessId": vector["access_id"],
+        "channel": vector["channel"],
+        "platform": vector["platform"],
+        "UTCTimestamp": vector["timestamp"],
+        "nonce": vector["nonce"],
+        "version": vector["version"],
+    }
+
+
+def name(vector: dict[str, Any]) -> str:
+    return str(vector["name"])
+
+
+def scalars(value: Any) -> list[Any]:
+    if isinstance(value, dict):
+        value = list(value.values())
+    return [leaf for element in value for leaf in scalars(element)] if isinstance(value, list) else [value]
+
+
+@pytest.mark.parametrize("vector", VECTORS, ids=name)
+def test_an_independent_implementation_comes_to_every_vector(vector: dict[str, Any]) -> None:
+    leaves = sorted((flat(headers_of(vector)) | flat(vector["body"])).items(), key=lambda leaf: leaf[0].encode())
+    joined = "&".join(f"{key}={text}" for key, text in leaves)
+    string_to_sign = f"[POST]{vector['domain']}:{vector['path']}&{joined}"
+    digest = hmac.new(vector["access_key"].encode(), string_to_sign.encode(), hashlib.sha256).digest()
+    assert joined == vector["joined"]
+    assert string_to_sign == vector["string_to_sign"]
+    assert base64.b64encode(digest).decode() == vector["signature"]
+
+
+@pytest.mark.parametrize("vector", VECTORS, ids=name)
+def test_the_signer_comes_to_every_vector(vector: dict[str, Any]) -> None:
+    signed = signature(vector["access_key"], vector["domain"], vector["path"], headers_of(vector), vector["body"])
+    assert signed == vector["signature"]
+
+
+@pytest.mark.parametrize("entry", RECORDED, ids=lambda entry: entry["id"])
+def test_the_signer_comes_to_every_recorded_signature(entry: dict[str, Any]) -> None:
+    headers = {key: value for key, value in entry["headers"].items() if key not in ("signature", "Content-Type")}
+    body = json.loads(entry["body"])
+    signed = signature(entry["access_key"], entry["domain"], entry["path"], headers, body)
+    assert signed == entry["headers"]["signature"]
+
+
+def test_the_vendors_own_vector_is_the_first() -> None:
+    official = VECTORS[0]
+    assert official["name"] == "official"
+    assert official["access_id"] == "AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE"
+    assert official["access_key"] == "Gu5t9xGARNpq86cd98joQYCN3EXAMPLE"
+    assert headers_of(official) == {
+        "accessId": "AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE",
+        "channel": "7",
+        "platform": "1",
+        "UTCTimestamp": "1535957371",
+        "nonce": "11886",
+        "version": "1.0.0",
+    }
+    assert official["domain"] == "task.renderbus.com"
+    assert official["path"] == "/api/render/common/queryPlatforms"
+    assert official["body"] == {"zone": 2}
+    assert official["signature"] == "6tvuz8bgDCz5vtS3amuMWVbOqzhaeWaOhNcWMqx9zcg="
+
+
+def test_there_are_at_least_twenty_five_vectors_each_with_a_name_of_its_own_and_a_reason() -> None:
+    assert len(VECTORS) >= 25
+    assert len({name(vector) for vector in VECTORS}) == len(VECTORS)
+    assert all(vector["why"].strip() for vector in VECTORS)
+
+
+def test_the_vectors_cover_both_domains_and_a_port() -> None:
+    domains = {vector["domain"] for vector in VECTORS}
+    assert {"task.renderbus.com", "www.foxrenderfarm.com"} <= domains
+    assert any(":" in domain for domain in domains)
+
+
+def test_the_vectors_cover_every_rule_of_the_flattening() -> None:
+    bodies = [vector["body"] for vector in VECTORS]
+    leaves = [leaf for body in bodies for leaf in flat(body).items()]
+    values = [value for body in bodies for value in scalars(body)]
+    assert {} in bodies, "an empty body"
+    assert any([] in body.values() for body in bodies), "an empty array"
+    assert any({} in body.values() for body in bodies), "an empty object"
+    assert any("." in key for key, _ in leaves), "a nested object"
+    assert any(isinstance(element, dict) for body in bodies for value in body.values() for element in listed(value))
+    assert any(isinstance(element, list) for body in bodies for value in body.values() for element in listed(value))
+    assert any(len(listed(value)) > 10 for body in bodies for value in body.values()), "ids10 before ids2"
+    assert any(text == "" for _, text in leaves), "an empty text"
+    assert any("&" in text and "=" in text for _, text in leaves), "separators inside a value"
+    assert any(not text.isascii() for _, text in leaves), "text that is not ASCII"
+    assert any(isinstance(value, int) and value < 0 for value in values), "a negative number"
+    assert any(isinstance(value, int) and value > 2**53 for value in values), "a number beyond a double"
+
+
+def test_no_vector_signs_what_the_scheme_leaves_open() -> None:
+    for vector in VECTORS:
+        assert all(type(value) in (int, str) for value in scalars(vector["body"])), name(vector)
+        assert not set(headers_of(vector)) & set(vector["body"]), name(vector)
+
+
+@pytest.mark.parametrize("value", [True, False, None, 0.5, 2.0])
+def test_the_signer_refuses_what_the_scheme_leaves_open(value: Any) -> None:
+    vector = VECTORS[0]
+    for body in ({"a": value}, {"a": [1, value]}, {"a": {"b": value}}):
+        with pytest.raises(ValueError, match="a"):
+            signature(vector["access_key"], vector["domain"], vector["path"], headers_of(vector), body)
+
+
+@pytest.mark.parametrize("body", [{"a": [1], "a0": 2}, {"a": {"b": 1}, "a.b": 2}, {"platform": 2}])
+def test_the_signer_refuses_two_members_under_one_name(body: dict[str, Any]) -> None:
+    vector = VECTORS[0]
+    with pytest.raises(ValueError, match=r"a0|a\.b|platform"):
+        signature(vector["access_key"], vector["domain"], vector["path"], headers_of(vector), body)
+
+
+def test_the_worked_example_of_the_prose_is_a_vector() -> None:
+    prose = (ROOT / "spec/signing.md").read_text("utf-8")
+    worked = next(vector for vector in VECTORS if vector["name"] == "create-task")
+    assert f"signature: {worked['signature']}\n" in prose
+    assert worked["joined"] in prose.replace("\n&", "&")
+    assert worked["string_to_sign"] in prose.replace("\n&", "&")
+
+
+def listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []

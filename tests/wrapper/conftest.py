@@ -1,0 +1,31 @@
+"""Fixtures of the wrapper's tests."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from hypothesis import settings
+
+from .support import Farm, Half
+
+settings.register_profile("wrapper", deadline=None, max_examples=int(os.environ.get("WRAPPER_EXAMPLES", "60")))
+settings.load_profile("wrapper")
+
+
+@pytest.fixture(params=["sync", "async"], scope="session")
+def half(request: pytest.FixtureRequest) -> Half:
+    """The sync half, then the async one."""
+    return Half(is_async=request.param == "async")
+
+
+@pytest.fixture
+def farm() -> Farm:
+    """A farm that answers every call with success and no data."""
+    return Farm()
+
+
+@pytest.fixture(autouse=True)
+def _no_credentials_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("RAYVISION_API_ACCESS_ID", raising=False)
+    monkeypatch.delenv("RAYVISION_API_KEY", raising=False)

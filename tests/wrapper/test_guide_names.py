@@ -1,0 +1,169 @@
+"""Every method of the guide is there under the guide's name, with the guide's argument names, in both halves."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any
+
+import pytest
+from rayvision_api import AsyncRayvisionAPI, RayvisionAPI
+
+from .support import INTERFACES, Farm, Half
+
+# Positional arguments in the guide's order, with the defaults that the guide names.
+REQUIRED = inspect.Parameter.empty
+ARGUMENTS: dict[str, dict[str, Any]] = {
+    "user.query_user_profile": {},
+    "user.query_user_setting": {},
+    "user.update_user_settings": {"task_over_time": REQUIRED},
+    "user.get_transfer_bid": {},
+    "task.create_task": {"count": 1, "out_user_id": None, "task_user_level": 50, "labels": None},
+    "task.submit_task": {"task_id": REQUIRED, "asset_lsolation_model": None, "out_user_id": None},
+    "task.stop_task": {"task_param_list": REQUIRED},
+    "task.start_task": {"task_param_list": REQUIRED},
+    "task.abort_task": {"task_param_list": REQUIRED},
+    "task.delete_task": {"task_param_list": REQUIRED},
+    "task.set_task_overtime_top": {"task_id_list": REQUIRED, "overtime": REQUIRED},
+    "task.full_speed": {"task_id_list": REQUIRED},
+    "query.platforms": {},
+    "query.error_detail": {"code": REQUIRED, "language": "0"},
+    "query.get_task_list": {
+        "page_num": 1,
+        "page_size": 2,
+        "status_list": None,
+        "search_keyword": None,
+        "start_time": None,
+        "end_time": None,
+    },
+    "query.task_frames": {"task_id": REQUIRED, "page_num": ..., "page_size": ..., "search_keyword": None},
+    "query.all_frame_status": {},
+    "query.restart_failed_frames": {"task_param_list": REQUIRED},
+    "query.restart_frame": {"task_id": REQUIRED, "select_all": ..., "ids_list": None},
+    "query.task_info": {"task_ids_list": REQUIRED},
+    "query.supported_software": {},
+    "query.supported_plugin": {"name": REQUIRED},
+    "query.get_task_processing_img": {"task_id": REQUIRED, "frame_type": None},
+    "query.get_frame_thumbnall": {"frame_id": REQUIRED, "frame_status": 4},
+    "query.get_transfer_server_msg": {},
+    "query.get_raysync_user_key": {},
+    "tag.add_label": {"new_name": REQUIRED, "status": 1},
+    "tag.delete_label": {"del_name": REQUIRED},
+    "tag.get_label_list": {},
+    "env.add_render_env": {"render_env": REQUIRED},
+    "env.update_render_env": {"render_env": REQUIRED},
+    "env.delete_render_env": {"edit_name": REQUIRED},
+    "env.set_default_render_env": {"edit_name": REQUIRED},
+    "env.get_render_env": {"name": REQUIRED},
+}
+GROUPS = ("user", "task", "query", "tag", "env")
+
+
+def _method(half: Half, name: str) -> Any:
+    group, method = name.split(".")
+    return getattr(getattr(half.client(Farm()), group), method)
+
+
+def _public(thing: object) -> dict[str, Any]:
+    return {name: getattr(thing, name) for name in dir(thing) if not name.startswith("_")}
+
+
+def test_the_table_of_this_file_holds_every_method_of_the_guide() -> None:
+    assert {one["method"] for one in INTERFACES} == set(ARGUMENTS)
+    assert len(ARGUMENTS) == 34
+
+
+@pytest.mark.parametrize("name", ARGUMENTS)
+def test_method_takes_the_guides_arguments_in_the_guides_order(half: Half, name: str) -> None:
+    parameters = inspect.signature(_method(half, name)).parameters
+    positional = {
+        key: one.default for key, one in parameters.items() if one.kind is inspect.Parameter.POSITIONAL_OR_KEYWORD
+    }
+    expected = ARGUMENTS[name]
+    assert list(positional)[: len(expected)] == list(expected)
+    for argument, default in expected.items():
+        if default is not ...:
+            assert positional[argument] is default or positional[argument] == default, argument
+    # Whatever else there is may be left out.
+    others = [one for key, one in parameters.items() if key not in expected]
+    assert all(one.default is not REQUIRED for one in others)
+
+
+@pytest.mark.parametrize(
+    ("alias", "name"),
+    [
+        ("query.get_frame_thumbnail", "query.get_frame_thumbnall"),
+        ("task.set_task_overtime_stop", "task.set_task_overtime_top"),
+    ],
+)
+def test_misspelt_method_has_a_rightly_spelt_alias_that_does_the_same(
+    half: Half, farm: Farm, alias: str, name: str
+) -> None:
+    arguments = {"frame_id": 8} if "frame" in name else {"task_id_list": [8], "overtime": 60}
+    assert inspect.signature(_method(half, alias)) == inspect.signature(_method(half, name))
+    api = half.client(farm)
+    half.call(api, alias, **arguments)
+    half.call(api, name, **arguments)
+    assert farm.bodies[0] == farm.bodies[1]
+    assert farm.requests[0].url == farm.requests[1].url
+
+
+def test_isolation_model_can_be_given_in_both_spellings_but_not_at_once(half: Half, farm: Farm) -> None:
+    api = half.client(farm)
+    half.call(api, "task.submit_task", 5, asset_lsolation_model="TASK_ID_MODEL")
+    half.call(api, "task.submit_task", 5, asset_isolation_model="TASK_ID_MODEL")
+    assert farm.bodies[0] == farm.bodies[1] == '{"taskId": 5, "assetIsolationModel": "TASK_ID_MODEL"}'
+    with pytest.raises((TypeError, ValueError), match="asset_isolation_model"):
+        half.call(api, "task.submit_task", 5, "TASK_ID_MODEL", asset_isolation_model="TASK_ID_MODEL")
+    assert len(farm.requests) == 2
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_groups_of_both_halves_have_the_same_methods_and_signatures(group: str) -> None:
+    sync = _public(getattr(Half(is_async=False).client(Farm()), group))
+    aio = _public(getattr(Half(is_async=True).client(Farm()), group))
+    assert sync.keys() == aio.keys()
+    for name, method in sync.items():
+        own = inspect.signature(method)
+        assert own.parameters.keys() == inspect.signature(aio[name]).parameters.keys(), name
+        for key, parameter in own.parameters.items():
+            other = inspect.signature(aio[name]).parameters[key]
+            assert (parameter.kind, parameter.default) == (other.kind, other.default), f"{name}({key})"
+
+
+@pytest.mark.parametrize("name", ARGUMENTS)
+def test_guides_methods_are_coroutines_in_the_async_half_only(name: str) -> None:
+    assert inspect.iscoroutinefunction(_method(Half(is_async=True), name))
+    assert not inspect.iscoroutinefunction(_method(Half(is_async=False), name))
+
+
+def test_both_clients_take_the_same_arguments() -> None:
+    sync, aio = inspect.signature(RayvisionAPI), inspect.signature(AsyncRayvisionAPI)
+    assert [(one.name, one.kind, one.default) for one in sync.parameters.values()] == [
+        (one.name, one.kind, one.default) for one in aio.parameters.values()
+    ]
+    assert list(sync.parameters)[:5] == ["access_id", "access_key", "domain", "platform", "protocol"]
+    assert {key: one.default for key, one in sync.parameters.items() if key in ("domain", "platform", "protocol")} == {
+        "domain": "task.renderbus.com",
+        "platform": "4",
+        "protocol": "https",
+    }
+    assert {"timeout", "transport", "headers"} <= sync.parameters.keys()
+
+
+def test_both_clients_offer_the_same_but_for_the_name_of_close() -> None:
+    sync = {name for name in dir(RayvisionAPI) if not name.startswith("_")}
+    aio = {name for name in dir(AsyncRayvisionAPI) if not name.startswith("_")}
+    assert sync - {"close"} == aio - {"aclose"}
+    assert "close" in sync
+    assert "aclose" in aio
+
+
+@pytest.mark.parametrize("name", ARGUMENTS)
+def test_docstring_names_every_argument_and_the_operation(half: Half, name: str) -> None:
+    method = _method(half, name)
+    documentation = inspect.getdoc(method) or ""
+    path = next(one["path"] for one in INTERFACES if one["method"] == name)
+    assert path.rsplit("/", 1)[1] in documentation
+    for argument in inspect.signature(method).parameters:
+        assert f"{argument}:" in documentation, argument
+    assert "Raises:" in documentation

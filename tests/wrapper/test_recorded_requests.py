@@ -1,0 +1,121 @@
+"""Every request that was recorded of the vendor's client is reproduced exactly."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import Any
+
+import httpx
+import pytest
+from rayvision_api import RayvisionAuth, signing
+
+from .support import RECORDED, Farm, Half, reference_digest
+
+SIGNED = ("accessId", "channel", "platform", "UTCTimestamp", "nonce", "version")
+every_record = pytest.mark.parametrize("record", RECORDED, ids=lambda record: f"{record['id']}-{record['call']}")
+
+
+def _sent(half: Half, record: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> httpx.Request:
+    # The recording was made on Linux, and one request says so.
+    monkeypatch.setattr("sys.platform", "linux")
+    farm = Farm()
+    api = half.client(
+        farm,
+        access_id=record["access_id"],
+        access_key=record["access_key"],
+        domain=record["domain"],
+        platform=record["platform"],
+    )
+    half.call(api, record["call"], **record["kwargs"])
+    [request] = farm.requests
+    return request
+
+
+@every_record
+def test_method_address_and_body_are_as_recorded(
+    half: Half, record: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = _sent(half, record, monkeypatch)
+    assert request.method == "POST"
+    assert str(request.url) == record["url"]
+    assert request.content.decode("utf-8") == record["body"]
+
+
+@every_record
+def test_headers_are_as_recorded_but_for_the_moment(
+    half: Half, record: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = int(time.time())
+    request = _sent(half, record, monkeypatch)
+    sent = [(name.decode("ascii"), value.decode("ascii")) for name, value in request.headers.raw]
+    of_the_moment = {"UTCTimestamp", "nonce", "signature"}
+    for name, value in record["headers"].items():
+        matches = [(one, what) for one, what in sent if one.lower() == name.lower()]
+        assert len(matches) == 1, f"{name} is sent {len(matches)} times"
+        assert matches[0][0] == name
+        assert name in of_the_moment or matches[0][1] == value
+    assert before <= int(request.headers["UTCTimestamp"]) <= time.time()
+    assert request.headers["nonce"].isascii()
+    assert request.headers["nonce"].isdigit()
+    assert request.headers["Host"] == record["domain"]
+
+
+@every_record
+def test_signature_is_that_of_the_recorded_string_at_the_moment_of_sending(
+    half: Half, record: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = _sent(half, record, monkeypatch)
+    text = record["string_to_sign"]
+    for recorded, name in (("UTCTimestamp=1584950400", "UTCTimestamp"), ("nonce=314159", "nonce")):
+        assert text.count(recorded) == 1
+        text = text.replace(recorded, f"{name}={request.headers[name]}")
+    assert request.headers["signature"] == reference_digest(record["access_key"], text)
+
+
+@every_record
+def test_string_to_sign_and_signature_are_as_recorded(record: dict[str, Any]) -> None:
+    headers = {name: record["headers"][name] for name in SIGNED}
+    body = httpx.Response(200, content=record["body"]).json()
+    assert signing.string_to_sign(record["domain"], record["path"], headers | body) == record["string_to_sign"]
+    signature = signing.signature(record["access_key"], record["domain"], record["path"], headers, body)
+    assert signature == record["headers"]["signature"]
+
+
+@every_record
+@pytest.mark.parametrize("is_async", [False, True], ids=["sync", "async"])
+def test_signer_with_the_recorded_moment_gives_the_recorded_headers(
+    record: dict[str, Any], *, is_async: bool
+) -> None:
+    farm = Farm()
+    auth = RayvisionAuth(
+        record["access_id"],
+        record["access_key"],
+        record["platform"],
+        clock=lambda: 1584950400.9,
+        nonce=lambda: "314159",
+    )
+
+    async def post() -> None:
+        async with httpx.AsyncClient(transport=farm.transport, auth=auth) as http:
+            await http.post(record["url"], content=record["body"], headers={"Content-Type": "application/json"})
+
+    if is_async:
+        asyncio.run(post())
+    else:
+        with httpx.Client(transport=farm.transport, auth=auth) as http:
+            http.post(record["url"], content=record["body"], headers={"Content-Type": "application/json"})
+    [request] = farm.requests
+    assert {name: request.headers[name] for name in record["headers"]} == record["headers"]
+
+
+def test_no_two_requests_carry_the_same_nonce(half: Half, farm: Farm) -> None:
+    api = half.client(farm)
+    for _ in range(50):
+        half.call(api, "query.platforms")
+    assert len({request.headers["nonce"] for request in farm.requests}) == 50
+
+
+def test_every_recorded_call_is_one_of_the_35_that_are_known() -> None:
+    assert len(RECORDED) == 35
+    assert len({record["call"] for record in RECORDED}) == 34
