@@ -10,15 +10,14 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 
 from rayvision_api import AsyncRayvisionAPI, RayvisionAPI
 from rayvision_client.models import TaskInfo
 
 ACCESS_ID, ACCESS_KEY = "sandbox-id", "sandbox-key"
-FINAL = {10, 15, 20, 23, 25, 30, 35, 40, 45}
 
 
 @contextmanager
@@ -28,9 +27,8 @@ def farm() -> Iterator[str]:
     command += ["--access-id", ACCESS_ID, "--access-key", ACCESS_KEY]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603  # our own command line
         try:
-            assert process.stdout is not None
-            address = process.stdout.readline().strip().rpartition("http://")[2]
-            yield address
+            line = process.stdout.readline() if process.stdout else ""
+            yield line.strip().rpartition("http://")[2]
         finally:
             process.terminate()
 
@@ -42,13 +40,8 @@ def run_sync(domain: str) -> None:
         task_id = api.task.create_task(labels=["shot_010"]).task_id_list[0]
         print(f"Created task {task_id}, submitting it")
         api.task.submit_task(task_id)
-        seen = ""
-        while (task := api.query.task_info([task_id]).items[0]).task_status not in FINAL:
-            if (line := progress(task)) != seen:
-                print(" ", seen := line)
-            time.sleep(0.1)
-        print(" ", progress(task))
-        for frame in api.query.task_frames(task_id, page_size=3).items:
+        api.task.wait([task_id], timeout=300, poll=0.2, on_progress=show)
+        for frame in islice(api.query.iter_frames(task_id), 3):
             print(f"  frame {frame.frame_index}: {frame.frame_status.name}, {frame.frame_execute_time} s")
 
 
@@ -58,16 +51,14 @@ async def run_async(domain: str) -> None:
         task_ids = (await api.task.create_task(count=3)).task_id_list
         print(f"Created tasks {task_ids}, submitting them together")
         await asyncio.gather(*(api.task.submit_task(task_id) for task_id in task_ids))
-        while any(task.task_status not in FINAL for task in (page := await api.query.task_info(task_ids)).items):
-            await asyncio.sleep(0.1)
-        for task in page.items:
-            print(" ", progress(task))
+        for task in await api.task.wait(task_ids, timeout=300, poll=0.2):
+            show(task)
 
 
-def progress(task: TaskInfo) -> str:
+def show(task: TaskInfo) -> None:
     """Say in a line where a task stands."""
-    return (
-        f"task {task.id} ({task.scene_name}): {task.task_status.name}, "
+    print(
+        f"  task {task.id} ({task.scene_name}): {task.task_status.name}, "
         f"{task.done_frames or 0} of {task.total_frames or 0} frames, cost {task.render_consume or 0}"
     )
 

@@ -55,6 +55,14 @@ def operation_table(spec: Spec) -> str:
         operations=operations,
         envelopes=sorted({entry["envelope"] for entry in operations}),
         models=sorted({entry["model"] for entry in operations if entry["model"]}),
+        sensitive=sorted(
+            {
+                wire
+                for schema in spec.schemas().values()
+                for wire, member in schema.get("properties", {}).items()
+                if "x-rayvision-sensitive" in member
+            }
+        ),
     )
 
 

@@ -21,6 +21,7 @@ RULES = {
     r"\b__a(?=enter__|exit__)": "__",
     r"\baclose\b": "close",
     r"\b_async\b": "_sync",
+    r"\basync_(?=pause)": "",
 }
 
 

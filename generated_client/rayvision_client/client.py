@@ -10,6 +10,7 @@ Give the client the service's address as `base_url` and a signer as `auth`:
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import httpx
@@ -21,33 +22,39 @@ from .types import Request
 HEADERS = {"Content-Type": "application/json"}
 
 
-def encode(body: dict[str, Any]) -> bytes:
+def encode(body: Mapping[str, Any]) -> bytes:
     """Write a request's body: JSON in ASCII, as the vendor's own client does."""
     return json.dumps(body, allow_nan=False).encode("ascii")
 
 
-def decode(response: httpx.Response) -> dict[str, Any]:
+def decode(status: int, content: bytes) -> dict[str, Any]:
     """Read a reply's body.
+
+    Args:
+        status: HTTP status of the reply.
+        content: The body.
 
     Raises:
         NotAnEnvelopeError: It is not a JSON object with a numeric `code`.
     """
     try:
-        envelope = json.loads(response.content)
-    except ValueError:
+        envelope = json.loads(content)
+    except (ValueError, RecursionError):
         envelope = None
     if not isinstance(envelope, dict) or not isinstance(envelope.get("code"), int):
-        raise NotAnEnvelopeError(response.status_code, response.content)
+        raise NotAnEnvelopeError(status, content)
     return envelope
 
 
 def send(http: httpx.Client, operation: Operation[Any], body: Request | None = None) -> dict[str, Any]:
     """Send one operation and read the envelope of its reply, whatever its code is."""
     content = encode(body.to_dict() if body else {})
-    return decode(http.request(operation.method, operation.path, content=content, headers=HEADERS))
+    response = http.request(operation.method, operation.path, content=content, headers=HEADERS)
+    return decode(response.status_code, response.content)
 
 
 async def send_async(http: httpx.AsyncClient, operation: Operation[Any], body: Request | None = None) -> dict[str, Any]:
     """Send one operation and read the envelope of its reply, whatever its code is."""
     content = encode(body.to_dict() if body else {})
-    return decode(await http.request(operation.method, operation.path, content=content, headers=HEADERS))
+    response = await http.request(operation.method, operation.path, content=content, headers=HEADERS)
+    return decode(response.status_code, response.content)

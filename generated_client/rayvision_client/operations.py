@@ -562,3 +562,6 @@ OPERATIONS: dict[str, Operation[Any]] = {
     )
 }
 """All operations by id, in the order of the spec."""
+
+SENSITIVE_MEMBERS = frozenset({"communicationNumber", "email", "phone", "raySyncUserKey", "signature", "userKey"})
+"""Wire members that hold a credential, a phone number or an e-mail address: not to be logged."""

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
     from rayvision_api._async.api import AsyncRayvisionAPI as AsyncRayvisionAPI
     from rayvision_api._http import RayvisionAuth as RayvisionAuth
+    from rayvision_api._reconciling import Reconciliation as Reconciliation
+    from rayvision_api._retrying import RetryPolicy as RetryPolicy
     from rayvision_api._sync.api import RayvisionAPI as RayvisionAPI
+    from rayvision_api.errors import OutcomeUnknownError as OutcomeUnknownError
     from rayvision_api.errors import RayvisionAPIError as RayvisionAPIError
     from rayvision_api.errors import RayvisionConnectionError as RayvisionConnectionError
     from rayvision_api.errors import RayvisionError as RayvisionError
@@ -29,12 +32,17 @@ if TYPE_CHECKING:
     from rayvision_api.errors import RayvisionPermissionError as RayvisionPermissionError
     from rayvision_api.errors import RayvisionProtocolError as RayvisionProtocolError
     from rayvision_api.errors import RayvisionSignatureError as RayvisionSignatureError
+    from rayvision_api.errors import RayvisionTaskFailedError as RayvisionTaskFailedError
     from rayvision_api.errors import RayvisionTimeoutError as RayvisionTimeoutError
+    from rayvision_api.errors import RayvisionWaitError as RayvisionWaitError
+    from rayvision_api.errors import RayvisionWaitStoppedError as RayvisionWaitStoppedError
+    from rayvision_api.errors import RayvisionWaitTimeoutError as RayvisionWaitTimeoutError
     from rayvision_api.errors import RayvisionZoneError as RayvisionZoneError
 
 __all__ = [
     "AsyncRayvisionAPI",
     "FrameStatus",
+    "OutcomeUnknownError",
     "RayvisionAPI",
     "RayvisionAPIError",
     "RayvisionAuth",
@@ -47,8 +55,14 @@ __all__ = [
     "RayvisionPermissionError",
     "RayvisionProtocolError",
     "RayvisionSignatureError",
+    "RayvisionTaskFailedError",
     "RayvisionTimeoutError",
+    "RayvisionWaitError",
+    "RayvisionWaitStoppedError",
+    "RayvisionWaitTimeoutError",
     "RayvisionZoneError",
+    "Reconciliation",
+    "RetryPolicy",
     "SoftwareId",
     "TaskStatus",
     "__version__",
@@ -59,6 +73,8 @@ _PLACES = {
     "AsyncRayvisionAPI": "rayvision_api._async.api",
     "RayvisionAPI": "rayvision_api._sync.api",
     "RayvisionAuth": "rayvision_api._http",
+    "Reconciliation": "rayvision_api._reconciling",
+    "RetryPolicy": "rayvision_api._retrying",
     "FrameStatus": "rayvision_client.models",
     "SoftwareId": "rayvision_client.models",
     "TaskStatus": "rayvision_client.models",

@@ -14,6 +14,8 @@ from dateutil import parser
 from rayvision_client.models import AssetIsolationModel, OsName, SoftwareId
 from rayvision_client.types import CHINA_STANDARD_TIME
 
+from rayvision_api.signing import flatten
+
 SOFTWARE_NAMES: dict[str, SoftwareId] = {
     "3ds Max" if one is SoftwareId.THREE_DS_MAX else one.name.lower(): one for one in SoftwareId
 }
@@ -52,7 +54,7 @@ def text(name: str, value: Any) -> str:
         raise TypeError(f"{name} is {value!r}; it has to be text")
     if not value.strip():
         raise ValueError(f"{name} is {value!r}; it may not be empty")
-    return str(value)
+    return _sendable(name, str(value))
 
 
 def optional_text(name: str, value: Any) -> str | None:
@@ -72,10 +74,10 @@ def one_of(name: str, value: Any, allowed: type[StrEnum]) -> str:
     return str(value)
 
 
-def integers(name: str, values: Any) -> list[int]:
-    """Check a list of ids that may not be empty."""
+def integers(name: str, values: Any, *, may_be_empty: bool = False) -> list[int]:
+    """Check a list of ids."""
     ids = [integer(f"{name}[{index}]", value) for index, value in enumerate(_iterable(name, values))]
-    if not ids:
+    if not ids and not may_be_empty:
         raise ValueError(f"{name} is empty; give at least one id")
     return ids
 
@@ -110,7 +112,10 @@ def china_time(name: str, value: datetime | str | None) -> str | None:
     if not isinstance(value, datetime):
         raise TypeError(f"{name} is {value!r}; it has to be a datetime or text")
     if value.tzinfo is not None:
-        value = value.astimezone(CHINA_STANDARD_TIME)
+        try:
+            value = value.astimezone(CHINA_STANDARD_TIME)
+        except OverflowError:
+            raise ValueError(f"{name} is {value!r}, which is no time in China") from None
     return value.replace(tzinfo=None).isoformat(sep=" ", timespec="seconds")
 
 
@@ -152,6 +157,8 @@ def members(name: str, value: Any) -> dict[str, Any]:
         raise TypeError(f"{name} is {value!r}; it has to be a dict")
     if not value:
         raise ValueError(f"{name} is empty; give its members, 'editName' say")
+    for key, member in flatten(value).items():
+        _sendable(f"{name}.{key}", member)
     return dict(value)
 
 
@@ -161,11 +168,21 @@ def _iterable(name: str, values: Any) -> Iterable[Any]:
     return values
 
 
+def _sendable(name: str, value: str) -> str:
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise ValueError(f"{name} is {value!r}, which holds half a character and cannot be sent") from None
+    return value
+
+
 def _spelling(name: str) -> str:
     return "".join(letter for letter in name.lower() if letter.isalnum())
 
 
 def _zone(zone: str | None, offset: int | None) -> tzinfo | None:
+    if zone is None and offset is None:
+        return None
     if offset is not None:
         return timezone(timedelta(seconds=offset))
     if zone == "CST":

@@ -1,25 +1,42 @@
-"""The one place where a reply's envelope is judged: its code first, and only then its data."""
+"""The one place where a reply is judged: the HTTP reply, then the envelope's code, and only then its data."""
 
 from __future__ import annotations
 
 from typing import Any, TypeVar
 
+from rayvision_client.client import decode
+from rayvision_client.errors import NotAnEnvelopeError
 from rayvision_client.models import Envelope, ReplyCode
 from rayvision_client.operations import Operation
 
+from rayvision_api._http import HTTPReply
 from rayvision_api.errors import ERROR_BY_CODE, RayvisionAPIError, RayvisionProtocolError
 
 DataT = TypeVar("DataT")
 
 
-def opened(operation: Operation[DataT], wire: dict[str, Any], address: str, status: int) -> DataT:
+def envelope_of(operation: Operation[Any], reply: HTTPReply) -> dict[str, Any]:
+    """Give the envelope that a reply holds.
+
+    Raises:
+        RayvisionProtocolError: It holds none.
+    """
+    if reply.content is not None:
+        try:
+            return decode(reply.status, reply.content)
+        except NotAnEnvelopeError:
+            # Raised below, for here it would carry the content in its context, and a proxy may echo the request.
+            pass
+    raise _no_envelope(operation, reply)
+
+
+def opened(operation: Operation[DataT], wire: dict[str, Any], reply: HTTPReply) -> DataT:
     """Give the data of an envelope.
 
     Args:
         operation: The operation that was asked for.
-        wire: The envelope, a JSON object with a numeric code.
-        address: The address that was asked.
-        status: HTTP status of the reply.
+        wire: The envelope.
+        reply: The reply that held it.
 
     Returns:
         The data, typed. A null where an object or list is documented reads as an empty one.
@@ -28,25 +45,44 @@ def opened(operation: Operation[DataT], wire: dict[str, Any], address: str, stat
         RayvisionAPIError: The envelope's code is not 200.
         RayvisionProtocolError: The code is 200, and the HTTP status or the data contradict it.
     """
-    envelope = Envelope(wire)
     if wire["code"] != ReplyCode.SUCCESS:
+        envelope = Envelope(wire)
         raise ERROR_BY_CODE.get(wire["code"], RayvisionAPIError)(
             wire["code"],
-            str(envelope.message),
-            address,
+            reply.without_secrets(str(wire.get("message"))),
+            reply.address,
             operation.id,
             envelope.request_id,
             envelope.server_time,
         )
-    if status >= 300:
-        raise RayvisionProtocolError(operation.id, address, status, "its envelope speaks of success")
+    if reply.status >= 300:
+        raise RayvisionProtocolError(operation.id, reply.address, reply.status, "its envelope speaks of success")
     data = operation.envelope(wire).data
     if data is not None:
         return data
     nothing = operation.empty()
     if nothing is not None and wire.get("data") is not None:
-        kind = type(wire["data"]).__name__
-        raise RayvisionProtocolError(
-            operation.id, address, status, f"its data is a {kind}, where a {type(nothing).__name__} is documented"
-        )
+        documented, kind = type(nothing).__name__, type(wire["data"]).__name__
+        reason = f"its data is a {kind}, where a {documented} is documented"
+        raise RayvisionProtocolError(operation.id, reply.address, reply.status, reason)
     return nothing
+
+
+def _no_envelope(operation: Operation[Any], reply: HTTPReply) -> RayvisionProtocolError:
+    truncated = False
+    if reply.location:
+        reason = (
+            f"it redirects to {reply.location}, and a signed request is never sent elsewhere: "
+            "set `domain` to where the service is"
+        )
+    elif reply.content is None:
+        reason = "it is larger than is allowed: allow more with `max_reply_size`, or ask for smaller pages"
+    elif not reply.content:
+        reason = "its body is empty"
+    else:
+        text = reply.without_secrets(reply.content.decode("utf-8", "replace"))
+        truncated = text.lstrip().startswith("{")
+        reason = f"its body of {len(reply.content)} bytes is no JSON envelope; it starts with {text[:200]!r}"
+    return RayvisionProtocolError(
+        operation.id, reply.address, reply.status, reply.without_secrets(reason), reply.retry_after, truncated
+    )

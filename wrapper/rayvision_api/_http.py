@@ -1,40 +1,59 @@
-"""The one module that knows httpx: signing what it sends, and saying what went wrong on the way."""
+"""The one module that knows httpx: how a request is signed, how a reply is read, what can go wrong on the way."""
 
 from __future__ import annotations
 
 import json
 import secrets
+import ssl
 import time
-from collections.abc import Callable, Generator
+import zlib
+from collections.abc import Callable, Generator, Mapping
+from email.utils import parsedate_to_datetime
+from pathlib import Path
 from typing import Any
 
 import httpx
+from attrs import field, frozen
 from httpx import AsyncBaseTransport as AsyncTransport
-from httpx import AsyncClient, Client, HTTPError, Request, Response, Timeout
+from httpx import AsyncByteStream, AsyncClient, Client, Limits, Proxy, Request, Response, Timeout
 from httpx import BaseTransport as Transport
-from rayvision_client.errors import NotAnEnvelopeError
+from httpx import SyncByteStream as ByteStream
+from rayvision_client.client import HEADERS, encode
 
-from rayvision_api.errors import RayvisionConnectionError, RayvisionError, RayvisionProtocolError, RayvisionTimeoutError
+from rayvision_api.errors import (
+    RayvisionConnectionError,
+    RayvisionError,
+    RayvisionProtocolError,
+    RayvisionTimeoutError,
+)
 from rayvision_api.signing import signature
 
 __all__ = [
+    "FAILURES",
+    "AsyncByteStream",
     "AsyncClient",
     "AsyncTransport",
+    "ByteStream",
     "Client",
-    "HTTPError",
+    "HTTPReply",
+    "Limits",
+    "Network",
+    "Proxy",
     "RayvisionAuth",
-    "Request",
     "Response",
     "Timeout",
     "Transport",
-    "client_arguments",
     "failure",
-    "protocol_failure",
+    "http_reply",
 ]
 
 # The vendor's number for callers of the API, and the version of the protocol.
 _CHANNEL = "4"
 _VERSION = "1.0.0"
+
+# httpx makes a request of a redirect's target even where it follows none, and does not count a bad target as its own
+# error.
+FAILURES = (httpx.HTTPError, httpx.InvalidURL)
 
 
 def random_nonce() -> str:
@@ -48,7 +67,7 @@ def unix_time() -> float:
 
 
 class RayvisionAuth(httpx.Auth):
-    """Signs every request that an httpx client sends, whether by the wrapper or by the low-level client alone.
+    """Signs requests: those of the wrapper, and as an httpx auth those of the low-level client alone.
 
         with httpx.Client(base_url="https://task.renderbus.com", auth=RayvisionAuth(ID, KEY, "2")) as http:
             envelope = query_user_profile.sync(http)
@@ -57,7 +76,6 @@ class RayvisionAuth(httpx.Auth):
         access_id: The account's access id.
         access_key: The account's access key.
         platform: Number of the platform that the calls are for.
-        domain: The domain to sign; the host that the request goes to where it is not given.
         clock: Gives the seconds since the epoch.
         nonce: Gives a number that serves one request only.
     """
@@ -70,19 +88,21 @@ class RayvisionAuth(httpx.Auth):
         access_key: str,
         platform: str | int,
         *,
-        domain: str | None = None,
         clock: Callable[[], float] = unix_time,
         nonce: Callable[[], str] = random_nonce,
     ) -> None:
         self._access_id = access_id
         self._access_key = access_key
         self._platform = str(platform)
-        self._domain = domain
         self._clock = clock
         self._nonce = nonce
 
-    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
-        """Sign the body that is really sent."""
+    def headers(self, domain: str, path: str, body: Mapping[str, Any]) -> dict[str, str]:
+        """Sign a request, and give the seven headers that make it a signed one.
+
+        Raises:
+            ValueError: The body holds a value that cannot be signed.
+        """
         headers = {
             "accessId": self._access_id,
             "channel": _CHANNEL,
@@ -91,14 +111,110 @@ class RayvisionAuth(httpx.Auth):
             "nonce": self._nonce(),
             "version": _VERSION,
         }
-        domain = self._domain or request.headers["Host"]
+        return headers | {"signature": signature(self._access_key, domain, path, headers, body)}
+
+    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        """Sign the body that is really sent, for the host that it is sent to."""
         body = json.loads(request.content)
-        request.headers.update(headers)
-        request.headers["signature"] = signature(self._access_key, domain, request.url.path, headers, body)
+        request.headers.update(self.headers(request.headers["Host"], request.url.path, body))
         yield request
 
+    def request(
+        self,
+        address: str,
+        domain: str,
+        path: str,
+        body: Mapping[str, Any],
+        headers: Mapping[str, str],
+        timeout: Timeout,
+    ) -> Request:
+        """Make a signed request, ready to be sent once.
+
+        Raises:
+            ValueError: The body holds a value that cannot be signed.
+        """
+        signed = self.headers(domain, path, body)
+        return Request(
+            "POST",
+            f"{address}{path}",
+            content=encode(body),
+            headers={**headers, **HEADERS, "Host": domain, **signed},
+            extensions={"timeout": timeout.as_dict()},
+        )
+
+    def secrets(self, request: Request) -> tuple[str, ...]:
+        """Give what no error may show, should the service or a proxy have echoed the request."""
+        return (self._access_key, request.headers["signature"], self._access_id)
+
     def __repr__(self) -> str:
-        return f"RayvisionAuth(platform={self._platform!r}, domain={self._domain!r})"
+        return f"RayvisionAuth(platform={self._platform!r})"
+
+
+@frozen
+class HTTPReply:
+    """What came back, before anyone has looked into it.
+
+    Attributes:
+        address: The address that was asked.
+        status: HTTP status.
+        content: The body, its compression undone; `None` where it is larger than is allowed.
+        location: Where a redirect would have led.
+        retry_after: After how many seconds the service wants to be asked again.
+        secrets: What no error may show.
+    """
+
+    address: str
+    status: int
+    content: bytes | None = field(repr=False)
+    location: str | None
+    retry_after: float | None
+    secrets: tuple[str, ...] = field(repr=False)
+
+    def without_secrets(self, text: str) -> str:
+        """Strike out of a text what may not be shown."""
+        for secret in self.secrets:
+            text = text.replace(secret, "***")
+        return text
+
+
+@frozen
+class Network:
+    """How a client reaches the service: what its httpx client is made with.
+
+    Attributes:
+        transport: What to send with instead of the network.
+        limits: How many connections to open and to keep.
+        proxy: Address of a proxy; by default what the environment says.
+        verify: Whose certificates to trust: the machine's (`True`), those of a file or folder, those of an SSL context.
+    """
+
+    transport: Any = None
+    limits: Limits | None = None
+    proxy: str | Proxy | None = None
+    verify: bool | str | Path | ssl.SSLContext = True
+
+    def client_arguments(self) -> dict[str, Any]:
+        """Give the arguments of an httpx client.
+
+        Raises:
+            OSError: The file or folder of certificates cannot be read.
+        """
+        # httpx would carry the signature to whatever host a redirect names.
+        arguments: dict[str, Any] = {"follow_redirects": False}
+        if self.transport is not None:
+            return arguments | {"transport": self.transport}
+        if self.limits is not None:
+            arguments["limits"] = self.limits
+        return arguments | {"proxy": self.proxy, "verify": _ssl_context(self.verify)}
+
+
+def _ssl_context(verify: bool | str | Path | ssl.SSLContext) -> bool | ssl.SSLContext:
+    if isinstance(verify, bool | ssl.SSLContext):
+        return verify
+    path = Path(verify)
+    if path.is_dir():
+        return ssl.create_default_context(capath=path)
+    return ssl.create_default_context(cafile=path)
 
 
 def failure(operation: str, address: str, error: Exception) -> RayvisionError:
@@ -107,34 +223,50 @@ def failure(operation: str, address: str, error: Exception) -> RayvisionError:
     The original error is not kept as the cause: it holds the request, and with it the signature.
     """
     reason = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    never_left = isinstance(
+        error,
+        httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout | httpx.ProxyError | httpx.UnsupportedProtocol,
+    )
     if isinstance(error, httpx.TimeoutException):
-        return RayvisionTimeoutError(operation, address, reason)
-    if isinstance(error, httpx.DecodingError | httpx.TooManyRedirects):
-        return RayvisionProtocolError(operation, address, 200, f"cannot be read: {reason}")
-    return RayvisionConnectionError(operation, address, reason)
+        return RayvisionTimeoutError(operation, address, reason, not never_left)
+    if isinstance(error, httpx.InvalidURL):
+        return RayvisionProtocolError(operation, address, 302, f"it redirects to nowhere ({reason})")
+    return RayvisionConnectionError(operation, address, reason, not never_left)
 
 
-def protocol_failure(
-    operation: str, address: str, response: httpx.Response, error: NotAnEnvelopeError
-) -> RayvisionProtocolError:
-    """Say what is wrong with a reply that is no envelope."""
-    target = response.headers.get("Location")
-    if response.is_redirect and target:
-        reason = f"it redirects to {target}, and a signed request is never sent elsewhere: set `domain` to that address"
-    elif not error.content:
-        reason = "its body is empty"
-    else:
-        # A proxy may echo the request, signature included.
-        start = (
-            error.content[:200]
-            .decode("utf-8", "replace")
-            .replace(response.request.headers.get("signature", "\0"), "***")
-        )
-        reason = f"its body of {len(error.content)} bytes is no JSON envelope; it starts with {start!r}"
-    return RayvisionProtocolError(operation, address, response.status_code, reason)
+def http_reply(response: Response, raw: bytes, limit: int, signer: RayvisionAuth) -> HTTPReply:
+    """Take what matters from a response."""
+    location = response.headers.get("Location")
+    return HTTPReply(
+        address=str(response.request.url),
+        status=response.status_code,
+        content=_unpacked(response.headers.get("Content-Encoding", ""), raw, limit),
+        location=location if 300 <= response.status_code < 400 else None,
+        retry_after=_seconds(response.headers.get("Retry-After")),
+        secrets=signer.secrets(response.request),
+    )
 
 
-def client_arguments(timeout: Any) -> dict[str, Any]:
-    """The arguments with which the sync and the async half make their httpx client."""
-    # httpx would carry the signature to whatever host a redirect names.
-    return {"timeout": timeout, "follow_redirects": False}
+def _seconds(retry_after: str | None) -> float | None:
+    """Read a Retry-After header, which holds seconds or a date."""
+    if retry_after is None:
+        return None
+    try:
+        if retry_after.strip().isdecimal():
+            return float(retry_after)
+        return max(0.0, parsedate_to_datetime(retry_after).timestamp() - unix_time())
+    except (ValueError, OverflowError):
+        return None
+
+
+def _unpacked(encoding: str, raw: bytes, limit: int) -> bytes | None:
+    """Undo a reply's compression, or give `None` where that would give more bytes than the limit allows."""
+    if encoding.strip().lower() in ("gzip", "x-gzip", "deflate"):
+        # 47 makes zlib recognize both gzip and zlib by their headers; some servers send `deflate` without any.
+        headless = encoding.strip().lower() == "deflate" and raw[:1] != b"\x78"
+        decompressor = zlib.decompressobj(-zlib.MAX_WBITS if headless else 47)
+        try:
+            raw = decompressor.decompress(raw, limit + 1)
+        except zlib.error:
+            return raw
+    return raw if len(raw) <= limit else None

@@ -5,12 +5,37 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from attrs import field, frozen
 from rayvision_client.models import Zone
 
+from rayvision_api._http import Timeout
+from rayvision_api._retrying import NO_RETRIES, RetryPolicy
+from rayvision_api._version import user_agent
+from rayvision_api.profiles import Profile, load
+
 ACCESS_ID_VARIABLE = "RAYVISION_API_ACCESS_ID"
 ACCESS_KEY_VARIABLE = "RAYVISION_API_KEY"
+PROFILE_VARIABLE = "RAYVISION_API_PROFILE"
+
+
+class Default(str):
+    """The default of an argument, told apart from the same text given by a caller: a profile may replace only this."""
+
+    __slots__ = ()
+
+
+DEFAULT_DOMAIN = Default("task.renderbus.com")
+DEFAULT_PLATFORM = Default("4")
+
+# Headers that the client sets itself: signed ones, and those that say how the body travels.
+_OWN_HEADERS = frozenset(
+    {
+        *("accessid", "channel", "platform", "utctimestamp", "nonce", "version", "signature"),
+        *("host", "content-type", "content-length", "transfer-encoding", "accept-encoding", "connection"),
+    }
+)
 
 
 @frozen
@@ -23,6 +48,9 @@ class Settings:
     platform: str
     protocol: str
     headers: Mapping[str, str] = field(repr=False)
+    timeout: Timeout
+    retries: RetryPolicy
+    max_reply_size: int
 
     @property
     def zone(self) -> Zone:
@@ -36,14 +64,19 @@ class Settings:
 
 
 def checked_settings(
+    *,
     access_id: str | None,
     access_key: str | None,
     domain: str,
     platform: str | int,
     protocol: str,
+    profile: str | None,
     headers: Mapping[str, str] | None,
+    timeout: float | Timeout | None,
+    retries: RetryPolicy | None,
+    max_reply_size: int,
 ) -> Settings:
-    """Check a client's arguments, and take the keys from the environment where they are not given.
+    """Check a client's arguments, and find elsewhere what they leave out.
 
     Raises:
         ValueError: One of them is missing or malformed.
@@ -51,13 +84,25 @@ def checked_settings(
     """
     if protocol not in ("https", "http"):
         raise ValueError(f"protocol is {protocol!r}; it has to be 'https' or 'http'")
+    if max_reply_size < 1:
+        raise ValueError(f"max_reply_size is {max_reply_size}; it has to be at least 1 byte")
+    given_id = _first(access_id, os.environ.get(ACCESS_ID_VARIABLE))
+    given_key = _first(access_key, os.environ.get(ACCESS_KEY_VARIABLE))
+    stored = _stored(profile, given_id, given_key)
+    if isinstance(domain, Default) and stored.domain:
+        domain = stored.domain
+    if isinstance(platform, Default) and stored.platform:
+        platform = stored.platform
     return Settings(
-        access_id=_credential("access_id", access_id, ACCESS_ID_VARIABLE),
-        access_key=_credential("access_key", access_key, ACCESS_KEY_VARIABLE),
+        access_id=_credential("access_id", _first(given_id, stored.access_id), ACCESS_ID_VARIABLE),
+        access_key=_credential("access_key", _first(given_key, stored.access_key), ACCESS_KEY_VARIABLE),
         domain=_checked_domain(domain),
         platform=checked_platform(platform),
         protocol=protocol,
-        headers=dict(headers or {}),
+        headers=_checked_headers(headers or {}),
+        timeout=checked_timeout(timeout),
+        retries=checked_retries(retries),
+        max_reply_size=max_reply_size,
     )
 
 
@@ -65,27 +110,77 @@ def checked_platform(platform: str | int) -> str:
     """Check a platform's number, given as a number or as text."""
     if isinstance(platform, bool) or not isinstance(platform, int | str):
         raise TypeError(f"platform is {platform!r}; give the platform's number, 2 or '2' say")
-    if not re.fullmatch(r"[0-9]+", str(int(platform)) if isinstance(platform, int) else platform):
+    text = str(int(platform)) if isinstance(platform, int) else str(platform)
+    if not re.fullmatch(r"[0-9]+", text):
         raise ValueError(f"platform is {platform!r}; give the platform's number, 2 or '2' say")
-    return str(int(platform)) if isinstance(platform, int) else platform
+    return text
+
+
+def checked_timeout(timeout: float | Timeout | None) -> Timeout:
+    """Check a time limit in seconds; `None` is no limit."""
+    if isinstance(timeout, Timeout):
+        return timeout
+    if timeout is None:
+        return Timeout(None)
+    if isinstance(timeout, bool) or not isinstance(timeout, int | float):
+        raise TypeError(f"timeout is {timeout!r}; give seconds, or an httpx.Timeout")
+    if not timeout > 0:
+        raise ValueError(f"timeout is {timeout!r}; it has to be above 0")
+    return Timeout(float(timeout))
+
+
+def checked_retries(retries: RetryPolicy | None) -> RetryPolicy:
+    """Check a retry policy; `None` is never to repeat."""
+    if retries is None:
+        return NO_RETRIES
+    if not isinstance(retries, RetryPolicy):
+        raise TypeError(f"retries is {retries!r}; give a RetryPolicy, or None for no retries")
+    return retries
+
+
+def _stored(profile: str | None, access_id: str | None, access_key: str | None) -> Profile:
+    """Read a profile where one is named, or where a key is missing."""
+    name = profile or os.environ.get(PROFILE_VARIABLE)
+    if name is None and access_id is not None and access_key is not None:
+        return Profile()
+    return load(name)
+
+
+def _first(*values: str | None) -> str | None:
+    return next((value for value in values if value is not None), None)
 
 
 def _credential(name: str, value: str | None, variable: str) -> str:
     if value is None:
-        value = os.environ.get(variable)
-    if value is None:
-        raise ValueError(f"{name} is missing: give it as an argument or in the environment variable {variable}")
+        raise ValueError(
+            f"{name} is missing: give it as an argument, in the environment variable {variable}, or in a profile"
+        )
     if not isinstance(value, str):
         raise TypeError(f"{name} has to be text, and is of type {type(value).__name__}")
     # A header cannot carry anything else, and what was pasted with a line break would only fail at the service.
     if not re.fullmatch(r"[!-~]+", value):
-        raise ValueError(f"{name} is empty or holds spaces, line breaks or non-ASCII characters")
+        raise ValueError(f"{name} is empty, or holds spaces, line breaks or non-ASCII characters")
     return value
 
 
 def _checked_domain(domain: str) -> str:
     if not isinstance(domain, str):
         raise TypeError(f"domain is {domain!r}; give it as text, 'task.renderbus.com' say")
-    if not re.fullmatch(r"[A-Za-z0-9._-]+(:[0-9]+)?|\[[0-9A-Fa-f:.]+\](:[0-9]+)?", domain):
+    label = r"[A-Za-z0-9_-]{1,63}"
+    if not re.fullmatch(rf"({label}(\.{label})*|\[[0-9A-Fa-f:.]+\])(:[0-9]{{1,5}})?", domain):
         raise ValueError(f"domain is {domain!r}; give it without scheme and path, 'task.renderbus.com' say")
-    return domain
+    return str(domain)
+
+
+def _checked_headers(headers: Mapping[Any, Any]) -> dict[str, str]:
+    # We undo compression ourselves, within bounds, so nothing else than what we can undo is asked for.
+    checked = {"User-Agent": user_agent(), "Accept": "application/json", "Accept-Encoding": "gzip, deflate"}
+    for name, value in headers.items():
+        if not isinstance(name, str) or not isinstance(value, str):
+            raise TypeError(f"headers has {name!r}: {value!r}; names and values have to be text")
+        if name.lower() in _OWN_HEADERS:
+            raise ValueError(f"headers has {name!r}, which the client sets itself")
+        if not re.fullmatch(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", name) or not re.fullmatch(r"[ -~\t]*", value):
+            raise ValueError(f"headers has {name!r}, whose name or value holds what a header cannot hold")
+        checked = {known: kept for known, kept in checked.items() if known.lower() != name.lower()} | {name: value}
+    return checked

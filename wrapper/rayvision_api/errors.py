@@ -9,9 +9,15 @@ RayvisionError
 │   ├── RayvisionZoneError            608: the account belongs to the other zone
 │   └── RayvisionLabelExistsError     503: there is a label of that name
 ├── RayvisionProtocolError            the reply is not one of the service: HTML of a proxy, truncated, redirected
-└── RayvisionNetworkError             no reply came
-    ├── RayvisionConnectionError      the service could not be reached, or hung up
-    └── RayvisionTimeoutError         the service did not answer in time
+├── RayvisionNetworkError             no reply came
+│   ├── RayvisionConnectionError      the service could not be reached, or hung up
+│   └── RayvisionTimeoutError         the service did not answer in time
+├── OutcomeUnknownError               a request that may not be repeated may have been carried out; each of these is
+│                                     also the RayvisionConnectionError, -TimeoutError or -ProtocolError behind it
+└── RayvisionWaitError                waiting for tasks ended before they did
+    ├── RayvisionWaitTimeoutError     the time for it was up
+    ├── RayvisionWaitStoppedError     the stop event was set
+    └── RayvisionTaskFailedError      they ended, and not all with success
 
 No error holds the access key or a signature.
 """
@@ -19,8 +25,9 @@ No error holds the access key or a signature.
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from rayvision_client.models import ReplyCode
+from rayvision_client.models import ReplyCode, TaskInfo
 
 
 class RayvisionError(Exception):
@@ -113,14 +120,26 @@ class RayvisionProtocolError(RayvisionError):
         request: The address that was asked.
         status: HTTP status of the reply.
         reason: What is wrong with it.
+        retry_after: After how many seconds the service wants to be asked again, where it said so.
+        truncated: Whether the reply began as one of the service.
     """
 
-    def __init__(self, operation: str, request: str, status: int, reason: str) -> None:
-        super().__init__(operation, request, status, reason)
+    def __init__(
+        self,
+        operation: str,
+        request: str,
+        status: int,
+        reason: str,
+        retry_after: float | None = None,
+        truncated: bool = False,
+    ) -> None:
+        super().__init__(operation, request, status, reason, retry_after, truncated)
         self.operation = operation
         self.request = request
         self.status = status
         self.reason = reason
+        self.retry_after = retry_after
+        self.truncated = truncated
 
     def __str__(self) -> str:
         return f"{self.operation}: {self.request} answered with HTTP status {self.status}, but {self.reason}"
@@ -133,13 +152,15 @@ class RayvisionNetworkError(RayvisionError):
         operation: The operation that was asked for.
         request: The address that was asked.
         reason: What happened, in the words of the network.
+        sent: Whether the request may have reached the service.
     """
 
-    def __init__(self, operation: str, request: str, reason: str) -> None:
-        super().__init__(operation, request, reason)
+    def __init__(self, operation: str, request: str, reason: str, sent: bool = True) -> None:
+        super().__init__(operation, request, reason, sent)
         self.operation = operation
         self.request = request
         self.reason = reason
+        self.sent = sent
 
     def __str__(self) -> str:
         return f"{self.operation}: no reply from {self.request}: {self.reason}"
@@ -151,3 +172,72 @@ class RayvisionConnectionError(RayvisionNetworkError):
 
 class RayvisionTimeoutError(RayvisionNetworkError):
     """The service took longer than the timeout allows; a client or a call can be given a longer one."""
+
+
+class OutcomeUnknownError(RayvisionError):
+    """The request may have been carried out, and may not: the reply was lost, and repeating it could do it twice.
+
+    Attributes:
+        operation: The operation that was asked for, `createTask` say.
+        body: What was sent.
+        began: When the call began, by the service's clock.
+    """
+
+    operation: str
+    body: dict[str, Any]
+    began: datetime
+
+    def __str__(self) -> str:
+        finding_out = _FINDING_OUT.get(self.operation, "look at what the service has before you call again")
+        return f"{super().__str__()}. Whether {self.operation} was carried out is not known; to find out, {finding_out}"
+
+
+_FINDING_OUT = {
+    "createTask": "call api.task.reconcile(error)",
+    "submitTask": "call api.task.reconcile(error)",
+    "addLabel": "look at api.tag.get_label_list()",
+    "addRenderEnv": "look at api.env.get_render_env(...)",
+    "restartFailedFrames": "look at api.query.task_info(...)",
+    "restartFrame": "look at api.query.task_frames(...)",
+}
+
+
+class OutcomeUnknownConnectionError(OutcomeUnknownError, RayvisionConnectionError):
+    """The connection broke after the request had been sent."""
+
+
+class OutcomeUnknownTimeoutError(OutcomeUnknownError, RayvisionTimeoutError):
+    """The service did not answer in time after the request had been sent."""
+
+
+class OutcomeUnknownProtocolError(OutcomeUnknownError, RayvisionProtocolError):
+    """Something answered the request that is not the service, a proxy say."""
+
+
+class RayvisionWaitError(RayvisionError):
+    """Waiting for tasks ended before they did.
+
+    Attributes:
+        tasks: Each task as it was last seen, in the order of the ids.
+        reason: Why waiting ended.
+    """
+
+    def __init__(self, reason: str, tasks: list[TaskInfo]) -> None:
+        super().__init__(reason, tasks)
+        self.reason = reason
+        self.tasks = tasks
+
+    def __str__(self) -> str:
+        return f"{self.reason}: " + ", ".join(f"{task.id} is {task.task_status.name}" for task in self.tasks)
+
+
+class RayvisionWaitTimeoutError(RayvisionWaitError):
+    """The time for waiting was up."""
+
+
+class RayvisionWaitStoppedError(RayvisionWaitError):
+    """The stop event was set."""
+
+
+class RayvisionTaskFailedError(RayvisionWaitError):
+    """All tasks ended, and not all with success."""

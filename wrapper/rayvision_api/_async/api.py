@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
+from ssl import SSLContext
 from types import TracebackType
 from typing import Any, Self
 
@@ -16,8 +18,19 @@ from rayvision_api._async.query import AsyncQuery
 from rayvision_api._async.tag import AsyncTag
 from rayvision_api._async.task import AsyncTask
 from rayvision_api._async.user import AsyncUser
-from rayvision_api._http import AsyncTransport, Timeout
-from rayvision_api._settings import checked_platform, checked_settings
+from rayvision_api._http import AsyncTransport, Limits, Network, Proxy, Timeout
+from rayvision_api._retrying import RetryPolicy
+from rayvision_api._settings import (
+    DEFAULT_DOMAIN,
+    DEFAULT_PLATFORM,
+    checked_platform,
+    checked_retries,
+    checked_settings,
+    checked_timeout,
+)
+
+KEPT: Any = object()
+"""What stands for an option that is not given."""
 
 
 class AsyncRayvisionAPI:
@@ -35,9 +48,18 @@ class AsyncRayvisionAPI:
         domain: The service's domain: `task.renderbus.com` (China) or `www.foxrenderfarm.com` (international).
         platform: Number of the platform to render on, as `api.query.platforms()` lists them.
         protocol: `https`, or `http` for a farm on your own machine.
-        timeout: How long to wait for the service, in seconds; an `httpx.Timeout` tells the waits apart.
+        profile: Where keys, domain and platform come from that are given neither here nor in the environment; by
+            default what `RAYVISION_API_PROFILE` says, else `default`. See `rayvision_api.profiles`.
+        timeout: How long to wait for the service, in seconds; an `httpx.Timeout` tells connecting, reading and writing
+            apart; `None` waits for ever.
+        retries: When calls are repeated; `None` for never.
         transport: An httpx transport to send with instead of the network: for tests, or for special connections.
+        limits: How many connections to open and to keep.
+        proxy: Address of a proxy; by default what `HTTPS_PROXY` and its like say.
+        verify: Whose certificates to trust: by default those of certifi or of `SSL_CERT_FILE`; else those of a file or
+            folder, or of an SSL context.
         headers: Further headers to send with every request.
+        max_reply_size: The most bytes that a reply may have, its compression undone.
 
     Raises:
         ValueError: An argument is missing or malformed; the message says which one, and what would be right.
@@ -63,16 +85,35 @@ class AsyncRayvisionAPI:
         self,
         access_id: str | None = None,
         access_key: str | None = None,
-        domain: str = "task.renderbus.com",
-        platform: str | int = "4",
+        domain: str = DEFAULT_DOMAIN,
+        platform: str | int = DEFAULT_PLATFORM,
         protocol: str = "https",
         *,
+        profile: str | None = None,
         timeout: float | Timeout | None = 60,
+        retries: RetryPolicy | None = RetryPolicy(),  # noqa: B008  # it cannot be changed
         transport: AsyncTransport | None = None,
+        limits: Limits | None = None,
+        proxy: str | Proxy | None = None,
+        verify: bool | str | Path | SSLContext = True,
         headers: Mapping[str, str] | None = None,
+        max_reply_size: int = 64 * 2**20,
     ) -> None:
-        settings = checked_settings(access_id, access_key, domain, platform, protocol, headers)
-        self._connect(AsyncConnection(settings, AsyncPool(timeout, transport)))
+        if transport is not None and (limits is not None or proxy is not None or verify is not True):
+            raise ValueError("transport comes with limits, proxy or verify; give them to the transport instead")
+        settings = checked_settings(
+            access_id=access_id,
+            access_key=access_key,
+            domain=domain,
+            platform=platform,
+            protocol=protocol,
+            profile=profile,
+            headers=headers,
+            timeout=timeout,
+            retries=retries,
+            max_reply_size=max_reply_size,
+        )
+        self._connect(AsyncConnection(settings, AsyncPool(Network(transport, limits, proxy, verify))))
         self._owns_pool = True
 
     def with_platform(self, platform: str | int) -> Self:
@@ -83,11 +124,23 @@ class AsyncRayvisionAPI:
         Args:
             platform: Number of the platform.
         """
-        view = object.__new__(type(self))
-        settings = evolve(self._connection.settings, platform=checked_platform(platform))
-        view._connect(AsyncConnection(settings, self._connection.pool))
-        view._owns_pool = False
-        return view
+        return self._view(platform=checked_platform(platform))
+
+    def with_options(self, *, timeout: float | Timeout | None = KEPT, retries: RetryPolicy | None = KEPT) -> Self:
+        """Give a view of the same account with another timeout or retry policy, over the same connections.
+
+            tasks = await api.with_options(timeout=5, retries=None).query.get_task_list()
+
+        Args:
+            timeout: As for the client; what is not given stays.
+            retries: As for the client; what is not given stays.
+        """
+        changes: dict[str, Any] = {}
+        if timeout is not KEPT:
+            changes["timeout"] = checked_timeout(timeout)
+        if retries is not KEPT:
+            changes["retries"] = checked_retries(retries)
+        return self._view(**changes)
 
     @property
     async def user_info(self) -> dict[str, Any]:
@@ -129,6 +182,12 @@ class AsyncRayvisionAPI:
     def __repr__(self) -> str:
         settings = self._connection.settings
         return f"{type(self).__name__}(domain={settings.domain!r}, platform={settings.platform!r})"
+
+    def _view(self, **changes: Any) -> Self:
+        view = object.__new__(type(self))
+        view._connect(AsyncConnection(evolve(self._connection.settings, **changes), self._connection.pool))
+        view._owns_pool = False
+        return view
 
     def _connect(self, connection: AsyncConnection) -> None:
         self._connection = connection

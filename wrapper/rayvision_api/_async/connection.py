@@ -1,53 +1,59 @@
-"""From an operation and its body to its data: sign, send, open the envelope."""
+"""From an operation and its body to its data: sign, send, open the envelope, and again where that helps."""
 
 from __future__ import annotations
 
+import os
+from datetime import UTC, datetime
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
-from rayvision_client.client import HEADERS, decode, encode
-from rayvision_client.errors import NotAnEnvelopeError
+from rayvision_client.models import ReplyCode
 from rayvision_client.operations import Operation
 from rayvision_client.types import Request
+from tenacity import AsyncRetrying
 
-from rayvision_api._envelope import opened
+from rayvision_api._call_log import CallLog
+from rayvision_api._clock import ServiceClock
+from rayvision_api._envelope import envelope_of, opened
 from rayvision_api._http import (
+    FAILURES,
+    AsyncByteStream,
     AsyncClient,
-    AsyncTransport,
-    HTTPError,
+    HTTPReply,
+    Network,
     RayvisionAuth,
     Response,
-    client_arguments,
     failure,
-    protocol_failure,
+    http_reply,
 )
-from rayvision_api._http import (
-    Request as HTTPRequest,
-)
+from rayvision_api._retrying import last_word
 from rayvision_api._settings import Settings
-from rayvision_api._version import user_agent
-from rayvision_api.errors import RayvisionError
+from rayvision_api.errors import RayvisionError, RayvisionSignatureError
 
 DataT = TypeVar("DataT")
 
 
 class AsyncPool:
-    """The connections of a client, opened when the first call needs one."""
+    """The connections of a client and of all its views, opened when the first call needs one."""
 
-    def __init__(self, timeout: Any, transport: AsyncTransport | None) -> None:
-        self._arguments = client_arguments(timeout)
-        self._transport = transport
+    def __init__(self, network: Network) -> None:
+        self.clock = ServiceClock()
+        self._network = network
         self._client: AsyncClient | None = None
         self._closed = False
         self._lock = Lock()
+        self._process = os.getpid()
 
     def client(self) -> AsyncClient:
         """Give the one httpx client, made at the first call: making it reads the machine's certificates."""
+        if self._process != os.getpid():
+            # A forked child shares its parent's sockets, and may have been born while the lock was held.
+            self._lock, self._client, self._process = Lock(), None, os.getpid()
         with self._lock:
             if self._closed:
                 raise RayvisionError("this client is closed; make a new one")
             if self._client is None:
-                self._client = AsyncClient(transport=self._transport, **self._arguments)
+                self._client = AsyncClient(**self._network.client_arguments())
             return self._client
 
     async def aclose(self) -> None:
@@ -59,13 +65,12 @@ class AsyncPool:
 
 
 class AsyncConnection:
-    """A way to the service: who calls, over which pool."""
+    """A way to the service: who calls, how patiently, over which pool."""
 
     def __init__(self, settings: Settings, pool: AsyncPool) -> None:
         self.settings = settings
         self.pool = pool
-        self._auth = RayvisionAuth(settings.access_id, settings.access_key, settings.platform, domain=settings.domain)
-        self._headers = {"User-Agent": user_agent(), **settings.headers, **HEADERS, "Host": settings.domain}
+        self._signer = RayvisionAuth(settings.access_id, settings.access_key, settings.platform, clock=pool.clock.now)
 
     async def call(self, operation: Operation[DataT], body: Request | dict[str, Any] | None = None) -> DataT:
         """Carry out one operation.
@@ -82,24 +87,60 @@ class AsyncConnection:
             ValueError: The body holds a value that cannot be signed.
         """
         members = body if isinstance(body, dict) else body.to_dict() if body else {}
-        address = f"{self.settings.address}{operation.path}"
-        response = await self._send(operation.id, address, encode(members))
+        log = CallLog(operation.id)
+        began = datetime.fromtimestamp(self.pool.clock.now(), UTC)
+        retrying = AsyncRetrying(**self.settings.retries.rules(operation))
         try:
-            envelope = decode(response)
-        except NotAnEnvelopeError as error:
-            problem = protocol_failure(operation.id, address, response, error)
+            data: DataT = await retrying(self._attempt, operation, members, log)
+        except RayvisionError as error:
+            problem = last_word(operation, error, members, began)
         else:
-            return opened(operation, envelope, address, response.status_code)
+            log.succeeded()
+            return data
+        log.failed(problem)
         raise problem
 
-    async def _send(self, operation: str, address: str, content: bytes) -> Response:
+    async def _attempt(self, operation: Operation[DataT], members: dict[str, Any], log: CallLog) -> DataT:
+        """Sign and send; once more where the service finds the timestamp too old, and says what time it is."""
+        try:
+            return await self._exchange(operation, members, log)
+        except RayvisionSignatureError as error:
+            if error.error_code != ReplyCode.SIGNATURE_EXPIRED or not self.pool.clock.learn(error.server_time):
+                raise
+        return await self._exchange(operation, members, log)
+
+    async def _exchange(self, operation: Operation[DataT], members: dict[str, Any], log: CallLog) -> DataT:
+        """Sign, send, and open the envelope of the reply."""
+        log.sent(members)
+        reply = await self._send(operation, members)
+        envelope = envelope_of(operation, reply)
+        log.answered(envelope)
+        return opened(operation, envelope, reply)
+
+    async def _send(self, operation: Operation[Any], members: dict[str, Any]) -> HTTPReply:
+        settings = self.settings
         client = self.pool.client()
-        request = HTTPRequest(
-            "POST", address, content=content, headers=self._headers, extensions={"timeout": client.timeout.as_dict()}
+        request = self._signer.request(
+            settings.address, settings.domain, operation.path, members, settings.headers, settings.timeout
         )
         try:
-            return await client.send(request, auth=self._auth)
-        except HTTPError as error:
-            problem = failure(operation, address, error)
+            response = await client.send(request, auth=None, stream=True)
+            content = await self._read(response)
+        except FAILURES as error:
+            problem = failure(operation.id, str(request.url), error)
+        else:
+            return http_reply(response, content, settings.max_reply_size, self._signer)
         # Raised out here, for an error raised above would carry the request in its context, signature included.
         raise problem
+
+    async def _read(self, response: Response) -> bytes:
+        """Read a reply as it comes, compressed or not, and no further than just beyond the limit."""
+        content = bytearray()
+        try:
+            async for chunk in cast("AsyncByteStream", response.stream):
+                content += chunk
+                if len(content) > self.settings.max_reply_size:
+                    break
+        finally:
+            await response.aclose()
+        return bytes(content)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
 from datetime import datetime
 
 from rayvision_client import operations
 from rayvision_client.models import (
     ErrorDetail,
     ErrorDetailRequest,
+    FrameInfo,
     FramePage,
     FrameStats,
     FrameStatus,
@@ -26,6 +27,7 @@ from rayvision_client.models import (
     SupportedSoftware,
     TaskFramesRequest,
     TaskIdsRequest,
+    TaskInfo,
     TaskListRequest,
     TaskPage,
     TaskProgress,
@@ -48,6 +50,7 @@ from rayvision_api._arguments import (
     this_system,
 )
 from rayvision_api._async.connection import AsyncConnection
+from rayvision_api._paging import PageWalk, portions
 
 
 class AsyncQuery:
@@ -149,6 +152,82 @@ class AsyncQuery:
         )
         return await self._call(operations.QUERY_TASK_FRAMES, body)
 
+    async def iter_tasks(
+        self,
+        *,
+        page_size: int = 100,
+        status_list: Iterable[TaskStatus | int] | None = None,
+        search_keyword: str | None = None,
+        start_time: datetime | str | None = None,
+        end_time: datetime | str | None = None,
+    ) -> AsyncIterator[TaskInfo]:
+        """Go through all of the account's tasks, page by page (operation `getTaskList`).
+
+        Pages are asked for as they are needed. Tasks that come or go meanwhile make no task appear twice, and none that
+        was there throughout be missed.
+
+            async for task in api.query.iter_tasks(status_list=[TaskStatus.FAILED]):
+                print(task.id, task.scene_name)
+
+        Args:
+            page_size: How many tasks to ask for at a time.
+            status_list: As for `get_task_list`, like all that follow.
+            search_keyword: Only tasks whose scene name or id contains this.
+            start_time: Only tasks submitted at this time or later.
+            end_time: Only tasks submitted at this time or earlier.
+
+        Raises:
+            ValueError: An argument is out of its range.
+            TypeError: An argument is of the wrong type.
+            RayvisionError: The service refused or could not be asked.
+        """
+        wanted = statuses("status_list", status_list)
+        walk = PageWalk(integer("page_size", page_size))
+        while walk.page is not None:
+            page = await self.get_task_list(walk.page, page_size, wanted, search_keyword, start_time, end_time)
+            for task in walk.take(page.items, page.total, page.page_count):
+                yield task
+
+    async def iter_frames(
+        self, task_id: int, *, page_size: int = 1000, search_keyword: str | None = None
+    ) -> AsyncIterator[FrameInfo]:
+        """Go through all frames of a task, page by page (operation `queryTaskFrames`).
+
+        Pages are asked for as they are needed, and forgotten when they have been gone through.
+
+        Args:
+            task_id: Id of the task.
+            page_size: How many frames to ask for at a time.
+            search_keyword: Only frames whose name contains this.
+
+        Raises:
+            ValueError: A number is below 1.
+            TypeError: An argument is of the wrong type.
+            RayvisionError: The service refused or could not be asked.
+        """
+        walk = PageWalk(integer("page_size", page_size))
+        while walk.page is not None:
+            page = await self.task_frames(task_id, walk.page, page_size, search_keyword)
+            for frame in walk.take(page.items, page.total, page.page_count):
+                yield frame
+
+    async def iter_task_info(self, task_ids_list: Iterable[int], *, page_size: int = 100) -> AsyncIterator[TaskInfo]:
+        """Get any number of tasks by their ids, so many at a time (operation `queryTaskInfo`).
+
+        Args:
+            task_ids_list: Ids of the tasks.
+            page_size: How many tasks to ask for at a time.
+
+        Raises:
+            ValueError: The list is empty, or a number below 1.
+            TypeError: The list is none, or an item no whole number.
+            RayvisionError: The service refused or could not be asked.
+        """
+        ids = list(dict.fromkeys(integers("task_ids_list", task_ids_list)))
+        for portion in portions(ids, integer("page_size", page_size)):
+            for task in (await self.task_info(portion)).items:
+                yield task
+
     async def all_frame_status(self) -> FrameStats:
         """Count the account's frames by where they stand (operation `queryAllFrameStats`).
 
@@ -190,7 +269,7 @@ class AsyncQuery:
         body = RestartFrameRequest(
             task_ids=integer("task_id", task_id),
             select_all=everything,
-            ids=[] if everything and ids_list is None else integers("ids_list", ids_list or ()),
+            ids=integers("ids_list", () if ids_list is None else ids_list, may_be_empty=bool(everything)),
         )
         return await self._call(operations.RESTART_FRAME, body)
 
@@ -272,7 +351,7 @@ class AsyncQuery:
         )
         return await self._call(operations.LOADING_FRAME_THUMBNAIL, body)
 
-    # The guide's name for it.
+    # The guide's spelling.
     get_frame_thumbnall = get_frame_thumbnail
 
     async def get_transfer_server_msg(self) -> TransferServer:

@@ -3,10 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from rayvision_api._arguments import choice, digits_or_text, integer, integers, isolation_model, texts
+from rayvision_api._paging import portions
+from rayvision_api._reconciling import Reconciliation, judged_creation, judged_submission
 from rayvision_api._sync.connection import Connection
+from rayvision_api._waiting import Poll, StopEvent, Until, Watch, pause
+from rayvision_api.errors import OutcomeUnknownError
 from rayvision_client import operations
 from rayvision_client.models import (
     AssetIsolationModel,
@@ -15,8 +19,13 @@ from rayvision_client.models import (
     OverTimeStopRequest,
     SubmitTaskRequest,
     TaskIdsRequest,
+    TaskInfo,
+    TaskListRequest,
     TaskUserLevel,
 )
+
+# The vendor answers at most so many tasks at a time.
+_PORTION = 100
 
 
 class Task:
@@ -168,7 +177,7 @@ class Task:
         )
         return self._call(operations.SET_OVER_TIME_STOP, body)
 
-    # The guide's name for it.
+    # The guide's spelling.
     set_task_overtime_top = set_task_overtime_stop
 
     def full_speed(self, task_id_list: Iterable[int]) -> str:
@@ -187,3 +196,77 @@ class Task:
         """
         body = TaskIdsRequest(task_ids=integers("task_id_list", task_id_list))
         return self._call(operations.FULL_SPEED, body)
+
+    def wait(
+        self,
+        task_ids: Iterable[int],
+        timeout: float | None = None,
+        *,
+        until: Until = "finished",
+        poll: Poll = (1.0, 30.0),
+        on_progress: Callable[[TaskInfo], object] | None = None,
+        stop: StopEvent | None = None,
+    ) -> list[TaskInfo]:
+        """Wait until tasks have ended (operation `queryTaskInfo`, again and again).
+
+        Faults on the way are survived as the client's retry policy says.
+
+            for task in api.task.wait([task_id], timeout=3600):
+                print(task.id, task.task_status.name, task.render_consume)
+
+        Args:
+            task_ids: Ids of the tasks.
+            timeout: How many seconds to wait at most; `None` waits for ever.
+            until: `finished`, or `succeeded` where a task that ends in any other way is an error.
+            poll: Seconds between two looks; or the shortest and the longest such time, between which the pause grows
+                while nothing happens.
+            on_progress: Called with each task when it is first seen and whenever something about it has changed.
+            stop: An event that ends the waiting when it is set.
+
+        Returns:
+            The tasks as they ended, in the order of the ids.
+
+        Raises:
+            ValueError: There are no ids, or an argument is out of its range.
+            RayvisionWaitTimeoutError: The timeout is over; `tasks` of the error has what was last seen.
+            RayvisionWaitStoppedError: The stop event was set; likewise.
+            RayvisionTaskFailedError: All tasks ended, some without success, and `until` is `succeeded`.
+            RayvisionNotFoundError: The service does not know one of the tasks.
+            RayvisionError: The service could not be asked.
+        """
+        watch = Watch(integers("task_ids", task_ids), until, timeout, poll, on_progress)
+        while True:
+            for ids in portions(watch.open_ids, _PORTION):
+                page = self._call(operations.QUERY_TASK_INFO, TaskIdsRequest(task_ids=ids))
+                watch.look(ids, page.items)
+            if not watch.open_ids:
+                return watch.result()
+            if pause(watch.pause(), stop):
+                raise watch.stopped()
+
+    def reconcile(self, error: OutcomeUnknownError) -> Reconciliation:
+        """Find out what became of a `create_task` or `submit_task` whose reply was lost.
+
+            try:
+                api.task.submit_task(task_id)
+            except OutcomeUnknownError as error:
+                if (api.task.reconcile(error)).outcome == "not done":
+                    api.task.submit_task(task_id)
+
+        Args:
+            error: What the call raised.
+
+        Returns:
+            Whether it was carried out, and the tasks in question.
+
+        Raises:
+            ValueError: The error is of another operation.
+            RayvisionError: The service could not be asked.
+        """
+        if error.operation == operations.SUBMIT_TASK.id:
+            body = TaskIdsRequest(task_ids=[error.body["taskId"]])
+            return judged_submission((self._call(operations.QUERY_TASK_INFO, body)).items)
+        if error.operation == operations.CREATE_TASK.id:
+            page = self._call(operations.GET_TASK_LIST, TaskListRequest(page_num=1, page_size=_PORTION))
+            return judged_creation(error, page.items)
+        raise ValueError(f"error is of {error.operation}; only createTask and submitTask can be reconciled")

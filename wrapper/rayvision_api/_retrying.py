@@ -1,0 +1,110 @@
+"""When a call is repeated, and what it becomes where repeating does not help."""
+
+from __future__ import annotations
+
+import random
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from attrs import field, frozen, validators
+from rayvision_client.models import ReplyCode
+from rayvision_client.operations import Operation
+from tenacity import RetryCallState, retry_if_exception, stop_after_attempt, stop_before_delay
+
+from rayvision_api.errors import (
+    OutcomeUnknownConnectionError,
+    OutcomeUnknownError,
+    OutcomeUnknownProtocolError,
+    OutcomeUnknownTimeoutError,
+    RayvisionAPIError,
+    RayvisionConnectionError,
+    RayvisionError,
+    RayvisionNetworkError,
+    RayvisionProtocolError,
+    RayvisionTimeoutError,
+)
+
+_REPEATABLE_STATUSES = frozenset({429, 502, 503, 504})
+_REPEATABLE_CODES = frozenset({ReplyCode.INTERNAL_ERROR, ReplyCode.REDIS_CACHE_FAIL})
+
+
+@frozen
+class RetryPolicy:
+    """How often and how long a call is repeated.
+
+    An operation that may be repeated (the spec says which) is repeated after a failed connection, a timeout, the HTTP
+    statuses 429, 502, 503 and 504 and the service's codes 500 and 1000. Any other operation is repeated only where its
+    request certainly never left this machine. Every repetition is signed anew.
+
+        RayvisionAPI(retries=RetryPolicy(attempts=8, total_time=300))
+        RayvisionAPI(retries=None)  # never repeat
+
+    Attributes:
+        attempts: How many times to try in all, at least 1.
+        total_time: After how many seconds no further attempt is begun.
+        first_wait: Seconds before the second attempt; every further wait is twice as long. Half of a wait is chance,
+            so that clients that failed together do not come back together.
+        longest_wait: The most seconds to wait, also where the service asks for more with `Retry-After`.
+    """
+
+    attempts: int = field(default=4, validator=[validators.instance_of(int), validators.ge(1)])
+    total_time: float = field(default=120.0, validator=validators.ge(0))
+    first_wait: float = field(default=0.5, validator=validators.ge(0))
+    longest_wait: float = field(default=30.0, validator=validators.ge(0))
+
+    def rules(self, operation: Operation[Any]) -> dict[str, Any]:
+        """This policy for one operation, as tenacity takes it."""
+        return {
+            "retry": retry_if_exception(partial(may_be_repeated, operation)),
+            "stop": stop_after_attempt(self.attempts) | stop_before_delay(self.total_time),
+            "wait": self._wait,
+            "reraise": True,
+        }
+
+    def _wait(self, state: RetryCallState) -> float:
+        error = state.outcome.exception() if state.outcome else None
+        asked = error.retry_after if isinstance(error, RayvisionProtocolError) else None
+        if asked is not None:
+            return min(asked, self.longest_wait)
+        wait = min(self.first_wait * 2.0 ** (state.attempt_number - 1), self.longest_wait)
+        return wait * random.uniform(0.5, 1.0)  # noqa: S311  # chance, not secrecy
+
+
+NO_RETRIES = RetryPolicy(attempts=1)
+
+
+def may_be_repeated(operation: Operation[Any], error: BaseException) -> bool:
+    """Say whether a failed attempt may be followed by another one."""
+    if isinstance(error, RayvisionNetworkError) and not error.sent:
+        return True
+    if not operation.idempotent:
+        return False
+    if isinstance(error, RayvisionProtocolError):
+        return error.status in _REPEATABLE_STATUSES or error.truncated
+    if isinstance(error, RayvisionAPIError):
+        return error.error_code in _REPEATABLE_CODES
+    return isinstance(error, RayvisionNetworkError)
+
+
+def last_word(
+    operation: Operation[Any], error: RayvisionError, body: dict[str, Any], began: datetime
+) -> RayvisionError:
+    """Give the error that the caller gets for the last failed attempt.
+
+    Where an operation may not be repeated and its request may have arrived, that is an `OutcomeUnknownError`.
+    """
+    if operation.idempotent:
+        return error
+    unknown: OutcomeUnknownError
+    if isinstance(error, RayvisionTimeoutError) and error.sent:
+        unknown = OutcomeUnknownTimeoutError(*error.args)
+    elif isinstance(error, RayvisionConnectionError) and error.sent:
+        unknown = OutcomeUnknownConnectionError(*error.args)
+    # A status of 3xx or 4xx is a refusal; behind any other one, a proxy's 502 say, the farm may have done its work.
+    elif isinstance(error, RayvisionProtocolError) and not 300 <= error.status < 500:
+        unknown = OutcomeUnknownProtocolError(*error.args)
+    else:
+        return error
+    unknown.body, unknown.began = body, began
+    return unknown

@@ -1,0 +1,153 @@
+"""Waiting for tasks: what is known of them, whether it is over, how long to pause before asking again."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from collections.abc import Callable, Iterable
+from typing import Literal
+
+from rayvision_client.models import TaskInfo
+from rayvision_client.operations import QUERY_TASK_INFO, Waiter
+
+from rayvision_api.errors import (
+    RayvisionNotFoundError,
+    RayvisionTaskFailedError,
+    RayvisionWaitStoppedError,
+    RayvisionWaitTimeoutError,
+)
+
+Until = Literal["finished", "succeeded"]
+Poll = float | tuple[float, float]
+
+_GROWTH = 1.5
+
+
+def _waiter() -> Waiter:
+    # Final states are the spec's to say (x-rayvision-waiter of queryTaskInfo).
+    if QUERY_TASK_INFO.waiter is None:
+        raise LookupError("the spec has no waiter for queryTaskInfo")
+    return QUERY_TASK_INFO.waiter
+
+
+class Watch:
+    """The tasks that are waited for.
+
+    Args:
+        task_ids: Their ids.
+        until: `finished`, or `succeeded` where any other end is an error.
+        timeout: How many seconds to wait in all; `None` is for ever.
+        poll: Seconds between two looks, or the shortest and the longest such time: pauses grow while nothing happens.
+        on_progress: Told of each task at first sight and whenever it has moved on.
+    """
+
+    def __init__(
+        self,
+        task_ids: list[int],
+        until: Until,
+        timeout: float | None,
+        poll: Poll,
+        on_progress: Callable[[TaskInfo], object] | None,
+    ) -> None:
+        if until not in ("finished", "succeeded"):
+            raise ValueError(f"until is {until!r}; it has to be 'finished' or 'succeeded'")
+        if timeout is not None and timeout < 0:
+            raise ValueError(f"timeout is {timeout!r}; it has to be at least 0 seconds, or None")
+        self._shortest, self._longest = poll if isinstance(poll, tuple) else (poll, poll)
+        if not 0 < self._shortest <= self._longest:
+            raise ValueError(f"poll is {poll!r}; give seconds above 0, or the shortest and the longest pause")
+        self._task_ids = list(dict.fromkeys(task_ids))
+        self._until = until
+        self._ends = None if timeout is None else time.monotonic() + timeout
+        self._pause = self._shortest
+        self._moved = False
+        self._on_progress = on_progress
+        self._tasks: dict[int, TaskInfo] = {}
+
+    @property
+    def open_ids(self) -> list[int]:
+        """The tasks that are not known to have ended."""
+        waiter = _waiter()
+        return [
+            task_id
+            for task_id in self._task_ids
+            if task_id not in self._tasks or self._tasks[task_id][waiter.member] not in waiter.finished
+        ]
+
+    def look(self, asked: list[int], tasks: Iterable[TaskInfo]) -> None:
+        """Take what the service says of the tasks that it was asked for.
+
+        Raises:
+            RayvisionNotFoundError: It does not know one of them.
+        """
+        seen = {task.id: task for task in tasks}
+        for task_id in asked:
+            if task_id not in seen:
+                raise RayvisionNotFoundError(404, f"there is no task {task_id}", "", QUERY_TASK_INFO.id)
+        moved = [seen[task_id] for task_id in asked if self._tasks.get(task_id) != seen[task_id]]
+        self._tasks |= {task_id: seen[task_id] for task_id in asked}
+        self._moved = self._moved or bool(moved)
+        if self._on_progress is not None:
+            for task in moved:
+                self._on_progress(task)
+
+    def pause(self) -> float:
+        """Give how many seconds to wait before the next look.
+
+        Raises:
+            RayvisionWaitTimeoutError: The time for waiting is up.
+        """
+        self._pause = self._shortest if self._moved else min(self._pause * _GROWTH, self._longest)
+        self._moved = False
+        if self._ends is None:
+            return self._pause
+        left = self._ends - time.monotonic()
+        if left <= 0:
+            raise RayvisionWaitTimeoutError("the time for waiting is up", self.tasks)
+        return min(self._pause, left)
+
+    def stopped(self) -> RayvisionWaitStoppedError:
+        """Give the error of a wait that was stopped."""
+        return RayvisionWaitStoppedError("waiting was stopped", self.tasks)
+
+    @property
+    def tasks(self) -> list[TaskInfo]:
+        """Each task as it was last seen, in the order of the ids."""
+        return [self._tasks[task_id] for task_id in self._task_ids if task_id in self._tasks]
+
+    def result(self) -> list[TaskInfo]:
+        """Give the tasks, all of which have ended.
+
+        Raises:
+            RayvisionTaskFailedError: Success was asked for, and not all of them had it.
+        """
+        waiter = _waiter()
+        failed = [task for task in self.tasks if task[waiter.member] not in waiter.succeeded]
+        if failed and self._until == "succeeded":
+            raise RayvisionTaskFailedError(f"{len(failed)} of {len(self.tasks)} tasks did not succeed", self.tasks)
+        return self.tasks
+
+
+AsyncStopEvent = asyncio.Event
+StopEvent = threading.Event
+
+
+async def async_pause(seconds: float, stop: AsyncStopEvent | None) -> bool:
+    """Pause, and say whether the stop event was set meanwhile."""
+    if stop is None:
+        await asyncio.sleep(seconds)
+        return False
+    try:
+        await asyncio.wait_for(stop.wait(), seconds)
+    except TimeoutError:
+        return False
+    return True
+
+
+def pause(seconds: float, stop: StopEvent | None) -> bool:
+    """Pause, and say whether the stop event was set meanwhile."""
+    if stop is None:
+        time.sleep(seconds)
+        return False
+    return stop.wait(seconds)
