@@ -20,6 +20,7 @@ RULES = {
     r"\bAsync(?=[A-Z])": "",
     r"\b__a(?=enter__|exit__)": "__",
     r"\baclose\b": "close",
+    r"\bhandle_async_request\b": "handle_request",
     r"\b_async\b": "_sync",
     r"\basync_(?=pause)": "",
 }

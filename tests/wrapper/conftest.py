@@ -9,7 +9,7 @@ from hypothesis import settings
 
 from .support import Farm, Half
 
-settings.register_profile("wrapper", deadline=None, max_examples=int(os.environ.get("WRAPPER_EXAMPLES", "60")))
+settings.register_profile("wrapper", deadline=None, database=None, max_examples=int(os.environ.get("WRAPPER_EXAMPLES", "60")))
 settings.load_profile("wrapper")
 
 

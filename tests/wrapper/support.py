@@ -110,8 +110,8 @@ class Half:
         return asyncio.run(talk())
 
 
-def reference_string_to_sign(domain: str, path: str, headers: dict[str, str], body: dict[str, Any]) -> str:
-    """Write the string to sign, by the words of the protocol and by nothing else."""
+def reference_leaves(headers: dict[str, str], body: dict[str, Any]) -> list[tuple[str, str]]:
+    """Flatten headers and body, by the words of the protocol and by nothing else."""
     leaves: list[tuple[str, str]] = []
     waiting: list[tuple[str, Any]] = [*headers.items(), *body.items()]
     while waiting:
@@ -122,7 +122,12 @@ def reference_string_to_sign(domain: str, path: str, headers: dict[str, str], bo
             waiting += [(f"{name}{index}", element) for index, element in enumerate(value)]
         else:
             leaves.append((name, f"{value}"))
-    leaves.sort(key=lambda leaf: [ord(letter) for letter in leaf[0]])
+    return sorted(leaves, key=lambda leaf: [ord(letter) for letter in leaf[0]])
+
+
+def reference_string_to_sign(domain: str, path: str, headers: dict[str, str], body: dict[str, Any]) -> str:
+    """Write the string to sign."""
+    leaves = reference_leaves(headers, body)
     return f"[POST]{domain}:{path}&" + "&".join("=".join(leaf) for leaf in leaves)
 
 

@@ -158,7 +158,7 @@ def members(name: str, value: Any) -> dict[str, Any]:
     if not value:
         raise ValueError(f"{name} is empty; give its members, 'editName' say")
     for key, member in flatten(value).items():
-        _sendable(f"{name}.{key}", member)
+        _sendable(f"{name}.{key}", f"{key}={member}")
     return dict(value)
 
 

@@ -21,13 +21,12 @@ def envelope_of(operation: Operation[Any], reply: HTTPReply) -> dict[str, Any]:
     Raises:
         RayvisionProtocolError: It holds none.
     """
-    if reply.content is not None:
-        try:
-            return decode(reply.status, reply.content)
-        except NotAnEnvelopeError:
-            # Raised below, for here it would carry the content in its context, and a proxy may echo the request.
-            pass
-    raise _no_envelope(operation, reply)
+    try:
+        return decode(reply.status, reply.content)
+    except NotAnEnvelopeError:
+        problem = _no_envelope(operation, reply)
+    # Raised out here, for above it would carry the content in its context, and a proxy may have echoed the request.
+    raise problem
 
 
 def opened(operation: Operation[DataT], wire: dict[str, Any], reply: HTTPReply) -> DataT:
@@ -75,8 +74,8 @@ def _no_envelope(operation: Operation[Any], reply: HTTPReply) -> RayvisionProtoc
             f"it redirects to {reply.location}, and a signed request is never sent elsewhere: "
             "set `domain` to where the service is"
         )
-    elif reply.content is None:
-        reason = "it is larger than is allowed: allow more with `max_reply_size`, or ask for smaller pages"
+    elif reply.flaw:
+        reason = reply.flaw
     elif not reply.content:
         reason = "its body is empty"
     else:

@@ -1,4 +1,8 @@
-"""The one module that knows httpx: how a request is signed, how a reply is read, what can go wrong on the way."""
+"""The one module that knows httpx: how a request is signed, how a reply is read, what can go wrong on the way.
+
+Requests go straight to an httpx transport. What an httpx client would do on top of it is of no use here, and some of it
+harmful: it follows redirects with the signature, keeps cookies, and decompresses whatever comes.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +15,22 @@ from collections.abc import Callable, Generator, Mapping
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
+from urllib.request import getproxies, proxy_bypass
 
 import httpx
 from attrs import field, frozen
 from httpx import AsyncBaseTransport as AsyncTransport
-from httpx import AsyncByteStream, AsyncClient, Client, Limits, Proxy, Request, Response, Timeout
+from httpx import (
+    AsyncByteStream,
+    AsyncHTTPTransport,
+    HTTPError,
+    HTTPTransport,
+    Limits,
+    Proxy,
+    Request,
+    Response,
+    Timeout,
+)
 from httpx import BaseTransport as Transport
 from httpx import SyncByteStream as ByteStream
 from rayvision_client.client import HEADERS, encode
@@ -29,13 +44,13 @@ from rayvision_api.errors import (
 from rayvision_api.signing import signature
 
 __all__ = [
-    "FAILURES",
     "AsyncByteStream",
-    "AsyncClient",
+    "AsyncHTTPTransport",
     "AsyncTransport",
     "ByteStream",
-    "Client",
+    "HTTPError",
     "HTTPReply",
+    "HTTPTransport",
     "Limits",
     "Network",
     "Proxy",
@@ -50,10 +65,6 @@ __all__ = [
 # The vendor's number for callers of the API, and the version of the protocol.
 _CHANNEL = "4"
 _VERSION = "1.0.0"
-
-# httpx makes a request of a redirect's target even where it follows none, and does not count a bad target as its own
-# error.
-FAILURES = (httpx.HTTPError, httpx.InvalidURL)
 
 
 def random_nonce() -> str:
@@ -157,7 +168,8 @@ class HTTPReply:
     Attributes:
         address: The address that was asked.
         status: HTTP status.
-        content: The body, its compression undone; `None` where it is larger than is allowed.
+        content: The body, its compression undone.
+        flaw: Why the body is of no use, where it is not.
         location: Where a redirect would have led.
         retry_after: After how many seconds the service wants to be asked again.
         secrets: What no error may show.
@@ -165,7 +177,8 @@ class HTTPReply:
 
     address: str
     status: int
-    content: bytes | None = field(repr=False)
+    content: bytes = field(repr=False)
+    flaw: str | None
     location: str | None
     retry_after: float | None
     secrets: tuple[str, ...] = field(repr=False)
@@ -179,33 +192,38 @@ class HTTPReply:
 
 @frozen
 class Network:
-    """How a client reaches the service: what its httpx client is made with.
+    """How to reach the service.
 
     Attributes:
+        address: The service's address.
         transport: What to send with instead of the network.
         limits: How many connections to open and to keep.
         proxy: Address of a proxy; by default what the environment says.
-        verify: Whose certificates to trust: the machine's (`True`), those of a file or folder, those of an SSL context.
+        verify: Whose certificates to trust.
     """
 
-    transport: Any = None
-    limits: Limits | None = None
-    proxy: str | Proxy | None = None
-    verify: bool | str | Path | ssl.SSLContext = True
+    address: str
+    transport: Any
+    limits: Limits | None
+    proxy: str | Proxy | None
+    verify: bool | str | Path | ssl.SSLContext
 
-    def client_arguments(self) -> dict[str, Any]:
-        """Give the arguments of an httpx client.
+    def transport_arguments(self) -> dict[str, Any]:
+        """Give the arguments of an httpx transport.
 
         Raises:
             OSError: The file or folder of certificates cannot be read.
         """
-        # httpx would carry the signature to whatever host a redirect names.
-        arguments: dict[str, Any] = {"follow_redirects": False}
-        if self.transport is not None:
-            return arguments | {"transport": self.transport}
-        if self.limits is not None:
-            arguments["limits"] = self.limits
-        return arguments | {"proxy": self.proxy, "verify": _ssl_context(self.verify)}
+        arguments: dict[str, Any] = {"verify": _ssl_context(self.verify), "proxy": self.proxy or self._system_proxy()}
+        return arguments | ({} if self.limits is None else {"limits": self.limits})
+
+    def _system_proxy(self) -> str | None:
+        url = httpx.URL(self.address)
+        proxies = getproxies()
+        proxy = proxies.get(url.scheme) or proxies.get("all")
+        if proxy is None or proxy_bypass(url.netloc.decode()):
+            return None
+        return proxy if "://" in proxy else f"http://{proxy}"
 
 
 def _ssl_context(verify: bool | str | Path | ssl.SSLContext) -> bool | ssl.SSLContext:
@@ -229,22 +247,38 @@ def failure(operation: str, address: str, error: Exception) -> RayvisionError:
     )
     if isinstance(error, httpx.TimeoutException):
         return RayvisionTimeoutError(operation, address, reason, not never_left)
-    if isinstance(error, httpx.InvalidURL):
-        return RayvisionProtocolError(operation, address, 302, f"it redirects to nowhere ({reason})")
+    if isinstance(error, httpx.DecodingError | httpx.TooManyRedirects):
+        return RayvisionProtocolError(operation, address, 200, f"it cannot be read ({reason})")
     return RayvisionConnectionError(operation, address, reason, not never_left)
 
 
-def http_reply(response: Response, raw: bytes, limit: int, signer: RayvisionAuth) -> HTTPReply:
+def http_reply(request: Request, response: Response, raw: bytes, limit: int, signer: RayvisionAuth) -> HTTPReply:
     """Take what matters from a response."""
-    location = response.headers.get("Location")
+    content, flaw = _unpacked(response.headers.get("Content-Encoding", ""), raw, limit)
     return HTTPReply(
-        address=str(response.request.url),
+        address=str(request.url),
         status=response.status_code,
-        content=_unpacked(response.headers.get("Content-Encoding", ""), raw, limit),
-        location=location if 300 <= response.status_code < 400 else None,
+        content=content,
+        flaw=flaw,
+        location=response.headers.get("Location") if 300 <= response.status_code < 400 else None,
         retry_after=_seconds(response.headers.get("Retry-After")),
-        secrets=signer.secrets(response.request),
+        secrets=signer.secrets(request),
     )
+
+
+def _unpacked(encoding: str, raw: bytes, limit: int) -> tuple[bytes, str | None]:
+    """Undo a reply's compression, and say what is wrong with the result."""
+    encoding = encoding.strip().lower()
+    if encoding in ("gzip", "x-gzip", "deflate"):
+        # 47 makes zlib recognize both gzip and zlib by their headers; some servers send `deflate` without any.
+        headless = encoding == "deflate" and raw[:1] != b"\x78"
+        try:
+            raw = zlib.decompressobj(-zlib.MAX_WBITS if headless else 47).decompress(raw, limit + 1)
+        except zlib.error as error:
+            return b"", f"its compression is broken ({error})"
+    if len(raw) > limit:
+        return b"", f"it is larger than {limit} bytes: allow more with `max_reply_size`, or ask for smaller pages"
+    return raw, None
 
 
 def _seconds(retry_after: str | None) -> float | None:
@@ -257,16 +291,3 @@ def _seconds(retry_after: str | None) -> float | None:
         return max(0.0, parsedate_to_datetime(retry_after).timestamp() - unix_time())
     except (ValueError, OverflowError):
         return None
-
-
-def _unpacked(encoding: str, raw: bytes, limit: int) -> bytes | None:
-    """Undo a reply's compression, or give `None` where that would give more bytes than the limit allows."""
-    if encoding.strip().lower() in ("gzip", "x-gzip", "deflate"):
-        # 47 makes zlib recognize both gzip and zlib by their headers; some servers send `deflate` without any.
-        headless = encoding.strip().lower() == "deflate" and raw[:1] != b"\x78"
-        decompressor = zlib.decompressobj(-zlib.MAX_WBITS if headless else 47)
-        try:
-            raw = decompressor.decompress(raw, limit + 1)
-        except zlib.error:
-            return raw
-    return raw if len(raw) <= limit else None

@@ -113,7 +113,7 @@ class AsyncRayvisionAPI:
             retries=retries,
             max_reply_size=max_reply_size,
         )
-        self._connect(AsyncConnection(settings, AsyncPool(Network(transport, limits, proxy, verify))))
+        self._connect(AsyncConnection(settings, AsyncPool(Network(settings.address, transport, limits, proxy, verify))))
         self._owns_pool = True
 
     def with_platform(self, platform: str | int) -> Self:

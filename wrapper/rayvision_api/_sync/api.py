@@ -114,7 +114,7 @@ class RayvisionAPI:
             retries=retries,
             max_reply_size=max_reply_size,
         )
-        self._connect(Connection(settings, Pool(Network(transport, limits, proxy, verify))))
+        self._connect(Connection(settings, Pool(Network(settings.address, transport, limits, proxy, verify))))
         self._owns_pool = True
 
     def with_platform(self, platform: str | int) -> Self:

@@ -14,13 +14,13 @@ from rayvision_api._call_log import CallLog
 from rayvision_api._clock import ServiceClock
 from rayvision_api._envelope import envelope_of, opened
 from rayvision_api._http import (
-    FAILURES,
     ByteStream,
-    Client,
+    HTTPError,
     HTTPReply,
+    HTTPTransport,
     Network,
     RayvisionAuth,
-    Response,
+    Transport,
     failure,
     http_reply,
 )
@@ -40,29 +40,29 @@ class Pool:
     def __init__(self, network: Network) -> None:
         self.clock = ServiceClock()
         self._network = network
-        self._client: Client | None = None
+        self._transport: Transport | None = network.transport
         self._closed = False
         self._lock = Lock()
         self._process = os.getpid()
 
-    def client(self) -> Client:
-        """Give the one httpx client, made at the first call: making it reads the machine's certificates."""
+    def transport(self) -> Transport:
+        """Give the one transport, made at the first call: making it reads the machine's certificates."""
         if self._process != os.getpid():
             # A forked child shares its parent's sockets, and may have been born while the lock was held.
-            self._lock, self._client, self._process = Lock(), None, os.getpid()
+            self._lock, self._transport, self._process = Lock(), self._network.transport, os.getpid()
         with self._lock:
             if self._closed:
                 raise RayvisionError("this client is closed; make a new one")
-            if self._client is None:
-                self._client = Client(**self._network.client_arguments())
-            return self._client
+            if self._transport is None:
+                self._transport = HTTPTransport(**self._network.transport_arguments())
+            return self._transport
 
     def close(self) -> None:
         """Close all connections, for good."""
         with self._lock:
-            client, self._client, self._closed = self._client, None, True
-        if client is not None:
-            client.close()
+            transport, self._transport, self._closed = self._transport, None, True
+        if transport is not None:
+            transport.close()
 
 
 class Connection:
@@ -99,7 +99,8 @@ class Connection:
             log.succeeded()
             return data
         log.failed(problem)
-        raise problem
+        # The frames that led here are of no help to the caller, and hold the signed request.
+        raise problem.with_traceback(None)
 
     def _attempt(self, operation: Operation[DataT], members: dict[str, Any], log: CallLog) -> DataT:
         """Sign and send; once more where the service finds the timestamp too old, and says what time it is."""
@@ -120,28 +121,28 @@ class Connection:
 
     def _send(self, operation: Operation[Any], members: dict[str, Any]) -> HTTPReply:
         settings = self.settings
-        client = self.pool.client()
+        transport = self.pool.transport()
         request = self._signer.request(
             settings.address, settings.domain, operation.path, members, settings.headers, settings.timeout
         )
         try:
-            response = client.send(request, auth=None, stream=True)
-            content = self._read(response)
-        except FAILURES as error:
+            response = transport.handle_request(request)
+            content = self._read(cast("ByteStream", response.stream))
+        except HTTPError as error:
             problem = failure(operation.id, str(request.url), error)
         else:
-            return http_reply(response, content, settings.max_reply_size, self._signer)
+            return http_reply(request, response, content, settings.max_reply_size, self._signer)
         # Raised out here, for an error raised above would carry the request in its context, signature included.
         raise problem
 
-    def _read(self, response: Response) -> bytes:
+    def _read(self, stream: ByteStream) -> bytes:
         """Read a reply as it comes, compressed or not, and no further than just beyond the limit."""
         content = bytearray()
         try:
-            for chunk in cast("ByteStream", response.stream):
+            for chunk in stream:
                 content += chunk
                 if len(content) > self.settings.max_reply_size:
                     break
         finally:
-            response.close()
+            stream.close()
         return bytes(content)

@@ -1,0 +1,205 @@
+"""The ASGI application: routes, envelopes, and the faults that were asked for."""
+
+import asyncio
+import json
+import logging
+import secrets
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from rayvision_sandbox import control, gate, reference
+from rayvision_sandbox.codes import Code, Refusal
+from rayvision_sandbox.farm import Call, Farm
+from rayvision_sandbox.faults import Fault
+from rayvision_sandbox.operations import OPERATIONS, Operation
+from rayvision_sandbox.pictures import draw, token
+from rayvision_sandbox.query_calls import progress
+from rayvision_sandbox.requests import read
+
+VERSION = "1.0.0"
+BIGGEST_BODY = 1024 * 1024
+# An oversized body is read to its end, so that its sender gets to see the answer; but not for ever.
+BIGGEST_WASTE = 64 * BIGGEST_BODY
+ABORT = "rayvision_sandbox.abort"
+
+_log = logging.getLogger(__name__)
+
+
+def envelope(farm: Farm, code: int, message: str, data: Any = None) -> bytes:
+    """Wrap an answer."""
+    wrapped = {
+        "version": VERSION,
+        "result": code == Code.SUCCESS,
+        "message": message,
+        "code": code,
+        "data": data,
+        "serverTime": int(farm.clock.real() * 1000),
+        "requestId": secrets.token_hex(8),
+    }
+    return json.dumps(wrapped, ensure_ascii=False).encode()
+
+
+def _json(content: bytes, status: int = 200) -> Response:
+    return Response(content, status, media_type="application/json")
+
+
+class Endpoint:
+    """Answers the requests for one operation."""
+
+    def __init__(self, farm: Farm, operation: Operation) -> None:
+        """Serve an operation of a farm."""
+        self._farm = farm
+        self._operation = operation
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        request = Request(scope, receive)
+        faults = {fault.kind: fault for fault in self._farm.faults.strike(self._operation.name)}
+        try:
+            content = await _read_content(request)
+        except ClientDisconnect:
+            return
+        if "delay" in faults:
+            await asyncio.sleep(faults["delay"].seconds)
+        if "drop-before" in faults:
+            await _drop(scope, receive)
+            return
+        response = self._fail(faults) or self._answer(request, content, faults.get("clock"))
+        if "drop-after" in faults:
+            await _drop(scope, receive)
+        elif "truncate" in faults:
+            await _send_half(response, scope, receive, send)
+        else:
+            await response(scope, receive, send)
+
+    def _fail(self, faults: dict[str, Fault]) -> Response | None:
+        """Answer without doing anything, if such a fault is in force."""
+        if "html-502" in faults:
+            return HTMLResponse("<html><body><h1>502 Bad Gateway</h1></body></html>", 502)
+        if fault := faults.get("http-429"):
+            response = _json(envelope(self._farm, Code.FAIL, "too many requests"), 429)
+            response.headers["Retry-After"] = f"{fault.seconds:g}"
+            return response
+        if fault := faults.get("business"):
+            return _json(envelope(self._farm, fault.code, fault.message))
+        return None
+
+    def _answer(self, request: Request, content: bytes | None, wrong_clock: Fault | None) -> Response:
+        clock = self._farm.clock
+        clock.offset = wrong_clock.seconds if wrong_clock else 0.0
+        try:
+            return _json(envelope(self._farm, Code.SUCCESS, "success", self._work(request, content)))
+        except Refusal as refusal:
+            return _json(envelope(self._farm, refusal.code, refusal.message))
+        except Exception:  # noqa: BLE001  (whatever happens, the client gets an envelope)
+            _log.exception("%s failed", self._operation.name)
+            return _json(envelope(self._farm, Code.INTERNAL_ERROR, "the sandbox failed: see its log"), 500)
+        finally:
+            clock.offset = 0.0
+
+    def _work(self, request: Request, content: bytes | None) -> Any:
+        if content is None:
+            raise Refusal(Code.API_ERROR, f"the body is bigger than {BIGGEST_BODY} bytes")
+        host = request.headers.get("host", "")
+        user, platform, body = self._farm.gate.admit(gate.Request(request.url.path, host, request.headers, content))
+        members = read(self._operation.members, body)
+        now = self._farm.clock.now()
+        self._farm.life.catch_up(now)
+        with self._farm.store.transaction():
+            # What catching up has changed in the user's account must be seen.
+            user = self._farm.store.one("SELECT * FROM users WHERE id = ?", user["id"]) or user
+            base_url = f"{request.url.scheme}://{host}"
+            return self._operation.answer(Call(self._farm, user, platform, base_url, now, members))
+
+
+async def _read_content(request: Request) -> bytes | None:
+    """Read a request's body; nothing is kept of one that is too big."""
+    content, size = bytearray(), 0
+    async for chunk in request.stream():
+        size += len(chunk)
+        if size <= BIGGEST_BODY:
+            content += chunk
+        elif size > BIGGEST_WASTE:
+            break
+    return bytes(content) if size <= BIGGEST_BODY else None
+
+
+async def _drop(scope: Scope, receive: Receive) -> None:
+    """Cut the connection; a client in the same process, which has none, gets an exception."""
+    abort = scope[ABORT]
+    if abort is None:
+        raise ConnectionResetError("the connection was dropped, as a fault asked for")
+    abort()
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+async def _send_half(response: Response, scope: Scope, receive: Receive, send: Send) -> None:
+    """Announce a whole reply and send the first half of it."""
+    await send({"type": "http.response.start", "status": response.status_code, "headers": response.raw_headers})
+    half = bytes(response.body[: len(response.body) // 2])
+    await send({"type": "http.response.body", "body": half, "more_body": scope[ABORT] is not None})
+    if scope[ABORT] is not None:
+        # Let what was sent get through before the connection is cut.
+        await asyncio.sleep(0.05)
+        await _drop(scope, receive)
+
+
+class Picture:
+    """Serves the pictures that replies name."""
+
+    def __init__(self, farm: Farm) -> None:
+        """Serve pictures of a farm's frames."""
+        self._farm = farm
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request; the name carries a token instead of a signature."""
+        number, _, given = scope["path_params"]["name"].partition("_")
+        frame = self._farm.store.one("SELECT * FROM frames WHERE id = ?", int(number)) if _is_number(number) else None
+        if frame is None or not secrets.compare_digest(given, token(self._farm.secret, frame["id"])):
+            raise HTTPException(404)
+        content = draw(frame["id"], progress(frame, self._farm.clock.now()))
+        await Response(content, media_type="image/png")(scope, receive, send)
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < len(str(2**63))
+
+
+class App:
+    """The whole application; it adds to each request a way to cut its connection."""
+
+    def __init__(self, farm: Farm) -> None:
+        """Serve a farm."""
+        self.farm = farm
+        routes: list[BaseRoute] = [
+            Route(path, Endpoint(farm, operation), methods=["POST"]) for path, operation in OPERATIONS.items()
+        ]
+        routes += [
+            Route("/mnt/output/{disk}/small_pic/{user}/{task}/{name}.png", Picture(farm), methods=["GET"]),
+            *control.routes(farm),
+            *reference.routes(),
+        ]
+        self._app: ASGIApp = Starlette(routes=routes, exception_handlers={HTTPException: self._refuse})
+
+    async def _refuse(self, _request: Request, error: Exception) -> Response:
+        status = error.status_code if isinstance(error, HTTPException) else 500
+        code = Code.RESOURCE_NOT_FOUND if status == Code.RESOURCE_NOT_FOUND else Code.API_ERROR
+        response = _json(envelope(self.farm, code, getattr(error, "detail", "error")), status)
+        response.headers.update(getattr(error, "headers", None) or {})
+        return response
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one connection's request."""
+        if scope["type"] == "http":
+            # The server's own send method belongs to the object that holds the connection; behind the frameworks'
+            # wrappers of it there is no other way to get there.
+            transport = getattr(getattr(send, "__self__", None), "transport", None)
+            scope[ABORT] = getattr(transport, "abort", None)
+        await self._app(scope, receive, send)

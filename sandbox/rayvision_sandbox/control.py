@@ -1,0 +1,151 @@
+"""The control endpoints, by which a test steers the farm; they answer callers on this machine only."""
+
+import ipaddress
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from rayvision_sandbox import faults, money
+from rayvision_sandbox.farm import Farm
+from rayvision_sandbox.scenes import describe
+from rayvision_sandbox.store import Row
+
+Handler = Callable[[Request], Awaitable[Response]]
+
+
+def routes(farm: Farm) -> list[Route]:
+    """List the routes of the control endpoints."""
+    control = Control(farm)
+    return [
+        Route("/sandbox", _guarded(control.show), methods=["GET"]),
+        Route("/sandbox/scene", _guarded(control.lay_scene), methods=["POST"]),
+        Route("/sandbox/clock", _guarded(control.set_clock), methods=["POST"]),
+        Route("/sandbox/account", _guarded(control.recharge), methods=["POST"]),
+        Route("/sandbox/faults", _guarded(control.list_faults), methods=["GET"]),
+        Route("/sandbox/faults", _guarded(control.add_fault), methods=["POST"]),
+        Route("/sandbox/faults", _guarded(control.clear_faults), methods=["DELETE"]),
+    ]
+
+
+def _guarded(answer: Callable[[dict[str, Any]], Any]) -> Handler:
+    """Make an endpoint that answers local callers, and explains what is wrong with a request."""
+
+    async def endpoint(request: Request) -> Response:
+        if not _is_local(request):
+            raise HTTPException(404)
+        try:
+            return JSONResponse(answer(await _read_members(request)))
+        except (ValueError, TypeError) as error:
+            return JSONResponse({"error": str(error)}, 400)
+
+    return endpoint
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether an address is one of this machine's own."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _is_local(request: Request) -> bool:
+    # A test client in this very process has a name for an address, or none.
+    host = request.client.host if request.client else ""
+    return is_loopback(host) or not host or host == "testclient"
+
+
+async def _read_members(request: Request) -> dict[str, Any]:
+    members = json.loads(await request.body() or b"{}")
+    if not isinstance(members, dict):
+        raise TypeError("the body must be a JSON object")
+    return members
+
+
+class Control:
+    """Steers one farm."""
+
+    def __init__(self, farm: Farm) -> None:
+        """Steer a farm."""
+        self._farm = farm
+
+    def show(self, _members: dict[str, Any]) -> dict[str, Any]:
+        """Tell the state of the farm: its time, its users' money."""
+        now = self._catch_up()
+        users = []
+        for row in self._farm.store.all("SELECT id, name FROM users ORDER BY id"):
+            account = money.account(self._farm.store, row["id"], now)
+            amounts = {name: money.amount(value) for name, value in vars(account).items()}
+            users.append({"userId": row["id"], "userName": row["name"], **amounts})
+        return {"now": now, "speed": self._farm.clock.speed, "seed": self._farm.seed, "users": users}
+
+    def lay_scene(self, members: dict[str, Any]) -> dict[str, Any]:
+        """Choose what a task (`taskId`), or every further task of a user, will render; `scene` null ends that."""
+        scene = members.get("scene")
+        if not isinstance(scene, dict | None):
+            raise TypeError("scene must be an object, or null")
+        text = None if scene is None else json.dumps(describe(scene).to_json())
+        if "taskId" in members:
+            changed = self._farm.store.run(
+                "UPDATE tasks SET scene = ? WHERE id = ? AND submitted IS NULL", text, int(members["taskId"])
+            ).rowcount
+            if not changed:
+                raise ValueError("there is no task of this id that is not yet submitted")
+        else:
+            self._farm.store.run("UPDATE users SET scene = ? WHERE id = ?", text, self._user(members)["id"])
+        return {"scene": scene}
+
+    def set_clock(self, members: dict[str, Any]) -> dict[str, Any]:
+        """Let simulated time jump ahead by `advance` seconds, or run at another `speed`; 0 stops it."""
+        speed, advance = float(members.get("speed", self._farm.clock.speed)), float(members.get("advance", 0))
+        if not 0 <= speed <= FASTEST or not 0 <= advance <= LONGEST_JUMP:
+            raise ValueError(f"speed is from 0 to {FASTEST}, advance from 0 to {LONGEST_JUMP} seconds")
+        self._farm.clock.speed = speed
+        self._farm.clock.advance(advance)
+        return self.show({})
+
+    def recharge(self, members: dict[str, Any]) -> dict[str, Any]:
+        """Pay an amount (`balance`) into a user's account."""
+        paid_in = money.thousandths(members.get("balance"))
+        if not 0 <= paid_in <= money.NEVER // money.UNIT:
+            raise ValueError("balance must be what is paid in, not negative")
+        now = self._catch_up()
+        with self._farm.store.transaction():
+            money.recharge(self._farm.store, self._user(members)["id"], now, paid_in)
+        return self.show({})
+
+    def list_faults(self, _members: dict[str, Any]) -> dict[str, Any]:
+        """List the faults in force."""
+        return {"faults": self._farm.faults.to_json()}
+
+    def add_fault(self, members: dict[str, Any]) -> dict[str, Any]:
+        """Put a fault in force."""
+        self._farm.faults.add(faults.describe(members))
+        return self.list_faults({})
+
+    def clear_faults(self, _members: dict[str, Any]) -> dict[str, Any]:
+        """Put an end to all faults."""
+        self._farm.faults.clear()
+        return self.list_faults({})
+
+    def _catch_up(self) -> int:
+        now = self._farm.clock.now()
+        self._farm.life.catch_up(now)
+        return now
+
+    def _user(self, members: dict[str, Any]) -> Row:
+        """Find the user that a request names by `userId`, or the first one."""
+        wanted = members.get("userId")
+        row = self._farm.store.one("SELECT * FROM users WHERE ? IS NULL OR id = ? ORDER BY rowid", wanted, wanted)
+        if row is None:
+            raise ValueError(f"there is no user {wanted}")
+        return row
+
+
+FASTEST = 1_000_000
+LONGEST_JUMP = 100 * 365 * 86_400

@@ -1,0 +1,85 @@
+"""The farm: everything that an operation works with, in one place."""
+
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from rayvision_sandbox.clock import Clock
+from rayvision_sandbox.faults import Faults
+from rayvision_sandbox.gate import Gate
+from rayvision_sandbox.life import Life
+from rayvision_sandbox.scenes import Scene, invent
+from rayvision_sandbox.store import Row, Store
+from rayvision_sandbox.users import User, enrol
+
+
+class Farm:
+    """A render farm in one database."""
+
+    def __init__(
+        self,
+        store: Store,
+        users: list[User],
+        *,
+        speed: float | None = None,
+        seed: int | None = None,
+        zone: int | None = None,
+        faults: Faults | None = None,
+    ) -> None:
+        """Open the farm.
+
+        Args:
+            store: Its database, new or of an earlier run.
+            users: Who may use it; they are added to those in the database.
+            speed: Simulated seconds in a real one; without it as before, or 60.
+            seed: What decides chance; without it as before, or 0.
+            zone: 1 or 2, or None if requests for both are answered.
+            faults: Faults to produce from the start.
+        """
+        self.store = store
+        with store.transaction():
+            self.clock = Clock(store, speed)
+            self.seed = self._note("seed", seed, "0")
+            # Names of pictures contain a digest with this, so that one user cannot guess another's.
+            self.secret = store.get("secret") or secrets.token_hex(16)
+            store.put("secret", self.secret)
+            enrol(store, users, self.clock.now())
+        self.zone = zone
+        self.gate = Gate(store, self.clock, zone)
+        self.life = Life(store, self.seed)
+        self.faults = faults or Faults(seed=self.seed)
+
+    def _note(self, key: str, value: int | None, default: str) -> int:
+        if value is not None:
+            self.store.put(key, str(value))
+        return int(self.store.get(key) or default)
+
+    def scene_for(self, task_id: int, user_id: int) -> Scene:
+        """Choose the scene of a task that is being submitted: one laid ready for it, or one made up."""
+        laid_ready = self.store.one(
+            "SELECT coalesce((SELECT scene FROM tasks WHERE id = ?), (SELECT scene FROM users WHERE id = ?)) AS scene",
+            task_id,
+            user_id,
+        )
+        if laid_ready and laid_ready["scene"]:
+            return Scene.from_json(json.loads(laid_ready["scene"]))
+        return invent(self.seed, task_id)
+
+
+@dataclass(frozen=True)
+class Call:
+    """One admitted request: who asks for what, and when (in simulated seconds)."""
+
+    farm: Farm
+    user: Row
+    platform: int
+    base_url: str
+    now: int
+    body: Mapping[str, Any]
+
+    @property
+    def store(self) -> Store:
+        """The farm's database."""
+        return self.farm.store

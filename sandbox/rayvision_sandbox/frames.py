@@ -1,0 +1,91 @@
+"""Finding frames, and describing them as the service does."""
+
+from typing import Any
+
+from rayvision_sandbox import money
+from rayvision_sandbox.codes import Code, Refusal, not_found
+from rayvision_sandbox.farm import Call
+from rayvision_sandbox.plan import FrameStatus, FrameType
+from rayvision_sandbox.store import Row
+from rayvision_sandbox.tasks import find, happened, milliseconds
+
+
+def state_of(frame: Row, now: int) -> FrameStatus:
+    """Tell where a frame stands, read off its plan."""
+    if frame["cut"] is not None:
+        return FrameStatus(frame["cut"])
+    if frame["end"] is not None and frame["end"] <= now:
+        return FrameStatus.FAILED if frame["fails"] else FrameStatus.DONE
+    if frame["start"] is not None and frame["start"] <= now:
+        return FrameStatus.RENDERING
+    if frame["ready"] is not None and frame["ready"] <= now:
+        return FrameStatus.WAITING
+    return FrameStatus(frame["waits"])
+
+
+def find_frame(call: Call, frame_id: int) -> tuple[Row, Row]:
+    """Find one of the user's frames that is known by now, and the task it belongs to.
+
+    Raises:
+        Refusal: There is none of this number, or it is another user's.
+    """
+    frame = call.store.one("SELECT * FROM frames WHERE id = ?", frame_id)
+    if frame is None:
+        raise not_found(f"frame {frame_id}")
+    if frame["user_id"] != call.user["id"]:
+        raise Refusal(Code.FORBIDDEN, f"frame {frame_id} is another user's")
+    task = find(call, frame["task_id"])
+    if happened(task["analysed"], call.now) is None:
+        raise not_found(f"frame {frame_id}")
+    return frame, task
+
+
+class Purse:
+    """Tells what was paid for single frames of one user."""
+
+    def __init__(self, call: Call) -> None:
+        """Look up where the coupon ran out, and what is in arrears."""
+        self._call = call
+        self._arrears = money.arrears(call.store, call.user, call.now)
+
+    def paid(self, frame: Row) -> tuple[int, int, int]:
+        """Tell what coupon and balance have paid for a frame, all its renderings together, and what is in arrears."""
+        cost, coupon = frame["spent"], frame["spent_coupon"]
+        if frame["end"] is not None and frame["end"] <= self._call.now:
+            cost += frame["cost"]
+            coupon += money.coupon_share(self._call.user, frame["id"], frame["end"], frame["cost"])
+        arrears = self._arrears if frame["id"] == self._call.user["arrears_frame"] else 0
+        return coupon, cost - coupon - arrears, arrears
+
+
+def describe_frame(call: Call, purse: Purse, task: Row, frame: Row) -> dict[str, Any]:
+    """Describe a frame."""
+    status = state_of(frame, call.now)
+    coupon, balance, arrears = purse.paid(frame)
+    start, end = happened(frame["start"], call.now), happened(frame["end"], call.now)
+    return {
+        "id": frame["id"],
+        "userId": None,
+        "framePrice": None,
+        "feeType": 0,
+        "platform": task["platform"],
+        "frameIndex": frame["frame_index"],
+        "frameStatus": status,
+        "feeAmount": money.amount(balance),
+        "startTime": milliseconds(start),
+        "endTime": milliseconds(end),
+        "frameExecuteTime": 0 if start is None else (end or call.now) - start,
+        "frameStatusText": f"task_frame_status_{status}",
+        "arrearsFee": money.amount(arrears),
+        "munuJobId": str(frame["stage"]),
+        "taskId": frame["part_id"],
+        "munuTaskId": str(frame["part_id"]),
+        "frameType": frame["type"],
+        "couponFee": money.amount(coupon),
+        "recommitFlag": frame["attempt"],
+        "isCopy": None,
+        "frameBlock": str(frame["block"]),
+        "taskOverTime": task["overtime"],
+        "gopName": frame["frame_index"] if frame["type"] == FrameType.SETTLEMENT else None,
+        "frameRam": None,
+    }

@@ -1,0 +1,214 @@
+"""The life of a task: the commands that change it, and what time alone does to it."""
+
+import json
+
+from rayvision_sandbox import money
+from rayvision_sandbox.codes import not_now
+from rayvision_sandbox.plan import FrameStatus
+from rayvision_sandbox.planning import Planner, scene_of
+from rayvision_sandbox.scenes import Scene
+from rayvision_sandbox.status import TaskStatus, status_of
+from rayvision_sandbox.store import Row, Store
+
+DAY = 86_400
+# With the higher user level a task waits half as long.
+HIGH_LEVEL = 60
+ACTIVE = {TaskStatus.ANALYSE, TaskStatus.WAITING, TaskStatus.PRE_RENDERING, TaskStatus.RENDERING}
+PAUSED = {TaskStatus.STOP, TaskStatus.ARREARAGE_STOP, TaskStatus.TIME_OUT_STOP, TaskStatus.FINISHED_TEST}
+ENDED = {TaskStatus.FINISHED, TaskStatus.FINISHED_HAS_FAILED, TaskStatus.FAILED}
+STOPPED_BY_USER = 1
+
+
+class Life:
+    """Carries out commands on tasks; every command leaves the task's whole future planned."""
+
+    def __init__(self, store: Store, seed: int) -> None:
+        """Keep the database and the farm's seed."""
+        self._store = store
+        self._planner = Planner(store, seed)
+
+    def catch_up(self, now: int) -> None:
+        """Let happen, in order, what could not be planned task by task: time-outs, and accounts running dry."""
+        while True:
+            dry = self._store.one("SELECT * FROM users WHERE arrears_at <= ? ORDER BY arrears_at LIMIT 1", now)
+            late = self._store.one("SELECT * FROM tasks WHERE times_out <= ? ORDER BY times_out, id LIMIT 1", now)
+            if dry and (not late or dry["arrears_at"] <= late["times_out"]):
+                with self._store.transaction():
+                    self._run_dry(dry)
+            elif late:
+                with self._store.transaction():
+                    self._cut(late, late["times_out"], TaskStatus.TIME_OUT_STOP, FrameStatus.TIMED_OUT)
+                    money.foresee(self._store, late["user_id"], late["times_out"])
+            else:
+                return
+
+    def _run_dry(self, user: Row) -> None:
+        at = user["arrears_at"]
+        for task in self._store.all(
+            "SELECT * FROM tasks WHERE root_id IS NULL AND to_come > 0 AND user_id = ? AND ends > ?", user["id"], at
+        ):
+            # Analysis is free: a task under analysis stops where it would begin to cost something.
+            stops = max(at, task["analysed"])
+            last_paid = user["arrears_frame"] if stops == at else None
+            self._cut(task, stops, TaskStatus.ARREARAGE_STOP, FrameStatus.STOPPED, last_paid)
+        money.foresee(self._store, user["id"], at)
+
+    def submit(self, task: Row, scene: Scene, now: int) -> None:
+        """Begin a task's life: analysis, waiting, rendering.
+
+        Raises:
+            Refusal: It has been submitted before.
+        """
+        if task["submitted"] is not None or task["ends"] is not None:
+            raise not_now(f"task {task['id']} has been submitted before")
+        user = self._store.one("SELECT overtime FROM users WHERE id = ?", task["user_id"])
+        self._store.run(
+            "UPDATE tasks SET scene = ?, scene_name = ?, cg_id = ?, frames_range = ?, submitted = ?, analysed = ?,"
+            " overtime = ?, overtime_stop = coalesce(overtime_stop, ?) WHERE id = ?",
+            *(json.dumps(scene.to_json()), scene.name, scene.cg_id, scene.frames_range, now),
+            *(now + scene.analysis_seconds, user and user["overtime"], DAY, task["id"]),
+        )
+        if scene.analysis_fails:
+            self._store.run("UPDATE tasks SET ends = analysed, final = ? WHERE id = ?", TaskStatus.FAILED, task["id"])
+            return
+        task = self._reread(task)
+        self._planner.lay_out(task, scene)
+        self._plan(task, now, task["analysed"] + _queue_seconds(task, scene))
+
+    def stop(self, task: Row, now: int) -> None:
+        """Stop an active task; a task that was stopped stays so.
+
+        Raises:
+            Refusal: It is not active.
+        """
+        status = _submitted_status(task, now)
+        if status == TaskStatus.STOP:
+            return
+        if status not in ACTIVE:
+            raise not_now(f"task {task['id']} is {status.name} and cannot be stopped")
+        self._cut(task, now, TaskStatus.STOP, FrameStatus.STOPPED)
+        self._store.run("UPDATE tasks SET stop_type = ? WHERE id = ?", STOPPED_BY_USER, task["id"])
+        money.foresee(self._store, task["user_id"], now)
+
+    def start(self, task: Row, now: int) -> None:
+        """Go on with a task that was stopped, by whatever cause, or paused after its test frames.
+
+        Raises:
+            Refusal: It has ended, or the account is empty.
+        """
+        status = _submitted_status(task, now)
+        if status in ACTIVE:
+            return
+        if status not in PAUSED:
+            raise not_now(f"task {task['id']} is {status.name} and cannot be started")
+        account = money.account(self._store, task["user_id"], now)
+        scene = scene_of(task)
+        if not account.coupon and not account.balance and scene.hourly_price:
+            raise not_now("the account is empty: recharge it first")
+        self._store.run("UPDATE frames SET cut = NULL WHERE task_id = ? AND cut IS NOT NULL", task["id"])
+        if task["analysed"] is None:
+            self._store.run("UPDATE tasks SET analysed = ? WHERE id = ?", now + scene.analysis_seconds, task["id"])
+        task = self._reread(task)
+        self._plan(task, now, max(now, task["analysed"]) + _queue_seconds(task, scene))
+
+    def abort(self, task: Row, now: int) -> None:
+        """Give a task up for good.
+
+        Raises:
+            Refusal: It has ended by itself.
+        """
+        status = status_of(task, now)
+        if status == TaskStatus.ABANDON:
+            return
+        if status in ENDED:
+            raise not_now(f"task {task['id']} is {status.name} and cannot be aborted")
+        self._cut(task, now, TaskStatus.ABANDON, FrameStatus.STOPPED)
+        money.foresee(self._store, task["user_id"], now)
+
+    def delete(self, task: Row, now: int) -> None:
+        """Take a task out of sight; one that is still active is stopped by that."""
+        if task["submitted"] is not None and status_of(task, now) in ACTIVE:
+            self.stop(task, now)
+        self._store.run("UPDATE tasks SET deleted = ? WHERE id = ?", now, task["id"])
+
+    def restart(self, task: Row, frames: list[Row], now: int) -> None:
+        """Render frames of a task once more.
+
+        Raises:
+            Refusal: The task is not being rendered, nor has it ended.
+        """
+        status = _submitted_status(task, now)
+        rolling = status in (TaskStatus.PRE_RENDERING, TaskStatus.RENDERING)
+        if not rolling and (status not in ENDED | {TaskStatus.FINISHED_TEST} or task["begins"] is None):
+            raise not_now(f"frames of task {task['id']}, which is {status.name}, cannot be rendered again")
+        # Whether a frame was paid for by the coupon is only known once everything up to now is settled.
+        money.settle(self._store, task["user_id"], now)
+        user = self._store.one("SELECT * FROM users WHERE id = ?", task["user_id"])
+        assert user is not None  # noqa: S101  (a task has a user)
+        for frame in frames:
+            paid = frame["cost"] if frame["end"] is not None and frame["end"] <= now else 0
+            share = money.coupon_share(user, frame["id"], frame["end"], paid) if paid else 0
+            self._planner.redo(task, frame, now, min(share, paid))
+        if frames:
+            self._plan(task, now, now if rolling else now + _queue_seconds(task, scene_of(task)))
+
+    def full_speed(self, task: Row, now: int) -> None:
+        """Render what is left of a task on many more nodes.
+
+        Raises:
+            Refusal: It has ended or was given up.
+        """
+        status = _submitted_status(task, now)
+        if status not in ACTIVE | PAUSED:
+            raise not_now(f"task {task['id']} is {status.name} and cannot be hurried")
+        self._store.run("UPDATE tasks SET full_speed = 1 WHERE id = ?", task["id"])
+        if status in ACTIVE:
+            self._plan(self._reread(task), now, max(now, task["begins"]))
+
+    def limit(self, task: Row, seconds: int, now: int) -> None:
+        """Set how long a task may take before it is stopped."""
+        self._store.run("UPDATE tasks SET overtime_stop = ? WHERE id = ?", seconds, task["id"])
+        if task["submitted"] is None or status_of(task, now) not in ACTIVE or task["begins"] is None:
+            return
+        time_out = max(now, task["begins"] + seconds)
+        self._store.run(
+            "UPDATE tasks SET times_out = ? WHERE id = ?", time_out if time_out < task["ends"] else None, task["id"]
+        )
+        self.catch_up(now)
+
+    def _plan(self, task: Row, now: int, at: int) -> None:
+        self._planner.plan(task, now, at)
+        money.foresee(self._store, task["user_id"], now)
+        # An empty account stops the task at once.
+        self.catch_up(now)
+
+    def _cut(
+        self, task: Row, at: int, final: TaskStatus, frame_status: FrameStatus, last_paid: int | None = None
+    ) -> None:
+        """End a task at a moment: what is not done by then will not be done."""
+        self._store.run(
+            "UPDATE frames SET ready = NULL, start = NULL, end = NULL, cut = ?"
+            " WHERE task_id = ? AND cut IS NULL AND (end IS NULL OR end > ? OR (end = ? AND id > ?))",
+            *(frame_status, task["id"], at, at, money.NEVER if last_paid is None else last_paid),
+        )
+        self._store.run(
+            "UPDATE tasks SET ends = ?, final = ?, times_out = NULL, to_come = 0,"
+            " started = CASE WHEN started <= ? THEN started END, analysed = CASE WHEN analysed <= ? THEN analysed END"
+            " WHERE id = ? OR (root_id = ? AND (ends IS NULL OR ends > ? OR final IN (10, 20, 23, 40)))",
+            *(at, final, at, at, task["id"], task["id"], at),
+        )
+
+    def _reread(self, task: Row) -> Row:
+        row = self._store.one("SELECT * FROM tasks WHERE id = ?", task["id"])
+        assert row is not None  # noqa: S101  (tasks are marked as deleted, never removed)
+        return row
+
+
+def _submitted_status(task: Row, now: int) -> TaskStatus:
+    if task["submitted"] is None:
+        raise not_now(f"task {task['id']} has not been submitted")
+    return status_of(task, now)
+
+
+def _queue_seconds(task: Row, scene: Scene) -> int:
+    return scene.queue_seconds // 2 if task["level"] >= HIGH_LEVEL else scene.queue_seconds

@@ -1,0 +1,158 @@
+"""Money: what a user has spent, what is left, and when the coupon and the account run dry.
+
+A frame is paid for when it is done: by the coupon first, then by the balance, and what neither covers is in arrears.
+All of it follows from one number, the user's spending so far. Amounts are integers, in thousandths.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from rayvision_sandbox.store import Row, Store
+
+UNIT = 1000
+CENT = UNIT // 100
+NEVER = 2**62
+
+
+def amount(thousandths: int) -> float | int:
+    """Write an amount as a JSON number; a whole one without a fraction, as the service does."""
+    return thousandths // UNIT if thousandths % UNIT == 0 else thousandths / UNIT
+
+
+def thousandths(value: Any) -> int:
+    """Read an amount, given as a number or a string.
+
+    Raises:
+        ValueError: It is no amount, or finer than a thousandth.
+    """
+    try:
+        exact = Decimal(str(value)) * UNIT
+        if exact == exact.to_integral_value():
+            return int(exact)
+    except (InvalidOperation, OverflowError):
+        pass
+    raise ValueError(f"{value!r} is no amount of money")
+
+
+@dataclass(frozen=True)
+class Account:
+    """A user's money at one moment."""
+
+    spent: int
+    coupon: int
+    balance: int
+    arrears: int
+
+
+def settle(store: Store, user_id: int, now: int) -> int:
+    """Add up what the user has spent until now, starting from the last time this was done."""
+    user = _user(store, user_id)
+    if now <= user["settled_at"]:
+        return int(user["settled"])
+    spent: int = user["settled"] + store.number(
+        "SELECT sum(cost) FROM frames WHERE user_id = ? AND end > ? AND end <= ?", user_id, user["settled_at"], now
+    )
+    store.run("UPDATE users SET settled_at = ?, settled = ? WHERE id = ?", now, spent, user_id)
+    return spent
+
+
+def account(store: Store, user_id: int, now: int) -> Account:
+    """Tell how a user's money stands."""
+    spent = settle(store, user_id, now)
+    user = _user(store, user_id)
+    beyond_coupon = max(0, spent - user["coupon"])
+    return Account(
+        spent=spent,
+        coupon=max(0, user["coupon"] - spent),
+        balance=max(0, user["balance"] - beyond_coupon),
+        arrears=max(0, beyond_coupon - user["balance"]),
+    )
+
+
+def arrears(store: Store, user: Row, now: int) -> int:
+    """Tell what a user owes; mostly this is known to be nothing without adding up."""
+    return account(store, user["id"], now).arrears if user["arrears_frame"] is not None else 0
+
+
+def recharge(store: Store, user_id: int, now: int, paid_in: int) -> None:
+    """Pay into the balance; arrears are paid from it at once, since they are what the funds do not cover."""
+    store.run("UPDATE users SET balance = balance + ? WHERE id = ?", paid_in, user_id)
+    foresee(store, user_id, now)
+
+
+def coupon_share(user: Row, frame_id: int, end: int, cost: int) -> int:
+    """Tell how much of a frame's cost the coupon has paid."""
+    if user["coupon_at"] is None or (end, frame_id) < (user["coupon_at"], user["coupon_frame"]):
+        return cost
+    return int(user["coupon_part"]) if frame_id == user["coupon_frame"] else 0
+
+
+# The same as `coupon_share` for a sum over frames; takes the user's three coupon columns as named parameters.
+COUPON_SHARE = """CASE WHEN end < :coupon_at OR (end = :coupon_at AND id < :coupon_frame) THEN cost
+    WHEN id = :coupon_frame THEN :coupon_part ELSE 0 END"""
+
+
+def coupon_border(user: Row) -> dict[str, int]:
+    """Give the parameters of `COUPON_SHARE`: the frame at which the coupon runs out."""
+    if user["coupon_at"] is None:
+        return {"coupon_at": NEVER, "coupon_frame": 0, "coupon_part": 0}
+    return {name: user[name] for name in ("coupon_at", "coupon_frame", "coupon_part")}
+
+
+def foresee(store: Store, user_id: int, now: int) -> None:
+    """Find out at which frame the coupon, and at which the whole account, will run out.
+
+    To be done whenever a command has changed which frames will be rendered when.
+    """
+    spent = settle(store, user_id, now)
+    user = _user(store, user_id)
+    funds = user["coupon"] + user["balance"]
+    # An upper bound, quickly had: mostly it shows that there is no need to look at single frames.
+    to_come = store.number(
+        "SELECT sum(to_come) FROM tasks WHERE root_id IS NULL AND to_come > 0 AND user_id = ? AND ends > ?",
+        user_id,
+        now,
+    )
+    coupon = (user["coupon_at"], user["coupon_frame"], user["coupon_part"])
+    if spent < user["coupon"] or coupon == (None, None, None):
+        coupon = _coupon_runs_out(store, user, spent, now, to_come)
+    dry: tuple[int | None, int | None] = (None, user["arrears_frame"] if spent > funds else None)
+    if to_come and funds <= spent:
+        dry = (now, dry[1])
+    elif to_come and funds <= spent + to_come:
+        dry = _first_beyond(store, user_id, now, funds - spent)[:2]
+    store.run(
+        "UPDATE users SET coupon_at = ?, coupon_frame = ?, coupon_part = ?, arrears_at = ?, arrears_frame = ?"
+        " WHERE id = ?",
+        *coupon,
+        *dry,
+        user_id,
+    )
+
+
+def _coupon_runs_out(
+    store: Store, user: Row, spent: int, now: int, to_come: int
+) -> tuple[int | None, int | None, int | None]:
+    left = user["coupon"] - spent
+    if left <= 0:
+        return (0, 0, 0)
+    return _first_beyond(store, user["id"], now, left) if to_come >= left else (None, None, None)
+
+
+def _first_beyond(store: Store, user_id: int, now: int, left: int) -> tuple[int | None, int | None, int | None]:
+    """Find the planned frame at which an amount is used up, and what of the amount is left for that frame."""
+    for frame in store.run(
+        "SELECT id, end, cost FROM frames WHERE user_id = ? AND end > ? AND cost > 0 ORDER BY end, id", user_id, now
+    ):
+        if frame["cost"] >= left:
+            return (frame["end"], frame["id"], left)
+        left -= frame["cost"]
+    return (None, None, None)
+
+
+def _user(store: Store, user_id: int) -> Row:
+    row = store.one("SELECT * FROM users WHERE id = ?", user_id)
+    if row is None:
+        raise LookupError(f"no user {user_id}")
+    return row

@@ -1,0 +1,144 @@
+"""The plan of a task: which parts, stages and frames it has, and when each frame is rendered.
+
+Nothing in the farm ticks. When a command changes a task, the task's whole future is planned at once and written
+down; what is true at some moment is read off the plan.
+"""
+
+import heapq
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from rayvision_sandbox.scenes import Scene
+
+
+class FrameType(IntEnum):
+    """The documented types of a frame that the farm uses."""
+
+    PRE_RENDER = 1
+    PHOTON = 2
+    PHOTON_MERGE = 3
+    PRIORITY = 4
+    MAIN = 5
+    SETTLEMENT = 8
+
+
+class FrameStatus(IntEnum):
+    """The documented states of a frame."""
+
+    WAITING = 1
+    RENDERING = 2
+    STOPPED = 3
+    DONE = 4
+    FAILED = 5
+    WAITS_FOR_PRE_RENDER = 6
+    WAITS_FOR_PHOTON_FRAMES = 7
+    WAITS_FOR_PRIORITY = 8
+    WAITS_FOR_PHOTON_TASK = 9
+    WAITS_FOR_SETTLEMENT = 10
+    TIMED_OUT = 11
+
+
+@dataclass(frozen=True)
+class FrameDraft:
+    """A frame before it has an id: its name, block, and number in the scene."""
+
+    index: str
+    block: int
+    number: int
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Frames of one type that may be rendered side by side, once the stage before is done."""
+
+    type: FrameType
+    waits: FrameStatus
+    frames: tuple[FrameDraft, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A task, or a sub-task of one that is split: by photon and main picture, by layer, or by settlement."""
+
+    kind: str
+    stages: tuple[Stage, ...]
+    layer: str | None = None
+    after_previous: bool = False
+
+
+def parts(scene: Scene) -> tuple[Part, ...]:
+    """Split a scene into parts; a scene that is not split is one part."""
+    main = tuple(_main_stages(scene))
+    if scene.photon_frames:
+        return (
+            Part("RenderPhoton", tuple(_photon_stages(scene))),
+            Part("Render", main, after_previous=True),
+        )
+    if scene.settlement:
+        settlement = Stage(FrameType.SETTLEMENT, FrameStatus.WAITING, (FrameDraft(scene.settlement, 1, 0),))
+        return (Part("GopRender", (settlement,)), Part("Render", main, after_previous=True))
+    if scene.layers:
+        return tuple(Part("Render", main, layer=layer) for layer in scene.layers)
+    return (Part("Render", main),)
+
+
+def _photon_stages(scene: Scene) -> Iterator[Stage]:
+    frames = tuple(FrameDraft(str(number), 1, number) for number in range(scene.photon_frames))
+    yield Stage(FrameType.PHOTON, FrameStatus.WAITING, frames)
+    if scene.photon_frames > 1:
+        merge = (FrameDraft("0", 1, 0),)
+        yield Stage(FrameType.PHOTON_MERGE, FrameStatus.WAITS_FOR_PHOTON_FRAMES, merge)
+
+
+def _main_stages(scene: Scene) -> Iterator[Stage]:
+    waits = FrameStatus.WAITING
+    if scene.photon_frames:
+        waits = FrameStatus.WAITS_FOR_PHOTON_TASK
+    elif scene.settlement:
+        waits = FrameStatus.WAITS_FOR_SETTLEMENT
+    if scene.pre_render:
+        yield Stage(FrameType.PRE_RENDER, waits, (FrameDraft(str(scene.first_frame), 1, scene.first_frame),))
+        waits = FrameStatus.WAITS_FOR_PRE_RENDER
+    numbers = scene.numbers
+    if scene.test_frames:
+        yield Stage(FrameType.PRIORITY, waits, tuple(_blocks(scene, numbers[: scene.test_frames])))
+        waits = FrameStatus.WAITS_FOR_PRIORITY
+    if numbers[scene.test_frames :]:
+        yield Stage(FrameType.MAIN, waits, tuple(_blocks(scene, numbers[scene.test_frames :])))
+
+
+def _blocks(scene: Scene, numbers: Sequence[int]) -> Iterator[FrameDraft]:
+    for number in numbers:
+        if scene.tiles == 1:
+            yield FrameDraft(str(number), 1, number)
+        else:
+            for block in range(1, scene.tiles + 1):
+                yield FrameDraft(f"{number}-{block}", block, number)
+
+
+@dataclass
+class Shift:
+    """A frame that is to be rendered, or is being rendered (then it has an end)."""
+
+    frame_id: int
+    seconds: int
+    start: int | None = None
+    end: int | None = None
+
+
+def schedule(shifts: Sequence[Shift], at: int, nodes: int) -> int:
+    """Give each frame without an end its time on one of the render nodes, first come, first served.
+
+    Returns:
+        When the last of them is done.
+    """
+    free = [shift.end for shift in shifts if shift.end is not None]
+    free += [at] * (nodes - len(free))
+    heapq.heapify(free)
+    for shift in shifts:
+        if shift.end is None:
+            shift.start = heapq.heappop(free)
+            shift.end = shift.start + shift.seconds
+            heapq.heappush(free, shift.end)
+    return max((shift.end for shift in shifts if shift.end is not None), default=at)

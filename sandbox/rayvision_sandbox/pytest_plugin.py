@@ -1,0 +1,82 @@
+"""Fixtures for the tests of whoever uses the client: a farm of one's own, and a client that talks to it.
+
+def test_submits_what_the_artist_chose(rayvision_farm, rayvision_api):
+    rayvision_farm.scene(name="shot_010.ma", frames=8, failing=[3])
+    task_id = rayvision_api.task.create_task().task_id_list[0]
+    rayvision_api.task.submit_task(task_id)
+    rayvision_farm.advance(hours=2)
+    task = rayvision_api.query.task_info([task_id]).items[0]
+    assert (task.done_frames, task.failed_frames) == (7, 1)
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from rayvision_api import RayvisionAPI
+
+    from rayvision_sandbox.control import Control
+
+# Fast enough to wait for a task in a test, slow enough to see it between two states.
+SPEED = 600
+
+
+@dataclass(frozen=True)
+class RunningFarm:
+    """A farm that answers on this machine until the test is over."""
+
+    domain: str
+    access_id: str
+    access_key: str
+    control: "Control"
+
+    def advance(self, *, hours: float = 0, seconds: float = 0) -> None:
+        """Let simulated time jump ahead."""
+        self.control.set_clock({"advance": hours * 3600 + seconds})
+
+    def set_speed(self, speed: float) -> None:
+        """Let simulated time run faster or slower; 0 stops it."""
+        self.control.set_clock({"speed": speed})
+
+    def scene(self, task_id: int | None = None, **members: Any) -> None:
+        """Choose what a task, or every further task, renders: `name`, `frames`, `failing`, `layers`..."""
+        self.control.lay_scene({"scene": members} | ({} if task_id is None else {"taskId": task_id}))
+
+    def recharge(self, balance: float) -> None:
+        """Pay into the user's account."""
+        self.control.recharge({"balance": balance})
+
+    def fault(self, kind: str, **members: Any) -> None:
+        """Let something go wrong: `fault("drop-after", operation="submitTask", times=1)`."""
+        self.control.add_fault({"kind": kind, **members})
+
+
+@pytest.fixture
+def rayvision_farm() -> Iterator[RunningFarm]:
+    """Run a new farm with one user."""
+    from rayvision_sandbox.control import Control  # noqa: PLC0415  (only tests that ask for a farm pay for it)
+    from rayvision_sandbox.farm import Farm  # noqa: PLC0415
+    from rayvision_sandbox.server import running  # noqa: PLC0415
+    from rayvision_sandbox.store import Store  # noqa: PLC0415
+    from rayvision_sandbox.users import User  # noqa: PLC0415
+
+    user, store = User(), Store()
+    farm = Farm(store, [user], speed=SPEED)
+    try:
+        with running(farm) as domain:
+            yield RunningFarm(domain, user.access_id, user.access_key, Control(farm))
+    finally:
+        store.close()
+
+
+@pytest.fixture
+def rayvision_api(rayvision_farm: RunningFarm) -> Iterator["RayvisionAPI"]:
+    """Make a client of the test's farm, on platform 2."""
+    from rayvision_api import RayvisionAPI  # noqa: PLC0415  (the sandbox itself does without the client)
+
+    farm = rayvision_farm
+    with RayvisionAPI(farm.access_id, farm.access_key, domain=farm.domain, platform="2", protocol="http") as api:
+        yield api

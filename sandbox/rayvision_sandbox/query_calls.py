@@ -1,0 +1,234 @@
+"""The operations that look at tasks and frames."""
+
+from decimal import Decimal
+from typing import Any
+
+from rayvision_sandbox import catalogue, money
+from rayvision_sandbox.codes import not_found, not_now
+from rayvision_sandbox.farm import Call
+from rayvision_sandbox.frames import Purse, describe_frame, find_frame, state_of
+from rayvision_sandbox.pictures import token
+from rayvision_sandbox.plan import FrameStatus, FrameType
+from rayvision_sandbox.planning import scene_of
+from rayvision_sandbox.requests import write_moment
+from rayvision_sandbox.status import STATUS
+from rayvision_sandbox.store import Row
+from rayvision_sandbox.tasks import Describer, find, find_whole, happened, page, root_of
+
+INFO_PAGE_SIZE = 100
+THREE_DS_MAX = 2001
+
+
+def query_platforms(call: Call) -> list[dict[str, Any]]:
+    """List the platforms of a zone."""
+    return catalogue.platforms(call.body["zone"])
+
+
+def query_error_detail(call: Call) -> list[dict[str, Any]]:
+    """Explain an analysis error."""
+    code = call.body["code"]
+    return catalogue.explain(int(code) if code.isascii() and code.isdigit() else 0, int(call.body["language"]))
+
+
+def query_supported_software(_call: Call) -> dict[str, Any]:
+    """List the software."""
+    return {
+        "isAutoCommit": 2,
+        "renderInfoList": catalogue.software_list(),
+        "defaultCgId": catalogue.DEFAULT_SOFTWARE,
+    }
+
+
+def query_supported_plugin(call: Call) -> dict[str, Any]:
+    """List a software's versions and plugins."""
+    software = catalogue.SOFTWARE.get(call.body["cgId"])
+    if software is None or (call.body["osName"] == "linux" and not software.on_linux):
+        return {"cgPlugin": [], "cgVersion": []}
+    return catalogue.supported(call.body["cgId"])
+
+
+def get_task_list(call: Call) -> dict[str, Any]:
+    """List the user's tasks on this platform, the newest first."""
+    body = call.body
+    conditions = ["root_id IS NULL", "deleted IS NULL", "user_id = :user", "platform = :platform"]
+    if body["statusList"]:
+        conditions.append(f"{STATUS} IN ({','.join(map(str, body['statusList']))})")
+    if body["searchKeyword"]:
+        conditions.append("(instr(lower(scene_name), lower(:word)) OR instr(:platform || 'W' || id, :word))")
+    if body["startTime"] is not None:
+        conditions.append("submitted >= :start")
+    if body["endTime"] is not None:
+        conditions.append("submitted <= :end")
+    values = {
+        "user": call.user["id"],
+        "platform": call.platform,
+        "now": call.now,
+        "word": body["searchKeyword"],
+        "start": body["startTime"],
+        "end": body["endTime"],
+    }
+    matching = f"FROM tasks WHERE {' AND '.join(conditions)}"
+    total = call.store.named(f"SELECT count(*) AS total {matching}", **values)[0]["total"]
+    tasks = call.store.named(
+        f"SELECT * {matching} ORDER BY id DESC LIMIT :size OFFSET :skip",
+        **values,
+        size=body["pageSize"],
+        skip=min((body["pageNum"] - 1) * body["pageSize"], total),
+    )
+    describer = Describer(call, tasks)
+    return page(body["pageNum"], body["pageSize"], total, [describer.describe(task) for task in tasks])
+
+
+def query_task_info(call: Call) -> dict[str, Any]:
+    """Describe tasks, or parts of tasks, one by one."""
+    tasks = [find(call, task_id) for task_id in dict.fromkeys(call.body["taskIds"])]
+    roots = [root_of(call, task) for task in tasks]
+    describer = Describer(call, roots)
+    items = [
+        describer.describe(task) if task["root_id"] is None else describer.describe_part(root, task)
+        for task, root in zip(tasks, roots, strict=True)
+    ]
+    return page(1, max(INFO_PAGE_SIZE, len(items)), len(items), items)
+
+
+def query_task_frames(call: Call) -> dict[str, Any]:
+    """List the frames of a task or of a part of one."""
+    task = find(call, call.body["taskId"])
+    root = root_of(call, task)
+    number, size, word = call.body["pageNum"], call.body["pageSize"], call.body["searchKeyword"] or ""
+    if happened(root["analysed"], call.now) is None:
+        return page(number, size, 0, [])
+    values = {"root": root["id"], "part": None if task["root_id"] is None else task["id"], "word": word}
+    matching = (
+        "FROM frames WHERE task_id = :root AND (:part IS NULL OR part_id = :part)"
+        " AND (:word = '' OR instr(frame_index, :word))"
+    )
+    total = call.store.named(f"SELECT count(*) AS total {matching}", **values)[0]["total"]
+    rows = call.store.named(
+        f"SELECT * {matching} ORDER BY id LIMIT :size OFFSET :skip",
+        **values,
+        size=size,
+        skip=min((number - 1) * size, total),
+    )
+    purse = Purse(call)
+    return page(number, size, total, [describe_frame(call, purse, root, row) for row in rows])
+
+
+def query_all_frame_stats(call: Call) -> dict[str, int]:
+    """Count all frames of the user's tasks on this platform."""
+    # Of a task that was rendered to its end the numbers are known; only those of others have to be counted.
+    known = "root_id IS NULL AND deleted IS NULL AND tasks.user_id = :user AND platform = :platform"
+    ended = "(ends <= :now AND final IN (25, 30, 45))"
+    totals = call.store.named(
+        f"""SELECT coalesce(sum(frames - failures), 0), coalesce(sum(failures), 0), 0, 0, coalesce(sum(frames), 0)
+        FROM tasks WHERE {known} AND {ended}
+        UNION ALL
+        SELECT coalesce(sum(end <= :now AND NOT fails), 0), coalesce(sum(end <= :now AND fails), 0),
+            coalesce(sum(start <= :now AND end > :now), 0),
+            coalesce(sum(final = 35 AND ends <= :now AND cut IS NOT NULL), 0), count(frames.id)
+        FROM tasks JOIN frames ON task_id = tasks.id WHERE {known} AND analysed <= :now AND NOT {ended}""",  # noqa: S608
+        now=call.now,
+        user=call.user["id"],
+        platform=call.platform,
+    )
+    done, failed, executing, abandoned, total = map(sum, zip(*totals, strict=True))
+    return {
+        "executingFramesTotal": executing,
+        "doneFramesTotal": done,
+        "failedFramesTotal": failed,
+        "waitingFramesTotal": total - done - failed - executing - abandoned,
+        "abandonFramesTotal": abandoned,
+        "totalFrames": total,
+    }
+
+
+def restart_frame(call: Call) -> None:
+    """Render frames of one task once more: all, or the chosen ones."""
+    task = find(call, call.body["taskIds"])
+    root = root_of(call, task)
+    frames = {
+        row["id"]: row
+        for row in call.store.all("SELECT * FROM frames WHERE task_id = ? ORDER BY id", root["id"])
+        if task["root_id"] is None or row["part_id"] == task["id"]
+    }
+    if not call.body["selectAll"]:
+        strange = [frame_id for frame_id in call.body["ids"] if frame_id not in frames]
+        if strange:
+            raise not_found(f"frame {strange[0]} of task {task['id']}")
+        frames = {frame_id: frames[frame_id] for frame_id in call.body["ids"]}
+    # A frame that is waiting will be rendered anyway, and one in progress is not interrupted.
+    over = {FrameStatus.DONE, FrameStatus.FAILED}
+    call.farm.life.restart(root, [row for row in frames.values() if state_of(row, call.now) in over], call.now)
+
+
+def loading_frame_thumbnail(call: Call) -> list[str]:
+    """Name the thumbnail of a finished frame."""
+    frame, task = find_frame(call, call.body["id"])
+    if state_of(frame, call.now) != FrameStatus.DONE:
+        raise not_found(f"a thumbnail of frame {frame['id']}, which is not done,")
+    return [_picture_address(call, task, frame)]
+
+
+def load_task_process_img(call: Call) -> dict[str, Any]:
+    """Show how far the picture of a 3ds Max task is, block by block."""
+    task = find_whole(call, [call.body["taskId"]])[0]
+    if task["cg_id"] != THREE_DS_MAX or happened(task["analysed"], call.now) is None:
+        raise not_now(f"task {task['id']} has no progress pictures: it is no analysed 3ds Max task")
+    scene = scene_of(task)
+    frames = call.store.all("SELECT * FROM frames WHERE task_id = ? ORDER BY id", task["id"])
+    photon_types = {FrameType.PHOTON, FrameType.PHOTON_MERGE}
+    photons = [frame for frame in frames if frame["type"] in photon_types]
+    wanted = call.body["frameType"]
+    if wanted is None:
+        over = all(state_of(frame, call.now) == FrameStatus.DONE for frame in photons)
+        wanted = FrameType.MAIN if over else FrameType.PHOTON
+    chosen = photons if wanted in photon_types else [frame for frame in frames if frame["type"] not in photon_types]
+    purse = Purse(call)
+    completed = write_moment(happened(task["ends"], call.now))
+    return {
+        "isRenderPhoton": bool(photons),
+        "completedTime": completed,
+        "currentTaskType": "RenderPhoton" if wanted in photon_types else "Render",
+        "sceneName": f"{scene.name}-{scene.camera}",
+        "grabInfo": [[_describe_block(call, purse, task, frame)] for frame in chosen],
+        "width": scene.width,
+        "block": scene.tiles,
+        "startTime": write_moment(happened(task["started"], call.now)),
+        "endTime": completed,
+        "height": scene.height,
+    }
+
+
+def progress(frame: Row, now: int) -> int:
+    """Tell how much of a frame is done, in percent."""
+    start, end = happened(frame["start"], now), frame["end"]
+    return 0 if start is None else min(100, (now - start) * 100 // max(1, end - start))
+
+
+def _describe_block(call: Call, purse: Purse, task: Row, frame: Row) -> dict[str, Any]:
+    start, end = happened(frame["start"], call.now), happened(frame["end"], call.now)
+    coupon, balance, _ = purse.paid(frame)
+    return {
+        "couponFee": _price(coupon),
+        "frameIndex": frame["frame_index"],
+        "renderInfo": "",
+        "frameBlock": str(frame["block"]),
+        "frameEst": str(0 if start is None else max(0, frame["end"] - call.now)),
+        "grabUrl": _picture_address(call, task, frame),
+        "feeAmount": _price(balance),
+        "frameUsed": str(0 if start is None else min(call.now, frame["end"]) - start),
+        "frameStatus": str(state_of(frame, call.now).value),
+        "framePercent": str(progress(frame, call.now)),
+        "isMaxPrice": "0",
+        "startTime": write_moment(start),
+        "endTime": write_moment(end),
+    }
+
+
+def _price(thousandths: int) -> str:
+    return str((Decimal(thousandths) / money.UNIT).quantize(Decimal("0.01")))
+
+
+def _picture_address(call: Call, task: Row, frame: Row) -> str:
+    name = f"{frame['id']}_{token(call.farm.secret, frame['id'])}.png"
+    return f"{call.base_url}/mnt/output/d2_0/small_pic/{task['user_id']}/{task['id']}/{name}"

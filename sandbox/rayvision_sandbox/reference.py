@@ -1,0 +1,120 @@
+"""The spec over HTTP: as JSON, and as a page to browse that needs nothing from anywhere else."""
+
+import json
+from functools import cache
+from html import escape
+from importlib.resources import files
+from typing import Any
+
+import yaml
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+STYLE = """
+body { font: 15px/1.5 system-ui, sans-serif; margin: 0; display: flex; color: #222 }
+nav { width: 17em; height: 100vh; overflow: auto; position: sticky; top: 0; background: #f3f4f6; padding: 1em }
+nav a { display: block; color: #1d4ed8; text-decoration: none; font-size: 14px }
+main { flex: 1; max-width: 60em; padding: 1em 2em } h2 { border-top: 1px solid #ddd; padding-top: 1em }
+code, pre { font: 13px/1.4 ui-monospace, monospace; background: #f3f4f6 } pre { padding: .8em; overflow: auto }
+table { border-collapse: collapse } td, th { border: 1px solid #ddd; padding: .2em .6em; text-align: left }
+th { background: #f3f4f6 } summary { cursor: pointer } .text { white-space: pre-line }
+"""
+
+
+@cache
+def spec() -> dict[str, Any]:
+    """Read the spec; this takes a moment, so it is done when first asked for."""
+    text = (files("rayvision_spec") / "openapi.yaml").read_text("utf-8")
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    loaded: dict[str, Any] = yaml.load(text, loader)  # noqa: S506  (both are safe loaders; one is in C)
+    return loaded
+
+
+def routes() -> list[Route]:
+    """List the routes to the spec."""
+    return [Route("/openapi.json", _openapi, methods=["GET"]), Route("/docs", _docs, methods=["GET"])]
+
+
+async def _openapi(_request: Request) -> Response:
+    return Response(json.dumps(spec(), ensure_ascii=False), media_type="application/json")
+
+
+async def _docs(_request: Request) -> Response:
+    return HTMLResponse(page())
+
+
+@cache
+def page() -> str:
+    """Write the reference as one page."""
+    info = spec()["info"]
+    operations = [(path, item["post"]) for path, item in spec()["paths"].items() if "post" in item]
+    schemas = spec()["components"]["schemas"]
+    links = "".join(f'<a href="#{name}">{name}</a>' for name in (post["operationId"] for _, post in operations))
+    types = "".join(f'<a href="#{name}">{name}</a>' for name in sorted(schemas))
+    body = "".join(_operation(path, post) for path, post in operations)
+    body += "".join(_schema(name, schemas[name]) for name in sorted(schemas))
+    title = escape(info["title"])
+    return (
+        f'<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>{title}</title><style>{STYLE}</style>'
+        f"<nav><b>Operations</b>{links}<b>Types</b>{types}</nav><main><h1>{title} {escape(info['version'])}</h1>"
+        f'<p class="text">{escape(info.get("description", ""))}</p>{body}</main></html>'
+    )
+
+
+def _operation(path: str, post: dict[str, Any]) -> str:
+    request = post["requestBody"]["content"]["application/json"]
+    reply = next(iter(post["responses"].values()))["content"]["application/json"]
+    return (
+        f'<h2 id="{post["operationId"]}">{post["operationId"]}</h2><p><code>POST {escape(path)}</code></p>'
+        f'<p class="text">{escape(post.get("description") or post.get("summary", ""))}</p>'
+        f"<p>Request: {_type(request['schema'])}. Reply: {_type(reply['schema'])}.</p>"
+        f"{_examples('Request', request)}{_examples('Reply', reply)}"
+    )
+
+
+def _examples(title: str, content: dict[str, Any]) -> str:
+    return "".join(
+        f"<details><summary>{title}: {escape(_resolve(example).get('summary', name))}</summary>"
+        f"<pre>{escape(json.dumps(_resolve(example)['value'], ensure_ascii=False, indent=2))}</pre></details>"
+        for name, example in content.get("examples", {}).items()
+    )
+
+
+def _schema(name: str, schema: dict[str, Any]) -> str:
+    members = dict(schema.get("properties", {}))
+    for part in schema.get("allOf", ()):
+        members |= _resolve(part).get("properties", {})
+    rows = "".join(
+        f"<tr><td><code>{escape(member)}</code></td><td>{_type(described)}</td>"
+        f"<td>{escape(described.get('description', ''))}</td></tr>"
+        for member, described in members.items()
+    )
+    values = zip(schema.get("enum", ()), schema.get("x-enum-descriptions", schema.get("enum", ())), strict=False)
+    rows += "".join(
+        f"<tr><td><code>{value}</code></td><td></td><td>{escape(str(what))}</td></tr>" for value, what in values
+    )
+    table = f"<table><tr><th>Name</th><th>Type</th><th>Meaning</th></tr>{rows}</table>" if rows else ""
+    return f'<h2 id="{name}">{name}</h2><p>{escape(schema.get("description", ""))}</p>{table}'
+
+
+def _type(schema: dict[str, Any]) -> str:
+    if "$ref" in schema:
+        name = schema["$ref"].rpartition("/")[2]
+        return f'<a href="#{name}">{name}</a>'
+    for choice in ("oneOf", "anyOf", "allOf"):
+        if choice in schema:
+            return " or ".join(map(_type, schema[choice]))
+    kind = schema.get("type", "any")
+    kinds = [kind] if isinstance(kind, str) else kind
+    return " or ".join(f"list of {_type(schema['items'])}" if one == "array" else escape(one) for one in kinds)
+
+
+def _resolve(node: dict[str, Any]) -> dict[str, Any]:
+    """Follow a reference within the spec."""
+    found: dict[str, Any] = node
+    if "$ref" in node:
+        found = spec()
+        for key in node["$ref"].removeprefix("#/").split("/"):
+            found = found[key]
+    return found

@@ -1,0 +1,115 @@
+"""What the body of a request may hold, member by member."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+from rayvision_sandbox.codes import invalid, missing
+
+# What SQLite can hold.
+BIGGEST = 2**63 - 1
+LONGEST_LIST = 10_000
+LONGEST_TEXT = 1_000
+CHINA = timezone(timedelta(hours=8))
+
+Check = Callable[[str, Any], Any]
+
+
+@dataclass(frozen=True)
+class Member:
+    """One member of a request: how it is checked, and what it is when it is left out."""
+
+    check: Check
+    required: bool = True
+    default: Any = None
+
+
+def optional(check: Check, default: Any = None) -> Member:
+    """Describe a member that may be left out."""
+    return Member(check, required=False, default=default)
+
+
+def read(members: Mapping[str, Member], body: Mapping[str, Any]) -> dict[str, Any]:
+    """Check a body; members that nothing is known of are passed over.
+
+    Raises:
+        Refusal: A member is missing or wrong.
+    """
+    values = {}
+    for name, member in members.items():
+        if name in body:
+            values[name] = member.check(name, body[name])
+        elif member.required:
+            raise missing(name)
+        else:
+            values[name] = member.default
+    return values
+
+
+def integer(lowest: int = 0, highest: int = BIGGEST) -> Check:
+    """Accept an integer within bounds."""
+
+    def check(name: str, value: Any) -> int:
+        if type(value) is not int or not lowest <= value <= highest:
+            bounds = f"of at least {lowest}" if highest == BIGGEST else f"from {lowest} to {highest}"
+            raise invalid(name, f"an integer {bounds}")
+        return value
+
+    return check
+
+
+def one_of(*choices: str | int) -> Check:
+    """Accept one of a few values."""
+
+    def check(name: str, value: Any) -> str | int:
+        if not any(type(value) is type(choice) and value == choice for choice in choices):
+            raise invalid(name, f"one of {', '.join(map(repr, choices))}")
+        found: str | int = value
+        return found
+
+    return check
+
+
+def text(name: str, value: Any) -> str:
+    """Accept a string that may be empty."""
+    if not isinstance(value, str) or len(value) > LONGEST_TEXT:
+        raise invalid(name, f"a string of at most {LONGEST_TEXT} characters")
+    return value
+
+
+def name_text(name: str, value: Any) -> str:
+    """Accept a string that says something."""
+    if not isinstance(value, str) or not value.strip() or len(value) > LONGEST_TEXT:
+        raise invalid(name, f"a string of 1 to {LONGEST_TEXT} characters")
+    return value
+
+
+def list_of(check: Check, fewest: int = 0) -> Check:
+    """Accept a list whose every element is accepted."""
+
+    def check_list(name: str, value: Any) -> list[Any]:
+        if not isinstance(value, list) or not fewest <= len(value) <= LONGEST_LIST:
+            raise invalid(name, f"a list of {fewest} to {LONGEST_LIST} elements")
+        return [check(f"{name}{index}", element) for index, element in enumerate(value)]
+
+    return check_list
+
+
+def moment(name: str, value: Any) -> int:
+    """Accept a time as the service writes it, in China Standard Time; gives seconds since the epoch."""
+    if isinstance(value, str):
+        try:
+            return int(datetime.strptime(value, "%Y-%m-%d %H:%M:%S").replace(tzinfo=CHINA).timestamp())
+        except (ValueError, OverflowError):
+            pass
+    raise invalid(name, "a time like 2020-01-31 23:59:59")
+
+
+def write_moment(seconds: int | None) -> str | None:
+    """Write a time as the service does where it writes strings."""
+    return None if seconds is None else datetime.fromtimestamp(seconds, CHINA).strftime("%Y-%m-%d %H:%M:%S")
+
+
+TASK_ID = integer(1)
+TASK_IDS = list_of(TASK_ID, fewest=1)

@@ -1,0 +1,143 @@
+"""Scenes: what a task renders.
+
+The farm learns only a task's id, for scene files travel by another channel. So it makes up a scene from its seed, or
+takes the one that a test has laid ready at the control endpoint.
+"""
+
+import random
+from dataclasses import asdict, dataclass, fields, replace
+from typing import Any
+
+from rayvision_sandbox.money import CENT, thousandths
+
+MOST_FRAMES = 100_000
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What a task renders and how it will go. Durations are simulated seconds."""
+
+    cg_id: int = 2000
+    name: str = "scene.ma"
+    first_frame: int = 1
+    frames: int = 10
+    step: int = 1
+    tiles: int = 1
+    layers: tuple[str, ...] = ()
+    photon_frames: int = 0
+    settlement: str = ""
+    pre_render: bool = False
+    test_frames: int = 0
+    stop_after_test: bool = False
+    camera: str = ""
+    width: int = 960
+    height: int = 540
+    ram: int = 64
+    nodes: int = 5
+    analysis_seconds: int = 30
+    queue_seconds: int = 20
+    frame_seconds: int = 120
+    hourly_price: int = 6_000
+    analysis_fails: bool = False
+    failing: tuple[int, ...] = ()
+    failing_attempts: int = 1
+
+    @property
+    def numbers(self) -> range:
+        """The frame numbers."""
+        return range(self.first_frame, self.first_frame + self.frames * self.step, self.step)
+
+    @property
+    def frames_range(self) -> str:
+        """The frame numbers as the service writes them: `1-10[1]`, and `0` for a single image."""
+        numbers = self.numbers
+        return str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}-{numbers[-1]}[{self.step}]"
+
+    def to_json(self) -> dict[str, Any]:
+        """Write it for the database."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, members: dict[str, Any]) -> "Scene":
+        """Read it from the database."""
+        values: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in members.items()
+        }
+        return cls(**values)
+
+
+# Scenes that the seed chooses from: one for each way in which the farm works.
+SAMPLES = (
+    Scene(cg_id=2000, name="forest_walk.ma", frames=24, camera="renderCam"),
+    Scene(cg_id=2000, name="harbour_night.mb", frames=12, layers=("beauty", "shadow", "fog"), camera="cam_main"),
+    Scene(cg_id=2000, name="arena_crowd.ma", frames=20, pre_render=True, test_frames=3, camera="shotCam"),
+    Scene(cg_id=2001, name="living_room.max", first_frame=0, frames=1, tiles=16, photon_frames=1, camera="VRayCam003"),
+    Scene(cg_id=2001, name="衣帽间.max", first_frame=0, frames=1, photon_frames=1, camera="VRayCam001"),
+    Scene(cg_id=2004, name="river_flip.hip", frames=16, settlement="/out/geometry1", camera="/obj/cam1"),
+    Scene(cg_id=2005, name="watch_turntable.c4d", frames=30, camera="Camera"),
+    Scene(cg_id=2007, name="robot_idle.blend", frames=15, camera="Camera.001"),
+    Scene(cg_id=2013, name="city_dawn.project", frames=8, camera="project://scene/camera"),
+)
+CAMEL = {
+    "".join(word.capitalize() if at else word for at, word in enumerate(f.name.split("_"))): f for f in fields(Scene)
+}
+
+
+def invent(seed: int, task_id: int) -> Scene:
+    """Make up a task's scene; the same seed and task id give the same one."""
+    dice = random.Random(f"scene {seed} {task_id}")  # noqa: S311  (a repeatable history, no secret)
+    scene = dice.choice(SAMPLES)
+    stem, dot, suffix = scene.name.rpartition(".")
+    return replace(
+        scene,
+        name=f"{stem}_v{dice.randrange(1, 100):03d}{dot}{suffix}",
+        analysis_seconds=dice.randrange(20, 90),
+        queue_seconds=dice.randrange(5, 60),
+        frame_seconds=dice.randrange(60, 600),
+        failing=tuple(number for number in scene.numbers if scene.frames > 1 and dice.random() < 0.02),
+    )
+
+
+def describe(members: dict[str, Any]) -> Scene:
+    """Read a scene as a test describes it: camel-cased members, all optional.
+
+    Raises:
+        ValueError: A member is unknown or has an impossible value.
+    """
+    changes: dict[str, Any] = {}
+    for name, value in members.items():
+        if name not in CAMEL:
+            raise ValueError(f"a scene has no {name}; it has {', '.join(sorted(CAMEL))}")
+        changes[CAMEL[name].name] = _checked(name, value, CAMEL[name].default)
+    scene = replace(Scene(), **changes)
+    if scene.frames * scene.tiles * max(1, len(scene.layers)) > MOST_FRAMES:
+        raise ValueError(f"a task has at most {MOST_FRAMES} frames")
+    return scene
+
+
+def _checked(name: str, value: Any, like: Any) -> Any:
+    if name == "hourlyPrice":
+        return thousandths(value)
+    kind = str if name == "layers" else int
+    if isinstance(like, tuple) and isinstance(value, list) and all(type(element) is kind for element in value):
+        return tuple(value)
+    if type(value) is not type(like):
+        raise ValueError(f"{name} must be like {like!r}, not {value!r}")
+    if type(value) is int and value < (0 if name in MAY_BE_ZERO else 1):
+        raise ValueError(f"{name} is too small: {value}")
+    return value
+
+
+MAY_BE_ZERO = {"firstFrame", "photonFrames", "testFrames", "analysisSeconds", "queueSeconds", "failingAttempts"}
+
+
+def roll(seed: int, scene: Scene, frame_id: int, attempt: int) -> tuple[int, int]:
+    """Throw the dice for one rendering of one frame.
+
+    Returns:
+        How many seconds it takes and what it costs, in thousandths (whole cents).
+    """
+    dice = random.Random(f"frame {seed} {frame_id} {attempt}")  # noqa: S311  (a repeatable history, no secret)
+    seconds = max(1, round(scene.frame_seconds * dice.uniform(0.6, 1.4)))
+    cents = round(seconds * scene.hourly_price / 3600 / CENT)
+    return seconds, max(cents, 1 if scene.hourly_price else 0) * CENT

@@ -1,0 +1,124 @@
+"""Serving a farm over HTTP."""
+
+import ipaddress
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+import uvicorn
+
+from rayvision_sandbox.app import App
+from rayvision_sandbox.farm import Farm
+from rayvision_sandbox.users import User
+
+START_SECONDS = 10
+
+
+class ServerError(Exception):
+    """The farm cannot listen; the text says why and how to mend it."""
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Take a port.
+
+    Raises:
+        ServerError: It is taken, or the address is not this machine's.
+    """
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listener = socket.socket(family, kind, protocol)
+    except OSError as error:
+        raise ServerError(f"cannot listen on {host} ({error}): give another address with --host") from error
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen(512)
+    except OSError as error:
+        listener.close()
+        raise ServerError(
+            f"cannot listen on {host}:{port} ({error.strerror}): give another --port (0 for any) or --host"
+        ) from error
+    return listener
+
+
+def domain_of(listener: socket.socket) -> str:
+    """Tell the domain under which clients reach a listening socket."""
+    host, port = listener.getsockname()[:2]
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
+def _server(farm: Farm) -> uvicorn.Server:
+    config = uvicorn.Config(App(farm), log_level="warning", access_log=False, lifespan="off", server_header=False)
+    # Clients that stay connected shall not hold up a stop.
+    config.timeout_graceful_shutdown = 1
+    return uvicorn.Server(config)
+
+
+def serve(farm: Farm, users: list[User], host: str, port: int) -> None:
+    """Serve until SIGTERM or Ctrl-C, after saying where and with which keys.
+
+    Raises:
+        ServerError: The address or port cannot be had.
+    """
+    listener = listen(host, port)
+    domain = domain_of(listener)
+    # A parent process waits for the first line.
+    print(greeting(users, domain), flush=True)  # noqa: T201
+    if not ipaddress.ip_address(listener.getsockname()[0]).is_loopback:
+        sys.stderr.write("rayvision-sandbox: warning: other machines can reach this farm\n")
+    server = _server(farm)
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        server.should_exit = True
+
+    # Uvicorn stops at these signals by itself, and then raises them once more: that is when this handler counts.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop)
+    try:
+        server.run(sockets=[listener])
+    finally:
+        listener.close()
+
+
+def greeting(users: list[User], domain: str) -> str:
+    """Write what one needs to know of a farm that has begun to listen."""
+    keys = "\n".join(f"  access id {user.access_id}   access key {user.access_key}   ({user.name})" for user in users)
+    return (
+        f"Sandbox farm listening on http://{domain}\n{keys}\n  reference http://{domain}/docs\n\n"
+        f"{snippet(users[0], domain)}"
+    )
+
+
+def snippet(user: User, domain: str) -> str:
+    """Write a first program against a farm."""
+    return (
+        "from rayvision_api import RayvisionAPI\n\n"
+        f'with RayvisionAPI("{user.access_id}", "{user.access_key}", domain="{domain}", platform="2",'
+        ' protocol="http") as api:\n'
+        '    task_id = api.task.create_task(labels=["shot_010"]).task_id_list[0]\n'
+        "    api.task.submit_task(task_id)\n"
+        "    print(api.query.get_task_list(page_size=10).items[0].task_status.name)\n"
+    )
+
+
+@contextmanager
+def running(farm: Farm, host: str = "127.0.0.1", port: int = 0) -> Iterator[str]:
+    """Serve a farm from another thread while a block runs.
+
+    Yields:
+        The domain to give to a client.
+    """
+    listener = listen(host, port)
+    server = _server(farm)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, name="rayvision-sandbox")
+    thread.start()
+    try:
+        yield domain_of(listener)
+    finally:
+        server.should_exit = True
+        thread.join(START_SECONDS)
+        listener.close()

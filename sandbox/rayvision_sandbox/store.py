@@ -1,0 +1,168 @@
+"""The farm's memory: one SQLite database, in a file or in memory."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+SCHEMA_VERSION = 1
+
+# Instants are whole seconds of simulated time, money is in thousandths, so every sum is exact.
+SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE users (
+    id INTEGER PRIMARY KEY, access_id TEXT NOT NULL UNIQUE, access_key TEXT NOT NULL, name TEXT NOT NULL,
+    zone INTEGER, locked INTEGER NOT NULL DEFAULT 0, profile TEXT NOT NULL DEFAULT '{}',
+    overtime INTEGER NOT NULL DEFAULT 43200, scene TEXT,
+    coupon INTEGER NOT NULL, balance INTEGER NOT NULL,
+    settled_at INTEGER NOT NULL DEFAULT 0, settled INTEGER NOT NULL DEFAULT 0,
+    coupon_at INTEGER, coupon_frame INTEGER, coupon_part INTEGER,
+    arrears_at INTEGER, arrears_frame INTEGER
+);
+CREATE INDEX users_by_arrears ON users (arrears_at) WHERE arrears_at IS NOT NULL;
+CREATE TABLE tasks (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, root_id INTEGER, user_id INTEGER NOT NULL, platform INTEGER NOT NULL,
+    level INTEGER NOT NULL, labels TEXT NOT NULL, out_user_id INTEGER, isolation TEXT,
+    scene TEXT, scene_name TEXT NOT NULL DEFAULT '', cg_id INTEGER,
+    part INTEGER, kind TEXT NOT NULL DEFAULT '', layer_name TEXT, frames_range TEXT NOT NULL DEFAULT '0',
+    created INTEGER NOT NULL, submitted INTEGER, analysed INTEGER, started INTEGER,
+    begins INTEGER, main_begins INTEGER, ends INTEGER, final INTEGER,
+    overtime INTEGER, overtime_stop INTEGER, times_out INTEGER,
+    full_speed INTEGER NOT NULL DEFAULT 0, stop_type INTEGER NOT NULL DEFAULT 0,
+    frames INTEGER NOT NULL DEFAULT 0, failures INTEGER NOT NULL DEFAULT 0,
+    to_come INTEGER NOT NULL DEFAULT 0, deleted INTEGER
+);
+CREATE INDEX tasks_by_user ON tasks (user_id, platform, id) WHERE root_id IS NULL AND deleted IS NULL;
+CREATE INDEX tasks_by_root ON tasks (root_id) WHERE root_id IS NOT NULL;
+CREATE INDEX tasks_under_way ON tasks (user_id, ends, to_come) WHERE root_id IS NULL AND to_come > 0;
+CREATE INDEX tasks_by_time_out ON tasks (times_out) WHERE times_out IS NOT NULL;
+CREATE TABLE frames (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, task_id INTEGER NOT NULL, part_id INTEGER NOT NULL, user_id INTEGER NOT NULL,
+    stage INTEGER NOT NULL, type INTEGER NOT NULL, frame_index TEXT NOT NULL, block INTEGER NOT NULL,
+    waits INTEGER NOT NULL, attempt INTEGER NOT NULL DEFAULT 0,
+    seconds INTEGER NOT NULL, cost INTEGER NOT NULL, fails INTEGER NOT NULL,
+    ready INTEGER, start INTEGER, end INTEGER, cut INTEGER,
+    spent INTEGER NOT NULL DEFAULT 0, spent_coupon INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX frames_by_task ON frames (task_id);
+CREATE INDEX frames_by_end ON frames (user_id, end, id, cost) WHERE end IS NOT NULL;
+CREATE TABLE labels (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, user_id INTEGER NOT NULL, name TEXT NOT NULL, status INTEGER NOT NULL,
+    UNIQUE (user_id, name)
+);
+CREATE TABLE render_envs (
+    id INTEGER PRIMARY KEY, user_id INTEGER NOT NULL, name TEXT NOT NULL, cg_id INTEGER NOT NULL,
+    cg_name TEXT NOT NULL, cg_version TEXT NOT NULL, layer_type INTEGER NOT NULL, os INTEGER NOT NULL,
+    plugins TEXT NOT NULL, is_default INTEGER NOT NULL DEFAULT 0, UNIQUE (user_id, name)
+);
+CREATE TABLE nonces (
+    access_id TEXT NOT NULL, stamp INTEGER NOT NULL, nonce TEXT NOT NULL, PRIMARY KEY (stamp, access_id, nonce)
+) WITHOUT ROWID;
+"""
+
+# The first numbers of each kind are near those of the vendor's guide, so that what one sees looks familiar.
+FIRST_NUMBERS = {"tasks": 19096, "frames": 1546597, "labels": 3670}
+
+Row = sqlite3.Row
+
+
+class StoreError(Exception):
+    """A database that this farm cannot use; the text says why and how to mend it."""
+
+
+class Store:
+    """A connection to the farm's database."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        """Open the database, or make it.
+
+        Args:
+            path: The database file; without it everything is kept in memory.
+
+        Raises:
+            StoreError: The file cannot be opened, is no database, or is of another version.
+        """
+        self._path = path
+        try:
+            # The farm answers in one thread, but a test may make it in one and serve it in another.
+            self._db = sqlite3.connect(path or ":memory:", isolation_level=None, check_same_thread=False)
+            self._db.row_factory = sqlite3.Row
+            fresh = self._check()
+            # What is in the write-ahead log survives the process, however it ends.
+            self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;")
+            if fresh:
+                self._prepare()
+        except sqlite3.Error as error:
+            raise StoreError(f"cannot use {path} as database ({error}): name another file with --db") from error
+
+    def _check(self) -> bool:
+        """Tell whether the database is empty; if it is not, it must be one of this farm's."""
+        version = self._db.execute("PRAGMA user_version").fetchone()[0]
+        if version == 0 and self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
+            return True
+        if version != SCHEMA_VERSION:
+            raise StoreError(
+                f"{self._path} is not a sandbox database of version {SCHEMA_VERSION} (found {version}):"
+                " name another file with --db, or delete it"
+            )
+        return False
+
+    def _prepare(self) -> None:
+        numbers = ",".join(f"('{table}', {number})" for table, number in FIRST_NUMBERS.items())
+        self._db.executescript(
+            f"BEGIN; {SCHEMA} INSERT INTO sqlite_sequence VALUES {numbers};"  # noqa: S608
+            f" PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
+        )
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._db.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Do all of a block, or nothing of it."""
+        if self._db.in_transaction:
+            yield
+            return
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
+    def run(self, statement: str, *values: Any) -> sqlite3.Cursor:
+        """Carry out one statement."""
+        return self._db.execute(statement, values)
+
+    def run_many(self, statement: str, rows: list[tuple[Any, ...]]) -> None:
+        """Carry out one statement for each row of values."""
+        self._db.executemany(statement, rows)
+
+    def one(self, statement: str, *values: Any) -> Row | None:
+        """Read the first row of a query."""
+        row: Row | None = self._db.execute(statement, values).fetchone()
+        return row
+
+    def all(self, statement: str, *values: Any) -> list[Row]:
+        """Read all rows of a query."""
+        return self._db.execute(statement, values).fetchall()
+
+    def named(self, statement: str, **values: Any) -> list[Row]:
+        """Read all rows of a query whose values have names."""
+        return self._db.execute(statement, values).fetchall()
+
+    def number(self, statement: str, *values: Any) -> int:
+        """Read a query's single number; nothing counts as zero."""
+        return self._db.execute(statement, values).fetchone()[0] or 0
+
+    def get(self, key: str) -> str | None:
+        """Read one of the farm's own notes."""
+        row = self.one("SELECT value FROM meta WHERE key = ?", key)
+        return row["value"] if row else None
+
+    def put(self, key: str, value: str) -> None:
+        """Write one of the farm's own notes."""
+        self.run("INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", key, value)

@@ -1,0 +1,204 @@
+"""Finding tasks, and describing them as the service does."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from rayvision_sandbox import money
+from rayvision_sandbox.codes import Code, Refusal, not_found, not_now
+from rayvision_sandbox.farm import Call
+from rayvision_sandbox.status import TaskStatus, status_of
+from rayvision_sandbox.store import Row
+
+MILLISECONDS = 1000
+TASK_LEVEL = 79
+TYPE_TEXTS = {"RenderPhoton": "render_photons_task", "Render": "render_major_picture_task"}
+
+
+def alias(platform: int, task_id: int) -> str:
+    """Name a task as people see it."""
+    return f"{platform}W{task_id}"
+
+
+def find(call: Call, task_id: int, *, deleted: bool = False) -> Row:
+    """Find one of the user's tasks or parts of a task.
+
+    Raises:
+        Refusal: There is none of this number, or it is another user's.
+    """
+    task = call.store.one("SELECT * FROM tasks WHERE id = ?", task_id)
+    if task is None or (task["deleted"] is not None and not deleted):
+        raise not_found(f"task {task_id}")
+    if task["user_id"] != call.user["id"]:
+        raise Refusal(Code.FORBIDDEN, f"task {task_id} is another user's")
+    return task
+
+
+def find_whole(call: Call, task_ids: Sequence[int], *, deleted: bool = False) -> list[Row]:
+    """Find tasks for a command, each once; a part of a task takes no commands of its own."""
+    tasks = [find(call, task_id, deleted=deleted) for task_id in dict.fromkeys(task_ids)]
+    for task in tasks:
+        if task["root_id"] is not None:
+            raise not_now(f"task {task['id']} is a part of task {task['root_id']}: name that one")
+    return tasks
+
+
+def root_of(call: Call, task: Row) -> Row:
+    """Find the whole task that a task is, or is a part of."""
+    return task if task["root_id"] is None else find(call, task["root_id"])
+
+
+def page(number: int, size: int, total: int, items: list[dict[str, Any]]) -> dict[str, Any]:
+    """Put a page together."""
+    return {"pageCount": -(-total // size), "pageNum": number, "total": total, "size": size, "items": items}
+
+
+def milliseconds(seconds: int | None) -> int | None:
+    """Write an instant as the service does."""
+    return None if seconds is None else seconds * MILLISECONDS
+
+
+def happened(instant: int | None, now: int) -> int | None:
+    """Hide an instant that is only planned."""
+    return instant if instant is not None and instant <= now else None
+
+
+NO_FRAMES = {"total": 0, "finished": 0, "failed": 0, "executing": 0, "duration": 0, "cost": 0, "coupon": 0}
+
+
+class Describer:
+    """Describes tasks of one user; gathers their frames' figures in one go."""
+
+    def __init__(self, call: Call, roots: Sequence[Row]) -> None:
+        """Count the frames of some whole tasks."""
+        self._call = call
+        marks = ",".join("?" * len(roots))
+        ids = [root["id"] for root in roots]
+        self._parts: dict[int, list[Row]] = {}
+        for part in call.store.all(f"SELECT * FROM tasks WHERE root_id IN ({marks}) ORDER BY id", *ids):  # noqa: S608
+            self._parts.setdefault(part["root_id"], []).append(part)
+        self._figures = self._count_frames(ids)
+        self._arrears_part, self._arrears = self._find_arrears()
+
+    def _count_frames(self, ids: list[int]) -> dict[int, dict[str, int]]:
+        rows = self._call.store.named(
+            f"""SELECT part_id, count(*) AS total, sum(end <= :now) AS finished, sum(end <= :now AND fails) AS failed,
+                sum(start <= :now AND end > :now) AS executing,
+                sum(CASE WHEN end <= :now THEN end - start ELSE 0 END) AS duration,
+                sum(spent + CASE WHEN end <= :now THEN cost ELSE 0 END) AS cost,
+                sum(spent_coupon + CASE WHEN end <= :now THEN {money.COUPON_SHARE} ELSE 0 END) AS coupon
+            FROM frames WHERE task_id IN ({",".join(map(str, ids))}) GROUP BY part_id""",  # noqa: S608
+            now=self._call.now,
+            **money.coupon_border(self._call.user),
+        )
+        return {row["part_id"]: {name: row[name] or 0 for name in NO_FRAMES} for row in rows}
+
+    def _find_arrears(self) -> tuple[int | None, int]:
+        arrears = money.arrears(self._call.store, self._call.user, self._call.now)
+        frame_id = self._call.user["arrears_frame"] if arrears else None
+        part = self._call.store.number("SELECT part_id FROM frames WHERE id = ?", frame_id) if frame_id else None
+        return part, arrears
+
+    def describe(self, root: Row) -> dict[str, Any]:
+        """Describe a whole task, with its parts if it has any and they are known yet."""
+        parts = self._parts.get(root["id"], []) if happened(root["analysed"], self._call.now) else []
+        described = self._describe(root, [root["id"], *(part["id"] for part in parts)])
+        if parts:
+            described["respRenderingTaskList"] = [self.describe_part(root, part) for part in parts]
+            described |= {"isOpen": 1, "taskType": "", "taskTypeText": None}
+        return described
+
+    def describe_part(self, root: Row, part: Row) -> dict[str, Any]:
+        """Describe a part of a task: like a task, with what it shares with the whole taken from there."""
+        shared = ("submitted", "analysed", "scene", "overtime", "overtime_stop", "level", "labels", "stop_type")
+        task = dict(part) | {name: root[name] for name in shared}
+        return self._describe(task, [part["id"]]) | {"layerParentId": root["id"]}
+
+    def _figures_of(self, ids: list[int]) -> dict[str, int]:
+        figures = [self._figures.get(number, NO_FRAMES) for number in ids]
+        return {name: sum(figure[name] for figure in figures) for name in NO_FRAMES}
+
+    def _describe(self, task: Any, ids: list[int]) -> dict[str, Any]:
+        now = self._call.now
+        status = status_of(task, now)
+        figures = self._figures_of(ids) if happened(task["analysed"], now) else dict(NO_FRAMES)
+        scene = json.loads(task["scene"]) if task["submitted"] is not None and task["scene"] else {}
+        arrears = self._arrears if self._arrears_part in ids else 0
+        completed = task["ends"] if task["ends"] is not None and task["ends"] <= now else None
+        pre_status = _pre_status(task, scene, now)
+        return {
+            "sceneName": task["scene_name"],
+            "id": task["id"],
+            "taskAlias": alias(task["platform"], task["id"]),
+            "taskStatus": status,
+            "statusText": f"render_task_status_{status}",
+            "preTaskStatus": pre_status,
+            "preStatusText": None if pre_status is None else f"render_task_status_{pre_status}",
+            "totalFrames": figures["total"],
+            "abortFrames": figures["total"] - figures["finished"] if status == TaskStatus.ABANDON else 0,
+            "executingFrames": figures["executing"],
+            "doneFrames": figures["finished"] - figures["failed"],
+            "failedFrames": figures["failed"],
+            "framesRange": task["frames_range"],
+            "projectName": "",
+            "renderConsume": money.amount(figures["cost"] - arrears),
+            "taskArrears": money.amount(arrears),
+            "submitDate": milliseconds(task["submitted"]),
+            "startTime": milliseconds(happened(task["started"], now)),
+            "completedDate": milliseconds(completed),
+            "renderDuration": figures["duration"],
+            "userName": self._call.user["name"],
+            "producer": None,
+            "taskLevel": TASK_LEVEL,
+            "taskUserLevel": task["level"],
+            "taskLimit": scene.get("nodes", 0),
+            "taskOverTime": task["overtime"],
+            "overTimeStop": task["overtime_stop"] or 0,
+            "userId": task["user_id"],
+            "outputFileName": f"{task['id']}_{task['scene_name'].rpartition('.')[0]}" if scene else None,
+            "munuTaskId": str(task["id"]) if scene else "",
+            "munuTaskIds": str(task["id"]) if scene else "",
+            "layerParentId": 0,
+            "cgId": task["cg_id"] or 2000,
+            "userAccountConsume": money.amount(figures["cost"] - figures["coupon"] - arrears),
+            "couponConsume": money.amount(figures["coupon"]),
+            "qyCouponConsume": None,
+            "isOpen": 0,
+            "taskType": task["kind"],
+            "renderCamera": scene.get("camera", ""),
+            "cloneParentId": 0,
+            "cloneOriginalId": 0,
+            "shareMainCapital": 0,
+            "taskRam": scene.get("ram"),
+            "respRenderingTaskList": None,
+            "layerName": task["layer_name"],
+            "taskTypeText": TYPE_TEXTS.get(task["kind"]),
+            "locationOutput": "",
+            "isDelete": 1 if task["deleted"] is None else 0,
+            "channel": 4,
+            "remark": "",
+            "labels": json.dumps(dict(enumerate(json.loads(task["labels"]))), ensure_ascii=False),
+            "isOverTime": int(_is_late(task, completed, now)),
+            "taskKeyValueVo": {
+                "tiles": str(scene["tiles"]) if scene.get("tiles", 1) > 1 else None,
+                "allCamera": scene.get("camera"),
+                "renderableCamera": scene.get("camera"),
+            },
+            "waitingCount": figures["total"] - figures["finished"] - figures["executing"],
+            "stopType": task["stop_type"],
+        }
+
+
+def _pre_status(task: Any, scene: dict[str, Any], now: int) -> int | None:
+    """Tell how far the pre-rendering is, where there is one."""
+    if not scene.get("pre_render") or happened(task["analysed"], now) is None or task["main_begins"] is None:
+        return None
+    if task["main_begins"] <= now:
+        return TaskStatus.FINISHED
+    return TaskStatus.RENDERING if task["begins"] <= now else TaskStatus.WAITING
+
+
+def _is_late(task: Any, completed: int | None, now: int) -> bool:
+    if task["overtime"] is None or happened(task["begins"], now) is None:
+        return False
+    return bool((completed or now) - task["begins"] > task["overtime"])

@@ -1,0 +1,131 @@
+"""The operations on the user."""
+
+import hashlib
+import json
+from typing import Any
+
+from rayvision_sandbox import money
+from rayvision_sandbox.farm import Call
+
+HOUR = 3600
+CHINA, INTERNATIONAL = 1, 2
+
+# Members that say nothing about the sandbox: fixed, with the types of the service.
+PROFILE = {
+    **dict.fromkeys(("phone", "email", "company", "name", "job", "communicationNumber", "description", "address"), ""),
+    "softType": 2000,
+    **dict.fromkeys(("softStatus", "businessType", "status", "accountType", "userType"), 1),
+    **dict.fromkeys(("infoStatus", "mainUserId", "credit"), 0),
+    "level": 49,
+    "pictureLever": None,
+    "country": "中国",
+    "city": "广东 深圳",
+    "cpuPrice": 0.67,
+    "gpuPrice": 20,
+    **dict.fromkeys(("shareMainCapital", "subDeleteTask", "useMainBalance", "hideBalance", "hideJobCharge"), 0),
+    **dict.fromkeys(("useLevelDirectory", "displaySubaccount"), 1),
+    "downloadDisable": 0,
+    "subaccountLimits": 5,
+    **dict.fromkeys(("houdiniFlag", "c4dFlag", "blenderFlag", "keyshotFlag"), 0),
+    "studentEndTime": None,
+}
+SETTINGS = {
+    **dict.fromkeys(("infoStatus", "accountType")),
+    **dict.fromkeys(("shareMainCapital", "subDeleteTask", "useMainBalance"), 0),
+    "singleNodeRenderFrames": "1",
+    "maxIgnoreMapFlag": "1",
+    "autoCommit": "2",
+    **dict.fromkeys(("separateAccountFlag", "mifileSwitchFlag", "assfileSwitchFlag", "manuallyStartAnalysisFlag"), 0),
+    "downloadDisable": 0,
+    **dict.fromkeys(("ignoreMapFlag", "isVrayLicense", "justUploadConfigFlag", "justUploadCgFlag"), 0),
+    "mandatoryAnalyseAllAgent": 0,
+}
+
+
+def zone_of(call: Call) -> int:
+    """Tell the user's zone; a user of either counts as one of China."""
+    return call.user["zone"] or call.farm.zone or CHINA
+
+
+def query_user_profile(call: Call) -> dict[str, Any]:
+    """Tell who the user is and what he has."""
+    account = money.account(call.store, call.user["id"], call.now)
+    zone = zone_of(call)
+    paid_in, balance = money.amount(call.user["balance"]), money.amount(account.balance)
+    return {
+        "userId": call.user["id"],
+        "userName": call.user["name"],
+        "platform": call.platform,
+        **PROFILE,
+        "zone": zone,
+        "rmbbalance": balance if zone == CHINA else 0,
+        "usdbalance": balance if zone == INTERNATIONAL else 0,
+        "rmbCumulative": paid_in if zone == CHINA else 0,
+        "usdCumulative": paid_in if zone == INTERNATIONAL else 0,
+        "coupon": money.amount(account.coupon),
+        **json.loads(call.user["profile"]),
+    }
+
+
+def query_user_setting(call: Call) -> dict[str, Any]:
+    """Tell the user's settings."""
+    overtime = call.user["overtime"]
+    return SETTINGS | {"taskOverTime": overtime // HOUR, "taskOverTimeSec": overtime}
+
+
+def update_user_setting(call: Call) -> None:
+    """Change after how many seconds a task counts as late."""
+    call.store.run("UPDATE users SET overtime = ? WHERE id = ?", call.body["taskOverTimeSec"], call.user["id"])
+
+
+def get_transfer_bid(call: Call) -> dict[str, str]:
+    """Tell the user's ids at the transfer service."""
+    number = call.user["id"] % 10_000
+    return {
+        "parent_input_bid": f"1{number:04d}",
+        "config_bid": f"3{number:04d}",
+        "output_bid": f"2{number:04d}",
+        "input_bid": f"1{number:04d}",
+    }
+
+
+def get_raysync_user_key(call: Call) -> dict[str, Any]:
+    """Tell who the user is at the transfer service."""
+    digest = hashlib.sha256(f"{call.farm.secret} {call.user['id']}".encode()).hexdigest()
+    return {
+        "channel": 4,
+        "platform": call.platform,
+        "signature": "sandbox",
+        "version": "1.0.0",
+        "userKey": digest[:32],
+        "id": call.user["id"],
+        "userName": call.user["name"],
+        "zone": zone_of(call),
+        "phone": "",
+        "email": "",
+        "loginTime": int(call.farm.clock.real() * 1000),
+        "infoStatus": 0,
+        "accountType": 1,
+        "shareMainCapital": 0,
+        "subDeleteTask": 0,
+        "subDeleteCapital": 1,
+        "useMainBalance": 0,
+        "downloadDisable": 0,
+        "raySyncUserKey": digest[:40],
+    }
+
+
+def get_transfer_server_msg(_call: Call) -> dict[str, Any]:
+    """Tell where the transfer server would be; the sandbox has none, so it names the machine itself."""
+    return {
+        "clientVersion": "3.2.8.2",
+        "protocolVersion": "3.2.8.2",
+        "raysyncTransfer": {
+            "serverIp": "127.0.0.1",
+            "serverPort": 2121,
+            "proxyIp": "127.0.0.1",
+            "proxyPort": 32001,
+            "sslPort": 2443,
+            "port": 2442,
+        },
+    }

@@ -1,0 +1,122 @@
+"""A request gives the JSON object to send: wire names, no `None`, values as they travel."""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from rayvision_client import models
+from rayvision_client.models import (
+    CreateTaskRequest,
+    EmptyRequest,
+    FrameThumbnailRequest,
+    RestartFrameRequest,
+    SubmitTaskRequest,
+    TaskListRequest,
+    TaskStatus,
+    ZoneRequest,
+)
+
+RECORDED = json.loads((Path(__file__).parents[1] / "data/recorded-requests.json").read_text("utf-8"))
+REQUESTS = [name for name in models.__all__ if name.endswith("Request")]
+
+
+def snake(wire: str) -> str:
+    return re.sub(r"(?<=[a-z])([A-Z])", lambda match: f"_{match[1].lower()}", wire)
+
+
+@pytest.mark.parametrize("name", REQUESTS)
+def test_the_members_are_those_of_the_spec_and_the_required_ones_have_no_default(
+    name: str, schemas: dict[str, Any]
+) -> None:
+    request: Any = getattr(models, name)
+    members = schemas[name].get("properties", {})
+    required = {snake(wire) for wire in schemas[name].get("required", ())}
+    fields = attrs.fields(request)
+    assert [field.name for field in fields] == [snake(wire) for wire in members]
+    assert {field.name for field in fields if field.default is attrs.NOTHING} == required
+    assert all(field.default is None for field in fields if field.name not in required)
+    assert all(field.kw_only for field in fields)
+
+
+@pytest.mark.parametrize("name", REQUESTS)
+def test_everything_that_is_given_is_sent_under_its_wire_name(name: str, schemas: dict[str, Any]) -> None:
+    request: Any = getattr(models, name)
+    values = {wire: f"value of {wire}" for wire in schemas[name].get("properties", {})}
+    assert request(**{snake(wire): value for wire, value in values.items()}).to_dict() == values
+
+
+@pytest.mark.parametrize("name", REQUESTS)
+def test_none_is_not_sent(name: str, schemas: dict[str, Any]) -> None:
+    request: Any = getattr(models, name)
+    members = schemas[name].get("properties", {})
+    assert request(**{snake(wire): None for wire in members}).to_dict() == {}
+    required = schemas[name].get("required", ())
+    assert request(**{snake(wire): 1 for wire in required}).to_dict() == dict.fromkeys(required, 1)
+
+
+@pytest.mark.parametrize("value", [0, "", [], False, {}], ids=repr)
+def test_what_is_empty_but_given_is_sent(value: Any) -> None:
+    assert TaskListRequest(page_num=1, page_size=2, search_keyword=value).to_dict()["searchKeyword"] == value
+
+
+def test_a_request_without_members_is_an_empty_object() -> None:
+    assert EmptyRequest().to_dict() == {}
+
+
+def test_a_required_member_has_to_be_given() -> None:
+    with pytest.raises(TypeError, match="task_id"):
+        SubmitTaskRequest()  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match="positional"):
+        SubmitTaskRequest(5)  # type: ignore[misc]
+    with pytest.raises(TypeError, match="taskId"):
+        SubmitTaskRequest(taskId=5)  # type: ignore[call-arg]
+
+
+def test_members_and_plain_values_of_an_enumeration_travel_alike() -> None:
+    named = TaskListRequest(page_num=1, page_size=2, status_list=[TaskStatus.RENDERING, TaskStatus(60)])
+    plain = TaskListRequest(page_num=1, page_size=2, status_list=[5, 60])
+    assert json.dumps(named.to_dict()) == json.dumps(plain.to_dict())
+    assert '"statusList": [5, 60]' in json.dumps(named.to_dict())
+    assert json.dumps(ZoneRequest(zone=models.Zone.CHINA).to_dict()) == '{"zone": 1}'
+    assert json.dumps(ZoneRequest(zone=1).to_dict()) == '{"zone": 1}'
+
+
+def test_nothing_is_sent_that_was_not_asked_for() -> None:
+    assert CreateTaskRequest().to_dict() == {}
+    assert FrameThumbnailRequest(id=1, frame_status=4).to_dict() == {"id": 1, "frameStatus": 4}
+    assert RestartFrameRequest(task_ids=1, select_all=1, ids=[]).to_dict() == {"taskIds": 1, "selectAll": 1, "ids": []}
+
+
+def test_a_request_is_a_plain_object_that_can_be_changed_compared_and_copied() -> None:
+    request = CreateTaskRequest(count=1, labels=["a"])
+    assert request == CreateTaskRequest(count=1, labels=["a"]) == copy.deepcopy(request)
+    request.count = 2
+    assert request.to_dict() == {"count": 2, "labels": ["a"]}
+    assert request != CreateTaskRequest(count=1, labels=["a"])
+    assert repr(request) == "CreateTaskRequest(count=2, task_user_level=None, out_user_id=None, labels=['a'])"
+    with pytest.raises(AttributeError):
+        request.cuont = 3  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("entry", RECORDED, ids=lambda entry: f"{entry['id']}-{entry['call']}")
+def test_every_recorded_body_can_be_said_with_a_request(entry: dict[str, Any]) -> None:
+    body = json.loads(entry["body"])
+    fitting = [
+        request
+        for request in (getattr(models, name) for name in REQUESTS)
+        if {snake(wire) for wire in body} <= {field.name for field in attrs.fields(request)}
+    ]
+    said = [
+        request(**{snake(wire): value for wire, value in body.items()}).to_dict()
+        for request in fitting
+        if {field.name for field in attrs.fields(request) if field.default is attrs.NOTHING}
+        <= {snake(wire) for wire in body}
+    ]
+    assert said
+    assert all(each == body for each in said)

@@ -1,0 +1,17 @@
+# Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
+"""Envelope around nothing."""
+
+from __future__ import annotations
+
+from .envelope import Envelope
+
+
+class NothingEnvelope(Envelope):
+    """Envelope around nothing."""
+
+    __slots__ = ()
+
+    @property
+    def data(self) -> None:
+        """Always null (`data`)."""
+        return None

@@ -1,0 +1,176 @@
+# Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
+"""What every model of this package is made of: views over replies, requests, open enums, times."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, KeysView, Mapping
+from datetime import UTC, datetime, timedelta, timezone
+from enum import IntEnum, StrEnum
+from typing import Any, ClassVar, Protocol, Self, TypeVar, cast
+
+from attrs import define, field
+
+T = TypeVar("T")
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+CHINA_STANDARD_TIME = timezone(timedelta(hours=8), "CST")
+"""The time zone of every time that the service writes as text. China knows no daylight saving."""
+
+
+@define(eq=False, repr=False)
+class Reply:
+    """A typed view over one JSON object of a reply.
+
+    Attributes are typed and named as Python names things; items carry the wire's names and raw values:
+    `task.task_status` and `task["taskStatus"]`. What the server left out or sent as null reads as `None`.
+    Members that this version does not know are kept and reachable as items.
+    """
+
+    _wire: dict[str, Any] = field(factory=dict)
+
+    _hidden: ClassVar[frozenset[str]] = frozenset()
+
+    @classmethod
+    def read(cls, value: object) -> Self | None:
+        """View a wire value, or give `None` where it is not an object."""
+        return cls(value) if isinstance(value, dict) else None
+
+    @classmethod
+    def read_list(cls, value: object) -> list[Self] | None:
+        """View the objects of a wire array, or give `None` where it is not an array."""
+        return read_list(value, cls.read)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the wire object, exactly as it came."""
+        return self._wire
+
+    def keys(self) -> KeysView[str]:
+        """Give the wire names of the members that came."""
+        return self._wire.keys()
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """Give the raw value of the member with this wire name, or the default where it did not come."""
+        return self._wire.get(key, default)
+
+    def __getitem__(self, key: str) -> Any:
+        return self._wire[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._wire
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._wire)
+
+    def __len__(self) -> int:
+        return len(self._wire)
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Reply):
+            return self._wire == other._wire
+        if isinstance(other, Mapping):
+            return self._wire == other
+        return NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]  # a view compares by content, and the content may change
+
+    def __repr__(self) -> str:
+        members = (
+            f"{name}={'***' if name in self._hidden else repr(getattr(self, name))}"
+            for cls in reversed(type(self).__mro__)
+            for name, member in vars(cls).items()
+            if isinstance(member, property)
+        )
+        return f"{type(self).__name__}({', '.join(members)})"
+
+
+class Request(Protocol):
+    """The body of a request."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the JSON object to send; members that are `None` are left out."""
+
+
+class OpenIntEnum(IntEnum):
+    """An integer enum that a newer server may extend: an unknown number becomes a member of its own."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        if isinstance(value, str) and value.strip().lstrip("-").isdecimal():
+            return cls(int(value))
+        if isinstance(value, float) and value.is_integer():
+            return cls(int(value))
+        if not isinstance(value, int):
+            return None
+        member = int.__new__(cls, value)
+        member._name_ = f"UNKNOWN_{value}".replace("-", "MINUS_")
+        member._value_ = int(value)
+        return member
+
+    @classmethod
+    def read(cls, value: Any) -> Self | None:
+        """Read a wire value, or give `None` where it is no number."""
+        if value is None:
+            return None
+        try:
+            return cls(value)
+        except ValueError:
+            return None
+
+
+class OpenStrEnum(StrEnum):
+    """A text enum that a newer server may extend: an unknown text becomes a member of its own."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        if isinstance(value, int):
+            return cls(str(value))
+        if not isinstance(value, str):
+            return None
+        member = str.__new__(cls, value)
+        member._name_ = f"UNKNOWN_{value}"
+        member._value_ = value
+        return member
+
+    @classmethod
+    def read(cls, value: Any) -> Self | None:
+        """Read a wire value, or give `None` where it is no text."""
+        if value is None:
+            return None
+        try:
+            return cls(value)
+        except ValueError:
+            return None
+
+
+def required(value: T | None) -> T:
+    """Type a member that the spec requires. Where a server leaves it out all the same, it reads as `None`."""
+    return cast("T", value)
+
+
+def read_list(value: object, read_item: Callable[[object], T | None]) -> list[T] | None:
+    """Read a wire array item by item, leaving out what cannot be read; `None` where it is not an array."""
+    if not isinstance(value, list):
+        return None
+    return [item for item in map(read_item, value) if item is not None]
+
+
+def read_milliseconds(value: Any) -> datetime | None:
+    """Read milliseconds since the epoch as a time in UTC, or give `None` where it is no such number."""
+    try:
+        since: timedelta = timedelta(milliseconds=value)
+        return _EPOCH + since
+    except (TypeError, ValueError, OverflowError):
+        return None
+
+
+def read_china_standard_time(value: Any) -> datetime | None:
+    """Read `yyyy-MM-dd HH:mm:ss` in China Standard Time, or give `None` where it is no such text."""
+    try:
+        return datetime.strptime(value, "%Y-%m-%d %H:%M:%S").replace(tzinfo=CHINA_STANDARD_TIME)
+    except (TypeError, ValueError):
+        return None
+
+
+def without_none(members: dict[str, Any]) -> dict[str, Any]:
+    """Leave out the members of a request that were not given."""
+    return {name: value for name, value in members.items() if value is not None}

@@ -1,0 +1,202 @@
+"""A broken spec gives an error with file, line and JSON pointer, no traceback, and leaves what was generated alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+Run = Callable[[str, Path], tuple[int, str]]
+Contents = Callable[[Path], dict[str, bytes]]
+
+LINE = re.compile(r"^(?P<file>\S*spec/openapi\.yaml):(?P<line>\d+): (?P<pointer>#\S*): (?P<message>.+)$", re.MULTILINE)
+
+SHOTS = "#/paths/~1api~1listShots/post"
+SCHEMAS = "#/components/schemas"
+BLOCK = "    Block:\n      description: Part of a picture.\n"
+BLOCK_NAME = "        blockName: {type: string, description: Name of the block.}\n"
+SHOTS_BODY = "              $ref: '#/components/schemas/ShotsRequest'\n"
+
+
+@dataclass(frozen=True)
+class Broken:
+    """One mistake: what it replaces in the fixture's spec, and the place that the error has to name.
+
+    `at` is the beginning of the line, in the broken spec, whose number the error has; the first such line counts.
+    """
+
+    old: str
+    new: str
+    pointer: str
+    at: str
+
+
+MISTAKES = {
+    "a key that stands twice": Broken("  title: Fixture\n", "  title: Fixture\n  title: A\n", "#/info/title", "  title: A"),
+    "a reference that leads nowhere": Broken(
+        "schemas/ShotsRequest'", "schemas/ShotRequest'", SHOTS, "              $ref: '#/components/schemas/ShotRequest"
+    ),
+    "a reference out of the file": Broken(
+        "#/components/schemas/ShotsRequest'", "a.yaml#/Shots'", SHOTS, "              $ref: 'a.yaml"
+    ),
+    "no operationId": Broken("      operationId: listShots\n", "", SHOTS, "    post:"),
+    "no summary": Broken("      summary: List the shots\n", "", SHOTS, "    post:"),
+    "no idempotent": Broken("      x-rayvision-idempotent: true\n", "", SHOTS, "    post:"),
+    "no method": Broken("      x-rayvision-method: query.list_shots\n", "", SHOTS, "    post:"),
+    "a method of another group than the tag": Broken("tags: [query]", "tags: [task]", f"{SHOTS}/tags", "      tags: [task"),
+    "a typo in an operation's extension": Broken("vision-pagination:", "vision-paginatoin:", SHOTS, "    post:"),
+    "a typo in a member's extension": Broken(
+        "x-rayvision-sensitive", "x-rayvision-sensitiv", f"{SCHEMAS}/Shot/properties/userKey", "        userKey:"
+    ),
+    "a typo in the prefix of an operation's extension": Broken(
+        "x-rayvision-waiter:", "x-rayvison-waiter:", SHOTS, "    post:"
+    ),
+    "a typo in the prefix of a member's extension": Broken(
+        "x-rayvision-sensitive", "x-rayvison-sensitive", f"{SCHEMAS}/Shot/properties/userKey", "        userKey:"
+    ),
+    "an unknown way to write a time": Broken(
+        "time: china-standard-time", "time: cst", f"{SCHEMAS}/ShotsRequest/properties/since", "          x-rayvision-time: cst"
+    ),
+    "an example of a request that does not keep to its schema": Broken(
+        "pageNum: 1\n", "pageNum: one\n", f"{SHOTS}/requestBody", "              guide:"
+    ),
+    "an example of a reply that does not keep to its schema": Broken(
+        "                      total: 1\n", "                      total: many\n", f"{SHOTS}/responses/200", "                success:"
+    ),
+    "an operation without an example of a request": Broken(
+        "            examples:\n              guide:\n                value: {}\n",
+        "",
+        "#/paths/~1api~1listBlocks/post/requestBody",
+        "      requestBody:",
+    ),
+    "an operation without an example of a failure": Broken(
+        "                failure:\n                  $ref: '#/components/examples/Failure'\n",
+        "",
+        f"{SHOTS}/responses/200",
+        "            application/json:",
+    ),
+    "a schema that nothing uses": Broken(
+        BLOCK, f"    Unused:\n      description: X.\n      type: object\n{BLOCK}", f"{SCHEMAS}/Unused", "    Unused:"
+    ),
+    "two schemas that only use each other": Broken(
+        BLOCK,
+        "    Ping:\n      description: X.\n      type: object\n"
+        "      properties: {pong: {description: X., oneOf: [{$ref: '#/components/schemas/Pong'}]}}\n"
+        "    Pong:\n      description: X.\n      type: object\n"
+        f"      properties: {{ping: {{description: X., oneOf: [{{$ref: '#/components/schemas/Ping'}}]}}}}\n{BLOCK}",
+        f"{SCHEMAS}/P",
+        "    P",
+    ),
+    "an example that nothing uses": Broken(
+        "    Failure:\n", "    Unused:\n      value: 1\n    Failure:\n", "#/components/examples/Unused", "    Unused:"
+    ),
+    "a schema both asked and answered": Broken(
+        "$ref: '#/components/schemas/RenameRequest'", "$ref: '#/components/schemas/Block'", f"{SCHEMAS}/Block", "    Block:"
+    ),
+    "an OpenAPI document of another version": Broken("openapi: 3.1.0", "openapi: 3.0.3", "#/openapi", "openapi:"),
+    "an operation whose replies are a text": Broken(
+        "      responses:\n", "      responses: none\n      x:\n", SHOTS, "      responses: none"
+    ),
+    "a type that does not exist": Broken(
+        "{type: integer, description: How many shots there", "{type: intger, description: How many shots there", f"{SCHEMAS}/ShotPage", "        total:"
+    ),
+    "an enumeration without a name": Broken(
+        "{type: integer, description: How many shots there",
+        "{type: integer, enum: [1], description: How many shots there",
+        f"{SCHEMAS}/ShotPage/properties/total",
+        "        total:",
+    ),
+    "an object without a name": Broken(
+        BLOCK_NAME,
+        f"{BLOCK_NAME}        size: {{type: object, description: X., properties: {{a: {{type: string}}}}}}\n",
+        f"{SCHEMAS}/Block/properties/size",
+        "        size:",
+    ),
+    "an enumeration with too few names": Broken(
+        "[WAITING, DONE, FAILED]", "[WAITING, DONE]", f"{SCHEMAS}/ShotState", "    ShotState:"
+    ),
+    "an enumeration without explanations": Broken(
+        "      x-enum-descriptions: [It waits., It is done., It failed.]\n", "", f"{SCHEMAS}/ShotState", "    ShotState:"
+    ),
+    "pagination by a member that is not asked": Broken(
+        "page: pageNum", "page: pageNo", f"{SHOTS}/x-rayvision-pagination/page", "        page: pageNo"
+    ),
+    "pagination by a member that is not told": Broken(
+        "pages: pageCount", "pages: pageCuont", f"{SHOTS}/x-rayvision-pagination/pages", "        pages: pageCuont"
+    ),
+    "waiting for a member that no item has": Broken(
+        "member: shotState", "member: state", f"{SHOTS}/x-rayvision-waiter/member", "        member: state"
+    ),
+    "waiting for a success that is no end": Broken(
+        "succeeded: [2]", "succeeded: [5]", f"{SHOTS}/x-rayvision-waiter", "      x-rayvision-waiter:"
+    ),
+    "two operations of one name": Broken(
+        "operationId: listBlocks", "operationId: listShots", "#/paths/~1api~1listBlocks/post", "    post:"
+    ),
+    "a member that is named like a method": Broken(
+        BLOCK_NAME, f"{BLOCK_NAME}        toDict: {{type: string, description: X.}}\n", f"{SCHEMAS}/Block/properties/toDict", "        toDict:"
+    ),
+}  # fmt: skip
+
+
+def broken(project: Path, old: str, new: str) -> str:
+    path = project / "spec/openapi.yaml"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    return path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_mistake_is_located_and_nothing_is_written(
+    mistake: str, project: Path, generator: Run, contents: Contents
+) -> None:
+    case = MISTAKES[mistake]
+    text = broken(project, case.old, case.new)
+    before = contents(project)
+    code, output = generator("build", project)
+    assert code == 1
+    assert contents(project) == before
+    found = [match for match in LINE.finditer(output) if match["pointer"].startswith(case.pointer)]
+    assert found, output
+    lines = {int(match["line"]) for match in found}
+    numbers = {number for number, line in enumerate(text.splitlines(), 1) if line.startswith(case.at)}
+    assert lines & numbers, f"{output}\nexpected one of the lines {sorted(numbers)}"
+
+
+@pytest.mark.parametrize("command", ["build", "check", "lint"])
+def test_no_command_goes_on_with_a_broken_spec(
+    command: str, project: Path, generator: Run, contents: Contents
+) -> None:
+    broken(project, "      operationId: listShots\n", "")
+    before = contents(project)
+    code, output = generator(command, project)
+    assert code == 1
+    assert LINE.search(output)
+    assert contents(project) == before
+
+
+def test_several_mistakes_are_all_said_at_once(project: Path, generator: Run) -> None:
+    broken(project, "      operationId: listShots\n", "")
+    broken(project, "pages: pageCount", "pages: pageCuont")
+    broken(project, "pageNum: 1\n", "pageNum: one\n")
+    output = generator("build", project)[1]
+    for words in ("operationId", "pageCuont", "'one'"):
+        assert words in output
+
+
+def test_a_good_spec_passes_lint_without_being_built(sources: Path, generator: Run, contents: Contents) -> None:
+    before = contents(sources)
+    code, text = generator("lint", sources)
+    assert code == 0, text
+    assert "4" in text
+    assert contents(sources) == before
+
+
+def test_the_repositorys_own_spec_passes_lint(repository: Path, generator: Run) -> None:
+    code, text = generator("lint", repository)
+    assert code == 0
+    assert "34" in text

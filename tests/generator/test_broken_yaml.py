@@ -1,0 +1,87 @@
+"""A file that is no YAML, or YAML that is no document, gives one line with the place, and no traceback."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[[str, Path], tuple[int, str]]
+Contents = Callable[[Path], dict[str, bytes]]
+
+LINE = re.compile(r"^\S*spec/openapi\.yaml:(?P<line>\d+): (?P<pointer>#\S*): .+$", re.MULTILINE)
+TITLE = "  title: Fixture\n"
+
+# The fixture's title (line 4) in place of `title: Fixture`, and the line that the error has to name.
+TITLES = {
+    "an open bracket": ("  title: [\n", {4, 5, 6}),
+    "a tab": ("\ttitle: Fixture\n", {4}),
+    "an alias of nothing": ("  title: *nothing\n", {4}),
+    "a tag that nobody knows": ("  title: !secret Fixture\n", {4}),
+    "a tag that would run code": ("  title: !!python/object/apply:os.getcwd []\n", {4}),
+    "a date that does not exist": ("  title: 2020-13-45\n", {4}),
+    "a date where a text has to be": ("  title: 2020-01-02\n", {4}),
+    "a key that is a list": ("  title: Fixture\n  ? [a, b]\n  : c\n", {5}),
+    "a key that is null": ("  title: Fixture\n  ~: c\n", {3, 5}),
+    "a key that is a number": ("  title: Fixture\n  5: c\n", {3, 5}),
+    "a node that contains itself": ("  title: &loop [*loop]\n", {4}),
+    "a key that stands twice": ("  title: Fixture\n  title: Fixture\n", {5}),
+}
+
+
+@pytest.mark.parametrize("mistake", TITLES)
+def test_a_mistake_of_yaml_is_located_and_nothing_is_written(
+    mistake: str, project: Path, generator: Run, contents: Contents
+) -> None:
+    new, lines = TITLES[mistake]
+    path = project / "spec/openapi.yaml"
+    path.write_text(path.read_text("utf-8").replace(TITLE, new, 1), "utf-8")
+    before = contents(project)
+    code, output = generator("build", project)
+    assert code == 1
+    assert contents(project) == before
+    found = [int(match["line"]) for match in LINE.finditer(output)]
+    assert found, output
+    assert set(found) & lines, output
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"- openapi\n", b"openapi\n", b"a: 1\n---\nb: 1\n", b"a: \x00\n", b"a: \xff\xfe\xfa\n", b"{}\n", b"openapi:\n"],
+    ids=["empty", "list", "text", "two documents", "control character", "not UTF-8", "empty mapping", "null version"],
+)
+def test_what_is_no_document_is_refused(content: bytes, project: Path, generator: Run, contents: Contents) -> None:
+    (project / "spec/openapi.yaml").write_bytes(content)
+    before = contents(project)
+    code, output = generator("build", project)
+    assert code == 1
+    assert LINE.search(output), output
+    assert contents(project) == before
+
+
+def test_a_spec_that_is_missing_is_named(project: Path, generator: Run) -> None:
+    (project / "spec/openapi.yaml").unlink()
+    code, output = generator("build", project)
+    assert code == 1
+    assert "spec/openapi.yaml" in output
+    assert "cannot be read" in output
+
+
+def test_the_command_line_prints_the_error_alone(project: Path) -> None:
+    path = project / "spec/openapi.yaml"
+    path.write_text(path.read_text("utf-8").replace("      operationId: listShots\n", ""), "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", "build", "--root", str(project)],
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert re.fullmatch(r"\S*spec/openapi\.yaml:18: #/paths/~1api~1listShots/post: operationId is missing\n", done.stderr)

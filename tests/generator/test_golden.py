@@ -1,0 +1,99 @@
+"""What follows from a small spec and a small async half is, byte for byte, what is in `golden/`.
+
+After a wanted change of the generator's output, rewrite it and read the diff:
+
+    REWRITE_GOLDEN=1 python -m pytest tests/generator/test_golden.py -k golden_tree
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+GOLDEN = Path(__file__).parent / "golden"
+CLIENT = "generated_client/rayvision_client"
+SYNC = "wrapper/rayvision_api/_sync"
+MODULES = sorted(path.relative_to(GOLDEN / CLIENT).as_posix() for path in (GOLDEN / CLIENT).rglob("*.py"))
+
+
+def test_what_follows_from_the_fixture_is_the_golden_tree(
+    built: Path, contents: Callable[[Path], dict[str, bytes]]
+) -> None:
+    if os.environ.get("REWRITE_GOLDEN"):
+        shutil.rmtree(GOLDEN, ignore_errors=True)
+        for folder in (CLIENT, SYNC):
+            shutil.copytree(built / folder, GOLDEN / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    for folder in (CLIENT, SYNC):
+        fresh, golden = contents(built / folder), contents(GOLDEN / folder)
+        assert sorted(fresh) == sorted(golden)
+        for name in golden:
+            assert fresh[name].decode() == golden[name].decode(), name
+
+
+def test_the_golden_client_has_a_module_for_every_operation_model_and_need() -> None:
+    assert MODULES
+    assert {f"api/query/{name}.py" for name in ("__init__", "list_shots", "list_blocks")} <= set(MODULES)
+    assert {f"api/task/{name}.py" for name in ("__init__", "rename_shot", "copy_shot")} <= set(MODULES)
+    assert {f"models/{name}.py" for name in ("shot", "shot_page", "shot_page_envelope", "shot_state", "origin")} <= set(
+        MODULES
+    )
+    assert {"__init__.py", "client.py", "errors.py", "operations.py", "types.py"} <= set(MODULES)
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_every_golden_module_says_first_that_it_is_generated(name: str) -> None:
+    first, docstring, *_ = (GOLDEN / CLIENT / name).read_text("utf-8").splitlines()
+    assert first == "# Generated from spec/openapi.yaml by `python -m generator build`. Do not edit."
+    assert docstring.startswith('"""')
+
+
+USE = '''
+from datetime import datetime, timedelta, timezone
+from rayvision_client.models import Origin, Shot, ShotPageEnvelope, ShotsRequest, ShotState, TextEnvelope
+from rayvision_client.operations import COPY_SHOT, LIST_SHOTS, OPERATIONS, RENAME_SHOT, LIST_BLOCKS
+
+wire = {
+    "code": 200,
+    "serverTime": 1535949047370,
+    "data": {"pageCount": 1, "total": 1, "items": [{
+        "shotId": 7, "shotState": 4, "userKey": "hidden-secret", "from": "1", "c4dFlag": 0, "submitDate": 0,
+        "endTime": "2020-01-02 03:04:05", "grid": [[{"blockName": "a"}, {"blockName": "b"}], []], "new": [1],
+    }]},
+}
+page = ShotPageEnvelope(wire).data
+(shot,) = page.items
+assert shot.shot_id == 7
+assert shot.shot_state == 4 and isinstance(shot.shot_state, ShotState)
+assert shot.from_ is Origin.API
+assert shot.submit_date == datetime(1970, 1, 1, tzinfo=timezone.utc)
+assert shot.end_time == datetime(2020, 1, 2, 3, 4, 5, tzinfo=timezone(timedelta(hours=8)))
+assert [[block.block_name for block in row] for row in shot.grid] == [["a", "b"], []]
+assert "hidden-secret" not in repr(page) and "user_key" in repr(page)
+assert shot["new"] == [1]
+assert Shot({}).shot_state is None and Shot({}).grid is None
+assert ShotPageEnvelope({"data": {}}).data.items == []
+assert TextEnvelope({"data": "SUCCESS"}).data == "SUCCESS"
+assert ShotsRequest(page_num=1, page_size=2, states=[ShotState.DONE]).to_dict() == {
+    "pageNum": 1, "pageSize": 2, "states": [2],
+}
+assert list(OPERATIONS) == ["listShots", "listBlocks", "renameShot", "copyShot"]
+assert LIST_SHOTS.idempotent and not COPY_SHOT.idempotent
+assert LIST_SHOTS.pagination.pages == "pageCount" and LIST_BLOCKS.pagination is None
+assert LIST_SHOTS.waiter.finished == {2, 3} and LIST_SHOTS.waiter.succeeded == {2}
+assert [operation.empty() for operation in OPERATIONS.values()] == [{}, [], "", None]
+assert RENAME_SHOT.method == "POST" and RENAME_SHOT.path == "/api/renameShot"
+'''
+
+
+def test_the_golden_client_works() -> None:
+    environment = {**os.environ, "PYTHONPATH": str(GOLDEN / "generated_client"), "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", USE], env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr

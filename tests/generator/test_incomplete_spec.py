@@ -1,0 +1,112 @@
+"""A spec that lacks what the generator builds on, or says what it cannot build, is refused like every other mistake.
+
+All of these are YAML, most of them valid OpenAPI, and none of them gives a client that is right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[[str, Path], tuple[int, str]]
+Contents = Callable[[Path], dict[str, bytes]]
+
+LINE = re.compile(r"spec/openapi\.yaml:(?P<line>\d+): (?P<pointer>#\S*): .+")
+NAMES = "x-enum-varnames: [WAITING, DONE, FAILED]"
+BLOCK_NAME = "        blockName: {type: string, description: Name of the block.}\n"
+
+# What is replaced in the fixture's spec, by what, and where the error has to point to, if only roughly.
+LACKING = {
+    "an operation without a request": (
+        "      requestBody:\n        required: true\n        content:\n          application/json:\n            schema:\n"
+        "              $ref: '#/components/schemas/EmptyRequest'\n            examples:\n              guide:\n"
+        "                value: {}\n",
+        "",
+        "#/paths/~1api~1listBlocks/post",
+    ),
+    "a request without a schema": (
+        "            schema:\n              $ref: '#/components/schemas/ShotsRequest'\n",
+        "",
+        "#/paths/~1api~1listShots/post/requestBody",
+    ),
+    "a reply under another status": ("        '200':\n", "        '201':\n", "#/paths/~1api~1listShots/post/responses"),
+    "an example without a value": (
+        "              guide:\n                value: {}",
+        "              guide:\n                summary: X.",
+        "#/paths/~1api~1listBlocks/post/requestBody",
+    ),
+    "a member without a description": (
+        BLOCK_NAME,
+        "        blockName: {type: string}\n",
+        "#/components/schemas/Block/properties/blockName",
+    ),
+    "a schema without a description": ("      description: Part of a picture.\n", "", "#/components/schemas/Block"),
+    "an enumeration without a description": (
+        "      description: Where a shot stands.\n",
+        "",
+        "#/components/schemas/ShotState",
+    ),
+    "an operation that is not a POST": (
+        "/api/listBlocks:\n    post:",
+        "/api/listBlocks:\n    get:",
+        "#/paths/~1api~1listBlocks",
+    ),
+    "no paths": ("paths:\n", "x-paths:\n", "#"),
+    "a list without a type of its elements": (
+        "              items:\n                $ref: '#/components/schemas/Block'\n    TextEnvelope",
+        "    TextEnvelope",
+        "#/components/schemas/BlocksEnvelope",
+    ),
+    "two members of one Python name": (
+        BLOCK_NAME,
+        f"{BLOCK_NAME}        block_name: {{type: integer, description: Another.}}\n",
+        "#/components/schemas/Block/properties/block",
+    ),
+    "two operations of one Python name": (
+        "query.list_blocks",
+        "query.list_shots",
+        "#/paths/~1api~1listBlocks/post/x-rayvision-method",
+    ),
+    "two enumeration values of one name": (NAMES, NAMES.replace("FAILED", "DONE"), "#/components/schemas/ShotState"),
+    "an enumeration value that stands twice": ("enum: [0, 2, 3]", "enum: [0, 2, 2]", "#/components/schemas/ShotState"),
+    "a required member that is not there": (
+        "required: [shotId, shotState]",
+        "required: [shotId, shotStaet]",
+        "#/components/schemas/Shot",
+    ),
+}
+
+
+def refused(project: Path, generator: Run, contents: Contents) -> list[re.Match[str]]:
+    before = contents(project)
+    code, output = generator("build", project)
+    assert code == 1, output
+    assert contents(project) == before
+    found = list(LINE.finditer(output))
+    assert found, output
+    return found
+
+
+@pytest.mark.parametrize("mistake", LACKING)
+def test_what_cannot_be_built_is_located_and_nothing_is_written(
+    mistake: str, project: Path, generator: Run, contents: Contents
+) -> None:
+    old, new, pointer = LACKING[mistake]
+    path = project / "spec/openapi.yaml"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    assert any(match["pointer"].startswith(pointer) for match in refused(project, generator, contents))
+
+
+def test_a_path_may_say_something_beside_its_operation(project: Path, generator: Run, contents: Contents) -> None:
+    path = project / "spec/openapi.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("/api/listBlocks:\n", "/api/listBlocks:\n    summary: Blocks.\n", 1), "utf-8")
+    before = contents(project / "generated_client")
+    code, output = generator("build", project)
+    assert code == 0, output
+    assert contents(project / "generated_client") == before

@@ -1,0 +1,215 @@
+"""The command: what it says, how it stops, and what it answers to nonsense."""
+
+import json
+import socket
+import sqlite3
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    line = [sys.executable, "-m", "rayvision_sandbox", *arguments]
+    return subprocess.run(line, capture_output=True, text=True, timeout=30, check=False)
+
+
+def test_says_where_it_listens_and_how_to_use_it(
+    start_command: Callable[..., Any], call_command: Callable[..., Any]
+) -> None:
+    command = start_command("--access-id", "my id", "--access-key", "my key")
+    caller = call_command(command)
+    caller.access_id, caller.access_key = "my id", "my key"
+    assert caller.data("queryUserProfile")["userName"] == "rayvision"
+    said, complaints = command.stop()
+    assert "my id" in said
+    assert "my key" in said
+    assert f'domain="{command.domain}"' in said
+    compile(said[said.index("from rayvision_api") :], "snippet", "exec")
+    assert (command.process.returncode, complaints) == (0, "")
+
+
+def test_stops_while_clients_are_connected(start_command: Callable[..., Any], call_command: Callable[..., Any]) -> None:
+    command = start_command()
+    call_command(command).data("queryUserProfile")
+    command.stop()
+    assert command.process.returncode == 0
+
+
+def test_what_was_acknowledged_survives_a_kill(
+    start_command: Callable[..., Any], call_command: Callable[..., Any], tmp_path: Path
+) -> None:
+    database = str(tmp_path / "farm.sqlite")
+    command = start_command("--db", database, "--seed", "3")
+    acknowledged: list[int] = []
+    killer = threading.Timer(1.0, command.kill)
+    killer.start()
+    caller = call_command(command)
+    with suppress(httpx.TransportError):
+        while killer.is_alive():
+            (task_id,) = caller.create()
+            caller.data("submitTask", taskId=task_id)
+            acknowledged.append(task_id)
+    killer.join()
+    assert acknowledged
+
+    caller = call_command(start_command("--db", database))
+    found = {task["id"]: task for task in caller.data("getTaskList", pageNum=1, pageSize=10_000)["items"]}
+    assert set(acknowledged) <= set(found)
+    assert all(found[task_id]["submitDate"] for task_id in acknowledged)
+    assert caller.http.get("/sandbox").json()["seed"] == 3
+
+
+def test_time_never_goes_back(
+    start_command: Callable[..., Any], call_command: Callable[..., Any], tmp_path: Path
+) -> None:
+    database = str(tmp_path / "farm.sqlite")
+    command = start_command("--db", database, "--speed", "100000")
+    before = call_command(command).http.get("/sandbox").json()
+    command.kill()
+    after = call_command(start_command("--db", database, "--speed", "0")).http.get("/sandbox").json()
+    assert after["now"] >= before["now"]
+    assert after["speed"] == 0
+
+
+def test_a_nonce_is_remembered_over_a_restart(
+    start_command: Callable[..., Any], call_command: Callable[..., Any], tmp_path: Path
+) -> None:
+    database, port = str(tmp_path / "farm.sqlite"), str(free_port())
+    command = start_command("--db", database, "--port", port)
+    caller = call_command(command)
+    path = "/api/render/user/queryUserProfile"
+    headers = caller.signed_headers(path, {})
+    assert caller.http.post(path, content="{}", headers=headers).json()["code"] == 200
+    command.kill()
+    caller = call_command(start_command("--db", database, "--port", port))
+    assert caller.http.post(path, content="{}", headers=headers).json()["code"] == 603
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port: int = listener.getsockname()[1]
+        return port
+
+
+def test_fifty_clients_at_once(start_command: Callable[..., Any], call_command: Callable[..., Any]) -> None:
+    command = start_command()
+
+    def work(_number: int) -> list[int]:
+        caller = call_command(command)
+        numbers = []
+        for _ in range(4):
+            (task_id,) = caller.create()
+            caller.data("submitTask", taskId=task_id)
+            numbers.append(task_id)
+        caller.data("getTaskList", pageNum=1, pageSize=10)
+        return numbers
+
+    with ThreadPoolExecutor(50) as pool:
+        numbers = [number for own in pool.map(work, range(50)) for number in own]
+    assert len(set(numbers)) == 200
+    assert call_command(command).data("getTaskList", pageNum=1, pageSize=1)["total"] == 200
+
+
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (("--fault", "nonsense"), "kind="),
+        (("--fault", "kind=earthquake"), "drop-before"),
+        (("--fault", "kind=delay,probability=2"), "probability"),
+        (("--host", "0.0.0.0"), "--allow-remote"),
+        (("--host", "192.0.2.1", "--allow-remote"), "--host"),
+        (("--users", "/nowhere/users.json"), "cannot read"),
+        (("--db", "/nowhere/farm.sqlite"), "--db"),
+        (("--users", "x", "--access-id", "y"), "either"),
+    ],
+)
+def test_nonsense_gets_one_line_and_exit_code_2(arguments: tuple[str, ...], hint: str) -> None:
+    done = run("--port", "0", *arguments)
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1, done.stderr
+    assert hint in done.stderr
+
+
+def test_a_taken_port_gets_one_line_and_exit_code_2() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        done = run("--port", str(listener.getsockname()[1]))
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1, done.stderr
+    assert "--port" in done.stderr
+
+
+@pytest.mark.parametrize("content", [b"this is no database at all" * 100, b""])
+def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_bytes(content)
+    if not content:
+        database = sqlite3.connect(path)
+        database.execute("CREATE TABLE poems (line)")
+        database.close()
+        content = path.read_bytes()
+    done = run("--port", "0", "--db", str(path))
+    assert done.returncode == 2
+    assert "--db" in done.stderr
+    assert len(done.stderr.splitlines()) == 1, done.stderr
+    assert path.read_bytes() == content
+
+
+@pytest.mark.parametrize("arguments", [("--port", "99999"), ("--speed", "-1"), ("--zone", "3"), ("--frobnicate",)])
+def test_an_impossible_option_is_named(arguments: tuple[str, ...]) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert arguments[0] in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+USER = {"accessId": "a", "accessKey": "k"}
+
+
+def test_users_come_from_a_file(
+    start_command: Callable[..., Any], call_command: Callable[..., Any], tmp_path: Path
+) -> None:
+    path = tmp_path / "users.json"
+    entries = [USER | {"userName": "ann", "coupon": "1.50"}, {"accessId": "b", "accessKey": "l", "balance": 2}]
+    path.write_text(json.dumps(entries))
+    command = start_command("--users", str(path))
+    profiles = []
+    for access_id, access_key in (("a", "k"), ("b", "l")):
+        caller = call_command(command)
+        caller.access_id, caller.access_key = access_id, access_key
+        profiles.append(caller.data("queryUserProfile"))
+    names = ("userName", "coupon", "rmbbalance")
+    assert [[profile[name] for name in names] for profile in profiles] == [["ann", 1.5, 0], ["user1", 0, 2]]
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        {},
+        [],
+        ["ann"],
+        [{"accessId": "a"}],
+        [USER | {"zone": 3}],
+        [USER | {"coupon": "much"}],
+        [USER | {"balance": -1}],
+        [USER | {"accessKey": 5}],
+        [USER | {"locked": "no"}],
+        [USER | {"profile": 3}],
+        [USER | {"userId": 1}, USER | {"userId": 2}],
+        [USER | {"userId": 1}, {"accessId": "b", "accessKey": "k", "userId": 1}],
+    ],
+)
+def test_a_users_file_that_makes_no_sense_is_explained(tmp_path: Path, entries: Any) -> None:
+    path = tmp_path / "users.json"
+    path.write_text(json.dumps(entries))
+    done = run("--port", "0", "--users", str(path))
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1, done.stderr
+    assert "users file" in done.stderr

@@ -1,0 +1,107 @@
+"""What the package exports, and what importing it costs."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from importlib import resources
+
+import pytest
+import rayvision_api
+
+
+def run(program: str) -> object:
+    """Run a program in an interpreter of its own, with the same packages, and give what it prints."""
+    start = "import json, sys; sys.path[:0] = json.loads(sys.argv[1])\n"
+    result = subprocess.run(
+        [sys.executable, "-c", start + program, json.dumps(sys.path)],
+        capture_output=True,
+        check=True,
+        text=True,
+        timeout=60,
+    )
+    return json.loads(result.stdout)
+
+
+@pytest.mark.parametrize("name", rayvision_api.__all__)
+def test_exported_name_can_be_imported(name: str) -> None:
+    thing = getattr(rayvision_api, name)
+    assert thing is not None
+    if isinstance(thing, type):
+        assert thing.__name__ == name
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "RayvisionAPI",
+        "AsyncRayvisionAPI",
+        "RayvisionAuth",
+        "RayvisionError",
+        "RayvisionAPIError",
+        "RayvisionSignatureError",
+        "RayvisionPermissionError",
+        "RayvisionNotFoundError",
+        "RayvisionParameterError",
+        "RayvisionZoneError",
+        "RayvisionLabelExistsError",
+        "RayvisionProtocolError",
+        "RayvisionConnectionError",
+        "RayvisionTimeoutError",
+        "TaskStatus",
+        "FrameStatus",
+        "SoftwareId",
+        "__version__",
+    ],
+)
+def test_documented_name_is_exported(name: str) -> None:
+    assert name in rayvision_api.__all__
+    assert name in dir(rayvision_api)
+
+
+def test_each_name_is_exported_once_and_dir_agrees() -> None:
+    assert len(rayvision_api.__all__) == len(set(rayvision_api.__all__))
+    assert set(dir(rayvision_api)) >= set(rayvision_api.__all__)
+
+
+def test_star_import_gives_exactly_the_exported_names() -> None:
+    program = "names = {}; exec('from rayvision_api import *', names); names.pop('__builtins__')\nprint(json.dumps(sorted(names)))"
+    assert run(program) == sorted(rayvision_api.__all__)
+
+
+def test_unknown_name_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="NoSuchName"):
+        rayvision_api.NoSuchName  # noqa: B018
+    with pytest.raises(ImportError, match="NoSuchName"):
+        exec("from rayvision_api import NoSuchName")
+
+
+def test_all_errors_are_rayvision_errors() -> None:
+    for name in rayvision_api.__all__:
+        thing = getattr(rayvision_api, name)
+        if isinstance(thing, type) and issubclass(thing, Exception):
+            assert issubclass(thing, rayvision_api.RayvisionError)
+
+
+@pytest.mark.parametrize("module", ["httpx", "attr", "attrs", "dateutil", "rayvision_client", "asyncio", "ssl"])
+def test_importing_the_package_loads_nothing_heavy(module: str) -> None:
+    assert run(f"import rayvision_api\nprint(json.dumps({module!r} in sys.modules))") is False
+
+
+def test_errors_can_be_caught_without_loading_the_transport() -> None:
+    assert run("from rayvision_api import RayvisionError\nprint(json.dumps('httpx' in sys.modules))") is False
+
+
+def test_sync_client_does_not_load_the_async_half() -> None:
+    program = "from rayvision_api import RayvisionAPI\nprint(json.dumps('rayvision_api._async.api' in sys.modules))"
+    assert run(program) is False
+
+
+def test_packages_are_marked_as_typed() -> None:
+    for package in ("rayvision_api", "rayvision_client"):
+        assert resources.files(package).joinpath("py.typed").is_file()
+
+
+def test_version_is_a_text() -> None:
+    assert rayvision_api.__version__[0].isdigit()

@@ -1,0 +1,170 @@
+"""Replies of a newer or sloppier server stay readable, and reach the caller unchanged."""
+
+from __future__ import annotations
+
+import copy
+import json
+from typing import Any
+
+import httpx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rayvision_api import RayvisionError, TaskStatus
+
+from .support import RECORDED, REPLIES, Farm, Half, envelope
+
+ARGUMENTS = {record["call"]: record["kwargs"] for record in RECORDED}
+OBJECTS = [method for method, reply in REPLIES.items() if isinstance(reply["data"], dict)]
+LISTS = [method for method, reply in REPLIES.items() if isinstance(reply["data"], list)]
+OF_OBJECTS = [*OBJECTS, *(method for method in LISTS if isinstance(REPLIES[method]["data"][0], dict))]
+NEW = {"newMember": {"deep": [1, None, {"x": 2.5}], "镜头": True}}
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+def _result(half: Half, method: str, data: Any) -> Any:
+    return half.call(half.client(Farm(envelope(data))), method, **ARGUMENTS[method])
+
+
+def _plain(result: Any) -> Any:
+    if isinstance(result, list):
+        return [_plain(item) for item in result]
+    return result.to_dict() if hasattr(result, "to_dict") else result
+
+
+def _everywhere(value: Any, change: Any) -> Any:
+    """Change every object of a reply."""
+    if isinstance(value, dict):
+        return change({key: _everywhere(member, change) for key, member in value.items()})
+    if isinstance(value, list):
+        return [_everywhere(element, change) for element in value]
+    return value
+
+
+def _read_all(view: Any, depth: int = 0) -> None:
+    """Read every attribute of a view and of the views below it."""
+    if isinstance(view, list):
+        for item in view:
+            _read_all(item, depth)
+    elif hasattr(view, "to_dict") and depth < 6:
+        repr(view)
+        for name in dir(view):
+            if not name.startswith("_") and isinstance(getattr(type(view), name, None), property):
+                _read_all(getattr(view, name), depth + 1)
+
+
+@pytest.mark.parametrize("method", OF_OBJECTS)
+def test_unknown_members_survive_at_every_depth(half: Half, method: str) -> None:
+    data = _everywhere(REPLIES[method]["data"], lambda members: {**members, **copy.deepcopy(NEW)})
+    result = _result(half, method, data)
+    _read_all(result)
+    assert json.dumps(_plain(result)) == json.dumps(data)
+
+
+@pytest.mark.parametrize("method", OF_OBJECTS)
+def test_nulls_everywhere_survive(half: Half, method: str) -> None:
+    data = REPLIES[method]["data"]
+    nulls = [dict.fromkeys(item) for item in data] if isinstance(data, list) else dict.fromkeys(data)
+    result = _result(half, method, nulls)
+    _read_all(result)
+    assert _plain(result) == nulls
+
+
+@pytest.mark.parametrize("method", OF_OBJECTS)
+def test_absent_members_read_as_nothing(half: Half, method: str) -> None:
+    empty: Any = [{}] if isinstance(REPLIES[method]["data"], list) else {}
+    result = _result(half, method, empty)
+    _read_all(result)
+    assert _plain(result) == empty
+    view = result[0] if isinstance(result, list) else result
+    values = [getattr(view, name) for name in dir(view) if isinstance(getattr(type(view), name, None), property)]
+    assert values
+    assert all(value is None or value == [] for value in values)
+
+
+@pytest.mark.parametrize("method", OBJECTS)
+def test_null_data_reads_as_an_empty_object(half: Half, method: str) -> None:
+    result = _result(half, method, None)
+    _read_all(result)
+    assert result.to_dict() == {}
+
+
+@pytest.mark.parametrize("method", LISTS)
+def test_null_data_reads_as_an_empty_list(half: Half, method: str) -> None:
+    assert _result(half, method, None) == []
+
+
+def test_unknown_task_status_compares_and_converts_as_its_number(half: Half) -> None:
+    for number in (60, 65, 70, 100, 9999, -3):
+        page = _result(half, "query.get_task_list", {"items": [{"id": 1, "taskStatus": number}]})
+        status = page.items[0].task_status
+        assert status == number == int(status)
+        assert isinstance(status, TaskStatus)
+        assert str(abs(number)) in status.name
+        assert page.items[0]["taskStatus"] == number
+
+
+def test_status_as_text_keeps_its_raw_form(half: Half) -> None:
+    page = _result(half, "query.get_task_list", {"items": [{"taskStatus": "25"}, {"taskStatus": "new"}]})
+    assert page.items[0].task_status == TaskStatus.FINISHED
+    assert page.items[0]["taskStatus"] == "25"
+    assert page.items[1].task_status is None
+    assert page.items[1]["taskStatus"] == "new"
+
+
+def test_members_that_travel_in_two_types_are_given_as_they_came(half: Half) -> None:
+    page = _result(half, "query.get_task_list", {"items": [{"layerParentId": "0"}, {"layerParentId": 18278}]})
+    assert [task.layer_parent_id for task in page.items] == ["0", 18278]
+
+
+@given(data=st.dictionaries(st.text(max_size=8), json_values, max_size=6), method=st.sampled_from(OBJECTS))
+def test_any_object_comes_out_as_it_came(half: Half, data: dict[str, Any], method: str) -> None:
+    result = _result(half, method, data)
+    _read_all(result)
+    assert json.dumps(result.to_dict()) == json.dumps(data)
+
+
+@given(values=st.data(), method=st.sampled_from(OF_OBJECTS))
+def test_known_members_with_any_value_come_out_as_they_came(half: Half, values: st.DataObject, method: str) -> None:
+    data = REPLIES[method]["data"]
+    item = data[0] if isinstance(data, list) else data
+    strange = {name: values.draw(json_values, label=name) for name in list(item)[:12]}
+    wire: Any = [strange] if isinstance(data, list) else strange
+    result = _result(half, method, wire)
+    _read_all(result)
+    assert json.dumps(_plain(result)) == json.dumps(wire)
+
+
+@given(data=json_values, method=st.sampled_from(sorted(REPLIES)))
+def test_data_of_any_shape_is_read_or_refused_by_an_error_of_ours(half: Half, data: Any, method: str) -> None:
+    try:
+        result = _result(half, method, data)
+    except RayvisionError as error:
+        assert str(error)
+    else:
+        _read_all(result)
+        repr(result)
+
+
+def test_lists_keep_every_element(half: Half) -> None:
+    data = [{"platform": 2, "name": "a"}, {}, {"platform": 3, "new": 1}]
+    assert [view.to_dict() for view in _result(half, "query.platforms", data)] == data
+
+
+def test_envelope_may_hold_more_or_less_than_is_documented(half: Half) -> None:
+    for reply in ({"code": 200, "data": [{"platform": 2}]}, envelope([{"platform": 2}], requestId="r", trace={"a": 1})):
+        [platform] = half.call(half.client(Farm(reply)), "query.platforms")
+        assert platform.platform == 2
+
+
+def test_numbers_of_any_size_survive(half: Half) -> None:
+    content = b'{"code": 200, "data": {"userId": 123456789012345678901234567890, "coupon": 49.930000000000001}}'
+    api = half.client(Farm(lambda _: httpx.Response(200, content=content)))
+    profile = half.call(api, "user.query_user_profile")
+    assert profile.user_id == 123456789012345678901234567890
+    assert profile.to_dict() == json.loads(content)["data"]

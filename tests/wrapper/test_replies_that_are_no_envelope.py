@@ -1,0 +1,159 @@
+"""Whatever is no envelope of the service raises one clear error, whatever HTTP status it comes with."""
+
+from __future__ import annotations
+
+import gzip
+from typing import Any
+
+import httpx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rayvision_api import RayvisionAPIError, RayvisionError, RayvisionProtocolError
+
+from .support import Farm, Half, envelope
+
+HTML = b"<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>"
+
+
+def refused(half: Half, response: httpx.Response, method: str = "query.platforms") -> RayvisionProtocolError:
+    """Call a method of a farm that answers nonsense, and give the error."""
+    api = half.client(Farm(lambda _: response))
+    with pytest.raises(RayvisionProtocolError) as caught:
+        half.call(api, method)
+    error = caught.value
+    assert isinstance(error, RayvisionError)
+    assert not isinstance(error, RayvisionAPIError)
+    assert error.operation
+    assert error.request.startswith("https://task.renderbus.com/api/render/")
+    assert error.status == response.status_code
+    assert error.operation in str(error)
+    assert str(response.status_code) in str(error)
+    return error
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        HTML,
+        b"",
+        b" ",
+        b"{",
+        b'{"version": "1.0.0", "result": true, "code": 20',
+        b"[]",
+        b'[{"code": 200}]',
+        b"null",
+        b"200",
+        b'"code"',
+        b"true",
+        b"{}",
+        b'{"data": []}',
+        b'{"code": null, "data": []}',
+        b'{"code": "abc"}',
+        b'{"code": {}}',
+        b'{"code": [200]}',
+        b'{"code": 200.5}',
+        b'{"code": NaN}',
+        b"\xff\xfe\x00",
+        b"\x00" * 100,
+        b"code=200",
+        b'{"code": 200, "data": []}{"code": 200}',
+        b"[" * 200_000,
+        b'{"code": 200, "data": ' + b"[" * 200_000 + b"]" * 200_000 + b"}",
+        b'{"code": ' + b"1" * 10_000 + b"}",
+    ],
+    ids=lambda content: f"{len(content)}-{content[:30]!r}",
+)
+@pytest.mark.parametrize("status", [200, 502])
+def test_body_that_is_no_envelope_is_a_protocol_error(half: Half, content: bytes, status: int) -> None:
+    refused(half, httpx.Response(status, content=content))
+
+
+@pytest.mark.parametrize("status", [100, 204, 206, 304, 400, 401, 407, 413, 429, 500, 502, 503, 504, 520, 525, 599, 999])
+def test_html_under_any_status_is_a_protocol_error(half: Half, status: int) -> None:
+    error = refused(half, httpx.Response(status, content=HTML, headers={"Content-Type": "text/html"}))
+    assert "502 Bad Gateway" in str(error)
+
+
+@pytest.mark.parametrize("status", [200, 204, 502])
+def test_empty_body_is_called_empty(half: Half, status: int) -> None:
+    assert "empty" in str(refused(half, httpx.Response(status)))
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+@pytest.mark.parametrize(
+    "target",
+    [
+        "https://elsewhere.example.org/api",
+        "http://task.renderbus.com/api/render/common/queryPlatforms",
+        "/login",
+        "//elsewhere",
+        "mailto:admin@example.org",
+        "http://[bad",
+        "https://x:99999999/",
+        "javascript:alert(1)",
+        "http://镜头.example/",
+    ],
+)
+def test_redirect_is_not_followed_and_its_target_is_named(half: Half, status: int, target: str) -> None:
+    headers = {"Location": target.encode("utf-8")}
+    farm = Farm(lambda _: httpx.Response(status, content=HTML, headers=headers))
+    with pytest.raises(RayvisionProtocolError) as caught:
+        half.call(half.client(farm), "query.platforms")
+    assert len(farm.requests) == 1
+    assert 300 <= caught.value.status < 400
+    if target.startswith(("https://elsewhere", "http://task", "/")):
+        assert target in str(caught.value)
+
+
+def test_redirect_without_a_target_is_a_protocol_error(half: Half) -> None:
+    refused(half, httpx.Response(302, content=HTML))
+
+
+@pytest.mark.parametrize("status", [301, 302, 400, 404, 500, 502])
+def test_success_under_a_failing_status_is_not_believed(half: Half, status: int) -> None:
+    refused(half, httpx.Response(status, json=envelope([])))
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "deflate"])
+@pytest.mark.parametrize("status", [200, 502])
+def test_body_that_cannot_be_decompressed_is_a_protocol_error(half: Half, encoding: str, status: int) -> None:
+    # As a stream, for httpx would decompress any other content while this test makes the response.
+    stream, headers = httpx.ByteStream(b"plain"), {"Content-Encoding": encoding}
+    farm = Farm(lambda _: httpx.Response(status, stream=stream, headers=headers))
+    with pytest.raises(RayvisionProtocolError):
+        half.call(half.client(farm), "query.platforms")
+
+
+def test_compressed_envelope_is_read(half: Half) -> None:
+    stream = httpx.ByteStream(gzip.compress(b'{"code": 200, "data": [{"platform": 2}]}'))
+    farm = Farm(lambda _: httpx.Response(200, stream=stream, headers={"Content-Encoding": "gzip"}))
+    [platform] = half.call(half.client(farm), "query.platforms")
+    assert platform.platform == 2
+
+
+@pytest.mark.parametrize(
+    ("method", "data"),
+    [
+        ("query.platforms", {"platform": 2}),
+        ("query.platforms", "x"),
+        ("query.platforms", 5),
+        ("query.get_task_list", []),
+        ("query.get_task_list", "x"),
+        ("user.query_user_profile", [{}]),
+        ("query.all_frame_status", True),
+    ],
+)
+def test_data_of_another_kind_than_documented_is_a_protocol_error(half: Half, method: str, data: Any) -> None:
+    refused(half, httpx.Response(200, json=envelope(data)), method)
+
+
+def test_words_stay_short_however_long_the_body_is(half: Half) -> None:
+    assert len(str(refused(half, httpx.Response(200, content=b"<p>" * 1_000_000)))) < 1000
+
+
+@given(content=st.binary(max_size=200), status=st.integers(min_value=200, max_value=599))
+def test_any_bytes_give_a_result_or_an_error_of_ours(half: Half, content: bytes, status: int) -> None:
+    api = half.client(Farm(lambda _: httpx.Response(status, content=content)))
+    with pytest.raises(RayvisionError):
+        half.call(api, "query.platforms")

@@ -1,0 +1,79 @@
+"""`user_info`: what the vendor's client collected in its constructor, fetched when it is first read."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import httpx
+import pytest
+from rayvision_api import RayvisionAPIError
+
+from .support import INTERFACES, REPLIES, Farm, Half, envelope
+
+SOURCES = ("user.query_user_profile", "user.query_user_setting", "user.get_transfer_bid")
+BY_PATH = {one["path"]: one["example"] for one in INTERFACES}
+
+
+def _farm() -> Farm:
+    return Farm(lambda request: httpx.Response(200, json=BY_PATH[request.url.path]))
+
+
+def _snake(name: str) -> str:
+    # The vendor's own rule.
+    return re.sub(r"([a-z]|\d)([A-Z])", r"\1_\2", name).lower()
+
+
+def test_profile_settings_and_transfer_ids_are_merged_under_snake_case_names(half: Half) -> None:
+    info = half.read(half.client(_farm(), platform="20"), "user_info")
+    expected: dict[str, Any] = {}
+    for source in SOURCES:
+        expected |= {_snake(name): value for name, value in REPLIES[source]["data"].items()}
+    beside = {"domain", "platform", "local_os"}
+    assert {key: value for key, value in info.items() if key not in beside} == {
+        key: value for key, value in expected.items() if key not in beside
+    }
+    assert info["domain"] == "task.renderbus.com"
+    # The client's platform, not that of the profile.
+    assert info["platform"] == "20"
+    assert info["local_os"] in ("windows", "linux")
+
+
+@pytest.mark.parametrize("key", ["user_id", "cpu_price", "config_bid", "parent_input_bid", "task_over_time_sec"])
+def test_names_of_the_vendors_examples_are_there(half: Half, key: str) -> None:
+    farm = Farm(lambda _: httpx.Response(200, json=envelope({"userId": 1, "cpuPrice": 2, "config_bid": 3,
+                                                            "parent_input_bid": 4, "taskOverTimeSec": 5})))
+    assert key in half.read(half.client(farm), "user_info")
+
+
+def test_nothing_is_fetched_before_it_is_read_and_once_after(half: Half) -> None:
+    farm = _farm()
+    api = half.client(farm)
+    assert farm.requests == []
+    first = half.read(api, "user_info")
+    assert sorted(request.url.path for request in farm.requests) == sorted(
+        one["path"] for one in INTERFACES if one["method"] in SOURCES
+    )
+    assert half.read(api, "user_info") == first
+    assert len(farm.requests) == 3
+
+
+def test_failure_is_raised_and_not_kept(half: Half) -> None:
+    broken = [True]
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        if broken and request.url.path.endswith("queryUserSetting"):
+            return httpx.Response(200, json=envelope(None, 605, "not permitted"))
+        return httpx.Response(200, json=BY_PATH[request.url.path])
+
+    api = half.client(Farm(answer))
+    with pytest.raises(RayvisionAPIError, match="605"):
+        half.read(api, "user_info")
+    broken.clear()
+    assert half.read(api, "user_info")["user_id"] == REPLIES["user.query_user_profile"]["data"]["userId"]
+
+
+def test_empty_replies_leave_what_the_client_knows_itself(half: Half, farm: Farm) -> None:
+    info = half.read(half.client(farm, platform=9), "user_info")
+    assert info.keys() == {"domain", "platform", "local_os"}
+    assert info["platform"] == "9"
