@@ -7,14 +7,12 @@ harmful: it follows redirects with the signature, keeps cookies, and decompresse
 from __future__ import annotations
 
 import json
-import secrets
 import ssl
-import time
 import zlib
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Generator, Mapping
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.request import getproxies, proxy_bypass
 
 import httpx
@@ -41,7 +39,10 @@ from rayvision_api.errors import (
     RayvisionProtocolError,
     RayvisionTimeoutError,
 )
-from rayvision_api.signing import signature
+from rayvision_api.signing import Signer, random_nonce, unix_time
+
+if TYPE_CHECKING:
+    from rayvision_api._settings import Settings
 
 __all__ = [
     "AsyncByteStream",
@@ -60,25 +61,12 @@ __all__ = [
     "Transport",
     "failure",
     "http_reply",
+    "signed_request",
 ]
-
-# The vendor's number for callers of the API, and the version of the protocol.
-_CHANNEL = "4"
-_VERSION = "1.0.0"
-
-
-def random_nonce() -> str:
-    """Give nine random digits: the vendor sends six, of which a busy client would draw the same twice in a second."""
-    return str(100_000_000 + secrets.randbelow(900_000_000))
-
-
-def unix_time() -> float:
-    """Give the seconds since the epoch, by this machine's clock."""
-    return time.time()
 
 
 class RayvisionAuth(httpx.Auth):
-    """Signs requests: those of the wrapper, and as an httpx auth those of the low-level client alone.
+    """Signs the requests of an httpx client, so that the low-level client can be used by itself.
 
         with httpx.Client(base_url="https://task.renderbus.com", auth=RayvisionAuth(ID, KEY, "2")) as http:
             envelope = query_user_profile.sync(http)
@@ -88,7 +76,7 @@ class RayvisionAuth(httpx.Auth):
         access_key: The account's access key.
         platform: Number of the platform that the calls are for.
         clock: Gives the seconds since the epoch.
-        nonce: Gives a number that serves one request only.
+        nonce: Gives digits that serve one request only.
     """
 
     requires_request_body = True
@@ -102,63 +90,29 @@ class RayvisionAuth(httpx.Auth):
         clock: Callable[[], float] = unix_time,
         nonce: Callable[[], str] = random_nonce,
     ) -> None:
-        self._access_id = access_id
-        self._access_key = access_key
-        self._platform = str(platform)
-        self._clock = clock
-        self._nonce = nonce
-
-    def headers(self, domain: str, path: str, body: Mapping[str, Any]) -> dict[str, str]:
-        """Sign a request, and give the seven headers that make it a signed one.
-
-        Raises:
-            ValueError: The body holds a value that cannot be signed.
-        """
-        headers = {
-            "accessId": self._access_id,
-            "channel": _CHANNEL,
-            "platform": self._platform,
-            "UTCTimestamp": str(int(self._clock())),
-            "nonce": self._nonce(),
-            "version": _VERSION,
-        }
-        return headers | {"signature": signature(self._access_key, domain, path, headers, body)}
+        self._signer = Signer(access_id, access_key, str(platform), clock=clock, nonce=nonce)
 
     def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
         """Sign the body that is really sent, for the host that it is sent to."""
         body = json.loads(request.content)
-        request.headers.update(self.headers(request.headers["Host"], request.url.path, body))
+        request.headers.update(self._signer.headers(request.headers["Host"], request.url.path, body))
         yield request
 
-    def request(
-        self,
-        address: str,
-        domain: str,
-        path: str,
-        body: Mapping[str, Any],
-        headers: Mapping[str, str],
-        timeout: Timeout,
-    ) -> Request:
-        """Make a signed request, ready to be sent once.
 
-        Raises:
-            ValueError: The body holds a value that cannot be signed.
-        """
-        signed = self.headers(domain, path, body)
-        return Request(
-            "POST",
-            f"{address}{path}",
-            content=encode(body),
-            headers={**headers, **HEADERS, "Host": domain, **signed},
-            extensions={"timeout": timeout.as_dict()},
-        )
+def signed_request(signer: Signer, settings: Settings, path: str, body: Mapping[str, Any]) -> Request:
+    """Make a signed request, ready to be sent once.
 
-    def secrets(self, request: Request) -> tuple[str, ...]:
-        """Give what no error may show, should the service or a proxy have echoed the request."""
-        return (self._access_key, request.headers["signature"], self._access_id)
-
-    def __repr__(self) -> str:
-        return f"RayvisionAuth(platform={self._platform!r})"
+    Raises:
+        ValueError: The body holds a value that cannot be signed.
+    """
+    signed = signer.headers(settings.domain, path, body)
+    return Request(
+        "POST",
+        f"{settings.address}{path}",
+        content=encode(body),
+        headers={**settings.headers, **HEADERS, "Host": settings.domain, **signed},
+        extensions={"timeout": settings.timeout.as_dict()},
+    )
 
 
 @frozen
@@ -252,9 +206,9 @@ def failure(operation: str, address: str, error: Exception) -> RayvisionError:
     return RayvisionConnectionError(operation, address, reason, not never_left)
 
 
-def http_reply(request: Request, response: Response, raw: bytes, limit: int, signer: RayvisionAuth) -> HTTPReply:
+def http_reply(settings: Settings, request: Request, response: Response, raw: bytes) -> HTTPReply:
     """Take what matters from a response."""
-    content, flaw = _unpacked(response.headers.get("Content-Encoding", ""), raw, limit)
+    content, flaw = _unpacked(response.headers.get("Content-Encoding", ""), raw, settings.max_reply_size)
     return HTTPReply(
         address=str(request.url),
         status=response.status_code,
@@ -262,7 +216,7 @@ def http_reply(request: Request, response: Response, raw: bytes, limit: int, sig
         flaw=flaw,
         location=response.headers.get("Location") if 300 <= response.status_code < 400 else None,
         retry_after=_seconds(response.headers.get("Retry-After")),
-        secrets=signer.secrets(request),
+        secrets=(settings.access_key, request.headers["signature"], settings.access_id),
     )
 
 

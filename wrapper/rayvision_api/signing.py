@@ -1,4 +1,4 @@
-"""The signature of a request, in three pure steps: flatten, string to sign, digest.
+"""The signature of a request: a signer over three pure steps, which flatten, write the string to sign, and digest.
 
 `spec/signing.md` describes the scheme; `spec/signing-vectors.json` is its test.
 """
@@ -6,9 +6,68 @@
 from __future__ import annotations
 
 import hmac
+import secrets
+import time
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
+
+# The vendor's number for callers of the API, and the version of the protocol.
+_CHANNEL = "4"
+_VERSION = "1.0.0"
+
+
+def random_nonce() -> str:
+    """Give nine random digits: the vendor sends six, of which a busy client would draw the same twice in a second."""
+    return str(100_000_000 + secrets.randbelow(900_000_000))
+
+
+def unix_time() -> float:
+    """Give the seconds since the epoch, by this machine's clock."""
+    return time.time()
+
+
+class Signer:
+    """Signs the requests of one account for one platform.
+
+    Args:
+        access_id: The account's access id.
+        access_key: The account's access key.
+        platform: Number of the platform that the requests are for.
+        clock: Gives the seconds since the epoch.
+        nonce: Gives digits that serve one request only.
+    """
+
+    def __init__(
+        self,
+        access_id: str,
+        access_key: str,
+        platform: str,
+        *,
+        clock: Callable[[], float] = unix_time,
+        nonce: Callable[[], str] = random_nonce,
+    ) -> None:
+        self._access_id = access_id
+        self._access_key = access_key
+        self._platform = platform
+        self._clock = clock
+        self._nonce = nonce
+
+    def headers(self, domain: str, path: str, body: Mapping[str, Any]) -> dict[str, str]:
+        """Give the seven headers that make a request a signed one.
+
+        Raises:
+            ValueError: The body holds a value, or a name, that cannot be signed.
+        """
+        headers = {
+            "accessId": self._access_id,
+            "channel": _CHANNEL,
+            "platform": self._platform,
+            "UTCTimestamp": str(int(self._clock())),
+            "nonce": self._nonce(),
+            "version": _VERSION,
+        }
+        return headers | {"signature": signature(self._access_key, domain, path, headers, body)}
 
 
 def signature(access_key: str, domain: str, path: str, headers: Mapping[str, str], body: Mapping[str, Any]) -> str:

@@ -19,14 +19,15 @@ from rayvision_api._http import (
     HTTPReply,
     HTTPTransport,
     Network,
-    RayvisionAuth,
     Transport,
     failure,
     http_reply,
+    signed_request,
 )
 from rayvision_api._retrying import last_word
 from rayvision_api._settings import Settings
 from rayvision_api.errors import RayvisionError, RayvisionSignatureError
+from rayvision_api.signing import Signer
 from rayvision_client.models import ReplyCode
 from rayvision_client.operations import Operation
 from rayvision_client.types import Request
@@ -71,7 +72,7 @@ class Connection:
     def __init__(self, settings: Settings, pool: Pool) -> None:
         self.settings = settings
         self.pool = pool
-        self._signer = RayvisionAuth(settings.access_id, settings.access_key, settings.platform, clock=pool.clock.now)
+        self._signer = Signer(settings.access_id, settings.access_key, settings.platform, clock=pool.clock.now)
 
     def call(self, operation: Operation[DataT], body: Request | dict[str, Any] | None = None) -> DataT:
         """Carry out one operation.
@@ -120,18 +121,15 @@ class Connection:
         return opened(operation, envelope, reply)
 
     def _send(self, operation: Operation[Any], members: dict[str, Any]) -> HTTPReply:
-        settings = self.settings
         transport = self.pool.transport()
-        request = self._signer.request(
-            settings.address, settings.domain, operation.path, members, settings.headers, settings.timeout
-        )
+        request = signed_request(self._signer, self.settings, operation.path, members)
         try:
             response = transport.handle_request(request)
             content = self._read(cast("ByteStream", response.stream))
         except HTTPError as error:
             problem = failure(operation.id, str(request.url), error)
         else:
-            return http_reply(request, response, content, settings.max_reply_size, self._signer)
+            return http_reply(self.settings, request, response, content)
         # Raised out here, for an error raised above would carry the request in its context, signature included.
         raise problem
 
