@@ -101,9 +101,10 @@ class OpenIntEnum(IntEnum):
             return cls(int(value))
         if not isinstance(value, int):
             return None
-        member = int.__new__(cls, value)
-        member._name_ = f"UNKNOWN_{value}".replace("-", "MINUS_")
-        member._value_ = int(value)
+        number = int(value)
+        member = int.__new__(cls, number)
+        member._name_ = f"UNKNOWN_{number}".replace("-", "MINUS_")
+        member._value_ = number
         return member
 
     @classmethod
