@@ -2,5 +2,5 @@
 
 python -m generator build    validate the spec, then write what follows from it
 python -m generator check    change nothing; fail where the tree is not what the spec gives
-    python -m generator lint     validate the spec alone
+python -m generator lint     validate the spec alone
 """

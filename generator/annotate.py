@@ -41,11 +41,10 @@ def annotated(spec: Spec) -> dict[str, Any]:
                 steps = ("components", "schemas", name)
                 raise AmbiguousRoleError(Problem(steps, "is both asked and answered; make it two schemas"))
             schema[KEY] = _class_information(schema, "request" if name in requests else "reply")
-    for path in document["paths"].values():
-        for operation in path.values():
-            body = operation["requestBody"]["content"]["application/json"]["schema"]
-            if not spec.resolve(body).get("properties"):
-                del operation["requestBody"]
+    for operation in spec.operations():
+        body = operation.data["requestBody"]["content"]["application/json"]["schema"]
+        if not spec.resolve(body).get("properties"):
+            del document["paths"][operation.path][operation.method]["requestBody"]
     return document
 
 

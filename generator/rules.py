@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from generator.annotate import python_name
 from generator.spec import Operation, Problem, Spec, Steps, walk
 
 EXTENSION = "x-rayvision-"
+FOREIGN_EXTENSIONS = {"x-enum-varnames", "x-enum-descriptions"}
 
 
 def problems(spec: Spec) -> list[Problem]:
     """Everything that is wrong with the spec; the later rules are only asked where the earlier ones are content."""
-    for stage in ((well_referenced,), (valid_openapi,), RULES):
+    for stage in ((well_referenced,), (valid_schemas, distinct_operations), (valid_openapi,), RULES):
         found = [problem for rule in stage for problem in rule(spec)]
         if found:
             return found
@@ -35,29 +36,49 @@ def well_referenced(spec: Spec) -> Iterator[Problem]:
                 yield Problem((*steps, "$ref"), f"{reference!r} leads nowhere in this file")
 
 
+def valid_schemas(spec: Spec) -> Iterator[Problem]:
+    """Every named schema is a JSON schema; the OpenAPI validator says so too, but not where."""
+    validator = Draft202012Validator(Draft202012Validator.META_SCHEMA)
+    for name, schema in spec.schemas().items():
+        for error in validator.iter_errors(schema):
+            yield Problem(("components", "schemas", name, *error.absolute_path), error.message[:300])
+
+
+def distinct_operations(spec: Spec) -> Iterator[Problem]:
+    """No two operations have the same id or the same name in Python."""
+    for key in ("operationId", f"{EXTENSION}method"):
+        seen: dict[str, str] = {}
+        for operation in spec.operations():
+            name = operation.data.get(key)
+            if isinstance(name, str) and seen.setdefault(name, operation.path) != operation.path:
+                yield Problem((*operation.steps, key), f"{name!r} is also that of {seen[name]}")
+
+
 def valid_openapi(spec: Spec) -> Iterator[Problem]:
     """The document is OpenAPI 3.1."""
     version = str(spec.document.get("openapi"))
     if not version.startswith("3.1."):
         yield Problem(("openapi",), f"has to be 3.1.x, is {version!r}")
         return
-    for error in OpenAPIV31SpecValidator(spec.document).iter_errors():
-        yield Problem(tuple(error.absolute_path), error.message.split("\n", maxsplit=1)[0][:300])
+    found = False
+    try:
+        for error in OpenAPIV31SpecValidator(spec.document).iter_errors():
+            found = True
+            yield Problem(tuple(error.absolute_path), error.message.split("\n", maxsplit=1)[0][:300])
+    except Exception:  # the validator stumbles over what it has already complained of
+        if not found:
+            raise
 
 
 def complete_operations(spec: Spec) -> Iterator[Problem]:
     """Every operation says its id, what it does, its group, its replies."""
-    seen: dict[str, Operation] = {}
     for operation in spec.operations():
         data = operation.data
+        if operation.method != "post":
+            yield Problem(operation.steps, "has to be a post, as every operation of the service is")
         for key in ("operationId", "summary", "description"):
             if not data.get(key):
                 yield Problem(operation.steps, f"{key} is missing")
-        identity = data.get("operationId")
-        if identity in seen:
-            yield Problem((*operation.steps, "operationId"), f"{identity!r} is also the id of {seen[identity].path}")
-        if identity:
-            seen[identity] = operation
         group = str(data.get(f"{EXTENSION}method", "")).partition(".")[0]
         if data.get("tags") != [group]:
             yield Problem((*operation.steps, "tags"), f"has to be [{group}], the group of {EXTENSION}method")
@@ -78,6 +99,9 @@ def known_extensions(spec: Spec) -> Iterator[Problem]:
     for steps, node in walk(spec.document):
         if not isinstance(node, dict):
             continue
+        for key in node:
+            if str(key).startswith("x-") and not str(key).startswith(EXTENSION) and key not in FOREIGN_EXTENSIONS:
+                yield Problem((*steps, key), f"is no extension of this file; they start with {EXTENSION}")
         place = "operation" if steps in operations else "schema"
         extensions = {key: value for key, value in node.items() if str(key).startswith(EXTENSION)}
         if extensions or place == "operation":
@@ -90,7 +114,7 @@ def valid_examples(spec: Spec) -> Iterator[Problem]:
     for operation in spec.operations():
         body = operation.data.get("requestBody", {})
         yield from _media_examples(spec, (*operation.steps, "requestBody"), body, ())
-        reply = operation.data["responses"]["200"]
+        reply = operation.data["responses"].get("200", {})
         yield from _media_examples(spec, (*operation.steps, "responses", "200"), reply, ("success", "failure"))
 
 
@@ -98,6 +122,9 @@ def _media_examples(spec: Spec, steps: Steps, holder: dict[str, Any], wanted: tu
     media = holder.get("content", {}).get("application/json")
     if media is None:
         yield Problem(steps, "has no application/json content")
+        return
+    if "schema" not in media:
+        yield Problem((*steps, "content", "application/json"), "has no schema")
         return
     examples = media.get("examples") or {}
     if not examples:
@@ -107,21 +134,24 @@ def _media_examples(spec: Spec, steps: Steps, holder: dict[str, Any], wanted: tu
             yield Problem((*steps, "content", "application/json"), f"has no example named {name!r}")
     validator = Draft202012Validator({**media["schema"], "components": spec.document["components"]})
     for name, example in examples.items():
-        value = spec.resolve(example)["value"]
-        for error in validator.iter_errors(value):
+        if "value" not in spec.resolve(example):
+            yield Problem((*steps, "content", "application/json", "examples", name), "has no value")
+            continue
+        for error in validator.iter_errors(spec.resolve(example)["value"]):
             where = "".join(f"[{step!r}]" for step in error.absolute_path)
             yield Problem((*steps, "content", "application/json", "examples", name), f"value{where}: {error.message}")
 
 
 def used_components(spec: Spec) -> Iterator[Problem]:
-    """Every component is used by something that is not itself."""
-    used = {
-        node["$ref"]
-        for steps, node in walk(spec.document)
-        if isinstance(node, dict)
-        and isinstance(node.get("$ref"), str)
-        and node["$ref"] != "#/" + "/".join(map(str, steps[:3]))
-    }
+    """Every component is used, at the end of the chain by an operation."""
+    used: set[str] = set()
+    todo = [node for key, node in spec.document.items() if key != "components"]
+    while todo:
+        for _, node in walk(todo.pop()):
+            reference = node.get("$ref") if isinstance(node, dict) else None
+            if isinstance(reference, str) and reference not in used:
+                used.add(reference)
+                todo.append(spec.target(reference))
     named_in_security = {scheme for entry in spec.document.get("security", []) for scheme in entry}
     for kind, components in spec.document.get("components", {}).items():
         for name in components:
@@ -143,18 +173,50 @@ def named_things(spec: Spec) -> Iterator[Problem]:
             for key in ("x-enum-varnames", "x-enum-descriptions"):
                 if len(schema.get(key, ())) != len(schema["enum"]):
                     yield Problem(("components", "schemas", name), f"{key} has to say one thing for each value")
+            names = [str(value).upper() for value in schema.get("x-enum-varnames", ())]
+            for key, values in (("enum", [repr(value) for value in schema["enum"]]), ("x-enum-varnames", names)):
+                if len(set(values)) != len(values):
+                    yield Problem(("components", "schemas", name, key), "says a thing twice")
+
+
+def complete_schemas(spec: Spec) -> Iterator[Problem]:
+    """Every schema and member is explained, every array says what it holds, what is required is there."""
+    for name, schema in spec.schemas().items():
+        place = ("components", "schemas", name)
+        if not schema.get("description"):
+            yield Problem(place, "description is missing")
+        for steps, member in _members(schema, place):
+            if not member.get("description"):
+                yield Problem(steps, "description is missing")
+        for steps, node in walk(schema, place):
+            kind = node.get("type") if isinstance(node, dict) else None
+            if (kind == "array" or (isinstance(kind, list) and "array" in kind)) and "items" not in node:
+                yield Problem(steps, "items are missing")
+            required = node.get("required") if isinstance(node, dict) else None
+            if isinstance(required, list):
+                for missing in sorted(set(required) - set(node.get("properties", {}))):
+                    yield Problem((*steps, "required"), f"there is no member {missing!r}")
+
+
+def _members(schema: dict[str, Any], place: Steps) -> Iterator[tuple[Steps, dict[str, Any]]]:
+    """The members that a schema declares itself, and not by reference, with the way to each."""
+    for member, content in schema.get("properties", {}).items():
+        yield (*place, "properties", member), content
+    for index, part in enumerate(schema.get("allOf", ())):
+        yield from _members(part, (*place, "allOf", index))
 
 
 def free_names(spec: Spec) -> Iterator[Problem]:
     """No member takes a name that every view needs for itself."""
     taken = {"to_dict", "keys", "get", "read", "read_list"}
     for name, schema in spec.schemas().items():
-        for member in schema.get("properties", {}):
-            if re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", member).lower() in taken:
-                yield Problem(
-                    ("components", "schemas", name, "properties", member),
-                    "is the name of a method that every reply has",
-                )
+        seen: dict[str, str] = {}
+        for steps, _ in _members(schema, ("components", "schemas", name)):
+            member = str(steps[-1])
+            if python_name(member) in taken:
+                yield Problem(steps, "is the name of a method that every reply has")
+            if seen.setdefault(python_name(member), member) != member:
+                yield Problem(steps, f"is {python_name(member)} in Python, and so is {seen[python_name(member)]}")
 
 
 def grounded_metadata(spec: Spec) -> Iterator[Problem]:
@@ -176,14 +238,19 @@ def grounded_metadata(spec: Spec) -> Iterator[Problem]:
                 )
 
 
+def _json_schema(holder: dict[str, Any]) -> dict[str, Any]:
+    schema: dict[str, Any] = holder.get("content", {}).get("application/json", {}).get("schema", {})
+    return schema
+
+
 def _members_asked(spec: Spec, operation: Operation) -> dict[str, Any]:
-    schema = spec.resolve(operation.data["requestBody"]["content"]["application/json"]["schema"])
+    schema = spec.resolve(_json_schema(operation.data.get("requestBody", {})))
     members: dict[str, Any] = schema.get("properties", {})
     return members
 
 
 def _members_told(spec: Spec, operation: Operation) -> dict[str, Any]:
-    schema = spec.resolve(operation.data["responses"]["200"]["content"]["application/json"]["schema"])
+    schema = spec.resolve(_json_schema(operation.data["responses"].get("200", {})))
     for part in schema.get("allOf", [schema]):
         data = spec.resolve(part).get("properties", {}).get("data", {})
         for choice in data.get("oneOf", [data]):
@@ -199,6 +266,7 @@ RULES: tuple[Callable[[Spec], Iterator[Problem]], ...] = (
     valid_examples,
     used_components,
     named_things,
+    complete_schemas,
     free_names,
     grounded_metadata,
 )

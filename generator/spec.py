@@ -54,9 +54,9 @@ class Spec:
 
     def operations(self) -> Iterator[Operation]:
         """All operations, in the order of the document."""
-        for path, item in self.document.get("paths", {}).items():
-            for method, data in item.items():
-                if method in HTTP_METHODS:
+        for path, item in (self.document.get("paths") or {}).items():
+            for method, data in (item or {}).items():
+                if method in HTTP_METHODS and isinstance(data, dict):
                     yield Operation(path, method, data)
 
     def schemas(self) -> dict[str, dict[str, Any]]:
@@ -133,16 +133,31 @@ def load(path: Path) -> Spec:
     return spec
 
 
-def _index(node: yaml.Node, steps: Steps, lines: dict[Steps, int]) -> Iterator[Problem]:
+# What JSON has. YAML knows more (dates, binaries, sets, objects of a language), which no JSON schema could describe.
+_JSON_TAGS = {f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "float", "bool", "null", "map", "seq")}
+
+
+def _index(
+    node: yaml.Node, steps: Steps, lines: dict[Steps, int], above: tuple[yaml.Node, ...] = ()
+) -> Iterator[Problem]:
     lines.setdefault(steps, node.start_mark.line + 1)
+    if node in above:
+        yield Problem(steps, "contains itself")
+        return
+    if node.tag not in _JSON_TAGS:
+        yield Problem(steps, f"is a {node.tag.rpartition(':')[2]}; write it as text, in quotes")
+    above = (*above, node)
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode) or key.tag != "tag:yaml.org,2002:str":
+                yield Problem(steps, f"the key in line {key.start_mark.line + 1} is no text; put it in quotes")
+                continue
             if key.value in seen:
                 yield Problem((*steps, key.value), f"stands twice, again in line {key.start_mark.line + 1}")
             seen.add(key.value)
             lines[(*steps, key.value)] = key.start_mark.line + 1
-            yield from _index(value, (*steps, key.value), lines)
+            yield from _index(value, (*steps, key.value), lines, above)
     elif isinstance(node, yaml.SequenceNode):
         for index, value in enumerate(node.value):
-            yield from _index(value, (*steps, index), lines)
+            yield from _index(value, (*steps, index), lines, above)

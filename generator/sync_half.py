@@ -22,7 +22,7 @@ RULES = {
     r"\baclose\b": "close",
     r"\bhandle_async_request\b": "handle_request",
     r"\b_async\b": "_sync",
-    r"\basync_(?=pause)": "",
+    r"\basync_(?=home|pause)": "",
 }
 
 

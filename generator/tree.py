@@ -35,6 +35,11 @@ def replace(folder: Path, files: Files) -> None:
             path.write_bytes(content)
         if folder.exists():
             folder.replace(old)
-        new.replace(folder)
+        try:
+            new.replace(folder)
+        except OSError:
+            if old.exists():
+                old.replace(folder)
+            raise
     finally:
         shutil.rmtree(workplace)

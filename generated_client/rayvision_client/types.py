@@ -91,7 +91,10 @@ class Request(Protocol):
 
 
 class OpenIntEnum(IntEnum):
-    """An integer enum that a newer server may extend: an unknown number becomes a member of its own."""
+    """An integer enum that a newer server may extend: an unknown number becomes a member of its own.
+
+    Type checkers take an enum for closed, so compare a number that has no name here as `int(status) == 60`.
+    """
 
     @classmethod
     def _missing_(cls, value: object) -> Self | None:

@@ -1,6 +1,7 @@
 """The command: `python -m rayvision_sandbox`, or `rayvision-sandbox`."""
 
 import argparse
+import sqlite3
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,12 +14,28 @@ from rayvision_sandbox.server import ServerError, serve
 from rayvision_sandbox.store import Store, StoreError
 
 USAGE_ERROR = 2
+EPILOG = """\
+a users file:
+  [{"accessId": "ID", "accessKey": "KEY", "userName": "ann", "coupon": "49.93", "balance": "1000.00", "zone": 1}]
+
+while it runs, from this machine only:
+  GET    /sandbox                                            simulated time, and every user's money
+  POST   /sandbox/scene    {"taskId": 19097, "scene": {"name": "a.max", "cgId": 2001, "frames": 8, "failing": [3]}}
+                           what a task will render, before it is submitted; without taskId: every further task
+  POST   /sandbox/clock    {"advance": 3600, "speed": 60}    jump ahead, run faster or slower; speed 0 stands still
+  POST   /sandbox/account  {"balance": "100.00"}             pay into an account ("userId": of whom)
+  POST   /sandbox/faults   {"kind": "drop-after", "operation": "submitTask", "times": 1}
+  GET, DELETE /sandbox/faults
+"""
 HIGHEST_PORT = 65_535
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="rayvision-sandbox", description="A render farm on your own machine, to write and test clients against."
+        prog="rayvision-sandbox",
+        description="A render farm on your own machine, to write and test clients against.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     add = parser.add_argument
     add("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
@@ -96,6 +113,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         serve(farm, members, options.host, options.port)
     except (ServerError, StoreError, users.UsersError, faults.FaultError) as error:
         print(f"rayvision-sandbox: {error}", file=sys.stderr)
+        return USAGE_ERROR
+    except sqlite3.Error as error:
+        print(f"rayvision-sandbox: cannot use {options.db} ({error}): name another file with --db", file=sys.stderr)
         return USAGE_ERROR
     finally:
         if store is not None:

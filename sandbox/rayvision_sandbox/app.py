@@ -21,6 +21,8 @@ from rayvision_sandbox.operations import OPERATIONS, Operation
 from rayvision_sandbox.pictures import draw, token
 from rayvision_sandbox.query_calls import progress
 from rayvision_sandbox.requests import read
+from rayvision_sandbox.store import Store
+from rayvision_sandbox.users import User
 
 VERSION = "1.0.0"
 BIGGEST_BODY = 1024 * 1024
@@ -170,6 +172,17 @@ class Picture:
 
 def _is_number(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) < len(str(2**63))
+
+
+def create_app(users: list[User] | None = None, *, speed: float | None = None, seed: int | None = None) -> "App":
+    """Make a farm in memory as an ASGI application, for `httpx.ASGITransport` and other servers in this process.
+
+    Args:
+        users: Who may use it; without it there is one, with the keys of `rayvision_sandbox.users.User`.
+        speed: Simulated seconds in a real one; 0 lets time stand still until it is told to `advance`.
+        seed: What decides chance.
+    """
+    return App(Farm(Store(), users or [User()], speed=speed, seed=seed))
 
 
 class App:

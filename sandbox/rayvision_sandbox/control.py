@@ -116,7 +116,7 @@ class Control:
             raise ValueError("balance must be what is paid in, not negative")
         now = self._catch_up()
         with self._farm.store.transaction():
-            money.recharge(self._farm.store, self._user(members)["id"], now, paid_in)
+            self._farm.life.recharge(self._user(members)["id"], paid_in, now)
         return self.show({})
 
     def list_faults(self, _members: dict[str, Any]) -> dict[str, Any]:

@@ -133,13 +133,12 @@ class Gate:
         self._store.run("DELETE FROM nonces WHERE stamp < ?", int(self._clock.real()) - 2 * TOLERANCE)
 
     def _check_zone(self, user: Row, host: str, body: dict[str, Any]) -> None:
-        zones = {zone for zone in (self._zone, user["zone"]) if zone is not None}
-        asked = body.get("zone")
-        if isinstance(asked, int):
-            zones.add(asked) if zones else None
-        else:
-            zones |= {zone for name, zone in ZONES_BY_DOMAIN.items() if zones and name in host.lower()}
-        if len(zones) > 1:
+        own = {zone for zone in (self._zone, user["zone"]) if zone is not None}
+        # A domain of this machine stands for no zone: there is only one farm here.
+        asked = {zone for name, zone in ZONES_BY_DOMAIN.items() if name in host.lower()}
+        if isinstance(body.get("zone"), int):
+            asked = {body["zone"]}
+        if own and len(own | asked) > 1:
             raise Refusal(Code.USER_AREA_ERROR, "this account belongs to the other zone")
 
 

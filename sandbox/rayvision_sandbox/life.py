@@ -63,17 +63,27 @@ class Life:
             raise not_now(f"task {task['id']} has been submitted before")
         user = self._store.one("SELECT overtime FROM users WHERE id = ?", task["user_id"])
         self._store.run(
-            "UPDATE tasks SET scene = ?, scene_name = ?, cg_id = ?, frames_range = ?, submitted = ?, analysed = ?,"
-            " overtime = ?, overtime_stop = coalesce(overtime_stop, ?) WHERE id = ?",
+            "UPDATE tasks SET scene = ?, scene_name = ?, cg_id = ?, frames_range = ?, submitted = ?, overtime = ?,"
+            " overtime_stop = coalesce(overtime_stop, ?) WHERE id = ?",
             *(json.dumps(scene.to_json()), scene.name, scene.cg_id, scene.frames_range, now),
-            *(now + scene.analysis_seconds, user and user["overtime"], DAY, task["id"]),
+            *(user and user["overtime"], DAY, task["id"]),
         )
+        # Without an analysis nobody knows what frames there are.
+        if not scene.analysis_fails:
+            self._planner.lay_out(self._reread(task), scene)
+        self._analyse_and_render(self._reread(task), now)
+
+    def _analyse_and_render(self, task: Row, now: int) -> None:
+        """Plan a task from where it stands: analysis, if that is not done, then everything not rendered yet."""
+        scene = scene_of(task)
+        analysed = now + scene.analysis_seconds if task["analysed"] is None else task["analysed"]
+        self._store.run("UPDATE tasks SET analysed = ? WHERE id = ?", analysed, task["id"])
         if scene.analysis_fails:
-            self._store.run("UPDATE tasks SET ends = analysed, final = ? WHERE id = ?", TaskStatus.FAILED, task["id"])
-            return
-        task = self._reread(task)
-        self._planner.lay_out(task, scene)
-        self._plan(task, now, task["analysed"] + _queue_seconds(task, scene))
+            self._store.run(
+                "UPDATE tasks SET ends = ?, final = ? WHERE id = ?", analysed, TaskStatus.FAILED, task["id"]
+            )
+        else:
+            self._plan(self._reread(task), now, max(now, analysed) + _queue_seconds(task, scene))
 
     def stop(self, task: Row, now: int) -> None:
         """Stop an active task; a task that was stopped stays so.
@@ -102,14 +112,22 @@ class Life:
         if status not in PAUSED:
             raise not_now(f"task {task['id']} is {status.name} and cannot be started")
         account = money.account(self._store, task["user_id"], now)
-        scene = scene_of(task)
-        if not account.coupon and not account.balance and scene.hourly_price:
+        if not account.coupon and not account.balance and scene_of(task).hourly_price:
             raise not_now("the account is empty: recharge it first")
+        self._resume(task, now)
+
+    def _resume(self, task: Row, now: int) -> None:
         self._store.run("UPDATE frames SET cut = NULL WHERE task_id = ? AND cut IS NOT NULL", task["id"])
-        if task["analysed"] is None:
-            self._store.run("UPDATE tasks SET analysed = ? WHERE id = ?", now + scene.analysis_seconds, task["id"])
-        task = self._reread(task)
-        self._plan(task, now, max(now, task["analysed"]) + _queue_seconds(task, scene))
+        self._analyse_and_render(task, now)
+
+    def recharge(self, user_id: int, paid_in: int, now: int) -> None:
+        """Pay into an account; tasks that only wait for their analysis to end in arrears are saved by that."""
+        money.recharge(self._store, user_id, now, paid_in)
+        for task in self._store.all(
+            "SELECT * FROM tasks WHERE root_id IS NULL AND user_id = ? AND ends > ? AND final = ?",
+            *(user_id, now, TaskStatus.ARREARAGE_STOP),
+        ):
+            self._resume(task, now)
 
     def abort(self, task: Row, now: int) -> None:
         """Give a task up for good.
@@ -162,7 +180,8 @@ class Life:
         if status not in ACTIVE | PAUSED:
             raise not_now(f"task {task['id']} is {status.name} and cannot be hurried")
         self._store.run("UPDATE tasks SET full_speed = 1 WHERE id = ?", task["id"])
-        if status in ACTIVE:
+        # A task whose analysis will fail, or end in arrears, has nothing left that could be hurried.
+        if status in ACTIVE and task["begins"] is not None and task["final"] != TaskStatus.ARREARAGE_STOP:
             self._plan(self._reread(task), now, max(now, task["begins"]))
 
     def limit(self, task: Row, seconds: int, now: int) -> None:

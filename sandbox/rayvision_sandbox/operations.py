@@ -20,7 +20,7 @@ from rayvision_sandbox.requests import (
 )
 
 LEVELS = (50, 60)
-MOST_TASKS_AT_ONCE = 1_000
+MOST_TASKS_AT_ONCE = 10_000
 MOST_SECONDS = 10 * 365 * 86_400
 
 
@@ -59,7 +59,8 @@ COMMON = {
         query_calls.query_supported_plugin,
     ),
     "addLabel": (
-        {"newName": Member(name_text), "status": optional(one_of(0, 1), 1)},
+        # The vendor's client itself sends the status as text when it adds a label by the way.
+        {"newName": Member(name_text), "status": optional(one_of(0, 1, "0", "1"), 1)},
         library_calls.add_label,
     ),
     "deleteLabel": ({"delName": Member(name_text)}, library_calls.delete_label),

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from rayvision_sandbox.plan import FrameType, Part, Shift, Stage, parts, schedule
@@ -16,6 +17,21 @@ FULL_SPEED_FACTOR = 4
 def scene_of(task: Row) -> Scene:
     """Read the scene of a submitted task."""
     return Scene.from_json(json.loads(task["scene"]))
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """How a task or part will go: when it and its pre-rendering end, and if it pauses after its test frames."""
+
+    ends: int
+    pre_rendered: int = 0
+    pauses: bool = False
+
+    def with_part(self, part: "Outlook") -> "Outlook":
+        """Take a part's outlook into that of the whole."""
+        return Outlook(
+            max(self.ends, part.ends), max(self.pre_rendered, part.pre_rendered), pauses=self.pauses or part.pauses
+        )
 
 
 class Planner:
@@ -101,79 +117,75 @@ class Planner:
             now: The present; frames that are being rendered stay where they are.
             at: When frames may begin.
         """
-        scene = scene_of(task)
-        split = parts(scene)
         frames = self._store.all(
             "SELECT * FROM frames WHERE task_id = ? AND cut IS NULL ORDER BY part_id, stage, id", task["id"]
         )
-        begins, main_begins, ends, to_come, tested = at, at, at, 0, False
-        part_ends = at
-        for part_id, group in groupby(frames, key=lambda frame: int(frame["part_id"])):
-            rows = list(group)
-            part = split[self._store.number("SELECT part FROM tasks WHERE id = ?", part_id)]
-            part_begins = part_ends if part.after_previous else at
-            planned = self._plan_part(task, scene, rows, now, part_begins)
-            if planned is None:
-                continue
-            part_ends, pre_ends, part_tested = planned
-            main_begins = max(main_begins, pre_ends)
-            ends, tested = max(ends, part_ends), tested or part_tested
-            to_come += sum(frame["cost"] for frame in rows if frame["end"] is None or frame["end"] > now)
-            if part_id != task["id"]:
-                self._settle_part(task, part_id, part_begins, part_ends, part_tested)
-        if task["begins"] is not None and task["begins"] <= now and task["ends"] > now:
-            begins, main_begins = task["begins"], max(task["main_begins"], main_begins if main_begins > at else 0)
+        outlook = self._plan_parts(task, frames, now, at)
+        begins, main_begins = at, max(at, outlook.pre_rendered)
+        if task["begins"] is not None and task["begins"] <= now < task["ends"]:
+            begins, main_begins = task["begins"], max(task["main_begins"], outlook.pre_rendered)
         started = task["started"] if task["started"] is not None and task["started"] <= now else begins
-        final = TaskStatus.FINISHED_TEST if tested else self._outcome(task["id"], "task_id")
-        failures = sum(frame["fails"] for frame in frames)
+        final = TaskStatus.FINISHED_TEST if outlook.pauses else self._outcome(task["id"], "task_id")
         late = begins + task["overtime_stop"]
         self._store.run(
             "UPDATE tasks SET started = ?, begins = ?, main_begins = ?, ends = ?, final = ?, to_come = ?,"
             " times_out = ?, frames = ?, failures = ?, stop_type = 0 WHERE id = ?",
-            *(started, begins, main_begins, ends, final, to_come, late if late < ends else None),
-            *(len(frames), failures, task["id"]),
+            *(started, begins, main_begins, outlook.ends, final),
+            sum(frame["cost"] for frame in frames if _is_open(frame, now)),
+            late if late < outlook.ends else None,
+            *(len(frames), sum(frame["fails"] for frame in frames), task["id"]),
         )
 
-    def _plan_part(
-        self, task: Row, scene: Scene, rows: Sequence[Row], now: int, begins: int
-    ) -> tuple[int, int, bool] | None:
-        """Plan one part's stages one after the other.
+    def _plan_parts(self, task: Row, frames: Sequence[Row], now: int, at: int) -> Outlook:
+        """Plan the parts of a task, one after the other or side by side."""
+        scene = scene_of(task)
+        split = parts(scene)
+        whole, previous_ends = Outlook(at), at
+        for part_id, group in groupby(frames, key=lambda frame: int(frame["part_id"])):
+            part = split[self._store.number("SELECT part FROM tasks WHERE id = ?", part_id)]
+            begins = previous_ends if part.after_previous else at
+            outlook = self._plan_part(task, scene, list(group), now, begins)
+            if outlook is None:
+                continue
+            previous_ends = outlook.ends
+            whole = whole.with_part(outlook)
+            if part_id != task["id"]:
+                self._settle_part(task, part_id, begins, outlook)
+        return whole
 
-        Returns:
-            When the part ends, when its pre-rendering ends, and whether it pauses after its test frames; nothing if
-            the whole part is done.
-        """
+    def _plan_part(self, task: Row, scene: Scene, frames: Sequence[Row], now: int, begins: int) -> Outlook | None:
+        """Plan one part's stages one after the other; a part that is done has no outlook."""
         nodes = scene.nodes * (FULL_SPEED_FACTOR if task["full_speed"] else 1)
-        stage_ends, pre_ends, idle = begins, 0, True
-        for frame_type, stage in groupby(rows, key=lambda frame: int(frame["type"])):
-            shifts = [
-                Shift(frame["id"], frame["seconds"], *((frame["start"], frame["end"]) if _rolling(frame, now) else ()))
-                for frame in stage
-                if frame["end"] is None or frame["end"] > now
-            ]
+        outlook = None
+        for frame_type, stage in groupby(frames, key=lambda frame: int(frame["type"])):
+            shifts = [_shift(frame, now) for frame in stage if _is_open(frame, now)]
             if not shifts:
                 continue
-            idle = False
-            stage_begins, stage_ends = stage_ends, schedule(shifts, stage_ends, nodes)
+            stage_begins = outlook.ends if outlook else begins
+            stage_ends = schedule(shifts, stage_begins, nodes)
             self._store.run_many(
                 "UPDATE frames SET ready = ?, start = ?, end = ? WHERE id = ?",
                 [(stage_begins, shift.start, shift.end, shift.frame_id) for shift in shifts],
             )
-            if frame_type == FrameType.PRE_RENDER:
-                pre_ends = stage_ends
-            if frame_type == FrameType.PRIORITY and scene.stop_after_test:
-                return stage_ends, pre_ends, True
-        return None if idle else (stage_ends, pre_ends, False)
+            pre_rendered = outlook.pre_rendered if outlook else 0
+            outlook = Outlook(
+                stage_ends,
+                stage_ends if frame_type == FrameType.PRE_RENDER else pre_rendered,
+                pauses=frame_type == FrameType.PRIORITY and scene.stop_after_test,
+            )
+            if outlook.pauses:
+                break
+        return outlook
 
-    def _settle_part(self, task: Row, part_id: int, begins: int, ends: int, tested: bool) -> None:
+    def _settle_part(self, task: Row, part_id: int, begins: int, outlook: Outlook) -> None:
         row = self._store.one("SELECT * FROM tasks WHERE id = ?", part_id)
         assert row is not None  # noqa: S101  (parts are never deleted)
         first = row["started"] if row["started"] is not None and row["started"] < begins else begins
-        final = TaskStatus.FINISHED_TEST if tested else self._outcome(part_id, "part_id")
+        final = TaskStatus.FINISHED_TEST if outlook.pauses else self._outcome(part_id, "part_id")
         self._store.run(
             "UPDATE tasks SET submitted = ?, analysed = ?, started = ?, begins = ?, main_begins = ?, ends = ?,"
             " final = ? WHERE id = ?",
-            *(task["submitted"], task["analysed"], first, begins, begins, ends, final, part_id),
+            *(task["submitted"], task["analysed"], first, begins, begins, outlook.ends, final, part_id),
         )
 
     def _outcome(self, number: int, column: str) -> TaskStatus:
@@ -187,5 +199,13 @@ class Planner:
         return TaskStatus.FAILED if failed == most else TaskStatus.FINISHED_HAS_FAILED
 
 
-def _rolling(frame: Row, now: int) -> bool:
-    return frame["start"] is not None and frame["start"] <= now
+def _is_open(frame: Row, now: int) -> bool:
+    """Tell whether a frame is still to be rendered, or just being rendered."""
+    return frame["end"] is None or frame["end"] > now
+
+
+def _shift(frame: Row, now: int) -> Shift:
+    """Make a frame's shift: one that is being rendered keeps its times."""
+    if frame["start"] is not None and frame["start"] <= now:
+        return Shift(frame["id"], frame["seconds"], frame["start"], frame["end"])
+    return Shift(frame["id"], frame["seconds"])

@@ -102,7 +102,7 @@ def _type(schema: dict[str, Any]) -> str:
     if "$ref" in schema:
         name = schema["$ref"].rpartition("/")[2]
         return f'<a href="#{name}">{name}</a>'
-    for choice in ("oneOf", "anyOf", "allOf"):
+    for choice in ("oneOf", "anyOf"):
         if choice in schema:
             return " or ".join(map(_type, schema[choice]))
     kind = schema.get("type", "any")

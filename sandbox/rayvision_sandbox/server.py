@@ -1,6 +1,7 @@
 """Serving a farm over HTTP."""
 
 import ipaddress
+import os
 import signal
 import socket
 import sys
@@ -66,8 +67,7 @@ def serve(farm: Farm, users: list[User], host: str, port: int) -> None:
     """
     listener = listen(host, port)
     domain = domain_of(listener)
-    # A parent process waits for the first line.
-    print(greeting(users, domain), flush=True)  # noqa: T201
+    _say(greeting(users, domain))
     if not ipaddress.ip_address(listener.getsockname()[0]).is_loopback:
         sys.stderr.write("rayvision-sandbox: warning: other machines can reach this farm\n")
     server = _server(farm)
@@ -82,6 +82,15 @@ def serve(farm: Farm, users: list[User], host: str, port: int) -> None:
         server.run(sockets=[listener])
     finally:
         listener.close()
+
+
+def _say(text: str) -> None:
+    try:
+        # A parent process waits for the first line.
+        print(text, flush=True)  # noqa: T201
+    except BrokenPipeError:
+        # Whoever started the farm does not listen; what Python writes at its end must go elsewhere, too.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def greeting(users: list[User], domain: str) -> str:

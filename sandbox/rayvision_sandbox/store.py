@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 SCHEMA_VERSION = 1
+# Seconds to wait for whoever else is writing to the file.
+PATIENCE = 2
 
 # Instants are whole seconds of simulated time, money is in thousandths, so every sum is exact.
 SCHEMA = """
@@ -83,37 +85,40 @@ class Store:
         Raises:
             StoreError: The file cannot be opened, is no database, or is of another version.
         """
-        self._path = path
         try:
             # The farm answers in one thread, but a test may make it in one and serve it in another.
-            self._db = sqlite3.connect(path or ":memory:", isolation_level=None, check_same_thread=False)
+            self._db = sqlite3.connect(
+                path or ":memory:", timeout=PATIENCE, isolation_level=None, check_same_thread=False
+            )
             self._db.row_factory = sqlite3.Row
-            fresh = self._check()
-            # What is in the write-ahead log survives the process, however it ends.
-            self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;")
-            if fresh:
-                self._prepare()
         except sqlite3.Error as error:
-            raise StoreError(f"cannot use {path} as database ({error}): name another file with --db") from error
+            raise _unusable(path, error) from error
+        try:
+            self._prepare(path)
+        except sqlite3.Error as error:
+            self._db.close()
+            raise _unusable(path, error) from error
+        except StoreError:
+            self._db.close()
+            raise
 
-    def _check(self) -> bool:
-        """Tell whether the database is empty; if it is not, it must be one of this farm's."""
-        version = self._db.execute("PRAGMA user_version").fetchone()[0]
-        if version == 0 and self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
-            return True
-        if version != SCHEMA_VERSION:
+    def _prepare(self, path: Path | None) -> None:
+        """Check that the database is one of this farm's, or make it so if it is empty."""
+        version = self.number("PRAGMA user_version")
+        empty = version == 0 and self.number("SELECT count(*) FROM sqlite_master") == 0
+        if not empty and version != SCHEMA_VERSION:
             raise StoreError(
-                f"{self._path} is not a sandbox database of version {SCHEMA_VERSION} (found {version}):"
+                f"{path} is not a sandbox database of version {SCHEMA_VERSION} (found {version}):"
                 " name another file with --db, or delete it"
             )
-        return False
-
-    def _prepare(self) -> None:
-        numbers = ",".join(f"('{table}', {number})" for table, number in FIRST_NUMBERS.items())
-        self._db.executescript(
-            f"BEGIN; {SCHEMA} INSERT INTO sqlite_sequence VALUES {numbers};"  # noqa: S608
-            f" PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
-        )
+        # What is in the write-ahead log survives the process, however it ends.
+        self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;")
+        if empty:
+            numbers = ",".join(f"('{table}', {number})" for table, number in FIRST_NUMBERS.items())
+            self._db.executescript(
+                f"BEGIN; {SCHEMA} INSERT INTO sqlite_sequence VALUES {numbers};"  # noqa: S608
+                f" PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
+            )
 
     def close(self) -> None:
         """Let go of the database."""
@@ -166,3 +171,7 @@ class Store:
     def put(self, key: str, value: str) -> None:
         """Write one of the farm's own notes."""
         self.run("INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", key, value)
+
+
+def _unusable(path: Path | None, error: sqlite3.Error) -> StoreError:
+    return StoreError(f"cannot use {path} as database ({error}): name another file with --db")

@@ -37,7 +37,7 @@ class User:
     name: str = "rayvision"
     zone: int | None = None
     coupon: int = 49_930
-    balance: int = 1_000_000
+    balance: int = 10_000_000
     locked: bool = False
     profile: dict[str, Any] = field(default_factory=dict)
 
@@ -92,8 +92,18 @@ def _user(entry: Any, number: int, path: Path) -> User:
 
 
 def enrol(store: Store, users: list[User], now: int) -> None:
-    """Add users to the farm; of one who is there already only what does not touch his money is renewed."""
+    """Add users to the farm; of one who is there already only what does not touch his money is renewed.
+
+    Raises:
+        UsersError: An access id belongs to somebody else already.
+    """
     for user in users:
+        other = store.one("SELECT id FROM users WHERE access_id = ? AND id <> ?", user.access_id, user.user_id)
+        if other:
+            raise UsersError(
+                f"access id {user.access_id} is that of user {other['id']} in the database: give user"
+                f" {user.user_id} another one, or name another database with --db"
+            )
         store.run(
             "INSERT INTO users (id, access_id, access_key, name, zone, locked, profile, coupon, balance)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET access_id = excluded.access_id,"

@@ -115,11 +115,10 @@ def test_the_error_can_be_copied_and_pickled() -> None:
 def test_any_bytes_are_an_envelope_or_this_error(content: bytes) -> None:
     with client(content, 200) as http:
         try:
-            envelope = query_user_profile.sync(http)
-        except NotAnEnvelopeError as error:
-            assert error.content == content
-        else:
-            assert isinstance(envelope["code"], int)
+            code = query_user_profile.sync(http)["code"]
+        except NotAnEnvelopeError:
+            return
+    assert isinstance(code, int)
 
 
 JSON = st.recursive(

@@ -73,7 +73,7 @@ def test_a_required_member_has_to_be_given() -> None:
     with pytest.raises(TypeError, match="task_id"):
         SubmitTaskRequest()  # type: ignore[call-arg]
     with pytest.raises(TypeError, match="positional"):
-        SubmitTaskRequest(5)  # type: ignore[misc]
+        SubmitTaskRequest(5)  # type: ignore[call-arg]
     with pytest.raises(TypeError, match="taskId"):
         SubmitTaskRequest(taskId=5)  # type: ignore[call-arg]
 

@@ -30,7 +30,9 @@ MODULES = [
 
 
 def module_of(operation: str) -> ModuleType:
-    return next(import_module(name) for name in MODULES if name.rpartition(".")[2].replace("_", "") == operation.lower())
+    return next(
+        import_module(name) for name in MODULES if name.rpartition(".")[2].replace("_", "") == operation.lower()
+    )
 
 
 def arguments(module: ModuleType, body: dict[str, Any]) -> list[Any]:
@@ -74,7 +76,7 @@ def test_both_functions_ask_for_the_same_and_say_what_they_give(name: str) -> No
     module = module_of(name)
     sync, asynchronous = inspect.signature(module.sync), inspect.signature(module.asyncio)
     assert list(sync.parameters) == list(asynchronous.parameters)
-    assert sync.return_annotation == asynchronous.return_annotation == OPERATIONS[name].envelope.__name__  # type: ignore[attr-defined]
+    assert sync.return_annotation == asynchronous.return_annotation == OPERATIONS[name].envelope.__name__
     assert inspect.iscoroutinefunction(module.asyncio)
     assert not inspect.iscoroutinefunction(module.sync)
 
@@ -135,7 +137,7 @@ def test_a_code_that_nobody_knows_is_handed_over() -> None:
 
 def test_text_travels_as_ascii_and_arrives_as_it_was() -> None:
     seen: list[httpx.Request] = []
-    body = models.AddLabelRequest(new_name="镜头 01 🎬 \"quoted\" \\ é", status=0)
+    body = models.AddLabelRequest(new_name='镜头 01 🎬 "quoted" \\ é', status=0)
     with httpx.Client(
         base_url="https://farm.example", transport=httpx.MockTransport(answering({"code": 200}, seen))
     ) as http:
@@ -155,7 +157,9 @@ def test_what_is_no_json_is_refused_before_anything_is_sent(value: Any) -> None:
     assert seen == []
 
 
-@pytest.mark.parametrize("error", [httpx.ConnectError("no"), httpx.ReadTimeout("late"), httpx.RemoteProtocolError("bad")])
+@pytest.mark.parametrize(
+    "error", [httpx.ConnectError("no"), httpx.ReadTimeout("late"), httpx.RemoteProtocolError("bad")]
+)
 def test_what_goes_wrong_on_the_way_is_httpxs_own_error(error: httpx.HTTPError) -> None:
     def fail(_: httpx.Request) -> httpx.Response:
         raise error

@@ -12,7 +12,7 @@ from rayvision_client import models
 from rayvision_client.types import Reply
 
 CHINA = timezone(timedelta(hours=8))
-SECRET = "do-not-show-8f3a"  # noqa: S105
+SECRET = "do-not-show-8f3a"
 
 
 @given(st.datetimes(datetime(1970, 1, 1), datetime(9999, 1, 1)))  # noqa: DTZ001
@@ -40,13 +40,16 @@ def test_a_time_keeps_its_milliseconds() -> None:
     assert read.isoformat().endswith("+00:00")
 
 
-@pytest.mark.parametrize("value", [None, "", "soon", "1535949047370", [], {}, 10**30, -(10**30), float("nan"), float("inf")])
+@pytest.mark.parametrize(
+    "value", [None, "", "soon", "1535949047370", [], {}, 10**30, -(10**30), float("nan"), float("inf")]
+)
 def test_what_is_no_milliseconds_reads_as_none(value: Any) -> None:
     assert models.TaskInfo({"submitDate": value}).submit_date is None
 
 
 @pytest.mark.parametrize(
-    "value", [None, "", "soon", 5, [], {}, "2020-02-30 00:00:00", "2020-01-02", "2020-01-02 03:04:05 ", "0000-00-00 00:00:00"]
+    "value",
+    [None, "", "soon", 5, [], {}, "2020-02-30 00:00:00", "2020-01-02", "2020-01-02 03:04:05 ", "0000-00-00 00:00:00"],
 )
 def test_what_is_no_text_of_a_time_reads_as_none(value: Any) -> None:
     assert models.TaskProgress({"startTime": value}).start_time is None

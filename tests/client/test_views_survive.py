@@ -18,7 +18,20 @@ from rayvision_client.types import Reply
 
 VIEWS = [name for name in models.__all__ if issubclass(getattr(models, name), Reply)]
 
-ODD_TEXTS = ["", "25", " 25 ", "-1", "--5", "٣", "²", "0x10", "null", "2020-01-02 03:04:05", "2020-13-45 99:00:00", "\ud800"]
+ODD_TEXTS = [
+    "",
+    "25",
+    " 25 ",
+    "-1",
+    "--5",
+    "٣",
+    "²",
+    "0x10",
+    "null",
+    "2020-01-02 03:04:05",
+    "2020-13-45 99:00:00",
+    "\ud800",
+]
 ODD_NUMBERS = [0, -1, 1, 25, 60, 200, 2000, 2**31, 2**63, 10**40, 1535602289000, -(10**18), 25.0, 0.5, 1e300, -0.0]
 SCALARS = (
     st.none()

@@ -28,10 +28,15 @@ def fixture_spec() -> str:
 
 @pytest.fixture(scope="session")
 def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project of which nothing has been generated."""
+    """A project of which nothing has been generated: the fixture's spec, and the async half of the real wrapper.
+
+    The async half is the real one because the table of its translation has to have a use for every rule.
+    """
     root = tmp_path_factory.mktemp("sources") / "project"
-    shutil.copytree(FIXTURE, root, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(FIXTURE, root)
     shutil.copy(ROOT / "spec/extensions.schema.json", root / "spec")
+    half = Path("wrapper/rayvision_api/_async")
+    shutil.copytree(ROOT / half, root / half, ignore=shutil.ignore_patterns("__pycache__"))
     return root
 
 

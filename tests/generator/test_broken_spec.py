@@ -25,17 +25,19 @@ SHOTS_BODY = "              $ref: '#/components/schemas/ShotsRequest'\n"
 class Broken:
     """One mistake: what it replaces in the fixture's spec, and the place that the error has to name.
 
-    `at` is the beginning of the line, in the broken spec, whose number the error has; the first such line counts.
+    `at` is how the line begins, in the broken spec, whose number the error has to have; or how one of them does.
     """
 
     old: str
     new: str
     pointer: str
-    at: str
+    at: str | tuple[str, ...]
 
 
 MISTAKES = {
-    "a key that stands twice": Broken("  title: Fixture\n", "  title: Fixture\n  title: A\n", "#/info/title", "  title: A"),
+    "a key that stands twice": Broken(
+        "  title: Fixture\n", "  title: Fixture\n  title: A\n", "#/info/title", "  title: A"
+    ),
     "a reference that leads nowhere": Broken(
         "schemas/ShotsRequest'", "schemas/ShotRequest'", SHOTS, "              $ref: '#/components/schemas/ShotRequest"
     ),
@@ -46,25 +48,36 @@ MISTAKES = {
     "no summary": Broken("      summary: List the shots\n", "", SHOTS, "    post:"),
     "no idempotent": Broken("      x-rayvision-idempotent: true\n", "", SHOTS, "    post:"),
     "no method": Broken("      x-rayvision-method: query.list_shots\n", "", SHOTS, "    post:"),
-    "a method of another group than the tag": Broken("tags: [query]", "tags: [task]", f"{SHOTS}/tags", "      tags: [task"),
+    "a method of another group than the tag": Broken(
+        "tags: [query]", "tags: [task]", f"{SHOTS}/tags", "      tags: [task"
+    ),
     "a typo in an operation's extension": Broken("vision-pagination:", "vision-paginatoin:", SHOTS, "    post:"),
     "a typo in a member's extension": Broken(
         "x-rayvision-sensitive", "x-rayvision-sensitiv", f"{SCHEMAS}/Shot/properties/userKey", "        userKey:"
     ),
     "a typo in the prefix of an operation's extension": Broken(
-        "x-rayvision-waiter:", "x-rayvison-waiter:", SHOTS, "    post:"
+        "x-rayvision-waiter:", "x-rayvison-waiter:", SHOTS, ("    post:", "      x-rayvison-waiter:")
     ),
     "a typo in the prefix of a member's extension": Broken(
-        "x-rayvision-sensitive", "x-rayvison-sensitive", f"{SCHEMAS}/Shot/properties/userKey", "        userKey:"
+        "x-rayvision-sensitive",
+        "x-rayvison-sensitive",
+        f"{SCHEMAS}/Shot/properties/userKey",
+        ("        userKey:", "          x-rayvison-sensitive"),
     ),
     "an unknown way to write a time": Broken(
-        "time: china-standard-time", "time: cst", f"{SCHEMAS}/ShotsRequest/properties/since", "          x-rayvision-time: cst"
+        "time: china-standard-time",
+        "time: cst",
+        f"{SCHEMAS}/ShotsRequest/properties/since",
+        "          x-rayvision-time: cst",
     ),
     "an example of a request that does not keep to its schema": Broken(
         "pageNum: 1\n", "pageNum: one\n", f"{SHOTS}/requestBody", "              guide:"
     ),
     "an example of a reply that does not keep to its schema": Broken(
-        "                      total: 1\n", "                      total: many\n", f"{SHOTS}/responses/200", "                success:"
+        "                      total: 1\n",
+        "                      total: many\n",
+        f"{SHOTS}/responses/200",
+        "                success:",
     ),
     "an operation without an example of a request": Broken(
         "            examples:\n              guide:\n                value: {}\n",
@@ -94,14 +107,20 @@ MISTAKES = {
         "    Failure:\n", "    Unused:\n      value: 1\n    Failure:\n", "#/components/examples/Unused", "    Unused:"
     ),
     "a schema both asked and answered": Broken(
-        "$ref: '#/components/schemas/RenameRequest'", "$ref: '#/components/schemas/Block'", f"{SCHEMAS}/Block", "    Block:"
+        "$ref: '#/components/schemas/RenameRequest'",
+        "$ref: '#/components/schemas/Block'",
+        f"{SCHEMAS}/Block",
+        "    Block:",
     ),
     "an OpenAPI document of another version": Broken("openapi: 3.1.0", "openapi: 3.0.3", "#/openapi", "openapi:"),
     "an operation whose replies are a text": Broken(
         "      responses:\n", "      responses: none\n      x:\n", SHOTS, "      responses: none"
     ),
     "a type that does not exist": Broken(
-        "{type: integer, description: How many shots there", "{type: intger, description: How many shots there", f"{SCHEMAS}/ShotPage", "        total:"
+        "{type: integer, description: How many shots there",
+        "{type: intger, description: How many shots there",
+        f"{SCHEMAS}/ShotPage",
+        "        total:",
     ),
     "an enumeration without a name": Broken(
         "{type: integer, description: How many shots there",
@@ -119,7 +138,10 @@ MISTAKES = {
         "[WAITING, DONE, FAILED]", "[WAITING, DONE]", f"{SCHEMAS}/ShotState", "    ShotState:"
     ),
     "an enumeration without explanations": Broken(
-        "      x-enum-descriptions: [It waits., It is done., It failed.]\n", "", f"{SCHEMAS}/ShotState", "    ShotState:"
+        "      x-enum-descriptions: [It waits., It is done., It failed.]\n",
+        "",
+        f"{SCHEMAS}/ShotState",
+        "    ShotState:",
     ),
     "pagination by a member that is not asked": Broken(
         "page: pageNum", "page: pageNo", f"{SHOTS}/x-rayvision-pagination/page", "        page: pageNo"
@@ -134,12 +156,18 @@ MISTAKES = {
         "succeeded: [2]", "succeeded: [5]", f"{SHOTS}/x-rayvision-waiter", "      x-rayvision-waiter:"
     ),
     "two operations of one name": Broken(
-        "operationId: listBlocks", "operationId: listShots", "#/paths/~1api~1listBlocks/post", "    post:"
+        "operationId: listBlocks",
+        "operationId: listShots",
+        "#/paths/~1api~1listBlocks/post",
+        ("    post:", "      operationId: listShots"),
     ),
     "a member that is named like a method": Broken(
-        BLOCK_NAME, f"{BLOCK_NAME}        toDict: {{type: string, description: X.}}\n", f"{SCHEMAS}/Block/properties/toDict", "        toDict:"
+        BLOCK_NAME,
+        f"{BLOCK_NAME}        toDict: {{type: string, description: X.}}\n",
+        f"{SCHEMAS}/Block/properties/toDict",
+        "        toDict:",
     ),
-}  # fmt: skip
+}
 
 
 def broken(project: Path, old: str, new: str) -> str:
@@ -168,9 +196,7 @@ def test_a_mistake_is_located_and_nothing_is_written(
 
 
 @pytest.mark.parametrize("command", ["build", "check", "lint"])
-def test_no_command_goes_on_with_a_broken_spec(
-    command: str, project: Path, generator: Run, contents: Contents
-) -> None:
+def test_no_command_goes_on_with_a_broken_spec(command: str, project: Path, generator: Run, contents: Contents) -> None:
     broken(project, "      operationId: listShots\n", "")
     before = contents(project)
     code, output = generator(command, project)

@@ -52,7 +52,7 @@ def test_a_damaged_file_is_named_and_left_as_it_is(
     before = contents(project)
     code, text = generator("check", project)
     assert code == 1
-    named = [line for line in text.splitlines() if line.endswith(".py") or line.endswith(".json")]
+    named = [line for line in text.splitlines() if line.endswith((".py", ".json"))]
     assert len(named) == 1
     assert named[0].endswith(name)
     assert "python -m generator build" in text
@@ -97,7 +97,9 @@ def test_a_changed_async_half_fails_until_it_is_built(project: Path, generator: 
     assert code == 1
     assert "_sync/connection.py" in text
     assert generator("build", project)[0] == 0
-    assert "def more() -> None:\n    more()\n" in (project / "wrapper/rayvision_api/_sync/connection.py").read_text("utf-8")
+    assert "def more() -> None:\n    more()\n" in (project / "wrapper/rayvision_api/_sync/connection.py").read_text(
+        "utf-8"
+    )
 
 
 def test_what_python_caches_is_no_difference(project: Path, generator: Run) -> None:

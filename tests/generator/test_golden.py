@@ -1,4 +1,4 @@
-"""What follows from a small spec and a small async half is, byte for byte, what is in `golden/`.
+"""The client of a small spec is, byte for byte, what is in `golden/`.
 
 After a wanted change of the generator's output, rewrite it and read the diff:
 
@@ -18,22 +18,19 @@ import pytest
 
 GOLDEN = Path(__file__).parent / "golden"
 CLIENT = "generated_client/rayvision_client"
-SYNC = "wrapper/rayvision_api/_sync"
 MODULES = sorted(path.relative_to(GOLDEN / CLIENT).as_posix() for path in (GOLDEN / CLIENT).rglob("*.py"))
 
 
-def test_what_follows_from_the_fixture_is_the_golden_tree(
+def test_the_client_of_the_fixture_is_the_golden_tree(
     built: Path, contents: Callable[[Path], dict[str, bytes]]
 ) -> None:
     if os.environ.get("REWRITE_GOLDEN"):
         shutil.rmtree(GOLDEN, ignore_errors=True)
-        for folder in (CLIENT, SYNC):
-            shutil.copytree(built / folder, GOLDEN / folder, ignore=shutil.ignore_patterns("__pycache__"))
-    for folder in (CLIENT, SYNC):
-        fresh, golden = contents(built / folder), contents(GOLDEN / folder)
-        assert sorted(fresh) == sorted(golden)
-        for name in golden:
-            assert fresh[name].decode() == golden[name].decode(), name
+        shutil.copytree(built / CLIENT, GOLDEN / CLIENT, ignore=shutil.ignore_patterns("__pycache__"))
+    fresh, golden = contents(built / CLIENT), contents(GOLDEN / CLIENT)
+    assert sorted(fresh) == sorted(golden)
+    for name in golden:
+        assert fresh[name].decode() == golden[name].decode(), name
 
 
 def test_the_golden_client_has_a_module_for_every_operation_model_and_need() -> None:
@@ -53,7 +50,7 @@ def test_every_golden_module_says_first_that_it_is_generated(name: str) -> None:
     assert docstring.startswith('"""')
 
 
-USE = '''
+USE = """
 from datetime import datetime, timedelta, timezone
 from rayvision_client.models import Origin, Shot, ShotPageEnvelope, ShotsRequest, ShotState, TextEnvelope
 from rayvision_client.operations import COPY_SHOT, LIST_SHOTS, OPERATIONS, RENAME_SHOT, LIST_BLOCKS
@@ -88,7 +85,7 @@ assert LIST_SHOTS.pagination.pages == "pageCount" and LIST_BLOCKS.pagination is 
 assert LIST_SHOTS.waiter.finished == {2, 3} and LIST_SHOTS.waiter.succeeded == {2}
 assert [operation.empty() for operation in OPERATIONS.values()] == [{}, [], "", None]
 assert RENAME_SHOT.method == "POST" and RENAME_SHOT.path == "/api/renameShot"
-'''
+"""
 
 
 def test_the_golden_client_works() -> None:

@@ -16,14 +16,23 @@ Contents = Callable[[Path], dict[str, bytes]]
 
 LINE = re.compile(r"spec/openapi\.yaml:(?P<line>\d+): (?P<pointer>#\S*): .+")
 NAMES = "x-enum-varnames: [WAITING, DONE, FAILED]"
+EMPTY_REQUEST = """\
+      requestBody:
+        required: true
+        content:
+          application/json:
+            schema:
+              $ref: '#/components/schemas/EmptyRequest'
+            examples:
+              guide:
+                value: {}
+"""
 BLOCK_NAME = "        blockName: {type: string, description: Name of the block.}\n"
 
 # What is replaced in the fixture's spec, by what, and where the error has to point to, if only roughly.
 LACKING = {
     "an operation without a request": (
-        "      requestBody:\n        required: true\n        content:\n          application/json:\n            schema:\n"
-        "              $ref: '#/components/schemas/EmptyRequest'\n            examples:\n              guide:\n"
-        "                value: {}\n",
+        EMPTY_REQUEST,
         "",
         "#/paths/~1api~1listBlocks/post",
     ),
@@ -55,6 +64,11 @@ LACKING = {
         "#/paths/~1api~1listBlocks",
     ),
     "no paths": ("paths:\n", "x-paths:\n", "#"),
+    "paths that are null": ("paths:\n", "paths:\nx-paths:\n", "#"),
+    "a path that is null": ("paths:\n", "paths:\n  /api/none:\n", "#/paths"),
+    "an operation that is null": ("paths:\n", "paths:\n  /api/none:\n    post:\n", "#/paths/~1api~1none"),
+    "an operation that is a text": ("paths:\n", "paths:\n  /api/none:\n    post: none\n", "#/paths/~1api~1none"),
+    "a schema that is null": (BLOCK_NAME, f"{BLOCK_NAME}    Nothing:\n", "#/components/schemas/Nothing"),
     "a list without a type of its elements": (
         "              items:\n                $ref: '#/components/schemas/Block'\n    TextEnvelope",
         "    TextEnvelope",

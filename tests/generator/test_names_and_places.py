@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 import yaml
-from generator.annotate import python_name
-from generator.spec import BrokenSpecError, Problem, load, pointer, walk
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from generator.annotate import python_name
+from generator.spec import BrokenSpecError, Problem, load, pointer, walk
 
 WIRE_NAMES = {
     "id": "id",

@@ -7,9 +7,10 @@ import re
 from pathlib import Path
 
 import pytest
-from generator.sync_half import RULES, UnusedRuleError, sync_files, translate
 from hypothesis import given
 from hypothesis import strategies as st
+
+from generator.sync_half import RULES, UnusedRuleError, sync_files, translate
 
 ROOT = Path(__file__).parents[2]
 ASYNC_HALF = ROOT / "wrapper/rayvision_api/_async"
@@ -91,7 +92,7 @@ def test_the_real_sync_half_has_nothing_async_left(name: str) -> None:
 
 
 def test_both_halves_have_the_same_public_methods() -> None:
-    assert MODULES == sorted(path.name for path in SYNC_HALF.glob("*.py"))
+    assert sorted(path.name for path in SYNC_HALF.glob("*.py")) == MODULES
     for name in MODULES:
         halves = [methods(folder / name) for folder in (ASYNC_HALF, SYNC_HALF)]
         assert [method.replace("Async", "").replace("aclose", "close") for method in halves[0]] == halves[1], name

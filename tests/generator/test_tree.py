@@ -6,11 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from generator.tree import differences, replace
 
 Contents = Callable[[Path], dict[str, bytes]]
 
-FILES = {"a.py": b"a = 1\n", "deep/er/b.py": b"", "data.json": "{\"镜\": 1}".encode()}
+FILES = {"a.py": b"a = 1\n", "deep/er/b.py": b"", "data.json": '{"镜": 1}'.encode()}
 
 
 @pytest.fixture

@@ -18,6 +18,9 @@ import pytest
 from rayvision_sandbox.app import App
 from rayvision_sandbox.farm import Farm
 from rayvision_sandbox.operations import OPERATIONS
+
+# An installed distribution brings these by its entry point; the tests can do without the installation.
+from rayvision_sandbox.pytest_plugin import rayvision_api, rayvision_farm  # noqa: F401
 from rayvision_sandbox.store import Store
 from rayvision_sandbox.users import User
 
@@ -131,6 +134,12 @@ class Caller:
 
     def advance(self, seconds: float) -> None:
         self.http.post("/sandbox/clock", json={"advance": seconds}).raise_for_status()
+
+
+@pytest.fixture(scope="session")
+def make_caller() -> type[Caller]:
+    """Hand out the caller to tests that bring their own client."""
+    return Caller
 
 
 @pytest.fixture

@@ -189,6 +189,29 @@ def test_users_come_from_a_file(
     assert [[profile[name] for name in names] for profile in profiles] == [["ann", 1.5, 0], ["user1", 0, 2]]
 
 
+def test_a_user_cannot_take_over_the_keys_of_another(tmp_path: Path, start_command: Callable[..., Any]) -> None:
+    path, database = tmp_path / "users.json", str(tmp_path / "farm.sqlite")
+    path.write_text(json.dumps([USER | {"userId": 1}]))
+    start_command("--users", str(path), "--db", database).stop()
+    path.write_text(json.dumps([USER | {"userId": 2}]))
+    done = run("--port", "0", "--users", str(path), "--db", database)
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+
+
+@pytest.mark.parametrize("lock", ["BEGIN IMMEDIATE", "PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE"])
+def test_a_locked_database_gets_one_line_and_exit_code_2(
+    tmp_path: Path, start_command: Callable[..., Any], lock: str
+) -> None:
+    path = tmp_path / "farm.sqlite"
+    start_command("--db", str(path)).stop()
+    database = sqlite3.connect(path, isolation_level=None)
+    database.executescript(lock)
+    done = run("--port", "0", "--db", str(path))
+    database.close()
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
+    assert "--db" in done.stderr
+
+
 @pytest.mark.parametrize(
     "entries",
     [

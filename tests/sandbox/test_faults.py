@@ -1,22 +1,22 @@
 """Faults on demand, as a client on the other side of a socket meets them."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import httpx
 import pytest
 from rayvision_sandbox import faults
+from rayvision_sandbox.app import create_app
 from rayvision_sandbox.farm import Farm
 from rayvision_sandbox.server import running
-from rayvision_sandbox.users import User
 
 
 @pytest.fixture
-def remote(farm: Farm, caller: Any) -> Iterator[Any]:
+def remote(farm: Farm, make_caller: Callable[..., Any]) -> Iterator[Any]:
     """Call a farm over a socket."""
     with running(farm) as domain, httpx.Client(base_url=f"http://{domain}", trust_env=False) as client:
-        yield type(caller)(client, domain, User().access_id, User().access_key)
+        yield make_caller(client, domain)
 
 
 def add(caller: Any, kind: str, **members: Any) -> None:
@@ -130,6 +130,13 @@ def test_steering_that_makes_no_sense_is_explained(caller: Any, path: str, membe
     response = caller.http.post(f"/sandbox/{path}", json=members)
     assert response.status_code == 400
     assert response.json()["error"]
+
+
+def test_a_farm_can_be_an_application_in_this_process(make_caller: Callable[..., Any], caller: Any) -> None:
+    app = create_app(speed=0, seed=3)
+    client = httpx.Client(transport=type(caller.http._transport)(app), base_url="http://127.0.0.1:8765")
+    assert make_caller(client).data("queryUserProfile")["userName"] == "rayvision"
+    app.farm.store.close()
 
 
 def test_speed_can_be_changed_while_the_farm_runs(farm: Farm, caller: Any) -> None:

@@ -247,3 +247,30 @@ def test_agrees_with_the_published_vectors(vector: dict[str, Any]) -> None:
     text = gate.string_to_sign(vector["domain"], vector["path"], headers, vector["body"])
     assert text == vector["string_to_sign"]
     assert gate.signature(vector["access_key"], text) == vector["signature"]
+
+
+def test_a_failure_of_the_farm_itself_gives_nothing_away(
+    caller: Any, farm: Farm, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(_now: int) -> None:
+        raise ZeroDivisionError("a secret of the farm")
+
+    monkeypatch.setattr(farm.life, "catch_up", fail)
+    response = caller.post("queryUserProfile", {})
+    assert (response.status_code, response.json()["code"]) == (500, 500)
+    assert "secret" not in response.text
+    assert "ZeroDivisionError" in caplog.text
+
+
+def test_what_failed_halfway_has_not_happened(caller: Any, farm: Farm, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = caller.submit(frames=1), caller.submit(frames=1)
+    stop = farm.life.stop
+
+    def fail_at_second(task: Any, now: int) -> None:
+        if task["id"] == second:
+            raise ZeroDivisionError
+        stop(task, now)
+
+    monkeypatch.setattr(farm.life, "stop", fail_at_second)
+    assert caller.post("stopTask", {"taskIds": [first, second]}).json()["code"] == 500
+    assert caller.status(first) == 50

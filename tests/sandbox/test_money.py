@@ -70,7 +70,7 @@ def test_rendering_again_costs_again(caller: Any) -> None:
     assert exact(caller.info(task_id)["renderConsume"]) == once
     caller.advance(7200)
     assert exact(caller.info(task_id)["renderConsume"]) > once
-    assert_adds_up(caller, [task_id], "49.93", "1000")
+    assert_adds_up(caller, [task_id], "49.93", "10000")
 
 
 def test_arrears_are_paid_from_the_next_recharge(make_farm: Callable[..., Farm], call_farm: Callable[..., Any]) -> None:

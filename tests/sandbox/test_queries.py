@@ -180,9 +180,10 @@ def test_only_3ds_max_has_progress_pictures(caller: Any) -> None:
 def test_labels_have_names_of_their_own(caller: Any) -> None:
     caller.data("addLabel", newName="镜头 01", status=0)
     assert caller.code("addLabel", newName="镜头 01") == 503
-    (label,) = caller.data("getLabelList")["projectNameList"]
-    assert label == {"projectId": 3671, "projectName": "镜头 01"}
-    caller.data("deleteLabel", delName="镜头 01")
+    assert caller.data("getLabelList")["projectNameList"] == [{"projectId": 3671, "projectName": "镜头 01"}]
+    caller.data("addLabel", newName="镜头 02", status="0")
+    for name in ("镜头 01", "镜头 02"):
+        caller.data("deleteLabel", delName=name)
     assert caller.data("getLabelList") == {"projectNameList": []}
 
 
@@ -255,3 +256,17 @@ def test_the_profile_says_what_the_users_file_says(
     profile = call_farm(make_farm(user)).data("queryUserProfile")
     names = ("userName", "company", "zone", "coupon", "rmbbalance", "usdbalance")
     assert [profile[name] for name in names] == ["studio", "Fox", 2, 0.005, 0, 1.23]
+
+
+def test_frames_are_unknown_until_the_analysis_is_done(farm: Farm, caller: Any) -> None:
+    task_id = caller.submit(**QUICK)
+    (frame_id,) = farm.store.all("SELECT min(id) FROM frames WHERE task_id = ?", task_id)[0]
+    assert caller.code("loadingFrameThumbnail", id=frame_id, frameStatus=4) == 404
+    assert caller.frames(task_id) == []
+
+
+def test_assets_of_an_integrators_user_need_a_number(caller: Any) -> None:
+    (task_id,) = caller.create()
+    body = {"taskId": task_id, "assetIsolationModel": "OUT_USER_MODEL"}
+    assert caller.code("submitTask", **body, outUserId="ann") == 600
+    assert caller.code("submitTask", **body, outUserId="12345") == 200

@@ -15,7 +15,9 @@ SPEC = Path(__file__).parents[2] / "spec"
 
 @pytest.fixture(scope="session")
 def document() -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.load((SPEC / "openapi.yaml").read_bytes(), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    loaded: dict[str, Any] = yaml.load(
+        (SPEC / "openapi.yaml").read_bytes(), getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    )
     return loaded
 
 

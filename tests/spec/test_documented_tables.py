@@ -1,4 +1,4 @@
-"""Every parameter and member that a table of the guide names stands in the spec, at the place that the table is about."""
+"""Every parameter and member that a table of the guide names stands in the spec, where the table says it is."""
 
 from __future__ import annotations
 

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-SCHEMA = json.loads((Path(__file__).parents[2] / "spec/extensions.schema.json").read_text("utf-8"))
-OPERATION = {
+SCHEMA: dict[str, Any] = json.loads((Path(__file__).parents[2] / "spec/extensions.schema.json").read_text("utf-8"))
+OPERATION: dict[str, Any] = {
     "x-rayvision-method": "query.get_task_list",
     "x-rayvision-idempotent": True,
     "x-rayvision-source": ['guide, "获取任务列表"', 'protocol, "the reply is a page"'],
@@ -25,7 +25,7 @@ OPERATION = {
     },
     "x-rayvision-waiter": {"member": "taskStatus", "finished": [10, 25], "succeeded": [25]},
 }
-OPERATION_MISTAKES = {
+OPERATION_MISTAKES: dict[str, dict[str, Any]] = {
     "a typo in a key": {"x-rayvision-idempotant": True},
     "an unknown key": {"x-rayvision-retries": 3},
     "a method outside the five groups": {"x-rayvision-method": "farm.get_task_list"},
@@ -36,13 +36,13 @@ OPERATION_MISTAKES = {
     "no source": {"x-rayvision-source": []},
     "an unknown source": {"x-rayvision-source": ['guide, "a"', 'hearsay, "b"']},
     "a source that does not start with the guide": {"x-rayvision-source": ['client, "a"']},
-    "a typo in the pagination": {"x-rayvision-pagination": {**OPERATION["x-rayvision-pagination"], "sort": "id"}},  # type: ignore[dict-item]
+    "a typo in the pagination": {"x-rayvision-pagination": {**OPERATION["x-rayvision-pagination"], "sort": "id"}},
     "pagination that lacks a member": {"x-rayvision-pagination": {"page": "pageNum"}},
     "a waiter that lacks what it looks at": {"x-rayvision-waiter": {"finished": [25], "succeeded": [25]}},
     "a waiter that waits for texts": {"x-rayvision-waiter": {"member": "a", "finished": ["25"], "succeeded": ["25"]}},
     "a waiter that waits for nothing": {"x-rayvision-waiter": {"member": "a", "finished": [], "succeeded": []}},
 }
-SCHEMA_MISTAKES = {
+SCHEMA_MISTAKES: dict[str, dict[str, Any]] = {
     "a typo in a key": {"x-rayvision-sensitiv": "personal"},
     "a key of an operation": {"x-rayvision-idempotent": True},
     "an unknown way to write a time": {"x-rayvision-time": "seconds"},

@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 
 RECORDED = json.loads((Path(__file__).parents[1] / "data/recorded-requests.json").read_text("utf-8"))
-BODIES = [pytest.param(entry["path"], json.loads(entry["body"]), id=f"{entry['id']}-{entry['call']}") for entry in RECORDED]
+BODIES = [
+    pytest.param(entry["path"], json.loads(entry["body"]), id=f"{entry['id']}-{entry['call']}") for entry in RECORDED
+]
 WITH_MEMBERS = [parameters for parameters in BODIES if parameters.values[1]]
 
 

@@ -1,4 +1,4 @@
-"""The signing vectors agree with an implementation that knows nothing but signing.md, with the traffic, and with ours."""
+"""The signing vectors agree with an implementation that knows signing.md alone, with the traffic, and with ours."""
 
 from __future__ import annotations
 

@@ -9,7 +9,9 @@ from hypothesis import settings
 
 from .support import Farm, Half
 
-settings.register_profile("wrapper", deadline=None, database=None, max_examples=int(os.environ.get("WRAPPER_EXAMPLES", "60")))
+settings.register_profile(
+    "wrapper", deadline=None, database=None, max_examples=int(os.environ.get("WRAPPER_EXAMPLES", "60"))
+)
 settings.load_profile("wrapper")
 
 
@@ -27,5 +29,6 @@ def farm() -> Farm:
 
 @pytest.fixture(autouse=True)
 def _no_credentials_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("RAYVISION_API_ACCESS_ID", raising=False)
-    monkeypatch.delenv("RAYVISION_API_KEY", raising=False)
+    for variable in ("ACCESS_ID", "KEY", "PROFILE"):
+        monkeypatch.delenv(f"RAYVISION_API_{variable}", raising=False)
+    monkeypatch.setenv("RAYVISION_API_PROFILES", os.devnull)

@@ -7,7 +7,7 @@ import socket
 import struct
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -97,10 +97,8 @@ def raw_server(behave: Callable[[socket.socket], None]) -> Iterator[str]:
         yield f"{HOST}:{listener.getsockname()[1]}"
     finally:
         over.set()
-        try:
+        with suppress(OSError):
             socket.create_connection(listener.getsockname(), timeout=5).close()
-        except OSError:
-            pass
         thread.join()
         listener.close()
 

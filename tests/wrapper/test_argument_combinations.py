@@ -48,8 +48,10 @@ CASES: list[tuple[str, tuple[Any, ...], dict[str, Any], str]] = [
         "query.get_task_list",
         (2, 50, [5, 0], "镜头", "2020-01-01 00:00:00", "2020-02-01 00:00:00"),
         {},
-        '{"pageNum": 2, "pageSize": 50, "statusList": [5, 0], "searchKeyword": "\\u955c\\u5934", '
-        '"startTime": "2020-01-01 00:00:00", "endTime": "2020-02-01 00:00:00"}',
+        (
+            '{"pageNum": 2, "pageSize": 50, "statusList": [5, 0], "searchKeyword": "\\u955c\\u5934", '
+            '"startTime": "2020-01-01 00:00:00", "endTime": "2020-02-01 00:00:00"}'
+        ),
     ),
     ("query.get_task_list", (), {}, '{"pageNum": 1, "pageSize": 2}'),
     (

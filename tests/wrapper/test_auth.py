@@ -66,7 +66,10 @@ def test_clock_and_nonce_are_asked_anew_for_every_request() -> None:
     with httpx.Client(base_url=BASE, auth=auth, transport=farm.transport) as http:
         for _ in range(2):
             query_platforms.sync(http, ZoneRequest(zone=Zone.CHINA))
-    assert [(one.headers["UTCTimestamp"], one.headers["nonce"]) for one in farm.requests] == [("100", "1"), ("200", "2")]
+    assert [(one.headers["UTCTimestamp"], one.headers["nonce"]) for one in farm.requests] == [
+        ("100", "1"),
+        ("200", "2"),
+    ]
     assert all(is_rightly_signed(request, "www.foxrenderfarm.com") for request in farm.requests)
 
 

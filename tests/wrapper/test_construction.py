@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import subprocess
 import sys
 import threading
+from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
-from .support import ACCESS_ID, ACCESS_KEY, Farm, Half, is_rightly_signed
+from .support import ACCESS_ID, ACCESS_KEY, Farm, Half, envelope, is_rightly_signed
 
 ID, KEY = "RAYVISION_API_ACCESS_ID", "RAYVISION_API_KEY"
 
@@ -46,11 +47,10 @@ def test_environment_is_read_when_the_client_is_made(half: Half, farm: Farm, mon
     ("given", "missing"), [({"access_key": "k"}, ("access_id", ID)), ({"access_id": "i"}, ("access_key", KEY))]
 )
 def test_missing_key_is_named_with_its_variable(
-    half: Half, given: dict[str, str], missing: tuple[str, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Any
+    half: Half, given: dict[str, str], missing: tuple[str, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     # A profile of this machine must not help out.
-    for home in ("HOME", "XDG_CONFIG_HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
-        monkeypatch.setenv(home, str(tmp_path))
+    monkeypatch.setenv("RAYVISION_API_PROFILES", str(tmp_path / "none.ini"))
     with pytest.raises(ValueError, match=missing[0]) as caught:
         half.cls(**given)
     assert missing[1] in str(caught.value)
@@ -79,7 +79,7 @@ def test_platform_is_a_number_or_its_text(half: Half, farm: Farm, platform: int 
     assert farm.requests[0].headers["platform"] == str(platform)
 
 
-@pytest.mark.parametrize("platform", ["", "x", "-1", -1, "2 ", "2.0", "２", "2\n"], ids=repr)
+@pytest.mark.parametrize("platform", ["", "x", "-1", -1, "2 ", "2.0", "\uff12", "2\n"], ids=repr)
 def test_platform_that_is_no_number_is_refused(half: Half, platform: Any) -> None:
     with pytest.raises(ValueError, match="platform") as caught:
         half.client(platform=platform)
@@ -150,15 +150,36 @@ def test_other_protocols_are_refused(half: Half, protocol: Any) -> None:
     assert "https" in str(caught.value)
 
 
+@pytest.mark.parametrize("timeout", [0, -1, -0.5, float("nan")], ids=repr)
+def test_time_limit_that_is_none_is_refused(half: Half, timeout: float) -> None:
+    with pytest.raises(ValueError, match="timeout") as caught:
+        half.client(timeout=timeout)
+    assert repr(timeout) in str(caught.value)
+
+
+@pytest.mark.parametrize("timeout", ["60", True, [60], b"1"], ids=repr)
+def test_time_limit_of_a_wrong_type_is_refused(half: Half, timeout: Any) -> None:
+    with pytest.raises(TypeError, match="timeout") as caught:
+        half.client(timeout=timeout)
+    assert repr(timeout) in str(caught.value)
+
+
+@pytest.mark.parametrize("timeout", [1, 0.5, None, httpx.Timeout(5, read=60)], ids=repr)
+def test_time_limit_reaches_the_transport(half: Half, farm: Farm, timeout: Any) -> None:
+    half.call(half.client(farm, timeout=timeout), "query.platforms")
+    assert farm.requests[0].extensions["timeout"] == httpx.Timeout(timeout).as_dict()
+
+
 def test_nothing_is_sent_opened_or_started(half: Half, farm: Farm) -> None:
     before = threading.active_count()
-    descriptors = len(os.listdir("/proc/self/fd")) if os.path.isdir("/proc/self/fd") else 0
+    open_files = Path("/proc/self/fd")
+    descriptors = len(list(open_files.iterdir())) if open_files.is_dir() else 0
     clients = [half.client(farm) for _ in range(20)] + [half.client() for _ in range(20)]
     assert len(clients) == 40
     assert farm.requests == []
     assert threading.active_count() == before
     if descriptors:
-        assert len(os.listdir("/proc/self/fd")) == descriptors
+        assert len(list(open_files.iterdir())) == descriptors
 
 
 def test_logging_is_not_configured_by_making_or_using_a_client() -> None:
@@ -196,3 +217,24 @@ def test_representation_shows_where_but_not_who(half: Half) -> None:
     assert "6" in shown
     assert ACCESS_ID not in shown
     assert ACCESS_KEY not in shown
+
+
+class _SyncTransport(httpx.BaseTransport):
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, json=envelope([]))
+
+
+class _AsyncTransport(httpx.AsyncBaseTransport):
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, json=envelope([]))
+
+
+def test_transport_of_the_own_half_is_taken(half: Half) -> None:
+    transport = _AsyncTransport() if half.is_async else _SyncTransport()
+    assert half.call(half.client(transport=transport), "query.platforms") == []
+
+
+def test_transport_of_the_other_half_is_refused_when_the_client_is_made(half: Half) -> None:
+    transport = _SyncTransport() if half.is_async else _AsyncTransport()
+    with pytest.raises(TypeError, match="transport"):
+        half.client(transport=transport)

@@ -41,7 +41,9 @@ ADDRESS = "https://task.renderbus.com/api/render/task/createTask"
 NOW = 1584950400123
 
 
-def failed(half: Half, reply: dict[str, Any], status: int = 200, method: str = "task.create_task", **kwargs: Any) -> Any:
+def failed(
+    half: Half, reply: dict[str, Any], status: int = 200, method: str = "task.create_task", **kwargs: Any
+) -> Any:
     """Call a method of a farm that refuses, and give the error."""
     api = half.client(Farm(lambda _: httpx.Response(status, json=reply)))
     with pytest.raises(RayvisionAPIError) as caught:

@@ -33,21 +33,25 @@ def test_changing_the_dict_afterwards_changes_nothing(half: Half, farm: Farm) ->
 
 @pytest.mark.parametrize(
     "name",
-    ["Content-Type", "content-type", "host", "HOST", "accessId", "accessid", "signature", "SIGNATURE", "nonce",
-     "utctimestamp", "Platform", "channel", "version"],
+    [
+        "Content-Type",
+        "content-type",
+        "host",
+        "HOST",
+        "accessId",
+        "accessid",
+        "signature",
+        "SIGNATURE",
+        "nonce",
+        "utctimestamp",
+        "Platform",
+        "channel",
+        "version",
+    ],
 )
 def test_headers_of_the_client_cannot_be_doubled_or_replaced(half: Half, farm: Farm, name: str) -> None:
-    try:
-        api = half.client(farm, headers={name: "evil"})
-    except ValueError as error:
-        assert name in str(error)
-        return
-    half.call(api, "query.platforms")
-    [request] = farm.requests
-    values = [value for key, value in request.headers.raw if key.decode().lower() == name.lower()]
-    assert len(values) == 1
-    assert values[0] != b"evil"
-    assert is_rightly_signed(request, "task.renderbus.com")
+    with pytest.raises(ValueError, match=name):
+        half.client(farm, headers={name: "evil"})
 
 
 @pytest.mark.parametrize(

@@ -55,12 +55,13 @@ def test_with_block_gives_the_client_itself(half: Half, farm: Farm) -> None:
 
 
 def test_error_inside_the_with_block_comes_out_and_closes(transport: _Transport) -> None:
-    with (
-        pytest.raises(KeyError, match="of the application"),
-        RayvisionAPI(ACCESS_ID, ACCESS_KEY, transport=transport) as api,
-    ):
-        api.query.platforms()
-        raise KeyError("of the application")
+    def application() -> None:
+        with RayvisionAPI(ACCESS_ID, ACCESS_KEY, transport=transport) as api:
+            api.query.platforms()
+            raise KeyError("of the application")
+
+    with pytest.raises(KeyError, match="of the application"):
+        application()
     assert transport.closed == 1
 
 

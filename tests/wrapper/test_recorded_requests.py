@@ -84,9 +84,7 @@ def test_string_to_sign_and_signature_are_as_recorded(record: dict[str, Any]) ->
 
 @every_record
 @pytest.mark.parametrize("is_async", [False, True], ids=["sync", "async"])
-def test_signer_with_the_recorded_moment_gives_the_recorded_headers(
-    record: dict[str, Any], *, is_async: bool
-) -> None:
+def test_signer_with_the_recorded_moment_gives_the_recorded_headers(record: dict[str, Any], *, is_async: bool) -> None:
     farm = Farm()
     auth = RayvisionAuth(
         record["access_id"],

@@ -35,7 +35,7 @@ def _texts(error: BaseException) -> Iterator[str]:
         yield str(one)
         yield repr(one)
         yield repr(one.args)
-        yield repr({name: value for name, value in vars(one).items()})
+        yield repr(dict(vars(one)))
         yield repr(getattr(one, "__notes__", ()))
         yield from (repr(getattr(one, name)) for name in dir(one) if not name.startswith("_"))
         # httpx's errors hold the request: its headers would be a step away.
@@ -84,7 +84,7 @@ def _fails(half: Half, farm: Farm, method: str = "query.platforms", *args: Any) 
     api = half.client(farm)
     try:
         half.call(api, method, *args)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001
         return error
     pytest.fail("the call did not fail")
 
@@ -103,7 +103,7 @@ def test_failed_call_gives_nothing_away(half: Half, method: str, name: str) -> N
 def test_failed_call_within_an_except_block_gives_nothing_away(half: Half, name: str) -> None:
     farm = Farm(PLAIN[name])
     try:
-        raise KeyError("of the application")
+        raise KeyError("of the application")  # noqa: TRY301
     except KeyError:
         error = _fails(half, farm)
     signatures = [request.headers["signature"] for request in farm.requests]

@@ -41,7 +41,7 @@ def _walk(half: Half, domain: str) -> None:
             logging.getLogger("application").exception("the call failed")
 
 
-@pytest.mark.parametrize("answer", ["success", "refusal"])
+@pytest.mark.parametrize("answer", ["success", "refusal", "echo"])
 def test_log_at_debug_of_all_operations_holds_no_secret(
     half: Half, answer: str, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -49,7 +49,9 @@ def test_log_at_debug_of_all_operations_holds_no_secret(
 
     def reply(path: str, headers: dict[str, str], body: bytes) -> dict[str, Any]:
         signatures.append(headers["signature"])
-        return EXAMPLES[path] if answer == "success" else envelope(None, 611, "signature invalid")
+        if answer == "success":
+            return EXAMPLES[path]
+        return envelope(None, 611, f"signature {headers['signature'] if answer == 'echo' else ''} invalid")
 
     with caplog.at_level(logging.DEBUG), http_server(reply) as domain:
         for name in ("rayvision_api", "httpx", "httpcore", "asyncio"):

@@ -41,8 +41,12 @@ def test_profile_settings_and_transfer_ids_are_merged_under_snake_case_names(hal
 
 @pytest.mark.parametrize("key", ["user_id", "cpu_price", "config_bid", "parent_input_bid", "task_over_time_sec"])
 def test_names_of_the_vendors_examples_are_there(half: Half, key: str) -> None:
-    farm = Farm(lambda _: httpx.Response(200, json=envelope({"userId": 1, "cpuPrice": 2, "config_bid": 3,
-                                                            "parent_input_bid": 4, "taskOverTimeSec": 5})))
+    farm = Farm(
+        lambda _: httpx.Response(
+            200,
+            json=envelope({"userId": 1, "cpuPrice": 2, "config_bid": 3, "parent_input_bid": 4, "taskOverTimeSec": 5}),
+        )
+    )
     assert key in half.read(half.client(farm), "user_info")
 
 

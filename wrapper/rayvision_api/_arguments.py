@@ -40,6 +40,13 @@ def integer(name: str, value: Any, *, least: int = 1) -> int:
     return number
 
 
+def seconds(name: str, value: Any) -> float:
+    """Check a time in seconds, whole or not."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise TypeError(f"{name} is {value!r}; it has to be seconds")
+    return value
+
+
 def choice(name: str, value: Any, allowed: Iterable[int]) -> int:
     """Check a number that has to be one of a few."""
     number = integer(name, int(value) if isinstance(value, bool) else value, least=0)

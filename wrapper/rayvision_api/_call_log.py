@@ -3,40 +3,40 @@
 from __future__ import annotations
 
 import logging
-import re
 import time
 from collections.abc import Mapping
 from typing import Any
 
-from rayvision_client.operations import SENSITIVE_MEMBERS
-
+from rayvision_api._redaction import redacted
 from rayvision_api.errors import RayvisionAPIError, RayvisionError
 
 logger = logging.getLogger("rayvision_api")
 
-_HIDDEN = "***"
-# An e-mail address, and a mobile number of China, where they stand within other text.
-_PERSONAL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*|(?<!\d)1[3-9]\d{9}(?!\d)")
-
 
 class CallLog:
-    """The log of one call, from its first attempt to its result."""
+    """The log of one call, from its first attempt to its result.
 
-    def __init__(self, operation: str) -> None:
+    Args:
+        operation: The operation's id.
+        secrets: What may not be shown, wherever it turns up.
+    """
+
+    def __init__(self, operation: str, secrets: tuple[str, ...]) -> None:
         self._operation = operation
+        self._secrets = secrets
         self._began = time.perf_counter()
         self._request_id: str | None = None
 
     def sent(self, body: Mapping[str, Any]) -> None:
         """Note what an attempt sends."""
         if logger.isEnabledFor(logging.DEBUG):
-            logger.debug("%s: sending %s", self._operation, redacted(body))
+            logger.debug("%s: sending %s", self._operation, redacted(body, self._secrets))
 
-    def answered(self, envelope: Mapping[str, Any]) -> None:
+    def answered(self, envelope: Mapping[str, Any], secrets: tuple[str, ...]) -> None:
         """Note what an attempt is answered."""
         self._request_id = envelope.get("requestId")
         if logger.isEnabledFor(logging.DEBUG):
-            logger.debug("%s: answered %s", self._operation, redacted(envelope))
+            logger.debug("%s: answered %s", self._operation, redacted(envelope, secrets))
 
     def succeeded(self) -> None:
         """Note that the call has its result."""
@@ -52,17 +52,5 @@ class CallLog:
     def _finish(self, outcome: str) -> None:
         if logger.isEnabledFor(logging.INFO):
             duration = 1000 * (time.perf_counter() - self._began)
-            request_id = self._request_id or "none"
+            request_id = redacted(self._request_id, self._secrets) or "none"
             logger.info("%s: %s after %.0f ms, request id %s", self._operation, outcome, duration, request_id)
-
-
-def redacted(value: Any) -> Any:
-    """Give a copy of a JSON value with credentials, signatures, phone numbers and e-mail addresses struck out."""
-    if isinstance(value, Mapping):
-        return {
-            key: _HIDDEN if key in SENSITIVE_MEMBERS and item not in (None, "") else redacted(item)
-            for key, item in value.items()
-        }
-    if isinstance(value, list | tuple):
-        return [redacted(item) for item in value]
-    return _PERSONAL.sub(_HIDDEN, value) if isinstance(value, str) else value

@@ -7,6 +7,8 @@ from datetime import datetime
 
 # The service refuses timestamps that are minutes off; below that, a difference explains no refusal.
 _NEGLIGIBLE = 1.0
+# No clock is decades off, but what a broken server says may be beyond what a date can hold.
+_INCREDIBLE = 50 * 365 * 86_400.0
 
 
 class ServiceClock:
@@ -19,12 +21,18 @@ class ServiceClock:
         """Give the seconds since the epoch, by the service's clock."""
         return time.time() + self._offset
 
-    def learn(self, service_time: datetime | None) -> bool:
-        """Correct this clock by a time that the service has just sent, and say whether that changed anything."""
-        if service_time is None:
+    def learn(self, service_time: datetime | None, signed_at: float) -> bool:
+        """Correct this clock by the service's time, as it came with the refusal of a timestamp.
+
+        Args:
+            service_time: What time the service says it is.
+            signed_at: What this clock said when the refused request was signed. Another thread may have corrected it
+                since then.
+
+        Returns:
+            Whether the same request, signed anew, has a chance.
+        """
+        if service_time is None or not _NEGLIGIBLE < abs(service_time.timestamp() - signed_at) < _INCREDIBLE:
             return False
-        difference = service_time.timestamp() - self.now()
-        if abs(difference) <= _NEGLIGIBLE:
-            return False
-        self._offset += difference
+        self._offset = service_time.timestamp() - time.time()
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any, TypeVar
 
 from rayvision_client.client import decode
@@ -48,11 +49,13 @@ def opened(operation: Operation[DataT], wire: dict[str, Any], reply: HTTPReply) 
         envelope = Envelope(wire)
         raise ERROR_BY_CODE.get(wire["code"], RayvisionAPIError)(
             wire["code"],
-            reply.without_secrets(str(wire.get("message"))),
+            reply.shown(str(wire.get("message"))),
             reply.address,
             operation.id,
             envelope.request_id,
             envelope.server_time,
+            reply.status,
+            reply.retry_after,
         )
     if reply.status >= 300:
         raise RayvisionProtocolError(operation.id, reply.address, reply.status, "its envelope speaks of success")
@@ -68,7 +71,7 @@ def opened(operation: Operation[DataT], wire: dict[str, Any], reply: HTTPReply) 
 
 
 def _no_envelope(operation: Operation[Any], reply: HTTPReply) -> RayvisionProtocolError:
-    truncated = False
+    broken_off = reply.broken_off
     if reply.location:
         reason = (
             f"it redirects to {reply.location}, and a signed request is never sent elsewhere: "
@@ -77,11 +80,22 @@ def _no_envelope(operation: Operation[Any], reply: HTTPReply) -> RayvisionProtoc
     elif reply.flaw:
         reason = reply.flaw
     elif not reply.content:
-        reason = "its body is empty"
+        reason, broken_off = "its body is empty", True
+    elif reply.content.lstrip()[:1] == b"{":
+        # Not quoted, for what the service begins to say of an account is nobody else's business.
+        reason, broken_off = f"its {len(reply.content)} bytes of JSON are no envelope", not _is_json(reply.content)
     else:
-        text = reply.without_secrets(reply.content.decode("utf-8", "replace"))
-        truncated = text.lstrip().startswith("{")
-        reason = f"its body of {len(reply.content)} bytes is no JSON envelope; it starts with {text[:200]!r}"
+        start = reply.shown(reply.content.decode("utf-8", "replace"))[:200]
+        reason = f"its body of {len(reply.content)} bytes is no JSON envelope; it starts with {start!r}"
+    truncated = broken_off and reply.status < 300
     return RayvisionProtocolError(
-        operation.id, reply.address, reply.status, reply.without_secrets(reason), reply.retry_after, truncated
+        operation.id, reply.address, reply.status, reply.shown(reason), reply.retry_after, truncated
     )
+
+
+def _is_json(content: bytes) -> bool:
+    try:
+        json.loads(content)
+    except (ValueError, RecursionError):
+        return False
+    return True

@@ -33,6 +33,7 @@ from httpx import BaseTransport as Transport
 from httpx import SyncByteStream as ByteStream
 from rayvision_client.client import HEADERS, encode
 
+from rayvision_api._redaction import redacted_text
 from rayvision_api.errors import (
     RayvisionConnectionError,
     RayvisionError,
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from rayvision_api._settings import Settings
 
 __all__ = [
+    "SET_UP_FAILURES",
     "AsyncByteStream",
     "AsyncHTTPTransport",
     "AsyncTransport",
@@ -61,8 +63,30 @@ __all__ = [
     "Transport",
     "failure",
     "http_reply",
+    "is_address",
     "signed_request",
 ]
+
+
+# With these, the request certainly never left this machine.
+_NEVER_LEFT = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.ProxyError,
+    httpx.UnsupportedProtocol,
+)
+
+# With these, httpx refuses to make a transport: certificates that are not there, a proxy that it cannot speak to.
+SET_UP_FAILURES = (OSError, ValueError, ImportError, httpx.InvalidURL)
+
+
+def is_address(text: str) -> bool:
+    """Say whether httpx could send to an address."""
+    try:
+        return bool(httpx.URL(text).host)
+    except httpx.InvalidURL:
+        return False
 
 
 class RayvisionAuth(httpx.Auth):
@@ -124,6 +148,7 @@ class HTTPReply:
         status: HTTP status.
         content: The body, its compression undone.
         flaw: Why the body is of no use, where it is not.
+        broken_off: Whether the body ends before it should, as far as its compression tells.
         location: Where a redirect would have led.
         retry_after: After how many seconds the service wants to be asked again.
         secrets: What no error may show.
@@ -133,15 +158,14 @@ class HTTPReply:
     status: int
     content: bytes = field(repr=False)
     flaw: str | None
+    broken_off: bool
     location: str | None
     retry_after: float | None
     secrets: tuple[str, ...] = field(repr=False)
 
-    def without_secrets(self, text: str) -> str:
+    def shown(self, text: str) -> str:
         """Strike out of a text what may not be shown."""
-        for secret in self.secrets:
-            text = text.replace(secret, "***")
-        return text
+        return redacted_text(text, self.secrets)
 
 
 @frozen
@@ -189,50 +213,54 @@ def _ssl_context(verify: bool | str | Path | ssl.SSLContext) -> bool | ssl.SSLCo
     return ssl.create_default_context(cafile=path)
 
 
-def failure(operation: str, address: str, error: Exception) -> RayvisionError:
+def failure(operation: str, settings: Settings, request: Request, error: Exception) -> RayvisionError:
     """Say in our words what went wrong between a request and its reply.
 
-    The original error is not kept as the cause: it holds the request, and with it the signature.
+    The original error is not kept as the cause: it holds the request, and with it the signature. Its text may quote
+    what the service sent, so it is not passed on as it is either.
     """
     reason = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-    never_left = isinstance(
-        error,
-        httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout | httpx.ProxyError | httpx.UnsupportedProtocol,
-    )
+    reason = redacted_text(reason, (*settings.secrets, request.headers["signature"]))
+    address = str(request.url)
     if isinstance(error, httpx.TimeoutException):
-        return RayvisionTimeoutError(operation, address, reason, not never_left)
+        return RayvisionTimeoutError(operation, address, reason, not isinstance(error, _NEVER_LEFT))
     if isinstance(error, httpx.DecodingError | httpx.TooManyRedirects):
         return RayvisionProtocolError(operation, address, 200, f"it cannot be read ({reason})")
-    return RayvisionConnectionError(operation, address, reason, not never_left)
+    return RayvisionConnectionError(operation, address, reason, not isinstance(error, _NEVER_LEFT))
 
 
 def http_reply(settings: Settings, request: Request, response: Response, raw: bytes) -> HTTPReply:
     """Take what matters from a response."""
-    content, flaw = _unpacked(response.headers.get("Content-Encoding", ""), raw, settings.max_reply_size)
+    content, flaw, broken_off = _unpacked(response.headers.get("Content-Encoding", ""), raw, settings.max_reply_size)
     return HTTPReply(
         address=str(request.url),
         status=response.status_code,
         content=content,
         flaw=flaw,
+        broken_off=broken_off,
         location=response.headers.get("Location") if 300 <= response.status_code < 400 else None,
         retry_after=_seconds(response.headers.get("Retry-After")),
-        secrets=(settings.access_key, request.headers["signature"], settings.access_id),
+        secrets=(*settings.secrets, request.headers["signature"]),
     )
 
 
-def _unpacked(encoding: str, raw: bytes, limit: int) -> tuple[bytes, str | None]:
-    """Undo a reply's compression, and say what is wrong with the result."""
+def _unpacked(encoding: str, raw: bytes, limit: int) -> tuple[bytes, str | None, bool]:
+    """Undo a reply's compression; say what is wrong with the result, and whether it breaks off."""
     encoding = encoding.strip().lower()
-    if encoding in ("gzip", "x-gzip", "deflate"):
+    broken_off = False
+    if encoding in ("gzip", "x-gzip", "deflate") and raw:
         # 47 makes zlib recognize both gzip and zlib by their headers; some servers send `deflate` without any.
         headless = encoding == "deflate" and raw[:1] != b"\x78"
+        decompressor = zlib.decompressobj(-zlib.MAX_WBITS if headless else 47)
         try:
-            raw = zlib.decompressobj(-zlib.MAX_WBITS if headless else 47).decompress(raw, limit + 1)
+            raw = decompressor.decompress(raw, limit + 1)
         except zlib.error as error:
-            return b"", f"its compression is broken ({error})"
+            return b"", f"its compression is broken ({error})", False
+        broken_off = not decompressor.eof and len(raw) <= limit
     if len(raw) > limit:
-        return b"", f"it is larger than {limit} bytes: allow more with `max_reply_size`, or ask for smaller pages"
-    return raw, None
+        flaw = f"it is larger than {limit} bytes: allow more with `max_reply_size`, or ask for smaller pages"
+        return b"", flaw, False
+    return raw, "its compression breaks off" if broken_off else None, broken_off
 
 
 def _seconds(retry_after: str | None) -> float | None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Container, Iterable
+from datetime import timedelta
 from typing import Literal
 
 from attrs import frozen
 from rayvision_client.models import TaskInfo
 
 from rayvision_api.errors import OutcomeUnknownError
+
+# As far as this machine's clock may be from the service's without the service refusing its requests.
+_TOLERANCE = timedelta(minutes=15)
 
 
 @frozen
@@ -25,21 +30,28 @@ class Reconciliation:
     tasks: list[TaskInfo]
 
 
-def judged_creation(error: OutcomeUnknownError, tasks: Iterable[TaskInfo]) -> Reconciliation:
-    """Judge a `createTask` by the account's newest tasks, newest first.
+def judged_creation(error: OutcomeUnknownError, newest: Iterable[TaskInfo], own: Container[int]) -> Reconciliation:
+    """Judge a `createTask` by the account's newest tasks.
 
-    Ids grow with time, so the tasks that it made have higher ids than any task that was submitted before it, carry its
-    labels, and have not been submitted.
+    What it made are tasks that have not been submitted, carry its labels, and are newer than any task submitted before
+    it. Without labels, any unsubmitted task of the account looks the same, so they prove nothing.
+
+    Args:
+        error: What the call raised.
+        newest: Tasks of the account, newest first.
+        own: Ids that are known to come from other calls.
     """
+    asked = set(error.body.get("labels") or ())
     fitting: list[TaskInfo] = []
-    for task in tasks:
-        if task.submit_date is not None and task.submit_date < error.began:
+    for task in newest:
+        if task.submit_date is not None and task.submit_date < error.began - _TOLERANCE:
             break
-        if task.submit_date is None and all(label in (task.labels or "") for label in error.body.get("labels") or ()):
+        if task.submit_date is None and task.id not in own and asked <= _labels(task):
             fitting.append(task)
     if not fitting:
         return Reconciliation("not done", [])
-    return Reconciliation("done" if len(fitting) == error.body["count"] else "unknown", fitting)
+    certain = bool(asked) and len(fitting) == error.body["count"]
+    return Reconciliation("done" if certain else "unknown", fitting)
 
 
 def judged_submission(tasks: list[TaskInfo]) -> Reconciliation:
@@ -47,3 +59,19 @@ def judged_submission(tasks: list[TaskInfo]) -> Reconciliation:
     if not tasks:
         return Reconciliation("unknown", [])
     return Reconciliation("done" if tasks[0].submit_date is not None else "not done", tasks)
+
+
+def known_ids(values: object) -> list[int]:
+    """Pick the ids out of what the service sent as a list of them, which may be anything."""
+    return [value for value in values if isinstance(value, int)] if isinstance(values, list) else []
+
+
+def _labels(task: TaskInfo) -> set[str]:
+    # The service sends the labels as JSON within a text, as an object or an array.
+    try:
+        labels = json.loads(task.labels or "[]")
+    except (TypeError, ValueError):
+        labels = [task.labels]
+    if isinstance(labels, dict):
+        labels = list(labels.values())
+    return set(map(str, labels)) if isinstance(labels, list) else {str(labels)}

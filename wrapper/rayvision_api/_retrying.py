@@ -7,11 +7,12 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from attrs import field, frozen, validators
+from attrs import Attribute, field, frozen
 from rayvision_client.models import ReplyCode
 from rayvision_client.operations import Operation
 from tenacity import RetryCallState, retry_if_exception, stop_after_attempt, stop_before_delay
 
+from rayvision_api._arguments import integer, seconds
 from rayvision_api.errors import (
     OutcomeUnknownConnectionError,
     OutcomeUnknownError,
@@ -48,10 +49,21 @@ class RetryPolicy:
         longest_wait: The most seconds to wait, also where the service asks for more with `Retry-After`.
     """
 
-    attempts: int = field(default=4, validator=[validators.instance_of(int), validators.ge(1)])
-    total_time: float = field(default=120.0, validator=validators.ge(0))
-    first_wait: float = field(default=0.5, validator=validators.ge(0))
-    longest_wait: float = field(default=30.0, validator=validators.ge(0))
+    attempts: int = field(default=4)
+    total_time: float = field(default=120.0)
+    first_wait: float = field(default=0.5)
+    longest_wait: float = field(default=30.0)
+
+    @attempts.validator
+    def _check_attempts(self, attribute: Attribute[int], value: Any) -> None:
+        integer(attribute.name, value)
+
+    @total_time.validator
+    @first_wait.validator
+    @longest_wait.validator
+    def _check_seconds(self, attribute: Attribute[float], value: Any) -> None:
+        if not seconds(attribute.name, value) >= 0:
+            raise ValueError(f"{attribute.name} is {value!r}; it has to be at least 0 seconds")
 
     def rules(self, operation: Operation[Any]) -> dict[str, Any]:
         """This policy for one operation, as tenacity takes it."""
@@ -64,10 +76,11 @@ class RetryPolicy:
 
     def _wait(self, state: RetryCallState) -> float:
         error = state.outcome.exception() if state.outcome else None
-        asked = error.retry_after if isinstance(error, RayvisionProtocolError) else None
+        asked = error.retry_after if isinstance(error, RayvisionProtocolError | RayvisionAPIError) else None
         if asked is not None:
             return min(asked, self.longest_wait)
-        wait = min(self.first_wait * 2.0 ** (state.attempt_number - 1), self.longest_wait)
+        # Nobody waits longer than 2**60 times the first wait, and a float cannot hold much more.
+        wait = min(self.first_wait * 2.0 ** min(state.attempt_number - 1, 60), self.longest_wait)
         return wait * random.uniform(0.5, 1.0)  # noqa: S311  # chance, not secrecy
 
 
@@ -83,7 +96,7 @@ def may_be_repeated(operation: Operation[Any], error: BaseException) -> bool:
     if isinstance(error, RayvisionProtocolError):
         return error.status in _REPEATABLE_STATUSES or error.truncated
     if isinstance(error, RayvisionAPIError):
-        return error.error_code in _REPEATABLE_CODES
+        return error.status in _REPEATABLE_STATUSES or error.error_code in _REPEATABLE_CODES
     return isinstance(error, RayvisionNetworkError)
 
 

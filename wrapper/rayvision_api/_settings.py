@@ -7,10 +7,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from rayvision_client.models import Zone
 
-from rayvision_api._http import Timeout
+from rayvision_api._arguments import integer
+from rayvision_api._http import Timeout, is_address
 from rayvision_api._retrying import NO_RETRIES, RetryPolicy
 from rayvision_api._version import user_agent
 from rayvision_api.profiles import Profile, load
@@ -58,6 +59,20 @@ class Settings:
         return Zone.CHINA if "renderbus" in self.domain.lower() else Zone.INTERNATIONAL
 
     @property
+    def secrets(self) -> tuple[str, ...]:
+        """What no error and no log may show."""
+        return (self.access_key, self.access_id)
+
+    def within(self, seconds: float) -> Settings:
+        """The same settings for a call that has so much time, repetitions included, but a second at least."""
+        seconds = max(seconds, 1.0)
+        limits = {
+            name: seconds if limit is None else min(limit, seconds) for name, limit in self.timeout.as_dict().items()
+        }
+        retries = evolve(self.retries, total_time=min(self.retries.total_time, seconds))
+        return evolve(self, timeout=Timeout(**limits), retries=retries)
+
+    @property
     def address(self) -> str:
         """The service's address."""
         return f"{self.protocol}://{self.domain}"
@@ -84,8 +99,6 @@ def checked_settings(
     """
     if protocol not in ("https", "http"):
         raise ValueError(f"protocol is {protocol!r}; it has to be 'https' or 'http'")
-    if max_reply_size < 1:
-        raise ValueError(f"max_reply_size is {max_reply_size}; it has to be at least 1 byte")
     given_id = _first(access_id, os.environ.get(ACCESS_ID_VARIABLE))
     given_key = _first(access_key, os.environ.get(ACCESS_KEY_VARIABLE))
     stored = _stored(profile, given_id, given_key)
@@ -102,7 +115,7 @@ def checked_settings(
         headers=_checked_headers(headers or {}),
         timeout=checked_timeout(timeout),
         retries=checked_retries(retries),
-        max_reply_size=max_reply_size,
+        max_reply_size=integer("max_reply_size", max_reply_size),
     )
 
 
@@ -167,7 +180,8 @@ def _checked_domain(domain: str) -> str:
     if not isinstance(domain, str):
         raise TypeError(f"domain is {domain!r}; give it as text, 'task.renderbus.com' say")
     label = r"[A-Za-z0-9_-]{1,63}"
-    if not re.fullmatch(rf"({label}(\.{label})*|\[[0-9A-Fa-f:.]+\])(:[0-9]{{1,5}})?", domain):
+    shape = rf"({label}(\.{label})*|\[[0-9A-Fa-f:.]+\])(:[0-9]{{1,5}})?"
+    if not re.fullmatch(shape, domain) or not is_address(f"https://{domain}"):
         raise ValueError(f"domain is {domain!r}; give it without scheme and path, 'task.renderbus.com' say")
     return str(domain)
 

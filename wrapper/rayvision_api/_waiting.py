@@ -6,11 +6,12 @@ import asyncio
 import threading
 import time
 from collections.abc import Callable, Iterable
-from typing import Literal
+from typing import Literal, cast
 
-from rayvision_client.models import TaskInfo
+from rayvision_client.models import TaskInfo, TaskStatus
 from rayvision_client.operations import QUERY_TASK_INFO, Waiter
 
+from rayvision_api._arguments import seconds
 from rayvision_api.errors import (
     RayvisionNotFoundError,
     RayvisionTaskFailedError,
@@ -23,12 +24,8 @@ Poll = float | tuple[float, float]
 
 _GROWTH = 1.5
 
-
-def _waiter() -> Waiter:
-    # Final states are the spec's to say (x-rayvision-waiter of queryTaskInfo).
-    if QUERY_TASK_INFO.waiter is None:
-        raise LookupError("the spec has no waiter for queryTaskInfo")
-    return QUERY_TASK_INFO.waiter
+# Which states are final is the spec's to say: x-rayvision-waiter of queryTaskInfo.
+_WAITER = cast("Waiter", QUERY_TASK_INFO.waiter)
 
 
 class Watch:
@@ -52,10 +49,10 @@ class Watch:
     ) -> None:
         if until not in ("finished", "succeeded"):
             raise ValueError(f"until is {until!r}; it has to be 'finished' or 'succeeded'")
-        if timeout is not None and timeout < 0:
+        if timeout is not None and not seconds("timeout", timeout) >= 0:
             raise ValueError(f"timeout is {timeout!r}; it has to be at least 0 seconds, or None")
         self._shortest, self._longest = poll if isinstance(poll, tuple) else (poll, poll)
-        if not 0 < self._shortest <= self._longest:
+        if not 0 < seconds("poll", self._shortest) <= seconds("poll", self._longest):
             raise ValueError(f"poll is {poll!r}; give seconds above 0, or the shortest and the longest pause")
         self._task_ids = list(dict.fromkeys(task_ids))
         self._until = until
@@ -68,12 +65,7 @@ class Watch:
     @property
     def open_ids(self) -> list[int]:
         """The tasks that are not known to have ended."""
-        waiter = _waiter()
-        return [
-            task_id
-            for task_id in self._task_ids
-            if task_id not in self._tasks or self._tasks[task_id][waiter.member] not in waiter.finished
-        ]
+        return [task_id for task_id in self._task_ids if not self._stands(self._tasks.get(task_id), _WAITER.finished)]
 
     def look(self, asked: list[int], tasks: Iterable[TaskInfo]) -> None:
         """Take what the service says of the tasks that it was asked for.
@@ -92,6 +84,11 @@ class Watch:
             for task in moved:
                 self._on_progress(task)
 
+    @property
+    def seconds_left(self) -> float | None:
+        """How long there is still to wait; `None` is for ever."""
+        return None if self._ends is None else max(0.0, self._ends - time.monotonic())
+
     def pause(self) -> float:
         """Give how many seconds to wait before the next look.
 
@@ -100,10 +97,10 @@ class Watch:
         """
         self._pause = self._shortest if self._moved else min(self._pause * _GROWTH, self._longest)
         self._moved = False
-        if self._ends is None:
+        left = self.seconds_left
+        if left is None:
             return self._pause
-        left = self._ends - time.monotonic()
-        if left <= 0:
+        if left == 0:
             raise RayvisionWaitTimeoutError("the time for waiting is up", self.tasks)
         return min(self._pause, left)
 
@@ -122,32 +119,34 @@ class Watch:
         Raises:
             RayvisionTaskFailedError: Success was asked for, and not all of them had it.
         """
-        waiter = _waiter()
-        failed = [task for task in self.tasks if task[waiter.member] not in waiter.succeeded]
+        failed = [task for task in self.tasks if not self._stands(task, _WAITER.succeeded)]
         if failed and self._until == "succeeded":
             raise RayvisionTaskFailedError(f"{len(failed)} of {len(self.tasks)} tasks did not succeed", self.tasks)
         return self.tasks
+
+    def _stands(self, task: TaskInfo | None, states: frozenset[int]) -> bool:
+        return task is not None and TaskStatus.read(task.get(_WAITER.member)) in states
 
 
 AsyncStopEvent = asyncio.Event
 StopEvent = threading.Event
 
 
-async def async_pause(seconds: float, stop: AsyncStopEvent | None) -> bool:
+async def async_pause(duration: float, stop: AsyncStopEvent | None) -> bool:
     """Pause, and say whether the stop event was set meanwhile."""
     if stop is None:
-        await asyncio.sleep(seconds)
+        await asyncio.sleep(duration)
         return False
     try:
-        await asyncio.wait_for(stop.wait(), seconds)
+        await asyncio.wait_for(stop.wait(), duration)
     except TimeoutError:
         return False
     return True
 
 
-def pause(seconds: float, stop: StopEvent | None) -> bool:
+def pause(duration: float, stop: StopEvent | None) -> bool:
     """Pause, and say whether the stop event was set meanwhile."""
     if stop is None:
-        time.sleep(seconds)
+        time.sleep(duration)
         return False
-    return stop.wait(seconds)
+    return stop.wait(duration)

@@ -39,11 +39,13 @@ class RayvisionAPIError(RayvisionError):
 
     Attributes:
         error_code: The envelope's code, 611 say.
-        error: The service's own message, as it came.
+        error: The service's own message; only secrets and personal data are struck out of it.
         request: The address that was asked.
         operation: The operation, `createTask` say.
         request_id: The service's name for this request, where it gave one; its support asks for it.
         server_time: When the service answered, by its own clock.
+        status: HTTP status of the reply; business errors too come with 200.
+        retry_after: After how many seconds the service wants to be asked again, where it said so.
     """
 
     def __init__(
@@ -54,14 +56,18 @@ class RayvisionAPIError(RayvisionError):
         operation: str = "",
         request_id: str | None = None,
         server_time: datetime | None = None,
+        status: int = 200,
+        retry_after: float | None = None,
     ) -> None:
-        super().__init__(error_code, error, request, operation, request_id, server_time)
+        super().__init__(error_code, error, request, operation, request_id, server_time, status, retry_after)
         self.error_code = error_code
         self.error = error
         self.request = request
         self.operation = operation
         self.request_id = request_id
         self.server_time = server_time
+        self.status = status
+        self.retry_after = retry_after
 
     @property
     def code_name(self) -> str:
@@ -121,7 +127,7 @@ class RayvisionProtocolError(RayvisionError):
         status: HTTP status of the reply.
         reason: What is wrong with it.
         retry_after: After how many seconds the service wants to be asked again, where it said so.
-        truncated: Whether the reply began as one of the service.
+        truncated: Whether the reply broke off.
     """
 
     def __init__(
@@ -228,7 +234,9 @@ class RayvisionWaitError(RayvisionError):
         self.tasks = tasks
 
     def __str__(self) -> str:
-        return f"{self.reason}: " + ", ".join(f"{task.id} is {task.task_status.name}" for task in self.tasks)
+        return f"{self.reason}: " + ", ".join(
+            f"{task.id} is {getattr(task.task_status, 'name', 'in no known state')}" for task in self.tasks
+        )
 
 
 class RayvisionWaitTimeoutError(RayvisionWaitError):

@@ -23,6 +23,7 @@ from configparser import ConfigParser
 from configparser import Error as MalformedError
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from attrs import field, frozen
 from platformdirs import user_config_path
@@ -73,8 +74,9 @@ def load(name: str | None = None) -> Profile:
             return Profile()
         raise ValueError(f"profile is {name!r}, which {path()} does not have; it has {parser.sections() or 'none'}")
     section = parser[name or DEFAULT]
-    if unknown := sorted(set(section) - set(_MEMBERS)):
-        raise ValueError(f"{path()}: profile {name or DEFAULT!r} has {unknown}; it may have {list(_MEMBERS)}")
+    if unknown := len(set(section) - set(_MEMBERS)):
+        # Their names are not quoted: a key that was pasted on a line of its own looks like one.
+        raise ValueError(f"{path()}: profile {name or DEFAULT!r} has {unknown} lines other than {', '.join(_MEMBERS)}")
     stored = {key: section[key] for key in _MEMBERS if section.get(key)}
     if "access_id" in stored and "access_key" not in stored and (key := _from_keyring(stored["access_id"])):
         stored["access_key"] = key
@@ -119,6 +121,7 @@ def _read() -> ConfigParser:
     # An access key may hold any character, so none has a meaning of its own; and no section feeds the others.
     parser = ConfigParser(interpolation=None, default_section="")
     file = path()
+    line: Any = None
     try:
         with file.open(encoding="utf-8-sig") as stream:
             mode = os.fstat(stream.fileno()).st_mode
@@ -128,11 +131,10 @@ def _read() -> ConfigParser:
     except FileNotFoundError:
         pass
     except (MalformedError, UnicodeDecodeError) as error:
-        # The message of a parsing error quotes the line, and the line may hold a key.
         line = getattr(error, "lineno", None) or next(iter(getattr(error, "errors", [])), ("?",))[0]
-        raise ValueError(
-            f"{file} is malformed at line {line}; '[default]' and 'access_id = ...' are how it goes"
-        ) from None
+    if line is not None:
+        # Raised out here, for the parser's error quotes the line, and the line may hold a key.
+        raise ValueError(f"{file} is malformed at line {line}; '[default]' and 'access_id = ...' are how it goes")
     return parser
 
 

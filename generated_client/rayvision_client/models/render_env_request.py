@@ -26,7 +26,7 @@ class RenderEnvRequest:
     """How Maya treats render layers; the guide does not name the values (`renderLayerType`).
 
     0 in its examples.
-"""
+    """
     edit_name: str
     """Name of the environment; that of an existing one when it is to be changed (`editName`)."""
     render_system: RenderSystem | str | int

@@ -23,7 +23,7 @@ class RestartFrameRequest:
     """Numbers of the frames (`ids`).
 
     Only looked at when `selectAll` is 0, empty otherwise.
-"""
+    """
 
     def to_dict(self) -> dict[str, Any]:
         """Give the JSON object to send; members that are `None` are left out."""

@@ -21,12 +21,12 @@ class SubmitTaskRequest:
     """How the assets are kept apart (`assetIsolationModel`).
 
     Left out, the assets of the account are shared.
-"""
+    """
     out_user_id: str | None = None
     """Number of the user at an integrator, in digits (`outUserId`).
 
     Required with `OUT_USER_MODEL`.
-"""
+    """
 
     def to_dict(self) -> dict[str, Any]:
         """Give the JSON object to send; members that are `None` are left out."""

@@ -22,7 +22,7 @@ class SupportedPluginRequest:
     """System to render on (`osName`).
 
     The vendor's client takes the one it runs on.
-"""
+    """
 
     def to_dict(self) -> dict[str, Any]:
         """Give the JSON object to send; members that are `None` are left out."""

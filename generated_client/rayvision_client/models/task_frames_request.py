@@ -24,7 +24,7 @@ class TaskFramesRequest:
     """Only frames of this name (`searchKeyword`).
 
     Names matter where one machine renders several frames in one go.
-"""
+    """
 
     def to_dict(self) -> dict[str, Any]:
         """Give the JSON object to send; members that are `None` are left out."""

@@ -21,7 +21,7 @@ class TaskProgressRequest:
     """The pass, 2 for photons or 5 for the main picture (`frameType`).
 
     Left out, the server takes the current one.
-"""
+    """
 
     def to_dict(self) -> dict[str, Any]:
         """Give the JSON object to send; members that are `None` are left out."""

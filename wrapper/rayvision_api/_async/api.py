@@ -99,6 +99,10 @@ class AsyncRayvisionAPI:
         headers: Mapping[str, str] | None = None,
         max_reply_size: int = 64 * 2**20,
     ) -> None:
+        if transport is not None and not isinstance(transport, AsyncTransport):
+            raise TypeError(
+                f"transport is {transport!r}; {type(self).__name__} needs an httpx.{AsyncTransport.__name__}"
+            )
         if transport is not None and (limits is not None or proxy is not None or verify is not True):
             raise ValueError("transport comes with limits, proxy or verify; give them to the transport instead")
         settings = checked_settings(

@@ -182,7 +182,7 @@ class AsyncQuery:
             RayvisionError: The service refused or could not be asked.
         """
         wanted = statuses("status_list", status_list)
-        walk = PageWalk(integer("page_size", page_size))
+        walk = PageWalk()
         while walk.page is not None:
             page = await self.get_task_list(walk.page, page_size, wanted, search_keyword, start_time, end_time)
             for task in walk.take(page.items, page.total, page.page_count):
@@ -205,7 +205,7 @@ class AsyncQuery:
             TypeError: An argument is of the wrong type.
             RayvisionError: The service refused or could not be asked.
         """
-        walk = PageWalk(integer("page_size", page_size))
+        walk = PageWalk()
         while walk.page is not None:
             page = await self.task_frames(task_id, walk.page, page_size, search_keyword)
             for frame in walk.take(page.items, page.total, page.page_count):

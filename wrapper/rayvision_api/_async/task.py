@@ -20,7 +20,7 @@ from rayvision_client.models import (
 from rayvision_api._arguments import choice, digits_or_text, integer, integers, isolation_model, texts
 from rayvision_api._async.connection import AsyncConnection
 from rayvision_api._paging import portions
-from rayvision_api._reconciling import Reconciliation, judged_creation, judged_submission
+from rayvision_api._reconciling import Reconciliation, judged_creation, judged_submission, known_ids
 from rayvision_api._waiting import AsyncStopEvent, Poll, Until, Watch, async_pause
 from rayvision_api.errors import OutcomeUnknownError
 
@@ -32,6 +32,7 @@ class AsyncTask:
     """Operations on tasks."""
 
     def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
         self._call = connection.call
 
     async def create_task(
@@ -65,7 +66,9 @@ class AsyncTask:
             out_user_id=None if out_user_id is None else integer("out_user_id", out_user_id),
             labels=texts("labels", labels),
         )
-        return await self._call(operations.CREATE_TASK, body)
+        created = await self._call(operations.CREATE_TASK, body)
+        self._connection.pool.created_tasks.update(known_ids(created.task_id_list))
+        return created
 
     async def submit_task(
         self,
@@ -237,7 +240,8 @@ class AsyncTask:
         watch = Watch(integers("task_ids", task_ids), until, timeout, poll, on_progress)
         while True:
             for ids in portions(watch.open_ids, _PORTION):
-                page = await self._call(operations.QUERY_TASK_INFO, TaskIdsRequest(task_ids=ids))
+                connection = self._connection.within(watch.seconds_left)
+                page = await connection.call(operations.QUERY_TASK_INFO, TaskIdsRequest(task_ids=ids))
                 watch.look(ids, page.items)
             if not watch.open_ids:
                 return watch.result()
@@ -246,6 +250,8 @@ class AsyncTask:
 
     async def reconcile(self, error: OutcomeUnknownError) -> Reconciliation:
         """Find out what became of a `create_task` or `submit_task` whose reply was lost.
+
+        A `create_task` can be found again with certainty only by labels that no other unsubmitted task has.
 
             try:
                 await api.task.submit_task(task_id)
@@ -268,5 +274,5 @@ class AsyncTask:
             return judged_submission((await self._call(operations.QUERY_TASK_INFO, body)).items)
         if error.operation == operations.CREATE_TASK.id:
             page = await self._call(operations.GET_TASK_LIST, TaskListRequest(page_num=1, page_size=_PORTION))
-            return judged_creation(error, page.items)
+            return judged_creation(error, page.items, self._connection.pool.created_tasks)
         raise ValueError(f"error is of {error.operation}; only createTask and submitTask can be reconciled")

@@ -6,14 +6,17 @@ from __future__ import annotations
 import os
 from datetime import UTC, datetime
 from threading import Lock
-from typing import Any, TypeVar, cast
+from typing import Any, Self, TypeVar, cast
+from weakref import WeakKeyDictionary
 
 from tenacity import Retrying
 
 from rayvision_api._call_log import CallLog
 from rayvision_api._clock import ServiceClock
 from rayvision_api._envelope import envelope_of, opened
+from rayvision_api._home import home
 from rayvision_api._http import (
+    SET_UP_FAILURES,
     ByteStream,
     HTTPError,
     HTTPReply,
@@ -36,33 +39,56 @@ DataT = TypeVar("DataT")
 
 
 class Pool:
-    """The connections of a client and of all its views, opened when the first call needs one."""
+    """What a client and all its views share: connections, opened when the first call needs one, and what they learn."""
 
     def __init__(self, network: Network) -> None:
         self.clock = ServiceClock()
+        self.created_tasks: set[int] = set()
         self._network = network
-        self._transport: Transport | None = network.transport
         self._closed = False
-        self._lock = Lock()
+        self._begin()
+
+    def _begin(self) -> None:
         self._process = os.getpid()
+        self._lock = Lock()
+        self._transports: WeakKeyDictionary[object, Transport] = WeakKeyDictionary()
 
     def transport(self) -> Transport:
-        """Give the one transport, made at the first call: making it reads the machine's certificates."""
+        """Give the transport of this process and event loop, made at the first call.
+
+        Making it reads the machine's certificates. Connections belong to the event loop that opened them.
+
+        Raises:
+            RayvisionError: The client is closed, or its transport cannot be made.
+        """
         if self._process != os.getpid():
-            # A forked child shares its parent's sockets, and may have been born while the lock was held.
-            self._lock, self._transport, self._process = Lock(), self._network.transport, os.getpid()
+            # A forked child must not use its parent's sockets, and may have been born while the lock was held.
+            self._begin()
         with self._lock:
             if self._closed:
                 raise RayvisionError("this client is closed; make a new one")
-            if self._transport is None:
-                self._transport = HTTPTransport(**self._network.transport_arguments())
-            return self._transport
+            owner = home()
+            transport = self._network.transport or self._transports.get(owner)
+            if transport is None:
+                transport = self._transports[owner] = self._make()
+            return cast("Transport", transport)
+
+    def _make(self) -> Transport:
+        try:
+            return HTTPTransport(**self._network.transport_arguments())
+        except SET_UP_FAILURES as error:
+            reason = f"{type(error).__name__}: {error}"
+        raise RayvisionError(
+            f"no connection can be set up: {reason}. Look at `verify`, `proxy`, and the environment variables "
+            "SSL_CERT_FILE, HTTPS_PROXY, HTTP_PROXY and ALL_PROXY"
+        )
 
     def close(self) -> None:
-        """Close all connections, for good."""
+        """Close the connections of this event loop, for good; those of a loop that has ended have ended with it."""
         with self._lock:
-            transport, self._transport, self._closed = self._transport, None, True
-        if transport is not None:
+            transport = self._network.transport or self._transports.get(home())
+            closed, self._closed = self._closed, True
+        if transport is not None and not closed:
             transport.close()
 
 
@@ -73,6 +99,10 @@ class Connection:
         self.settings = settings
         self.pool = pool
         self._signer = Signer(settings.access_id, settings.access_key, settings.platform, clock=pool.clock.now)
+
+    def within(self, seconds: float | None) -> Self:
+        """Give the same connection for calls that have to be over soon, or at any time (`None`)."""
+        return self if seconds is None else type(self)(self.settings.within(seconds), self.pool)
 
     def call(self, operation: Operation[DataT], body: Request | dict[str, Any] | None = None) -> DataT:
         """Carry out one operation.
@@ -89,7 +119,7 @@ class Connection:
             ValueError: The body holds a value that cannot be signed.
         """
         members = body if isinstance(body, dict) else body.to_dict() if body else {}
-        log = CallLog(operation.id)
+        log = CallLog(operation.id, self.settings.secrets)
         began = datetime.fromtimestamp(self.pool.clock.now(), UTC)
         retrying = Retrying(**self.settings.retries.rules(operation))
         try:
@@ -105,10 +135,12 @@ class Connection:
 
     def _attempt(self, operation: Operation[DataT], members: dict[str, Any], log: CallLog) -> DataT:
         """Sign and send; once more where the service finds the timestamp too old, and says what time it is."""
+        clock = self.pool.clock
+        signed_at = clock.now()
         try:
             return self._exchange(operation, members, log)
         except RayvisionSignatureError as error:
-            if error.error_code != ReplyCode.SIGNATURE_EXPIRED or not self.pool.clock.learn(error.server_time):
+            if error.error_code != ReplyCode.SIGNATURE_EXPIRED or not clock.learn(error.server_time, signed_at):
                 raise
         return self._exchange(operation, members, log)
 
@@ -117,7 +149,7 @@ class Connection:
         log.sent(members)
         reply = self._send(operation, members)
         envelope = envelope_of(operation, reply)
-        log.answered(envelope)
+        log.answered(envelope, reply.secrets)
         return opened(operation, envelope, reply)
 
     def _send(self, operation: Operation[Any], members: dict[str, Any]) -> HTTPReply:
@@ -127,7 +159,7 @@ class Connection:
             response = transport.handle_request(request)
             content = self._read(cast("ByteStream", response.stream))
         except HTTPError as error:
-            problem = failure(operation.id, str(request.url), error)
+            problem = failure(operation.id, self.settings, request, error)
         else:
             return http_reply(self.settings, request, response, content)
         # Raised out here, for an error raised above would carry the request in its context, signature included.

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 from rayvision_api._arguments import choice, digits_or_text, integer, integers, isolation_model, texts
 from rayvision_api._paging import portions
-from rayvision_api._reconciling import Reconciliation, judged_creation, judged_submission
+from rayvision_api._reconciling import Reconciliation, judged_creation, judged_submission, known_ids
 from rayvision_api._sync.connection import Connection
 from rayvision_api._waiting import Poll, StopEvent, Until, Watch, pause
 from rayvision_api.errors import OutcomeUnknownError
@@ -32,6 +32,7 @@ class Task:
     """Operations on tasks."""
 
     def __init__(self, connection: Connection) -> None:
+        self._connection = connection
         self._call = connection.call
 
     def create_task(
@@ -65,7 +66,9 @@ class Task:
             out_user_id=None if out_user_id is None else integer("out_user_id", out_user_id),
             labels=texts("labels", labels),
         )
-        return self._call(operations.CREATE_TASK, body)
+        created = self._call(operations.CREATE_TASK, body)
+        self._connection.pool.created_tasks.update(known_ids(created.task_id_list))
+        return created
 
     def submit_task(
         self,
@@ -237,7 +240,8 @@ class Task:
         watch = Watch(integers("task_ids", task_ids), until, timeout, poll, on_progress)
         while True:
             for ids in portions(watch.open_ids, _PORTION):
-                page = self._call(operations.QUERY_TASK_INFO, TaskIdsRequest(task_ids=ids))
+                connection = self._connection.within(watch.seconds_left)
+                page = connection.call(operations.QUERY_TASK_INFO, TaskIdsRequest(task_ids=ids))
                 watch.look(ids, page.items)
             if not watch.open_ids:
                 return watch.result()
@@ -246,6 +250,8 @@ class Task:
 
     def reconcile(self, error: OutcomeUnknownError) -> Reconciliation:
         """Find out what became of a `create_task` or `submit_task` whose reply was lost.
+
+        A `create_task` can be found again with certainty only by labels that no other unsubmitted task has.
 
             try:
                 api.task.submit_task(task_id)
@@ -268,5 +274,5 @@ class Task:
             return judged_submission((self._call(operations.QUERY_TASK_INFO, body)).items)
         if error.operation == operations.CREATE_TASK.id:
             page = self._call(operations.GET_TASK_LIST, TaskListRequest(page_num=1, page_size=_PORTION))
-            return judged_creation(error, page.items)
+            return judged_creation(error, page.items, self._connection.pool.created_tasks)
         raise ValueError(f"error is of {error.operation}; only createTask and submitTask can be reconciled")

@@ -41,7 +41,7 @@ def decode(status: int, content: bytes) -> dict[str, Any]:
         envelope = json.loads(content)
     except (ValueError, RecursionError):
         envelope = None
-    if not isinstance(envelope, dict) or not isinstance(envelope.get("code"), int):
+    if not isinstance(envelope, dict) or type(envelope.get("code")) is not int:
         raise NotAnEnvelopeError(status, content)
     return envelope
 

@@ -91,7 +91,10 @@ class Request(Protocol):
 
 
 class OpenIntEnum(IntEnum):
-    """An integer enum that a newer server may extend: an unknown number becomes a member of its own."""
+    """An integer enum that a newer server may extend: an unknown number becomes a member of its own.
+
+    Type checkers take an enum for closed, so compare a number that has no name here as `int(status) == 60`.
+    """
 
     @classmethod
     def _missing_(cls, value: object) -> Self | None:
@@ -101,9 +104,10 @@ class OpenIntEnum(IntEnum):
             return cls(int(value))
         if not isinstance(value, int):
             return None
-        member = int.__new__(cls, value)
-        member._name_ = f"UNKNOWN_{value}".replace("-", "MINUS_")
-        member._value_ = int(value)
+        number = int(value)
+        member = int.__new__(cls, number)
+        member._name_ = f"UNKNOWN_{number}".replace("-", "MINUS_")
+        member._value_ = number
         return member
 
     @classmethod

@@ -20,7 +20,7 @@ class RenameRequest:
     """Its name (`newName`).
 
     Any text will do.
-"""
+    """
 
     def to_dict(self) -> dict[str, Any]:
         """Give the JSON object to send; members that are `None` are left out."""

@@ -1,0 +1,48 @@
+"""Fixtures of the reliability tests."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from hypothesis import settings
+
+from .support import Half
+
+settings.register_profile("reliability", deadline=None, database=None, max_examples=60)
+settings.load_profile("reliability")
+
+_PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY")
+_OTHERS = ("SSL_CERT_FILE", "SSL_CERT_DIR")
+
+
+@pytest.fixture(params=["sync", "async"], scope="session")
+def half(request: pytest.FixtureRequest) -> Half:
+    """The sync half, then the async one, both driven by blocking calls."""
+    return Half(is_async=request.param == "async")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_of_this_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Hide this machine's keys, profiles, proxies, certificates and keyring."""
+    for name in list(os.environ):
+        if name.upper() in (*_PROXIES, *_OTHERS) or name.startswith("RAYVISION_"):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("RAYVISION_API_PROFILES", str(tmp_path / "profiles.ini"))
+    monkeypatch.setitem(sys.modules, "keyring", ModuleType("keyring"))
+
+
+@pytest.fixture
+def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The pauses that were asked for, none of which is made."""
+    asked: list[float] = []
+
+    async def asleep(seconds: float, *rest: object) -> None:
+        asked.append(seconds)
+
+    monkeypatch.setattr("time.sleep", asked.append)
+    monkeypatch.setattr("asyncio.sleep", asleep)
+    return asked

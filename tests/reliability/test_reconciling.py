@@ -1,0 +1,158 @@
+"""Finding out, against a scripted service, whether a lost call was carried out."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterable
+from typing import Any
+
+import httpx
+import pytest
+from rayvision_api import OutcomeUnknownError
+
+from .support import Farm, Half, envelope, page
+
+
+
+def task(identity: int, *, submitted: float | None = None, labels: Iterable[str] = (), **members: Any) -> dict[str, Any]:
+    """Write a task as the list does; it was submitted so many seconds from now."""
+    moment = None if submitted is None else int((time.time() + submitted) * 1000)
+    text = json.dumps(list(labels))
+    return {"id": identity, "submitDate": moment, "labels": text, "taskStatus": 0, **members}
+
+
+def _lost(half: Half, listed: list[dict[str, Any]], method: str, *args: Any, **kwargs: Any) -> tuple[Any, Farm]:
+    """Lose the reply of a call, then reconcile with what the service lists."""
+    total = {"total": len(listed), "pageCount": 1}
+    farm = Farm(httpx.ReadError("reset"), page(listed, **total))
+    with half.client(farm) as api:
+        with pytest.raises(OutcomeUnknownError) as caught:
+            getattr(api.task, method)(*args, **kwargs)
+        return api.task.reconcile(caught.value), farm
+
+
+def _ids(result: Any) -> list[int]:
+    return [one.id for one in result.tasks]
+
+
+def test_submitted_task_was_submitted(half: Half) -> None:
+    result, farm = _lost(half, [task(7, submitted=0, taskStatus=5)], "submit_task", 7)
+    assert (result.outcome, _ids(result)) == ("done", [7])
+    assert farm.bodies[1] == {"taskIds": [7]}
+
+
+def test_task_without_a_time_of_submission_was_not_submitted(half: Half) -> None:
+    result, _ = _lost(half, [task(7)], "submit_task", 7)
+    assert (result.outcome, _ids(result)) == ("not done", [7])
+
+
+def test_task_that_is_not_shown_leaves_its_submission_unknown(half: Half) -> None:
+    result, _ = _lost(half, [], "submit_task", 7)
+    assert result.outcome == "unknown"
+
+
+def test_nothing_listed_means_that_nothing_was_created(half: Half) -> None:
+    result, _ = _lost(half, [], "create_task", labels=["shot_010"])
+    assert (result.outcome, _ids(result)) == ("not done", [])
+
+
+def test_only_old_tasks_mean_that_nothing_was_created(half: Half) -> None:
+    listed = [task(9, submitted=-7200, labels=["shot_010"]), task(8, submitted=-9000)]
+    result, _ = _lost(half, listed, "create_task", labels=["shot_010"])
+    assert (result.outcome, _ids(result)) == ("not done", [])
+
+
+def test_newest_task_with_its_label_is_the_created_one(half: Half) -> None:
+    listed = [task(12, labels=["shot_010"]), task(9, submitted=-7200)]
+    result, _ = _lost(half, listed, "create_task", labels=["shot_010"])
+    assert (result.outcome, _ids(result)) == ("done", [12])
+
+
+def test_all_of_several_created_tasks_are_found(half: Half) -> None:
+    listed = [task(one, labels=["a", "b"]) for one in (14, 13, 12)] + [task(9, submitted=-7200)]
+    result, _ = _lost(half, listed, "create_task", count=3, labels=["a", "b"])
+    assert (result.outcome, sorted(_ids(result))) == ("done", [12, 13, 14])
+
+
+@pytest.mark.parametrize("fitting", [1, 2, 4])
+def test_another_number_of_tasks_than_asked_for_is_not_certain(half: Half, fitting: int) -> None:
+    listed = [task(20 - one, labels=["a"]) for one in range(fitting)] + [task(9, submitted=-7200)]
+    result, _ = _lost(half, listed, "create_task", count=3, labels=["a"])
+    assert result.outcome == "unknown"
+    assert len(result.tasks) == fitting
+
+
+@pytest.mark.parametrize("label", ["shot_01", "shot_0", "hot_01", "010"])
+def test_label_that_merely_resembles_is_another_label(half: Half, label: str) -> None:
+    listed = [task(12, labels=["shot_010"]), task(9, submitted=-7200)]
+    result, _ = _lost(half, listed, "create_task", labels=[label])
+    assert result.outcome != "done"
+    assert _ids(result) == []
+
+
+@pytest.mark.parametrize("label", ['19" rack', "back\\slash", "镜头 01", "a/b", "tab\tbed"])
+@pytest.mark.parametrize("ascii_only", [True, False])
+def test_label_is_found_however_the_service_escapes_it(half: Half, label: str, ascii_only: bool) -> None:
+    created = task(12) | {"labels": json.dumps([label], ensure_ascii=ascii_only)}
+    result, _ = _lost(half, [created, task(9, submitted=-7200)], "create_task", labels=[label])
+    assert result.outcome != "not done"
+    assert _ids(result) == [12]
+
+
+def test_task_created_before_is_not_taken_for_the_lost_one(half: Half) -> None:
+    first = task(12)
+    farm = Farm(envelope({"taskIdList": [12]}), httpx.ReadError("reset"), page([first], total=1, pageCount=1))
+    with half.client(farm) as api:
+        api.task.create_task()
+        with pytest.raises(OutcomeUnknownError) as caught:
+            api.task.create_task()
+        result = api.task.reconcile(caught.value)
+    assert result.outcome != "done"
+
+
+def test_task_of_a_colleague_submitted_meanwhile_does_not_hide_ours(half: Half) -> None:
+    # The colleague's task is younger than ours, and the service's clock two minutes behind this machine's.
+    listed = [task(13, submitted=-120), task(12, labels=["shot_010"]), task(9, submitted=-7200)]
+    result, _ = _lost(half, listed, "create_task", labels=["shot_010"])
+    assert result.outcome != "not done"
+
+
+@pytest.mark.parametrize("labels", [None, "", "not json", "{}", 5, ["shot_010"]])
+def test_odd_labels_of_other_tasks_do_no_harm(half: Half, labels: Any) -> None:
+    odd = task(13) | {"labels": labels}
+    result, _ = _lost(half, [odd, task(12, labels=["x"]), task(9, submitted=-7200)], "create_task", labels=["x"])
+    assert 12 in _ids(result)
+
+
+def test_error_that_went_through_a_pickle_can_be_reconciled(half: Half) -> None:
+    import pickle  # noqa: PLC0415
+
+    farm = Farm(httpx.ReadTimeout("slow"), page([task(7, submitted=0)], total=1, pageCount=1))
+    with half.client(farm) as api:
+        with pytest.raises(OutcomeUnknownError) as caught:
+            api.task.submit_task(7)
+        assert api.task.reconcile(pickle.loads(pickle.dumps(caught.value))).outcome == "done"
+
+
+@pytest.mark.parametrize("method", ["tag.add_label", "query.restart_failed_frames"])
+def test_other_operations_cannot_be_reconciled(half: Half, method: str) -> None:
+    farm = Farm(httpx.ReadError("reset"))
+    with half.client(farm) as api:
+        group, name = method.split(".")
+        with pytest.raises(OutcomeUnknownError) as caught:
+            getattr(getattr(api, group), name)("name" if name == "add_label" else [7])
+        with pytest.raises(ValueError, match="reconcile"):
+            api.task.reconcile(caught.value)
+    assert farm.sent == 1
+
+
+def test_reconciling_survives_faults_itself(half: Half) -> None:
+    farm = Farm(httpx.ReadError("reset"), httpx.ReadError("reset"), httpx.Response(503), page([task(7, submitted=0)]))
+    with half.client(farm) as api:
+        with pytest.raises(OutcomeUnknownError) as caught:
+            api.task.submit_task(7)
+        assert api.task.reconcile(caught.value).outcome == "done"
+    assert farm.sent == 4
+
+

@@ -1,0 +1,192 @@
+"""Six operations may not be done twice: where the reply is lost, the caller hears that nobody knows."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+import re
+import socket
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from rayvision_api import (
+    OutcomeUnknownError,
+    RayvisionAPIError,
+    RayvisionConnectionError,
+    RayvisionError,
+    RayvisionProtocolError,
+    RayvisionTimeoutError,
+)
+from rayvision_client.operations import Operation
+
+from .loopback import HangUp, Sent, http_reply, reset, serving
+from .support import ACCESS_ID, ACCESS_KEY, ONCE_ONLY, REPEATABLE, Half, envelope, name_of, perform
+
+WHOLE = http_reply(envelope({"taskIdList": [7], "padding": "x" * 500}))
+
+
+def _hang_up(sent: Sent, connection: socket.socket) -> bytes:
+    raise HangUp
+
+
+def _reset(sent: Sent, connection: socket.socket) -> bytes:
+    reset(connection)
+    return b""
+
+
+def _half_a_head(sent: Sent, connection: socket.socket) -> bytes:
+    connection.sendall(WHOLE[:20])
+    raise HangUp
+
+
+def _half_a_body(sent: Sent, connection: socket.socket) -> bytes:
+    connection.sendall(WHOLE[:-100])
+    raise HangUp
+
+
+def _half_a_chunk(sent: Sent, connection: socket.socket) -> bytes:
+    connection.sendall(b'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\n{"code": 2')
+    raise HangUp
+
+
+def _silence(sent: Sent, connection: socket.socket) -> bytes:
+    connection.settimeout(5)
+    connection.recv(1)
+    raise HangUp
+
+
+def _silence_within_the_body(sent: Sent, connection: socket.socket) -> bytes:
+    connection.sendall(WHOLE[:-100])
+    return _silence(sent, connection)
+
+
+def _bad_gateway(sent: Sent, connection: socket.socket) -> bytes:
+    return http_reply(b"<html>Bad Gateway</html>", "502 Bad Gateway")
+
+
+def _gateway_timeout(sent: Sent, connection: socket.socket) -> bytes:
+    return http_reply(b"<html>Gateway Timeout</html>", "504 Gateway Timeout", "Retry-After: 0")
+
+
+def _bad_gateway_with_an_envelope(sent: Sent, connection: socket.socket) -> bytes:
+    return http_reply(envelope(None, 200), "502 Bad Gateway")
+
+
+def _truncated_json(sent: Sent, connection: socket.socket) -> bytes:
+    return http_reply(b'{"code": 200, "data": {"taskIdL')
+
+
+def _nothing(sent: Sent, connection: socket.socket) -> bytes:
+    return http_reply(b"")
+
+
+def _login_page(sent: Sent, connection: socket.socket) -> bytes:
+    return http_reply(b"<html>Please accept our terms</html>")
+
+
+LOST = {
+    _hang_up: RayvisionConnectionError,
+    _reset: RayvisionConnectionError,
+    _half_a_head: RayvisionConnectionError,
+    _half_a_body: RayvisionConnectionError,
+    _half_a_chunk: RayvisionConnectionError,
+    _silence: RayvisionTimeoutError,
+    _silence_within_the_body: RayvisionTimeoutError,
+    _bad_gateway: RayvisionProtocolError,
+    _gateway_timeout: RayvisionProtocolError,
+    _bad_gateway_with_an_envelope: RayvisionProtocolError,
+    _truncated_json: RayvisionProtocolError,
+    _nothing: RayvisionProtocolError,
+    _login_page: RayvisionProtocolError,
+}
+
+
+@pytest.mark.parametrize("operation", ONCE_ONLY, ids=name_of)
+@pytest.mark.parametrize("fault", LOST, ids=lambda fault: fault.__name__.strip("_"))
+def test_lost_reply_is_an_unknown_outcome_and_sent_once(half: Half, fault: Any, operation: Operation[Any]) -> None:
+    with serving(fault) as server:
+        before = datetime.now(UTC)
+        with half.client(domain=server.domain, protocol="http", timeout=0.2) as api:
+            with pytest.raises(OutcomeUnknownError) as caught:
+                perform(api, operation)
+        server.over.set()
+    error = caught.value
+    assert len(server.requests) == 1
+    assert isinstance(error, LOST[fault])
+    assert isinstance(error, RayvisionError)
+    assert error.operation == operation.id
+    assert error.body == server.requests[0].body
+    assert abs(error.began - before) < timedelta(seconds=60)
+
+
+@pytest.mark.parametrize("operation", REPEATABLE[:3], ids=name_of)
+def test_lost_reply_of_a_repeatable_operation_is_no_unknown_outcome(half: Half, operation: Operation[Any]) -> None:
+    with serving(_hang_up) as server, half.client(domain=server.domain, protocol="http") as api:
+        with pytest.raises(RayvisionConnectionError) as caught:
+            perform(api, operation)
+    assert not isinstance(caught.value, OutcomeUnknownError)
+    assert len(server.requests) == 4
+
+
+FINDING_OUT = {
+    "createTask": r"api\.task\.reconcile\(",
+    "submitTask": r"api\.task\.reconcile\(",
+    "addLabel": r"api\.tag\.get_label_list\(",
+    "addRenderEnv": r"api\.env\.get_render_env\(",
+    "restartFailedFrames": r"api\.query\.\w+\(",
+    "restartFrame": r"api\.query\.\w+\(",
+}
+
+
+@pytest.mark.parametrize("operation", ONCE_ONLY, ids=name_of)
+def test_error_says_what_was_asked_and_names_a_call_that_finds_out(half: Half, operation: Operation[Any]) -> None:
+    with serving(_hang_up) as server, half.client(domain=server.domain, protocol="http") as api:
+        with pytest.raises(OutcomeUnknownError) as caught:
+            perform(api, operation)
+        text = str(caught.value)
+        assert operation.id in text
+        assert server.domain in text
+        assert re.search(FINDING_OUT[operation.id], text)
+        for group, method in re.findall(r"api\.(\w+)\.(\w+)\(", text):
+            assert callable(getattr(getattr(api, group), method))
+
+
+@pytest.mark.parametrize("fault", [_hang_up, _silence, _bad_gateway], ids=lambda fault: fault.__name__.strip("_"))
+def test_error_pickles_and_copies_whole(half: Half, fault: Any) -> None:
+    with serving(fault) as server:
+        with half.client(domain=server.domain, protocol="http", timeout=0.2) as api:
+            with pytest.raises(OutcomeUnknownError) as caught:
+                api.task.create_task(count=3, labels=["shot_010"])
+        server.over.set()
+    error = caught.value
+    assert error.body["count"] == 3
+    for twin in (pickle.loads(pickle.dumps(error)), copy.copy(error), copy.deepcopy(error)):
+        assert type(twin) is type(error)
+        assert str(twin) == str(error)
+        assert (twin.operation, twin.body, twin.began) == (error.operation, error.body, error.began)
+    assert ACCESS_KEY.encode() not in pickle.dumps(error)
+    assert ACCESS_ID.encode() not in pickle.dumps(error)
+
+
+@pytest.mark.parametrize("operation", ONCE_ONLY, ids=name_of)
+def test_refusal_of_the_service_is_a_known_outcome(half: Half, operation: Operation[Any]) -> None:
+    for code in (403, 404, 500, 503, 600, 1000):
+        with serving(lambda sent, connection, code=code: http_reply(envelope(None, code, "no"))) as server:
+            with half.client(domain=server.domain, protocol="http") as api:
+                with pytest.raises(RayvisionAPIError) as caught:
+                    perform(api, operation)
+        assert not isinstance(caught.value, OutcomeUnknownError)
+        assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize("status", ["302 Found", "403 Forbidden", "404 Not Found", "413 Too Large", "429 Slow Down"])
+def test_refusal_on_the_way_is_a_known_outcome(half: Half, status: str) -> None:
+    def refuse(sent: Sent, connection: socket.socket) -> bytes:
+        return http_reply(b"<html>no</html>", status, "Location: http://127.0.0.1:9/")
+
+    with serving(refuse) as server, half.client(domain=server.domain, protocol="http") as api:
+        with pytest.raises(RayvisionProtocolError) as caught:
+            api.task.create_task()
+    assert not isinstance(caught.value, OutcomeUnknownError)
+    assert len(server.requests) == 1

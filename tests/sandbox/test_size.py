@@ -1,0 +1,31 @@
+"""A big farm answers as fast as a small one; `bench_size.py` shows it for 1,000,000 frames."""
+
+import time
+from typing import Any
+
+from rayvision_sandbox.farm import Farm
+from rayvision_sandbox.scenes import Scene
+
+TASKS = 200
+FRAMES = 200
+
+
+def test_list_pages_are_fast_in_a_big_farm(farm: Farm, caller: Any) -> None:
+    tasks = caller.create(TASKS)
+    scene = Scene(frames=FRAMES)
+    with farm.store.transaction():
+        for task_id in tasks:
+            row = farm.store.one("SELECT * FROM tasks WHERE id = ?", task_id)
+            assert row is not None
+            farm.life.submit(row, scene, farm.clock.now())
+    for seconds in (0, 3600, 10**6):
+        caller.advance(seconds)
+        caller.data("queryUserProfile")
+        for filters in ({}, {"statusList": [5, 25]}, {"searchKeyword": "19"}, {"startTime": "2020-01-01 00:00:00"}):
+            taken = []
+            for _ in range(3):
+                begun = time.perf_counter()
+                page = caller.data("getTaskList", pageNum=1, pageSize=20, **filters)
+                taken.append(time.perf_counter() - begun)
+            assert page["total"] in (0, TASKS)
+            assert min(taken) < 0.05

@@ -1,0 +1,22 @@
+"""What connections belong to: the event loop that opened them, or nothing in particular."""
+
+from __future__ import annotations
+
+import asyncio
+
+
+class _Anywhere:
+    """Home of connections that any thread may use."""
+
+
+_ANYWHERE = _Anywhere()
+
+
+def async_home() -> object:
+    """Give the running event loop."""
+    return asyncio.get_running_loop()
+
+
+def home() -> object:
+    """Give the home of all blocking connections."""
+    return _ANYWHERE

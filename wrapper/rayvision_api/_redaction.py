@@ -1,0 +1,50 @@
+"""What neither an error nor the log may show: credentials, signatures, phone numbers, e-mail addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from rayvision_client.operations import SENSITIVE_MEMBERS
+
+HIDDEN = "***"
+
+# An access id `ID`, as one gives it to a farm on one's own machine, is no secret and part of many a word.
+_SHORTEST_SECRET = 4
+
+# An e-mail address, a mobile number of China, and any number with a country code, where they stand within other text.
+_PERSONAL = re.compile(
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*"
+    r"|(?<!\d)(?:\+?86[ -]?)?1[3-9]\d{9}(?!\d)"
+    r"|\+\d[\d ()-]{6,}\d"
+)
+
+
+def redacted_text(text: str, secrets: Iterable[str]) -> str:
+    """Strike out of a text the given secrets, and what looks like personal data."""
+    for secret in secrets:
+        if len(secret) >= _SHORTEST_SECRET:
+            text = text.replace(secret, HIDDEN)
+    return _PERSONAL.sub(HIDDEN, text)
+
+
+def redacted(value: Any, secrets: tuple[str, ...]) -> Any:
+    """Copy a JSON value, with what may not be shown struck out."""
+    try:
+        return _redacted(value, secrets)
+    except RecursionError:
+        return "(too deeply nested to be shown)"
+
+
+def _redacted(value: Any, secrets: tuple[str, ...]) -> Any:
+    if isinstance(value, Mapping):
+        return {
+            redacted_text(str(key), secrets): HIDDEN
+            if key in SENSITIVE_MEMBERS and item not in (None, "")
+            else _redacted(item, secrets)
+            for key, item in value.items()
+        }
+    if isinstance(value, list | tuple):
+        return [_redacted(item, secrets) for item in value]
+    return redacted_text(value, secrets) if isinstance(value, str) else value
