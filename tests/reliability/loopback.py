@@ -8,7 +8,7 @@ import ssl
 import struct
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -90,6 +90,7 @@ def serving(answer: Reply, *, context: ssl.SSLContext | None = None) -> Iterator
     listener = socket.create_server((HOST, 0), backlog=512)
     server = Server(f"{HOST}:{listener.getsockname()[1]}")
     threads: list[threading.Thread] = []
+    open_connections: list[socket.socket] = []
     lock = threading.Lock()
 
     def talk(connection: socket.socket) -> None:
@@ -115,6 +116,7 @@ def serving(answer: Reply, *, context: ssl.SSLContext | None = None) -> Iterator
                 connection.close()
                 return
             server.connections += 1
+            open_connections.append(connection)
             threads.append(threading.Thread(target=talk, args=(connection,), daemon=True))
             threads[-1].start()
 
@@ -127,6 +129,10 @@ def serving(answer: Reply, *, context: ssl.SSLContext | None = None) -> Iterator
         socket.create_connection(listener.getsockname()).close()
         acceptor.join(20)
         listener.close()
+        for connection in open_connections:
+            # Those that clients have left open.
+            with suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
         for thread in threads:
             thread.join(20)
 

@@ -77,6 +77,10 @@ _NEVER_LEFT = (
     httpx.UnsupportedProtocol,
 )
 
+# httpx keeps only 20 of its 100 connections, so that a busy client would make a new one, with a TLS handshake, for most
+# of its calls.
+_LIMITS = Limits(max_connections=100, max_keepalive_connections=100)
+
 # With these, httpx refuses to make a transport: certificates that are not there, a proxy that it cannot speak to.
 SET_UP_FAILURES = (OSError, ValueError, ImportError, httpx.InvalidURL)
 
@@ -192,8 +196,11 @@ class Network:
         Raises:
             OSError: The file or folder of certificates cannot be read.
         """
-        arguments: dict[str, Any] = {"verify": _ssl_context(self.verify), "proxy": self.proxy or self._system_proxy()}
-        return arguments | ({} if self.limits is None else {"limits": self.limits})
+        return {
+            "verify": _ssl_context(self.verify),
+            "proxy": self.proxy or self._system_proxy(),
+            "limits": self.limits or _LIMITS,
+        }
 
     def _system_proxy(self) -> str | None:
         url = httpx.URL(self.address)

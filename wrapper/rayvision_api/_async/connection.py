@@ -45,6 +45,7 @@ class AsyncPool:
         self.created_tasks: set[int] = set()
         self._network = network
         self._closed = False
+        self._inherited: list[object] = []
         self._begin()
 
     def _begin(self) -> None:
@@ -61,7 +62,9 @@ class AsyncPool:
             RayvisionError: The client is closed, or its transport cannot be made.
         """
         if self._process != os.getpid():
-            # A forked child must not use its parent's sockets, and may have been born while the lock was held.
+            # A forked child must not use its parent's sockets, nor close them, for that may take a lock that the parent
+            # held when the child was born.
+            self._inherited.append(self._transports)
             self._begin()
         with self._lock:
             if self._closed:

@@ -46,6 +46,7 @@ class Pool:
         self.created_tasks: set[int] = set()
         self._network = network
         self._closed = False
+        self._inherited: list[object] = []
         self._begin()
 
     def _begin(self) -> None:
@@ -62,7 +63,9 @@ class Pool:
             RayvisionError: The client is closed, or its transport cannot be made.
         """
         if self._process != os.getpid():
-            # A forked child must not use its parent's sockets, and may have been born while the lock was held.
+            # A forked child must not use its parent's sockets, nor close them, for that may take a lock that the parent
+            # held when the child was born.
+            self._inherited.append(self._transports)
             self._begin()
         with self._lock:
             if self._closed:
