@@ -15,7 +15,7 @@ import pytest
 from rayvision_api import AsyncRayvisionAPI, RayvisionAPI, RayvisionError
 
 from .loopback import Sent, http_reply, serving
-from .support import ACCESS_ID, ACCESS_KEY, Half, envelope, expected_signature, page
+from .support import ACCESS_ID, ACCESS_KEY, Half, expected_signature, page
 
 
 def _echo(sent: Sent, connection: socket.socket) -> bytes:
@@ -168,31 +168,3 @@ def test_parent_and_forked_children_both_go_on() -> None:
         # Nobody speaks over a connection of the other's.
         assert server.connections == 4
         assert len({sent.headers["nonce"] for sent in server.requests}) == 160
-
-
-def test_calls_while_the_client_is_being_closed_fail_with_an_error_of_ours() -> None:
-    outcomes: list[object] = []
-
-    def slow(sent: Sent, connection: socket.socket) -> bytes:
-        threading.Event().wait(0.02)
-        return http_reply(envelope([]))
-
-    with serving(slow) as server:
-        api = RayvisionAPI(ACCESS_ID, ACCESS_KEY, domain=server.domain, protocol="http", retries=None)
-
-        def ask() -> None:
-            for _ in range(8):
-                try:
-                    outcomes.append(api.query.platforms())
-                except RayvisionError as error:
-                    outcomes.append(error)
-
-        threads = [threading.Thread(target=ask) for _ in range(8)]
-        for thread in threads:
-            thread.start()
-        threading.Event().wait(0.06)
-        api.close()
-        for thread in threads:
-            thread.join(20)
-    assert len(outcomes) == 64
-    assert isinstance(outcomes[-1], RayvisionError)
