@@ -33,7 +33,7 @@ class Sent:
         return members
 
 
-class HangUp(Exception):
+class HangUpError(Exception):
     """Raised by an answer to close the connection."""
 
 
@@ -60,7 +60,7 @@ def http_reply(content: bytes | dict[str, Any], status: str = "200 OK", *headers
 def reset(connection: socket.socket) -> None:
     """Break a connection off, instead of closing it in order."""
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-    raise HangUp
+    raise HangUpError
 
 
 def read_request(connection: socket.socket) -> Sent | None:
@@ -103,7 +103,7 @@ def serving(answer: Reply, *, context: ssl.SSLContext | None = None) -> Iterator
                         with lock:
                             server.requests.append(request)
                         stream.sendall(answer(request, stream))
-            except (OSError, HangUp):
+            except (OSError, HangUpError):
                 return
 
     def accept() -> None:

@@ -71,18 +71,23 @@ def _answer(sent: Sent, connection: socket.socket) -> bytes:
 
 
 def test_unknown_authority_is_refused_before_anything_is_sent(half: Half, studio: Studio) -> None:
-    with serving(_answer, context=studio.context) as server, half.client(domain=server.domain) as api:
-        with pytest.raises(RayvisionConnectionError, match="(?i)certificate") as caught:
-            api.task.create_task()
+    with (
+        serving(_answer, context=studio.context) as server,
+        half.client(domain=server.domain) as api,
+        pytest.raises(RayvisionConnectionError, match=r"(?i)certificate") as caught,
+    ):
+        api.task.create_task()
     assert caught.value.sent is False
     assert server.requests == []
 
 
 def test_file_of_the_authority_is_trusted(half: Half, studio: Studio) -> None:
     for verify in (studio.authority, str(studio.authority)):
-        with serving(_answer, context=studio.context) as server:
-            with half.client(domain=server.domain, verify=verify) as api:
-                assert api.query.platforms()[0].platform == 2
+        with (
+            serving(_answer, context=studio.context) as server,
+            half.client(domain=server.domain, verify=verify) as api,
+        ):
+            assert api.query.platforms()[0].platform == 2
 
 
 def test_folder_of_authorities_is_trusted(half: Half, studio: Studio, tmp_path: Path) -> None:
@@ -91,16 +96,20 @@ def test_folder_of_authorities_is_trusted(half: Half, studio: Studio, tmp_path: 
     command = ["openssl", "x509", "-hash", "-noout", "-in", str(studio.authority)]
     name = subprocess.run(command, check=True, capture_output=True, text=True, timeout=60).stdout.strip()
     shutil.copy(studio.authority, tmp_path / f"{name}.0")
-    with serving(_answer, context=studio.context) as server:
-        with half.client(domain=server.domain, verify=tmp_path) as api:
-            assert api.query.platforms()[0].platform == 2
+    with (
+        serving(_answer, context=studio.context) as server,
+        half.client(domain=server.domain, verify=tmp_path) as api,
+    ):
+        assert api.query.platforms()[0].platform == 2
 
 
 def test_ssl_context_is_used_as_it_is(half: Half, studio: Studio) -> None:
     context = ssl.create_default_context(cafile=studio.authority)
-    with serving(_answer, context=studio.context) as server:
-        with half.client(domain=server.domain, verify=context) as api:
-            assert api.query.platforms()[0].platform == 2
+    with (
+        serving(_answer, context=studio.context) as server,
+        half.client(domain=server.domain, verify=context) as api,
+    ):
+        assert api.query.platforms()[0].platform == 2
 
 
 def test_ssl_cert_file_of_the_environment_is_trusted(
@@ -115,9 +124,11 @@ def test_argument_comes_before_ssl_cert_file(
     half: Half, studio: Studio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "missing.pem"))
-    with serving(_answer, context=studio.context) as server:
-        with half.client(domain=server.domain, verify=studio.authority) as api:
-            assert api.query.platforms()[0].platform == 2
+    with (
+        serving(_answer, context=studio.context) as server,
+        half.client(domain=server.domain, verify=studio.authority) as api,
+    ):
+        assert api.query.platforms()[0].platform == 2
 
 
 def test_checking_can_be_turned_off(half: Half, studio: Studio) -> None:
@@ -136,9 +147,11 @@ def test_certificates_that_cannot_be_read_are_an_error_of_ours(
     arguments: dict[str, Any] = {"verify": file} if place == "argument" else {}
     if place == "environment":
         monkeypatch.setenv("SSL_CERT_FILE", str(file))
-    with half.client(domain="127.0.0.1:9", **arguments) as api:
-        with pytest.raises((RayvisionError, ValueError), match="verify|SSL_CERT_FILE"):
-            api.query.platforms()
+    with (
+        half.client(domain="127.0.0.1:9", **arguments) as api,
+        pytest.raises((RayvisionError, ValueError), match=r"verify|SSL_CERT_FILE"),
+    ):
+        api.query.platforms()
 
 
 def test_making_a_client_reads_no_file(half: Half, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import textwrap
+from contextlib import suppress
 
 import httpx
 import pytest
@@ -120,7 +121,9 @@ def test_bodies_are_logged_at_debug(half: Half, caplog: pytest.LogCaptureFixture
 
 
 @pytest.mark.parametrize("odd", ["a\nb", "\r\n2026 forged line", {"a": 1}, [1], 7, None, "x" * 10_000])
-def test_request_id_of_any_kind_leaves_the_line_whole(half: Half, odd: object, caplog: pytest.LogCaptureFixture) -> None:
+def test_request_id_of_any_kind_leaves_the_line_whole(
+    half: Half, odd: object, caplog: pytest.LogCaptureFixture
+) -> None:
     caplog.set_level(logging.INFO, logger=NAME)
     with half.client(Farm(envelope([], requestId=odd))) as api:
         api.query.platforms()
@@ -133,9 +136,6 @@ def test_request_id_of_any_kind_leaves_the_line_whole(half: Half, odd: object, c
 def test_deeply_nested_reply_is_no_harm_to_the_log(half: Half, depth: int, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG, logger=NAME)
     content = b'{"code":200,"data":' + b"[" * depth + b"]" * depth + b"}"
-    with half.client(Farm(httpx.Response(200, content=content)), retries=None) as api:
-        try:
-            api.query.platforms()
-        except RayvisionError:
-            pass
+    with half.client(Farm(httpx.Response(200, content=content)), retries=None) as api, suppress(RayvisionError):
+        api.query.platforms()
     assert len(_lines(caplog, logging.INFO)) == 1

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import socket
 import subprocess
 import sys
 import textwrap
 import threading
+import warnings
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -60,10 +62,7 @@ def test_64_threads_get_their_own_replies() -> None:
 def test_500_coroutines_get_their_own_replies() -> None:
     async def run(domain: str) -> list[tuple[int, int]]:
         async def ask(api: AsyncRayvisionAPI, wanted: int) -> tuple[int, int]:
-            found = (await api.query.task_info([wanted])).items[0].id
-            again = (await api.task.wait([wanted]))[0].id
-            assert found == again
-            return wanted, found
+            return wanted, (await api.query.task_info([wanted])).items[0].id
 
         async with AsyncRayvisionAPI(ACCESS_ID, ACCESS_KEY, domain=domain, protocol="http") as api:
             return await asyncio.gather(*(ask(api, number + 1) for number in range(500)))
@@ -72,7 +71,7 @@ def test_500_coroutines_get_their_own_replies() -> None:
         answers = asyncio.run(run(server.domain))
         assert len(answers) == 500
         assert all(wanted == got for wanted, got in answers)
-        _check(server.requests, 1000)
+        _check(server.requests, 500)
         assert server.connections <= 100
 
 
@@ -127,6 +126,11 @@ def test_one_async_client_serves_one_event_loop_after_another() -> None:
 
         assert [asyncio.run(ask(wanted)) for wanted in (1, 2, 3)] == [1, 2, 3]
         assert asyncio.run(last()) == 4
+        del api
+        # Connections of loops that have ended cannot be closed in order; they go here, and not during another test.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ResourceWarning)
+            gc.collect()
 
 
 FORK = """

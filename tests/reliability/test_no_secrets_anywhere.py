@@ -1,4 +1,4 @@
-"""Whatever happens to a call: no key, signature, phone number or e-mail address comes out of it anywhere but its result."""
+"""Whatever happens to a call: no key, signature, phone number or e-mail address is shown by what comes of it."""
 
 from __future__ import annotations
 
@@ -14,14 +14,16 @@ import pytest
 from rayvision_api import RayvisionError
 from rayvision_client.operations import Operation
 
-from .loopback import HangUp, Sent, http_reply, serving
+from .loopback import HangUpError, Sent, http_reply, serving
 from .support import ACCESS_ID, ACCESS_KEY, ALL, EXAMPLES, Farm, Half, envelope, name_of, perform
 
 PHONE, MAIL, USER_KEY = "13912345678", "artist.name+shots@studio-b.example.cn", "ray5yncK3y0fTheUser"
 PERSONAL = [PHONE, MAIL, USER_KEY]
 ACCOUNT = {
-    **{name: PHONE for name in ("phone", "communicationNumber")},
-    **{"email": MAIL, "userKey": USER_KEY, "raySyncUserKey": USER_KEY},
+    **dict.fromkeys(("phone", "communicationNumber"), PHONE),
+    "email": MAIL,
+    "userKey": USER_KEY,
+    "raySyncUserKey": USER_KEY,
 }
 TALK = f"call {PHONE}, +86{PHONE}, 86 {PHONE} or write to <{MAIL}>"
 
@@ -102,7 +104,9 @@ def _shown(error: RayvisionError) -> Iterator[str]:
     yield str(pickle.loads(pickle.dumps(error)))
 
 
-def _walk(half: Half, operation: Operation[Any], fate: Callable[[httpx.Request], httpx.Response]) -> tuple[Farm, list[str]]:
+def _walk(
+    half: Half, operation: Operation[Any], fate: Callable[[httpx.Request], httpx.Response]
+) -> tuple[Farm, list[str]]:
     farm = Farm(fate)
     shown: list[str] = []
     with half.client(farm) as api:
@@ -146,18 +150,18 @@ def test_nothing_is_given_away(
 def _odd_header(sent: Sent, connection: Any) -> bytes:
     lines = "\r\n".join([sent.headers["signature"], sent.headers["accessId"]])
     connection.sendall(f"HTTP/1.1 200 OK\r\n{lines}\r\n\r\n".encode())
-    raise HangUp
+    raise HangUpError
 
 
 def _odd_status(sent: Sent, connection: Any) -> bytes:
     connection.sendall(f"{sent.headers['signature']} {sent.headers['accessId']} HTTP/1.1\r\n\r\n".encode())
-    raise HangUp
+    raise HangUpError
 
 
 def _whole_echo(sent: Sent, connection: Any) -> bytes:
     head = "\r\n".join([sent.line, *(f"{name}: {value}" for name, value in sent.headers.items())])
     connection.sendall(head.encode() + b"\r\n\r\n" + sent.content)
-    raise HangUp
+    raise HangUpError
 
 
 def _error_page(sent: Sent, connection: Any) -> bytes:

@@ -176,7 +176,9 @@ def test_fault_between_two_pages_is_survived(half: Half, method: str) -> None:
     assert farm.sent == 5
 
 
-@pytest.mark.parametrize(("count", "size", "calls"), [(1, 100, 1), (100, 100, 1), (101, 100, 2), (950, 100, 10), (9, 2, 5)])
+@pytest.mark.parametrize(
+    ("count", "size", "calls"), [(1, 100, 1), (100, 100, 1), (101, 100, 2), (950, 100, 10), (9, 2, 5)]
+)
 def test_long_lists_of_ids_are_split(half: Half, count: int, size: int, calls: int) -> None:
     def answer(request: httpx.Request) -> dict[str, Any]:
         return page([{"id": one} for one in json.loads(request.content)["taskIds"]])

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from rayvision_api import RayvisionError
 
-from .loopback import HangUp, Sent, closed_port, http_reply, serving
+from .loopback import HangUpError, Sent, closed_port, http_reply, serving
 from .support import Half, envelope
 
 FAR = "farm.studio"
@@ -20,14 +20,13 @@ def _answer(sent: Sent, connection: socket.socket) -> bytes:
 
 def _refuse_tunnel(sent: Sent, connection: socket.socket) -> bytes:
     connection.sendall(http_reply(b"", "403 Forbidden", "Connection: close"))
-    raise HangUp
+    raise HangUpError
 
 
 def test_proxy_argument_is_used(half: Half) -> None:
-    with serving(_answer) as proxy:
-        with half.client(domain=FAR, protocol="http", proxy=f"http://{proxy.domain}") as api:
-            assert api.query.platforms()[0].platform == 2
-            assert api.with_platform("6").query.platforms()[0].platform == 2
+    with serving(_answer) as proxy, half.client(domain=FAR, protocol="http", proxy=f"http://{proxy.domain}") as api:
+        assert api.query.platforms()[0].platform == 2
+        assert api.with_platform("6").query.platforms()[0].platform == 2
     assert proxy.requests[0].line.startswith(f"POST http://{FAR}/api/render/common/queryPlatforms")
     assert proxy.requests[0].headers["Host"] == FAR
     assert proxy.connections == 1
@@ -60,9 +59,8 @@ def test_https_goes_through_a_tunnel_that_shows_no_signed_header(
 
 def test_argument_comes_before_the_environment(half: Half, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTP_PROXY", f"http://{closed_port()}")
-    with serving(_answer) as proxy:
-        with half.client(domain=FAR, protocol="http", proxy=f"http://{proxy.domain}") as api:
-            assert api.query.platforms()[0].platform == 2
+    with serving(_answer) as proxy, half.client(domain=FAR, protocol="http", proxy=f"http://{proxy.domain}") as api:
+        assert api.query.platforms()[0].platform == 2
 
 
 @pytest.mark.parametrize("exempt", ["127.0.0.1", "*", "localhost,127.0.0.1", " 127.0.0.1 , other.example"])
@@ -86,10 +84,12 @@ def test_environment_is_not_read_where_a_transport_is_given(half: Half, monkeypa
 
 
 def test_password_of_the_proxy_reaches_it_and_nobody_else(half: Half) -> None:
-    with serving(_answer) as proxy:
-        with half.client(domain=FAR, protocol="http", proxy=f"http://user:pa55word@{proxy.domain}") as api:
-            api.query.platforms()
-            assert "pa55word" not in repr(api)
+    with (
+        serving(_answer) as proxy,
+        half.client(domain=FAR, protocol="http", proxy=f"http://user:pa55word@{proxy.domain}") as api,
+    ):
+        api.query.platforms()
+        assert "pa55word" not in repr(api)
     headers = {name.lower(): value for name, value in proxy.requests[0].headers.items()}
     assert headers["proxy-authorization"].startswith("Basic ")
 
@@ -112,6 +112,8 @@ def test_proxy_that_cannot_be_used_is_an_error_that_names_it(
     if place == "environment":
         monkeypatch.setenv("HTTPS_PROXY", proxy)
     arguments = {"proxy": proxy} if place == "argument" else {}
-    with pytest.raises((RayvisionError, ValueError), match="(?i)proxy"):
-        with half.client(domain="127.0.0.1:9", retries=None, **arguments) as api:
-            api.query.platforms()
+    with (
+        pytest.raises((RayvisionError, ValueError), match=r"(?i)proxy"),
+        half.client(domain="127.0.0.1:9", retries=None, **arguments) as api,
+    ):
+        api.query.platforms()

@@ -14,8 +14,9 @@ from rayvision_api import OutcomeUnknownError
 from .support import Farm, Half, envelope, page
 
 
-
-def task(identity: int, *, submitted: float | None = None, labels: Iterable[str] = (), **members: Any) -> dict[str, Any]:
+def task(
+    identity: int, *, submitted: float | None = None, labels: Iterable[str] = (), **members: Any
+) -> dict[str, Any]:
     """Write a task as the list does; it was submitted so many seconds from now."""
     moment = None if submitted is None else int((time.time() + submitted) * 1000)
     text = json.dumps(list(labels))
@@ -154,5 +155,3 @@ def test_reconciling_survives_faults_itself(half: Half) -> None:
             api.task.submit_task(7)
         assert api.task.reconcile(caught.value).outcome == "done"
     assert farm.sent == 4
-
-

@@ -49,7 +49,8 @@ def test_no_operation_follows_a_redirect(half: Half) -> None:
 
 
 @pytest.mark.parametrize(
-    "location", ["/login", "//other.example/", "http://[::1", "https://host:port/", "ftp://x/", "a b", "%zz", "", "\xff"]
+    "location",
+    ["/login", "//other.example/", "http://[::1", "https://host:port/", "ftp://x/", "a b", "%zz", "", "\xff"],
 )
 def test_target_of_any_form_is_an_error_of_ours(half: Half, location: str) -> None:
     def redirect(sent: Sent, connection: socket.socket) -> bytes:
@@ -66,9 +67,12 @@ def test_target_of_any_form_is_an_error_of_ours(half: Half, location: str) -> No
 
 
 def test_redirect_without_a_target_is_an_error_of_ours(half: Half) -> None:
-    with serving(lambda sent, connection: http_reply(b"", "302 Found")) as server:
-        with half.client(domain=server.domain, protocol="http") as api, pytest.raises(RayvisionProtocolError):
-            api.query.platforms()
+    with (
+        serving(lambda sent, connection: http_reply(b"", "302 Found")) as server,
+        half.client(domain=server.domain, protocol="http") as api,
+        pytest.raises(RayvisionProtocolError),
+    ):
+        api.query.platforms()
     assert len(server.requests) == 1
 
 

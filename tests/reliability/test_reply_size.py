@@ -50,14 +50,16 @@ def test_largest_size_is_64_mebibytes_unless_said_otherwise(half: Half) -> None:
 
 def test_reply_of_the_largest_size_is_read_and_a_larger_one_is_not(half: Half) -> None:
     for size in (LIMIT, LIMIT + 1):
-        with serving(lambda sent, connection, size=size: http_reply(_sized(size))) as server:
-            with half.client(domain=server.domain, protocol="http", max_reply_size=LIMIT) as api:
-                if size == LIMIT:
-                    assert api.query.platforms() == []
-                else:
-                    with pytest.raises(RayvisionProtocolError, match="max_reply_size"):
-                        api.query.platforms()
-                    assert len(server.requests) == 1
+        with (
+            serving(lambda sent, connection, size=size: http_reply(_sized(size))) as server,
+            half.client(domain=server.domain, protocol="http", max_reply_size=LIMIT) as api,
+        ):
+            if size == LIMIT:
+                assert api.query.platforms() == []
+            else:
+                with pytest.raises(RayvisionProtocolError, match="max_reply_size"):
+                    api.query.platforms()
+                assert len(server.requests) == 1
 
 
 @pytest.mark.parametrize(("name", "pack"), PACKINGS)
@@ -69,13 +71,15 @@ def test_compressed_reply_is_measured_unpacked(half: Half, name: str, pack: Call
         def answer(sent: Sent, connection: socket.socket, packed: bytes = packed) -> bytes:
             return http_reply(packed, "200 OK", f"Content-Encoding: {name}")
 
-        with serving(answer) as server:
-            with half.client(domain=server.domain, protocol="http", max_reply_size=LIMIT) as api:
-                if size == LIMIT:
-                    assert api.query.platforms() == []
-                else:
-                    with pytest.raises(RayvisionProtocolError, match="max_reply_size"):
-                        api.query.platforms()
+        with (
+            serving(answer) as server,
+            half.client(domain=server.domain, protocol="http", max_reply_size=LIMIT) as api,
+        ):
+            if size == LIMIT:
+                assert api.query.platforms() == []
+            else:
+                with pytest.raises(RayvisionProtocolError, match="max_reply_size"):
+                    api.query.platforms()
 
 
 @pytest.mark.parametrize("name", ["gzip", "deflate"])
@@ -109,26 +113,29 @@ def test_endless_reply_is_cut_off_and_the_client_stays_usable(half: Half) -> Non
             connection.sendall(b"10000\r\n" + b"[" * 0x10000 + b"\r\n")
         return b""
 
-    with serving(answer) as server:
-        with half.client(domain=server.domain, protocol="http", max_reply_size=LIMIT) as api:
-            with pytest.raises(RayvisionProtocolError, match="max_reply_size"):
-                api.query.platforms()
-            endless.append(False)
-            assert api.query.platforms() == []
+    with serving(answer) as server, half.client(domain=server.domain, protocol="http", max_reply_size=LIMIT) as api:
+        with pytest.raises(RayvisionProtocolError, match="max_reply_size"):
+            api.query.platforms()
+        endless.append(False)
+        assert api.query.platforms() == []
 
 
 def test_too_large_a_reply_leaves_the_outcome_unknown(half: Half) -> None:
-    with serving(lambda sent, connection: http_reply(_sized(LIMIT + 1))) as server:
-        with half.client(domain=server.domain, protocol="http", max_reply_size=LIMIT) as api:
-            with pytest.raises(OutcomeUnknownError):
-                api.task.create_task()
+    with (
+        serving(lambda sent, connection: http_reply(_sized(LIMIT + 1))) as server,
+        half.client(domain=server.domain, protocol="http", max_reply_size=LIMIT) as api,
+        pytest.raises(OutcomeUnknownError),
+    ):
+        api.task.create_task()
     assert len(server.requests) == 1
 
 
 def test_only_such_compression_is_asked_for_as_is_undone_within_the_limit(half: Half) -> None:
-    with serving(lambda sent, connection: http_reply(envelope([]))) as server:
-        with half.client(domain=server.domain, protocol="http") as api:
-            api.query.platforms()
+    with (
+        serving(lambda sent, connection: http_reply(envelope([]))) as server,
+        half.client(domain=server.domain, protocol="http") as api,
+    ):
+        api.query.platforms()
     accepted = {name.lower(): value for name, value in server.requests[0].headers.items()}["accept-encoding"]
     assert {one.strip() for one in accepted.split(",")} <= {"gzip", "deflate", "identity"}
 
@@ -139,9 +146,12 @@ def test_broken_compression_is_an_error_of_ours(half: Half, encoding: str, conte
     def answer(sent: Sent, connection: socket.socket) -> bytes:
         return http_reply(content, "200 OK", f"Content-Encoding: {encoding}")
 
-    with serving(answer) as server, half.client(domain=server.domain, protocol="http", retries=None) as api:
-        with pytest.raises(RayvisionProtocolError):
-            api.query.platforms()
+    with (
+        serving(answer) as server,
+        half.client(domain=server.domain, protocol="http", retries=None) as api,
+        pytest.raises(RayvisionProtocolError),
+    ):
+        api.query.platforms()
 
 
 def test_size_is_checked(half: Half) -> None:

@@ -85,10 +85,12 @@ def test_name_that_is_not_found_is_tried_again(half: Half, monkeypatch: pytest.M
 
 
 def test_failed_tls_handshake_is_tried_again_and_is_no_unknown_outcome(half: Half) -> None:
-    with serving(_answer) as server:
-        with half.client(domain=server.domain, protocol="https") as api:
-            with pytest.raises(RayvisionConnectionError) as caught:
-                api.task.create_task()
+    with (
+        serving(_answer) as server,
+        half.client(domain=server.domain, protocol="https") as api,
+        pytest.raises(RayvisionConnectionError) as caught,
+    ):
+        api.task.create_task()
     assert not isinstance(caught.value, OutcomeUnknownError)
     assert server.connections == 4
     assert server.requests == []
@@ -148,9 +150,11 @@ def _full_async_pool(
 
 
 def test_unreachable_proxy_means_that_nothing_was_sent(half: Half) -> None:
-    with half.client(domain="farm.studio", proxy=f"http://{closed_port()}") as api:
-        with pytest.raises(RayvisionConnectionError) as caught:
-            api.task.create_task()
+    with (
+        half.client(domain="farm.studio", proxy=f"http://{closed_port()}") as api,
+        pytest.raises(RayvisionConnectionError) as caught,
+    ):
+        api.task.create_task()
     assert not isinstance(caught.value, OutcomeUnknownError)
     assert caught.value.sent is False
 
@@ -159,9 +163,12 @@ def test_proxy_that_refuses_the_tunnel_means_that_nothing_was_sent(half: Half) -
     def refuse(sent: Sent, connection: socket.socket) -> bytes:
         return http_reply(b"", "407 Proxy Authentication Required", "Connection: close")
 
-    with serving(refuse) as proxy, half.client(domain="farm.studio", proxy=f"http://{proxy.domain}") as api:
-        with pytest.raises(RayvisionConnectionError) as caught:
-            api.task.create_task()
+    with (
+        serving(refuse) as proxy,
+        half.client(domain="farm.studio", proxy=f"http://{proxy.domain}") as api,
+        pytest.raises(RayvisionConnectionError) as caught,
+    ):
+        api.task.create_task()
     assert not isinstance(caught.value, OutcomeUnknownError)
     assert {sent.line for sent in proxy.requests} == {"CONNECT farm.studio:443 HTTP/1.1"}
 

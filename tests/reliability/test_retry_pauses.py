@@ -98,9 +98,11 @@ def test_retry_after_that_makes_no_sense_is_an_ordinary_failure(text: str) -> No
     farm = Farm(httpx.Response(503, headers=[(b"Retry-After", text.encode("latin-1"))]))
     transport = httpx.MockTransport(farm)
     policy = RetryPolicy(attempts=2, first_wait=0, longest_wait=0)
-    with RayvisionAPI(ACCESS_ID, ACCESS_KEY, transport=transport, retries=policy) as api:
-        with pytest.raises(RayvisionProtocolError) as caught:
-            api.query.platforms()
+    with (
+        RayvisionAPI(ACCESS_ID, ACCESS_KEY, transport=transport, retries=policy) as api,
+        pytest.raises(RayvisionProtocolError) as caught,
+    ):
+        api.query.platforms()
     assert farm.sent == 2
     assert caught.value.retry_after is None or caught.value.retry_after >= 0
 

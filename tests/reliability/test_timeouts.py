@@ -10,7 +10,7 @@ import httpx
 import pytest
 from rayvision_api import OutcomeUnknownError, RayvisionTimeoutError
 
-from .loopback import HOST, HangUp, Sent, http_reply, serving
+from .loopback import HOST, HangUpError, Sent, http_reply, serving
 from .support import Farm, Half, envelope
 
 
@@ -22,7 +22,7 @@ def _slow(sent: Sent, connection: socket.socket) -> bytes:
 def _silent(sent: Sent, connection: socket.socket) -> bytes:
     connection.settimeout(10)
     connection.recv(1)
-    raise HangUp
+    raise HangUpError
 
 
 @pytest.fixture
@@ -53,12 +53,14 @@ def test_slow_answer_is_waited_for_as_long_as_is_said(half: Half) -> None:
 
 
 def test_view_with_a_longer_timeout_outlasts_the_client(half: Half) -> None:
-    with serving(_slow) as server:
-        with half.client(domain=server.domain, protocol="http", timeout=0.05, retries=None) as api:
-            assert api.with_options(timeout=10).query.platforms() == []
-            assert api.with_options(timeout=httpx.Timeout(0.1, read=10)).with_platform("6").query.platforms() == []
-            with pytest.raises(RayvisionTimeoutError):
-                api.query.platforms()
+    with (
+        serving(_slow) as server,
+        half.client(domain=server.domain, protocol="http", timeout=0.05, retries=None) as api,
+    ):
+        assert api.with_options(timeout=10).query.platforms() == []
+        assert api.with_options(timeout=httpx.Timeout(0.1, read=10)).with_platform("6").query.platforms() == []
+        with pytest.raises(RayvisionTimeoutError):
+            api.query.platforms()
 
 
 def test_timeout_of_reading_leaves_an_outcome_unknown_and_that_of_connecting_does_not(
@@ -66,9 +68,11 @@ def test_timeout_of_reading_leaves_an_outcome_unknown_and_that_of_connecting_doe
 ) -> None:
     with serving(_silent) as server:
         timeout = httpx.Timeout(10, read=0.05)
-        with half.client(domain=server.domain, protocol="http", timeout=timeout) as api:
-            with pytest.raises(OutcomeUnknownError) as caught:
-                api.task.create_task()
+        with (
+            half.client(domain=server.domain, protocol="http", timeout=timeout) as api,
+            pytest.raises(OutcomeUnknownError) as caught,
+        ):
+            api.task.create_task()
         assert isinstance(caught.value, RayvisionTimeoutError)
         assert len(server.requests) == 1
     with half.client(domain=full_backlog, protocol="http", timeout=httpx.Timeout(10, connect=0.05)) as api:

@@ -20,14 +20,14 @@ from rayvision_api import (
 )
 from rayvision_client.operations import Operation
 
-from .loopback import HangUp, Sent, http_reply, reset, serving
+from .loopback import HangUpError, Sent, http_reply, reset, serving
 from .support import ACCESS_ID, ACCESS_KEY, ONCE_ONLY, REPEATABLE, Half, envelope, name_of, perform
 
 WHOLE = http_reply(envelope({"taskIdList": [7], "padding": "x" * 500}))
 
 
 def _hang_up(sent: Sent, connection: socket.socket) -> bytes:
-    raise HangUp
+    raise HangUpError
 
 
 def _reset(sent: Sent, connection: socket.socket) -> bytes:
@@ -37,23 +37,23 @@ def _reset(sent: Sent, connection: socket.socket) -> bytes:
 
 def _half_a_head(sent: Sent, connection: socket.socket) -> bytes:
     connection.sendall(WHOLE[:20])
-    raise HangUp
+    raise HangUpError
 
 
 def _half_a_body(sent: Sent, connection: socket.socket) -> bytes:
     connection.sendall(WHOLE[:-100])
-    raise HangUp
+    raise HangUpError
 
 
 def _half_a_chunk(sent: Sent, connection: socket.socket) -> bytes:
     connection.sendall(b'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\n{"code": 2')
-    raise HangUp
+    raise HangUpError
 
 
 def _silence(sent: Sent, connection: socket.socket) -> bytes:
     connection.settimeout(5)
     connection.recv(1)
-    raise HangUp
+    raise HangUpError
 
 
 def _silence_within_the_body(sent: Sent, connection: socket.socket) -> bytes:
@@ -107,9 +107,11 @@ LOST = {
 def test_lost_reply_is_an_unknown_outcome_and_sent_once(half: Half, fault: Any, operation: Operation[Any]) -> None:
     with serving(fault) as server:
         before = datetime.now(UTC)
-        with half.client(domain=server.domain, protocol="http", timeout=0.2) as api:
-            with pytest.raises(OutcomeUnknownError) as caught:
-                perform(api, operation)
+        with (
+            half.client(domain=server.domain, protocol="http", timeout=0.2) as api,
+            pytest.raises(OutcomeUnknownError) as caught,
+        ):
+            perform(api, operation)
         server.over.set()
     error = caught.value
     assert len(server.requests) == 1
@@ -122,9 +124,12 @@ def test_lost_reply_is_an_unknown_outcome_and_sent_once(half: Half, fault: Any, 
 
 @pytest.mark.parametrize("operation", REPEATABLE[:3], ids=name_of)
 def test_lost_reply_of_a_repeatable_operation_is_no_unknown_outcome(half: Half, operation: Operation[Any]) -> None:
-    with serving(_hang_up) as server, half.client(domain=server.domain, protocol="http") as api:
-        with pytest.raises(RayvisionConnectionError) as caught:
-            perform(api, operation)
+    with (
+        serving(_hang_up) as server,
+        half.client(domain=server.domain, protocol="http") as api,
+        pytest.raises(RayvisionConnectionError) as caught,
+    ):
+        perform(api, operation)
     assert not isinstance(caught.value, OutcomeUnknownError)
     assert len(server.requests) == 4
 
@@ -155,9 +160,11 @@ def test_error_says_what_was_asked_and_names_a_call_that_finds_out(half: Half, o
 @pytest.mark.parametrize("fault", [_hang_up, _silence, _bad_gateway], ids=lambda fault: fault.__name__.strip("_"))
 def test_error_pickles_and_copies_whole(half: Half, fault: Any) -> None:
     with serving(fault) as server:
-        with half.client(domain=server.domain, protocol="http", timeout=0.2) as api:
-            with pytest.raises(OutcomeUnknownError) as caught:
-                api.task.create_task(count=3, labels=["shot_010"])
+        with (
+            half.client(domain=server.domain, protocol="http", timeout=0.2) as api,
+            pytest.raises(OutcomeUnknownError) as caught,
+        ):
+            api.task.create_task(count=3, labels=["shot_010"])
         server.over.set()
     error = caught.value
     assert error.body["count"] == 3
@@ -172,10 +179,12 @@ def test_error_pickles_and_copies_whole(half: Half, fault: Any) -> None:
 @pytest.mark.parametrize("operation", ONCE_ONLY, ids=name_of)
 def test_refusal_of_the_service_is_a_known_outcome(half: Half, operation: Operation[Any]) -> None:
     for code in (403, 404, 500, 503, 600, 1000):
-        with serving(lambda sent, connection, code=code: http_reply(envelope(None, code, "no"))) as server:
-            with half.client(domain=server.domain, protocol="http") as api:
-                with pytest.raises(RayvisionAPIError) as caught:
-                    perform(api, operation)
+        with (
+            serving(lambda sent, connection, code=code: http_reply(envelope(None, code, "no"))) as server,
+            half.client(domain=server.domain, protocol="http") as api,
+            pytest.raises(RayvisionAPIError) as caught,
+        ):
+            perform(api, operation)
         assert not isinstance(caught.value, OutcomeUnknownError)
         assert len(server.requests) == 1
 
@@ -185,8 +194,11 @@ def test_refusal_on_the_way_is_a_known_outcome(half: Half, status: str) -> None:
     def refuse(sent: Sent, connection: socket.socket) -> bytes:
         return http_reply(b"<html>no</html>", status, "Location: http://127.0.0.1:9/")
 
-    with serving(refuse) as server, half.client(domain=server.domain, protocol="http") as api:
-        with pytest.raises(RayvisionProtocolError) as caught:
-            api.task.create_task()
+    with (
+        serving(refuse) as server,
+        half.client(domain=server.domain, protocol="http") as api,
+        pytest.raises(RayvisionProtocolError) as caught,
+    ):
+        api.task.create_task()
     assert not isinstance(caught.value, OutcomeUnknownError)
     assert len(server.requests) == 1

@@ -111,9 +111,11 @@ def test_event_that_is_set_already_ends_the_waiting_at_the_first_look() -> None:
     stop = threading.Event()
     stop.set()
     farm = Farm(RENDERING)
-    with RayvisionAPI(ACCESS_ID, ACCESS_KEY, transport=httpx.MockTransport(farm)) as api:
-        with pytest.raises(RayvisionWaitStoppedError):
-            api.task.wait([1, 2], poll=60, stop=stop)
+    with (
+        RayvisionAPI(ACCESS_ID, ACCESS_KEY, transport=httpx.MockTransport(farm)) as api,
+        pytest.raises(RayvisionWaitStoppedError),
+    ):
+        api.task.wait([1, 2], poll=60, stop=stop)
     assert farm.sent <= 1
 
 

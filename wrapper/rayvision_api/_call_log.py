@@ -7,7 +7,7 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
-from rayvision_api._redaction import redacted
+from rayvision_api._redaction import one_line, redacted
 from rayvision_api.errors import RayvisionAPIError, RayvisionError
 
 logger = logging.getLogger("rayvision_api")
@@ -29,12 +29,13 @@ class CallLog:
 
     def sent(self, body: Mapping[str, Any]) -> None:
         """Note what an attempt sends."""
+        self._request_id = None
         if logger.isEnabledFor(logging.DEBUG):
             logger.debug("%s: sending %s", self._operation, redacted(body, self._secrets))
 
     def answered(self, envelope: Mapping[str, Any], secrets: tuple[str, ...]) -> None:
         """Note what an attempt is answered."""
-        self._request_id = envelope.get("requestId")
+        self._request_id = one_line(envelope.get("requestId"), secrets)
         if logger.isEnabledFor(logging.DEBUG):
             logger.debug("%s: answered %s", self._operation, redacted(envelope, secrets))
 
@@ -52,5 +53,5 @@ class CallLog:
     def _finish(self, outcome: str) -> None:
         if logger.isEnabledFor(logging.INFO):
             duration = 1000 * (time.perf_counter() - self._began)
-            request_id = redacted(self._request_id, self._secrets) or "none"
+            request_id = self._request_id or "none"
             logger.info("%s: %s after %.0f ms, request id %s", self._operation, outcome, duration, request_id)

@@ -11,6 +11,7 @@ from rayvision_client.models import Envelope, ReplyCode
 from rayvision_client.operations import Operation
 
 from rayvision_api._http import HTTPReply
+from rayvision_api._redaction import one_line
 from rayvision_api.errors import ERROR_BY_CODE, RayvisionAPIError, RayvisionProtocolError
 
 DataT = TypeVar("DataT")
@@ -49,10 +50,10 @@ def opened(operation: Operation[DataT], wire: dict[str, Any], reply: HTTPReply) 
         envelope = Envelope(wire)
         raise ERROR_BY_CODE.get(wire["code"], RayvisionAPIError)(
             wire["code"],
-            reply.shown(str(wire.get("message"))),
+            reply.shown(_message(wire)),
             reply.address,
             operation.id,
-            envelope.request_id,
+            one_line(wire.get("requestId"), reply.secrets),
             envelope.server_time,
             reply.status,
             reply.retry_after,
@@ -68,6 +69,13 @@ def opened(operation: Operation[DataT], wire: dict[str, Any], reply: HTTPReply) 
         reason = f"its data is a {kind}, where a {documented} is documented"
         raise RayvisionProtocolError(operation.id, reply.address, reply.status, reason)
     return nothing
+
+
+def _message(wire: dict[str, Any]) -> str:
+    message = str(wire.get("message"))
+    if wire["code"] == ReplyCode.NEED_REDIRECT and wire.get("data"):
+        return f"{message}; the service is at {wire['data']}: set `domain` to that"
+    return message
 
 
 def _no_envelope(operation: Operation[Any], reply: HTTPReply) -> RayvisionProtocolError:

@@ -29,6 +29,11 @@ def redacted_text(text: str, secrets: Iterable[str]) -> str:
     return _PERSONAL.sub(HIDDEN, text)
 
 
+def one_line(value: object, secrets: Iterable[str]) -> str | None:
+    """Give what a server sent as a name, fit for a line of a log: short, in one line, without secrets."""
+    return " ".join(redacted_text(str(value), secrets).split())[:200] if value not in (None, "") else None
+
+
 def redacted(value: Any, secrets: tuple[str, ...]) -> Any:
     """Copy a JSON value, with what may not be shown struck out."""
     try:

@@ -99,8 +99,8 @@ def checked_settings(
     """
     if protocol not in ("https", "http"):
         raise ValueError(f"protocol is {protocol!r}; it has to be 'https' or 'http'")
-    given_id = _first(access_id, os.environ.get(ACCESS_ID_VARIABLE))
-    given_key = _first(access_key, os.environ.get(ACCESS_KEY_VARIABLE))
+    given_id = _first(access_id, os.environ.get(ACCESS_ID_VARIABLE) or None)
+    given_key = _first(access_key, os.environ.get(ACCESS_KEY_VARIABLE) or None)
     stored = _stored(profile, given_id, given_key)
     if isinstance(domain, Default) and stored.domain:
         domain = stored.domain
@@ -153,7 +153,8 @@ def checked_retries(retries: RetryPolicy | None) -> RetryPolicy:
 
 def _stored(profile: str | None, access_id: str | None, access_key: str | None) -> Profile:
     """Read a profile where one is named, or where a key is missing."""
-    name = profile or os.environ.get(PROFILE_VARIABLE)
+    # A variable that is set to nothing, as CI systems do, is not set.
+    name = profile or os.environ.get(PROFILE_VARIABLE) or None
     if name is None and access_id is not None and access_key is not None:
         return Profile()
     return load(name)

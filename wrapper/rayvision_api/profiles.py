@@ -16,6 +16,7 @@ A profile without `access_key` has it in the system's keyring, where the package
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 import tempfile
@@ -94,9 +95,14 @@ def save(profile: Profile, name: str = DEFAULT) -> None:
         name: Its name.
 
     Raises:
-        ValueError: The file there is malformed, or others may read it.
+        ValueError: The name or a member cannot be stored, or the file there is malformed, or others may read it.
         OSError: It cannot be written.
     """
+    if not re.fullmatch(r"[^\[\]\r\n]*[^\[\]\s][^\[\]\r\n]*", name):
+        raise ValueError(f"name is {name!r}; it has to be one line, not empty, and without brackets")
+    for key in _MEMBERS:
+        if not re.fullmatch(r"[!-~]+", getattr(profile, key) or "-"):
+            raise ValueError(f"{key} holds spaces, line breaks or non-ASCII characters")
     parser = _read()
     members = {key: value for key in _MEMBERS if (value := getattr(profile, key)) is not None}
     if profile.access_id and profile.access_key and _to_keyring(profile.access_id, profile.access_key):
