@@ -127,7 +127,9 @@ def test_empty_name_of_a_profile_in_the_environment_is_no_name(half: Half, monke
 @pytest.mark.usefixtures("_profiles")
 @pytest.mark.parametrize(("name", "value"), [("domain", "https://x/"), ("platform", "two"), ("access_key", "a b")])
 def test_wrong_value_in_a_profile_is_refused_as_an_argument_would_be(half: Half, name: str, value: str) -> None:
-    save(Profile(**({"access_id": "id", "access_key": "key"} | {name: value})), "wrong")
+    members = {"access_id": "id", "access_key": "key"} | {name: value}
+    with path().open("a") as file:
+        file.write("[wrong]\n" + "".join(f"{key} = {text}\n" for key, text in members.items()))
     with pytest.raises(ValueError, match=name):
         half.cls(profile="wrong")
 

@@ -113,20 +113,22 @@ def test_views_share_the_connections_and_closing_one_leaves_them_open(half: Half
                 view.query.task_info([7])
 
 
+def _ask_on_four_event_loops(domain: str) -> list[int]:
+    api = AsyncRayvisionAPI(ACCESS_ID, ACCESS_KEY, domain=domain, protocol="http")
+
+    async def ask(wanted: int) -> int:
+        return (await api.query.task_info([wanted])).items[0].id
+
+    async def last(wanted: int) -> int:
+        async with api:
+            return await ask(wanted)
+
+    return [*(asyncio.run(ask(wanted)) for wanted in (1, 2, 3)), asyncio.run(last(4))]
+
+
 def test_one_async_client_serves_one_event_loop_after_another() -> None:
     with serving(_echo) as server:
-        api = AsyncRayvisionAPI(ACCESS_ID, ACCESS_KEY, domain=server.domain, protocol="http")
-
-        async def ask(wanted: int) -> int:
-            return (await api.query.task_info([wanted])).items[0].id
-
-        async def last() -> int:
-            async with api:
-                return await ask(4)
-
-        assert [asyncio.run(ask(wanted)) for wanted in (1, 2, 3)] == [1, 2, 3]
-        assert asyncio.run(last()) == 4
-        del api
+        assert _ask_on_four_event_loops(server.domain) == [1, 2, 3, 4]
         # Connections of loops that have ended cannot be closed in order; they go here, and not during another test.
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ResourceWarning)
@@ -134,7 +136,7 @@ def test_one_async_client_serves_one_event_loop_after_another() -> None:
 
 
 FORK = """
-    import os, sys, warnings
+    import os, sys
     from rayvision_api import RayvisionAPI
 
     api = RayvisionAPI("id", "key", domain=sys.argv[1], protocol="http", timeout=20)
@@ -165,7 +167,7 @@ FORK = """
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
 def test_parent_and_forked_children_both_go_on() -> None:
     with serving(_echo) as server:
-        command = [sys.executable, "-W", "error", "-c", textwrap.dedent(FORK), server.domain]
+        command = [sys.executable, "-W", "error::ResourceWarning", "-c", textwrap.dedent(FORK), server.domain]
         result = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
         assert (result.stderr, result.stdout) == ("", "[0, 0, 0]\n")
         assert len(server.requests) == 20 * 8

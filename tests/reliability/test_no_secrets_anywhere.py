@@ -8,6 +8,7 @@ import pickle
 import traceback
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 import pytest
@@ -184,3 +185,22 @@ def test_server_that_echoes_what_it_was_sent_gets_nothing_into_an_error(
                     assert sent.headers["signature"] not in text
                 assert ACCESS_ID not in text
                 assert ACCESS_KEY not in text
+
+
+@pytest.mark.parametrize("status", [200, 400, 503])
+def test_echo_in_another_spelling_is_struck_out_too(half: Half, status: int) -> None:
+    def spellings(signature: str) -> list[str]:
+        slashed = signature.replace("/", "\\/")
+        entities = "".join(f"&#{ord(letter)};" if letter in "+/=" else letter for letter in signature)
+        return [signature, quote(signature, safe=""), slashed, entities]
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(status, html=" ".join(reversed(spellings(request.headers["signature"]))))
+
+    for _ in range(5):
+        farm = Farm(answer)
+        with half.client(farm, retries=None) as api, pytest.raises(RayvisionError) as caught:
+            api.query.platforms()
+        for text in _shown(caught.value):
+            for spelling in spellings(farm.requests[0].headers["signature"]):
+                assert spelling not in text

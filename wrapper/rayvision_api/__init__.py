@@ -9,8 +9,11 @@ with RayvisionAPI(platform="2") as api:
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
 
+from rayvision_api._version import __version__
+
+# Type checkers know this name; importing it from `typing` would cost more than everything else here.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from rayvision_client.models import FrameStatus as FrameStatus
     from rayvision_client.models import SoftwareId as SoftwareId
@@ -82,8 +85,6 @@ _PLACES = {
 
 
 def __getattr__(name: str) -> object:
-    if name == "__version__":
-        return import_module("rayvision_api._version").package_version()
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(_PLACES.get(name, "rayvision_api.errors")), name)

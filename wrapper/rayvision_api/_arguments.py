@@ -10,7 +10,6 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any
 
-from dateutil import parser
 from rayvision_client.models import AssetIsolationModel, OsName, SoftwareId
 from rayvision_client.types import CHINA_STANDARD_TIME
 
@@ -112,6 +111,8 @@ def china_time(name: str, value: datetime | str | None) -> str | None:
     if value is None or value == "":
         return None
     if isinstance(value, str):
+        from dateutil import parser
+
         try:
             value = parser.parse(value, tzinfos=_zone)
         except (ValueError, OverflowError) as error:

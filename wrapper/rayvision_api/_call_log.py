@@ -16,6 +16,9 @@ logger = logging.getLogger("rayvision_api")
 class CallLog:
     """The log of one call, from its first attempt to its result.
 
+    Attributes:
+        began: When the call began, by `time.monotonic`.
+
     Args:
         operation: The operation's id.
         secrets: What may not be shown, wherever it turns up.
@@ -24,7 +27,7 @@ class CallLog:
     def __init__(self, operation: str, secrets: tuple[str, ...]) -> None:
         self._operation = operation
         self._secrets = secrets
-        self._began = time.perf_counter()
+        self.began = time.monotonic()
         self._request_id: str | None = None
 
     def sent(self, body: Mapping[str, Any]) -> None:
@@ -52,6 +55,6 @@ class CallLog:
 
     def _finish(self, outcome: str) -> None:
         if logger.isEnabledFor(logging.INFO):
-            duration = 1000 * (time.perf_counter() - self._began)
+            duration = 1000 * (time.monotonic() - self.began)
             request_id = self._request_id or "none"
             logger.info("%s: %s after %.0f ms, request id %s", self._operation, outcome, duration, request_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from datetime import datetime
+from datetime import UTC, datetime
 
 # The service refuses timestamps that are minutes off; below that, a difference explains no refusal.
 _NEGLIGIBLE = 1.0
@@ -20,6 +20,10 @@ class ServiceClock:
     def now(self) -> float:
         """Give the seconds since the epoch, by the service's clock."""
         return time.time() + self._offset
+
+    def at(self, moment: float) -> datetime:
+        """Give the date of a moment that `time.monotonic` measured."""
+        return datetime.fromtimestamp(self.now() - (time.monotonic() - moment), UTC)
 
     def learn(self, service_time: datetime | None, signed_at: float) -> bool:
         """Correct this clock by the service's time, as it came with the refusal of a timestamp.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 
 class _Anywhere:
     """Home of connections that any thread may use."""
@@ -14,7 +12,9 @@ _ANYWHERE = _Anywhere()
 
 def async_home() -> object:
     """Give the running event loop."""
-    return asyncio.get_running_loop()
+    from asyncio import get_running_loop
+
+    return get_running_loop()
 
 
 def home() -> object:

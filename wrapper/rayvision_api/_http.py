@@ -10,10 +10,9 @@ import json
 import ssl
 import zlib
 from collections.abc import Callable, Generator, Mapping
-from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.request import getproxies, proxy_bypass
 
 import httpx
 from attrs import field, frozen
@@ -127,6 +126,10 @@ class RayvisionAuth(httpx.Auth):
         yield request
 
 
+# There are as many addresses as operations, and reading one takes as long as signing a request.
+_url = lru_cache(maxsize=256)(httpx.URL)
+
+
 def signed_request(signer: Signer, settings: Settings, path: str, body: Mapping[str, Any]) -> Request:
     """Make a signed request, ready to be sent once.
 
@@ -136,7 +139,7 @@ def signed_request(signer: Signer, settings: Settings, path: str, body: Mapping[
     signed = signer.headers(settings.domain, path, body)
     return Request(
         "POST",
-        f"{settings.address}{path}",
+        _url(f"{settings.address}{path}"),
         content=encode(body),
         headers={**settings.headers, **HEADERS, "Host": settings.domain, **signed},
         extensions={"timeout": settings.timeout.as_dict()},
@@ -203,6 +206,8 @@ class Network:
         }
 
     def _system_proxy(self) -> str | None:
+        from urllib.request import getproxies, proxy_bypass
+
         url = httpx.URL(self.address)
         proxies = getproxies()
         proxy = proxies.get(url.scheme) or proxies.get("all")
@@ -274,6 +279,8 @@ def _seconds(retry_after: str | None) -> float | None:
     """Read a Retry-After header, which holds seconds or a date."""
     if retry_after is None:
         return None
+    from email.utils import parsedate_to_datetime
+
     try:
         if retry_after.strip().isdecimal():
             return float(retry_after)

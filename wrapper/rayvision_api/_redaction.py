@@ -25,8 +25,15 @@ def redacted_text(text: str, secrets: Iterable[str]) -> str:
     """Strike out of a text the given secrets, and what looks like personal data."""
     for secret in secrets:
         if len(secret) >= _SHORTEST_SECRET:
-            text = text.replace(secret, HIDDEN)
+            text = re.sub("".join(map(_spellings, secret)), HIDDEN, text, flags=re.IGNORECASE)
     return _PERSONAL.sub(HIDDEN, text)
+
+
+def _spellings(letter: str) -> str:
+    """Give the pattern of a letter as JSON, a URL or HTML may spell it: an error page quotes in any of these."""
+    if letter.isalnum():
+        return letter
+    return rf"(?:\\?{re.escape(letter)}|%{ord(letter):02x}|&#{ord(letter)};|&#x{ord(letter):x};)"
 
 
 def one_line(value: object, secrets: Iterable[str]) -> str | None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import random
+import time
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import Attribute, field, frozen
 from rayvision_client.models import ReplyCode
 from rayvision_client.operations import Operation
-from tenacity import RetryCallState, retry_if_exception, stop_after_attempt, stop_before_delay
 
 from rayvision_api._arguments import integer, seconds
 from rayvision_api.errors import (
@@ -25,6 +25,9 @@ from rayvision_api.errors import (
     RayvisionProtocolError,
     RayvisionTimeoutError,
 )
+
+if TYPE_CHECKING:
+    from tenacity import RetryCallState
 
 _REPEATABLE_STATUSES = frozenset({429, 502, 503, 504})
 _REPEATABLE_CODES = frozenset({ReplyCode.INTERNAL_ERROR, ReplyCode.REDIS_CACHE_FAIL})
@@ -65,11 +68,19 @@ class RetryPolicy:
         if not seconds(attribute.name, value) >= 0:
             raise ValueError(f"{attribute.name} is {value!r}; it has to be at least 0 seconds")
 
-    def rules(self, operation: Operation[Any]) -> dict[str, Any]:
-        """This policy for one operation, as tenacity takes it."""
+    def rules(self, operation: Operation[Any], began: float) -> dict[str, Any]:
+        """This policy for one operation, as tenacity takes it.
+
+        Args:
+            operation: The operation.
+            began: When its first attempt began, by `time.monotonic`.
+        """
+        from tenacity import retry_if_exception, stop_after_attempt, stop_before_delay
+
+        left = max(0.0, self.total_time - (time.monotonic() - began))
         return {
             "retry": retry_if_exception(partial(may_be_repeated, operation)),
-            "stop": stop_after_attempt(self.attempts) | stop_before_delay(self.total_time),
+            "stop": stop_after_attempt(self.attempts) | stop_before_delay(left),
             "wait": self._wait,
             "reraise": True,
         }

@@ -7,14 +7,13 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import asdict, evolve, field, frozen
 from rayvision_client.models import Zone
 
 from rayvision_api._arguments import integer
 from rayvision_api._http import Timeout, is_address
 from rayvision_api._retrying import NO_RETRIES, RetryPolicy
-from rayvision_api._version import user_agent
-from rayvision_api.profiles import Profile, load
+from rayvision_api._version import __version__
 
 ACCESS_ID_VARIABLE = "RAYVISION_API_ACCESS_ID"
 ACCESS_KEY_VARIABLE = "RAYVISION_API_KEY"
@@ -102,13 +101,13 @@ def checked_settings(
     given_id = _first(access_id, os.environ.get(ACCESS_ID_VARIABLE) or None)
     given_key = _first(access_key, os.environ.get(ACCESS_KEY_VARIABLE) or None)
     stored = _stored(profile, given_id, given_key)
-    if isinstance(domain, Default) and stored.domain:
-        domain = stored.domain
-    if isinstance(platform, Default) and stored.platform:
-        platform = stored.platform
+    if isinstance(domain, Default):
+        domain = stored.get("domain", domain)
+    if isinstance(platform, Default):
+        platform = stored.get("platform", platform)
     return Settings(
-        access_id=_credential("access_id", _first(given_id, stored.access_id), ACCESS_ID_VARIABLE),
-        access_key=_credential("access_key", _first(given_key, stored.access_key), ACCESS_KEY_VARIABLE),
+        access_id=_credential("access_id", _first(given_id, stored.get("access_id")), ACCESS_ID_VARIABLE),
+        access_key=_credential("access_key", _first(given_key, stored.get("access_key")), ACCESS_KEY_VARIABLE),
         domain=_checked_domain(domain),
         platform=checked_platform(platform),
         protocol=protocol,
@@ -151,13 +150,15 @@ def checked_retries(retries: RetryPolicy | None) -> RetryPolicy:
     return retries
 
 
-def _stored(profile: str | None, access_id: str | None, access_key: str | None) -> Profile:
-    """Read a profile where one is named, or where a key is missing."""
+def _stored(profile: str | None, access_id: str | None, access_key: str | None) -> dict[str, str]:
+    """Read a profile where one is named, or where a key is missing; what it holds is given by name."""
     # A variable that is set to nothing, as CI systems do, is not set.
     name = profile or os.environ.get(PROFILE_VARIABLE) or None
     if name is None and access_id is not None and access_key is not None:
-        return Profile()
-    return load(name)
+        return {}
+    from rayvision_api.profiles import load
+
+    return asdict(load(name), filter=lambda _, value: value is not None)
 
 
 def _first(*values: str | None) -> str | None:
@@ -189,7 +190,11 @@ def _checked_domain(domain: str) -> str:
 
 def _checked_headers(headers: Mapping[Any, Any]) -> dict[str, str]:
     # We undo compression ourselves, within bounds, so nothing else than what we can undo is asked for.
-    checked = {"User-Agent": user_agent(), "Accept": "application/json", "Accept-Encoding": "gzip, deflate"}
+    checked = {
+        "User-Agent": f"rayvision-sdk/{__version__}",
+        "Accept": "application/json",
+        "Accept-Encoding": "gzip, deflate",
+    }
     for name, value in headers.items():
         if not isinstance(name, str) or not isinstance(value, str):
             raise TypeError(f"headers has {name!r}: {value!r}; names and values have to be text")

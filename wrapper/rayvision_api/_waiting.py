@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
-import threading
 import time
 from collections.abc import Callable, Iterable
-from typing import Literal, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from rayvision_client.models import TaskInfo, TaskStatus
 from rayvision_client.operations import QUERY_TASK_INFO, Waiter
@@ -128,12 +126,18 @@ class Watch:
         return task is not None and TaskStatus.read(task.get(_WAITER.member)) in states
 
 
-AsyncStopEvent = asyncio.Event
-StopEvent = threading.Event
+if TYPE_CHECKING:
+    import asyncio
+    import threading
+
+    AsyncStopEvent = asyncio.Event
+    StopEvent = threading.Event
 
 
 async def async_pause(duration: float, stop: AsyncStopEvent | None) -> bool:
     """Pause, and say whether the stop event was set meanwhile."""
+    import asyncio
+
     if stop is None:
         await asyncio.sleep(duration)
         return False

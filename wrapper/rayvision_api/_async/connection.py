@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
 from threading import Lock
 from typing import Any, Self, TypeVar, cast
 from weakref import WeakKeyDictionary
@@ -11,7 +10,6 @@ from weakref import WeakKeyDictionary
 from rayvision_client.models import ReplyCode
 from rayvision_client.operations import Operation
 from rayvision_client.types import Request
-from tenacity import AsyncRetrying
 
 from rayvision_api._call_log import CallLog
 from rayvision_api._clock import ServiceClock
@@ -29,7 +27,7 @@ from rayvision_api._http import (
     http_reply,
     signed_request,
 )
-from rayvision_api._retrying import last_word
+from rayvision_api._retrying import last_word, may_be_repeated
 from rayvision_api._settings import Settings
 from rayvision_api.errors import RayvisionError, RayvisionSignatureError
 from rayvision_api.signing import Signer
@@ -122,18 +120,36 @@ class AsyncConnection:
         """
         members = body if isinstance(body, dict) else body.to_dict() if body else {}
         log = CallLog(operation.id, self.settings.secrets)
-        began = datetime.fromtimestamp(self.pool.clock.now(), UTC)
-        retrying = AsyncRetrying(**self.settings.retries.rules(operation))
         try:
-            data: DataT = await retrying(self._attempt, operation, members, log)
+            data = await self._attempts(operation, members, log)
         except RayvisionError as error:
-            problem = last_word(operation, error, members, began)
+            problem = last_word(operation, error, members, self.pool.clock.at(log.began))
         else:
             log.succeeded()
             return data
         log.failed(problem)
         # The frames that led here are of no help to the caller, and hold the signed request.
         raise problem.with_traceback(None)
+
+    async def _attempts(self, operation: Operation[DataT], members: dict[str, Any], log: CallLog) -> DataT:
+        """Try once, and again as often as the retry policy allows."""
+        failed: list[RayvisionError] = []
+        try:
+            return await self._attempt(operation, members, log)
+        except RayvisionError as error:
+            if not may_be_repeated(operation, error):
+                raise
+            failed.append(error)
+        from tenacity import AsyncRetrying
+
+        async def attempt() -> DataT:
+            # tenacity is only needed now; what has failed already is its first attempt.
+            if failed:
+                raise failed.pop()
+            return await self._attempt(operation, members, log)
+
+        data: DataT = await AsyncRetrying(**self.settings.retries.rules(operation, log.began))(attempt)
+        return data
 
     async def _attempt(self, operation: Operation[DataT], members: dict[str, Any], log: CallLog) -> DataT:
         """Sign and send; once more where the service finds the timestamp too old, and says what time it is."""

@@ -4,12 +4,9 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
 from threading import Lock
 from typing import Any, Self, TypeVar, cast
 from weakref import WeakKeyDictionary
-
-from tenacity import Retrying
 
 from rayvision_api._call_log import CallLog
 from rayvision_api._clock import ServiceClock
@@ -27,7 +24,7 @@ from rayvision_api._http import (
     http_reply,
     signed_request,
 )
-from rayvision_api._retrying import last_word
+from rayvision_api._retrying import last_word, may_be_repeated
 from rayvision_api._settings import Settings
 from rayvision_api.errors import RayvisionError, RayvisionSignatureError
 from rayvision_api.signing import Signer
@@ -123,18 +120,36 @@ class Connection:
         """
         members = body if isinstance(body, dict) else body.to_dict() if body else {}
         log = CallLog(operation.id, self.settings.secrets)
-        began = datetime.fromtimestamp(self.pool.clock.now(), UTC)
-        retrying = Retrying(**self.settings.retries.rules(operation))
         try:
-            data: DataT = retrying(self._attempt, operation, members, log)
+            data = self._attempts(operation, members, log)
         except RayvisionError as error:
-            problem = last_word(operation, error, members, began)
+            problem = last_word(operation, error, members, self.pool.clock.at(log.began))
         else:
             log.succeeded()
             return data
         log.failed(problem)
         # The frames that led here are of no help to the caller, and hold the signed request.
         raise problem.with_traceback(None)
+
+    def _attempts(self, operation: Operation[DataT], members: dict[str, Any], log: CallLog) -> DataT:
+        """Try once, and again as often as the retry policy allows."""
+        failed: list[RayvisionError] = []
+        try:
+            return self._attempt(operation, members, log)
+        except RayvisionError as error:
+            if not may_be_repeated(operation, error):
+                raise
+            failed.append(error)
+        from tenacity import Retrying
+
+        def attempt() -> DataT:
+            # tenacity is only needed now; what has failed already is its first attempt.
+            if failed:
+                raise failed.pop()
+            return self._attempt(operation, members, log)
+
+        data: DataT = Retrying(**self.settings.retries.rules(operation, log.began))(attempt)
+        return data
 
     def _attempt(self, operation: Operation[DataT], members: dict[str, Any], log: CallLog) -> DataT:
         """Sign and send; once more where the service finds the timestamp too old, and says what time it is."""
