@@ -27,7 +27,7 @@ class Studio:
 
 
 def _with_trustme(folder: Path) -> Studio:
-    import trustme  # noqa: PLC0415
+    import trustme
 
     authority = trustme.CA()
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import httpx
@@ -30,7 +31,6 @@ def _sent(half: Half, **options: Any) -> tuple[str, str, str]:
         with half.cls(transport=transport, **options) as api:
             api.query.platforms()
     else:
-        import asyncio  # noqa: PLC0415
 
         async def run() -> None:
             async with half.cls(transport=transport, **options) as api:

@@ -9,7 +9,7 @@ import pytest
 from rayvision_api import RayvisionError
 
 from .loopback import HangUpError, Sent, closed_port, http_reply, serving
-from .support import Half, envelope
+from .support import Farm, Half, envelope
 
 FAR = "farm.studio"
 
@@ -75,8 +75,6 @@ def test_host_that_is_exempt_is_reached_without_the_proxy(
 
 
 def test_environment_is_not_read_where_a_transport_is_given(half: Half, monkeypatch: pytest.MonkeyPatch) -> None:
-    from .support import Farm  # noqa: PLC0415
-
     monkeypatch.setenv("ALL_PROXY", "socks5://127.0.0.1:9")
     farm = Farm(envelope([]))
     with half.client(farm) as api:

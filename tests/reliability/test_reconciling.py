@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 import time
 from collections.abc import Iterable
 from typing import Any
@@ -127,8 +128,6 @@ def test_odd_labels_of_other_tasks_do_no_harm(half: Half, labels: Any) -> None:
 
 
 def test_error_that_went_through_a_pickle_can_be_reconciled(half: Half) -> None:
-    import pickle  # noqa: PLC0415
-
     farm = Farm(httpx.ReadTimeout("slow"), page([task(7, submitted=0)], total=1, pageCount=1))
     with half.client(farm) as api:
         with pytest.raises(OutcomeUnknownError) as caught:

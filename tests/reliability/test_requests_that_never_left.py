@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import threading
 import time
@@ -132,8 +133,6 @@ def _full_pool(
 def _full_async_pool(
     half: Half, domain: str, limits: httpx.Limits, timeout: httpx.Timeout, release: threading.Event
 ) -> list[RayvisionTimeoutError]:
-    import asyncio  # noqa: PLC0415
-
     async def run() -> list[RayvisionTimeoutError]:
         async with half.cls(
             "id", "key", domain=domain, protocol="http", limits=limits, timeout=timeout, retries=BRIEF

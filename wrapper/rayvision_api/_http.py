@@ -24,11 +24,11 @@ from httpx import (
     HTTPTransport,
     Limits,
     Proxy,
-    Request,
     Response,
     Timeout,
 )
 from httpx import BaseTransport as Transport
+from httpx import Request as HTTPRequest
 from httpx import SyncByteStream as ByteStream
 from rayvision_client.client import HEADERS, encode
 
@@ -52,6 +52,7 @@ __all__ = [
     "ByteStream",
     "HTTPError",
     "HTTPReply",
+    "HTTPRequest",
     "HTTPTransport",
     "Limits",
     "Network",
@@ -130,14 +131,14 @@ class RayvisionAuth(httpx.Auth):
 _url = lru_cache(maxsize=256)(httpx.URL)
 
 
-def signed_request(signer: Signer, settings: Settings, path: str, body: Mapping[str, Any]) -> Request:
+def signed_request(signer: Signer, settings: Settings, path: str, body: Mapping[str, Any]) -> HTTPRequest:
     """Make a signed request, ready to be sent once.
 
     Raises:
         ValueError: The body holds a value that cannot be signed.
     """
     signed = signer.headers(settings.domain, path, body)
-    return Request(
+    return HTTPRequest(
         "POST",
         _url(f"{settings.address}{path}"),
         content=encode(body),
@@ -216,8 +217,10 @@ class Network:
         return proxy if "://" in proxy else f"http://{proxy}"
 
 
-def _ssl_context(verify: bool | str | Path | ssl.SSLContext) -> bool | ssl.SSLContext:
-    if isinstance(verify, bool | ssl.SSLContext):
+def _ssl_context(verify: bool | str | Path | ssl.SSLContext) -> ssl.SSLContext:
+    if isinstance(verify, bool):
+        return httpx.create_ssl_context(verify=verify)
+    if isinstance(verify, ssl.SSLContext):
         return verify
     path = Path(verify)
     if path.is_dir():
@@ -225,7 +228,7 @@ def _ssl_context(verify: bool | str | Path | ssl.SSLContext) -> bool | ssl.SSLCo
     return ssl.create_default_context(cafile=path)
 
 
-def failure(operation: str, settings: Settings, request: Request, error: Exception) -> RayvisionError:
+def failure(operation: str, settings: Settings, request: HTTPRequest, error: Exception) -> RayvisionError:
     """Say in our words what went wrong between a request and its reply.
 
     The original error is not kept as the cause: it holds the request, and with it the signature. Its text may quote
@@ -241,7 +244,7 @@ def failure(operation: str, settings: Settings, request: Request, error: Excepti
     return RayvisionConnectionError(operation, address, reason, not isinstance(error, _NEVER_LEFT))
 
 
-def http_reply(settings: Settings, request: Request, response: Response, raw: bytes) -> HTTPReply:
+def http_reply(settings: Settings, request: HTTPRequest, response: Response, raw: bytes) -> HTTPReply:
     """Take what matters from a response."""
     content, flaw, broken_off = _unpacked(response.headers.get("Content-Encoding", ""), raw, settings.max_reply_size)
     return HTTPReply(

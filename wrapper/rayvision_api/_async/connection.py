@@ -18,7 +18,6 @@ from rayvision_api._home import async_home
 from rayvision_api._http import (
     SET_UP_FAILURES,
     AsyncByteStream,
-    AsyncHTTPTransport,
     AsyncTransport,
     HTTPError,
     HTTPReply,
@@ -27,6 +26,7 @@ from rayvision_api._http import (
     http_reply,
     signed_request,
 )
+from rayvision_api._lanes import AsyncLanes
 from rayvision_api._retrying import last_word, may_be_repeated
 from rayvision_api._settings import Settings
 from rayvision_api.errors import RayvisionError, RayvisionSignatureError
@@ -75,7 +75,7 @@ class AsyncPool:
 
     def _make(self) -> AsyncTransport:
         try:
-            return AsyncHTTPTransport(**self._network.transport_arguments())
+            return AsyncLanes(**self._network.transport_arguments())
         except SET_UP_FAILURES as error:
             reason = f"{type(error).__name__}: {error}"
         raise RayvisionError(
