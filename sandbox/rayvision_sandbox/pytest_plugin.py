@@ -31,7 +31,7 @@ class RunningFarm:
     access_key: str
 
     def _steer(self, what: str, members: dict[str, Any]) -> None:
-        import httpx  # noqa: PLC0415  (every test run loads this module, few need it)
+        import httpx
 
         # Over HTTP like everything else, so that all that happens to the farm happens in its one thread.
         response = httpx.post(f"http://{self.domain}/sandbox/{what}", json=members, trust_env=False)
@@ -62,10 +62,10 @@ class RunningFarm:
 @pytest.fixture
 def rayvision_farm() -> Iterator[RunningFarm]:
     """Run a new farm with one user."""
-    from rayvision_sandbox.farm import Farm  # noqa: PLC0415  (only tests that ask for a farm pay for it)
-    from rayvision_sandbox.server import running  # noqa: PLC0415
-    from rayvision_sandbox.store import Store  # noqa: PLC0415
-    from rayvision_sandbox.users import User  # noqa: PLC0415
+    from rayvision_sandbox.farm import Farm
+    from rayvision_sandbox.server import running
+    from rayvision_sandbox.store import Store
+    from rayvision_sandbox.users import User
 
     user, store = User(), Store()
     farm = Farm(store, [user], speed=SPEED)
@@ -79,7 +79,7 @@ def rayvision_farm() -> Iterator[RunningFarm]:
 @pytest.fixture
 def rayvision_api(rayvision_farm: RunningFarm) -> Iterator["RayvisionAPI"]:
     """Make a client of the test's farm, on platform 2."""
-    from rayvision_api import RayvisionAPI  # noqa: PLC0415  (the sandbox itself does without the client)
+    from rayvision_api import RayvisionAPI
 
     farm = rayvision_farm
     with RayvisionAPI(farm.access_id, farm.access_key, domain=farm.domain, platform="2", protocol="http") as api:

@@ -81,7 +81,7 @@ def contents() -> Callable[[Path], dict[str, bytes]]:
 
 
 def call_main(command: str, root: Path) -> tuple[int, str]:
-    from generator.__main__ import main  # noqa: PLC0415  # the path is set above
+    from generator.__main__ import main  # the path is set above
 
     before = sys.argv
     sys.argv = ["python -m generator", command, "--root", str(root)]

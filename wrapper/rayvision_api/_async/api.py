@@ -36,7 +36,8 @@ KEPT: Any = object()
 class AsyncRayvisionAPI:
     """A client of the Renderbus / Fox Renderfarm service.
 
-    Making one sends nothing and opens nothing. Its operations stand in five groups, as in the vendor's guide.
+    Making one sends nothing and opens nothing. Its operations stand in five groups, as in the vendor's guide. One client
+    may serve many threads and coroutines; a forked process gets connections of its own, unless it has a `transport`.
 
         async with AsyncRayvisionAPI(platform="2") as api:
             task_id = (await api.task.create_task(labels=["shot_010"])).task_id_list[0]
@@ -171,7 +172,11 @@ class AsyncRayvisionAPI:
         return self._user_info
 
     async def aclose(self) -> None:
-        """Close the connections. The client cannot be used any more."""
+        """Close the connections. The client cannot be used any more.
+
+        Let calls that are under way come to their end first: those of other threads may otherwise wait for their
+        timeout.
+        """
         if self._owns_pool:
             await self._connection.pool.aclose()
 

@@ -37,7 +37,8 @@ KEPT: Any = object()
 class RayvisionAPI:
     """A client of the Renderbus / Fox Renderfarm service.
 
-    Making one sends nothing and opens nothing. Its operations stand in five groups, as in the vendor's guide.
+    Making one sends nothing and opens nothing. Its operations stand in five groups, as in the vendor's guide. One client
+    may serve many threads and coroutines; a forked process gets connections of its own, unless it has a `transport`.
 
         with RayvisionAPI(platform="2") as api:
             task_id = (api.task.create_task(labels=["shot_010"])).task_id_list[0]
@@ -163,7 +164,11 @@ class RayvisionAPI:
         return self._user_info
 
     def close(self) -> None:
-        """Close the connections. The client cannot be used any more."""
+        """Close the connections. The client cannot be used any more.
+
+        Let calls that are under way come to their end first: those of other threads may otherwise wait for their
+        timeout.
+        """
         if self._owns_pool:
             self._connection.pool.close()
 
