@@ -36,8 +36,8 @@ KEPT: Any = object()
 class AsyncRayvisionAPI:
     """A client of the Renderbus / Fox Renderfarm service.
 
-    Making one sends nothing and opens nothing. Its operations stand in five groups, as in the vendor's guide. One client
-    may serve many threads and coroutines; a forked process gets connections of its own, unless it has a `transport`.
+    Making one sends nothing and opens nothing. Its operations stand in five groups, as in the vendor's guide. Many
+    threads and coroutines may share one; a forked process gets connections of its own, unless it has a `transport`.
 
         async with AsyncRayvisionAPI(platform="2") as api:
             task_id = (await api.task.create_task(labels=["shot_010"])).task_id_list[0]
