@@ -9,7 +9,7 @@ import hmac
 import secrets
 import time
 from base64 import b64encode
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 # The vendor's number for callers of the API, and the version of the protocol.
@@ -99,18 +99,15 @@ def flatten(members: Mapping[str, Any]) -> dict[str, str]:
             define how they would be signed.
     """
     flat: dict[str, str] = {}
-    for name, value in _leaves("", members, "."):
-        if name in flat:
-            raise ValueError(f"two members flatten to the one name {name}, and the signature would be of only one")
-        flat[name] = value
+    for name, value in members.items():
+        _flatten(name, value, flat)
     return flat
 
 
 def string_to_sign(domain: str, path: str, members: Mapping[str, Any]) -> str:
     """Write the text that is signed: where the request goes, and all it says, sorted by name."""
-    leaves = flatten(members)
     # Python compares text by code point, as the scheme demands: UTCTimestamp before accessId, ids10 before ids2.
-    joined = "&".join(f"{name}={leaves[name]}" for name in sorted(leaves))
+    joined = "&".join([f"{name}={text}" for name, text in sorted(flatten(members).items())])
     return f"[POST]{domain}:{path}&{joined}"
 
 
@@ -119,22 +116,26 @@ def digest(access_key: str, text: str) -> str:
     return b64encode(hmac.digest(access_key.encode(), text.encode(), "sha256")).decode()
 
 
-def _leaves(
-    prefix: str, container: Mapping[str, Any] | list[Any] | tuple[Any, ...], joint: str
-) -> Iterator[tuple[str, str]]:
-    members = container.items() if isinstance(container, Mapping) else enumerate(container)
-    for key, value in members:
-        name = f"{prefix}{joint}{key}" if prefix else str(key)
-        if isinstance(value, str):
-            yield name, str(value)
-        elif isinstance(value, int) and not isinstance(value, bool):
-            yield name, str(int(value))
-        elif isinstance(value, Mapping):
-            yield from _leaves(name, value, ".")
-        elif isinstance(value, list | tuple):
-            yield from _leaves(name, value, "")
-        else:
-            raise ValueError(
-                f"{name} is {value!r}, and the signature scheme does not say how a {type(value).__name__} is signed: "
-                "send a text or an integer instead"
-            )
+def _flatten(name: str, value: Any, flat: dict[str, str]) -> None:
+    """Add the leaves of a value to the flattened members, each under its whole name."""
+    if isinstance(value, str):
+        _put(name, str(value), flat)
+    elif isinstance(value, int) and not isinstance(value, bool):
+        _put(name, str(int(value)), flat)
+    elif isinstance(value, Mapping):
+        for key, member in value.items():
+            _flatten(f"{name}.{key}", member, flat)
+    elif isinstance(value, list | tuple):
+        for index, element in enumerate(value):
+            _flatten(f"{name}{index}", element, flat)
+    else:
+        raise ValueError(
+            f"{name} is {value!r}, and the signature scheme does not say how a {type(value).__name__} is signed: "
+            "send a text or an integer instead"
+        )
+
+
+def _put(name: str, text: str, flat: dict[str, str]) -> None:
+    if name in flat:
+        raise ValueError(f"two members flatten to the one name {name}, and the signature would be of only one")
+    flat[name] = text
