@@ -56,6 +56,16 @@ def test_environment_comes_before_the_profile(half: Half, monkeypatch: pytest.Mo
 
 
 @pytest.mark.usefixtures("_profiles")
+def test_key_of_a_profile_never_signs_for_another_access_id(half: Half, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(ValueError, match="access_key is missing"):
+        _sent(half, access_id="another-id")
+    monkeypatch.setenv("RAYVISION_API_ACCESS_ID", "another-id")
+    with pytest.raises(ValueError, match="access_key is missing"):
+        _sent(half)
+    assert _sent(half, access_id="stored-id")[0] == "stored-id"
+
+
+@pytest.mark.usefixtures("_profiles")
 def test_arguments_come_before_everything(half: Half, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RAYVISION_API_ACCESS_ID", "env-id")
     monkeypatch.setenv("RAYVISION_API_KEY", "env-key")

@@ -158,7 +158,11 @@ def _stored(profile: str | None, access_id: str | None, access_key: str | None) 
         return {}
     from rayvision_api.profiles import load
 
-    return asdict(load(name), filter=lambda _, value: value is not None)
+    stored: dict[str, str] = asdict(load(name), filter=lambda _, value: value is not None)
+    if access_id not in (None, stored.get("access_id")):
+        # A key signs for one access id only.
+        stored.pop("access_key", None)
+    return stored
 
 
 def _first(*values: str | None) -> str | None:
