@@ -87,7 +87,7 @@ def serve(farm: Farm, users: list[User], host: str, port: int) -> None:
 def _say(text: str) -> None:
     try:
         # A parent process waits for the first line.
-        print(text, flush=True)  # noqa: T201
+        print(text, flush=True)  # noqa: T201  (it talks to the person who runs it)
     except BrokenPipeError:
         # Whoever started the farm does not listen; what Python writes at its end must go elsewhere, too.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -116,7 +116,7 @@ class Store:
         if empty:
             numbers = ",".join(f"('{table}', {number})" for table, number in FIRST_NUMBERS.items())
             self._db.executescript(
-                f"BEGIN; {SCHEMA} INSERT INTO sqlite_sequence VALUES {numbers};"  # noqa: S608
+                f"BEGIN; {SCHEMA} INSERT INTO sqlite_sequence VALUES {numbers};"  # noqa: S608  (our own text and numbers)
                 f" PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
             )
 

@@ -75,7 +75,7 @@ class Describer:
         marks = ",".join("?" * len(roots))
         ids = [root["id"] for root in roots]
         self._parts: dict[int, list[Row]] = {}
-        for part in call.store.all(f"SELECT * FROM tasks WHERE root_id IN ({marks}) ORDER BY id", *ids):  # noqa: S608
+        for part in call.store.all(f"SELECT * FROM tasks WHERE root_id IN ({marks}) ORDER BY id", *ids):  # noqa: S608  (question marks)
             self._parts.setdefault(part["root_id"], []).append(part)
         self._figures = self._count_frames(ids)
         self._arrears_part, self._arrears = self._find_arrears()
@@ -87,7 +87,7 @@ class Describer:
                 sum(CASE WHEN end <= :now THEN end - start ELSE 0 END) AS duration,
                 sum(spent + CASE WHEN end <= :now THEN cost ELSE 0 END) AS cost,
                 sum(spent_coupon + CASE WHEN end <= :now THEN {money.COUPON_SHARE} ELSE 0 END) AS coupon
-            FROM frames WHERE task_id IN ({",".join(map(str, ids))}) GROUP BY part_id""",  # noqa: S608
+            FROM frames WHERE task_id IN ({",".join(map(str, ids))}) GROUP BY part_id""",  # noqa: S608  (numbers from our own tables)
             now=self._call.now,
             **money.coupon_border(self._call.user),
         )

@@ -99,7 +99,7 @@ def test_the_models_are_what_dir_and_a_star_import_give() -> None:
 
 def test_a_model_that_does_not_exist_is_an_attribute_error_that_names_it() -> None:
     with pytest.raises(AttributeError, match=r"'rayvision_client\.models' has no attribute 'TaskInfos'"):
-        models.TaskInfos  # noqa: B018
+        models.TaskInfos  # noqa: B018  # that is the point
     with pytest.raises(ImportError, match="TaskInfos"):
         exec("from rayvision_client.models import TaskInfos", {})
     assert not hasattr(models, "_secret")
