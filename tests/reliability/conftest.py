@@ -45,4 +45,5 @@ def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
     monkeypatch.setattr("time.sleep", asked.append)
     monkeypatch.setattr("asyncio.sleep", asleep)
+    monkeypatch.setattr("anyio.sleep", asleep)
     return asked

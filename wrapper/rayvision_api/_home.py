@@ -11,10 +11,13 @@ _ANYWHERE = _Anywhere()
 
 
 def async_home() -> object:
-    """Give the running event loop."""
+    """Give the running event loop of asyncio, or of trio, where httpx runs as well."""
     from asyncio import get_running_loop
 
-    return get_running_loop()
+    try:
+        return get_running_loop()
+    except RuntimeError:
+        return _ANYWHERE
 
 
 def home() -> object:

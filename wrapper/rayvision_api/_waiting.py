@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Literal, cast
+from typing import Literal, Protocol, cast
 
 from rayvision_client.models import TaskInfo, TaskStatus
 from rayvision_client.operations import QUERY_TASK_INFO, Waiter
@@ -126,26 +126,36 @@ class Watch:
         return task is not None and TaskStatus.read(task.get(_WAITER.member)) in states
 
 
-if TYPE_CHECKING:
-    import asyncio
-    import threading
+class AsyncStopEvent(Protocol):
+    """An `Event` of asyncio, anyio or trio."""
 
-    AsyncStopEvent = asyncio.Event
-    StopEvent = threading.Event
+    def is_set(self) -> bool:
+        """Whether the event has happened."""
+
+    async def wait(self) -> object:
+        """Wait until it has."""
+
+
+class StopEvent(Protocol):
+    """A `threading.Event`."""
+
+    def is_set(self) -> bool:
+        """Whether the event has happened."""
+
+    def wait(self, timeout: float) -> bool:
+        """Wait until it has, but no longer than so many seconds; say whether it has."""
 
 
 async def async_pause(duration: float, stop: AsyncStopEvent | None) -> bool:
     """Pause, and say whether the stop event was set meanwhile."""
-    import asyncio
+    from anyio import move_on_after, sleep
 
     if stop is None:
-        await asyncio.sleep(duration)
+        await sleep(duration)
         return False
-    try:
-        await asyncio.wait_for(stop.wait(), duration)
-    except TimeoutError:
-        return False
-    return True
+    with move_on_after(duration):
+        await stop.wait()
+    return stop.is_set()
 
 
 def pause(duration: float, stop: StopEvent | None) -> bool:

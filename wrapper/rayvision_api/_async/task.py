@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
 
 from rayvision_client import operations
 from rayvision_client.models import (
@@ -22,11 +21,8 @@ from rayvision_api._arguments import choice, digits_or_text, integer, integers, 
 from rayvision_api._async.connection import AsyncConnection
 from rayvision_api._paging import portions
 from rayvision_api._reconciling import Reconciliation, judged_creation, judged_submission, known_ids
-from rayvision_api._waiting import Poll, Until, Watch, async_pause
+from rayvision_api._waiting import AsyncStopEvent, Poll, Until, Watch, async_pause
 from rayvision_api.errors import OutcomeUnknownError
-
-if TYPE_CHECKING:
-    from rayvision_api._waiting import AsyncStopEvent
 
 # The vendor answers at most so many tasks at a time.
 _PORTION = 100

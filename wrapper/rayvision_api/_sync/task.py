@@ -4,13 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
 
 from rayvision_api._arguments import choice, digits_or_text, integer, integers, isolation_model, texts
 from rayvision_api._paging import portions
 from rayvision_api._reconciling import Reconciliation, judged_creation, judged_submission, known_ids
 from rayvision_api._sync.connection import Connection
-from rayvision_api._waiting import Poll, Until, Watch, pause
+from rayvision_api._waiting import Poll, StopEvent, Until, Watch, pause
 from rayvision_api.errors import OutcomeUnknownError
 from rayvision_client import operations
 from rayvision_client.models import (
@@ -24,9 +23,6 @@ from rayvision_client.models import (
     TaskListRequest,
     TaskUserLevel,
 )
-
-if TYPE_CHECKING:
-    from rayvision_api._waiting import StopEvent
 
 # The vendor answers at most so many tasks at a time.
 _PORTION = 100
