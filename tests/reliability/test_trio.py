@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 import trio
 from rayvision_api import AsyncRayvisionAPI, RayvisionWaitStoppedError
 
@@ -18,12 +19,9 @@ def test_calls_and_waiting_run_under_trio() -> None:
             stop = trio.Event()
             async with trio.open_nursery() as nursery:
                 nursery.start_soon(_set_soon, stop)
-                try:
+                with pytest.raises(RayvisionWaitStoppedError) as caught:
                     await api.task.wait([1], poll=30, stop=stop)
-                except RayvisionWaitStoppedError as error:
-                    assert [task.id for task in error.tasks] == [1]
-                else:
-                    raise AssertionError("the stop event did not end the waiting")
+            assert [task.id for task in caught.value.tasks] == [1]
 
     with serving(lambda request, connection: http_reply(RENDERING)) as server:
         trio.run(run, server.domain)
