@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 import yaml
+from markdown_it import MarkdownIt
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
@@ -18,8 +19,11 @@ nav a { display: block; color: #1d4ed8; text-decoration: none; font-size: 14px }
 main { flex: 1; max-width: 60em; padding: 1em 2em } h2 { border-top: 1px solid #ddd; padding-top: 1em }
 code, pre { font: 13px/1.4 ui-monospace, monospace; background: #f3f4f6 } pre { padding: .8em; overflow: auto }
 table { border-collapse: collapse } td, th { border: 1px solid #ddd; padding: .2em .6em; text-align: left }
-th { background: #f3f4f6 } summary { cursor: pointer } .text { white-space: pre-line }
+th { background: #f3f4f6 } summary { cursor: pointer }
 """
+
+# CommonMark without raw HTML: what the spec says is shown, never run.
+_markdown = MarkdownIt("commonmark", {"html": False})
 
 
 @cache
@@ -58,7 +62,7 @@ def page() -> str:
     return (
         f'<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>{title}</title><style>{STYLE}</style>'
         f"<nav><b>Operations</b>{links}<b>Types</b>{types}</nav><main><h1>{title} {escape(info['version'])}</h1>"
-        f'<p class="text">{escape(info.get("description", ""))}</p>{body}</main></html>'
+        f"{_markdown.render(info.get('description', ''))}{body}</main></html>"
     )
 
 
@@ -66,8 +70,8 @@ def _operation(path: str, post: dict[str, Any]) -> str:
     request = post["requestBody"]["content"]["application/json"]
     reply = next(iter(post["responses"].values()))["content"]["application/json"]
     return (
-        f'<h2 id="{post["operationId"]}">{post["operationId"]}</h2><p><code>POST {escape(path)}</code></p>'
-        f'<p class="text">{escape(post.get("description") or post.get("summary", ""))}</p>'
+        f'<h2 id="{post["operationId"]}">{post["operationId"]}</h2><p><b>{escape(post.get("summary", ""))}</b></p>'
+        f"<p><code>POST {escape(path)}</code></p>{_markdown.render(post.get('description', ''))}"
         f"<p>Request: {_type(request['schema'])}. Reply: {_type(reply['schema'])}.</p>"
         f"{_examples('Request', request)}{_examples('Reply', reply)}"
     )
@@ -87,15 +91,20 @@ def _schema(name: str, schema: dict[str, Any]) -> str:
         members |= _resolve(part).get("properties", {})
     rows = "".join(
         f"<tr><td><code>{escape(member)}</code></td><td>{_type(described)}</td>"
-        f"<td>{escape(described.get('description', ''))}</td></tr>"
+        f"<td>{_markdown.renderInline(described.get('description', ''))}</td></tr>"
         for member, described in members.items()
     )
-    values = zip(schema.get("enum", ()), schema.get("x-enum-descriptions", schema.get("enum", ())), strict=False)
-    rows += "".join(
-        f"<tr><td><code>{value}</code></td><td></td><td>{escape(str(what))}</td></tr>" for value, what in values
+    values = zip(
+        schema.get("enum", ()), schema.get("x-enum-varnames", ()), schema.get("x-enum-descriptions", ()), strict=True
     )
-    table = f"<table><tr><th>Name</th><th>Type</th><th>Meaning</th></tr>{rows}</table>" if rows else ""
-    return f'<h2 id="{name}">{name}</h2><p>{escape(schema.get("description", ""))}</p>{table}'
+    rows += "".join(
+        f"<tr><td><code>{escape(varname)}</code></td><td><code>{escape(json.dumps(value))}</code></td>"
+        f"<td>{_markdown.renderInline(what)}</td></tr>"
+        for value, varname, what in values
+    )
+    second = "Value" if "enum" in schema else "Type"
+    table = f"<table><tr><th>Name</th><th>{second}</th><th>Meaning</th></tr>{rows}</table>" if rows else ""
+    return f'<h2 id="{name}">{name}</h2>{_markdown.render(schema.get("description", ""))}{table}'
 
 
 def _type(schema: dict[str, Any]) -> str:
