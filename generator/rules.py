@@ -223,19 +223,22 @@ def grounded_metadata(spec: Spec) -> Iterator[Problem]:
     """Pagination and waiter speak of members that are there."""
     for operation in spec.operations():
         request, page = _members_asked(spec, operation), _members_told(spec, operation)
-        pagination = operation.data.get(f"{EXTENSION}pagination", {})
+        # Of another kind than an object they are reported by `known_extensions`.
+        pagination = operation.data.get(f"{EXTENSION}pagination")
+        pagination = pagination if isinstance(pagination, dict) else {}
         for key, member in pagination.items():
             if member not in (request if key in ("page", "size") else page):
                 yield Problem((*operation.steps, f"{EXTENSION}pagination", key), f"there is no member {member!r}")
         waiter = operation.data.get(f"{EXTENSION}waiter")
-        if waiter and not set(waiter["succeeded"]) <= set(waiter["finished"]):
+        if not isinstance(waiter, dict) or not {"member", "finished", "succeeded"} <= waiter.keys():
+            continue
+        if not set(waiter["succeeded"]) <= set(waiter["finished"]):
             yield Problem((*operation.steps, f"{EXTENSION}waiter"), "what succeeded has to be finished")
-        if waiter:
-            items = spec.resolve(page.get("items", {}).get("items", {}))
-            if waiter["member"] not in items.get("properties", {}):
-                yield Problem(
-                    (*operation.steps, f"{EXTENSION}waiter", "member"), f"no item has a member {waiter['member']!r}"
-                )
+        items = spec.resolve(page.get("items", {}).get("items", {}))
+        if waiter["member"] not in items.get("properties", {}):
+            yield Problem(
+                (*operation.steps, f"{EXTENSION}waiter", "member"), f"no item has a member {waiter['member']!r}"
+            )
 
 
 def _json_schema(holder: dict[str, Any]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from rayvision_sandbox import faults, users
 from rayvision_sandbox.control import FASTEST, is_loopback
 from rayvision_sandbox.farm import Farm
+from rayvision_sandbox.operations import checked
 from rayvision_sandbox.server import ServerError, serve
 from rayvision_sandbox.store import Store, StoreError
 
@@ -105,7 +106,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         _check_host(options)
         members = _users(options)
-        asked = tuple(map(faults.parse, options.fault))
+        asked = tuple(checked(faults.parse(text)) for text in options.fault)
         store = Store(options.db)
         farm = Farm(store, members, speed=options.speed, seed=options.seed, zone=users.zone(options.zone))
         for fault in asked:

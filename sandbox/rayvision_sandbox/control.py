@@ -2,6 +2,7 @@
 
 import ipaddress
 import json
+import sqlite3
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -12,6 +13,7 @@ from starlette.routing import Route
 
 from rayvision_sandbox import faults, money
 from rayvision_sandbox.farm import Farm
+from rayvision_sandbox.operations import checked
 from rayvision_sandbox.scenes import describe
 from rayvision_sandbox.store import Row
 
@@ -40,7 +42,7 @@ def _guarded(answer: Callable[[dict[str, Any]], Any]) -> Handler:
             raise HTTPException(404)
         try:
             return JSONResponse(answer(await _read_members(request)))
-        except (ValueError, TypeError) as error:
+        except (ValueError, TypeError, OverflowError, sqlite3.Error) as error:
             return JSONResponse({"error": str(error)}, 400)
 
     return endpoint
@@ -125,7 +127,7 @@ class Control:
 
     def add_fault(self, members: dict[str, Any]) -> dict[str, Any]:
         """Put a fault in force."""
-        self._farm.faults.add(faults.describe(members))
+        self._farm.faults.add(checked(faults.describe(members)))
         return self.list_faults({})
 
     def clear_faults(self, _members: dict[str, Any]) -> dict[str, Any]:

@@ -14,6 +14,10 @@ HELP = (
 )
 
 
+# As far as a farm's clock may be off, in seconds: ten years.
+LONGEST_OFFSET = 10 * 365 * 86_400
+
+
 class FaultError(ValueError):
     """A description of a fault that makes no sense; the text says why."""
 
@@ -63,6 +67,8 @@ def describe(members: Mapping[str, Any]) -> Fault:
         raise FaultError(f"cannot read fault {dict(members)}: write {HELP}")
     if fault.kind != "clock" and not 0 <= fault.seconds <= 3600:
         raise FaultError("seconds of a fault must be from 0 to 3600")
+    if not abs(fault.seconds) <= LONGEST_OFFSET:
+        raise FaultError("seconds of a clock fault must be at most ten years")
     return fault
 
 

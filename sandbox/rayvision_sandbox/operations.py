@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any
 
 from rayvision_sandbox import library_calls, query_calls, task_calls, user_calls
 from rayvision_sandbox.farm import Call
+from rayvision_sandbox.faults import Fault, FaultError
 from rayvision_sandbox.requests import (
     TASK_ID,
     TASK_IDS,
@@ -148,3 +150,16 @@ OPERATIONS: dict[str, Operation] = {
     for group, operations in (("common", COMMON), ("user", USER), ("task", TASK))
     for name, (members, answer) in operations.items()
 }
+
+
+def checked(fault: Fault) -> Fault:
+    """Give a fault back if it is one of an operation that there is.
+
+    Raises:
+        FaultError: There is no such operation.
+    """
+    names = [operation.name for operation in OPERATIONS.values()]
+    if fault.operation not in ("*", *names):
+        nearest = get_close_matches(fault.operation, names, n=1, cutoff=0)[0]
+        raise FaultError(f"there is no operation {fault.operation}: write {nearest}, say, or * for all of them")
+    return fault

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -133,10 +133,12 @@ class Store:
         self._db.execute("BEGIN IMMEDIATE")
         try:
             yield
+            self._db.execute("COMMIT")
         except BaseException:
-            self._db.execute("ROLLBACK")
+            # SQLite itself may have rolled back, after a full disk say.
+            with suppress(sqlite3.OperationalError):
+                self._db.execute("ROLLBACK")
             raise
-        self._db.execute("COMMIT")
 
     def run(self, statement: str, *values: Any) -> sqlite3.Cursor:
         """Carry out one statement."""

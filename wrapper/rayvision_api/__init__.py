@@ -85,6 +85,8 @@ _PLACES = {
 
 
 def __getattr__(name: str) -> object:
+    if name in ("errors", "profiles", "signing"):
+        return import_module(f"rayvision_api.{name}")
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(_PLACES.get(name, "rayvision_api.errors")), name)

@@ -28,7 +28,7 @@ class CallLog:
         self._operation = operation
         self._secrets = secrets
         self.began = time.monotonic()
-        self._request_id: str | None = None
+        self._request_id: object = None
 
     def sent(self, body: Mapping[str, Any]) -> None:
         """Note what an attempt sends."""
@@ -38,7 +38,7 @@ class CallLog:
 
     def answered(self, envelope: Mapping[str, Any], secrets: tuple[str, ...]) -> None:
         """Note what an attempt is answered."""
-        self._request_id = one_line(envelope.get("requestId"), secrets)
+        self._request_id, self._secrets = envelope.get("requestId"), secrets
         if logger.isEnabledFor(logging.DEBUG):
             logger.debug("%s: answered %s", self._operation, redacted(envelope, secrets))
 
@@ -56,5 +56,5 @@ class CallLog:
     def _finish(self, outcome: str) -> None:
         if logger.isEnabledFor(logging.INFO):
             duration = 1000 * (time.monotonic() - self.began)
-            request_id = self._request_id or "none"
+            request_id = one_line(self._request_id, self._secrets) or "none"
             logger.info("%s: %s after %.0f ms, request id %s", self._operation, outcome, duration, request_id)

@@ -237,7 +237,7 @@ def failure(operation: str, settings: Settings, request: HTTPRequest, error: Exc
     reason = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
     reason = redacted_text(reason, (*settings.secrets, request.headers["signature"]))
     address = str(request.url)
-    if isinstance(error, httpx.TimeoutException):
+    if isinstance(error, httpx.TimeoutException | TimeoutError):
         return RayvisionTimeoutError(operation, address, reason, not isinstance(error, _NEVER_LEFT))
     if isinstance(error, httpx.DecodingError | httpx.TooManyRedirects):
         return RayvisionProtocolError(operation, address, 200, f"it cannot be read ({reason})")

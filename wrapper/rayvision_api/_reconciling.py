@@ -43,15 +43,24 @@ def judged_creation(error: OutcomeUnknownError, newest: Iterable[TaskInfo], own:
     """
     asked = set(error.body.get("labels") or ())
     fitting: list[TaskInfo] = []
+    certain = bool(asked)
     for task in newest:
-        if task.submit_date is not None and task.submit_date < error.began - _TOLERANCE:
+        if is_older(error, task):
             break
-        if task.submit_date is None and task.id not in own and asked <= _labels(task):
+        if task.submit_date is not None or (known_ids([task.id]) and task.id in own):
+            continue
+        labels = _labels(task)
+        if labels is None or asked <= labels:
             fitting.append(task)
+            certain = certain and labels is not None
     if not fitting:
         return Reconciliation("not done", [])
-    certain = bool(asked) and len(fitting) == error.body["count"]
-    return Reconciliation("done" if certain else "unknown", fitting)
+    return Reconciliation("done" if certain and len(fitting) == error.body["count"] else "unknown", fitting)
+
+
+def is_older(error: OutcomeUnknownError, task: TaskInfo) -> bool:
+    """Say whether a task was submitted before the call began, as surely as two clocks can tell."""
+    return task.submit_date is not None and task.submit_date < error.began - _TOLERANCE
 
 
 def judged_submission(tasks: list[TaskInfo]) -> Reconciliation:
@@ -66,12 +75,19 @@ def known_ids(values: object) -> list[int]:
     return [value for value in values if isinstance(value, int)] if isinstance(values, list) else []
 
 
-def _labels(task: TaskInfo) -> set[str]:
-    # The service sends the labels as JSON within a text, as an object or an array.
-    try:
-        labels = json.loads(task.labels or "[]")
-    except (TypeError, ValueError):
-        labels = [task.labels]
+def _labels(task: TaskInfo) -> set[str] | None:
+    """Read a task's labels, or give `None` where they cannot be read.
+
+    The service sends them as JSON within a text, as an object or an array.
+    """
+    labels: object = task.labels
+    if isinstance(labels, str):
+        try:
+            labels = json.loads(labels or "[]")
+        except ValueError:
+            return None
     if isinstance(labels, dict):
         labels = list(labels.values())
-    return set(map(str, labels)) if isinstance(labels, list) else {str(labels)}
+    if labels is None:
+        return set()
+    return set(map(str, labels)) if isinstance(labels, list) else None

@@ -112,11 +112,18 @@ def may_be_repeated(operation: Operation[Any], error: BaseException) -> bool:
 
 
 def last_word(
-    operation: Operation[Any], error: RayvisionError, body: dict[str, Any], began: datetime
+    operation: Operation[Any], error: RayvisionError, body: dict[str, Any], platform: str, began: datetime
 ) -> RayvisionError:
     """Give the error that the caller gets for the last failed attempt.
 
     Where an operation may not be repeated and its request may have arrived, that is an `OutcomeUnknownError`.
+
+    Args:
+        operation: The operation.
+        error: What the last attempt failed with.
+        body: What was sent.
+        platform: For which platform.
+        began: When the first attempt began, by the service's clock.
     """
     if operation.idempotent:
         return error
@@ -130,5 +137,5 @@ def last_word(
         unknown = OutcomeUnknownProtocolError(*error.args)
     else:
         return error
-    unknown.body, unknown.began = body, began
+    unknown.body, unknown.platform, unknown.began = body, platform, began
     return unknown

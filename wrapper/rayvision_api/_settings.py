@@ -29,6 +29,9 @@ class Default(str):
 DEFAULT_DOMAIN = Default("task.renderbus.com")
 DEFAULT_PLATFORM = Default("4")
 
+# A year: a socket cannot wait for what does not fit its clock.
+_LONGEST = 365 * 86_400
+
 # Headers that the client sets itself: signed ones, and those that say how the body travels.
 _OWN_HEADERS = frozenset(
     {
@@ -136,8 +139,8 @@ def checked_timeout(timeout: float | Timeout | None) -> Timeout:
         return Timeout(None)
     if isinstance(timeout, bool) or not isinstance(timeout, int | float):
         raise TypeError(f"timeout is {timeout!r}; give seconds, or an httpx.Timeout")
-    if not timeout > 0:
-        raise ValueError(f"timeout is {timeout!r}; it has to be above 0")
+    if not 0 < timeout <= _LONGEST:
+        raise ValueError(f"timeout is {timeout!r}; it has to be above 0, and None where there is to be no limit")
     return Timeout(float(timeout))
 
 

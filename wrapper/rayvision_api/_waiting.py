@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
+from inspect import iscoroutinefunction
 from typing import Literal, Protocol, cast
 
 from rayvision_client.models import TaskInfo, TaskStatus
 from rayvision_client.operations import QUERY_TASK_INFO, Waiter
 
 from rayvision_api._arguments import seconds
+from rayvision_api._reconciling import known_ids
 from rayvision_api.errors import (
     RayvisionNotFoundError,
     RayvisionTaskFailedError,
@@ -49,7 +51,10 @@ class Watch:
             raise ValueError(f"until is {until!r}; it has to be 'finished' or 'succeeded'")
         if timeout is not None and not seconds("timeout", timeout) >= 0:
             raise ValueError(f"timeout is {timeout!r}; it has to be at least 0 seconds, or None")
-        self._shortest, self._longest = poll if isinstance(poll, tuple) else (poll, poll)
+        pauses: tuple[float, ...] = poll if isinstance(poll, tuple) else (poll, poll)
+        if len(pauses) != 2:
+            raise ValueError(f"poll is {poll!r}; give seconds above 0, or the shortest and the longest pause")
+        self._shortest, self._longest = pauses
         if not 0 < seconds("poll", self._shortest) <= seconds("poll", self._longest):
             raise ValueError(f"poll is {poll!r}; give seconds above 0, or the shortest and the longest pause")
         self._task_ids = list(dict.fromkeys(task_ids))
@@ -71,7 +76,7 @@ class Watch:
         Raises:
             RayvisionNotFoundError: It does not know one of them.
         """
-        seen = {task.id: task for task in tasks}
+        seen = {task.id: task for task in tasks if known_ids([task.id])}
         for task_id in asked:
             if task_id not in seen:
                 raise RayvisionNotFoundError(404, f"there is no task {task_id}", "", QUERY_TASK_INFO.id)
@@ -99,8 +104,12 @@ class Watch:
         if left is None:
             return self._pause
         if left == 0:
-            raise RayvisionWaitTimeoutError("the time for waiting is up", self.tasks)
+            raise self.timed_out()
         return min(self._pause, left)
+
+    def timed_out(self) -> RayvisionWaitTimeoutError:
+        """Give the error of a wait whose time is up."""
+        return RayvisionWaitTimeoutError("the time for waiting is up", self.tasks)
 
     def stopped(self) -> RayvisionWaitStoppedError:
         """Give the error of a wait that was stopped."""
@@ -153,6 +162,8 @@ async def async_pause(duration: float, stop: AsyncStopEvent | None) -> bool:
     if stop is None:
         await sleep(duration)
         return False
+    if not iscoroutinefunction(stop.wait):
+        raise TypeError(f"stop is {stop!r}, which would block the event loop; give an Event of asyncio, anyio or trio")
     with move_on_after(duration):
         await stop.wait()
     return stop.is_set()
@@ -163,4 +174,6 @@ def pause(duration: float, stop: StopEvent | None) -> bool:
     if stop is None:
         time.sleep(duration)
         return False
+    if iscoroutinefunction(stop.wait):
+        raise TypeError(f"stop is {stop!r}, which no thread can wait for; give a threading.Event")
     return stop.wait(duration)

@@ -186,11 +186,13 @@ class OutcomeUnknownError(RayvisionError):
     Attributes:
         operation: The operation that was asked for, `createTask` say.
         body: What was sent.
+        platform: For which platform.
         began: When the call began, by the service's clock.
     """
 
     operation: str
     body: dict[str, Any]
+    platform: str
     began: datetime
 
     def __str__(self) -> str:

@@ -25,10 +25,10 @@ class TaskListRequest:
     """Only tasks whose scene name or number contains this text (`searchKeyword`)."""
     start_time: str | None = None
     """Only tasks submitted at or after this time, `yyyy-MM-dd HH:mm:ss` in China Standard Time
-    (`startTime`).    """
+    (`startTime`)."""
     end_time: str | None = None
     """Only tasks submitted at or before this time, `yyyy-MM-dd HH:mm:ss` in China Standard Time
-    (`endTime`).    """
+    (`endTime`)."""
 
     def to_dict(self) -> dict[str, Any]:
         """Give the JSON object to send; members that are `None` are left out."""

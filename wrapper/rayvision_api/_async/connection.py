@@ -7,6 +7,7 @@ from threading import Lock
 from typing import Any, Self, TypeVar, cast
 from weakref import WeakKeyDictionary
 
+from attrs import evolve
 from rayvision_client.models import ReplyCode
 from rayvision_client.operations import Operation
 from rayvision_client.types import Request
@@ -104,6 +105,10 @@ class AsyncConnection:
         """Give the same connection for calls that have to be over soon, or at any time (`None`)."""
         return self if seconds is None else type(self)(self.settings.within(seconds), self.pool)
 
+    def on_platform(self, platform: str) -> Self:
+        """Give a connection of the same account for another platform."""
+        return type(self)(evolve(self.settings, platform=platform), self.pool)
+
     async def call(self, operation: Operation[DataT], body: Request | dict[str, Any] | None = None) -> DataT:
         """Carry out one operation.
 
@@ -123,7 +128,8 @@ class AsyncConnection:
         try:
             data = await self._attempts(operation, members, log)
         except RayvisionError as error:
-            problem = last_word(operation, error, members, self.pool.clock.at(log.began))
+            began = self.pool.clock.at(log.began)
+            problem = last_word(operation, error, members, self.settings.platform, began)
         else:
             log.succeeded()
             return data
@@ -176,7 +182,7 @@ class AsyncConnection:
         try:
             response = await transport.handle_async_request(request)
             content = await self._read(cast("AsyncByteStream", response.stream))
-        except HTTPError as error:
+        except (HTTPError, OSError) as error:
             problem = failure(operation.id, self.settings, request, error)
         else:
             return http_reply(self.settings, request, response, content)

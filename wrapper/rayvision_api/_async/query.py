@@ -164,7 +164,8 @@ class AsyncQuery:
         """Go through all of the account's tasks, page by page (operation `getTaskList`).
 
         Pages are asked for as they are needed. Tasks that come or go meanwhile make no task appear twice, and none that
-        was there throughout be missed.
+        was there throughout be missed: the walk goes back where the list has become shorter. Only where as many tasks
+        come behind its place as go before it, between the same two pages, does the list not tell.
 
             async for task in api.query.iter_tasks(status_list=[TaskStatus.FAILED]):
                 print(task.id, task.scene_name)

@@ -19,10 +19,10 @@ from rayvision_client.models import (
 
 from rayvision_api._arguments import choice, digits_or_text, integer, integers, isolation_model, texts
 from rayvision_api._async.connection import AsyncConnection
-from rayvision_api._paging import portions
-from rayvision_api._reconciling import Reconciliation, judged_creation, judged_submission, known_ids
+from rayvision_api._paging import PageWalk, portions
+from rayvision_api._reconciling import Reconciliation, is_older, judged_creation, judged_submission, known_ids
 from rayvision_api._waiting import AsyncStopEvent, Poll, Until, Watch, async_pause
-from rayvision_api.errors import OutcomeUnknownError
+from rayvision_api.errors import OutcomeUnknownError, RayvisionNetworkError, RayvisionProtocolError
 
 # The vendor answers at most so many tasks at a time.
 _PORTION = 100
@@ -44,7 +44,8 @@ class AsyncTask:
     ) -> CreatedTasks:
         """Create task numbers, under which scenes are uploaded and then submitted (operation `createTask`).
 
-            task_id = (await api.task.create_task(labels=["shot_010"])).task_id_list[0]
+            created = await api.task.create_task(labels=["shot_010"])
+            await api.task.submit_task(created.task_id_list[0])
 
         Args:
             count: How many numbers to create.
@@ -241,7 +242,12 @@ class AsyncTask:
         while True:
             for ids in portions(watch.open_ids, _PORTION):
                 connection = self._connection.within(watch.seconds_left)
-                page = await connection.call(operations.QUERY_TASK_INFO, TaskIdsRequest(task_ids=ids))
+                try:
+                    page = await connection.call(operations.QUERY_TASK_INFO, TaskIdsRequest(task_ids=ids))
+                except (RayvisionNetworkError, RayvisionProtocolError) as error:
+                    if watch.seconds_left == 0:
+                        raise watch.timed_out() from error
+                    raise
                 watch.look(ids, page.items)
             if not watch.open_ids:
                 return watch.result()
@@ -251,12 +257,14 @@ class AsyncTask:
     async def reconcile(self, error: OutcomeUnknownError) -> Reconciliation:
         """Find out what became of a `create_task` or `submit_task` whose reply was lost.
 
-        A `create_task` can be found again with certainty only by labels that no other unsubmitted task has.
+        A `create_task` can be found again only by labels, and only labels that no other unsubmitted task has make
+        `done` certain.
 
             try:
                 await api.task.submit_task(task_id)
             except OutcomeUnknownError as error:
-                if (await api.task.reconcile(error)).outcome == "not done":
+                found = await api.task.reconcile(error)
+                if found.outcome == "not done":
                     await api.task.submit_task(task_id)
 
         Args:
@@ -269,10 +277,19 @@ class AsyncTask:
             ValueError: The error is of another operation.
             RayvisionError: The service could not be asked.
         """
+        if not isinstance(error, OutcomeUnknownError):
+            raise TypeError(f"error is {error!r}; it has to be an OutcomeUnknownError")
+        connection = self._connection.on_platform(error.platform)
         if error.operation == operations.SUBMIT_TASK.id:
             body = TaskIdsRequest(task_ids=[error.body["taskId"]])
-            return judged_submission((await self._call(operations.QUERY_TASK_INFO, body)).items)
-        if error.operation == operations.CREATE_TASK.id:
-            page = await self._call(operations.GET_TASK_LIST, TaskListRequest(page_num=1, page_size=_PORTION))
-            return judged_creation(error, page.items, self._connection.pool.created_tasks)
-        raise ValueError(f"error is of {error.operation}; only createTask and submitTask can be reconciled")
+            page = await connection.call(operations.QUERY_TASK_INFO, body)
+            return judged_submission(page.items)
+        if error.operation != operations.CREATE_TASK.id:
+            raise ValueError(f"error is of {error.operation}; only createTask and submitTask can be reconciled")
+        walk, newest = PageWalk(), list[TaskInfo]()
+        while walk.page is not None and not any(is_older(error, task) for task in newest):
+            page = await connection.call(
+                operations.GET_TASK_LIST, TaskListRequest(page_num=walk.page, page_size=_PORTION)
+            )
+            newest.extend(walk.take(page.items, page.total, page.page_count))
+        return judged_creation(error, newest, connection.pool.created_tasks)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from copy import copy
 from pathlib import Path
 from ssl import SSLContext
 from types import TracebackType
@@ -39,10 +40,11 @@ class RayvisionAPI:
 
     Making one sends nothing and opens nothing. Its operations stand in five groups, as in the vendor's guide. Many
     threads and coroutines may share one; a forked process gets connections of its own, unless it has a `transport`.
+    A program that runs one event loop after another makes a client in each.
 
         with RayvisionAPI(platform="2") as api:
-            task_id = (api.task.create_task(labels=["shot_010"])).task_id_list[0]
-            api.task.submit_task(task_id)
+            created = api.task.create_task(labels=["shot_010"])
+            api.task.submit_task(created.task_id_list[0])
 
     Args:
         access_id: The account's access id; by default what `RAYVISION_API_ACCESS_ID` holds.
@@ -128,7 +130,7 @@ class RayvisionAPI:
         Args:
             platform: Number of the platform.
         """
-        return self._view(platform=checked_platform(platform))
+        return self._view(self._connection.on_platform(checked_platform(platform)))
 
     def with_options(self, *, timeout: float | Timeout | None = KEPT, retries: RetryPolicy | None = KEPT) -> Self:
         """Give a view of the same account with another timeout or retry policy, over the same connections.
@@ -144,7 +146,7 @@ class RayvisionAPI:
             changes["timeout"] = checked_timeout(timeout)
         if retries is not KEPT:
             changes["retries"] = checked_retries(retries)
-        return self._view(**changes)
+        return self._view(Connection(evolve(self._connection.settings, **changes), self._connection.pool))
 
     @property
     def user_info(self) -> dict[str, Any]:
@@ -184,10 +186,11 @@ class RayvisionAPI:
         settings = self._connection.settings
         return f"{type(self).__name__}(domain={settings.domain!r}, platform={settings.platform!r})"
 
-    def _view(self, **changes: Any) -> Self:
-        view = object.__new__(type(self))
-        view._connect(Connection(evolve(self._connection.settings, **changes), self._connection.pool))
-        view._owns_pool = False
+    def _view(self, connection: Connection) -> Self:
+        # Whatever a subclass keeps beside belongs to the view as well.
+        view = copy(self)
+        view._connect(connection)  # noqa: SLF001  # a view is one of its own kind
+        view._owns_pool = False  # noqa: SLF001  # as above
         return view
 
     def _connect(self, connection: Connection) -> None:

@@ -8,6 +8,8 @@ from threading import Lock
 from typing import Any, Self, TypeVar, cast
 from weakref import WeakKeyDictionary
 
+from attrs import evolve
+
 from rayvision_api._call_log import CallLog
 from rayvision_api._clock import ServiceClock
 from rayvision_api._envelope import envelope_of, opened
@@ -104,6 +106,10 @@ class Connection:
         """Give the same connection for calls that have to be over soon, or at any time (`None`)."""
         return self if seconds is None else type(self)(self.settings.within(seconds), self.pool)
 
+    def on_platform(self, platform: str) -> Self:
+        """Give a connection of the same account for another platform."""
+        return type(self)(evolve(self.settings, platform=platform), self.pool)
+
     def call(self, operation: Operation[DataT], body: Request | dict[str, Any] | None = None) -> DataT:
         """Carry out one operation.
 
@@ -123,7 +129,8 @@ class Connection:
         try:
             data = self._attempts(operation, members, log)
         except RayvisionError as error:
-            problem = last_word(operation, error, members, self.pool.clock.at(log.began))
+            began = self.pool.clock.at(log.began)
+            problem = last_word(operation, error, members, self.settings.platform, began)
         else:
             log.succeeded()
             return data
@@ -176,7 +183,7 @@ class Connection:
         try:
             response = transport.handle_request(request)
             content = self._read(cast("ByteStream", response.stream))
-        except HTTPError as error:
+        except (HTTPError, OSError) as error:
             problem = failure(operation.id, self.settings, request, error)
         else:
             return http_reply(self.settings, request, response, content)

@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from rayvision_api._arguments import choice, digits_or_text, integer, integers, isolation_model, texts
-from rayvision_api._paging import portions
-from rayvision_api._reconciling import Reconciliation, judged_creation, judged_submission, known_ids
+from rayvision_api._paging import PageWalk, portions
+from rayvision_api._reconciling import Reconciliation, is_older, judged_creation, judged_submission, known_ids
 from rayvision_api._sync.connection import Connection
 from rayvision_api._waiting import Poll, StopEvent, Until, Watch, pause
-from rayvision_api.errors import OutcomeUnknownError
+from rayvision_api.errors import OutcomeUnknownError, RayvisionNetworkError, RayvisionProtocolError
 from rayvision_client import operations
 from rayvision_client.models import (
     AssetIsolationModel,
@@ -44,7 +44,8 @@ class Task:
     ) -> CreatedTasks:
         """Create task numbers, under which scenes are uploaded and then submitted (operation `createTask`).
 
-            task_id = (api.task.create_task(labels=["shot_010"])).task_id_list[0]
+            created = api.task.create_task(labels=["shot_010"])
+            api.task.submit_task(created.task_id_list[0])
 
         Args:
             count: How many numbers to create.
@@ -241,7 +242,12 @@ class Task:
         while True:
             for ids in portions(watch.open_ids, _PORTION):
                 connection = self._connection.within(watch.seconds_left)
-                page = connection.call(operations.QUERY_TASK_INFO, TaskIdsRequest(task_ids=ids))
+                try:
+                    page = connection.call(operations.QUERY_TASK_INFO, TaskIdsRequest(task_ids=ids))
+                except (RayvisionNetworkError, RayvisionProtocolError) as error:
+                    if watch.seconds_left == 0:
+                        raise watch.timed_out() from error
+                    raise
                 watch.look(ids, page.items)
             if not watch.open_ids:
                 return watch.result()
@@ -251,12 +257,14 @@ class Task:
     def reconcile(self, error: OutcomeUnknownError) -> Reconciliation:
         """Find out what became of a `create_task` or `submit_task` whose reply was lost.
 
-        A `create_task` can be found again with certainty only by labels that no other unsubmitted task has.
+        A `create_task` can be found again only by labels, and only labels that no other unsubmitted task has make
+        `done` certain.
 
             try:
                 api.task.submit_task(task_id)
             except OutcomeUnknownError as error:
-                if (api.task.reconcile(error)).outcome == "not done":
+                found = api.task.reconcile(error)
+                if found.outcome == "not done":
                     api.task.submit_task(task_id)
 
         Args:
@@ -269,10 +277,17 @@ class Task:
             ValueError: The error is of another operation.
             RayvisionError: The service could not be asked.
         """
+        if not isinstance(error, OutcomeUnknownError):
+            raise TypeError(f"error is {error!r}; it has to be an OutcomeUnknownError")
+        connection = self._connection.on_platform(error.platform)
         if error.operation == operations.SUBMIT_TASK.id:
             body = TaskIdsRequest(task_ids=[error.body["taskId"]])
-            return judged_submission((self._call(operations.QUERY_TASK_INFO, body)).items)
-        if error.operation == operations.CREATE_TASK.id:
-            page = self._call(operations.GET_TASK_LIST, TaskListRequest(page_num=1, page_size=_PORTION))
-            return judged_creation(error, page.items, self._connection.pool.created_tasks)
-        raise ValueError(f"error is of {error.operation}; only createTask and submitTask can be reconciled")
+            page = connection.call(operations.QUERY_TASK_INFO, body)
+            return judged_submission(page.items)
+        if error.operation != operations.CREATE_TASK.id:
+            raise ValueError(f"error is of {error.operation}; only createTask and submitTask can be reconciled")
+        walk, newest = PageWalk(), list[TaskInfo]()
+        while walk.page is not None and not any(is_older(error, task) for task in newest):
+            page = connection.call(operations.GET_TASK_LIST, TaskListRequest(page_num=walk.page, page_size=_PORTION))
+            newest.extend(walk.take(page.items, page.total, page.page_count))
+        return judged_creation(error, newest, connection.pool.created_tasks)
