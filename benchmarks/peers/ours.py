@@ -1,0 +1,101 @@
+"""This project's client, by its public interface."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from importlib import import_module
+from operator import attrgetter, itemgetter
+from typing import Any
+
+from benchmarks.peers.worker import Options, Work, awaited, repeated, serve
+
+
+def jobs(options: Options) -> dict[str, Work]:
+    """Make the peer's jobs."""
+    return {**calls(options), **decoding(options), **signing(options)}
+
+
+def calls(options: Options) -> dict[str, Work]:
+    """Make the jobs that ask the server."""
+    from rayvision_api import AsyncRayvisionAPI, RayvisionAPI
+
+    ways: dict[str, Any] = {"domain": options.domain, "platform": "2", "protocol": "http"}
+    api = RayvisionAPI("benchmark-id", "benchmark-key", **ways)
+    if options.variant == "aiohttp":
+        httpx = import_module("httpx")
+        limits = httpx.Limits(max_connections=100, max_keepalive_connections=100)
+        ways["transport"] = import_module("httpx_aiohttp").AiohttpTransport(limits=limits)
+    runner = asyncio.Runner()
+    async_api = AsyncRayvisionAPI("benchmark-id", "benchmark-key", **ways)
+
+    def frames(count: int, at_once: int) -> None:  # noqa: ARG001
+        # The server's tasks have as many frames as their ids say.
+        deque(api.query.iter_frames(count, page_size=1000), maxlen=0)
+
+    return {
+        "profile": repeated(api.user.query_user_profile),
+        "task list": repeated(api.query.get_task_list),
+        "async profile": awaited(runner, async_api.user.query_user_profile),
+        "frames": frames,
+    }
+
+
+def decoding(options: Options) -> dict[str, Work]:
+    """Make the jobs that read a page of tasks."""
+    from rayvision_client.client import decode
+    from rayvision_client.models import TaskInfo, TaskPageEnvelope, TaskStatus
+
+    raw = options.page()
+    names = [name for name, member in vars(TaskInfo).items() if isinstance(member, property)]
+
+    def page() -> list[TaskInfo]:
+        data = TaskPageEnvelope(decode(200, raw)).data
+        if data is None or not isinstance(data.items[0].task_status, TaskStatus):
+            raise ValueError("the page was not read")
+        return data.items
+
+    first = page()[0]
+    # A member's documentation ends with its name on the wire.
+    wire = {name: str(getattr(TaskInfo, name).__doc__).rpartition("(`")[2].partition("`")[0] for name in names}
+    plain = [name for name in names if getattr(first, name) is first.get(wire[name])]
+    converted = [wire[name] for name in names if name not in plain]
+    plain_of, converted_of, typed_of = attrgetter(*plain), itemgetter(*converted), attrgetter(*names)
+
+    def all_members() -> None:
+        for task in page():
+            plain_of(task)
+            converted_of(task)
+
+    def all_typed() -> None:
+        for task in page():
+            typed_of(task)
+
+    return {
+        "page": repeated(page),
+        "page, all members": repeated(all_members),
+        "page, all members typed": repeated(all_typed),
+        "kept page": lambda count, at_once: page(),  # noqa: ARG005
+    }
+
+
+def signing(options: Options) -> dict[str, Work]:
+    """Make the jobs that sign."""
+    from rayvision_api.signing import signature
+
+    made: dict[str, Work] = {}
+    for name, case in options.json("signing.json").items():
+        key, domain, path, headers, body = (case[part] for part in ("key", "domain", "path", "headers", "body"))
+
+        def sign(
+            key: str = key, domain: str = domain, path: str = path, headers: Any = headers, body: Any = body
+        ) -> str:
+            return signature(key, domain, path, headers, body)
+
+        made[f"sign {name}"] = repeated(sign)
+        made[f"signature {name}"] = lambda count, at_once, sign=sign: sign()  # type: ignore[misc]  # noqa: ARG005
+    return made
+
+
+if __name__ == "__main__":
+    serve(jobs)

@@ -1,0 +1,45 @@
+"""The standard library alone: JSON to dicts, HMAC and Base64; and orjson, where the variant says so."""
+
+from __future__ import annotations
+
+import hmac
+import json
+from base64 import b64encode
+from importlib import import_module
+from operator import itemgetter
+from typing import Any
+
+from benchmarks.peers.worker import Options, Work, repeated, serve
+
+
+def jobs(options: Options) -> dict[str, Work]:
+    """Make the peer's jobs."""
+    loads = import_module("orjson").loads if options.variant == "orjson" else json.loads
+    raw = options.page()
+    members = itemgetter(*loads(raw)["data"]["items"][0])
+
+    def page() -> Any:
+        return loads(raw)["data"]["items"]
+
+    def all_members() -> None:
+        for task in page():
+            members(task)
+
+    made = {
+        "page": repeated(page),
+        "page, all members": repeated(all_members),
+        "kept page": lambda count, at_once: loads(raw),  # noqa: ARG005
+    }
+    for name, case in options.json("signing.json").items():
+        key, text = case["key"].encode(), case["text"].encode()
+
+        def digest(key: bytes = key, text: bytes = text) -> bytes:
+            return b64encode(hmac.digest(key, text, "sha256"))
+
+        made[f"sign {name}"] = repeated(digest)
+        made[f"signature {name}"] = lambda count, at_once, digest=digest: digest().decode()  # type: ignore[misc]  # noqa: ARG005
+    return made
+
+
+if __name__ == "__main__":
+    serve(jobs)
