@@ -25,7 +25,8 @@ RULES = {
     r"\baclose\b": "close",
     r"\bhandle_async_request\b": "handle_request",
     r"\b_async\b": "_sync",
-    r"\basync_(?=home|pause)": "",
+    r"\bAwaitable\[None\]": "None",
+    r"\basync_(?=home|pause|sleep)": "",
 }
 
 

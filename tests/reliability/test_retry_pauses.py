@@ -183,7 +183,7 @@ def test_failure_while_pausing_ends_the_call(half: Half, monkeypatch: pytest.Mon
         raise Interrupted
 
     monkeypatch.setattr("time.sleep", interrupt)
-    monkeypatch.setattr("asyncio.sleep", interrupt)
+    monkeypatch.setattr("anyio.sleep", interrupt)
     farm = Farm(_unavailable())
     with half.client(farm, retries=RetryPolicy(first_wait=1)) as api, pytest.raises(Interrupted):
         api.query.platforms()

@@ -162,3 +162,22 @@ def test_two_waits_over_one_client_do_not_disturb_each_other() -> None:
             return [len(tasks) for tasks in await asyncio.gather(*waits)]
 
     assert asyncio.run(run()) == [1, 1]
+
+
+def test_stop_event_ends_the_waiting_while_the_service_is_out_of_order() -> None:
+    stop = threading.Event()
+    patient = RetryPolicy(attempts=100, total_time=60, first_wait=20, longest_wait=20)
+    farm = Farm(RENDERING, httpx.Response(503))
+    with RayvisionAPI(ACCESS_ID, ACCESS_KEY, transport=httpx.MockTransport(farm), retries=patient) as api:
+        threading.Timer(0.2, stop.set).start()
+        began = time.monotonic()
+        with pytest.raises(RayvisionWaitStoppedError) as caught:
+            api.task.wait([1, 2], poll=0.05, stop=stop)
+    assert time.monotonic() - began < 8
+    assert [task.id for task in caught.value.tasks] == [1, 2]
+
+
+def test_stop_event_of_the_wrong_kind_is_refused(half: Half) -> None:
+    wrong = threading.Event() if half.is_async else asyncio.Event()
+    with half.client(Farm(RENDERING)) as api, pytest.raises(TypeError, match="stop is"):
+        api.task.wait([1, 2], poll=0.05, stop=wrong)

@@ -165,8 +165,8 @@ def members(name: str, value: Any) -> dict[str, Any]:
         raise TypeError(f"{name} is {value!r}; it has to be a dict")
     if not value:
         raise ValueError(f"{name} is empty; give its members, 'editName' say")
-    for key in value:
-        text(f"a name in {name}", key)
+    if odd := [key for key in value if not isinstance(key, str)]:
+        raise TypeError(f"{name} has a member named {odd[0]!r}; names have to be text")
     for key, member in flatten(value).items():
         _sendable(f"{name}.{key}", f"{key}={member}")
     return dict(value)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 
 class _Anywhere:
     """Home of connections that any thread may use."""
@@ -18,6 +20,18 @@ def async_home() -> object:
         return get_running_loop()
     except RuntimeError:
         return _ANYWHERE
+
+
+async def async_sleep(seconds: float) -> None:
+    """Let other coroutines have their turn for so many seconds."""
+    from anyio import sleep
+
+    await sleep(seconds)
+
+
+def sleep(seconds: float) -> None:
+    """Let other threads have their turn for so many seconds."""
+    time.sleep(seconds)
 
 
 def home() -> object:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Awaitable, Callable
 from threading import Lock
 from typing import Any, Self, TypeVar, cast
 from weakref import WeakKeyDictionary
@@ -15,7 +16,7 @@ from rayvision_client.types import Request
 from rayvision_api._call_log import CallLog
 from rayvision_api._clock import ServiceClock
 from rayvision_api._envelope import envelope_of, opened
-from rayvision_api._home import async_home
+from rayvision_api._home import async_home, async_sleep
 from rayvision_api._http import (
     SET_UP_FAILURES,
     AsyncByteStream,
@@ -109,12 +110,18 @@ class AsyncConnection:
         """Give a connection of the same account for another platform."""
         return type(self)(evolve(self.settings, platform=platform), self.pool)
 
-    async def call(self, operation: Operation[DataT], body: Request | dict[str, Any] | None = None) -> DataT:
+    async def call(
+        self,
+        operation: Operation[DataT],
+        body: Request | dict[str, Any] | None = None,
+        pause: Callable[[float], Awaitable[None]] = async_sleep,
+    ) -> DataT:
         """Carry out one operation.
 
         Args:
             operation: What to do.
             body: What to send: a request, or an object that is sent as it is.
+            pause: Pauses for so many seconds between two attempts; what it raises ends the call.
 
         Returns:
             The data of the reply's envelope, typed.
@@ -126,7 +133,7 @@ class AsyncConnection:
         members = body if isinstance(body, dict) else body.to_dict() if body else {}
         log = CallLog(operation.id, self.settings.secrets)
         try:
-            data = await self._attempts(operation, members, log)
+            data = await self._attempts(operation, members, log, pause)
         except RayvisionError as error:
             began = self.pool.clock.at(log.began)
             problem = last_word(operation, error, members, self.settings.platform, began)
@@ -137,7 +144,13 @@ class AsyncConnection:
         # The frames that led here are of no help to the caller, and hold the signed request.
         raise problem.with_traceback(None)
 
-    async def _attempts(self, operation: Operation[DataT], members: dict[str, Any], log: CallLog) -> DataT:
+    async def _attempts(
+        self,
+        operation: Operation[DataT],
+        members: dict[str, Any],
+        log: CallLog,
+        pause: Callable[[float], Awaitable[None]],
+    ) -> DataT:
         """Try once, and again as often as the retry policy allows."""
         failed: list[RayvisionError] = []
         try:
@@ -154,7 +167,7 @@ class AsyncConnection:
                 raise failed.pop()
             return await self._attempt(operation, members, log)
 
-        data: DataT = await AsyncRetrying(**self.settings.retries.rules(operation, log.began))(attempt)
+        data: DataT = await AsyncRetrying(sleep=pause, **self.settings.retries.rules(operation, log.began))(attempt)
         return data
 
     async def _attempt(self, operation: Operation[DataT], members: dict[str, Any], log: CallLog) -> DataT:

@@ -239,11 +239,16 @@ class AsyncTask:
             RayvisionError: The service could not be asked.
         """
         watch = Watch(integers("task_ids", task_ids), until, timeout, poll, on_progress)
+
+        async def rest(seconds: float) -> None:
+            if await async_pause(seconds, stop):
+                raise watch.stopped()
+
         while True:
             for ids in portions(watch.open_ids, _PORTION):
                 connection = self._connection.within(watch.seconds_left)
                 try:
-                    page = await connection.call(operations.QUERY_TASK_INFO, TaskIdsRequest(task_ids=ids))
+                    page = await connection.call(operations.QUERY_TASK_INFO, TaskIdsRequest(task_ids=ids), rest)
                 except (RayvisionNetworkError, RayvisionProtocolError) as error:
                     if watch.seconds_left == 0:
                         raise watch.timed_out() from error
@@ -251,8 +256,7 @@ class AsyncTask:
                 watch.look(ids, page.items)
             if not watch.open_ids:
                 return watch.result()
-            if await async_pause(watch.pause(), stop):
-                raise watch.stopped()
+            await rest(watch.pause())
 
     async def reconcile(self, error: OutcomeUnknownError) -> Reconciliation:
         """Find out what became of a `create_task` or `submit_task` whose reply was lost.

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from threading import Lock
 from typing import Any, Self, TypeVar, cast
 from weakref import WeakKeyDictionary
@@ -13,7 +14,7 @@ from attrs import evolve
 from rayvision_api._call_log import CallLog
 from rayvision_api._clock import ServiceClock
 from rayvision_api._envelope import envelope_of, opened
-from rayvision_api._home import home
+from rayvision_api._home import home, sleep
 from rayvision_api._http import (
     SET_UP_FAILURES,
     ByteStream,
@@ -110,12 +111,18 @@ class Connection:
         """Give a connection of the same account for another platform."""
         return type(self)(evolve(self.settings, platform=platform), self.pool)
 
-    def call(self, operation: Operation[DataT], body: Request | dict[str, Any] | None = None) -> DataT:
+    def call(
+        self,
+        operation: Operation[DataT],
+        body: Request | dict[str, Any] | None = None,
+        pause: Callable[[float], None] = sleep,
+    ) -> DataT:
         """Carry out one operation.
 
         Args:
             operation: What to do.
             body: What to send: a request, or an object that is sent as it is.
+            pause: Pauses for so many seconds between two attempts; what it raises ends the call.
 
         Returns:
             The data of the reply's envelope, typed.
@@ -127,7 +134,7 @@ class Connection:
         members = body if isinstance(body, dict) else body.to_dict() if body else {}
         log = CallLog(operation.id, self.settings.secrets)
         try:
-            data = self._attempts(operation, members, log)
+            data = self._attempts(operation, members, log, pause)
         except RayvisionError as error:
             began = self.pool.clock.at(log.began)
             problem = last_word(operation, error, members, self.settings.platform, began)
@@ -138,7 +145,9 @@ class Connection:
         # The frames that led here are of no help to the caller, and hold the signed request.
         raise problem.with_traceback(None)
 
-    def _attempts(self, operation: Operation[DataT], members: dict[str, Any], log: CallLog) -> DataT:
+    def _attempts(
+        self, operation: Operation[DataT], members: dict[str, Any], log: CallLog, pause: Callable[[float], None]
+    ) -> DataT:
         """Try once, and again as often as the retry policy allows."""
         failed: list[RayvisionError] = []
         try:
@@ -155,7 +164,7 @@ class Connection:
                 raise failed.pop()
             return self._attempt(operation, members, log)
 
-        data: DataT = Retrying(**self.settings.retries.rules(operation, log.began))(attempt)
+        data: DataT = Retrying(sleep=pause, **self.settings.retries.rules(operation, log.began))(attempt)
         return data
 
     def _attempt(self, operation: Operation[DataT], members: dict[str, Any], log: CallLog) -> DataT:

@@ -239,11 +239,16 @@ class Task:
             RayvisionError: The service could not be asked.
         """
         watch = Watch(integers("task_ids", task_ids), until, timeout, poll, on_progress)
+
+        def rest(seconds: float) -> None:
+            if pause(seconds, stop):
+                raise watch.stopped()
+
         while True:
             for ids in portions(watch.open_ids, _PORTION):
                 connection = self._connection.within(watch.seconds_left)
                 try:
-                    page = connection.call(operations.QUERY_TASK_INFO, TaskIdsRequest(task_ids=ids))
+                    page = connection.call(operations.QUERY_TASK_INFO, TaskIdsRequest(task_ids=ids), rest)
                 except (RayvisionNetworkError, RayvisionProtocolError) as error:
                     if watch.seconds_left == 0:
                         raise watch.timed_out() from error
@@ -251,8 +256,7 @@ class Task:
                 watch.look(ids, page.items)
             if not watch.open_ids:
                 return watch.result()
-            if pause(watch.pause(), stop):
-                raise watch.stopped()
+            rest(watch.pause())
 
     def reconcile(self, error: OutcomeUnknownError) -> Reconciliation:
         """Find out what became of a `create_task` or `submit_task` whose reply was lost.
