@@ -19,12 +19,14 @@ ROOT = Path(__file__).resolve().parent.parent
 # pip's own timeouts are longer than this only where a network is not there at all.
 _LONGEST_INSTALLATION = 600
 
-# What both of the vendor's releases run with on Python 3.11: their own pins where those can still be imported, else the
-# nearest that can. setuptools is the last that has pkg_resources.
+# What both of the vendor's releases run with: their own pins where those can still be imported, else the nearest that
+# can. setuptools is the last that has pkg_resources.
 _VENDOR = (
     "setuptools<81",
-    "requests==2.23.0",
-    "urllib3==1.25.11",
+    "requests==2.23.0; python_version < '3.12'",
+    "requests==2.31.0; python_version >= '3.12'",
+    "urllib3==1.25.11; python_version < '3.12'",
+    "urllib3==1.26.20; python_version >= '3.12'",
     "tenacity==7.0.0",
     "future",
     "six",

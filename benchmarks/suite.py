@@ -150,6 +150,15 @@ class Stage:
         return interleaved(self.tasks(names, job, count, at_once), self._suite.rounds(rounds))
 
 
+def missing(row: str, what: str, goals: Mapping[str, Goal], samples: Mapping[str, object]) -> list[Result]:
+    """Say of which peers there is a goal and no figure."""
+    return [
+        Result(row, what, name, None, goal, "not measured: see above why")
+        for name, goal in goals.items()
+        if name not in samples
+    ]
+
+
 def compared(
     row: str,
     what: str,
@@ -170,13 +179,13 @@ def compared(
     """
     if reference not in samples:
         return [Result(row, what, reference, None, note="not measured: the reference cannot be had")]
-    results = []
+    results = missing(row, what, goals, samples)
     for name, own in samples.items():
         if name == reference:
             continue
         unit = "wall" if kind == "rate" else kind
         of, to = (samples[reference], own) if kind == "rate" else (own, samples[reference])
         values = ratios(of, to, unit)
-        note = f"{median([sample[unit] for sample in own]) * 1e6:.0f} us"
+        note = f"{median([sample['cpu'] for sample in own]) * 1e6:.0f} us CPU"
         results.append(Result(row, what, name, median(values), goals.get(name), note, tuple(values)))
     return results
