@@ -53,7 +53,7 @@ class Models:
         kinds = schema.get("type", "object")
         kinds = [kinds] if isinstance(kinds, str) else kinds
         kind = next(kind for kind in kinds if kind != "null")
-        made = list[self._type(schema["items"])] if kind == "array" else _PLAIN[kind]  # type: ignore[misc]
+        made = list[self._type(schema["items"])] if kind == "array" else _PLAIN[kind]  # type: ignore[misc]  # a type made while running
         return made | None if "null" in kinds else made
 
 
@@ -75,7 +75,7 @@ def jobs(options: Options) -> dict[str, Work]:
     return {
         "page": repeated(page),
         "page, all members": repeated(all_members),
-        "kept page": lambda count, at_once: page(),  # noqa: ARG005
+        "kept page": lambda count, at_once: page(),  # noqa: ARG005  # every job is told both numbers
     }
 
 
