@@ -76,12 +76,13 @@ def test_filters_go_with_every_page(half: Half) -> None:
             page_size=10, status_list=iter([10, 25]), search_keyword="shot", start_time="2020-01-31 18:00:00"
         )
         assert len(list(walk)) == 25
+        pages = farm.sent
         assert len(list(api.query.iter_frames(7, page_size=10, search_keyword="0001"))) == 25
-    for body in farm.bodies[:3]:
+    for body in farm.bodies[:pages]:
         assert body["statusList"] == [10, 25]
         assert body["searchKeyword"] == "shot"
         assert body["startTime"] == "2020-01-31 18:00:00"
-    for body in farm.bodies[3:]:
+    for body in farm.bodies[pages:]:
         assert (body["taskId"], body["searchKeyword"]) == (7, "0001")
 
 

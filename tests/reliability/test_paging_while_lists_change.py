@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import random
+from collections.abc import Sequence
 from typing import Any
 
 import httpx
@@ -17,15 +18,28 @@ from .support import ACCESS_ID, ACCESS_KEY, AT_ONCE, Half, page
 
 # What happens to the list before a page is given: how many come in at its head, and which (as parts of it) go.
 Change = tuple[int, list[float]]
+# The same where a filter lets tasks come in anywhere.
+FilteredChange = tuple[list[float], list[float]]
 
 
 class LivingList:
     """A list of tasks, the newest first, that changes before every page but the first one."""
 
-    def __init__(self, count: int, changes: list[Change], cap: int = 10**9) -> None:
+    def __init__(
+        self,
+        count: int,
+        changes: Sequence[Change | FilteredChange],
+        *,
+        cap: int = 10**9,
+        fixed: int | None = None,
+        counts: tuple[str, ...] = ("total", "pageCount"),
+    ) -> None:
         self.ids = list(range(count, 0, -1))
+        self.newest = 1_000_000
         self.throughout = set(self.ids)
         self.cap = cap
+        self.fixed = fixed
+        self.counts = counts
         self.sent = 0
         self._changes = iter(changes)
 
@@ -35,32 +49,33 @@ class LivingList:
         self.sent += 1
         assert self.sent < 2000, "the walk does not end"
         body = json.loads(request.content)
-        size = min(body["pageSize"], self.cap)
+        size = self.fixed or min(body["pageSize"], self.cap)
         start = (body["pageNum"] - 1) * size
         items = [{"id": one} for one in self.ids[start : start + size]]
-        counts = {"total": len(self.ids), "pageCount": -(-len(self.ids) // size), "pageNum": body["pageNum"]}
-        return httpx.Response(200, json=page(items, **counts))
+        counts = {"total": len(self.ids), "pageCount": -(-len(self.ids) // size)}
+        told = {name: counts[name] for name in self.counts}
+        return httpx.Response(200, json=page(items, pageNum=body["pageNum"], **told))
 
-    def change(self, arriving: int, leaving: list[float]) -> None:
+    def change(self, arriving: int | list[float], leaving: list[float]) -> None:
         for part in leaving:
             if self.ids:
                 gone = self.ids.pop(int(part * len(self.ids)))
                 self.throughout.discard(gone)
-        for _ in range(arriving):
-            self.newest = getattr(self, "newest", 1_000_000) + 1
-            self.ids.insert(0, self.newest)
+        for part in [0.0] * arriving if isinstance(arriving, int) else arriving:
+            self.newest += 1
+            self.ids.insert(int(part * (len(self.ids) + 1)), self.newest)
 
 
-def _walk(listing: LivingList, page_size: int) -> list[int]:
+def _walk(listing: LivingList, page_size: int, **filters: Any) -> list[int]:
     transport = httpx.MockTransport(listing)
     with RayvisionAPI(ACCESS_ID, ACCESS_KEY, transport=transport, retries=AT_ONCE) as api:
-        return [task.id for task in api.query.iter_tasks(page_size=page_size)]
+        return [task.id for task in api.query.iter_tasks(page_size=page_size, **filters)]
 
 
-async def _walk_async(listing: LivingList, page_size: int) -> list[int]:
+async def _walk_async(listing: LivingList, page_size: int, **filters: Any) -> list[int]:
     transport = httpx.MockTransport(listing)
     async with AsyncRayvisionAPI(ACCESS_ID, ACCESS_KEY, transport=transport, retries=AT_ONCE) as api:
-        return [task.id async for task in api.query.iter_tasks(page_size=page_size)]
+        return [task.id async for task in api.query.iter_tasks(page_size=page_size, **filters)]
 
 
 def _check(listing: LivingList, got: list[int]) -> None:
@@ -87,8 +102,68 @@ def test_walk_is_whole_whatever_happens_to_the_list(count: int, page_size: int, 
 @given(count=st.integers(0, 60), cap=st.integers(1, 12), changes=changes_of_any_kind)
 @example(count=60, cap=5, changes=[(0, []), (0, []), (0, [0.0] * 12)])
 def test_walk_is_whole_where_the_service_caps_the_page_size(count: int, cap: int, changes: list[Change]) -> None:
-    listing = LivingList(count, changes, cap)
+    listing = LivingList(count, changes, cap=cap)
     _check(listing, _walk(listing, 1000))
+
+
+changes_anywhere = st.lists(st.tuples(st.lists(parts, max_size=5), st.lists(parts, max_size=5)), max_size=16)
+filters = pytest.mark.parametrize(
+    "filters",
+    [{"status_list": [10]}, {"search_keyword": "shot"}, {"start_time": "2020-01-31"}, {"end_time": "2020-01-31"}],
+)
+
+
+@filters
+@given(count=st.integers(0, 60), page_size=st.integers(7, 20), changes=changes_anywhere)
+@example(count=10, page_size=4, changes=[([0.99, 0.99], [0.0, 0.0])])
+@example(count=60, page_size=7, changes=[([0.99], [0.0])] * 16)
+def test_filtered_walk_is_whole_where_as_many_tasks_come_as_go(
+    filters: dict[str, Any], count: int, page_size: int, changes: list[FilteredChange]
+) -> None:
+    listing = LivingList(count, changes)
+    _check(listing, _walk(listing, page_size, **filters))
+    listing = LivingList(count, changes)
+    _check(listing, asyncio.run(_walk_async(listing, page_size, **filters)))
+
+
+@given(count=st.integers(0, 60), cap=st.integers(7, 20), changes=changes_anywhere)
+def test_filtered_walk_is_whole_where_the_service_caps_the_page_size(
+    count: int, cap: int, changes: list[FilteredChange]
+) -> None:
+    listing = LivingList(count, changes, cap=cap)
+    _check(listing, _walk(listing, 1000, status_list=[10]))
+
+
+@given(
+    count=st.integers(0, 60),
+    page_size=st.integers(1, 100),
+    cap=st.integers(1, 12),
+    counts=st.sampled_from([("total",), ("pageCount",), ()]),
+)
+def test_filtered_walk_needs_no_counts(count: int, page_size: int, cap: int, counts: tuple[str, ...]) -> None:
+    listing = LivingList(count, [], cap=cap, counts=counts)
+    assert _walk(listing, page_size, status_list=[10]) == listing.ids
+
+
+@given(
+    count=st.integers(0, 60),
+    page_size=st.integers(1, 30),
+    fixed=st.integers(1, 12),
+    shrinks=st.booleans(),
+    filters=st.sampled_from([{}, {"status_list": [10]}]),
+)
+def test_service_that_does_not_listen_to_the_page_size_is_no_trouble(
+    count: int, page_size: int, fixed: int, shrinks: bool, filters: dict[str, Any]
+) -> None:
+    listing = LivingList(count, [(0, []), (0, [0.0] * shrinks)], fixed=fixed)
+    _check(listing, _walk(listing, page_size, **filters))
+
+
+@pytest.mark.parametrize("page_size", [3, 10, 100, 1000])
+def test_filtered_walk_through_a_quiet_list_costs_few_pages_more(page_size: int) -> None:
+    listing = LivingList(20 * page_size, [])
+    _check(listing, _walk(listing, page_size, status_list=[10]))
+    assert listing.sent <= (40 if page_size < 100 else 25)
 
 
 @pytest.mark.parametrize("seed", range(6))

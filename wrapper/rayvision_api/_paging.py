@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
-from typing import Protocol, TypeVar
+from collections.abc import Iterator, Sequence
+from typing import Any, Protocol, TypeVar
 
 # How many of the latest items are remembered, so that an item that moved to a later page is not given twice. A million
 # frames must not fill the memory, and no list grows by more than this between two pages.
 _REMEMBERED = 10_000
 
-# How often the walk goes back in a row without finding anything: a total that goes up and down must not keep it between
-# two pages for ever.
+# How often the walk goes back and finds nothing: a list that looks different every time must not keep it for ever.
 _MOST_RETURNS = 20
 
 
@@ -24,82 +23,151 @@ class Item(Protocol):
 
 
 ItemT = TypeVar("ItemT", bound=Item)
+ItemT_co = TypeVar("ItemT_co", bound=Item, covariant=True)
+
+
+class Page(Protocol[ItemT_co]):
+    """A page of a list, as the service gives it."""
+
+    @property
+    def items(self) -> Sequence[ItemT_co]:
+        """Its items, those that are null left out."""
+
+    @property
+    def total(self) -> int:
+        """How many items the list has."""
+
+    @property
+    def page_count(self) -> int:
+        """How many pages the list has."""
+
+    def get(self, key: str, /) -> Any:
+        """Read a member by its wire name."""
 
 
 class PageWalk:
     """Which page to ask for next, and which of its items are new.
 
     A list that grows at its head moves items to later pages, where they are met again: those are left out. A list that
-    shrinks moves items to earlier pages, where they would be missed: the walk goes back until it meets an item that it
-    knows, for between that one and what follows nothing is missing.
+    loses items moves others to earlier pages, where they would be missed, and no count tells it where as many come in
+    further on. So a list that moves is cut anew for each page, such that the page begins before the place that the
+    walk has reached. Where it holds an item that is known, nothing is missing; where it does not, the walk goes back
+    until it meets one. A list that stands still is taken in even pages, for no page more than it has.
 
     Attributes:
-        page: The page to ask for next; `None` at the end of the list.
+        page: Number of the page to ask for next; `None` at the end of the list.
+        size: How many items that page is to have.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, page_size: int, *, moves: bool = False) -> None:
         self.page: int | None = 1
+        self.size = page_size
+        self._largest = page_size
+        self._moves = moves
+        self._sizes_are_heard = True
         self._total: int | None = None
-        self._lowest_total: int | None = None
-        self._longest_page = 0
+        self._reached = 0
+        self._may_have_missed = False
         self._goes_back = False
         self._returns = 0
-        self._latest: deque[int] = deque(maxlen=_REMEMBERED)
-        self._known: set[int] = set()
+        self._known = _LatestIds()
 
-    def take(self, items: list[ItemT], total: object, pages: object) -> Iterator[ItemT]:
-        """Take the page that was asked for, and give its items that are new.
-
-        Args:
-            items: The page's items.
-            total: How many items there are in all, where the service says so.
-            pages: How many pages there are in all, where the service says so.
-        """
-        page = self.page or 1
-        self._goes_back = self._has_shrunk(total) or self._goes_back
-        if self._goes_back and page > 1 and self._known and not any(self._is_known(item) for item in items):
-            self.page = page - 1
+    def take(self, page: Page[ItemT]) -> Iterator[ItemT]:
+        """Take the page that was asked for, and give its items that are new."""
+        number = self.page or 1
+        items = page.items
+        new = [item for item in items if item not in self._known]
+        self._look(page, number, met_again=len(new) < len(items))
+        must_overlap = self._may_have_missed or (number - 1) * self.size < self._reached
+        if must_overlap and number > 1 and len(new) == len(items) and self._may_go_back():
+            self.page = number - 1
             return
-        self._goes_back = False
-        new = [item for item in items if not self._is_known(item)]
+        self._goes_back = self._may_have_missed = False
         self._returns = 0 if new else self._returns
-        self._longest_page = max(self._longest_page, len(items))
-        self.page = page + 1 if items and self._goes_on(page, bool(new), total, pages) else None
+        self._go_on(page, number, found=bool(new))
         for item in new:
-            self._remember(item)
+            self._known.add(item)
             yield item
 
-    def _has_shrunk(self, total: object) -> bool:
-        if not isinstance(total, int):
+    def _look(self, page: Page[Item], number: int, *, met_again: bool) -> None:
+        """See whether the list moves, and whether the service gives pages of the size that was asked for."""
+        length = _length(page)
+        if length > self.size:
+            self._sizes_are_heard = False
+            self._may_have_missed = (number - 1) * length > self._reached
+        # What the service gives less of at the head than was asked for, it gives less of everywhere.
+        if length > self.size or (number == 1 and 0 < length < self.size):
+            self.size = self._largest = length
+        total: object = page.total
+        if isinstance(total, int) and self._total is not None and total != self._total:
+            self._moves = True
+            self._may_have_missed = self._may_have_missed or total < self._total
+        self._moves = self._moves or met_again
+        self._total = total if isinstance(total, int) else None
+
+    def _may_go_back(self) -> bool:
+        if not self._known or self._returns == _MOST_RETURNS:
             return False
-        shrunk = self._total is not None and total < self._total
-        anew = self._lowest_total is None or total < self._lowest_total
-        self._total, self._lowest_total = total, total if anew else self._lowest_total
-        # Real losses come to an end; only of a total that goes up and down are there too many.
-        if shrunk and not anew:
-            self._returns += 1
-        return shrunk and self._returns <= _MOST_RETURNS
+        self._returns += not self._goes_back
+        self._goes_back = True
+        return True
 
-    def _goes_on(self, page: int, found: bool, total: object, pages: object) -> bool:
-        # The service may make its pages smaller than was asked for, so both of its counts have to be reached.
-        by_pages = page < pages if isinstance(pages, int) else None
-        by_total = page * self._longest_page < total if isinstance(total, int) else None
-        if by_pages is None and by_total is None:
-            return found
-        return bool(by_pages or by_total)
+    def _go_on(self, page: Page[Item], number: int, *, found: bool) -> None:
+        """Choose the next page, if there is one."""
+        self._reached = (number - 1) * self.size + _length(page)
+        # Pages may be more than their number or fewer than the total says, so both counts have to be reached.
+        pages: object = page.page_count
+        counts = [number < pages] if isinstance(pages, int) else []
+        counts += [self._reached < self._total] if self._total is not None else []
+        if not _length(page) or not (any(counts) if counts else found):
+            self.page = None
+            return
+        asked = number, self.size
+        if self._moves and self._sizes_are_heard:
+            self.page, self.size = _page_over(self._reached, self._largest)
+        else:
+            self.page, self.size = number + 1, self._largest
+        if (self.page, self.size) == asked:
+            # It would have nothing more: the list is shorter than its counts say.
+            self.page = None
 
-    def _is_known(self, item: Item) -> bool:
+
+class _LatestIds:
+    """The ids of the items that were given last."""
+
+    def __init__(self) -> None:
+        self._in_order: deque[int] = deque(maxlen=_REMEMBERED)
+        self._ids: set[int] = set()
+
+    def __bool__(self) -> bool:
+        return bool(self._ids)
+
+    def __contains__(self, item: Item) -> bool:
         # What a server sends as an id may be anything.
         identity: object = item.id
-        return isinstance(identity, int) and identity in self._known
+        return isinstance(identity, int) and identity in self._ids
 
-    def _remember(self, item: Item) -> None:
+    def add(self, item: Item) -> None:
         identity: object = item.id
         if isinstance(identity, int):
-            if len(self._latest) == _REMEMBERED:
-                self._known.discard(self._latest[0])
-            self._latest.append(identity)
-            self._known.add(identity)
+            if len(self._in_order) == _REMEMBERED:
+                self._ids.discard(self._in_order[0])
+            self._in_order.append(identity)
+            self._ids.add(identity)
+
+
+def _length(page: Page[Item]) -> int:
+    items = page.get("items")
+    return len(items) if isinstance(items, list) else 0
+
+
+def _page_over(place: int, largest: int) -> tuple[int, int]:
+    """Find the page, as number and size, that holds the item before a place and as much as it can from there on.
+
+    Pages of six or fewer cannot overlap at every place; there it is the next page.
+    """
+    size = max(range(largest, largest // 2, -1), key=lambda size: size - (place - 1) % size)
+    return (place - bool(place % size)) // size + 1, size
 
 
 def portions(ids: list[int], size: int) -> Iterator[list[int]]:

@@ -164,14 +164,13 @@ class AsyncQuery:
         """Go through all of the account's tasks, page by page (operation `getTaskList`).
 
         Pages are asked for as they are needed. Tasks that come or go meanwhile make no task appear twice, and none that
-        was there throughout be missed: the walk goes back where the list has become shorter. Only where as many tasks
-        come behind its place as go before it, between the same two pages, does the list not tell.
+        was there throughout be missed: pages of a list that moves, as one with filters does, overlap by a task or more.
 
             async for task in api.query.iter_tasks(status_list=[TaskStatus.FAILED]):
                 print(task.id, task.scene_name)
 
         Args:
-            page_size: How many tasks to ask for at a time.
+            page_size: How many tasks to ask for at a time, or a few less where pages overlap.
             status_list: As for `get_task_list`, like all that follow.
             search_keyword: Only tasks whose scene name or id contains this.
             start_time: Only tasks submitted at this time or later.
@@ -183,10 +182,11 @@ class AsyncQuery:
             RayvisionError: The service refused or could not be asked.
         """
         wanted = statuses("status_list", status_list)
-        walk = PageWalk()
+        # Without filters tasks come in at the head of the list alone; with them, wherever their status changes.
+        walk = PageWalk(integer("page_size", page_size), moves=bool(wanted or search_keyword or start_time or end_time))
         while walk.page is not None:
-            page = await self.get_task_list(walk.page, page_size, wanted, search_keyword, start_time, end_time)
-            for task in walk.take(page.items, page.total, page.page_count):
+            page = await self.get_task_list(walk.page, walk.size, wanted, search_keyword, start_time, end_time)
+            for task in walk.take(page):
                 yield task
 
     async def iter_frames(
@@ -206,10 +206,10 @@ class AsyncQuery:
             TypeError: An argument is of the wrong type.
             RayvisionError: The service refused or could not be asked.
         """
-        walk = PageWalk()
+        walk = PageWalk(integer("page_size", page_size))
         while walk.page is not None:
-            page = await self.task_frames(task_id, walk.page, page_size, search_keyword)
-            for frame in walk.take(page.items, page.total, page.page_count):
+            page = await self.task_frames(task_id, walk.page, walk.size, search_keyword)
+            for frame in walk.take(page):
                 yield frame
 
     async def iter_task_info(self, task_ids_list: Iterable[int], *, page_size: int = 100) -> AsyncIterator[TaskInfo]:

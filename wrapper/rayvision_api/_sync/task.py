@@ -290,8 +290,9 @@ class Task:
             return judged_submission(page.items)
         if error.operation != operations.CREATE_TASK.id:
             raise ValueError(f"error is of {error.operation}; only createTask and submitTask can be reconciled")
-        walk, newest = PageWalk(), list[TaskInfo]()
+        walk, newest = PageWalk(_PORTION), list[TaskInfo]()
         while walk.page is not None and not any(is_older(error, task) for task in newest):
-            page = connection.call(operations.GET_TASK_LIST, TaskListRequest(page_num=walk.page, page_size=_PORTION))
-            newest.extend(walk.take(page.items, page.total, page.page_count))
+            wanted = TaskListRequest(page_num=walk.page, page_size=walk.size)
+            page = connection.call(operations.GET_TASK_LIST, wanted)
+            newest.extend(walk.take(page))
         return judged_creation(error, newest, connection.pool.created_tasks)
