@@ -73,6 +73,18 @@ def _bad_gateway_with_an_envelope(sent: Sent, connection: socket.socket) -> byte
     return http_reply(envelope(None, 200), "502 Bad Gateway")
 
 
+def _bad_gateway_with_its_own_code(sent: Sent, connection: socket.socket) -> bytes:
+    return http_reply({"code": 502, "message": "Bad Gateway"}, "502 Bad Gateway")
+
+
+def _unavailable_with_its_own_code(sent: Sent, connection: socket.socket) -> bytes:
+    return http_reply({"code": 503, "message": "upstream is away"}, "503 Service Unavailable")
+
+
+def _gateway_timeout_with_a_code_of_its_maker(sent: Sent, connection: socket.socket) -> bytes:
+    return http_reply({"code": 10504, "message": "upstream timed out"}, "504 Gateway Timeout")
+
+
 def _truncated_json(sent: Sent, connection: socket.socket) -> bytes:
     return http_reply(b'{"code": 200, "data": {"taskIdL')
 
@@ -96,6 +108,9 @@ LOST = {
     _bad_gateway: RayvisionProtocolError,
     _gateway_timeout: RayvisionProtocolError,
     _bad_gateway_with_an_envelope: RayvisionProtocolError,
+    _bad_gateway_with_its_own_code: RayvisionAPIError,
+    _unavailable_with_its_own_code: RayvisionAPIError,
+    _gateway_timeout_with_a_code_of_its_maker: RayvisionAPIError,
     _truncated_json: RayvisionProtocolError,
     _nothing: RayvisionProtocolError,
     _login_page: RayvisionProtocolError,

@@ -14,6 +14,7 @@ from rayvision_client.operations import Operation
 
 from rayvision_api._arguments import integer, seconds
 from rayvision_api.errors import (
+    OutcomeUnknownAPIError,
     OutcomeUnknownConnectionError,
     OutcomeUnknownError,
     OutcomeUnknownProtocolError,
@@ -135,7 +136,19 @@ def last_word(
     # A status of 3xx or 4xx is a refusal; behind any other one, a proxy's 502 say, the farm may have done its work.
     elif isinstance(error, RayvisionProtocolError) and not 300 <= error.status < 500:
         unknown = OutcomeUnknownProtocolError(*error.args)
+    elif isinstance(error, RayvisionAPIError) and _is_of_a_gateway(error):
+        unknown = OutcomeUnknownAPIError(*error.args)
     else:
         return error
     unknown.body, unknown.platform, unknown.began = body, platform, began
     return unknown
+
+
+def _is_of_a_gateway(error: RayvisionAPIError) -> bool:
+    """Say whether a refusal only looks like one of the service.
+
+    The service refuses under HTTP status 200. Gateways put their own status into the body as `code`, or a number of
+    their own making.
+    """
+    is_documented = error.code_name in ReplyCode.__members__
+    return error.status >= 500 and (error.error_code == error.status or not is_documented)

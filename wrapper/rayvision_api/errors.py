@@ -13,7 +13,8 @@ RayvisionError
 │   ├── RayvisionConnectionError      the service could not be reached, or hung up
 │   └── RayvisionTimeoutError         the service did not answer in time
 ├── OutcomeUnknownError               a request that may not be repeated may have been carried out; each of these is
-│                                     also the RayvisionConnectionError, -TimeoutError or -ProtocolError behind it
+│                                     also the RayvisionConnectionError, -TimeoutError, -ProtocolError or -APIError
+│                                     behind it
 └── RayvisionWaitError                waiting for tasks ended before they did
     ├── RayvisionWaitTimeoutError     the time for it was up
     ├── RayvisionWaitStoppedError     the stop event was set
@@ -220,6 +221,10 @@ class OutcomeUnknownTimeoutError(OutcomeUnknownError, RayvisionTimeoutError):
 
 class OutcomeUnknownProtocolError(OutcomeUnknownError, RayvisionProtocolError):
     """Something answered the request that is not the service, a proxy say."""
+
+
+class OutcomeUnknownAPIError(OutcomeUnknownError, RayvisionAPIError):
+    """A gateway answered the request in the service's manner, and not the service."""
 
 
 class RayvisionWaitError(RayvisionError):
