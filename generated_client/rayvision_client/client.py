@@ -10,7 +10,10 @@ Give the client the service's address as `base_url` and a signer as `auth`:
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from functools import lru_cache
+from importlib import import_module
 from typing import Any
 
 import httpx
@@ -21,10 +24,37 @@ from .types import Request
 
 HEADERS = {"Content-Type": "application/json"}
 
+# Bytes from which on a faster parser is worth its import.
+_LARGE = 10_000
+# orjson rounds integers of more than 64 bits. Those have 19 digits at least, and so 6 in any third of the bytes; to look
+# at a third costs a twentieth of the parsing.
+_DIGITS_TO_ZEROS = bytes.maketrans(b"123456789", b"000000000")
+_MAYBE_TOO_LONG = b"0" * 6
+
 
 def encode(body: Mapping[str, Any]) -> bytes:
     """Write a request's body: JSON in ASCII, as the vendor's own client does."""
     return json.dumps(body, allow_nan=False).encode("ascii")
+
+
+@lru_cache(maxsize=1)
+def _orjson_loads() -> Callable[[bytes], Any] | None:
+    """Give orjson's parser where it is installed: it takes less than half the time."""
+    try:
+        loads: Callable[[bytes], Any] = import_module("orjson").loads
+    except ImportError:
+        return None
+    return loads
+
+
+def _parsed(content: bytes) -> Any:
+    """Parse JSON, always as the standard library does."""
+    loads = _orjson_loads() if len(content) > _LARGE else None
+    if loads and _MAYBE_TOO_LONG not in content[::3].translate(_DIGITS_TO_ZEROS):
+        # What orjson refuses, NaN say, the standard library may read.
+        with suppress(ValueError):
+            return loads(content)
+    return json.loads(content)
 
 
 def decode(status: int, content: bytes) -> dict[str, Any]:
@@ -38,7 +68,7 @@ def decode(status: int, content: bytes) -> dict[str, Any]:
         NotAnEnvelopeError: It is not a JSON object with a numeric `code`.
     """
     try:
-        envelope = json.loads(content)
+        envelope = _parsed(content)
     except (ValueError, RecursionError):
         envelope = None
     if not isinstance(envelope, dict) or type(envelope.get("code")) is not int:

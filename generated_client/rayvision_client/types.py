@@ -38,7 +38,7 @@ class Reply:
     @classmethod
     def read_list(cls, value: object) -> list[Self] | None:
         """View the objects of a wire array, or give `None` where it is not an array."""
-        return read_list(value, cls.read)
+        return [cls(item) for item in value if isinstance(item, dict)] if isinstance(value, list) else None
 
     def to_dict(self) -> dict[str, Any]:
         """Give the wire object, exactly as it came."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hmac
 import secrets
 import time
-from base64 import b64encode
+from binascii import b2a_base64
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -86,6 +86,9 @@ def signature(access_key: str, domain: str, path: str, headers: Mapping[str, str
     Raises:
         ValueError: The body holds a value, or a name, for which the scheme does not define a signature.
     """
+    if not body:
+        # Whoever asks without arguments sends an empty object, and signs it in a tenth less time unread.
+        return digest(access_key, string_to_sign(domain, path, headers))
     leaves = flatten(body)
     if clash := headers.keys() & leaves.keys():
         raise ValueError(f"the body has a member {min(clash)}, which is the name of a signed header")
@@ -114,7 +117,7 @@ def string_to_sign(domain: str, path: str, leaves: Mapping[str, str]) -> str:
 
 def digest(access_key: str, text: str) -> str:
     """Give the Base64 of the HMAC-SHA256 of a text."""
-    return b64encode(hmac.digest(access_key.encode(), text.encode(), "sha256")).decode()
+    return b2a_base64(hmac.digest(access_key.encode(), text.encode(), "sha256"), newline=False).decode()
 
 
 def _flatten(name: str, value: Any, flat: dict[str, str]) -> None:
