@@ -53,8 +53,6 @@ def operation_table(spec: Spec) -> str:
     environment.filters["snakecase"] = python_name
     return environment.get_template("operations.py.jinja").render(
         operations=operations,
-        envelopes=sorted({entry["envelope"] for entry in operations}),
-        models=sorted({entry["model"] for entry in operations if entry["model"]}),
         sensitive=sorted(
             {
                 wire
@@ -123,17 +121,16 @@ _SCALARS = {"string": "str", "integer": "int", "number": "float", "boolean": "bo
 
 
 def _data_type(member: dict[str, Any]) -> dict[str, Any]:
-    """What an operation gives its caller: the type, what stands for null, and the model to import."""
+    """What an operation gives its caller: the type, and what stands for null."""
     choices = [choice for choice in member.get("oneOf", [member]) if choice.get("type") != "null"]
     if not choices:
-        return {"data_type": "None", "empty": "type(None)", "model": None}
+        return {"data_type": "None", "empty": "type(None)"}
     schema = choices[0]
     if "$ref" in schema:
         model = schema["$ref"].rpartition("/")[2]
-        return {"data_type": model, "empty": model, "model": model}
+        return {"data_type": f"models.{model}", "empty": f'"{model}"'}
     kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
     kind = next(kind for kind in kinds if kind != "null")
     if kind == "array":
-        inner = _data_type(schema["items"])
-        return {"data_type": f"list[{inner['data_type']}]", "empty": "list", "model": inner["model"]}
-    return {"data_type": _SCALARS[kind], "empty": _SCALARS[kind], "model": None}
+        return {"data_type": f"list[{_data_type(schema['items'])['data_type']}]", "empty": "list"}
+    return {"data_type": _SCALARS[kind], "empty": _SCALARS[kind]}

@@ -8,43 +8,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from attrs import frozen
 
-from .models.created_tasks import CreatedTasks
-from .models.created_tasks_envelope import CreatedTasksEnvelope
-from .models.error_detail import ErrorDetail
-from .models.error_details_envelope import ErrorDetailsEnvelope
-from .models.frame_page import FramePage
-from .models.frame_page_envelope import FramePageEnvelope
-from .models.frame_stats import FrameStats
-from .models.frame_stats_envelope import FrameStatsEnvelope
-from .models.label_list import LabelList
-from .models.label_list_envelope import LabelListEnvelope
-from .models.nothing_envelope import NothingEnvelope
-from .models.platform import Platform
-from .models.platforms_envelope import PlatformsEnvelope
-from .models.ray_sync_user import RaySyncUser
-from .models.ray_sync_user_envelope import RaySyncUserEnvelope
-from .models.render_env import RenderEnv
-from .models.render_env_name import RenderEnvName
-from .models.render_env_name_envelope import RenderEnvNameEnvelope
-from .models.render_envs_envelope import RenderEnvsEnvelope
-from .models.supported_plugins import SupportedPlugins
-from .models.supported_plugins_envelope import SupportedPluginsEnvelope
-from .models.supported_software import SupportedSoftware
-from .models.supported_software_envelope import SupportedSoftwareEnvelope
-from .models.task_page import TaskPage
-from .models.task_page_envelope import TaskPageEnvelope
-from .models.task_progress import TaskProgress
-from .models.task_progress_envelope import TaskProgressEnvelope
-from .models.text_envelope import TextEnvelope
-from .models.thumbnail_paths_envelope import ThumbnailPathsEnvelope
-from .models.transfer_ids import TransferIds
-from .models.transfer_ids_envelope import TransferIdsEnvelope
-from .models.transfer_server import TransferServer
-from .models.transfer_server_envelope import TransferServerEnvelope
-from .models.user_profile import UserProfile
-from .models.user_profile_envelope import UserProfileEnvelope
-from .models.user_settings import UserSettings
-from .models.user_settings_envelope import UserSettingsEnvelope
+from . import models
 
 DataT = TypeVar("DataT")
 DataT_co = TypeVar("DataT_co", covariant=True)
@@ -86,7 +50,7 @@ class Waiter:
     """Those of them that mean success."""
 
 
-@frozen
+@frozen(eq=False)
 class Operation(Generic[DataT]):
     """One operation of the service."""
 
@@ -100,36 +64,45 @@ class Operation(Generic[DataT]):
     """How the guide calls it: group and method."""
     idempotent: bool
     """Whether sending it twice does no more than sending it once."""
-    envelope: Callable[[dict[str, Any]], EnvelopeOf[DataT]]
-    """The view of its reply's envelope."""
-    empty: Callable[[], DataT]
-    """What stands for a `data` that is null."""
+    _envelope: str
+    _empty: str | Callable[[], DataT]
     method: str = "POST"
     """HTTP method."""
     pagination: Pagination | None = None
     waiter: Waiter | None = None
 
+    @property
+    def envelope(self) -> Callable[[dict[str, Any]], EnvelopeOf[DataT]]:
+        """The view of its reply's envelope; models load when they are first asked for."""
+        view: Callable[[dict[str, Any]], EnvelopeOf[DataT]] = getattr(models, self._envelope)
+        return view
 
-QUERY_USER_PROFILE: Operation[UserProfile] = Operation(
+    def empty(self) -> DataT:
+        """Give what stands for a `data` that is null."""
+        make: Callable[[], DataT] = getattr(models, self._empty) if isinstance(self._empty, str) else self._empty
+        return make()
+
+
+QUERY_USER_PROFILE: Operation[models.UserProfile] = Operation(
     id="queryUserProfile",
     path="/api/render/user/queryUserProfile",
     summary="Get the profile of the account",
     call="user.query_user_profile",
     idempotent=True,
-    envelope=UserProfileEnvelope,
-    empty=UserProfile,
+    envelope="UserProfileEnvelope",
+    empty="UserProfile",
 )
 """Get the profile of the account."""
 
 
-QUERY_USER_SETTING: Operation[UserSettings] = Operation(
+QUERY_USER_SETTING: Operation[models.UserSettings] = Operation(
     id="queryUserSetting",
     path="/api/render/user/queryUserSetting",
     summary="Get the render settings of the account",
     call="user.query_user_setting",
     idempotent=True,
-    envelope=UserSettingsEnvelope,
-    empty=UserSettings,
+    envelope="UserSettingsEnvelope",
+    empty="UserSettings",
 )
 """Get the render settings of the account."""
 
@@ -140,32 +113,32 @@ UPDATE_USER_SETTING: Operation[None] = Operation(
     summary="Set the task time-out of the account",
     call="user.update_user_settings",
     idempotent=True,
-    envelope=NothingEnvelope,
+    envelope="NothingEnvelope",
     empty=type(None),
 )
 """Set the task time-out of the account."""
 
 
-GET_TRANSFER_BID: Operation[TransferIds] = Operation(
+GET_TRANSFER_BID: Operation[models.TransferIds] = Operation(
     id="getTransferBid",
     path="/api/render/task/getTransferBid",
     summary="Get the transfer ids of the account",
     call="user.get_transfer_bid",
     idempotent=True,
-    envelope=TransferIdsEnvelope,
-    empty=TransferIds,
+    envelope="TransferIdsEnvelope",
+    empty="TransferIds",
 )
 """Get the transfer ids of the account."""
 
 
-CREATE_TASK: Operation[CreatedTasks] = Operation(
+CREATE_TASK: Operation[models.CreatedTasks] = Operation(
     id="createTask",
     path="/api/render/task/createTask",
     summary="Create task numbers",
     call="task.create_task",
     idempotent=False,
-    envelope=CreatedTasksEnvelope,
-    empty=CreatedTasks,
+    envelope="CreatedTasksEnvelope",
+    empty="CreatedTasks",
 )
 """Create task numbers."""
 
@@ -176,7 +149,7 @@ SUBMIT_TASK: Operation[None] = Operation(
     summary="Submit a task for rendering",
     call="task.submit_task",
     idempotent=False,
-    envelope=NothingEnvelope,
+    envelope="NothingEnvelope",
     empty=type(None),
 )
 """Submit a task for rendering."""
@@ -188,7 +161,7 @@ STOP_TASK: Operation[None] = Operation(
     summary="Stop tasks",
     call="task.stop_task",
     idempotent=True,
-    envelope=NothingEnvelope,
+    envelope="NothingEnvelope",
     empty=type(None),
 )
 """Stop tasks."""
@@ -200,7 +173,7 @@ START_TASK: Operation[None] = Operation(
     summary="Start stopped tasks",
     call="task.start_task",
     idempotent=True,
-    envelope=NothingEnvelope,
+    envelope="NothingEnvelope",
     empty=type(None),
 )
 """Start stopped tasks."""
@@ -212,7 +185,7 @@ ABORT_TASK: Operation[None] = Operation(
     summary="Abandon tasks",
     call="task.abort_task",
     idempotent=True,
-    envelope=NothingEnvelope,
+    envelope="NothingEnvelope",
     empty=type(None),
 )
 """Abandon tasks."""
@@ -224,7 +197,7 @@ DELETE_TASK: Operation[None] = Operation(
     summary="Delete tasks",
     call="task.delete_task",
     idempotent=True,
-    envelope=NothingEnvelope,
+    envelope="NothingEnvelope",
     empty=type(None),
 )
 """Delete tasks."""
@@ -236,7 +209,7 @@ SET_OVER_TIME_STOP: Operation[str] = Operation(
     summary="Set when tasks are stopped for running too long",
     call="task.set_task_overtime_top",
     idempotent=True,
-    envelope=TextEnvelope,
+    envelope="TextEnvelope",
     empty=str,
 )
 """Set when tasks are stopped for running too long."""
@@ -248,70 +221,70 @@ FULL_SPEED: Operation[str] = Operation(
     summary="Render tasks at full speed",
     call="task.full_speed",
     idempotent=True,
-    envelope=TextEnvelope,
+    envelope="TextEnvelope",
     empty=str,
 )
 """Render tasks at full speed."""
 
 
-QUERY_PLATFORMS: Operation[list[Platform]] = Operation(
+QUERY_PLATFORMS: Operation[list[models.Platform]] = Operation(
     id="queryPlatforms",
     path="/api/render/common/queryPlatforms",
     summary="List the render platforms of a zone",
     call="query.platforms",
     idempotent=True,
-    envelope=PlatformsEnvelope,
+    envelope="PlatformsEnvelope",
     empty=list,
 )
 """List the render platforms of a zone."""
 
 
-QUERY_ERROR_DETAIL: Operation[list[ErrorDetail]] = Operation(
+QUERY_ERROR_DETAIL: Operation[list[models.ErrorDetail]] = Operation(
     id="queryErrorDetail",
     path="/api/render/common/queryErrorDetail",
     summary="Explain an analysis error",
     call="query.error_detail",
     idempotent=True,
-    envelope=ErrorDetailsEnvelope,
+    envelope="ErrorDetailsEnvelope",
     empty=list,
 )
 """Explain an analysis error."""
 
 
-GET_TASK_LIST: Operation[TaskPage] = Operation(
+GET_TASK_LIST: Operation[models.TaskPage] = Operation(
     id="getTaskList",
     path="/api/render/task/getTaskList",
     summary="List the tasks of the account",
     call="query.get_task_list",
     idempotent=True,
-    envelope=TaskPageEnvelope,
-    empty=TaskPage,
+    envelope="TaskPageEnvelope",
+    empty="TaskPage",
     pagination=Pagination(page="pageNum", size="pageSize", items="items", total="total", pages="pageCount"),
 )
 """List the tasks of the account."""
 
 
-QUERY_TASK_FRAMES: Operation[FramePage] = Operation(
+QUERY_TASK_FRAMES: Operation[models.FramePage] = Operation(
     id="queryTaskFrames",
     path="/api/render/task/queryTaskFrames",
     summary="List the frames of a task",
     call="query.task_frames",
     idempotent=True,
-    envelope=FramePageEnvelope,
-    empty=FramePage,
+    envelope="FramePageEnvelope",
+    empty="FramePage",
     pagination=Pagination(page="pageNum", size="pageSize", items="items", total="total", pages="pageCount"),
 )
 """List the frames of a task."""
 
 
-QUERY_ALL_FRAME_STATS: Operation[FrameStats] = Operation(
+QUERY_ALL_FRAME_STATS: Operation[models.FrameStats] = Operation(
     id="queryAllFrameStats",
     path="/api/render/task/queryAllFrameStats",
     summary="Count the frames of all tasks",
     call="query.all_frame_status",
     idempotent=True,
-    envelope=FrameStatsEnvelope,
-    empty=FrameStats,
+    envelope="FrameStatsEnvelope",
+    empty="FrameStats",
 )
 """Count the frames of all tasks."""
 
@@ -322,7 +295,7 @@ RESTART_FAILED_FRAMES: Operation[None] = Operation(
     summary="Render the failed frames of tasks again",
     call="query.restart_failed_frames",
     idempotent=False,
-    envelope=NothingEnvelope,
+    envelope="NothingEnvelope",
     empty=type(None),
 )
 """Render the failed frames of tasks again."""
@@ -334,20 +307,20 @@ RESTART_FRAME: Operation[None] = Operation(
     summary="Render frames of a task again",
     call="query.restart_frame",
     idempotent=False,
-    envelope=NothingEnvelope,
+    envelope="NothingEnvelope",
     empty=type(None),
 )
 """Render frames of a task again."""
 
 
-QUERY_TASK_INFO: Operation[TaskPage] = Operation(
+QUERY_TASK_INFO: Operation[models.TaskPage] = Operation(
     id="queryTaskInfo",
     path="/api/render/task/queryTaskInfo",
     summary="Get tasks by their numbers",
     call="query.task_info",
     idempotent=True,
-    envelope=TaskPageEnvelope,
-    empty=TaskPage,
+    envelope="TaskPageEnvelope",
+    empty="TaskPage",
     waiter=Waiter(
         member="taskStatus", finished=frozenset({10, 15, 20, 23, 25, 30, 35, 40, 45}), succeeded=frozenset({25, 40})
     ),
@@ -355,38 +328,38 @@ QUERY_TASK_INFO: Operation[TaskPage] = Operation(
 """Get tasks by their numbers."""
 
 
-QUERY_SUPPORTED_SOFTWARE: Operation[SupportedSoftware] = Operation(
+QUERY_SUPPORTED_SOFTWARE: Operation[models.SupportedSoftware] = Operation(
     id="querySupportedSoftware",
     path="/api/render/common/querySupportedSoftware",
     summary="List the software that the farm renders",
     call="query.supported_software",
     idempotent=True,
-    envelope=SupportedSoftwareEnvelope,
-    empty=SupportedSoftware,
+    envelope="SupportedSoftwareEnvelope",
+    empty="SupportedSoftware",
 )
 """List the software that the farm renders."""
 
 
-QUERY_SUPPORTED_PLUGIN: Operation[SupportedPlugins] = Operation(
+QUERY_SUPPORTED_PLUGIN: Operation[models.SupportedPlugins] = Operation(
     id="querySupportedPlugin",
     path="/api/render/common/querySupportedPlugin",
     summary="List the versions and plugins of a software",
     call="query.supported_plugin",
     idempotent=True,
-    envelope=SupportedPluginsEnvelope,
-    empty=SupportedPlugins,
+    envelope="SupportedPluginsEnvelope",
+    empty="SupportedPlugins",
 )
 """List the versions and plugins of a software."""
 
 
-LOAD_TASK_PROCESS_IMG: Operation[TaskProgress] = Operation(
+LOAD_TASK_PROCESS_IMG: Operation[models.TaskProgress] = Operation(
     id="loadTaskProcessImg",
     path="/api/render/task/loadTaskProcessImg",
     summary="Get the progress picture of a 3ds Max task",
     call="query.get_task_processing_img",
     idempotent=True,
-    envelope=TaskProgressEnvelope,
-    empty=TaskProgress,
+    envelope="TaskProgressEnvelope",
+    empty="TaskProgress",
 )
 """Get the progress picture of a 3ds Max task."""
 
@@ -397,32 +370,32 @@ LOADING_FRAME_THUMBNAIL: Operation[list[str]] = Operation(
     summary="Get the thumbnails of a frame",
     call="query.get_frame_thumbnall",
     idempotent=True,
-    envelope=ThumbnailPathsEnvelope,
+    envelope="ThumbnailPathsEnvelope",
     empty=list,
 )
 """Get the thumbnails of a frame."""
 
 
-GET_TRANSFER_SERVER_MSG: Operation[TransferServer] = Operation(
+GET_TRANSFER_SERVER_MSG: Operation[models.TransferServer] = Operation(
     id="getTransferServerMsg",
     path="/api/render/task/getTransferServerMsg",
     summary="Get the address of the Raysync transfer server",
     call="query.get_transfer_server_msg",
     idempotent=True,
-    envelope=TransferServerEnvelope,
-    empty=TransferServer,
+    envelope="TransferServerEnvelope",
+    empty="TransferServer",
 )
 """Get the address of the Raysync transfer server."""
 
 
-GET_RAY_SYNC_USER_KEY: Operation[RaySyncUser] = Operation(
+GET_RAY_SYNC_USER_KEY: Operation[models.RaySyncUser] = Operation(
     id="getRaySyncUserKey",
     path="/api/render/user/getRaySyncUserKey",
     summary="Get the key for the Raysync transfer server",
     call="query.get_raysync_user_key",
     idempotent=True,
-    envelope=RaySyncUserEnvelope,
-    empty=RaySyncUser,
+    envelope="RaySyncUserEnvelope",
+    empty="RaySyncUser",
 )
 """Get the key for the Raysync transfer server."""
 
@@ -433,7 +406,7 @@ ADD_LABEL: Operation[None] = Operation(
     summary="Add a custom label",
     call="tag.add_label",
     idempotent=False,
-    envelope=NothingEnvelope,
+    envelope="NothingEnvelope",
     empty=type(None),
 )
 """Add a custom label."""
@@ -445,32 +418,32 @@ DELETE_LABEL: Operation[None] = Operation(
     summary="Delete a custom label",
     call="tag.delete_label",
     idempotent=True,
-    envelope=NothingEnvelope,
+    envelope="NothingEnvelope",
     empty=type(None),
 )
 """Delete a custom label."""
 
 
-GET_LABEL_LIST: Operation[LabelList] = Operation(
+GET_LABEL_LIST: Operation[models.LabelList] = Operation(
     id="getLabelList",
     path="/api/render/common/getLabelList",
     summary="List the custom labels",
     call="tag.get_label_list",
     idempotent=True,
-    envelope=LabelListEnvelope,
-    empty=LabelList,
+    envelope="LabelListEnvelope",
+    empty="LabelList",
 )
 """List the custom labels."""
 
 
-ADD_RENDER_ENV: Operation[RenderEnvName] = Operation(
+ADD_RENDER_ENV: Operation[models.RenderEnvName] = Operation(
     id="addRenderEnv",
     path="/api/render/common/addRenderEnv",
     summary="Add a render environment",
     call="env.add_render_env",
     idempotent=False,
-    envelope=RenderEnvNameEnvelope,
-    empty=RenderEnvName,
+    envelope="RenderEnvNameEnvelope",
+    empty="RenderEnvName",
 )
 """Add a render environment."""
 
@@ -481,7 +454,7 @@ UPDATE_RENDER_ENV: Operation[None] = Operation(
     summary="Change a render environment",
     call="env.update_render_env",
     idempotent=True,
-    envelope=NothingEnvelope,
+    envelope="NothingEnvelope",
     empty=type(None),
 )
 """Change a render environment."""
@@ -493,7 +466,7 @@ DELETE_RENDER_ENV: Operation[None] = Operation(
     summary="Delete a render environment",
     call="env.delete_render_env",
     idempotent=True,
-    envelope=NothingEnvelope,
+    envelope="NothingEnvelope",
     empty=type(None),
 )
 """Delete a render environment."""
@@ -505,19 +478,19 @@ SET_DEFAULT_RENDER_ENV: Operation[None] = Operation(
     summary="Make a render environment the default",
     call="env.set_default_render_env",
     idempotent=True,
-    envelope=NothingEnvelope,
+    envelope="NothingEnvelope",
     empty=type(None),
 )
 """Make a render environment the default."""
 
 
-GET_RENDER_ENV: Operation[list[RenderEnv]] = Operation(
+GET_RENDER_ENV: Operation[list[models.RenderEnv]] = Operation(
     id="getRenderEnv",
     path="/api/render/common/getRenderEnv",
     summary="List the render environments of a software",
     call="env.get_render_env",
     idempotent=True,
-    envelope=RenderEnvsEnvelope,
+    envelope="RenderEnvsEnvelope",
     empty=list,
 )
 """List the render environments of a software."""

@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import operator
-import sys
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta, timezone, tzinfo
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any
 
-from rayvision_client.models import AssetIsolationModel, OsName, SoftwareId
 from rayvision_client.types import CHINA_STANDARD_TIME
 
 from rayvision_api.signing import flatten
-
-SOFTWARE_NAMES: dict[str, SoftwareId] = {
-    "3ds Max" if one is SoftwareId.THREE_DS_MAX else one.name.lower(): one for one in SoftwareId
-}
-"""Render software by the names of the guide."""
 
 
 def integer(name: str, value: Any, *, least: int = 1) -> int:
@@ -127,36 +119,6 @@ def china_time(name: str, value: datetime | str | None) -> str | None:
     return value.replace(tzinfo=None).isoformat(sep=" ", timespec="seconds")
 
 
-def software(name: str, value: Any) -> SoftwareId:
-    """Find a render software by its name in the guide, however it is spelt, or by its id."""
-    if isinstance(value, int) and not isinstance(value, bool):
-        if value in {int(one) for one in SoftwareId}:
-            return SoftwareId(value)
-        raise ValueError(f"{name} is {value}, which is no id of a known software; give a name, 'maya' say")
-    wanted = _spelling(text(name, value))
-    known = {_spelling(spelt): one for spelt, one in SOFTWARE_NAMES.items()}
-    if wanted in known:
-        return known[wanted]
-    nearest = get_close_matches(wanted, known, n=1, cutoff=0)[0]
-    spelt = next(spelt for spelt in SOFTWARE_NAMES if _spelling(spelt) == nearest)
-    raise ValueError(f"{name} is {value!r}, which is no known software; the nearest one is {spelt!r}")
-
-
-def this_system() -> OsName:
-    """Give the operating system of this machine, as far as the farm knows any."""
-    return OsName.WINDOWS if sys.platform == "win32" else OsName.LINUX
-
-
-def isolation_model(name: str, value: Any, out_user_id: str | None) -> str | None:
-    """Check how assets are kept apart, in any case of letters."""
-    if value is None or value == "":
-        return None
-    model = one_of(name, text(name, value).strip().upper(), AssetIsolationModel)
-    if model == AssetIsolationModel.OUT_USER_MODEL and out_user_id is None:
-        raise ValueError(f"{name} is {value!r}, which needs an out_user_id")
-    return model
-
-
 def members(name: str, value: Any) -> dict[str, Any]:
     """Check an object that is sent as it is."""
     if hasattr(value, "to_dict"):
@@ -184,10 +146,6 @@ def _sendable(name: str, value: str) -> str:
     except UnicodeEncodeError:
         raise ValueError(f"{name} is {value!r}, which holds half a character and cannot be sent") from None
     return value
-
-
-def _spelling(name: str) -> str:
-    return "".join(letter for letter in name.lower() if letter.isalnum())
 
 
 def _zone(zone: str | None, offset: int | None) -> tzinfo | None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import httpx
-from attrs import field, frozen
+from attrs import frozen
 from httpx import AsyncBaseTransport as AsyncTransport
 from httpx import (
     AsyncByteStream,
@@ -147,7 +147,7 @@ def signed_request(signer: Signer, settings: Settings, path: str, body: Mapping[
     )
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class HTTPReply:
     """What came back, before anyone has looked into it.
 
@@ -164,19 +164,19 @@ class HTTPReply:
 
     address: str
     status: int
-    content: bytes = field(repr=False)
+    content: bytes
     flaw: str | None
     broken_off: bool
     location: str | None
     retry_after: float | None
-    secrets: tuple[str, ...] = field(repr=False)
+    secrets: tuple[str, ...]
 
     def shown(self, text: str) -> str:
         """Strike out of a text what may not be shown."""
         return redacted_text(text, self.secrets)
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Network:
     """How to reach the service.
 

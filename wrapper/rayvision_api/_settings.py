@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import asdict, evolve, field, frozen
+from attrs import asdict, evolve, frozen
 from rayvision_client.models import Zone
 
 from rayvision_api._arguments import integer
@@ -41,16 +41,16 @@ _OWN_HEADERS = frozenset(
 )
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Settings:
     """What a client was made with."""
 
-    access_id: str = field(repr=False)
-    access_key: str = field(repr=False)
+    access_id: str
+    access_key: str
     domain: str
     platform: str
     protocol: str
-    headers: Mapping[str, str] = field(repr=False)
+    headers: Mapping[str, str]
     timeout: Timeout
     retries: RetryPolicy
     max_reply_size: int

@@ -26,9 +26,12 @@ No error holds the access key or a signature.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from rayvision_client.models import ReplyCode, TaskInfo
+from rayvision_client.models import ReplyCode
+
+if TYPE_CHECKING:
+    from rayvision_client.models import TaskInfo
 
 
 class RayvisionError(Exception):

@@ -6,20 +6,22 @@
 from __future__ import annotations
 
 import hmac
-import secrets
 import time
 from binascii import b2a_base64
 from collections.abc import Callable, Mapping
+from random import SystemRandom
 from typing import Any
 
 # The vendor's number for callers of the API, and the version of the protocol.
 _CHANNEL = "4"
 _VERSION = "1.0.0"
 
+_chance = SystemRandom()
+
 
 def random_nonce() -> str:
     """Give nine random digits: the vendor sends six, of which a busy client would draw the same twice in a second."""
-    return str(100_000_000 + secrets.randbelow(900_000_000))
+    return str(_chance.randrange(100_000_000, 1_000_000_000))
 
 
 def unix_time() -> float:

@@ -5,20 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from copy import copy
+from functools import cached_property
 from pathlib import Path
 from ssl import SSLContext
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from attrs import evolve
 
-from rayvision_api._arguments import this_system
 from rayvision_api._async.connection import AsyncConnection, AsyncPool
-from rayvision_api._async.env import AsyncEnv
-from rayvision_api._async.query import AsyncQuery
-from rayvision_api._async.tag import AsyncTag
-from rayvision_api._async.task import AsyncTask
-from rayvision_api._async.user import AsyncUser
 from rayvision_api._http import AsyncTransport, Limits, Network, Proxy, Timeout
 from rayvision_api._retrying import RetryPolicy
 from rayvision_api._settings import (
@@ -29,6 +24,13 @@ from rayvision_api._settings import (
     checked_settings,
     checked_timeout,
 )
+
+if TYPE_CHECKING:
+    from rayvision_api._async.env import AsyncEnv
+    from rayvision_api._async.query import AsyncQuery
+    from rayvision_api._async.tag import AsyncTag
+    from rayvision_api._async.task import AsyncTask
+    from rayvision_api._async.user import AsyncUser
 
 KEPT: Any = object()
 """What stands for an option that is not given."""
@@ -68,17 +70,6 @@ class AsyncRayvisionAPI:
         ValueError: An argument is missing or malformed; the message says which one, and what would be right.
         TypeError: An argument is of the wrong type.
     """
-
-    user: AsyncUser
-    """The account: profile, settings, transfer ids."""
-    task: AsyncTask
-    """Tasks: create, submit, stop, start, abandon, delete."""
-    query: AsyncQuery
-    """Whatever can be asked: tasks, frames, software, platforms, errors."""
-    tag: AsyncTag
-    """Labels."""
-    env: AsyncEnv
-    """Render environments: a software, its version and its plugins under a name."""
 
     _connection: AsyncConnection
     _owns_pool: bool
@@ -123,6 +114,43 @@ class AsyncRayvisionAPI:
         self._connect(AsyncConnection(settings, AsyncPool(Network(settings.address, transport, limits, proxy, verify))))
         self._owns_pool = True
 
+    # A program pays only for the groups that it uses: their imports are a third of a client's.
+
+    @cached_property
+    def user(self) -> AsyncUser:
+        """The account: profile, settings, transfer ids."""
+        from rayvision_api._async.user import AsyncUser
+
+        return AsyncUser(self._connection)
+
+    @cached_property
+    def task(self) -> AsyncTask:
+        """Tasks: create, submit, stop, start, abandon, delete."""
+        from rayvision_api._async.task import AsyncTask
+
+        return AsyncTask(self._connection)
+
+    @cached_property
+    def query(self) -> AsyncQuery:
+        """Whatever can be asked: tasks, frames, software, platforms, errors."""
+        from rayvision_api._async.query import AsyncQuery
+
+        return AsyncQuery(self._connection)
+
+    @cached_property
+    def tag(self) -> AsyncTag:
+        """Labels."""
+        from rayvision_api._async.tag import AsyncTag
+
+        return AsyncTag(self._connection)
+
+    @cached_property
+    def env(self) -> AsyncEnv:
+        """Render environments: a software, its version and its plugins under a name."""
+        from rayvision_api._async.env import AsyncEnv
+
+        return AsyncEnv(self._connection)
+
     def with_platform(self, platform: str | int) -> Self:
         """Give a view of the same account on another platform, over the same connections.
 
@@ -159,6 +187,8 @@ class AsyncRayvisionAPI:
             RayvisionError: The service could not be asked.
         """
         if self._user_info is None:
+            from rayvision_api._names import this_system
+
             settings = self._connection.settings
             info: dict[str, Any] = {
                 "local_os": this_system().value,
@@ -204,11 +234,8 @@ class AsyncRayvisionAPI:
     def _connect(self, connection: AsyncConnection) -> None:
         self._connection = connection
         self._user_info = None
-        self.user = AsyncUser(connection)
-        self.task = AsyncTask(connection)
-        self.query = AsyncQuery(connection)
-        self.tag = AsyncTag(connection)
-        self.env = AsyncEnv(connection)
+        for group in ("user", "task", "query", "tag", "env"):
+            vars(self).pop(group, None)
 
 
 def _snake_case(name: str) -> str:

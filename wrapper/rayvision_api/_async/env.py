@@ -15,8 +15,9 @@ from rayvision_client.models import (
     SoftwareId,
 )
 
-from rayvision_api._arguments import members, software, text
+from rayvision_api._arguments import members, text
 from rayvision_api._async.connection import AsyncConnection
+from rayvision_api._names import software
 
 
 class AsyncEnv:

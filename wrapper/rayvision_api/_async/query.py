@@ -45,11 +45,10 @@ from rayvision_api._arguments import (
     integers,
     one_of,
     optional_text,
-    software,
     statuses,
-    this_system,
 )
 from rayvision_api._async.connection import AsyncConnection
+from rayvision_api._names import software, this_system
 from rayvision_api._paging import PageWalk, portions
 
 

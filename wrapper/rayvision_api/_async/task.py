@@ -17,8 +17,9 @@ from rayvision_client.models import (
     TaskUserLevel,
 )
 
-from rayvision_api._arguments import choice, digits_or_text, integer, integers, isolation_model, texts
+from rayvision_api._arguments import choice, digits_or_text, integer, integers, texts
 from rayvision_api._async.connection import AsyncConnection
+from rayvision_api._names import isolation_model
 from rayvision_api._paging import PageWalk, portions
 from rayvision_api._reconciling import Reconciliation, is_older, judged_creation, judged_submission, known_ids
 from rayvision_api._waiting import AsyncStopEvent, Poll, Until, Watch, async_pause

@@ -6,14 +6,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from copy import copy
+from functools import cached_property
 from pathlib import Path
 from ssl import SSLContext
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from attrs import evolve
 
-from rayvision_api._arguments import this_system
 from rayvision_api._http import Limits, Network, Proxy, Timeout, Transport
 from rayvision_api._retrying import RetryPolicy
 from rayvision_api._settings import (
@@ -25,11 +25,13 @@ from rayvision_api._settings import (
     checked_timeout,
 )
 from rayvision_api._sync.connection import Connection, Pool
-from rayvision_api._sync.env import Env
-from rayvision_api._sync.query import Query
-from rayvision_api._sync.tag import Tag
-from rayvision_api._sync.task import Task
-from rayvision_api._sync.user import User
+
+if TYPE_CHECKING:
+    from rayvision_api._sync.env import Env
+    from rayvision_api._sync.query import Query
+    from rayvision_api._sync.tag import Tag
+    from rayvision_api._sync.task import Task
+    from rayvision_api._sync.user import User
 
 KEPT: Any = object()
 """What stands for an option that is not given."""
@@ -69,17 +71,6 @@ class RayvisionAPI:
         ValueError: An argument is missing or malformed; the message says which one, and what would be right.
         TypeError: An argument is of the wrong type.
     """
-
-    user: User
-    """The account: profile, settings, transfer ids."""
-    task: Task
-    """Tasks: create, submit, stop, start, abandon, delete."""
-    query: Query
-    """Whatever can be asked: tasks, frames, software, platforms, errors."""
-    tag: Tag
-    """Labels."""
-    env: Env
-    """Render environments: a software, its version and its plugins under a name."""
 
     _connection: Connection
     _owns_pool: bool
@@ -122,6 +113,43 @@ class RayvisionAPI:
         self._connect(Connection(settings, Pool(Network(settings.address, transport, limits, proxy, verify))))
         self._owns_pool = True
 
+    # A program pays only for the groups that it uses: their imports are a third of a client's.
+
+    @cached_property
+    def user(self) -> User:
+        """The account: profile, settings, transfer ids."""
+        from rayvision_api._sync.user import User
+
+        return User(self._connection)
+
+    @cached_property
+    def task(self) -> Task:
+        """Tasks: create, submit, stop, start, abandon, delete."""
+        from rayvision_api._sync.task import Task
+
+        return Task(self._connection)
+
+    @cached_property
+    def query(self) -> Query:
+        """Whatever can be asked: tasks, frames, software, platforms, errors."""
+        from rayvision_api._sync.query import Query
+
+        return Query(self._connection)
+
+    @cached_property
+    def tag(self) -> Tag:
+        """Labels."""
+        from rayvision_api._sync.tag import Tag
+
+        return Tag(self._connection)
+
+    @cached_property
+    def env(self) -> Env:
+        """Render environments: a software, its version and its plugins under a name."""
+        from rayvision_api._sync.env import Env
+
+        return Env(self._connection)
+
     def with_platform(self, platform: str | int) -> Self:
         """Give a view of the same account on another platform, over the same connections.
 
@@ -158,6 +186,8 @@ class RayvisionAPI:
             RayvisionError: The service could not be asked.
         """
         if self._user_info is None:
+            from rayvision_api._names import this_system
+
             settings = self._connection.settings
             info: dict[str, Any] = {"local_os": this_system().value, "domain": settings.domain}
             for reply in (self.user.query_user_profile(), self.user.query_user_setting(), self.user.get_transfer_bid()):
@@ -196,11 +226,8 @@ class RayvisionAPI:
     def _connect(self, connection: Connection) -> None:
         self._connection = connection
         self._user_info = None
-        self.user = User(connection)
-        self.task = Task(connection)
-        self.query = Query(connection)
-        self.tag = Tag(connection)
-        self.env = Env(connection)
+        for group in ("user", "task", "query", "tag", "env"):
+            vars(self).pop(group, None)
 
 
 def _snake_case(name: str) -> str:

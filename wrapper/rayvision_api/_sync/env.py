@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from rayvision_api._arguments import members, software, text
+from rayvision_api._arguments import members, text
+from rayvision_api._names import software
 from rayvision_api._sync.connection import Connection
 from rayvision_client import operations
 from rayvision_client.models import (

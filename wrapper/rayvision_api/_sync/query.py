@@ -14,10 +14,9 @@ from rayvision_api._arguments import (
     integers,
     one_of,
     optional_text,
-    software,
     statuses,
-    this_system,
 )
+from rayvision_api._names import software, this_system
 from rayvision_api._paging import PageWalk, portions
 from rayvision_api._sync.connection import Connection
 from rayvision_client import operations

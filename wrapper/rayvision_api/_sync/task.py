@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from rayvision_api._arguments import choice, digits_or_text, integer, integers, isolation_model, texts
+from rayvision_api._arguments import choice, digits_or_text, integer, integers, texts
+from rayvision_api._names import isolation_model
 from rayvision_api._paging import PageWalk, portions
 from rayvision_api._reconciling import Reconciliation, is_older, judged_creation, judged_submission, known_ids
 from rayvision_api._sync.connection import Connection

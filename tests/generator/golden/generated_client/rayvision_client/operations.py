@@ -8,12 +8,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from attrs import frozen
 
-from .models.block import Block
-from .models.blocks_envelope import BlocksEnvelope
-from .models.nothing_envelope import NothingEnvelope
-from .models.shot_page import ShotPage
-from .models.shot_page_envelope import ShotPageEnvelope
-from .models.text_envelope import TextEnvelope
+from . import models
 
 DataT = TypeVar("DataT")
 DataT_co = TypeVar("DataT_co", covariant=True)
@@ -55,7 +50,7 @@ class Waiter:
     """Those of them that mean success."""
 
 
-@frozen
+@frozen(eq=False)
 class Operation(Generic[DataT]):
     """One operation of the service."""
 
@@ -69,37 +64,46 @@ class Operation(Generic[DataT]):
     """How the guide calls it: group and method."""
     idempotent: bool
     """Whether sending it twice does no more than sending it once."""
-    envelope: Callable[[dict[str, Any]], EnvelopeOf[DataT]]
-    """The view of its reply's envelope."""
-    empty: Callable[[], DataT]
-    """What stands for a `data` that is null."""
+    _envelope: str
+    _empty: str | Callable[[], DataT]
     method: str = "POST"
     """HTTP method."""
     pagination: Pagination | None = None
     waiter: Waiter | None = None
 
+    @property
+    def envelope(self) -> Callable[[dict[str, Any]], EnvelopeOf[DataT]]:
+        """The view of its reply's envelope; models load when they are first asked for."""
+        view: Callable[[dict[str, Any]], EnvelopeOf[DataT]] = getattr(models, self._envelope)
+        return view
 
-LIST_SHOTS: Operation[ShotPage] = Operation(
+    def empty(self) -> DataT:
+        """Give what stands for a `data` that is null."""
+        make: Callable[[], DataT] = getattr(models, self._empty) if isinstance(self._empty, str) else self._empty
+        return make()
+
+
+LIST_SHOTS: Operation[models.ShotPage] = Operation(
     id="listShots",
     path="/api/listShots",
     summary="List the shots",
     call="query.list_shots",
     idempotent=True,
-    envelope=ShotPageEnvelope,
-    empty=ShotPage,
+    envelope="ShotPageEnvelope",
+    empty="ShotPage",
     pagination=Pagination(page="pageNum", size="pageSize", items="items", total="total", pages="pageCount"),
     waiter=Waiter(member="shotState", finished=frozenset({2, 3}), succeeded=frozenset({2})),
 )
 """List the shots."""
 
 
-LIST_BLOCKS: Operation[list[Block]] = Operation(
+LIST_BLOCKS: Operation[list[models.Block]] = Operation(
     id="listBlocks",
     path="/api/listBlocks",
     summary="List the blocks",
     call="query.list_blocks",
     idempotent=True,
-    envelope=BlocksEnvelope,
+    envelope="BlocksEnvelope",
     empty=list,
 )
 """List the blocks."""
@@ -111,7 +115,7 @@ RENAME_SHOT: Operation[str] = Operation(
     summary="Rename a shot",
     call="task.rename_shot",
     idempotent=True,
-    envelope=TextEnvelope,
+    envelope="TextEnvelope",
     empty=str,
 )
 """Rename a shot."""
@@ -123,7 +127,7 @@ COPY_SHOT: Operation[None] = Operation(
     summary="Copy a shot",
     call="task.copy_shot",
     idempotent=False,
-    envelope=NothingEnvelope,
+    envelope="NothingEnvelope",
     empty=type(None),
 )
 """Copy a shot."""

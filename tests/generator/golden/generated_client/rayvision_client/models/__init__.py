@@ -57,7 +57,8 @@ __all__ = (
 def __getattr__(name: str) -> object:
     if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_MODULES[name], __name__), name)
+    model = globals()[name] = getattr(import_module(_MODULES[name], __name__), name)
+    return model
 
 
 def __dir__() -> list[str]:
