@@ -17,11 +17,8 @@ MARK = "# Generated from wrapper/rayvision_api/_async/{name} by `python -m gener
 RULES = {
     r"\basync (?=def|with|for)": "",
     r"\bawait ": "",
-    # A blocking pool does not have the fault that lanes go round.
-    r"from rayvision_api._lanes import AsyncLanes": "from rayvision_api._http import HTTPTransport",
-    r"\bAsyncLanes\b": "HTTPTransport",
     r"\bAsync(?=[A-Z])": "",
-    r"\b__a(?=enter__|exit__)": "__",
+    r"\b__a(?=enter__|exit__|iter__)": "__",
     r"\baclose\b": "close",
     r"\bhandle_async_request\b": "handle_request",
     r"\b_async\b": "_sync",

@@ -13,6 +13,7 @@ from rayvision_client.models import ReplyCode
 from rayvision_client.operations import Operation
 from rayvision_client.types import Request
 
+from rayvision_api._async.lanes import AsyncLanes
 from rayvision_api._call_log import CallLog
 from rayvision_api._clock import ServiceClock
 from rayvision_api._envelope import envelope_of, opened
@@ -28,7 +29,6 @@ from rayvision_api._http import (
     http_reply,
     signed_request,
 )
-from rayvision_api._lanes import AsyncLanes
 from rayvision_api._retrying import last_word, may_be_repeated
 from rayvision_api._settings import Settings
 from rayvision_api.errors import RayvisionError, RayvisionSignatureError

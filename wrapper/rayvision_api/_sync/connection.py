@@ -20,7 +20,6 @@ from rayvision_api._http import (
     ByteStream,
     HTTPError,
     HTTPReply,
-    HTTPTransport,
     Network,
     Transport,
     failure,
@@ -29,6 +28,7 @@ from rayvision_api._http import (
 )
 from rayvision_api._retrying import last_word, may_be_repeated
 from rayvision_api._settings import Settings
+from rayvision_api._sync.lanes import Lanes
 from rayvision_api.errors import RayvisionError, RayvisionSignatureError
 from rayvision_api.signing import Signer
 from rayvision_client.models import ReplyCode
@@ -78,7 +78,7 @@ class Pool:
 
     def _make(self) -> Transport:
         try:
-            return HTTPTransport(**self._network.transport_arguments())
+            return Lanes(**self._network.transport_arguments())
         except SET_UP_FAILURES as error:
             reason = f"{type(error).__name__}: {error}"
         raise RayvisionError(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
+from threading import Lock
 from typing import Any, cast
 
 from rayvision_api._http import AsyncByteStream, AsyncHTTPTransport, AsyncTransport, HTTPRequest, Limits, Response
 
-# httpcore's async pool looks through all its connections at both ends of every call, so that its work grows with the
-# square of their number: 50 calls at a time cost five times as much in one pool of 100 as in sixteen small ones.
+# httpcore's pools look through all their connections at both ends of every call, so that their work grows with the
+# square of the number: 50 calls at a time cost three to five times as much in one pool of 100 as in sixteen small ones.
 _MOST_LANES = 16
 
 
@@ -34,14 +35,17 @@ class AsyncLanes(AsyncTransport):
             for lane in range(count)
         ]
         self._busy = [0] * count
+        self._lock = Lock()
 
     async def handle_async_request(self, request: HTTPRequest) -> Response:
         """Send by the lane that has the least to do, until the reply has been read."""
-        lane = self._busy.index(min(self._busy))
-        self._busy[lane] += 1
+        with self._lock:
+            lane = self._busy.index(min(self._busy))
+            self._busy[lane] += 1
 
         def release() -> None:
-            self._busy[lane] -= 1
+            with self._lock:
+                self._busy[lane] -= 1
 
         try:
             response = await self._lanes[lane].handle_async_request(request)
