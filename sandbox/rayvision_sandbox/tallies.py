@@ -95,17 +95,19 @@ def read(store: Store, part_ids: Sequence[int], user: Row, now: int) -> dict[int
 
 
 def _figures(tally: Row, border: tuple[int | None, int, int], now: int) -> Figures:
-    ends, starts, frame_ids, durations, costs, failures = (
+    ends, starts, frame_ids, durations, costs, failures = [
         memoryview(tally[name]).cast(code) for name, code in zip(COLUMNS, tally["item_codes"], strict=True)
-    )
+    ]
     finished = bisect_right(ends, now - tally["begins"])
     coupon_at, coupon_frame, coupon_part = border
     coupon = costs[finished]
     if coupon_at is not None and coupon_at <= now:
-        # The coupon has paid for all frames before the one at which it ran out, and for a part of that.
-        last = (coupon_at - tally["begins"], coupon_frame - tally["first_frame"])
-        before = bisect_left(range(finished), last, key=lambda at: (ends[at], frame_ids[at]))
-        is_here = before < finished and (ends[before], frame_ids[before]) == last
+        # The coupon has paid for all frames before the one at which it ran out, and for a part of that one.
+        runs_out, frame = coupon_at - tally["begins"], coupon_frame - tally["first_frame"]
+        before = bisect_left(ends, runs_out, 0, finished)
+        while before < finished and ends[before] == runs_out and frame_ids[before] < frame:
+            before += 1
+        is_here = before < finished and (ends[before], frame_ids[before]) == (runs_out, frame)
         coupon = costs[before] + (coupon_part if is_here else 0)
     return Figures(
         total=tally["total"],

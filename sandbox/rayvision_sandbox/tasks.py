@@ -8,6 +8,7 @@ from typing import Any
 from rayvision_sandbox import money, tallies
 from rayvision_sandbox.codes import Code, Refusal, not_found, not_now
 from rayvision_sandbox.farm import Call
+from rayvision_sandbox.scenes import USUAL
 from rayvision_sandbox.status import TaskStatus, status_of
 from rayvision_sandbox.store import Row
 from rayvision_sandbox.tallies import Figures, add_up
@@ -28,17 +29,34 @@ def find(call: Call, task_id: int, *, deleted: bool = False) -> Row:
     Raises:
         Refusal: There is none of this number, or it is another user's.
     """
-    task = call.store.one("SELECT * FROM tasks WHERE id = ?", task_id)
-    if task is None or (task["deleted"] is not None and not deleted):
-        raise not_found(f"task {task_id}")
-    if task["user_id"] != call.user["id"]:
-        raise Refusal(Code.FORBIDDEN, f"task {task_id} is another user's")
+    (task,) = find_all(call, [task_id], deleted=deleted)
     return task
+
+
+def find_all(call: Call, task_ids: Sequence[int], *, deleted: bool = False) -> list[Row]:
+    """Find some of the user's tasks or parts of tasks, each once.
+
+    Raises:
+        Refusal: There is none of one of the numbers, or it is another user's.
+    """
+    found = {
+        task["id"]: task
+        for task in call.store.all(
+            "SELECT * FROM tasks WHERE id IN (SELECT value FROM json_each(?))", json.dumps(task_ids)
+        )
+    }
+    for task_id in task_ids:
+        task = found.get(task_id)
+        if task is None or (task["deleted"] is not None and not deleted):
+            raise not_found(f"task {task_id}")
+        if task["user_id"] != call.user["id"]:
+            raise Refusal(Code.FORBIDDEN, f"task {task_id} is another user's")
+    return [found[task_id] for task_id in dict.fromkeys(task_ids)]
 
 
 def find_whole(call: Call, task_ids: Sequence[int], *, deleted: bool = False) -> list[Row]:
     """Find tasks for a command, each once; a part of a task takes no commands of its own."""
-    tasks = [find(call, task_id, deleted=deleted) for task_id in dict.fromkeys(task_ids)]
+    tasks = find_all(call, task_ids, deleted=deleted)
     for task in tasks:
         if task["root_id"] is not None:
             raise not_now(f"task {task['id']} is a part of task {task['root_id']}: name that one")
@@ -184,7 +202,8 @@ def _members(row: Row) -> dict[str, Any]:
 # Most tasks of a farm are alike: what is said of them all over again is not worked out for each.
 @lru_cache(maxsize=1024)
 def _read_scene(text: str) -> dict[str, Any]:
-    return dict(json.loads(text))
+    members: dict[str, Any] = json.loads(text)
+    return USUAL | members
 
 
 @lru_cache(maxsize=1024)
