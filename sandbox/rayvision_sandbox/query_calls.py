@@ -69,8 +69,8 @@ def get_task_list(call: Call) -> dict[str, Any]:
         "end": body["endTime"],
     }
     # The filters are gone through once, and only the tasks of the page are read.
-    matching = f"SELECT id FROM tasks WHERE {' AND '.join(conditions)} ORDER BY id DESC"  # noqa: S608  (our own text)
-    found = [row["id"] for row in call.store.named(matching, **values)]
+    matching = f"SELECT json_group_array(id) AS ids FROM tasks WHERE {' AND '.join(conditions)}"  # noqa: S608  (our own text)
+    found = sorted(json.loads(call.store.named(matching, **values)[0]["ids"]), reverse=True)
     skip = (body["pageNum"] - 1) * body["pageSize"]
     tasks = call.store.all(
         "SELECT * FROM tasks WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id DESC",

@@ -36,6 +36,15 @@ def test_says_where_it_listens_and_how_to_use_it(
     assert (command.process.returncode, complaints) == (0, "")
 
 
+def test_a_farm_for_other_machines_names_an_address_to_connect_to_and_warns(start_command: Callable[..., Any]) -> None:
+    command = start_command("--host", "0.0.0.0", "--allow-remote")
+    assert command.domain.startswith("127.0.0.1:")
+    assert httpx.get(f"http://{command.domain}/sandbox", trust_env=False).status_code == 200
+    said, complaints = command.stop()
+    assert f'domain="{command.domain}"' in said
+    assert "other machines can reach this farm" in complaints
+
+
 def test_stops_while_clients_are_connected(start_command: Callable[..., Any], call_command: Callable[..., Any]) -> None:
     command = start_command()
     call_command(command).data("queryUserProfile")
