@@ -1,127 +1,28 @@
 """The command: `python -m rayvision_sandbox`, or `rayvision-sandbox`."""
 
-import argparse
-import sqlite3
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
-from pathlib import Path
 
-from rayvision_sandbox import faults, users
-from rayvision_sandbox.control import FASTEST, is_loopback
-from rayvision_sandbox.farm import Farm
-from rayvision_sandbox.operations import checked
-from rayvision_sandbox.server import ServerError, serve
-from rayvision_sandbox.store import Store, StoreError
-
+# What the extra `sandbox` brings, by the names under which it is imported.
+EXTRA = ("markdown_it", "starlette", "uvicorn", "yaml")
 USAGE_ERROR = 2
-EPILOG = """\
-a users file:
-  [{"accessId": "ID", "accessKey": "KEY", "userName": "ann", "coupon": "49.93", "balance": "1000.00", "zone": 1}]
-
-while it runs, from this machine only:
-  GET    /sandbox                                            simulated time, and every user's money
-  POST   /sandbox/scene    {"taskId": 19097, "scene": {"name": "a.max", "cgId": 2001, "frames": 8, "failing": [3]}}
-                           what a task will render, before it is submitted; without taskId: every further task
-  POST   /sandbox/clock    {"advance": 3600, "speed": 60}    jump ahead, run faster or slower; speed 0 stands still
-  POST   /sandbox/account  {"balance": "100.00"}             pay into an account ("userId": of whom)
-  POST   /sandbox/faults   {"kind": "drop-after", "operation": "submitTask", "times": 1}
-  GET, DELETE /sandbox/faults
-"""
-HIGHEST_PORT = 65_535
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="rayvision-sandbox",
-        description="A render farm on your own machine, to write and test clients against.",
-        epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    add = parser.add_argument
-    add("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
-    add("--port", type=_port, default=8765, help="port to listen on, 0 for any free one (default: %(default)s)")
-    add("--allow-remote", action="store_true", help="listen on an address that other machines can reach")
-    add("--db", type=Path, metavar="FILE", help="database that keeps the farm's state (default: in memory)")
-    add(
-        "--speed",
-        type=_speed,
-        metavar="N",
-        help="simulated seconds in a real one (default: that of the database, or 60)",
-    )
-    add(
-        "--seed",
-        type=int,
-        metavar="N",
-        help="what decides chance; the same seed gives the same history (default: as before, or 0)",
-    )
-    add("--access-id", metavar="ID", help=f"the user's access id (default: {users.DEFAULT_ACCESS_ID})")
-    add("--access-key", metavar="KEY", help=f"the user's access key (default: {users.DEFAULT_ACCESS_KEY})")
-    add("--users", type=Path, metavar="FILE", help="JSON list of users, instead of the one")
-    add("--zone", choices=("any", "1", "2"), default="any", help="zone that the farm stands in (default: any)")
-    add("--fault", action="append", default=[], metavar="SPEC", help=f"a fault to produce: {faults.HELP}")
-    return parser
-
-
-def _port(text: str) -> int:
-    if not 0 <= int(text) <= HIGHEST_PORT:
-        raise ValueError(text)
-    return int(text)
-
-
-def _speed(text: str) -> float:
-    if not 0 <= float(text) <= FASTEST:
-        raise ValueError(text)
-    return float(text)
-
-
-def _check_host(options: argparse.Namespace) -> None:
-    if options.host != "localhost" and not is_loopback(options.host) and not options.allow_remote:
-        raise ServerError(f"{options.host} can be reached from other machines: add --allow-remote if you want that")
-
-
-def _users(options: argparse.Namespace) -> list[users.User]:
-    if options.users is None:
-        user = users.User()
-        return [
-            replace(
-                user,
-                access_id=options.access_id or user.access_id,
-                access_key=options.access_key or user.access_key,
-            )
-        ]
-    if options.access_id or options.access_key:
-        raise users.UsersError("give either --users or --access-id and --access-key")
-    return users.load(options.users)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a farm until it is told to stop.
+    """Run a farm until it is told to stop, if what it needs is installed.
 
     Returns:
         The exit code: 0 after a clean stop, 2 if the farm could not start.
     """
-    options = _parser().parse_args(arguments)
-    store = None
     try:
-        _check_host(options)
-        members = _users(options)
-        asked = tuple(checked(faults.parse(text)) for text in options.fault)
-        store = Store(options.db)
-        farm = Farm(store, members, speed=options.speed, seed=options.seed, zone=users.zone(options.zone))
-        for fault in asked:
-            farm.faults.add(fault)
-        serve(farm, members, options.host, options.port)
-    except (ServerError, StoreError, users.UsersError, faults.FaultError) as error:
-        print(f"rayvision-sandbox: {error}", file=sys.stderr)
+        from rayvision_sandbox import command
+    except ModuleNotFoundError as error:
+        missing = (error.name or "").partition(".")[0]
+        if missing not in EXTRA:
+            raise
+        print(f"rayvision-sandbox: {missing} is not installed: pip install 'rayvision-sdk[sandbox]'", file=sys.stderr)
         return USAGE_ERROR
-    except sqlite3.Error as error:
-        print(f"rayvision-sandbox: cannot use {options.db} ({error}): name another file with --db", file=sys.stderr)
-        return USAGE_ERROR
-    finally:
-        if store is not None:
-            store.close()
-    return 0
+    return command.main(arguments)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 import secrets
+import sqlite3
 from typing import Any
 
 from starlette.applications import Starlette
@@ -99,6 +100,12 @@ class Endpoint:
             return _json(envelope(self._farm, Code.SUCCESS, "success", self._work(request, content)))
         except Refusal as refusal:
             return _json(envelope(self._farm, refusal.code, refusal.message))
+        except sqlite3.OperationalError as error:
+            # A full disk, say, or a file that another program holds: nothing was done, and asking again may help.
+            _log.error("%s failed: the database cannot be used (%s)", self._operation.name, error)
+            return _json(
+                envelope(self._farm, Code.INTERNAL_ERROR, f"the sandbox cannot use its database ({error})"), 500
+            )
         except Exception:  # noqa: BLE001  (whatever happens, the client gets an envelope)
             _log.exception("%s failed", self._operation.name)
             return _json(envelope(self._farm, Code.INTERNAL_ERROR, "the sandbox failed: see its log"), 500)

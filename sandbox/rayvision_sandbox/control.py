@@ -63,10 +63,20 @@ def _is_local(request: Request) -> bool:
 
 
 async def _read_members(request: Request) -> dict[str, Any]:
-    members = json.loads(await request.body() or b"{}")
+    try:
+        members = json.loads(await request.body() or b"{}")
+    except (ValueError, RecursionError):
+        members = None
     if not isinstance(members, dict):
-        raise TypeError("the body must be a JSON object")
+        raise TypeError('the body must be a JSON object, like {"advance": 3600}')
     return members
+
+
+def _number(members: dict[str, Any], name: str, usual: float) -> float:
+    number = members.get(name, usual)
+    if not isinstance(number, int | float) or isinstance(number, bool):
+        raise TypeError(f"{name} must be a number, not {number!r}")
+    return float(number)
 
 
 class Control:
@@ -104,7 +114,7 @@ class Control:
 
     def set_clock(self, members: dict[str, Any]) -> dict[str, Any]:
         """Let simulated time jump ahead by `advance` seconds, or run at another `speed`; 0 stops it."""
-        speed, advance = float(members.get("speed", self._farm.clock.speed)), float(members.get("advance", 0))
+        speed, advance = _number(members, "speed", self._farm.clock.speed), _number(members, "advance", 0)
         if not 0 <= speed <= FASTEST or not 0 <= advance <= LONGEST_JUMP:
             raise ValueError(f"speed is from 0 to {FASTEST}, advance from 0 to {LONGEST_JUMP} seconds")
         self._farm.clock.speed = speed

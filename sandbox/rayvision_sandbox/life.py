@@ -2,7 +2,7 @@
 
 import json
 
-from rayvision_sandbox import money
+from rayvision_sandbox import money, tallies
 from rayvision_sandbox.codes import not_now
 from rayvision_sandbox.plan import FrameStatus
 from rayvision_sandbox.planning import Planner, scene_of
@@ -216,6 +216,7 @@ class Life:
             " WHERE id = ? OR (root_id = ? AND (ends IS NULL OR ends > ? OR final IN (10, 20, 23, 40)))",
             *(at, final, at, at, task["id"], task["id"], at),
         )
+        tallies.write(self._store, task["id"])
 
     def _reread(self, task: Row) -> Row:
         row = self._store.one("SELECT * FROM tasks WHERE id = ?", task["id"])

@@ -83,21 +83,11 @@ def recharge(store: Store, user_id: int, now: int, paid_in: int) -> None:
 
 def coupon_share(user: Row, frame_id: int, end: int, cost: int) -> int:
     """Tell how much of a frame's cost the coupon has paid."""
-    if user["coupon_at"] is None or (end, frame_id) < (user["coupon_at"], user["coupon_frame"]):
+    border = (user["coupon_at"], user["coupon_frame"])
+    if user["coupon_at"] is None or (end, frame_id) < border:
         return cost
-    return int(user["coupon_part"]) if frame_id == user["coupon_frame"] else 0
-
-
-# The same as `coupon_share` for a sum over frames; takes the user's three coupon columns as named parameters.
-COUPON_SHARE = """CASE WHEN end < :coupon_at OR (end = :coupon_at AND id < :coupon_frame) THEN cost
-    WHEN id = :coupon_frame THEN :coupon_part ELSE 0 END"""
-
-
-def coupon_border(user: Row) -> dict[str, int]:
-    """Give the parameters of `COUPON_SHARE`: the frame at which the coupon runs out."""
-    if user["coupon_at"] is None:
-        return {"coupon_at": NEVER, "coupon_frame": 0, "coupon_part": 0}
-    return {name: user[name] for name in ("coupon_at", "coupon_frame", "coupon_part")}
+    # The same frame rendered again ends later: that is not what the coupon has paid for.
+    return int(user["coupon_part"]) if (end, frame_id) == border else 0
 
 
 def foresee(store: Store, user_id: int, now: int) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from rayvision_sandbox import tallies
 from rayvision_sandbox.plan import FrameType, Part, Shift, Stage, parts, schedule
 from rayvision_sandbox.scenes import Scene, roll
 from rayvision_sandbox.status import TaskStatus
@@ -135,6 +136,7 @@ class Planner:
             late if late < outlook.ends else None,
             *(len(frames), sum(frame["fails"] for frame in frames), task["id"]),
         )
+        tallies.write(self._store, task["id"])
 
     def _plan_parts(self, task: Row, frames: Sequence[Row], now: int, at: int) -> Outlook:
         """Plan the parts of a task, one after the other or side by side."""

@@ -54,8 +54,8 @@ class Scene:
         return str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}-{numbers[-1]}[{self.step}]"
 
     def to_json(self) -> dict[str, Any]:
-        """Write it for the database."""
-        return asdict(self)
+        """Write it for the database: what is not as in most scenes."""
+        return {name: value for name, value in asdict(self).items() if value != USUAL[name]}
 
     @classmethod
     def from_json(cls, members: dict[str, Any]) -> "Scene":
@@ -66,6 +66,7 @@ class Scene:
         return cls(**values)
 
 
+USUAL = asdict(Scene())
 # Scenes that the seed chooses from: one for each way in which the farm works.
 SAMPLES = (
     Scene(cg_id=2000, name="forest_walk.ma", frames=24, camera="renderCam"),

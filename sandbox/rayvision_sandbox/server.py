@@ -49,6 +49,9 @@ def listen(host: str, port: int) -> socket.socket:
 def domain_of(listener: socket.socket) -> str:
     """Tell the domain under which clients reach a listening socket."""
     host, port = listener.getsockname()[:2]
+    if ipaddress.ip_address(host).is_unspecified:
+        # All addresses are listened on, but "all" is none that one can connect to everywhere.
+        host = "::1" if ":" in host else "127.0.0.1"
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 

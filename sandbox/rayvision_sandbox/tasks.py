@@ -2,13 +2,16 @@
 
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
-from rayvision_sandbox import money
+from rayvision_sandbox import money, tallies
 from rayvision_sandbox.codes import Code, Refusal, not_found, not_now
 from rayvision_sandbox.farm import Call
+from rayvision_sandbox.scenes import USUAL
 from rayvision_sandbox.status import TaskStatus, status_of
 from rayvision_sandbox.store import Row
+from rayvision_sandbox.tallies import Figures, add_up
 
 MILLISECONDS = 1000
 TASK_LEVEL = 79
@@ -26,17 +29,34 @@ def find(call: Call, task_id: int, *, deleted: bool = False) -> Row:
     Raises:
         Refusal: There is none of this number, or it is another user's.
     """
-    task = call.store.one("SELECT * FROM tasks WHERE id = ?", task_id)
-    if task is None or (task["deleted"] is not None and not deleted):
-        raise not_found(f"task {task_id}")
-    if task["user_id"] != call.user["id"]:
-        raise Refusal(Code.FORBIDDEN, f"task {task_id} is another user's")
+    (task,) = find_all(call, [task_id], deleted=deleted)
     return task
+
+
+def find_all(call: Call, task_ids: Sequence[int], *, deleted: bool = False) -> list[Row]:
+    """Find some of the user's tasks or parts of tasks, each once.
+
+    Raises:
+        Refusal: There is none of one of the numbers, or it is another user's.
+    """
+    found = {
+        task["id"]: task
+        for task in call.store.all(
+            "SELECT * FROM tasks WHERE id IN (SELECT value FROM json_each(?))", json.dumps(task_ids)
+        )
+    }
+    for task_id in task_ids:
+        task = found.get(task_id)
+        if task is None or (task["deleted"] is not None and not deleted):
+            raise not_found(f"task {task_id}")
+        if task["user_id"] != call.user["id"]:
+            raise Refusal(Code.FORBIDDEN, f"task {task_id} is another user's")
+    return [found[task_id] for task_id in dict.fromkeys(task_ids)]
 
 
 def find_whole(call: Call, task_ids: Sequence[int], *, deleted: bool = False) -> list[Row]:
     """Find tasks for a command, each once; a part of a task takes no commands of its own."""
-    tasks = [find(call, task_id, deleted=deleted) for task_id in dict.fromkeys(task_ids)]
+    tasks = find_all(call, task_ids, deleted=deleted)
     for task in tasks:
         if task["root_id"] is not None:
             raise not_now(f"task {task['id']} is a part of task {task['root_id']}: name that one")
@@ -63,35 +83,21 @@ def happened(instant: int | None, now: int) -> int | None:
     return instant if instant is not None and instant <= now else None
 
 
-NO_FRAMES = {"total": 0, "finished": 0, "failed": 0, "executing": 0, "duration": 0, "cost": 0, "coupon": 0}
-
-
 class Describer:
-    """Describes tasks of one user; gathers their frames' figures in one go."""
+    """Describes tasks of one user; gathers their parts and figures in one go."""
 
     def __init__(self, call: Call, roots: Sequence[Row]) -> None:
-        """Count the frames of some whole tasks."""
+        """Look up the parts and figures of some whole tasks."""
         self._call = call
-        marks = ",".join("?" * len(roots))
         ids = [root["id"] for root in roots]
         self._parts: dict[int, list[Row]] = {}
-        for part in call.store.all(f"SELECT * FROM tasks WHERE root_id IN ({marks}) ORDER BY id", *ids):  # noqa: S608  (question marks)
+        for part in call.store.all(
+            "SELECT * FROM tasks WHERE root_id IN (SELECT value FROM json_each(?)) ORDER BY id", json.dumps(ids)
+        ):
             self._parts.setdefault(part["root_id"], []).append(part)
-        self._figures = self._count_frames(ids)
+        part_ids = [part["id"] for parts in self._parts.values() for part in parts]
+        self._figures = tallies.read(call.store, ids + part_ids, call.user, call.now)
         self._arrears_part, self._arrears = self._find_arrears()
-
-    def _count_frames(self, ids: list[int]) -> dict[int, dict[str, int]]:
-        rows = self._call.store.named(
-            f"""SELECT part_id, count(*) AS total, sum(end <= :now) AS finished, sum(end <= :now AND fails) AS failed,
-                sum(start <= :now AND end > :now) AS executing,
-                sum(CASE WHEN end <= :now THEN end - start ELSE 0 END) AS duration,
-                sum(spent + CASE WHEN end <= :now THEN cost ELSE 0 END) AS cost,
-                sum(spent_coupon + CASE WHEN end <= :now THEN {money.COUPON_SHARE} ELSE 0 END) AS coupon
-            FROM frames WHERE task_id IN ({",".join(map(str, ids))}) GROUP BY part_id""",  # noqa: S608  (numbers from our own tables)
-            now=self._call.now,
-            **money.coupon_border(self._call.user),
-        )
-        return {row["part_id"]: {name: row[name] or 0 for name in NO_FRAMES} for row in rows}
 
     def _find_arrears(self) -> tuple[int | None, int]:
         arrears = money.arrears(self._call.store, self._call.user, self._call.now)
@@ -102,7 +108,7 @@ class Describer:
     def describe(self, root: Row) -> dict[str, Any]:
         """Describe a whole task, with its parts if it has any and they are known yet."""
         parts = self._parts.get(root["id"], []) if happened(root["analysed"], self._call.now) else []
-        described = self._describe(root, [root["id"], *(part["id"] for part in parts)])
+        described = self._describe(_members(root), [root["id"], *(part["id"] for part in parts)])
         if parts:
             described["respRenderingTaskList"] = [self.describe_part(root, part) for part in parts]
             described |= {"isOpen": 1, "taskType": "", "taskTypeText": None}
@@ -111,18 +117,17 @@ class Describer:
     def describe_part(self, root: Row, part: Row) -> dict[str, Any]:
         """Describe a part of a task: like a task, with what it shares with the whole taken from there."""
         shared = ("submitted", "analysed", "scene", "overtime", "overtime_stop", "level", "labels", "stop_type")
-        task = dict(part) | {name: root[name] for name in shared}
-        return self._describe(task, [part["id"]]) | {"layerParentId": root["id"]}
+        own = _members(part) | {name: root[name] for name in shared}
+        return self._describe(own, [part["id"]]) | {"layerParentId": root["id"]}
 
-    def _figures_of(self, ids: list[int]) -> dict[str, int]:
-        figures = [self._figures.get(number, NO_FRAMES) for number in ids]
-        return {name: sum(figure[name] for figure in figures) for name in NO_FRAMES}
+    def _figures_of(self, ids: list[int]) -> Figures:
+        return add_up([self._figures[part_id] for part_id in ids if part_id in self._figures])
 
-    def _describe(self, task: Any, ids: list[int]) -> dict[str, Any]:
+    def _describe(self, task: dict[str, Any], ids: list[int]) -> dict[str, Any]:
         now = self._call.now
         status = status_of(task, now)
-        figures = self._figures_of(ids) if happened(task["analysed"], now) else dict(NO_FRAMES)
-        scene = json.loads(task["scene"]) if task["submitted"] is not None and task["scene"] else {}
+        figures = Figures() if happened(task["analysed"], now) is None else self._figures_of(ids)
+        scene = _read_scene(task["scene"]) if task["submitted"] is not None and task["scene"] else {}
         arrears = self._arrears if self._arrears_part in ids else 0
         completed = task["ends"] if task["ends"] is not None and task["ends"] <= now else None
         pre_status = _pre_status(task, scene, now)
@@ -134,19 +139,19 @@ class Describer:
             "statusText": f"render_task_status_{status}",
             "preTaskStatus": pre_status,
             "preStatusText": None if pre_status is None else f"render_task_status_{pre_status}",
-            "totalFrames": figures["total"],
-            "abortFrames": figures["total"] - figures["finished"] if status == TaskStatus.ABANDON else 0,
-            "executingFrames": figures["executing"],
-            "doneFrames": figures["finished"] - figures["failed"],
-            "failedFrames": figures["failed"],
+            "totalFrames": figures.total,
+            "abortFrames": figures.total - figures.finished if status == TaskStatus.ABANDON else 0,
+            "executingFrames": figures.executing,
+            "doneFrames": figures.finished - figures.failed,
+            "failedFrames": figures.failed,
             "framesRange": task["frames_range"],
             "projectName": "",
-            "renderConsume": money.amount(figures["cost"] - arrears),
+            "renderConsume": money.amount(figures.cost - arrears),
             "taskArrears": money.amount(arrears),
             "submitDate": milliseconds(task["submitted"]),
             "startTime": milliseconds(happened(task["started"], now)),
             "completedDate": milliseconds(completed),
-            "renderDuration": figures["duration"],
+            "renderDuration": figures.duration,
             "userName": self._call.user["name"],
             "producer": None,
             "taskLevel": TASK_LEVEL,
@@ -160,8 +165,8 @@ class Describer:
             "munuTaskIds": str(task["id"]) if scene else "",
             "layerParentId": 0,
             "cgId": task["cg_id"] or 2000,
-            "userAccountConsume": money.amount(figures["cost"] - figures["coupon"] - arrears),
-            "couponConsume": money.amount(figures["coupon"]),
+            "userAccountConsume": money.amount(figures.cost - figures.coupon - arrears),
+            "couponConsume": money.amount(figures.coupon),
             "qyCouponConsume": None,
             "isOpen": 0,
             "taskType": task["kind"],
@@ -177,16 +182,33 @@ class Describer:
             "isDelete": 1 if task["deleted"] is None else 0,
             "channel": 4,
             "remark": "",
-            "labels": json.dumps(dict(enumerate(json.loads(task["labels"]))), ensure_ascii=False),
+            "labels": _describe_labels(task["labels"]),
             "isOverTime": int(_is_late(task, completed, now)),
             "taskKeyValueVo": {
                 "tiles": str(scene["tiles"]) if scene.get("tiles", 1) > 1 else None,
                 "allCamera": scene.get("camera"),
                 "renderableCamera": scene.get("camera"),
             },
-            "waitingCount": figures["total"] - figures["finished"] - figures["executing"],
+            "waitingCount": figures.total - figures.finished - figures.executing,
             "stopType": task["stop_type"],
         }
+
+
+def _members(row: Row) -> dict[str, Any]:
+    """Make a dictionary of a row, which answers much faster: a row looks through all its columns' names each time."""
+    return dict(zip(row.keys(), row, strict=True))
+
+
+# Most tasks of a farm are alike: what is said of them all over again is not worked out for each.
+@lru_cache(maxsize=1024)
+def _read_scene(text: str) -> dict[str, Any]:
+    members: dict[str, Any] = json.loads(text)
+    return USUAL | members
+
+
+@lru_cache(maxsize=1024)
+def _describe_labels(text: str) -> str:
+    return json.dumps(dict(enumerate(json.loads(text))), ensure_ascii=False)
 
 
 def _pre_status(task: Any, scene: dict[str, Any], now: int) -> int | None:

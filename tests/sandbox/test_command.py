@@ -36,6 +36,15 @@ def test_says_where_it_listens_and_how_to_use_it(
     assert (command.process.returncode, complaints) == (0, "")
 
 
+def test_a_farm_for_other_machines_names_an_address_to_connect_to_and_warns(start_command: Callable[..., Any]) -> None:
+    command = start_command("--host", "0.0.0.0", "--allow-remote")
+    assert command.domain.startswith("127.0.0.1:")
+    assert httpx.get(f"http://{command.domain}/sandbox", trust_env=False).status_code == 200
+    said, complaints = command.stop()
+    assert f'domain="{command.domain}"' in said
+    assert "other machines can reach this farm" in complaints
+
+
 def test_stops_while_clients_are_connected(start_command: Callable[..., Any], call_command: Callable[..., Any]) -> None:
     command = start_command()
     call_command(command).data("queryUserProfile")
@@ -162,12 +171,36 @@ def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path, content: bytes
     assert path.read_bytes() == content
 
 
-@pytest.mark.parametrize("arguments", [("--port", "99999"), ("--speed", "-1"), ("--zone", "3"), ("--frobnicate",)])
-def test_an_impossible_option_is_named(arguments: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (("--port", "99999"), "65535"),
+        (("--port", "-1"), "65535"),
+        (("--port", "http"), "65535"),
+        (("--speed", "-1"), "from 0"),
+        (("--speed", "nan"), "from 0"),
+        (("--seed", "chance"), "whole number"),
+        (("--zone", "3"), "any"),
+        (("--frobnicate",), "--help"),
+    ],
+)
+def test_an_impossible_option_gets_one_line_and_exit_code_2(arguments: tuple[str, ...], hint: str) -> None:
     done = run(*arguments)
-    assert done.returncode == 2
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
     assert arguments[0] in done.stderr
-    assert "Traceback" not in done.stderr
+    assert arguments[-1] in done.stderr
+    assert hint in done.stderr
+
+
+@pytest.mark.parametrize("module", ["markdown_it", "starlette", "uvicorn", "yaml"])
+def test_a_missing_extra_gets_one_line_and_exit_code_2(module: str) -> None:
+    program = (
+        f"import runpy, sys; sys.modules['{module}'] = None; runpy.run_module('rayvision_sandbox', None, '__main__')"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=30, check=False)
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
+    assert module in done.stderr
+    assert "pip install 'rayvision-sdk[sandbox]'" in done.stderr
 
 
 USER = {"accessId": "a", "accessKey": "k"}

@@ -132,6 +132,16 @@ def test_steering_that_makes_no_sense_is_explained(caller: Any, path: str, membe
     assert response.json()["error"]
 
 
+@pytest.mark.parametrize(
+    ("content", "hint"),
+    [("{", "a JSON object"), ("[" * 100_000, "a JSON object"), ('{"speed": "fast"}', "speed must be a number")],
+)
+def test_what_cannot_be_read_is_explained_in_words(caller: Any, content: str, hint: str) -> None:
+    response = caller.http.post("/sandbox/clock", content=content)
+    assert response.status_code == 400
+    assert hint in response.json()["error"]
+
+
 def test_a_farm_can_be_an_application_in_this_process(make_caller: Callable[..., Any], caller: Any) -> None:
     app = create_app(speed=0, seed=3)
     client = httpx.Client(transport=type(caller.http._transport)(app), base_url="http://127.0.0.1:8765")

@@ -1,0 +1,76 @@
+"""When the disk is full, nothing is acknowledged that was not kept, and the farm goes on once there is room again."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rayvision_sandbox.farm import Farm
+from rayvision_sandbox.store import Store
+
+resource = pytest.importorskip("resource", reason="only POSIX lets a process limit the size of its files")
+# What a page of the database takes in the write-ahead log.
+PAGE = 4096 + 24
+
+
+@contextmanager
+def room_for(path: Path, size: int) -> Iterator[None]:
+    """Let the write-ahead log of a database grow by so many bytes and no more, as on a disk that is nearly full."""
+    log = path.with_name(f"{path.name}-wal")
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (log.stat().st_size + size, usual[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+
+
+def kept(path: Path) -> set[int]:
+    """Read the tasks that a farm started after a crash would find."""
+    database = sqlite3.connect(path)
+    numbers = {number for (number,) in database.execute("SELECT id FROM tasks WHERE root_id IS NULL")}
+    database.close()
+    return numbers
+
+
+@pytest.mark.parametrize("pages", [0, 1, 2, 3, 5, 9])
+def test_what_a_full_disk_refuses_is_not_acknowledged(
+    tmp_path: Path, make_farm: Callable[..., Farm], call_farm: Callable[..., Any], pages: int
+) -> None:
+    path = tmp_path / "farm.sqlite"
+    caller = call_farm(make_farm(store=Store(path)))
+    acknowledged = set(caller.create(3))
+    with room_for(path, pages * PAGE):
+        codes = []
+        for _ in range(3):
+            response = caller.post("createTask", {"count": 1000})
+            codes.append(response.json()["code"])
+            if response.json()["result"]:
+                acknowledged |= set(response.json()["data"]["taskIdList"])
+    assert codes[-1] == 500
+    assert "database" in response.json()["message"]
+    assert kept(path) == acknowledged
+    acknowledged |= set(caller.create(2))
+    assert kept(path) == acknowledged
+    listed = caller.data("getTaskList", pageNum=1, pageSize=10_000)["items"]
+    assert {task["id"] for task in listed} == acknowledged
+
+
+def test_what_cannot_be_committed_is_not_left_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "farm.sqlite"
+    monkeypatch.setattr("rayvision_sandbox.store.PATIENCE", 0.1)
+    store = Store(path)
+    # As on a file system without shared memory: there is no write-ahead log, and whoever reads holds up a commit.
+    store.run("PRAGMA journal_mode=DELETE")
+    reader = sqlite3.connect(path, isolation_level=None)
+    reader.executescript("BEGIN; SELECT count(*) FROM meta;")
+    with pytest.raises(sqlite3.OperationalError, match="locked"), store.transaction():
+        store.put("refused", "1")
+    reader.execute("ROLLBACK")
+    with store.transaction():
+        store.put("acknowledged", "1")
+    assert reader.execute("SELECT key FROM meta").fetchall() == [("acknowledged",)]
+    reader.close()
+    store.close()
