@@ -9,8 +9,8 @@ from typing import Any, cast
 from rayvision_api._http import AsyncByteStream, AsyncHTTPTransport, AsyncTransport, HTTPRequest, Limits, Response
 
 # httpcore's pools look through all their connections at both ends of every call, so that their work grows with the
-# square of the number: 50 calls at a time cost three to five times as much in one pool of 100 as in sixteen small ones.
-_MOST_LANES = 16
+# square of the number: 50 calls at a time cost three to six times as much in one pool of 100 as in fifty of two.
+_MOST_LANES = 50
 
 
 class AsyncLanes(AsyncTransport):
