@@ -95,7 +95,9 @@ def test_both_halves_have_the_same_public_methods() -> None:
     assert sorted(path.name for path in SYNC_HALF.glob("*.py")) == MODULES
     for name in MODULES:
         halves = [methods(folder / name) for folder in (ASYNC_HALF, SYNC_HALF)]
-        assert [method.replace("Async", "").replace("aclose", "close").replace("_async_", "_") for method in halves[0]] == halves[1], name
+        assert [
+            method.replace("Async", "").replace("aclose", "close").replace("_async_", "_") for method in halves[0]
+        ] == halves[1], name
 
 
 def methods(path: Path) -> list[str]:

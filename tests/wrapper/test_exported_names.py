@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import inspect
 import json
+import re
 import subprocess
 import sys
 from importlib import resources
+from typing import get_args, get_type_hints
 
 import pytest
 import rayvision_api
+from rayvision_client import models
 
 
 def run(program: str) -> object:
@@ -109,3 +113,25 @@ def test_packages_are_marked_as_typed() -> None:
 
 def test_version_is_a_text() -> None:
     assert rayvision_api.__version__[0].isdigit()
+
+
+def _models_in(kind: object) -> set[str]:
+    own = {kind.__name__} if isinstance(kind, type) and kind.__module__.startswith("rayvision_client.models") else set()
+    return own.union(*map(_models_in, get_args(kind)))
+
+
+@pytest.mark.parametrize("group", ["user", "task", "query", "tag", "env"])
+def test_what_a_method_takes_and_gives_can_be_imported_from_here(group: str) -> None:
+    with rayvision_api.RayvisionAPI("id", "key") as api:
+        methods = [
+            method for name, method in inspect.getmembers(getattr(api, group), callable) if not name.startswith("_")
+        ]
+    met = set().union(*(_models_in(kind) for method in methods for kind in get_type_hints(method).values()))
+    for name in list(met):
+        properties = [member for member in vars(getattr(models, name)).values() if isinstance(member, property)]
+        for member in properties:
+            met |= {word for word in re.findall(r"\w+", str(member.fget.__annotations__["return"]))} & set(
+                models.__all__
+            )
+    assert methods
+    assert met <= set(rayvision_api.__all__)

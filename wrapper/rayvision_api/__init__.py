@@ -15,9 +15,50 @@ from rayvision_api._version import __version__
 # Type checkers know this name; importing it from `typing` would cost more than everything else here.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from rayvision_client.models import AssetIsolationModel as AssetIsolationModel
+    from rayvision_client.models import CreatedTasks as CreatedTasks
+    from rayvision_client.models import ErrorDetail as ErrorDetail
+    from rayvision_client.models import ErrorKind as ErrorKind
+    from rayvision_client.models import FeeType as FeeType
+    from rayvision_client.models import FrameInfo as FrameInfo
+    from rayvision_client.models import FramePage as FramePage
+    from rayvision_client.models import FrameStats as FrameStats
     from rayvision_client.models import FrameStatus as FrameStatus
+    from rayvision_client.models import FrameType as FrameType
+    from rayvision_client.models import Label as Label
+    from rayvision_client.models import LabelList as LabelList
+    from rayvision_client.models import LabelStatus as LabelStatus
+    from rayvision_client.models import Language as Language
+    from rayvision_client.models import LanguageFlag as LanguageFlag
+    from rayvision_client.models import OperatingSystem as OperatingSystem
+    from rayvision_client.models import OsName as OsName
+    from rayvision_client.models import Platform as Platform
+    from rayvision_client.models import Plugin as Plugin
+    from rayvision_client.models import PluginVersion as PluginVersion
+    from rayvision_client.models import ProgressFrame as ProgressFrame
+    from rayvision_client.models import RaySyncTransfer as RaySyncTransfer
+    from rayvision_client.models import RaySyncUser as RaySyncUser
+    from rayvision_client.models import RenderEnv as RenderEnv
+    from rayvision_client.models import RenderEnvName as RenderEnvName
+    from rayvision_client.models import RenderEnvRequest as RenderEnvRequest
+    from rayvision_client.models import RenderStage as RenderStage
+    from rayvision_client.models import SelectAll as SelectAll
+    from rayvision_client.models import Software as Software
     from rayvision_client.models import SoftwareId as SoftwareId
+    from rayvision_client.models import SoftwareVersion as SoftwareVersion
+    from rayvision_client.models import SupportedPlugins as SupportedPlugins
+    from rayvision_client.models import SupportedSoftware as SupportedSoftware
+    from rayvision_client.models import TaskInfo as TaskInfo
+    from rayvision_client.models import TaskKeyValues as TaskKeyValues
+    from rayvision_client.models import TaskPage as TaskPage
+    from rayvision_client.models import TaskProgress as TaskProgress
     from rayvision_client.models import TaskStatus as TaskStatus
+    from rayvision_client.models import TaskUserLevel as TaskUserLevel
+    from rayvision_client.models import TransferIds as TransferIds
+    from rayvision_client.models import TransferServer as TransferServer
+    from rayvision_client.models import UserProfile as UserProfile
+    from rayvision_client.models import UserSettings as UserSettings
+    from rayvision_client.models import Zone as Zone
 
     from rayvision_api._async.api import AsyncRayvisionAPI as AsyncRayvisionAPI
     from rayvision_api._http import RayvisionAuth as RayvisionAuth
@@ -43,9 +84,31 @@ if TYPE_CHECKING:
     from rayvision_api.errors import RayvisionZoneError as RayvisionZoneError
 
 __all__ = [
+    "AssetIsolationModel",
     "AsyncRayvisionAPI",
+    "CreatedTasks",
+    "ErrorDetail",
+    "ErrorKind",
+    "FeeType",
+    "FrameInfo",
+    "FramePage",
+    "FrameStats",
     "FrameStatus",
+    "FrameType",
+    "Label",
+    "LabelList",
+    "LabelStatus",
+    "Language",
+    "LanguageFlag",
+    "OperatingSystem",
+    "OsName",
     "OutcomeUnknownError",
+    "Platform",
+    "Plugin",
+    "PluginVersion",
+    "ProgressFrame",
+    "RaySyncTransfer",
+    "RaySyncUser",
     "RayvisionAPI",
     "RayvisionAPIError",
     "RayvisionAuth",
@@ -65,9 +128,28 @@ __all__ = [
     "RayvisionWaitTimeoutError",
     "RayvisionZoneError",
     "Reconciliation",
+    "RenderEnv",
+    "RenderEnvName",
+    "RenderEnvRequest",
+    "RenderStage",
     "RetryPolicy",
+    "SelectAll",
+    "Software",
     "SoftwareId",
+    "SoftwareVersion",
+    "SupportedPlugins",
+    "SupportedSoftware",
+    "TaskInfo",
+    "TaskKeyValues",
+    "TaskPage",
+    "TaskProgress",
     "TaskStatus",
+    "TaskUserLevel",
+    "TransferIds",
+    "TransferServer",
+    "UserProfile",
+    "UserSettings",
+    "Zone",
     "__version__",
 ]
 
@@ -78,9 +160,6 @@ _PLACES = {
     "RayvisionAuth": "rayvision_api._http",
     "Reconciliation": "rayvision_api._reconciling",
     "RetryPolicy": "rayvision_api._retrying",
-    "FrameStatus": "rayvision_client.models",
-    "SoftwareId": "rayvision_client.models",
-    "TaskStatus": "rayvision_client.models",
 }
 
 
@@ -89,7 +168,8 @@ def __getattr__(name: str) -> object:
         return import_module(f"rayvision_api.{name}")
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_PLACES.get(name, "rayvision_api.errors")), name)
+    elsewhere = "rayvision_api.errors" if name.endswith("Error") else "rayvision_client.models"
+    return getattr(import_module(_PLACES.get(name, elsewhere)), name)
 
 
 def __dir__() -> list[str]:
