@@ -130,8 +130,6 @@ def test_what_a_method_takes_and_gives_can_be_imported_from_here(group: str) -> 
     for name in list(met):
         properties = [member for member in vars(getattr(models, name)).values() if isinstance(member, property)]
         for member in properties:
-            met |= {word for word in re.findall(r"\w+", str(member.fget.__annotations__["return"]))} & set(
-                models.__all__
-            )
+            met |= set(re.findall(r"\w+", str(member.fget.__annotations__["return"]))) & set(models.__all__)
     assert methods
     assert met <= set(rayvision_api.__all__)
