@@ -168,7 +168,7 @@ def _place(
     headings, rows, top = [], [], 0.0
     for group in groups:
         if len(groups) > 1:
-            headings.append((top + _HEADING - 7, teller.group(group, groups, layers)))
+            headings.append((top, teller.group(group, groups, layers)))
             top += _HEADING
         height = max(row_height, min(_LEAST_GROUP / len(group.frames), _ROW))
         rows += [Row(frame, top + number * height, height) for number, frame in enumerate(group.frames)]

@@ -1,7 +1,7 @@
 """Drawing: inline SVG that fills the width it is given.
 
 Marks lie in a box that is stretched to that width; texts keep their size and stand at shares of it. Colours come from
-the page's style sheet, by class. svg.py writes texts as they are, so every text passes through `_label` or `_tip`.
+the page's style sheet, by class. svg.py writes texts as they are, so every text is escaped here.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Axes:
         height: Height of the box of marks, in pixels.
         across: Labels of the axis that runs to the right.
         up: Labels of the axis at the left, counted from the bottom.
-        headings: Texts within the chart, each with the distance of its foot from the top.
+        headings: Texts within the chart, each with its distance from the top.
         lines: Whether the labels at the left have lines across the chart.
     """
 
@@ -76,7 +76,7 @@ def chart(axes: Axes, marks: Iterable[svg.Element]) -> Markup:
         preserveAspectRatio=svg.PreserveAspectRatio("none"),
         elements=list(marks),
     )
-    elements += [box, *(_label(text, 0, y, "start", "heading") for y, text in axes.headings)]
+    elements.append(box)
     height = _rounded(axes.height + (_FOOT if axes.across else 0))
     drawn = svg.SVG(
         width=svg.Length(100, "%"),
@@ -85,7 +85,16 @@ def chart(axes: Axes, marks: Iterable[svg.Element]) -> Markup:
         extra={"role": "img", "aria-label": escape(axes.title)},
         elements=elements,
     )
-    return Markup('<div class="plot">{}{}</div>').format(_gutter(axes, height), Markup(drawn.as_str()))  # noqa: S704  (texts are escaped)
+    # The browser cuts a heading where the window ends; SVG has no such thing.
+    headings = [
+        Markup('<p class="heading" style="top: {0}px" title="{1}">{1}</p>').format(_rounded(top), text)
+        for top, text in axes.headings
+    ]
+    return Markup('<div class="plot">{}<div class="marks">{}{}</div></div>').format(
+        _gutter(axes, height),
+        Markup(drawn.as_str()),  # noqa: S704  (its texts are escaped)
+        Markup("").join(headings),
+    )
 
 
 def _gutter(axes: Axes, height: Number) -> Markup:
@@ -126,8 +135,8 @@ def area(points: Sequence[tuple[float, float]], height: float, classes: list[str
     return svg.Path(d=[*steps, svg.H(WIDTH), svg.V(_rounded(height)), svg.Z()], class_=classes)
 
 
-def _label(text: str, x: svg.Length | Number, y: float, anchor: Anchor, *classes: str) -> svg.Element:
-    return svg.Text(text=escape(text), x=x, y=_rounded(y), text_anchor=anchor, class_=list(classes) or None)
+def _label(text: str, x: svg.Length | Number, y: float, anchor: Anchor) -> svg.Element:
+    return svg.Text(text=escape(text), x=x, y=_rounded(y), text_anchor=anchor)
 
 
 def _anchor(at: float) -> Anchor:

@@ -88,7 +88,7 @@ def gather(api: RayvisionAPI, task_id: int) -> Task:
     frames = list(api.query.iter_frames(task_id))
     parts = info.resp_rendering_task_list or []
     # Whether the frames of a task are those of its parts too is not documented; ask for what did not come.
-    answered = {frame.task_id for frame in frames}
+    answered = {_whole(frame.task_id) for frame in frames}
     for part in parts:
         part_id = _whole(part.id)
         if part_id and part_id not in answered:
