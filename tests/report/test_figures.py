@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rayvision_cli.report import figures
+from rayvision_cli.report.drawing import WIDTH
 from rayvision_cli.report.figures import Kind
 from rayvision_cli.report.gathering import Frame
+from rayvision_cli.report.scale import Scale
 from rayvision_client.models import FrameStatus, FrameType
 
 BEGIN = datetime(2026, 2, 28, 22, 30, tzinfo=UTC)
@@ -103,3 +105,43 @@ def test_every_documented_status_looks_like_something() -> None:
         FrameStatus.TIMED_OUT,
     }
     assert figures.kind_of(frame(status=99)) == Kind.UNKNOWN
+
+
+def test_long_idle_times_are_cut_out() -> None:
+    night = 12 * 3600
+    frames = [frame(number) for number in (0, 30, 70, night, night + 20)]
+    first, second = figures.periods(frames)
+    assert first == (BEGIN, BEGIN + timedelta(seconds=130))
+    assert second == (BEGIN + timedelta(seconds=night), BEGIN + timedelta(seconds=night + 80))
+
+
+def test_short_idle_times_stay() -> None:
+    assert len(figures.periods([frame(0, 600), frame(660, 600)])) == 1
+    assert figures.periods([]) == []
+
+
+@given(st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 10**5)), min_size=1, max_size=40))
+def test_periods_hold_every_frame_and_do_not_meet(work: list[tuple[int, int]]) -> None:
+    frames = [frame(start, lasting) for start, lasting in work]
+    periods = figures.periods(frames)
+    assert 1 <= len(periods) <= 7
+    assert all(before < after for (_, before), (after, _) in pairwise(periods))
+    for one in frames:
+        assert one.start
+        assert one.end
+        assert sum(begin <= one.start and one.end <= end for begin, end in periods) == 1
+
+
+@given(st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 10**5)), min_size=1, max_size=40))
+def test_scale_keeps_the_order_of_time(work: list[tuple[int, int]]) -> None:
+    frames = [frame(start, lasting) for start, lasting in work]
+    axis = Scale.over(figures.periods(frames))
+    times = sorted(time for one in frames for time in (one.start, one.end) if time)
+    places = [axis.x(time) for time in times]
+    assert places == sorted(places)
+    assert places[0] == 0
+    assert places[-1] <= WIDTH + 1e-6
+    labels = axis.labels(UTC)
+    assert labels
+    assert all(after.at - before.at >= 0.16 for before, after in pairwise(labels))
+    assert all(0 <= label.at <= 1 for label in labels)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, timedelta, tzinfo
-from itertools import pairwise
+from datetime import datetime, tzinfo
 
 import svg
 from attrs import frozen
@@ -15,6 +14,7 @@ from rayvision_cli.report import drawing, figures
 from rayvision_cli.report.drawing import WIDTH, Label, chart
 from rayvision_cli.report.figures import Group, Kind, kind_of
 from rayvision_cli.report.gathering import Frame, Task
+from rayvision_cli.report.scale import Scale
 from rayvision_cli.report.words import Words, moment, shown
 
 _HEIGHT = 180
@@ -27,8 +27,8 @@ _GAP = 8
 _LEAST_GROUP = 12
 _LABEL_DISTANCE = 15
 # Narrower or lower than this, nobody would see that something failed.
-_VISIBLE = {Kind.FAILED: (4.0, 3.0)}
-_VISIBLE_ELSE = (1.5, 0.8)
+_VISIBLE = {Kind.FAILED: (4.0, 4.0)}
+_VISIBLE_ELSE = (1.5, 2.0)
 _ABOVE = (Kind.WAITING, Kind.UNKNOWN, Kind.FINISHED, Kind.STOPPED, Kind.RENDERING, Kind.FAILED)
 
 
@@ -101,48 +101,12 @@ class Row:
     height: float
 
 
-@frozen
-class Scale:
-    """Where an instant lies in the box of marks."""
-
-    begin: datetime
-    seconds: float
-
-    @classmethod
-    def over(cls, begin: datetime, end: datetime) -> Scale:
-        """Span the time between two instants, and a second at least."""
-        return cls(begin, max((end - begin).total_seconds(), 1.0))
-
-    @property
-    def end(self) -> datetime:
-        """The last instant."""
-        return self.begin + timedelta(seconds=self.seconds)
-
-    def x(self, time: datetime) -> float:
-        """Give the place of an instant."""
-        return (time - self.begin).total_seconds() / self.seconds * WIDTH
-
-    def labels(self, zone: tzinfo) -> list[Label]:
-        """Label round times of day, and the date where it is another."""
-        times = figures.time_ticks(self.begin, self.end, zone)
-        step = min(((after - before).total_seconds() for (_, before), (_, after) in pairwise(times)), default=0.0)
-        day = "%Y-%m" if step >= 30 * 86_400 else "%m-%d"
-        if step >= 86_400:
-            return [Label(at, (time.strftime(day),)) for at, time in times]
-        labels, last = [], None
-        for at, time in times:
-            of_day = time.strftime("%H:%M" if step >= 60 else "%H:%M:%S")
-            labels.append(Label(at, (of_day,) if time.date() == last else (of_day, time.strftime(day))))
-            last = time.date()
-        return labels
-
-
 def timeline(task: Task, teller: Teller) -> Markup | None:
     """Draw each frame as a bar from its start to its end, one below the other; `None` where none has begun."""
     span = figures.span_of(task.frames)
     if span is None:
         return None
-    scale = Scale.over(*span)
+    scale = Scale.over(figures.periods(task.frames))
     groups = figures.groups(task.frames)
     headings, rows, height = _place(groups, teller, task.layers)
     draw = _single_bars if len(task.frames) <= _SINGLE_BARS else _many_bars
@@ -157,7 +121,15 @@ def timeline(task: Task, teller: Teller) -> Markup | None:
         headings=headings,
         lines=False,
     )
-    return chart(around, draw(rows, scale, teller))
+    return chart(around, [*_idle_times(scale, height, teller), *draw(rows, scale, teller)])
+
+
+def _idle_times(scale: Scale, height: float, teller: Teller) -> Iterator[svg.Element]:
+    """Mark where time was cut out."""
+    for before, after in scale.gaps:
+        lasting = teller.words.lasting((after.begin - before.end).total_seconds())
+        left, right = before.right * WIDTH, after.left * WIDTH
+        yield drawing.bar(left, 0, right - left, height, ["idle"], teller.words.idle.format(duration=lasting))
 
 
 def _place(
@@ -233,7 +205,7 @@ def _restarts(rows: Sequence[Row], scale: Scale) -> Iterator[svg.Element]:
     """Mark where frames began that were started again."""
     places = [place for row in rows if row.frame.restarts and (place := _bar(row, scale))]
     if places:
-        yield drawing.many_bars([(left, top, 4.0, height) for left, top, _, height in places], ["restarted"])
+        yield drawing.many_bars([(left, top, 8.0, height) for left, top, _, height in places], ["restarted"])
 
 
 def durations(frames: Iterable[Frame], teller: Teller) -> Markup | None:
@@ -274,7 +246,7 @@ def cost_over_time(frames: Iterable[Frame], teller: Teller) -> Markup | None:
         return None
     words = teller.words
     top, marks = figures.ticks(points[-1][1])
-    scale = Scale.over(points[0][0], points[-1][0])
+    scale = Scale.over([(points[0][0], points[-1][0])])
     stairs = [(scale.x(time), _HEIGHT * (1 - total / top)) for time, total in _thinned(points, scale)]
     marks_drawn = [drawing.area(stairs, _HEIGHT, ["area"])]
     columns = min(60, len(points))

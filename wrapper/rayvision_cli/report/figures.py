@@ -100,6 +100,35 @@ def span_of(frames: Iterable[Frame]) -> tuple[datetime, datetime] | None:
     return (min(times), max(times)) if times else None
 
 
+_MOST_CUTS = 6
+_LEAST_CUT = timedelta(minutes=1)
+_CUT_SHARE = 0.2
+
+
+def periods(frames: Iterable[Frame]) -> list[tuple[datetime, datetime]]:
+    """Tell when frames were at work, leaving out long idle times: the night before failed frames are restarted, say.
+
+    Idle times that are short, beside all the work or in themselves, are not left out.
+    """
+    work = sorted((frame.start, frame.end or frame.start) for frame in frames if frame.start)
+    busy: list[tuple[datetime, datetime]] = []
+    for begin, end in work:
+        if busy and begin <= busy[-1][1]:
+            busy[-1] = (busy[-1][0], max(busy[-1][1], end))
+        else:
+            busy.append((begin, end))
+    least = max(sum((end - begin for begin, end in busy), timedelta()) * _CUT_SHARE, _LEAST_CUT)
+    idle = sorted(((after - before, before) for (_, before), (after, _) in pairwise(busy)), reverse=True)
+    cuts = {before for length, before in idle[:_MOST_CUTS] if length > least}
+    joined = busy[:1]
+    for begin, end in busy[1:]:
+        if joined[-1][1] in cuts:
+            joined.append((begin, end))
+        else:
+            joined[-1] = (joined[-1][0], end)
+    return joined
+
+
 @frozen
 class Tick:
     """A mark on an axis: where, from 0 to 1, and of what value."""

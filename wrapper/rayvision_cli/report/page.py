@@ -15,7 +15,7 @@ from rayvision_client.models import TaskStatus
 
 from rayvision_cli.report import charts
 from rayvision_cli.report.charts import Teller
-from rayvision_cli.report.figures import Kind, Summary, kind_of, summarise
+from rayvision_cli.report.figures import Kind, Summary, kind_of, periods, summarise
 from rayvision_cli.report.gathering import Frame, Task
 from rayvision_cli.report.thumbnails import Thumbnail
 from rayvision_cli.report.words import Words, moment, shown, zone_name
@@ -69,6 +69,7 @@ def render(task: Task, thumbnails: Sequence[Thumbnail], words: Words) -> str:
         "figures": _figures(task, summary, words),
         "counts": [(kind, words.frame_kinds[kind], count) for kind, count in summary.counts.items() if count],
         "restarted": summary.restarted,
+        "timeline_note": _timeline_note(task, words),
         "charts": {
             "timeline": charts.timeline(task, teller),
             "durations": charts.durations(task.frames, teller),
@@ -139,6 +140,11 @@ def _figures(task: Task, summary: Summary, words: Words) -> list[tuple[str, str]
     if task.arrears > 0:
         figures.append((words.arrears, words.amount(task.arrears)))
     return figures
+
+
+def _timeline_note(task: Task, words: Words) -> str:
+    is_cut = len(periods(task.frames)) > 1
+    return f"{words.timeline_note} {words.idle_note}" if is_cut else words.timeline_note
 
 
 def _caption(picture: Thumbnail, task: Task) -> str:

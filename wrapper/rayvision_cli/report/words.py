@@ -88,6 +88,8 @@ class Words:
     frames: str
     frames_done: str
     group: str
+    idle: str
+    idle_note: str
     labels: str
     longest_frame: str
     machine_time: str
