@@ -149,7 +149,7 @@ def test_every_frame_is_counted_at_any_number(count: int) -> None:
     assert page.values_of("svg", "role").count("img") == 4
     failed = sum(number % 7 == 3 for number in range(count))
     if failed > 500:
-        assert f"The first 500 of {failed} are listed." in page.everything
+        assert f"The first 500 of {failed:,} are listed." in page.everything
 
 
 def test_idle_task_in_chinese() -> None:
@@ -200,3 +200,12 @@ def test_cost_of_frames_adds_up() -> None:
     frames = [frame(number, startTime=BEGIN, endTime=BEGIN + number * MINUTE) for number in range(1, 5)]
     titles = page_of(task(), frames).values_of("svg", "aria-label")
     assert "Cost adding up over time, to 1.00 at last." in titles
+
+
+def test_page_about_very_many_frames_does_not_grow_with_them() -> None:
+    frames = [
+        frame(number, startTime=BEGIN + number * 1000, frameStatus=5 if number % 50 else 4) for number in range(30_000)
+    ]
+    page = build_report(Farm(task(), frames).api(), TASK_ID)
+    assert len(page.encode()) < 1_100_000
+    assert "The first 5,000 of 30,000 are listed." in Page(page).everything

@@ -119,9 +119,12 @@ def bar(x: float, y: float, width: float, height: float, classes: list[str], tip
 
 
 def many_bars(bars: Iterable[tuple[float, float, float, float]], classes: list[str]) -> svg.Element:
-    """Draw bars of one colour as one path: hundreds of elements are a burden, a path of hundreds of strokes is not."""
+    """Draw bars of one colour as one path: hundreds of elements are a burden, a path of hundreds of strokes is not.
+
+    Of bars that lie upon each other, to the pixel, one is drawn.
+    """
     steps: list[svg.PathData] = []
-    for x, y, width, height in bars:
+    for x, y, width, height in {(round(bar[0]), round(bar[1] * 2), round(bar[2])): bar for bar in bars}.values():
         right, down = _rounded(width), _rounded(height)
         steps += [svg.M(_rounded(x), _rounded(y)), svg.h(right), svg.v(down), svg.h(-right), svg.Z()]
     return svg.Path(d=steps, class_=classes)
