@@ -205,7 +205,9 @@ def _restarts(rows: Sequence[Row], scale: Scale) -> Iterator[svg.Element]:
     """Mark where frames began that were started again."""
     places = [place for row in rows if row.frame.restarts and (place := _bar(row, scale))]
     if places:
-        yield drawing.many_bars([(left, top, 8.0, height) for left, top, _, height in places], ["restarted"])
+        yield drawing.many_bars(
+            [(left, top, min(8.0, width / 2), height) for left, top, width, height in places], ["restarted"]
+        )
 
 
 def durations(frames: Iterable[Frame], teller: Teller) -> Markup | None:
