@@ -13,13 +13,22 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 STYLE = """
-body { font: 15px/1.5 system-ui, sans-serif; margin: 0; display: flex; color: #222 }
-nav { width: 17em; height: 100vh; overflow: auto; position: sticky; top: 0; background: #f3f4f6; padding: 1em }
-nav a { display: block; color: #1d4ed8; text-decoration: none; font-size: 14px }
-main { flex: 1; max-width: 60em; padding: 1em 2em } h2 { border-top: 1px solid #ddd; padding-top: 1em }
-code, pre { font: 13px/1.4 ui-monospace, monospace; background: #f3f4f6 } pre { padding: .8em; overflow: auto }
-table { border-collapse: collapse } td, th { border: 1px solid #ddd; padding: .2em .6em; text-align: left }
-th { background: #f3f4f6 } summary { cursor: pointer }
+:root { color-scheme: light dark; --ink: #222; --ground: #fff; --shade: #f3f4f6; --line: #ddd; --link: #1d4ed8 }
+@media (prefers-color-scheme: dark) {
+  :root { --ink: #e8eaed; --ground: #14171a; --shade: #23282d; --line: #3a4047; --link: #8ab4f8 }
+}
+body { font: 15px/1.5 system-ui, sans-serif; margin: 0; display: flex; color: var(--ink); background: var(--ground) }
+nav { width: 17em; height: 100vh; overflow: auto; position: sticky; top: 0; background: var(--shade); padding: 1em }
+nav a { display: block; text-decoration: none; font-size: 14px } a { color: var(--link) }
+main { flex: 1; min-width: 0; max-width: 60em; padding: 1em 2em; overflow-wrap: anywhere }
+h2 { border-top: 1px solid var(--line); padding-top: 1em }
+code, pre { font: 13px/1.4 ui-monospace, monospace; background: var(--shade) } pre { padding: .8em; overflow: auto }
+table { border-collapse: collapse; display: block; overflow: auto }
+td, th { border: 1px solid var(--line); padding: .2em .6em; text-align: left; min-width: 5em }
+th { background: var(--shade) } summary { cursor: pointer }
+@media (max-width: 50em) {
+  body { display: block } main { padding: 1em } nav { position: static; width: auto; height: 11em }
+}
 """
 
 # CommonMark without raw HTML: what the spec says is shown, never run.
@@ -60,7 +69,10 @@ def page() -> str:
     body += "".join(_schema(name, schemas[name]) for name in sorted(schemas))
     title = escape(info["title"])
     return (
-        f'<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>{title}</title><style>{STYLE}</style>'
+        # An empty icon of its own, or browsers ask for one, and complain.
+        '<!DOCTYPE html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{title}</title><style>{STYLE}</style>"
         f"<nav><b>Operations</b>{links}<b>Types</b>{types}</nav><main><h1>{title} {escape(info['version'])}</h1>"
         f"{_markdown.render(info.get('description', ''))}{body}</main></html>"
     )

@@ -1,0 +1,81 @@
+"""Whatever a scene, layer, frame or label is called, the page has the same elements."""
+
+from __future__ import annotations
+
+import json
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+from rayvision_cli.report import build_report
+
+from .support import TASK_ID, Farm, Page, frame, task
+
+MARKUP = [
+    "</script><script>alert(1)</script>",
+    "</title><img src=x onerror=alert(1)>",
+    "</style><style>*{display:none}</style>",
+    "\"' onmouseover=alert(1) x='",
+    "]]><svg onload=alert(1)>",
+    "<!-- --><![CDATA[",
+    "</text></svg></bdi></div><h1>",
+    "{{ 7*7 }}{% raw %}",
+    "{first}{0.__class__}",
+    "javascript:alert(1)",
+    "&lt;script&gt;&#60;b>",
+    "\u202egpj.exe\u2066",
+    "a\x00b\x1b[31m\x7f\x85\u2028",
+    "\ud800 lone",
+    "x" * 100_000,
+]
+texts = st.one_of(
+    st.sampled_from(MARKUP),
+    st.text(alphabet=st.characters(codec=None, exclude_categories=()), min_size=1, max_size=60),
+    st.lists(st.sampled_from([*"<>&\"'`=/{}%;:-!]", "svg", " ", "on"]), min_size=1, max_size=20).map("".join),
+)
+
+
+def page_of(text: str) -> str:
+    parts = [task(id=2, layerName=text), task(id=3, layerName="shadow")]
+    facts = ("sceneName", "taskAlias", "renderCamera", "projectName", "userName", "producer", "remark", "framesRange")
+    described = task(**dict.fromkeys(facts, text), labels=json.dumps([text]), respRenderingTaskList=parts)
+    frames = [frame(1, taskId=2, frameIndex=text), frame(2, taskId=3, frameStatus=5), frame(3, taskId=3)]
+    return build_report(Farm(described, frames).api(), TASK_ID)
+
+
+HARMLESS = Page(page_of("harmless"))
+
+
+@given(texts)
+@example("\u202e")
+@example("\ud800")
+def test_names_cannot_become_markup(text: str) -> None:
+    page = page_of(text)
+    parts = Page(page)
+    assert not parts.faults
+    assert parts.structure == HARMLESS.structure
+    page.encode()
+
+
+@given(texts)
+def test_names_cannot_change_attributes_but_descriptions(text: str) -> None:
+    for tag, attributes in Page(page_of(text)).tags:
+        for name, value in attributes:
+            if name not in ("aria-label", "alt", "content", "title"):
+                assert text == "harmless" or len(text) < 4 or text not in (value or ""), (tag, name)
+
+
+@given(texts)
+def test_signs_that_turn_or_hide_text_are_not_shown(text: str) -> None:
+    page = page_of(text)
+    assert not set(page) & {*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A)), "\0", "\x1b", "\u2028"}
+
+
+def test_ordinary_names_come_through_as_they_are() -> None:
+    for text in ("衣帽间.max", "C:\\scenes\\näht & bügeln <v2>.ma", "シーン", "مشهد.blend", "👩\u200d🚀.hip"):
+        assert text in Page(page_of(text)).said_in("bdi")
+
+
+def test_very_long_names_are_cut() -> None:
+    page = page_of("x" * 100_000)
+    assert len(page) < 60_000
+    assert "x" * 299 + "…" in Page(page).said_in("bdi")

@@ -1,0 +1,239 @@
+"""Pictures from servers of all manners: kept when they are pictures and come soon, left out otherwise."""
+
+from __future__ import annotations
+
+import base64
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import pytest
+from rayvision_cli.report import build_report, thumbnails
+from rayvision_sandbox.pictures import draw
+
+from .support import TASK_ID, Farm, Page, frame, task
+
+PICTURE = draw(1, 100, 32, 18)
+Manner = Callable[[BaseHTTPRequestHandler], None]
+
+
+def sending(content: bytes, status: int = 200, **headers: str) -> Manner:
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(status)
+        for name, value in headers.items():
+            handler.send_header(name, value)
+        handler.send_header("Content-Length", str(len(content)))
+        handler.end_headers()
+        handler.wfile.write(content)
+
+    return answer
+
+
+def dripping(handler: BaseHTTPRequestHandler) -> None:
+    handler.send_response(200)
+    handler.end_headers()
+    for _ in range(60):
+        handler.wfile.write(b"\x89")
+        handler.wfile.flush()
+        time.sleep(0.1)
+
+
+def silent(_handler: BaseHTTPRequestHandler) -> None:
+    time.sleep(1.5)
+
+
+def hanging_up(_handler: BaseHTTPRequestHandler) -> None:
+    return
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[Manner], tuple[str, list[dict[str, str]]]]]:
+    """Serve pictures in some manner; gives the address and the headers of what was asked."""
+    servers = []
+
+    @contextmanager
+    def running(manner: Manner) -> Iterator[tuple[str, list[dict[str, str]]]]:
+        asked: list[dict[str, str]] = []
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                asked.append({name.lower(): value for name, value in self.headers.items()} | {":path": self.path})
+                try:
+                    manner(self)
+                except OSError:
+                    self.close_connection = True
+
+            def log_message(self, *arguments: object) -> None:
+                pass
+
+        server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}", asked
+        finally:
+            server.shutdown()
+            thread.join()
+            server.server_close()
+
+    def start(manner: Manner) -> tuple[str, list[dict[str, str]]]:
+        context = running(manner)
+        servers.append(context)
+        return context.__enter__()
+
+    yield start
+    for context in servers:
+        context.__exit__(None, None, None)
+
+
+def pictures_of(address: Any, frames: list[dict[str, Any]] | None = None, **members: Any) -> list[str]:
+    farm = Farm(
+        task(**members), frames or [frame(1)], loadingFrameThumbnail=lambda body: [address] if address else address
+    )
+    page = Page(build_report(farm.api(), TASK_ID))
+    assert not page.faults
+    return page.values_of("img", "src")
+
+
+def test_picture_is_kept_in_the_page(serve: Any) -> None:
+    address, asked = serve(sending(PICTURE))
+    (source,) = pictures_of(f"{address}/mnt/a b.png")
+    assert base64.b64decode(source.removeprefix("data:image/png;base64,")) == PICTURE
+    assert len(asked) == 1
+
+
+def test_nothing_of_the_account_is_sent_along(serve: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
+    (tmp_path / "netrc").write_text("machine 127.0.0.1 login me password SECRET\n")
+    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
+    address, asked = serve(sending(PICTURE))
+    assert pictures_of(f"{address}/a.png")
+    (headers,) = asked
+    assert not {"accessid", "signature", "authorization", "cookie", "nonce"} & set(headers)
+    assert "EXAMPLE" not in str(headers)
+
+
+@pytest.mark.parametrize(
+    "manner",
+    [
+        sending(b""),
+        sending(b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"),
+        sending(b"<html>not here</html>"),
+        sending(PICTURE, 404),
+        sending(PICTURE + bytes(300_000)),
+        hanging_up,
+    ],
+    ids=["empty", "svg", "html", "404", "large", "hanging up"],
+)
+def test_what_is_no_small_picture_is_left_out(serve: Any, manner: Manner) -> None:
+    address, asked = serve(manner)
+    assert pictures_of(f"{address}/a.png") == []
+    assert asked
+
+
+def test_redirects_are_not_followed(serve: Any) -> None:
+    target, reached = serve(sending(PICTURE))
+    address, asked = serve(sending(b"", 302, Location=f"{target}/a.png"))
+    assert pictures_of(f"{address}/a.png") == []
+    assert asked
+    assert not reached
+
+
+@pytest.mark.parametrize("manner", [dripping, silent])
+def test_slow_servers_hold_nobody_up(serve: Any, manner: Manner, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(thumbnails, "SECONDS_FOR_ONE", 0.5)
+    address, asked = serve(manner)
+    begin = time.monotonic()
+    assert pictures_of(f"{address}/a.png") == []
+    assert time.monotonic() - begin < 1.4
+    assert asked
+
+
+def test_many_slow_servers_hold_nobody_up_either(serve: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(thumbnails, "SECONDS_FOR_ONE", 0.5)
+    monkeypatch.setattr(thumbnails, "SECONDS_IN_ALL", 0.7)
+    address, asked = serve(dripping)
+    begin = time.monotonic()
+    assert pictures_of(f"{address}/a.png", [frame(number) for number in range(50)]) == []
+    assert time.monotonic() - begin < 2
+    assert 0 < len(asked) < thumbnails.MOST_PICTURES
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/mnt/output/d2_0/small_pic/1/2/a[-]jpg.jpg",
+        "file:///etc/hostname",
+        "ftp://127.0.0.1/a.png",
+        "data:image/png;base64,AAAA",
+        "http://",
+        "http://[::1",
+        "http://\ud800.example/",
+        "http://127.0.0.1:99999999/",
+        "http://127.0.0.1:1/refused.png",
+        "javascript:alert(1)",
+        7,
+        None,
+        [],
+        {"a": 1},
+    ],
+)
+def test_addresses_that_lead_nowhere(address: Any) -> None:
+    assert pictures_of(address) == []
+
+
+def test_address_with_a_password_is_not_asked(serve: Any) -> None:
+    address, asked = serve(sending(PICTURE))
+    assert pictures_of(f"http://me:SECRET@{address.removeprefix('http://')}/a.png") == []
+    assert not asked
+
+
+def test_only_so_many_pictures_spread_over_the_task(serve: Any) -> None:
+    address, asked = serve(sending(PICTURE))
+    farm = Farm(task(), [frame(number) for number in range(100)], loadingFrameThumbnail=lambda _: [f"{address}/a.png"])
+    page = Page(build_report(farm.api(), TASK_ID))
+    assert len(asked) == len(page.values_of("img", "src")) == thumbnails.MOST_PICTURES
+    captions = [int(text) for text in page.said_in("bdi") if text.isdecimal()][-thumbnails.MOST_PICTURES :]
+    assert captions == sorted(captions)
+    assert captions[0] < 5
+    assert captions[-1] > 90
+    assert f"{thumbnails.MOST_PICTURES} of 100 finished frames, spread over the task." in page.everything
+
+
+def test_only_so_many_bytes_of_pictures(serve: Any) -> None:
+    address, _ = serve(sending(PICTURE + bytes(150_000)))
+    frames = [frame(number) for number in range(24)]
+    sources = pictures_of(f"{address}/a.png", frames)
+    assert 0 < len(sources) < 8
+
+
+@pytest.mark.parametrize(
+    ("beginning", "kind"),
+    [
+        (b"\xff\xd8\xff\xe0", "jpeg"),
+        (b"GIF89a", "gif"),
+        (b"RIFF\x10\0\0\0WEBPVP8 ", "webp"),
+        (b"\x89PNG\r\n\x1a\n", "png"),
+    ],
+)
+def test_kinds_of_pictures(serve: Any, beginning: bytes, kind: str) -> None:
+    address, _ = serve(sending(beginning + b"rest", **{"Content-Type": "text/html"}))
+    (source,) = pictures_of(f"{address}/a")
+    assert source.startswith(f"data:image/{kind};base64,")
+
+
+def test_farm_that_refuses_to_tell_of_pictures() -> None:
+    farm = Farm(task(), [frame(1)])
+    assert "Pictures" not in Page(build_report(farm.api(), TASK_ID)).said_in("h2")
+    assert farm.calls["loadingFrameThumbnail"] == 1
+
+
+def test_picture_of_a_3ds_max_that_is_still_at_work(serve: Any) -> None:
+    address, _ = serve(sending(PICTURE))
+    progress = {"grabInfo": [[{"frameIndex": "0-1", "grabUrl": f"{address}/a.png"}, {"grabUrl": None}]]}
+    frames = [frame(1, frameStatus=2, endTime=None, frameIndex="0-1")]
+    farm = Farm(task(cgId=2001, taskStatus=5), frames, loadTaskProcessImg=lambda _: progress)
+    page = Page(build_report(farm.api(), TASK_ID))
+    assert page.values_of("img", "alt") == ["Picture of frame 0-1"]

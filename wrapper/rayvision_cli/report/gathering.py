@@ -1,0 +1,193 @@
+"""What the farm knows about a task, read so that nothing it may send can break the page."""
+
+from __future__ import annotations
+
+import json
+import math
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+from rayvision_client.models import FrameInfo, FrameStatus, FrameType, SoftwareId, TaskInfo, TaskStatus
+
+if TYPE_CHECKING:
+    from rayvision_api import RayvisionAPI
+
+# Some servers write 0 where there is no time; before the farm there were no frames.
+_FIRST_YEAR, _LAST_YEAR = 2000, 2999
+_LARGEST = 1e12
+_PLATFORM_MARK = "W"
+
+
+@frozen
+class Frame:
+    """A frame, or a block of one.
+
+    Attributes:
+        id: Its number on the farm.
+        name: Its name in the sequence, `12` or `0-1` say.
+        part: Number of the part of the task that it belongs to.
+        type: What is rendered.
+        status: Where it stands.
+        start: When rendering began.
+        end: When rendering ended; for a frame at work, how far it has got.
+        seconds: How long rendering took, or has taken so far.
+        restarts: How often it was started again.
+        cost: What it has cost so far, in the account's currency; what is still owed is in it.
+    """
+
+    id: int | None
+    name: str
+    part: int | None
+    type: FrameType | None
+    status: FrameStatus | None
+    start: datetime | None
+    end: datetime | None
+    seconds: float | None
+    restarts: int
+    cost: float
+
+
+@frozen
+class Task:
+    """A task, all its frames, and what its parts are called."""
+
+    id: int
+    alias: str
+    scene: str
+    status: TaskStatus | None
+    platform: int | None
+    software: SoftwareId | None
+    camera: str
+    frames_range: str
+    project: str
+    user: str
+    producer: str
+    remark: str
+    labels: tuple[str, ...]
+    submitted: datetime | None
+    started: datetime | None
+    completed: datetime | None
+    machine_seconds: float | None
+    cost: float | None
+    arrears: float
+    layers: dict[int, str]
+    frames: tuple[Frame, ...]
+
+
+def gather(api: RayvisionAPI, task_id: int) -> Task:
+    """Ask for a task, its parts and their frames.
+
+    Raises:
+        LookupError: The service answers, but not with such a task.
+        RayvisionError: The service refused or could not be asked.
+    """
+    info = next(iter(api.query.task_info([task_id]).items), None)
+    if info is None:
+        raise LookupError(f"the farm knows no task {task_id}: `rayvision query tasks` lists those there are")
+    frames = list(api.query.iter_frames(task_id))
+    parts = info.resp_rendering_task_list or []
+    # Whether the frames of a task are those of its parts too is not documented; ask for what did not come.
+    answered = {_whole(frame.task_id) for frame in frames}
+    for part in parts:
+        part_id = _whole(part.id)
+        if part_id and part_id not in answered:
+            frames += api.query.iter_frames(part_id)
+    return read_task(task_id, info, frames)
+
+
+def read_task(task_id: int, info: TaskInfo, frames: list[FrameInfo]) -> Task:
+    """Read the replies about a task."""
+    read = [read_frame(frame) for frame in frames]
+    alias = text(info.task_alias)
+    parts = [info, *(info.resp_rendering_task_list or [])]
+    layers = {part_id: text(part.layer_name) for part in parts if (part_id := _whole(part.id)) and part.layer_name}
+    return Task(
+        id=task_id,
+        alias=alias,
+        scene=text(info.scene_name),
+        status=info.task_status,
+        platform=_platform(alias, frames),
+        software=info.cg_id,
+        camera=text(info.render_camera),
+        frames_range=text(info.frames_range),
+        project=text(info.project_name),
+        user=text(info.user_name),
+        producer=text(info.producer),
+        remark=text(info.remark),
+        labels=_labels(info.labels),
+        submitted=_moment(info.submit_date),
+        started=_moment(info.start_time),
+        completed=_moment(info.completed_date),
+        machine_seconds=number(info.render_duration),
+        cost=number(info.render_consume),
+        arrears=number(info.task_arrears) or 0.0,
+        layers=layers,
+        frames=tuple(read),
+    )
+
+
+def read_frame(frame: FrameInfo) -> Frame:
+    """Read the reply about one frame."""
+    start, end = _moment(frame.start_time), _moment(frame.end_time)
+    seconds = number(frame.frame_execute_time)
+    if start and end:
+        seconds = (end - start).total_seconds()
+    if start and not end and frame.frame_status == FrameStatus.EXECUTING:
+        # How long it has been at work the farm tells itself; its clock need not be this machine's.
+        end = start + timedelta(seconds=max(seconds or 0.0, 0.0))
+    if seconds is not None and (seconds < 0 or (seconds == 0 and not start)):
+        seconds = None
+    return Frame(
+        id=_whole(frame.id),
+        name=text(frame.frame_index),
+        part=_whole(frame.task_id),
+        type=frame.frame_type,
+        status=frame.frame_status,
+        start=start,
+        end=end if start and end and end >= start else None,
+        seconds=seconds,
+        restarts=max(_whole(frame.recommit_flag) or 0, 0),
+        cost=sum(max(number(fee) or 0.0, 0.0) for fee in (frame.fee_amount, frame.coupon_fee, frame.arrears_fee)),
+    )
+
+
+def text(value: Any) -> str:
+    """Read a wire value as text; what is missing is empty."""
+    return "" if value is None else str(value)
+
+
+def number(value: Any) -> float | None:
+    """Read a wire value as a number of a size that can be drawn, or give `None`."""
+    try:
+        read = float(value)
+    except (TypeError, ValueError, OverflowError):
+        return None
+    return read if math.isfinite(read) and abs(read) < _LARGEST else None
+
+
+def _whole(value: Any) -> int | None:
+    return None if number(value) is None else int(float(value)) if isinstance(value, str) else int(value)
+
+
+def _moment(value: datetime | None) -> datetime | None:
+    return value.astimezone(UTC) if value and _FIRST_YEAR <= value.year <= _LAST_YEAR else None
+
+
+def _platform(alias: str, frames: list[FrameInfo]) -> int | None:
+    """Find the number of the platform: frames name it, and the alias begins with it (`2W13652193`)."""
+    named = next((_whole(frame.platform) for frame in frames if frame.platform is not None), None)
+    if named is not None:
+        return named
+    before, mark, _ = alias.partition(_PLATFORM_MARK)
+    return _whole(before) if mark else None
+
+
+def _labels(value: Any) -> tuple[str, ...]:
+    """Read a task's labels: a JSON object or array in text, whose values are the names."""
+    try:
+        read = json.loads(value)
+    except (TypeError, ValueError, RecursionError):
+        return ()
+    names = list(read.values()) if isinstance(read, dict) else read if isinstance(read, list) else []
+    return tuple(name for name in names if isinstance(name, str) and name)
