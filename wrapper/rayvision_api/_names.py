@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from difflib import get_close_matches
 from typing import Any
 
 from rayvision_client.models import AssetIsolationModel, OsName, SoftwareId
@@ -26,6 +25,8 @@ def software(name: str, value: Any) -> SoftwareId:
     known = {_spelling(spelt): one for spelt, one in SOFTWARE_NAMES.items()}
     if wanted in known:
         return known[wanted]
+    from difflib import get_close_matches
+
     nearest = get_close_matches(wanted, known, n=1, cutoff=0)[0]
     spelt = next(spelt for spelt in SOFTWARE_NAMES if _spelling(spelt) == nearest)
     raise ValueError(f"{name} is {value!r}, which is no known software; the nearest one is {spelt!r}")

@@ -5,15 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from rayvision_client import operations
-from rayvision_client.models import (
-    RenderEnv,
-    RenderEnvListRequest,
-    RenderEnvName,
-    RenderEnvNameRequest,
-    RenderEnvRequest,
-    SoftwareId,
-)
+from rayvision_client import models, operations
 
 from rayvision_api._arguments import members, text
 from rayvision_api._async.connection import AsyncConnection
@@ -26,7 +18,7 @@ class AsyncEnv:
     def __init__(self, connection: AsyncConnection) -> None:
         self._call = connection.call
 
-    async def add_render_env(self, render_env: Mapping[str, Any] | RenderEnvRequest) -> RenderEnvName:
+    async def add_render_env(self, render_env: Mapping[str, Any] | models.RenderEnvRequest) -> models.RenderEnvName:
         """Add a render environment (operation `addRenderEnv`).
 
         Args:
@@ -44,7 +36,7 @@ class AsyncEnv:
         """
         return await self._call(operations.ADD_RENDER_ENV, members("render_env", render_env))
 
-    async def update_render_env(self, render_env: Mapping[str, Any] | RenderEnvRequest) -> None:
+    async def update_render_env(self, render_env: Mapping[str, Any] | models.RenderEnvRequest) -> None:
         """Change the render environment of the name that is given (operation `updateRenderEnv`).
 
         Args:
@@ -68,7 +60,7 @@ class AsyncEnv:
             TypeError: The name is no text.
             RayvisionError: The service refused or could not be asked.
         """
-        body = RenderEnvNameRequest(edit_name=text("edit_name", edit_name))
+        body = models.RenderEnvNameRequest(edit_name=text("edit_name", edit_name))
         return await self._call(operations.DELETE_RENDER_ENV, body)
 
     async def set_default_render_env(self, edit_name: str) -> None:
@@ -82,10 +74,10 @@ class AsyncEnv:
             TypeError: The name is no text.
             RayvisionError: The service refused or could not be asked.
         """
-        body = RenderEnvNameRequest(edit_name=text("edit_name", edit_name))
+        body = models.RenderEnvNameRequest(edit_name=text("edit_name", edit_name))
         return await self._call(operations.SET_DEFAULT_RENDER_ENV, body)
 
-    async def get_render_env(self, name: str | SoftwareId) -> list[RenderEnv]:
+    async def get_render_env(self, name: str | models.SoftwareId) -> list[models.RenderEnv]:
         """Get the account's render environments for a software (operation `getRenderEnv`).
 
         Args:
@@ -96,4 +88,4 @@ class AsyncEnv:
             TypeError: The name is no text.
             RayvisionError: The service refused or could not be asked.
         """
-        return await self._call(operations.GET_RENDER_ENV, RenderEnvListRequest(cg_id=software("name", name)))
+        return await self._call(operations.GET_RENDER_ENV, models.RenderEnvListRequest(cg_id=software("name", name)))

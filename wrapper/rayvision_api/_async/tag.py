@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from rayvision_client import operations
-from rayvision_client.models import AddLabelRequest, DeleteLabelRequest, LabelList, LabelStatus
+from rayvision_client import models, operations
 
 from rayvision_api._arguments import choice, text
 from rayvision_api._async.connection import AsyncConnection
@@ -15,7 +14,7 @@ class AsyncTag:
     def __init__(self, connection: AsyncConnection) -> None:
         self._call = connection.call
 
-    async def add_label(self, new_name: str, status: LabelStatus | int = 1) -> None:
+    async def add_label(self, new_name: str, status: models.LabelStatus | int = 1) -> None:
         """Add a label (operation `addLabel`).
 
         Args:
@@ -28,7 +27,9 @@ class AsyncTag:
             RayvisionLabelExistsError: There is a label of that name.
             RayvisionError: The service refused or could not be asked.
         """
-        body = AddLabelRequest(new_name=text("new_name", new_name), status=choice("status", status, LabelStatus))
+        body = models.AddLabelRequest(
+            new_name=text("new_name", new_name), status=choice("status", status, models.LabelStatus)
+        )
         return await self._call(operations.ADD_LABEL, body)
 
     async def delete_label(self, del_name: str) -> None:
@@ -42,9 +43,9 @@ class AsyncTag:
             TypeError: The name is no text.
             RayvisionError: The service refused or could not be asked.
         """
-        return await self._call(operations.DELETE_LABEL, DeleteLabelRequest(del_name=text("del_name", del_name)))
+        return await self._call(operations.DELETE_LABEL, models.DeleteLabelRequest(del_name=text("del_name", del_name)))
 
-    async def get_label_list(self) -> LabelList:
+    async def get_label_list(self) -> models.LabelList:
         """Get the account's labels (operation `getLabelList`).
 
         Raises:

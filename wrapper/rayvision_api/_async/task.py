@@ -4,18 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from rayvision_client import operations
-from rayvision_client.models import (
-    AssetIsolationModel,
-    CreatedTasks,
-    CreateTaskRequest,
-    OverTimeStopRequest,
-    SubmitTaskRequest,
-    TaskIdsRequest,
-    TaskInfo,
-    TaskListRequest,
-    TaskUserLevel,
-)
+from rayvision_client import models, operations
 
 from rayvision_api._arguments import choice, digits_or_text, integer, integers, texts
 from rayvision_api._async.connection import AsyncConnection
@@ -40,9 +29,9 @@ class AsyncTask:
         self,
         count: int = 1,
         out_user_id: int | None = None,
-        task_user_level: TaskUserLevel | int = TaskUserLevel.NORMAL,
+        task_user_level: models.TaskUserLevel | int = models.TaskUserLevel.NORMAL,
         labels: Iterable[str] | None = None,
-    ) -> CreatedTasks:
+    ) -> models.CreatedTasks:
         """Create task numbers, under which scenes are uploaded and then submitted (operation `createTask`).
 
             created = await api.task.create_task(labels=["shot_010"])
@@ -62,9 +51,9 @@ class AsyncTask:
             TypeError: An argument is of the wrong type.
             RayvisionError: The service refused or could not be asked.
         """
-        body = CreateTaskRequest(
+        body = models.CreateTaskRequest(
             count=integer("count", count),
-            task_user_level=choice("task_user_level", task_user_level, TaskUserLevel),
+            task_user_level=choice("task_user_level", task_user_level, models.TaskUserLevel),
             out_user_id=None if out_user_id is None else integer("out_user_id", out_user_id),
             labels=texts("labels", labels),
         )
@@ -75,10 +64,10 @@ class AsyncTask:
     async def submit_task(
         self,
         task_id: int,
-        asset_lsolation_model: AssetIsolationModel | str | None = None,
+        asset_lsolation_model: models.AssetIsolationModel | str | None = None,
         out_user_id: str | int | None = None,
         *,
-        asset_isolation_model: AssetIsolationModel | str | None = None,
+        asset_isolation_model: models.AssetIsolationModel | str | None = None,
     ) -> None:
         """Submit a task whose scene has been uploaded (operation `submitTask`).
 
@@ -97,7 +86,7 @@ class AsyncTask:
         if asset_lsolation_model is not None and asset_isolation_model is not None:
             raise TypeError("asset_isolation_model is given twice, also as asset_lsolation_model; give one of them")
         owner = None if out_user_id is None or out_user_id == "" else digits_or_text("out_user_id", out_user_id).strip()
-        body = SubmitTaskRequest(
+        body = models.SubmitTaskRequest(
             task_id=integer("task_id", task_id),
             asset_isolation_model=isolation_model(
                 "asset_isolation_model", asset_isolation_model or asset_lsolation_model, owner
@@ -117,7 +106,7 @@ class AsyncTask:
             TypeError: The list is none, or an id no whole number.
             RayvisionError: The service refused or could not be asked.
         """
-        body = TaskIdsRequest(task_ids=integers("task_param_list", task_param_list))
+        body = models.TaskIdsRequest(task_ids=integers("task_param_list", task_param_list))
         return await self._call(operations.STOP_TASK, body)
 
     async def start_task(self, task_param_list: Iterable[int]) -> None:
@@ -131,7 +120,7 @@ class AsyncTask:
             TypeError: The list is none, or an id no whole number.
             RayvisionError: The service refused or could not be asked.
         """
-        body = TaskIdsRequest(task_ids=integers("task_param_list", task_param_list))
+        body = models.TaskIdsRequest(task_ids=integers("task_param_list", task_param_list))
         return await self._call(operations.START_TASK, body)
 
     async def abort_task(self, task_param_list: Iterable[int]) -> None:
@@ -145,7 +134,7 @@ class AsyncTask:
             TypeError: The list is none, or an id no whole number.
             RayvisionError: The service refused or could not be asked.
         """
-        body = TaskIdsRequest(task_ids=integers("task_param_list", task_param_list))
+        body = models.TaskIdsRequest(task_ids=integers("task_param_list", task_param_list))
         return await self._call(operations.ABORT_TASK, body)
 
     async def delete_task(self, task_param_list: Iterable[int]) -> None:
@@ -159,7 +148,7 @@ class AsyncTask:
             TypeError: The list is none, or an id no whole number.
             RayvisionError: The service refused or could not be asked.
         """
-        body = TaskIdsRequest(task_ids=integers("task_param_list", task_param_list))
+        body = models.TaskIdsRequest(task_ids=integers("task_param_list", task_param_list))
         return await self._call(operations.DELETE_TASK, body)
 
     async def set_task_overtime_stop(self, task_id_list: Iterable[int], overtime: int) -> str:
@@ -177,7 +166,7 @@ class AsyncTask:
             TypeError: The list is none, or an item no whole number.
             RayvisionError: The service refused or could not be asked.
         """
-        body = OverTimeStopRequest(
+        body = models.OverTimeStopRequest(
             task_ids=integers("task_id_list", task_id_list), over_time=integer("overtime", overtime)
         )
         return await self._call(operations.SET_OVER_TIME_STOP, body)
@@ -199,7 +188,7 @@ class AsyncTask:
             TypeError: The list is none, or an id no whole number.
             RayvisionError: The service refused or could not be asked.
         """
-        body = TaskIdsRequest(task_ids=integers("task_id_list", task_id_list))
+        body = models.TaskIdsRequest(task_ids=integers("task_id_list", task_id_list))
         return await self._call(operations.FULL_SPEED, body)
 
     async def wait(
@@ -209,9 +198,9 @@ class AsyncTask:
         *,
         until: Until = "finished",
         poll: Poll = (1.0, 30.0),
-        on_progress: Callable[[TaskInfo], object] | None = None,
+        on_progress: Callable[[models.TaskInfo], object] | None = None,
         stop: AsyncStopEvent | None = None,
-    ) -> list[TaskInfo]:
+    ) -> list[models.TaskInfo]:
         """Wait until tasks have ended (operation `queryTaskInfo`, again and again).
 
         Faults on the way are survived as the client's retry policy says.
@@ -249,7 +238,7 @@ class AsyncTask:
             for ids in portions(watch.open_ids, _PORTION):
                 connection = self._connection.within(watch.seconds_left)
                 try:
-                    page = await connection.call(operations.QUERY_TASK_INFO, TaskIdsRequest(task_ids=ids), rest)
+                    page = await connection.call(operations.QUERY_TASK_INFO, models.TaskIdsRequest(task_ids=ids), rest)
                 except (RayvisionNetworkError, RayvisionProtocolError) as error:
                     if watch.seconds_left == 0:
                         raise watch.timed_out() from error
@@ -286,14 +275,14 @@ class AsyncTask:
             raise TypeError(f"error is {error!r}; it has to be an OutcomeUnknownError")
         connection = self._connection.on_platform(error.platform)
         if error.operation == operations.SUBMIT_TASK.id:
-            body = TaskIdsRequest(task_ids=[error.body["taskId"]])
+            body = models.TaskIdsRequest(task_ids=[error.body["taskId"]])
             page = await connection.call(operations.QUERY_TASK_INFO, body)
             return judged_submission(page.items)
         if error.operation != operations.CREATE_TASK.id:
             raise ValueError(f"error is of {error.operation}; only createTask and submitTask can be reconciled")
-        walk, newest = PageWalk(_PORTION), list[TaskInfo]()
+        walk, newest = PageWalk(_PORTION), list[models.TaskInfo]()
         while walk.page is not None and not any(is_older(error, task) for task in newest):
-            wanted = TaskListRequest(page_num=walk.page, page_size=walk.size)
+            wanted = models.TaskListRequest(page_num=walk.page, page_size=walk.size)
             page = await connection.call(operations.GET_TASK_LIST, wanted)
             newest.extend(walk.take(page))
         return judged_creation(error, newest, connection.pool.created_tasks)

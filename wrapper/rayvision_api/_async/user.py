@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from rayvision_client import operations
-from rayvision_client.models import TransferIds, UserProfile, UserSettings, UserSettingsRequest
+from rayvision_client import models, operations
 
 from rayvision_api._arguments import integer
 from rayvision_api._async.connection import AsyncConnection
@@ -15,7 +14,7 @@ class AsyncUser:
     def __init__(self, connection: AsyncConnection) -> None:
         self._call = connection.call
 
-    async def query_user_profile(self) -> UserProfile:
+    async def query_user_profile(self) -> models.UserProfile:
         """Get the account's profile: name, contact, balance, prices (operation `queryUserProfile`).
 
         Raises:
@@ -23,7 +22,7 @@ class AsyncUser:
         """
         return await self._call(operations.QUERY_USER_PROFILE)
 
-    async def query_user_setting(self) -> UserSettings:
+    async def query_user_setting(self) -> models.UserSettings:
         """Get the account's render settings (operation `queryUserSetting`).
 
         Raises:
@@ -42,10 +41,10 @@ class AsyncUser:
             TypeError: The time is no whole number.
             RayvisionError: The service refused or could not be asked.
         """
-        body = UserSettingsRequest(task_over_time_sec=integer("task_over_time", task_over_time))
+        body = models.UserSettingsRequest(task_over_time_sec=integer("task_over_time", task_over_time))
         return await self._call(operations.UPDATE_USER_SETTING, body)
 
-    async def get_transfer_bid(self) -> TransferIds:
+    async def get_transfer_bid(self) -> models.TransferIds:
         """Get the ids under which files are transferred (operation `getTransferBid`).
 
         Raises:

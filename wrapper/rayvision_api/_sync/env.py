@@ -9,15 +9,7 @@ from typing import Any
 from rayvision_api._arguments import members, text
 from rayvision_api._names import software
 from rayvision_api._sync.connection import Connection
-from rayvision_client import operations
-from rayvision_client.models import (
-    RenderEnv,
-    RenderEnvListRequest,
-    RenderEnvName,
-    RenderEnvNameRequest,
-    RenderEnvRequest,
-    SoftwareId,
-)
+from rayvision_client import models, operations
 
 
 class Env:
@@ -26,7 +18,7 @@ class Env:
     def __init__(self, connection: Connection) -> None:
         self._call = connection.call
 
-    def add_render_env(self, render_env: Mapping[str, Any] | RenderEnvRequest) -> RenderEnvName:
+    def add_render_env(self, render_env: Mapping[str, Any] | models.RenderEnvRequest) -> models.RenderEnvName:
         """Add a render environment (operation `addRenderEnv`).
 
         Args:
@@ -44,7 +36,7 @@ class Env:
         """
         return self._call(operations.ADD_RENDER_ENV, members("render_env", render_env))
 
-    def update_render_env(self, render_env: Mapping[str, Any] | RenderEnvRequest) -> None:
+    def update_render_env(self, render_env: Mapping[str, Any] | models.RenderEnvRequest) -> None:
         """Change the render environment of the name that is given (operation `updateRenderEnv`).
 
         Args:
@@ -68,7 +60,7 @@ class Env:
             TypeError: The name is no text.
             RayvisionError: The service refused or could not be asked.
         """
-        body = RenderEnvNameRequest(edit_name=text("edit_name", edit_name))
+        body = models.RenderEnvNameRequest(edit_name=text("edit_name", edit_name))
         return self._call(operations.DELETE_RENDER_ENV, body)
 
     def set_default_render_env(self, edit_name: str) -> None:
@@ -82,10 +74,10 @@ class Env:
             TypeError: The name is no text.
             RayvisionError: The service refused or could not be asked.
         """
-        body = RenderEnvNameRequest(edit_name=text("edit_name", edit_name))
+        body = models.RenderEnvNameRequest(edit_name=text("edit_name", edit_name))
         return self._call(operations.SET_DEFAULT_RENDER_ENV, body)
 
-    def get_render_env(self, name: str | SoftwareId) -> list[RenderEnv]:
+    def get_render_env(self, name: str | models.SoftwareId) -> list[models.RenderEnv]:
         """Get the account's render environments for a software (operation `getRenderEnv`).
 
         Args:
@@ -96,4 +88,4 @@ class Env:
             TypeError: The name is no text.
             RayvisionError: The service refused or could not be asked.
         """
-        return self._call(operations.GET_RENDER_ENV, RenderEnvListRequest(cg_id=software("name", name)))
+        return self._call(operations.GET_RENDER_ENV, models.RenderEnvListRequest(cg_id=software("name", name)))

@@ -19,37 +19,7 @@ from rayvision_api._arguments import (
 from rayvision_api._names import software, this_system
 from rayvision_api._paging import PageWalk, portions
 from rayvision_api._sync.connection import Connection
-from rayvision_client import operations
-from rayvision_client.models import (
-    ErrorDetail,
-    ErrorDetailRequest,
-    FrameInfo,
-    FramePage,
-    FrameStats,
-    FrameStatus,
-    FrameThumbnailRequest,
-    FrameType,
-    Language,
-    OsName,
-    Platform,
-    RaySyncUser,
-    RestartFrameRequest,
-    SelectAll,
-    SoftwareId,
-    SupportedPluginRequest,
-    SupportedPlugins,
-    SupportedSoftware,
-    TaskFramesRequest,
-    TaskIdsRequest,
-    TaskInfo,
-    TaskListRequest,
-    TaskPage,
-    TaskProgress,
-    TaskProgressRequest,
-    TaskStatus,
-    TransferServer,
-    ZoneRequest,
-)
+from rayvision_client import models, operations
 
 
 class Query:
@@ -59,15 +29,15 @@ class Query:
         self._call = connection.call
         self._zone = connection.settings.zone
 
-    def platforms(self) -> list[Platform]:
+    def platforms(self) -> list[models.Platform]:
         """List the platforms of the domain's zone (operation `queryPlatforms`).
 
         Raises:
             RayvisionError: The service refused or could not be asked.
         """
-        return self._call(operations.QUERY_PLATFORMS, ZoneRequest(zone=self._zone))
+        return self._call(operations.QUERY_PLATFORMS, models.ZoneRequest(zone=self._zone))
 
-    def error_detail(self, code: str | int, language: Language | str | int = "0") -> list[ErrorDetail]:
+    def error_detail(self, code: str | int, language: models.Language | str | int = "0") -> list[models.ErrorDetail]:
         """Explain an error code of analysis or rendering (operation `queryErrorDetail`).
 
         Args:
@@ -82,9 +52,9 @@ class Query:
             TypeError: The code is no text.
             RayvisionError: The service refused or could not be asked.
         """
-        body = ErrorDetailRequest(
+        body = models.ErrorDetailRequest(
             code=digits_or_text("code", code),
-            language=one_of("language", digits_or_text("language", language), Language),
+            language=one_of("language", digits_or_text("language", language), models.Language),
         )
         return self._call(operations.QUERY_ERROR_DETAIL, body)
 
@@ -92,11 +62,11 @@ class Query:
         self,
         page_num: int = 1,
         page_size: int = 2,
-        status_list: Iterable[TaskStatus | int] | None = None,
+        status_list: Iterable[models.TaskStatus | int] | None = None,
         search_keyword: str | None = None,
         start_time: datetime | str | None = None,
         end_time: datetime | str | None = None,
-    ) -> TaskPage:
+    ) -> models.TaskPage:
         """Get a page of the account's tasks (operation `getTaskList`).
 
             page = api.query.get_task_list(page_size=50, status_list=[TaskStatus.RENDERING])
@@ -117,7 +87,7 @@ class Query:
             TypeError: An argument is of the wrong type.
             RayvisionError: The service refused or could not be asked.
         """
-        body = TaskListRequest(
+        body = models.TaskListRequest(
             page_num=integer("page_num", page_num),
             page_size=integer("page_size", page_size),
             status_list=statuses("status_list", status_list),
@@ -129,7 +99,7 @@ class Query:
 
     def task_frames(
         self, task_id: int, page_num: int = 1, page_size: int = 100, search_keyword: str | None = None
-    ) -> FramePage:
+    ) -> models.FramePage:
         """Get a page of a task's frames (operation `queryTaskFrames`).
 
         Args:
@@ -143,7 +113,7 @@ class Query:
             TypeError: An argument is of the wrong type.
             RayvisionError: The service refused or could not be asked.
         """
-        body = TaskFramesRequest(
+        body = models.TaskFramesRequest(
             task_id=integer("task_id", task_id),
             page_num=integer("page_num", page_num),
             page_size=integer("page_size", page_size),
@@ -155,11 +125,11 @@ class Query:
         self,
         *,
         page_size: int = 100,
-        status_list: Iterable[TaskStatus | int] | None = None,
+        status_list: Iterable[models.TaskStatus | int] | None = None,
         search_keyword: str | None = None,
         start_time: datetime | str | None = None,
         end_time: datetime | str | None = None,
-    ) -> Iterator[TaskInfo]:
+    ) -> Iterator[models.TaskInfo]:
         """Go through all of the account's tasks, page by page (operation `getTaskList`).
 
         Pages are asked for as they are needed. Tasks that come or go meanwhile make no task appear twice, and none that
@@ -190,7 +160,7 @@ class Query:
 
     def iter_frames(
         self, task_id: int, *, page_size: int = 1000, search_keyword: str | None = None
-    ) -> Iterator[FrameInfo]:
+    ) -> Iterator[models.FrameInfo]:
         """Go through all frames of a task, page by page (operation `queryTaskFrames`).
 
         Pages are asked for as they are needed, and forgotten when they have been gone through.
@@ -211,7 +181,7 @@ class Query:
             for frame in walk.take(page):
                 yield frame
 
-    def iter_task_info(self, task_ids_list: Iterable[int], *, page_size: int = 100) -> Iterator[TaskInfo]:
+    def iter_task_info(self, task_ids_list: Iterable[int], *, page_size: int = 100) -> Iterator[models.TaskInfo]:
         """Get any number of tasks by their ids, so many at a time (operation `queryTaskInfo`).
 
         Args:
@@ -228,7 +198,7 @@ class Query:
             for task in (self.task_info(portion)).items:
                 yield task
 
-    def all_frame_status(self) -> FrameStats:
+    def all_frame_status(self) -> models.FrameStats:
         """Count the account's frames by where they stand (operation `queryAllFrameStats`).
 
         Raises:
@@ -247,11 +217,11 @@ class Query:
             TypeError: The list is none, or an id no whole number.
             RayvisionError: The service refused or could not be asked.
         """
-        body = TaskIdsRequest(task_ids=integers("task_param_list", task_param_list))
+        body = models.TaskIdsRequest(task_ids=integers("task_param_list", task_param_list))
         return self._call(operations.RESTART_FAILED_FRAMES, body)
 
     def restart_frame(
-        self, task_id: int, select_all: SelectAll | int | bool = 0, ids_list: Iterable[int] | None = None
+        self, task_id: int, select_all: models.SelectAll | int | bool = 0, ids_list: Iterable[int] | None = None
     ) -> None:
         """Render chosen frames of a task again, or all of them (operation `restartFrame`).
 
@@ -265,15 +235,15 @@ class Query:
             TypeError: An argument is of the wrong type.
             RayvisionError: The service refused or could not be asked.
         """
-        everything = choice("select_all", select_all, SelectAll)
-        body = RestartFrameRequest(
+        everything = choice("select_all", select_all, models.SelectAll)
+        body = models.RestartFrameRequest(
             task_ids=integer("task_id", task_id),
             select_all=everything,
             ids=integers("ids_list", () if ids_list is None else ids_list, may_be_empty=bool(everything)),
         )
         return self._call(operations.RESTART_FRAME, body)
 
-    def task_info(self, task_ids_list: Iterable[int]) -> TaskPage:
+    def task_info(self, task_ids_list: Iterable[int]) -> models.TaskPage:
         """Get tasks by their ids (operation `queryTaskInfo`).
 
         Args:
@@ -284,10 +254,10 @@ class Query:
             TypeError: The list is none, or an id no whole number.
             RayvisionError: The service refused or could not be asked.
         """
-        body = TaskIdsRequest(task_ids=integers("task_ids_list", task_ids_list))
+        body = models.TaskIdsRequest(task_ids=integers("task_ids_list", task_ids_list))
         return self._call(operations.QUERY_TASK_INFO, body)
 
-    def supported_software(self) -> SupportedSoftware:
+    def supported_software(self) -> models.SupportedSoftware:
         """List the software that the farm renders with (operation `querySupportedSoftware`).
 
         Raises:
@@ -295,7 +265,9 @@ class Query:
         """
         return self._call(operations.QUERY_SUPPORTED_SOFTWARE)
 
-    def supported_plugin(self, name: str | SoftwareId, *, os_name: OsName | str | None = None) -> SupportedPlugins:
+    def supported_plugin(
+        self, name: str | models.SoftwareId, *, os_name: models.OsName | str | None = None
+    ) -> models.SupportedPlugins:
         """List the versions and plugins of a software that the farm has (operation `querySupportedPlugin`).
 
         Args:
@@ -307,11 +279,13 @@ class Query:
             TypeError: The name is no text.
             RayvisionError: The service refused or could not be asked.
         """
-        system = one_of("os_name", this_system() if os_name is None else os_name, OsName)
-        body = SupportedPluginRequest(cg_id=software("name", name), os_name=system)
+        system = one_of("os_name", this_system() if os_name is None else os_name, models.OsName)
+        body = models.SupportedPluginRequest(cg_id=software("name", name), os_name=system)
         return self._call(operations.QUERY_SUPPORTED_PLUGIN, body)
 
-    def get_task_processing_img(self, task_id: int, frame_type: FrameType | int | None = None) -> TaskProgress:
+    def get_task_processing_img(
+        self, task_id: int, frame_type: models.FrameType | int | None = None
+    ) -> models.TaskProgress:
         """Get how far a 3ds Max still is, with pictures (operation `loadTaskProcessImg`).
 
         Args:
@@ -323,14 +297,16 @@ class Query:
             TypeError: An argument is of the wrong type.
             RayvisionError: The service refused or could not be asked.
         """
-        passes = (FrameType.PHOTON, FrameType.MAIN)
-        body = TaskProgressRequest(
+        passes = (models.FrameType.PHOTON, models.FrameType.MAIN)
+        body = models.TaskProgressRequest(
             task_id=integer("task_id", task_id),
             frame_type=None if frame_type is None else choice("frame_type", frame_type, passes),
         )
         return self._call(operations.LOAD_TASK_PROCESS_IMG, body)
 
-    def get_frame_thumbnail(self, frame_id: int, frame_status: FrameStatus | int = FrameStatus.FINISHED) -> list[str]:
+    def get_frame_thumbnail(
+        self, frame_id: int, frame_status: models.FrameStatus | int = models.FrameStatus.FINISHED
+    ) -> list[str]:
         """Get where the thumbnails of a frame lie (operation `loadingFrameThumbnail`).
 
         Args:
@@ -342,7 +318,7 @@ class Query:
             TypeError: An argument is of the wrong type.
             RayvisionError: The service refused or could not be asked.
         """
-        body = FrameThumbnailRequest(
+        body = models.FrameThumbnailRequest(
             id=integer("frame_id", frame_id), frame_status=integer("frame_status", frame_status)
         )
         return self._call(operations.LOADING_FRAME_THUMBNAIL, body)
@@ -350,15 +326,15 @@ class Query:
     # The guide's spelling.
     get_frame_thumbnall = get_frame_thumbnail
 
-    def get_transfer_server_msg(self) -> TransferServer:
+    def get_transfer_server_msg(self) -> models.TransferServer:
         """Get the address of the file transfer server (operation `getTransferServerMsg`).
 
         Raises:
             RayvisionError: The service refused or could not be asked.
         """
-        return self._call(operations.GET_TRANSFER_SERVER_MSG, ZoneRequest(zone=self._zone))
+        return self._call(operations.GET_TRANSFER_SERVER_MSG, models.ZoneRequest(zone=self._zone))
 
-    def get_raysync_user_key(self) -> RaySyncUser:
+    def get_raysync_user_key(self) -> models.RaySyncUser:
         """Get the account's key for the file transfer (operation `getRaySyncUserKey`).
 
         Raises:

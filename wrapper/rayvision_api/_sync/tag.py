@@ -5,8 +5,7 @@ from __future__ import annotations
 
 from rayvision_api._arguments import choice, text
 from rayvision_api._sync.connection import Connection
-from rayvision_client import operations
-from rayvision_client.models import AddLabelRequest, DeleteLabelRequest, LabelList, LabelStatus
+from rayvision_client import models, operations
 
 
 class Tag:
@@ -15,7 +14,7 @@ class Tag:
     def __init__(self, connection: Connection) -> None:
         self._call = connection.call
 
-    def add_label(self, new_name: str, status: LabelStatus | int = 1) -> None:
+    def add_label(self, new_name: str, status: models.LabelStatus | int = 1) -> None:
         """Add a label (operation `addLabel`).
 
         Args:
@@ -28,7 +27,9 @@ class Tag:
             RayvisionLabelExistsError: There is a label of that name.
             RayvisionError: The service refused or could not be asked.
         """
-        body = AddLabelRequest(new_name=text("new_name", new_name), status=choice("status", status, LabelStatus))
+        body = models.AddLabelRequest(
+            new_name=text("new_name", new_name), status=choice("status", status, models.LabelStatus)
+        )
         return self._call(operations.ADD_LABEL, body)
 
     def delete_label(self, del_name: str) -> None:
@@ -42,9 +43,9 @@ class Tag:
             TypeError: The name is no text.
             RayvisionError: The service refused or could not be asked.
         """
-        return self._call(operations.DELETE_LABEL, DeleteLabelRequest(del_name=text("del_name", del_name)))
+        return self._call(operations.DELETE_LABEL, models.DeleteLabelRequest(del_name=text("del_name", del_name)))
 
-    def get_label_list(self) -> LabelList:
+    def get_label_list(self) -> models.LabelList:
         """Get the account's labels (operation `getLabelList`).
 
         Raises:

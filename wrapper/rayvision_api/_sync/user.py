@@ -5,8 +5,7 @@ from __future__ import annotations
 
 from rayvision_api._arguments import integer
 from rayvision_api._sync.connection import Connection
-from rayvision_client import operations
-from rayvision_client.models import TransferIds, UserProfile, UserSettings, UserSettingsRequest
+from rayvision_client import models, operations
 
 
 class User:
@@ -15,7 +14,7 @@ class User:
     def __init__(self, connection: Connection) -> None:
         self._call = connection.call
 
-    def query_user_profile(self) -> UserProfile:
+    def query_user_profile(self) -> models.UserProfile:
         """Get the account's profile: name, contact, balance, prices (operation `queryUserProfile`).
 
         Raises:
@@ -23,7 +22,7 @@ class User:
         """
         return self._call(operations.QUERY_USER_PROFILE)
 
-    def query_user_setting(self) -> UserSettings:
+    def query_user_setting(self) -> models.UserSettings:
         """Get the account's render settings (operation `queryUserSetting`).
 
         Raises:
@@ -42,10 +41,10 @@ class User:
             TypeError: The time is no whole number.
             RayvisionError: The service refused or could not be asked.
         """
-        body = UserSettingsRequest(task_over_time_sec=integer("task_over_time", task_over_time))
+        body = models.UserSettingsRequest(task_over_time_sec=integer("task_over_time", task_over_time))
         return self._call(operations.UPDATE_USER_SETTING, body)
 
-    def get_transfer_bid(self) -> TransferIds:
+    def get_transfer_bid(self) -> models.TransferIds:
         """Get the ids under which files are transferred (operation `getTransferBid`).
 
         Raises:
