@@ -1,4 +1,4 @@
-"""`python -m generator build`, `check` and `lint`."""
+"""`python -m generator build`, `check`, `lint` and `publish`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from generator import client, rules, sync_half, tree
+from generator import client, publishing, rules, sync_half, tree
 from generator.annotate import AmbiguousRoleError
 from generator.spec import BrokenSpecError, Spec, load
 
@@ -25,7 +25,7 @@ def valid_spec(root: Path) -> Spec:
     return spec
 
 
-def derived(root: Path) -> dict[Path, client.Files]:
+def derived(root: Path) -> list[tree.Output]:
     """Everything that follows from the spec and the async half of the wrapper, folder by folder.
 
     Raises:
@@ -37,24 +37,25 @@ def derived(root: Path) -> dict[Path, client.Files]:
     except AmbiguousRoleError as error:
         raise BrokenSpecError([spec.describe(error.problem)]) from error
     async_half = root / "wrapper/rayvision_api/_async"
-    return {
-        root / "generated_client" / client.PACKAGE: files,
-        async_half.with_name("_sync"): sync_half.sync_files(async_half),
-    }
+    return [
+        tree.Output(spec.path.parent, publishing.derived_files(spec), shared=True),
+        tree.Output(root / "generated_client" / client.PACKAGE, files),
+        tree.Output(async_half.with_name("_sync"), sync_half.sync_files(async_half)),
+    ]
 
 
 def build(root: Path) -> None:
     """Write what follows from the spec."""
-    for folder, files in derived(root).items():
-        changed = tree.differences(folder, files)
+    for output in derived(root):
+        changed = output.differences()
         if changed:
-            tree.replace(folder, files)
-        print(f"{folder.relative_to(root)}: {len(files)} files, {len(changed) or 'none'} changed")
+            output.write()
+        print(f"{output.folder.relative_to(root)}: {len(output.files)} files, {len(changed) or 'none'} changed")
 
 
 def check(root: Path) -> None:
     """Fail where the tree is not what the spec gives."""
-    lines = [line for folder, files in derived(root).items() for line in tree.differences(folder, files)]
+    lines = [line for output in derived(root) for line in output.differences()]
     if lines:
         names = "\n".join(line.replace(f"{root}/", "") for line in lines)
         raise SystemExit(f"{names}\nThe tree is not what the spec gives; run `python -m generator build` and commit.")
@@ -67,12 +68,21 @@ def lint(root: Path) -> None:
     print(f"{spec.path.relative_to(root)} keeps the rules: {len(list(spec.operations()))} operations.")
 
 
-COMMANDS = {"build": build, "check": check, "lint": lint}
+def publish(root: Path) -> None:
+    """Write the spec to `dist/spec`, in all forms in which it is published."""
+    spec = valid_spec(root)
+    published = tree.Output(root / "dist/spec", publishing.published_files(spec))
+    published.write()
+    for name in published.files:
+        print((published.folder / name).relative_to(root))
+
+
+COMMANDS = {"build": build, "check": check, "lint": lint, "publish": publish}
 
 
 def main() -> None:
     """Run the command line."""
-    described = "\n".join(f"  {name:6} {command.__doc__}" for name, command in COMMANDS.items())
+    described = "\n".join(f"  {name:7} {command.__doc__}" for name, command in COMMANDS.items())
     parser = argparse.ArgumentParser(
         prog="python -m generator",
         description=f"Derive the client from the spec.\n\n{described}",

@@ -1,17 +1,54 @@
-"""Generated folders in the working tree: compared both ways, replaced whole."""
+"""Generated files in the working tree: a folder of their own is compared both ways and replaced whole."""
 
 from __future__ import annotations
 
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkdtemp
 
 from generator.client import Files, read_files
 
 
+@dataclass(frozen=True)
+class Output:
+    """What is generated into a folder.
+
+    Attributes:
+        folder: Where the files go.
+        files: The files.
+        shared: Whether the folder holds handwritten files too. If not, whatever else is there is stale.
+    """
+
+    folder: Path
+    files: Files
+    shared: bool = False
+
+    def differences(self) -> list[str]:
+        """What distinguishes the folder from what it should hold, a line for each file."""
+        if not self.shared:
+            return differences(self.folder, self.files)
+        present = [name for name in self.files if (self.folder / name).is_file()]
+        return compare({name: (self.folder / name).read_bytes() for name in present}, self.files, self.folder)
+
+    def write(self) -> None:
+        """Bring the folder up to date."""
+        if not self.shared:
+            replace(self.folder, self.files)
+            return
+        for name, content in self.files.items():
+            unfinished = self.folder / f".{name}.unfinished"
+            unfinished.write_bytes(content)
+            unfinished.replace(self.folder / name)
+
+
 def differences(folder: Path, files: Files) -> list[str]:
     """What distinguishes a folder from what it should hold, a line for each file."""
-    present = read_files(folder) if folder.is_dir() else {}
+    return compare(read_files(folder) if folder.is_dir() else {}, files, folder)
+
+
+def compare(present: Files, files: Files, folder: Path) -> list[str]:
+    """What distinguishes the files that a folder has from those that it should have, a line for each."""
     lines = []
     for name in sorted(present.keys() | files.keys()):
         if name not in present:

@@ -1,0 +1,154 @@
+"""OpenAPI 3.0.3 says the same as 3.1: valid, with nothing lost, and an error where 3.0 has no word."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from openapi_schema_validator import OAS30Validator
+from openapi_spec_validator import OpenAPIV30SpecValidator
+
+HEAD = {"openapi": "3.1.0", "info": {"title": "Small", "version": "1"}, "paths": {}}
+
+
+def convert(document: dict[str, Any], folder: Path) -> Any:
+    from generator.openapi30 import converted
+    from generator.spec import load
+
+    path = folder / "openapi.yaml"
+    path.write_text(yaml.safe_dump(HEAD | document, sort_keys=False), "utf-8")
+    return converted(load(path))
+
+
+def schema(given: Any, folder: Path) -> Any:
+    return convert({"components": {"schemas": {"Thing": given}}}, folder)["components"]["schemas"]["Thing"]
+
+
+@pytest.fixture(scope="module")
+def older(published: Path) -> Any:
+    return yaml.safe_load((published / "openapi-3.0.3.yaml").read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        ({"type": ["string", "null"], "minLength": 1}, {"type": "string", "nullable": True, "minLength": 1}),
+        ({"type": "null", "description": "None."}, {"enum": [None], "nullable": True, "description": "None."}),
+        (
+            {"type": ["integer", "string", "null"]},
+            {"anyOf": [{"type": "integer", "nullable": True}, {"type": "string", "nullable": True}]},
+        ),
+        (
+            {"oneOf": [{"$ref": "#/components/schemas/Thing"}, {"type": "null"}]},
+            {"oneOf": [{"$ref": "#/components/schemas/Thing"}, {"enum": [None], "nullable": True}]},
+        ),
+        ({"$ref": "#/components/schemas/Thing"}, {"$ref": "#/components/schemas/Thing"}),
+        (
+            {"$ref": "#/components/schemas/Thing", "description": "Which.", "default": 50},
+            {"allOf": [{"$ref": "#/components/schemas/Thing"}], "description": "Which.", "default": 50},
+        ),
+        ({"const": "on"}, {"enum": ["on"]}),
+        ({"type": "string", "examples": ["a", "b"]}, {"type": "string", "example": "a"}),
+        ({"type": "integer", "exclusiveMinimum": 0}, {"type": "integer", "minimum": 0, "exclusiveMinimum": True}),
+        (
+            {"type": ["array", "null"], "items": {"type": ["array"], "items": {"type": ["number", "null"]}}},
+            {
+                "type": "array",
+                "nullable": True,
+                "items": {"type": "array", "items": {"type": "number", "nullable": True}},
+            },
+        ),
+        (
+            {"type": "object", "properties": {"type": {"type": ["integer", "null"]}}, "additionalProperties": False},
+            {
+                "type": "object",
+                "properties": {"type": {"type": "integer", "nullable": True}},
+                "additionalProperties": False,
+            },
+        ),
+        ({"type": "string", "x-note": {"type": ["a", "null"]}}, {"type": "string", "x-note": {"type": ["a", "null"]}}),
+    ],
+)
+def test_a_schema_is_said_in_the_older_words(given: Any, wanted: Any, tmp_path: Path) -> None:
+    assert schema(given, tmp_path) == wanted
+
+
+@pytest.mark.parametrize(
+    ("given", "what"),
+    [
+        ({"type": "object", "patternProperties": {"^x": {"type": "string"}}}, "patternProperties"),
+        ({"type": "array", "items": {"type": "string"}, "prefixItems": [{"type": "string"}]}, "prefixItems"),
+        ({"type": ["integer", "string"], "anyOf": [{"minimum": 3}]}, "anyOf"),
+        ({"$ref": "#/components/schemas/Thing", "allOf": [{"minimum": 3}]}, "allOf"),
+    ],
+)
+def test_what_cannot_be_said_is_an_error_with_its_place(given: Any, what: str, tmp_path: Path) -> None:
+    from generator.spec import BrokenSpecError
+
+    with pytest.raises(BrokenSpecError, match=rf"openapi\.yaml:\d+: #/components/schemas/Thing/.*{what}"):
+        schema(given, tmp_path)
+
+
+def test_the_document_keeps_its_summary_and_licence(tmp_path: Path) -> None:
+    info = {"title": "T", "version": "1", "summary": "Short.", "license": {"name": "A", "identifier": "Apache-2.0"}}
+    told = convert({"info": info | {"description": "Long."}}, tmp_path)
+    assert told["openapi"] == "3.0.3"
+    assert told["info"]["description"] == "Short.\n\nLong."
+    assert told["info"]["license"] == {"name": "A", "url": "https://spdx.org/licenses/Apache-2.0.html"}
+
+
+def test_the_value_of_an_example_is_data(tmp_path: Path) -> None:
+    value = {"schema": {"type": ["string", "null"]}, "type": "null"}
+    told = convert({"components": {"examples": {"One": {"value": value}}}}, tmp_path)
+    assert told["components"]["examples"]["One"]["value"] == value
+
+
+def test_the_published_file_is_valid(older: Any) -> None:
+    assert older["openapi"] == "3.0.3"
+    assert list(OpenAPIV30SpecValidator(older).iter_errors()) == []
+
+
+def names(node: Any, place: str = "") -> Iterator[tuple[str, str]]:
+    """Every member, value and extension that a document declares, with the component or operation it belongs to."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if key.startswith("x-") or key in {"enum", "required", "operationId", "description", "default", "value"}:
+                yield place, f"{key}={json.dumps(value)}"
+            if key == "properties":
+                yield from ((place, f"member {name}") for name in value)
+            named = f"{place}/{key}" if place.count("/") < 3 and key not in {"allOf", "anyOf", "oneOf"} else place
+            yield from names(value, named)
+    elif isinstance(node, list):
+        for element in node:
+            yield from names(element, place)
+
+
+def test_nothing_is_lost(older: Any, document: dict[str, Any]) -> None:
+    before = {key: value for key, value in document.items() if key != "info"}
+    told = set(names(older))
+    assert [lost for lost in names(before) if lost not in told] == []
+    assert sum(entry.startswith("member ") for _, entry in told) > 250
+
+
+def test_every_example_is_valid_by_its_older_schema(older: Any) -> None:
+    def resolved(node: Any) -> Any:
+        while "$ref" in node:
+            found = older
+            for key in node["$ref"].removeprefix("#/").split("/"):
+                found = found[key]
+            node = found
+        return node
+
+    checked = 0
+    for item in older["paths"].values():
+        for holder in (item["post"]["requestBody"], item["post"]["responses"]["200"]):
+            media = holder["content"]["application/json"]
+            validator = OAS30Validator({**media["schema"], "components": older["components"]})
+            for example in media["examples"].values():
+                assert list(validator.iter_errors(resolved(example)["value"])) == []
+                checked += 1
+    assert checked > 100

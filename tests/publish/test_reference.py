@@ -1,0 +1,100 @@
+"""The reference is one file that is whole without a network, and every link in it leads somewhere."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+VOID = {"meta", "br", "hr", "link", "img", "input"}
+
+
+class Page(HTMLParser):
+    """Collects what a page names, links to and leaves open."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: Counter[str] = Counter()
+        self.ids: Counter[str] = Counter()
+        self.links: set[str] = set()
+        self.open: list[str] = []
+        self.text = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags[tag] += 1
+        if tag not in VOID:
+            self.open.append(tag)
+        for name, value in attrs:
+            if name == "id" and value:
+                self.ids[value] += 1
+            if name in {"href", "src", "srcset", "action", "data"} and value:
+                self.links.add(value)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+@pytest.fixture(scope="module")
+def text(published: Path) -> str:
+    return (published / "reference.html").read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def page(text: str) -> Page:
+    return Page(text)
+
+
+def test_nothing_comes_from_outside(text: str, page: Page) -> None:
+    assert not {"script", "link", "img", "iframe", "object", "embed", "video", "base"} & page.tags.keys()
+    assert not re.search(r"@import|url\(|@font-face", text)
+    assert [link for link in page.links if re.match(r"[a-z]+:|//", link)] == []
+
+
+def test_every_link_leads_somewhere(page: Page, published: Path) -> None:
+    for link in page.links:
+        assert link.removeprefix("#") in page.ids if link.startswith("#") else (published / link).is_file(), link
+    assert page.open == []
+
+
+def test_every_name_stands_once(page: Page, document: dict[str, Any]) -> None:
+    operations = [item["post"]["operationId"] for item in document["paths"].values()]
+    for name in [*operations, *document["components"]["schemas"], "signing"]:
+        assert page.ids[name] == 1, name
+
+
+def test_members_values_and_headers_are_there(page: Page, document: dict[str, Any]) -> None:
+    for schema in document["components"]["schemas"].values():
+        for name in [*schema.get("properties", {}), *schema.get("x-enum-varnames", [])]:
+            assert name in page.text
+    for header in document["components"]["securitySchemes"].values():
+        assert header["name"] in page.text
+
+
+def test_what_the_spec_says_is_shown_and_never_run(tmp_path: Path) -> None:
+    from generator.reference import page as write
+    from generator.spec import load
+
+    evil = "<script>alert(1)</script>"
+    path = tmp_path / "openapi.yaml"
+    path.write_text(
+        f"""
+openapi: 3.1.0
+info: {{title: "{evil}", version: "1", description: "{evil}"}}
+paths: {{}}
+components:
+  schemas:
+    Thing: {{type: object, description: "{evil}", properties: {{"{evil}": {{type: string, description: "{evil}"}}}}}}
+""",
+        "utf-8",
+    )
+    shown = Page(write(load(path)))
+    assert "script" not in shown.tags
+    assert shown.text.count("alert(1)") >= 5
