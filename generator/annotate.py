@@ -41,11 +41,21 @@ def annotated(spec: Spec) -> dict[str, Any]:
                 steps = ("components", "schemas", name)
                 raise AmbiguousRoleError(Problem(steps, "is both asked and answered; make it two schemas"))
             schema[KEY] = _class_information(schema, "request" if name in requests else "reply")
+    for _, node in walk(document["components"]["schemas"]):
+        if isinstance(node, dict) and is_null(node):
+            # The code generator takes a constant that is null for no constant at all.
+            node.pop("const", None)
+            node["type"] = "null"
     for operation in spec.operations():
         body = operation.data["requestBody"]["content"]["application/json"]["schema"]
         if not spec.resolve(body).get("properties"):
             del document["paths"][operation.path][operation.method]["requestBody"]
     return document
+
+
+def is_null(schema: dict[str, Any]) -> bool:
+    """Whether a schema allows nothing but null."""
+    return schema.get("type") == "null" or schema.get("const", ...) is None
 
 
 def python_name(wire: str) -> str:

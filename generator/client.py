@@ -11,7 +11,7 @@ from typing import Any
 
 import jinja2
 
-from generator.annotate import annotated, python_name
+from generator.annotate import annotated, is_null, python_name
 from generator.spec import Operation, Spec
 
 PACKAGE = "rayvision_client"
@@ -122,7 +122,7 @@ _SCALARS = {"string": "str", "integer": "int", "number": "float", "boolean": "bo
 
 def _data_type(member: dict[str, Any]) -> dict[str, Any]:
     """What an operation gives its caller: the type, and what stands for null."""
-    choices = [choice for choice in member.get("oneOf", [member]) if choice.get("type") != "null"]
+    choices = [choice for choice in member.get("oneOf", [member]) if not is_null(choice)]
     if not choices:
         return {"data_type": "None", "empty": "type(None)"}
     schema = choices[0]

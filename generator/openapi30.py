@@ -94,7 +94,7 @@ def _keyword(schema: dict[str, Any], keyword: str, steps: Steps) -> Iterator[tup
     elif keyword == "type":
         yield from _type(schema, [value] if isinstance(value, str) else value, steps)
     elif keyword == "const":
-        yield from _unless_taken(schema, "enum", [value], steps)
+        yield from _type(schema, ["null"], steps) if value is None else _unless_taken(schema, "enum", [value], steps)
     elif keyword == "examples":
         yield from _unless_taken(schema, "example", value[0], steps)
     elif keyword in {"exclusiveMinimum", "exclusiveMaximum"}:
@@ -108,9 +108,9 @@ def _type(schema: dict[str, Any], kinds: list[str], steps: Steps) -> Iterator[tu
     nullable = {"nullable": True} if "null" in kinds else {}
     kinds = [kind for kind in kinds if kind != "null"]
     if not kinds:
-        # Nothing but null. `nullable` alone adds null to the `type` beside it, and says nothing where there is none.
+        # Nothing but null: `nullable` adds null to the type beside it, so there has to be one, and `enum` takes it away.
+        yield from {"type": "object", "nullable": True}.items()
         yield from _unless_taken(schema, "enum", [None], steps)
-        yield "nullable", True
     elif len(kinds) == 1:
         yield from ({"type": kinds[0]} | nullable).items()
     else:

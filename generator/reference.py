@@ -67,6 +67,8 @@ def _types(schema: dict[str, Any]) -> Iterator[Markup]:
     if "$ref" in schema:
         yield Markup('<a href="#{0}">{0}</a>').format(schema["$ref"].rpartition("/")[2])
         return
+    if "const" in schema:
+        yield Markup("{}").format(_json(schema["const"]))
     for choice in (*schema.get("oneOf", ()), *schema.get("anyOf", ())):
         yield from _types(choice)
     kinds = schema.get("type", [])

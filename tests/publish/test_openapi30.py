@@ -37,14 +37,17 @@ def older(published: Path) -> Any:
     ("given", "wanted"),
     [
         ({"type": ["string", "null"], "minLength": 1}, {"type": "string", "nullable": True, "minLength": 1}),
-        ({"type": "null", "description": "None."}, {"enum": [None], "nullable": True, "description": "None."}),
+        (
+            {"type": "null", "description": "None."},
+            {"type": "object", "nullable": True, "enum": [None], "description": "None."},
+        ),
         (
             {"type": ["integer", "string", "null"]},
             {"anyOf": [{"type": "integer", "nullable": True}, {"type": "string", "nullable": True}]},
         ),
         (
             {"oneOf": [{"$ref": "#/components/schemas/Thing"}, {"type": "null"}]},
-            {"oneOf": [{"$ref": "#/components/schemas/Thing"}, {"enum": [None], "nullable": True}]},
+            {"oneOf": [{"$ref": "#/components/schemas/Thing"}, {"type": "object", "nullable": True, "enum": [None]}]},
         ),
         ({"$ref": "#/components/schemas/Thing"}, {"$ref": "#/components/schemas/Thing"}),
         (
@@ -52,6 +55,7 @@ def older(published: Path) -> Any:
             {"allOf": [{"$ref": "#/components/schemas/Thing"}], "description": "Which.", "default": 50},
         ),
         ({"const": "on"}, {"enum": ["on"]}),
+        ({"const": None}, {"type": "object", "nullable": True, "enum": [None]}),
         ({"type": "string", "examples": ["a", "b"]}, {"type": "string", "example": "a"}),
         ({"type": "integer", "exclusiveMinimum": 0}, {"type": "integer", "minimum": 0, "exclusiveMinimum": True}),
         (

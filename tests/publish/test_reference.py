@@ -78,6 +78,13 @@ def test_members_values_and_headers_are_there(page: Page, document: dict[str, An
         assert header["name"] in page.text
 
 
+def test_every_member_has_a_type(text: str) -> None:
+    assert "<td></td>" not in text
+    assert ">null</td><td>Always null." in text
+    assert '<td><a href="#UserProfile">UserProfile</a> or null</td>' in text
+    assert '<td>list of <a href="#TaskInfo">TaskInfo</a> or null</td>' in text
+
+
 def test_what_the_spec_says_is_shown_and_never_run(tmp_path: Path) -> None:
     from generator.reference import page as write
     from generator.spec import load
