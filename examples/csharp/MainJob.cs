@@ -1,0 +1,71 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net.Http;
+using System.Threading.Tasks;
+using Rayvision.Api;
+using Rayvision.Model;
+using TaskStatus = Rayvision.Model.TaskStatus;
+
+namespace Example
+{
+    /// <summary>Creates a task, submits it and waits for it; the argument is the farm, http://127.0.0.1:8765 say.</summary>
+    public static class MainJob
+    {
+        /// <summary>From here on nothing happens to a task by itself: x-rayvision-waiter of queryTaskInfo.</summary>
+        private static readonly TaskStatus[] AtRest =
+        {
+            TaskStatus.STOP, TaskStatus.USER_STOP, TaskStatus.ARREARAGE_STOP, TaskStatus.TIME_OUT_STOP,
+            TaskStatus.FINISHED, TaskStatus.FINISHED_HAS_FAILED, TaskStatus.ABANDON, TaskStatus.FINISHED_TEST,
+            TaskStatus.FAILED,
+        };
+
+        public static void Main(string[] arguments) => Run(arguments).GetAwaiter().GetResult();
+
+        private static async Task Run(string[] arguments)
+        {
+            var handler = new SigningHandler(
+                Environment.GetEnvironmentVariable("RAYVISION_API_ACCESS_ID"),
+                Environment.GetEnvironmentVariable("RAYVISION_API_KEY"),
+                "2");
+            using (var http = new HttpClient(handler))
+            {
+                var tasks = new TaskApi(http, arguments[0]);
+                var created = await tasks.CreateTaskAsync(new CreateTaskRequest(labels: new List<string> { "shot_010" }));
+                Check(created.Code, created.Message);
+                var taskId = created.Data.TaskIdList.First();
+                Console.WriteLine($"created task {taskId}, submitting it");
+                var submitted = await tasks.SubmitTaskAsync(new SubmitTaskRequest(taskId));
+                Check(submitted.Code, submitted.Message);
+                await WaitFor(taskId, new QueryApi(http, arguments[0]));
+            }
+        }
+
+        private static async Task WaitFor(long taskId, QueryApi queries)
+        {
+            var deadline = DateTime.UtcNow.AddMinutes(5);
+            TaskStatus? shown = null;
+            while (DateTime.UtcNow < deadline)
+            {
+                var reply = await queries.QueryTaskInfoAsync(new TaskIdsRequest(new List<long> { taskId }));
+                Check(reply.Code, reply.Message);
+                var task = reply.Data.Items.First();
+                if (task.TaskStatus != shown)
+                {
+                    shown = task.TaskStatus;
+                    Console.WriteLine($"task {taskId}: {shown}, {task.DoneFrames ?? 0} frames done");
+                }
+                if (AtRest.Contains(task.TaskStatus))
+                    return;
+                await Task.Delay(200);
+            }
+            throw new TimeoutException($"task {taskId} is still not at rest after five minutes");
+        }
+
+        private static void Check(ReplyCode code, string message)
+        {
+            if (code != ReplyCode.SUCCESS)
+                throw new InvalidOperationException($"the farm refused: {code} {message}");
+        }
+    }
+}

@@ -1,0 +1,3 @@
+module rayvision-example
+
+go 1.23

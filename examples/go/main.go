@@ -1,0 +1,97 @@
+// Creates a task, submits it and waits for it: go run . http://127.0.0.1:8765
+package main
+
+import (
+	"context"
+	"fmt"
+	"log"
+	"net/http"
+	"os"
+	"slices"
+	"time"
+
+	"rayvision-example/rayvision"
+	"rayvision-example/signing"
+)
+
+// From here on nothing happens to a task by itself: x-rayvision-waiter of queryTaskInfo.
+var atRest = []rayvision.TaskStatus{
+	rayvision.TASKSTATUS_STOP,
+	rayvision.TASKSTATUS_USER_STOP,
+	rayvision.TASKSTATUS_ARREARAGE_STOP,
+	rayvision.TASKSTATUS_TIME_OUT_STOP,
+	rayvision.TASKSTATUS_FINISHED,
+	rayvision.TASKSTATUS_FINISHED_HAS_FAILED,
+	rayvision.TASKSTATUS_ABANDON,
+	rayvision.TASKSTATUS_FINISHED_TEST,
+	rayvision.TASKSTATUS_FAILED,
+}
+
+func main() {
+	log.SetFlags(0)
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Minute)
+	defer cancel()
+	if err := run(ctx, os.Args[1]); err != nil {
+		log.Fatal(err)
+	}
+}
+
+func run(ctx context.Context, url string) error {
+	configuration := rayvision.NewConfiguration()
+	configuration.Servers = rayvision.ServerConfigurations{{URL: url}}
+	configuration.HTTPClient = &http.Client{Transport: signing.Transport{
+		AccessID:  os.Getenv("RAYVISION_API_ACCESS_ID"),
+		AccessKey: os.Getenv("RAYVISION_API_KEY"),
+		Platform:  "2",
+	}}
+	farm := rayvision.NewAPIClient(configuration)
+
+	request := rayvision.NewCreateTaskRequest()
+	request.SetLabels([]string{"shot_010"})
+	created, _, err := farm.TaskAPI.CreateTask(ctx).CreateTaskRequest(*request).Execute()
+	if err != nil {
+		return err
+	}
+	if created.Code != rayvision.REPLYCODE_SUCCESS {
+		return fmt.Errorf("the farm refused: %d %s", created.Code, created.Message)
+	}
+	taskID := created.Data.Get().TaskIdList[0]
+	fmt.Printf("created task %d, submitting it\n", taskID)
+
+	submitted, _, err := farm.TaskAPI.SubmitTask(ctx).
+		SubmitTaskRequest(*rayvision.NewSubmitTaskRequest(taskID)).Execute()
+	if err != nil {
+		return err
+	}
+	if submitted.Code != rayvision.REPLYCODE_SUCCESS {
+		return fmt.Errorf("the farm refused: %d %s", submitted.Code, submitted.Message)
+	}
+	return wait(ctx, farm, taskID)
+}
+
+func wait(ctx context.Context, farm *rayvision.APIClient, taskID int64) error {
+	shown := rayvision.TaskStatus(-1)
+	for {
+		reply, _, err := farm.QueryAPI.QueryTaskInfo(ctx).
+			TaskIdsRequest(*rayvision.NewTaskIdsRequest([]int64{taskID})).Execute()
+		if err != nil {
+			return err
+		}
+		if reply.Code != rayvision.REPLYCODE_SUCCESS {
+			return fmt.Errorf("the farm refused: %d %s", reply.Code, reply.Message)
+		}
+		task := reply.Data.Get().Items[0]
+		if task.TaskStatus != shown {
+			fmt.Printf("task %d: status %d, %d frames done\n", taskID, task.TaskStatus, task.GetDoneFrames())
+			shown = task.TaskStatus
+		}
+		if slices.Contains(atRest, task.TaskStatus) {
+			return nil
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(200 * time.Millisecond):
+		}
+	}
+}

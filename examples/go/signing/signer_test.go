@@ -1,0 +1,65 @@
+package signing
+
+import (
+	"encoding/json"
+	"os"
+	"testing"
+)
+
+type vector struct {
+	Name      string
+	AccessID  string `json:"access_id"`
+	AccessKey string `json:"access_key"`
+	Channel   string
+	Platform  string
+	Timestamp string
+	Nonce     string
+	Version   string
+	Domain    string
+	Path      string
+	Body      map[string]any
+	Text      string `json:"string_to_sign"`
+	Signature string
+}
+
+// SIGNING_VECTORS names the file signing-vectors.json.
+func TestVectors(t *testing.T) {
+	file, err := os.Open(os.Getenv("SIGNING_VECTORS"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	var published struct{ Vectors []vector }
+	decoder := json.NewDecoder(file)
+	decoder.UseNumber()
+	if err := decoder.Decode(&published); err != nil {
+		t.Fatal(err)
+	}
+	for _, v := range published.Vectors {
+		t.Run(v.Name, func(t *testing.T) {
+			headers := map[string]string{"accessId": v.AccessID, "channel": v.Channel, "platform": v.Platform,
+				"UTCTimestamp": v.Timestamp, "nonce": v.Nonce, "version": v.Version}
+			text, err := StringToSign(v.Domain, v.Path, headers, v.Body)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if text != v.Text {
+				t.Errorf("string to sign\n got %s\nwant %s", text, v.Text)
+			}
+			if got := Signature(v.AccessKey, text); got != v.Signature {
+				t.Errorf("signature: got %s, want %s", got, v.Signature)
+			}
+		})
+	}
+	t.Logf("%d vectors pass", len(published.Vectors))
+}
+
+func TestWhatCannotBeSigned(t *testing.T) {
+	for _, body := range []map[string]any{
+		{"a": true}, {"a": nil}, {"a": json.Number("1.5")}, {"a": []any{json.Number("1")}, "a0": "2"},
+	} {
+		if text, err := StringToSign("", "", map[string]string{}, body); err == nil {
+			t.Errorf("%v was signed as %s", body, text)
+		}
+	}
+}

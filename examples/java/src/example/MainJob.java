@@ -1,0 +1,75 @@
+package example;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import rayvision.ApiClient;
+import rayvision.api.QueryApi;
+import rayvision.api.TaskApi;
+import rayvision.model.CreateTaskRequest;
+import rayvision.model.ReplyCode;
+import rayvision.model.SubmitTaskRequest;
+import rayvision.model.TaskIdsRequest;
+import rayvision.model.TaskInfo;
+import rayvision.model.TaskStatus;
+
+/** Creates a task, submits it and waits for it; the argument is the farm, http://127.0.0.1:8765 say. */
+final class MainJob {
+  /** From here on nothing happens to a task by itself: {@code x-rayvision-waiter} of queryTaskInfo. */
+  private static final Set<TaskStatus> AT_REST =
+      EnumSet.of(
+          TaskStatus.STOP,
+          TaskStatus.USER_STOP,
+          TaskStatus.ARREARAGE_STOP,
+          TaskStatus.TIME_OUT_STOP,
+          TaskStatus.FINISHED,
+          TaskStatus.FINISHED_HAS_FAILED,
+          TaskStatus.ABANDON,
+          TaskStatus.FINISHED_TEST,
+          TaskStatus.FAILED);
+
+  public static void main(String[] arguments) throws Exception {
+    ApiClient farm = new ApiClient();
+    farm.updateBaseUri(arguments[0]);
+    farm.setHttpClientBuilder(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1));
+    farm.setRequestInterceptor(
+        new Signing(System.getenv("RAYVISION_API_ACCESS_ID"), System.getenv("RAYVISION_API_KEY"), "2"));
+    TaskApi tasks = new TaskApi(farm);
+
+    var created = tasks.createTask(new CreateTaskRequest().labels(List.of("shot_010")));
+    check(created.getCode(), created.getMessage());
+    long taskId = created.getData().getTaskIdList().get(0);
+    System.out.printf("created task %d, submitting it%n", taskId);
+    var submitted = tasks.submitTask(new SubmitTaskRequest().taskId(taskId));
+    check(submitted.getCode(), submitted.getMessage());
+    waitFor(taskId, new QueryApi(farm));
+  }
+
+  private static void waitFor(long taskId, QueryApi queries) throws Exception {
+    Instant deadline = Instant.now().plus(Duration.ofMinutes(5));
+    TaskStatus shown = null;
+    while (Instant.now().isBefore(deadline)) {
+      var reply = queries.queryTaskInfo(new TaskIdsRequest().taskIds(List.of(taskId)));
+      check(reply.getCode(), reply.getMessage());
+      TaskInfo task = reply.getData().getItems().get(0);
+      if (task.getTaskStatus() != shown) {
+        shown = task.getTaskStatus();
+        System.out.printf("task %d: %s, %s frames done%n", taskId, shown.name(), task.getDoneFrames());
+      }
+      if (AT_REST.contains(shown)) {
+        return;
+      }
+      Thread.sleep(200);
+    }
+    throw new IllegalStateException("task " + taskId + " is still not at rest after five minutes");
+  }
+
+  private static void check(ReplyCode code, String message) {
+    if (code != ReplyCode.SUCCESS) {
+      throw new IllegalStateException("the farm refused: " + code + " " + message);
+    }
+  }
+}
