@@ -108,7 +108,7 @@ def _type(schema: dict[str, Any], kinds: list[str], steps: Steps) -> Iterator[tu
     nullable = {"nullable": True} if "null" in kinds else {}
     kinds = [kind for kind in kinds if kind != "null"]
     if not kinds:
-        # Nothing but null: `nullable` adds null to the type beside it, which has to be there, and `enum` takes that away.
+        # Nothing but null: `nullable` adds null to the type beside it, which has to be there; `enum` takes that away.
         yield from {"type": "object", "nullable": True}.items()
         yield from _unless_taken(schema, "enum", [None], steps)
     elif len(kinds) == 1:
