@@ -200,11 +200,13 @@ def farm() -> Iterator[str]:
 def main() -> None:
     """Run the languages that were asked for, or all."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("languages", nargs="*", choices=[[], *LANGUAGES], help="which (default: all)")
+    parser.add_argument("languages", nargs="*", metavar="language", help=f"{', '.join(LANGUAGES)} (default: all)")
     parser.add_argument(
         "--work", type=Path, default=HERE.parent / "build/languages", help="where to generate and compile"
     )
     arguments = parser.parse_args()
+    if unknown := set(arguments.languages) - LANGUAGES.keys():
+        parser.error(f"no such language: {', '.join(sorted(unknown))}")
     failed = 0
     with farm() as address:
         for name in arguments.languages or LANGUAGES:
