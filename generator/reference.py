@@ -38,6 +38,7 @@ def page(spec: Spec) -> str:
         purposes={tag["name"]: tag.get("description", "") for tag in spec.document.get("tags", [])},
         schemas=sorted(spec.schemas().items()),
         members=lambda schema: _members(spec, schema).items(),
+        required=lambda schema: _required(spec, schema),
         resolve=spec.resolve,
         signing=guide.read_text("utf-8") if guide.exists() else "",
     )
@@ -56,6 +57,11 @@ def _members(spec: Spec, schema: dict[str, Any]) -> dict[str, Any]:
     schema = spec.resolve(schema)
     inherited = {name: member for part in schema.get("allOf", ()) for name, member in _members(spec, part).items()}
     return {**inherited, **schema.get("properties", {})}
+
+
+def _required(spec: Spec, schema: dict[str, Any]) -> set[str]:
+    schema = spec.resolve(schema)
+    return set(schema.get("required", ())).union(*(_required(spec, part) for part in schema.get("allOf", ())))
 
 
 def _type(schema: dict[str, Any]) -> Markup:

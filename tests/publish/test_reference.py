@@ -85,6 +85,14 @@ def test_every_member_has_a_type(text: str) -> None:
     assert '<td>list of <a href="#TaskInfo">TaskInfo</a> or null</td>' in text
 
 
+def test_required_members_are_marked(text: str) -> None:
+    envelope = text[text.index('<h3 id="TaskPageEnvelope">') :]
+    assert "<code>code</code> *</td>" in envelope
+    request = text[text.index('<h3 id="SubmitTaskRequest">') :]
+    assert "<code>taskId</code> *</td>" in request
+    assert "<code>outUserId</code></td>" in request.partition("</table>")[0]
+
+
 def test_what_the_spec_says_is_shown_and_never_run(tmp_path: Path) -> None:
     from generator.reference import page as write
     from generator.spec import load
