@@ -26,6 +26,9 @@ SPEC = HERE.parent / "spec"
 # Beside the clients it makes, the generator's jar carries Jackson and the annotations that its Java clients need.
 JAR = Path(str(files(openapi_generator_cli) / "openapi-generator.jar"))
 
+# Some of the languages use the newer form of the spec and some the older one, so that both are seen to work.
+OLDER = "openapi-3.0.3.yaml"
+
 # What the client generator warns of without losing anything.
 HARMLESS = {
     "OpenAPI 3.1 support is still in beta": "which is why everything is compiled and run here",
@@ -73,8 +76,8 @@ class Job:
             raise Failed(f"{' '.join(map(str, command))[:200]}\n{done.stdout[-4000:]}")
         return done.stdout
 
-    def generate(self, generator: str, output: str, *options: str, **properties: str) -> None:
-        """Generate a client from the published spec, and see that no warning means a loss.
+    def generate(self, generator: str, spec: str, output: str, *options: str, **properties: str) -> None:
+        """Generate a client from a form of the published spec, and see that no warning means a loss.
 
         Raises:
             Failed: The generator failed, or warned of something that nobody has looked at yet.
@@ -83,7 +86,7 @@ class Job:
         properties = {"enumUnknownDefaultCase": "true"} | properties
         log = self.run(
             *("openapi-generator-cli", "generate", "-g", generator, *options),
-            *("-i", SPEC / "openapi.yaml", "-o", self.folder / output),
+            *("-i", SPEC / spec, "-o", self.folder / output),
             *("--global-property", "apiTests=false,modelTests=false,apiDocs=false,modelDocs=false"),
             *("--additional-properties", ",".join(f"{name}={value}" for name, value in properties.items())),
         )
@@ -103,7 +106,7 @@ def typescript(job: Job) -> Iterator[str]:
 
 def go(job: Job) -> Iterator[str]:
     """Generate a package that needs nothing but the standard library."""
-    job.generate("go", "rayvision", packageName="rayvision", enumClassPrefix="true", withGoMod="false")
+    job.generate("go", "openapi.yaml", "rayvision", packageName="rayvision", enumClassPrefix="true", withGoMod="false")
     # Nothing comes from the network: neither modules nor another version of Go.
     offline = {"GOFLAGS": "-mod=mod", "GOPROXY": "off", "GOTOOLCHAIN": "local"}
     tested = job.run("go", "test", "-v", "./signing", SIGNING_VECTORS=str(SPEC / "signing-vectors.json"), **offline)
@@ -116,7 +119,7 @@ def java(job: Job) -> Iterator[str]:
     """Generate a client over the JDK's own HTTP client and Jackson."""
     needs("javac", "openjdk-17-jdk-headless")
     job.generate(
-        *("java", "generated", "--library", "native", "--template-dir", str(job.folder / "templates")),
+        *("java", OLDER, "generated", "--library", "native", "--template-dir", str(job.folder / "templates")),
         invokerPackage="rayvision",
         apiPackage="rayvision.api",
         modelPackage="rayvision.model",
@@ -133,7 +136,7 @@ def csharp(job: Job) -> Iterator[str]:
     """Generate a client over HttpClient and Json.NET, for the .NET Framework: Mono is what Debian has."""
     # `OperatingSystem` is a class of .NET itself.
     job.generate(
-        *("csharp", "generated", "--library", "httpclient"),
+        *("csharp", OLDER, "generated", "--library", "httpclient"),
         *("--model-name-mappings", "OperatingSystem=SavedOperatingSystem"),
         packageName="Rayvision",
         targetFramework="net48",
@@ -143,7 +146,7 @@ def csharp(job: Job) -> Iterator[str]:
     needs(
         "mcs",
         *("mono-mcs", "libmono-system-componentmodel-dataannotations4.0-cil", "libmono-system-net-http4.0-cil"),
-        *("libmono-system-runtime-serialization4.0-cil", "libmono-system-web4.0-cil", "ca-certificates-mono"),
+        *("libmono-system-runtime-serialization4.0-cil", "libmono-system-web4.0-cil"),
     )
     job.run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
     library = "node_modules/jillejr.newtonsoft.json-for-unity/Plugins/Newtonsoft.Json Editor/Newtonsoft.Json.dll"

@@ -94,7 +94,7 @@ def _keyword(schema: dict[str, Any], keyword: str, steps: Steps) -> Iterator[tup
     elif keyword == "type":
         yield from _type(schema, [value] if isinstance(value, str) else value, steps)
     elif keyword == "const":
-        yield from _type(schema, ["null"], steps) if value is None else _unless_taken(schema, "enum", [value], steps)
+        yield from _constant(schema, value, steps)
     elif keyword == "examples":
         yield from _unless_taken(schema, "example", value[0], steps)
     elif keyword in {"exclusiveMinimum", "exclusiveMaximum"}:
@@ -102,6 +102,15 @@ def _keyword(schema: dict[str, Any], keyword: str, steps: Steps) -> Iterator[tup
         yield from _unless_taken(schema, keyword.removeprefix("exclusive").lower(), value, steps)
     else:
         raise _NoWordError(steps, keyword)
+
+
+def _constant(schema: dict[str, Any], value: Any, steps: Steps) -> Iterator[tuple[str, Any]]:
+    if value is None:
+        # No enum of null, as in `_type`: outside a choice, generators make of that what Go and Java cannot compile.
+        yield from {"type": "string", "nullable": True}.items()
+        yield from _unless_taken(schema, "not", {"type": "string"}, steps)
+    else:
+        yield from _unless_taken(schema, "enum", [value], steps)
 
 
 def _type(schema: dict[str, Any], kinds: list[str], steps: Steps) -> Iterator[tuple[str, Any]]:
@@ -114,7 +123,9 @@ def _type(schema: dict[str, Any], kinds: list[str], steps: Steps) -> Iterator[tu
     elif len(kinds) == 1:
         yield from ({"type": kinds[0]} | nullable).items()
     else:
-        yield from _unless_taken(schema, "anyOf", [{"type": kind} | nullable for kind in kinds], steps)
+        # One of the choices with null is enough.
+        choices = [{"type": kind} for kind in kinds[:-1]] + [{"type": kinds[-1]} | nullable]
+        yield from _unless_taken(schema, "anyOf", choices, steps)
 
 
 def _unless_taken(schema: dict[str, Any], keyword: str, value: Any, steps: Steps) -> Iterator[tuple[str, Any]]:
