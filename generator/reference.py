@@ -101,13 +101,9 @@ class _Markdown:
 
         self._parser.add_render_rule("code_inline", code)
 
-    def blocks(self, text: str, headings_below: int = 0) -> Markup:
-        """Whole paragraphs, their headings so many levels below the page's."""
-        tokens = self._parser.parse(text)
-        for token in tokens:
-            if token.type in {"heading_open", "heading_close"}:
-                token.tag = f"h{int(token.tag[1:]) + headings_below}"
-        return Markup(self._parser.renderer.render(tokens, self._parser.options, {}))  # noqa: S704  # escaped by the parser
+    def blocks(self, text: str) -> Markup:
+        """Whole paragraphs, with headings and tables."""
+        return Markup(self._parser.render(text))  # noqa: S704  # escaped by the parser
 
     def line(self, text: str) -> Markup:
         """A line within a paragraph or a cell."""
