@@ -26,7 +26,7 @@ _ABOUT = "\n".join(
     (
         "The Renderbus / Fox Renderfarm service on the command line.",
         "",
-        "Keys come from RAYVISION_API_ACCESS_ID and RAYVISION_API_KEY, or from a profile that 'rayvision configure' writes.",
+        "Keys come from RAYVISION_API_ACCESS_ID and RAYVISION_API_KEY, or from the profile of 'rayvision configure'.",
         "",
         "Exit codes:",
         *(f"{int(code):4}  {meaning}" for code, meaning in MEANINGS.items()),
@@ -124,7 +124,7 @@ def _take_options(app: App, say: Texts) -> None:
         ] = None,
         protocol: Annotated[Literal["https", "http"], _option("http is for a farm on your own machine.")] = "https",
         timeout: Annotated[float | None, _option(_TIMEOUT_HELP)] = None,
-        lang: Annotated[Literal["en", "zh"] | None, _option("English or Chinese; also RAYVISION_LANG.")] = None,
+        lang: Annotated[Literal["en", "zh"] | None, _option("English or Chinese; also RAYVISION_LANG.")] = None,  # noqa: ARG001  # read before all else, see languages.py
         yes: Annotated[bool, _option("Do not ask before what cannot be undone.")] = False,
     ) -> None:
         output = Output(say, as_json=json)

@@ -69,6 +69,9 @@ OTHER_NAMES: dict[str, str] = {"fullSpeed": "priority"}
 ITERATORS: dict[str, str] = {"getTaskList": "iter_tasks", "queryTaskFrames": "iter_frames"}
 """The wrapper's methods that follow the pages of an operation."""
 
+ABOUT_ONE = frozenset({"queryErrorDetail", "queryTaskInfo"})
+"""Operations whose answer is shown with all its facts where it is about one thing only."""
+
 FINAL = frozenset({"abortTask", "deleteTask"})
 """Operations that cannot be undone: they ask first."""
 
@@ -108,6 +111,9 @@ def command_of(operation: Operation[Any]) -> Callable[..., None]:
         if output.as_json:
             output.document(reply)
         else:
+            items = getattr(reply, "items", reply)
+            if operation.id in ABOUT_ONE and len(items) == 1:
+                reply = items[0]
             output.reply(reply, done=say("{summary}: done", summary=say(operation.summary)))
 
     # What cyclopts reads, in place of the general one above.

@@ -17,7 +17,7 @@ from rayvision_client.models import ReplyCode
 
 from rayvision_cli.exits import Exit
 from rayvision_cli.languages import Texts
-from rayvision_cli.views import choice_name
+from rayvision_cli.views import readable
 
 _LOOK_AT_KEYS = "check access id, access key and domain; 'rayvision configure' stores them"
 _ASK_AGAIN = "the service has a fault of its own; try again later, and tell its support if it stays"
@@ -28,7 +28,7 @@ ADVICE: dict[int, str] = {
     ReplyCode.NEED_REDIRECT: "another address has to be used; check --domain",
     ReplyCode.API_ERROR: _CHECK_ARGUMENTS,
     ReplyCode.FORBIDDEN: "the account may not do this; ask its owner, or take another --profile",
-    ReplyCode.RESOURCE_NOT_FOUND: "there is no such thing on this platform; look at the list, or try another --platform",
+    ReplyCode.RESOURCE_NOT_FOUND: "there is no such thing here; look at the list, or try another --platform",
     ReplyCode.INTERNAL_ERROR: _ASK_AGAIN,
     ReplyCode.LABEL_ALREADY_EXISTS: "there is a label of this name; take another name",
     ReplyCode.USER_CACHE_NOT_FOUND: _ASK_AGAIN,
@@ -116,4 +116,4 @@ def _call(error: RayvisionNetworkError | RayvisionProtocolError) -> dict[str, st
 
 
 def _states(error: RayvisionTaskFailedError | RayvisionWaitTimeoutError) -> str:
-    return ", ".join(f"{task.id} {choice_name(task.task_status) if task.task_status else '?'}" for task in error.tasks)
+    return ", ".join(f"{task.id} {readable('task_status', task.task_status) or '?'}" for task in error.tasks)

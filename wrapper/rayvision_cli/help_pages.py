@@ -21,14 +21,14 @@ class HelpPages(DefaultFormatter):
         super().__init__(column_specs=self._columns)
         self._say = say
 
-    def render_usage(self, console: Console, options: ConsoleOptions, usage: Any) -> None:
+    def render_usage(self, console: Console, options: ConsoleOptions, usage: Any) -> None:  # noqa: ARG002  # the library's signature
         """Print how the command is put together."""
         if usage:
             console.print(Text.assemble((self._say("Usage:"), "bold"), " ", str(usage)))
 
     def render_description(self, console: Console, options: ConsoleOptions, description: Any) -> None:
         """Print what the command is for."""
-        super().render_description(console, options, self._said(description))
+        super().render_description(console, options, self._said(description).append("\n"))
 
     def __call__(self, console: Console, options: ConsoleOptions, panel: HelpPanel) -> None:
         """Print a panel of commands, arguments or options."""
@@ -37,9 +37,14 @@ class HelpPages(DefaultFormatter):
     def _said(self, described: Any) -> Text:
         """Say what the library has made of a help text, line by line."""
         lines = str(getattr(described, "primary_renderable", described) or "").splitlines()
-        return Text("\n".join(self._say(line.strip()) if line.strip() else "" for line in lines))
+        return Text("\n".join(line.replace(text, self._say(text)) if (text := line.strip()) else "" for line in lines))
 
-    def _columns(self, console: Console, _options: ConsoleOptions, _entries: list[HelpEntry]) -> tuple[ColumnSpec, ...]:
+    def _columns(
+        self,
+        console: Console,
+        options: ConsoleOptions,  # noqa: ARG002  # as above
+        entries: list[HelpEntry],  # noqa: ARG002  # as above
+    ) -> tuple[ColumnSpec, ...]:
         width = int(console.width * _NAMES_SHARE)
         return (
             ColumnSpec(renderer=NameRenderer(max_width=width), style="cyclopts.name", max_width=width),

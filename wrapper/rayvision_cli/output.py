@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn, TextIO
 
+from rayvision_client.models import FramePage, TaskPage
 from rayvision_client.types import Reply
 from rich import box
 from rich.console import Console
@@ -123,9 +124,9 @@ class Output:
         """Print what an operation answered, for a person; `done` where it answers nothing."""
         if value is None:
             self.line(done)
-        elif isinstance(value, Reply) and isinstance(items := getattr(value, "items", None), list):
-            self.listing(items)
-            self._page(value, len(items))
+        elif isinstance(value, TaskPage | FramePage):
+            self.listing(value.items)
+            self._page(value)
         elif isinstance(value, Reply):
             self._details(value)
         elif isinstance(value, list):
@@ -185,8 +186,8 @@ class Output:
     def _write_cells(self, cells: Iterable[str]) -> None:
         sys.stdout.write("\t".join(cells) + "\n")
 
-    def _page(self, page: Any, shown: int) -> None:
-        total = getattr(page, "total", None)
+    def _page(self, page: TaskPage | FramePage) -> None:
+        shown, total = len(page.items), page.total
         if self.is_terminal and isinstance(total, int) and total > shown:
             text = self._say("{shown} of {total}; --page N shows others, --all shows all", shown=shown, total=total)
             self.console.print(Text(text, style="dim"))
@@ -206,9 +207,10 @@ class Output:
             for title, text in titled:
                 table.add_row(Text(title), Text(text))
             self.console.print(table)
-        for title, items in lists:
-            if titled or len(lists) > 1:
+        for number, (title, items) in enumerate(lists):
+            if titled or number:
                 self.line("")
+            if titled or len(lists) > 1:
                 self.line(self._say(title))
             self.listing(items)
 

@@ -72,9 +72,7 @@ def _piped(session: Session) -> profiles.Profile:
 
 
 def completion(
-    shell: Annotated[
-        Literal["bash", "zsh", "fish"], Parameter(help="The shell, which is to read this when it starts.")
-    ],
+    shell: Annotated[Literal["bash", "zsh", "fish"], Parameter(help="The shell that is to read this when it starts.")],
     /,
     *,
     app: Annotated[App, Parameter(parse=False)],

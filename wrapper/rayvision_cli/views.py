@@ -71,21 +71,18 @@ def choice_name(member: Enum) -> str:
 
 def readable(attribute: str, value: Any) -> str:
     """Write the value of an attribute for a person."""
-    if value is None:
-        return ""
     if isinstance(value, datetime):
         return clock(value)
     if isinstance(value, Enum):
         return choice_name(value)
     if isinstance(value, int | float) and not isinstance(value, bool):
-        if attribute in _DURATIONS:
-            return duration(value)
-        return amount(value) if attribute in _AMOUNTS else str(value)
+        write = duration if attribute in _DURATIONS else amount if attribute in _AMOUNTS else str
+        return write(value)
     if isinstance(value, list):
         return ", ".join(readable(attribute, item) for item in value)
     if isinstance(value, PluginVersion):
-        return f"{value.plugin_name} {value.plugin_version} ({value.plugin_id})"
-    return str(value)
+        return f"{value.plugin_version} ({value.plugin_id})"
+    return "" if value is None else str(value)
 
 
 def frames_done(task: TaskInfo) -> str:

@@ -6,7 +6,7 @@ import sys
 import time
 from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from attrs import define, evolve, field
 from cyclopts import Parameter, validators
@@ -24,7 +24,7 @@ from rayvision_cli.keys import pressed, single_keys
 from rayvision_cli.languages import Texts
 from rayvision_cli.output import Output, printable
 from rayvision_cli.session import Session
-from rayvision_cli.views import amount, choice_name, clock, duration, frames_done
+from rayvision_cli.views import amount, clock, duration, frames_done, readable
 
 _RUNNING = (TaskStatus.WAITING, TaskStatus.ANALYSE, TaskStatus.PRE_RENDERING, TaskStatus.RENDERING)
 
@@ -89,7 +89,7 @@ class Bars:
             **self._texts(task),
         )
 
-    def _texts(self, task: TaskInfo) -> dict[str, str]:
+    def _texts(self, task: TaskInfo) -> dict[str, Any]:
         return {
             "name": printable(f"{task.id} {task.scene_name or ''}"),
             "frames": frames_done(task),
@@ -141,7 +141,7 @@ class Nothing:
 
 def standing(task: TaskInfo, say: Texts) -> str:
     """Write where a task stands, and how many frames failed."""
-    status = say(choice_name(task.task_status)) if task.task_status is not None else "?"
+    status = say(readable("task_status", task.task_status) or "?")
     return f"{status}, {say('{count} failed', count=task.failed_frames)}" if task.failed_frames else status
 
 
