@@ -156,6 +156,8 @@ def _what_is_wrong(error: cyclopts.CycloptsError, say: Texts) -> str:
             return say("unknown command: {word}", word=error.unused_tokens[0])
         if isinstance(error, cyclopts.MissingArgumentError) and error.argument is not None:
             return say("a value is missing: {word}", word=error.argument.name)
+        if isinstance(error, cyclopts.CoercionError) and error.argument is not None:
+            return say("wrong value: {detail}", detail=_one_line(error))
     return _one_line(error)
 
 

@@ -188,7 +188,7 @@ class Output:
 
     def _page(self, page: TaskPage | FramePage) -> None:
         shown, total = len(page.items), page.total
-        if self.is_terminal and isinstance(total, int) and total > shown:
+        if self.is_terminal and total > shown:
             text = self._say("{shown} of {total}; --page N shows others, --all shows all", shown=shown, total=total)
             self.console.print(Text(text, style="dim"))
 

@@ -42,6 +42,8 @@ HELP: dict[str, str] = {
     "select_all": "All frames of the task.",
     "ids_list": "Ids of the frames, as 'rayvision query frames' gives them.",
     "frame_id": "Id of the frame, as 'rayvision query frames' gives it.",
+    "code": "The code, 50001 say.",
+    "name": "The software, maya say.",
     "language": "Language of the explanation; by default that of the command line.",
     "cg_id": "Number of the software, as 'rayvision query software' gives it.",
     "cg_name": "Name of the software, Maya say.",
@@ -163,7 +165,7 @@ def _parameter(name: str, hint: Any, default: Any, by_place: bool, text: str) ->
     kind = _OPTION if not by_place else _REST if is_list else _PLACE
     converter = _choice_converter(value_type, is_list) if issubclass(value_type, Enum) else None
     described = Parameter(
-        help=" ".join(HELP.get(name, text).split()),
+        help=" ".join(HELP.get(name, text).replace("`", "").split()),
         required=is_required,
         converter=converter,
         negative=(),

@@ -52,8 +52,11 @@ class Pace:
         rate = self.frames_a_minute(task)
         if rate is None:
             return ""
-        missing = max(0, _number(task.total_frames) - _number(task.done_frames))
-        return say("{rate} frames/min, {time} left", rate=f"{rate:.1f}", time=duration(missing / rate * 60))
+        through = _number(task.done_frames) + _number(task.failed_frames) + _number(task.abort_frames)
+        missing = _number(task.total_frames) - through
+        if missing <= 0:
+            return say("{rate}/min", rate=f"{rate:.1f}")
+        return say("{rate}/min, {time} left", rate=f"{rate:.1f}", time=duration(missing / rate * 60))
 
 
 class Bars:
@@ -141,7 +144,7 @@ class Nothing:
 
 def standing(task: TaskInfo, say: Texts) -> str:
     """Write where a task stands, and how many frames failed."""
-    status = say(readable("task_status", task.task_status) or "?")
+    status = readable("task_status", task.task_status) or "?"
     return f"{status}, {say('{count} failed', count=task.failed_frames)}" if task.failed_frames else status
 
 
