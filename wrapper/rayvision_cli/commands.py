@@ -106,7 +106,8 @@ def command_of(operation: Operation[Any]) -> Callable[..., None]:
             if follows_pages and iterator is not None:
                 _all_pages(session, operation, getattr(group, iterator), values)
                 return
-            preferred = {argument.name: DEFAULTS[argument.name] for argument in arguments if argument.name in DEFAULTS}
+            names = {argument.name for argument in arguments}
+            preferred = {name: value for name, value in DEFAULTS.items() if name in names and value is not None}
             reply = getattr(group, method_name)(**preferred | values)
         if output.as_json:
             output.document(reply)

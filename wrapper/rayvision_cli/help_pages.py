@@ -24,7 +24,7 @@ class HelpPages(DefaultFormatter):
     def render_usage(self, console: Console, options: ConsoleOptions, usage: Any) -> None:  # noqa: ARG002  # the library's signature
         """Print how the command is put together."""
         if usage:
-            console.print(Text.assemble((self._say("Usage:"), "bold"), " ", str(usage)))
+            console.print(Text.assemble((self._say("Usage: "), "bold"), str(usage)))
 
     def render_description(self, console: Console, options: ConsoleOptions, description: Any) -> None:
         """Print what the command is for."""

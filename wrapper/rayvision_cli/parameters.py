@@ -63,8 +63,8 @@ HELP: dict[str, str] = {
 }
 """What to say of arguments whose docstring speaks to a programmer."""
 
-DEFAULTS: dict[str, object] = {"page_size": 30}
-"""Defaults that suit a person better than the guide's."""
+DEFAULTS: dict[str, object] = {"page_size": 30, "language": None}
+"""Defaults that suit a person better than the guide's; `None` for what only the run of a command can tell."""
 
 # Other spellings of an argument that there is already.
 _LEFT_OUT = frozenset({"self", "asset_lsolation_model"})
@@ -181,6 +181,9 @@ def _parameter(name: str, hint: Any, default: Any, by_place: bool, text: str) ->
         default = _REQUIRED
     elif value_type is bool:
         default = False
+    elif converter is not None and default is not None and not is_list:
+        # Shown by its name.
+        default = value_type(default)
     return inspect.Parameter(NAMES.get(name, name), kind, default=default, annotation=annotation)
 
 
