@@ -13,7 +13,7 @@ from rayvision_client.operations import Operation
 
 from rayvision_cli.exits import CommandError, Exit
 from rayvision_cli.output import wire
-from rayvision_cli.parameters import DEFAULTS, Argument, arguments_of, given
+from rayvision_cli.parameters import Argument, arguments_of, given
 from rayvision_cli.session import Session
 
 GROUPS: dict[str, str] = {
@@ -92,23 +92,23 @@ def command_of(operation: Operation[Any]) -> Callable[..., None]:
     signature = _signature(arguments, may_follow_pages=iterator is not None)
 
     def call(*places: Any, **options: Any) -> None:
-        typed = signature.bind(*places, **options).arguments
-        session: Session = typed.pop("session")
+        bound = signature.bind(*places, **options)
+        follows_pages = iterator is not None and bound.arguments.get("all_pages", False)
+        if not follows_pages:
+            bound.apply_defaults()
+        session: Session = bound.arguments["session"]
         say, output = session.say, session.output
-        follows_pages: bool = typed.pop("all_pages", False)
         with session.checking({argument.name: argument.shown for argument in arguments}):
-            values = given(arguments, typed)
+            values = given(arguments, bound.arguments)
             if operation.id in FINAL:
                 session.confirm(f"{say(operation.summary)}: {' '.join(map(str, *values.values()))}?")
             if operation.id == "queryErrorDetail":
                 values.setdefault("language", Language.CHINESE if say.language == "zh" else Language.ENGLISH)
             group = getattr(session.api, group_name)
-            if follows_pages and iterator is not None:
-                _all_pages(session, operation, getattr(group, iterator), values)
+            if follows_pages:
+                _all_pages(session, operation, getattr(group, str(iterator)), values)
                 return
-            names = {argument.name for argument in arguments}
-            preferred = {name: value for name, value in DEFAULTS.items() if name in names and value is not None}
-            reply = getattr(group, method_name)(**preferred | values)
+            reply = getattr(group, method_name)(**values)
         if output.as_json:
             output.document(reply)
         else:

@@ -127,7 +127,7 @@ def given(arguments: Sequence[Argument], values: Mapping[str, Any]) -> dict[str,
 
     Args:
         arguments: What `arguments_of` gave.
-        values: What was typed, by the names of the command line; `None` for what was not.
+        values: What was typed, or stands for it, by the names of the command line; `None` for nothing.
     """
     taken: dict[str, Any] = {}
     requests: dict[tuple[str, type], dict[str, Any]] = {}
@@ -160,18 +160,21 @@ def _members(name: str, request: type) -> list[Argument]:
 
 def _parameter(name: str, hint: Any, default: Any, by_place: bool, text: str) -> inspect.Parameter:
     value_type, is_list = _value_type(hint)
-    is_required = default is _REQUIRED
     by_place = by_place or name in _BY_PLACE
     kind = _OPTION if not by_place else _REST if is_list else _PLACE
+    if is_list and kind is _OPTION and default is _REQUIRED:
+        # An option that is not there is an empty list.
+        default = ()
+    is_required = default is _REQUIRED
     converter = _choice_converter(value_type, is_list) if issubclass(value_type, Enum) else None
     described = Parameter(
         help=" ".join(HELP.get(name, text).replace("`", "").split()),
         required=is_required,
         converter=converter,
         negative=(),
-        show_default=not (is_required or default in (None, False)),
+        show_default=not (is_required or default in (None, False, ())),
     )
-    if kind is _REST:
+    if kind is _REST or value_type is bool:
         annotation: Any = Annotated[value_type, described]
     elif is_list:
         annotation = Annotated[list[value_type] | None, described]  # type: ignore[valid-type]  # found out just now

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from attrs import field, frozen
-from rayvision_api import RayvisionAPI
+from rayvision_api import RayvisionAPI, RetryPolicy
 
 from rayvision_cli.exits import CommandError, Exit
 from rayvision_cli.languages import Texts
@@ -90,13 +90,16 @@ class Session:
         """
         options: dict[str, Any] = {"domain": self.domain, "platform": self.platform, "timeout": self.timeout}
         options = {name: value for name, value in options.items() if value is not None} | keys
+        if self.timeout is not None:
+            # The person waits for the answer, however often it is asked for. What is no time, the client will say.
+            options["retries"] = RetryPolicy(total_time=max(0.0, self.timeout))
         try:
             return RayvisionAPI(profile=self.profile, protocol=self.protocol, **options)
         except ValueError as error:
             # What the client says of an argument begins with the argument's name.
             if str(error).startswith(tuple(f"{name} " for name in _OPTIONS)):
                 raise CommandError(Exit.USAGE, f"--{error}") from None
-            advice = self.say(
-                "'rayvision configure' stores keys; RAYVISION_API_ACCESS_ID and RAYVISION_API_KEY hold them"
-            )
-            raise CommandError(Exit.CREDENTIALS, f"{error} ({advice})") from None
+            wrong, missing, _ = str(error).partition(" is missing")
+            text = self.say("{name} is missing", name=wrong) if missing else str(error)
+            advice = self.say("run 'rayvision configure', or set RAYVISION_API_ACCESS_ID and RAYVISION_API_KEY")
+            raise CommandError(Exit.CREDENTIALS, f"{text}: {advice}") from None
