@@ -6,6 +6,7 @@ import os
 import tomllib
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
+from itertools import zip_longest
 
 from rayvision_api import profiles
 
@@ -67,7 +68,7 @@ def _language_of_zone(words: Sequence[str]) -> str | None:
 
 def _value_of(option: str, words: Sequence[str]) -> str | None:
     # Looked for before the command line is taken apart, for that already speaks: in help and in errors.
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in zip_longest(words, words[1:]):
         if word == "--":
             break
         if word == option:

@@ -13,7 +13,8 @@ from typing import Any, NoReturn, TextIO
 from rayvision_client.models import FramePage, TaskPage
 from rayvision_client.types import Reply
 from rich import box
-from rich.console import Console
+from rich.cells import cell_len
+from rich.console import Console, JustifyMethod
 from rich.table import Table
 from rich.text import Text
 
@@ -22,6 +23,9 @@ from rayvision_cli.views import Column, columns_for, details
 
 # Narrower than this, a text cannot be read: columns at the right end are left out instead.
 _NARROWEST = 10
+
+# Between two columns.
+_GAP = 2
 
 
 class SilentConsole(Console):
@@ -153,23 +157,14 @@ class Output:
         columns = columns_for(type(items[0]))
         cells = [[printable(column.read(item)) for column in columns] for item in items]
         headings = [self._say(column.title) for column in columns]
-        width = self.console.width
-        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), header_style="bold")
-        taken = 0
-        for index, column in enumerate(columns):
-            widest = max(Text(text).cell_len for text in (headings[index], *(row[index] for row in cells)))
-            taken += (min(widest, _NARROWEST) if column.may_shrink else widest) + 2
-            if index and taken > width:
-                break
-            table.add_column(
-                headings[index],
-                no_wrap=True,
-                overflow="ellipsis",
-                min_width=None if column.may_shrink else min(widest, width),
-                justify="right" if column.is_number else "left",
-            )
+        natural = [max(map(cell_len, texts)) for texts in zip(headings, *cells, strict=True)]
+        widths = fitted(natural, [column.may_shrink for column in columns], self.console.width)
+        table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
+        for column, heading, width in zip(columns, headings, widths, strict=False):
+            justify: JustifyMethod = "right" if column.is_number else "left"
+            table.add_column(heading, width=width, no_wrap=True, overflow="ellipsis", justify=justify)
         for row in cells:
-            table.add_row(*(Text(text) for text in row[: len(table.columns)]))
+            table.add_row(*(Text(text) for text in row[: len(widths)]))
         return table
 
     def _lines(self, items: Iterable[Any]) -> None:
@@ -213,6 +208,28 @@ class Output:
             if titled or len(lists) > 1:
                 self.line(self._say(title))
             self.listing(items)
+
+
+def fitted(natural: Sequence[int], may_shrink: Sequence[bool], room: int) -> list[int]:
+    """Give as many columns as there is room for a width.
+
+    Args:
+        natural: How wide each column would like to be.
+        may_shrink: Whether it may be narrower.
+        room: How wide all may be together.
+    """
+    widths: list[int] = []
+    for widest, shrinks in zip(natural, may_shrink, strict=True):
+        least = min(widest, _NARROWEST) if shrinks else widest
+        if widths and sum(widths) + least + _GAP * len(widths) > room:
+            break
+        widths.append(min(least, room))
+    spare = room - sum(widths) - _GAP * (len(widths) - 1)
+    for index, width in enumerate(widths):
+        more = min(natural[index] - width, spare)
+        widths[index] += more
+        spare -= more
+    return widths
 
 
 def wire(value: Any) -> Any:
