@@ -26,12 +26,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     try:
         from rayvision_cli.app import run
+
+        return run(words)
+    except KeyboardInterrupt:
+        # Even before the command line knows its language.
+        sys.stderr.write("rayvision: interrupted\n")
+        return 130
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in _EXTRA:
             raise
         sys.stderr.write(f"rayvision: {error.name} is missing; run: pip install 'rayvision-sdk[cli]'\n")
         return 2
-    return run(words)
 
 
 if __name__ == "__main__":

@@ -137,6 +137,8 @@ def _take_options(app: App, say: Texts) -> None:
             session.close()
 
     app.meta.default(launch)
+    # Ctrl-C has a line and a code of its own.
+    app.meta.suppress_keyboard_interrupt = False
 
 
 def _option(text: str) -> Parameter:

@@ -1,15 +1,39 @@
-"""Single keys of the keyboard, without the Enter."""
+"""Keys of the keyboard, as they are pressed: single ones without the Enter, and Ctrl-C at no bad moment."""
 
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 # How many seconds a Windows console is left alone between two looks for a key.
 _LOOK = 0.05
+
+
+@contextmanager
+def unbroken() -> Iterator[None]:
+    """Let Ctrl-C wait until a block is through, which it would leave half done.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C was pressed meanwhile.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        # Ctrl-C does not reach other threads.
+        yield
+        return
+    waiting: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: waiting.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if waiting:
+        raise KeyboardInterrupt
+
 
 if sys.platform == "win32":
     import msvcrt

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
@@ -20,7 +21,7 @@ from rich.text import Text
 
 from rayvision_cli.exits import CommandError, Exit
 from rayvision_cli.failures import explained
-from rayvision_cli.keys import pressed, single_keys
+from rayvision_cli.keys import pressed, single_keys, unbroken
 from rayvision_cli.languages import Texts
 from rayvision_cli.output import Output, printable
 from rayvision_cli.session import Session
@@ -60,12 +61,15 @@ class Pace:
 
 
 class Bars:
-    """Live progress bars, one for each task."""
+    """Live progress bars, one for each task.
 
-    def __init__(self, output: Output, say: Texts) -> None:
+    All of them stand there from the start, so that the library's own thread does all drawing: Ctrl-C, which reaches the
+    main thread, cannot cut a picture in two.
+    """
+
+    def __init__(self, output: Output, say: Texts, task_ids: Sequence[int]) -> None:
         self._say = say
         self._paces: dict[int, Pace] = {}
-        self._rows: dict[int, TaskID] = {}
         self._progress = Progress(
             self._cell("name", ratio=2),
             BarColumn(bar_width=None, table_column=BarCell(ratio=1, min_width=8)),
@@ -76,15 +80,19 @@ class Bars:
             console=output.console,
             expand=True,
         )
+        self._rows: dict[int, TaskID] = {
+            task_id: self._progress.add_task("", total=None, name=str(task_id), frames="", status="", pace="", spent="")
+            for task_id in dict.fromkeys(task_ids)
+        }
 
-    def shown(self) -> AbstractContextManager[object]:
-        """Show the bars while a block runs; the cursor is back after it, however it ends."""
-        return self._progress
+    @contextmanager
+    def shown(self) -> Iterator[None]:
+        """Show the bars while a block runs; the terminal is as before after it, however it ends."""
+        with _drawn(self._progress):
+            yield
 
     def show(self, task: TaskInfo) -> None:
         """Take what has become of a task."""
-        if task.id not in self._rows:
-            self._rows[task.id] = self._progress.add_task("", **self._texts(task))
         self._progress.update(
             self._rows[task.id],
             total=_number(task.total_frames) or None,
@@ -163,7 +171,7 @@ def wait(
     """Wait until tasks have ended, and show how far they are."""
     say, output = session.say, session.output
     display: Bars | Lines | Nothing
-    display = Nothing() if output.as_json else Bars(output, say) if output.is_live else Lines(output, say)
+    display = Nothing() if output.as_json else Bars(output, say, task_ids) if output.is_live else Lines(output, say)
     names = {"task_ids": "TASK_IDS", "poll": "--poll", "timeout": "--timeout"}
     # Here the time-out is that of waiting; a single reply keeps the client's own.
     api = evolve(session, timeout=None).api
@@ -219,7 +227,8 @@ def _live_top(session: Session, every: float) -> None:
     say, output = session.say, session.output
     tasks = _running(session)
     seen, trouble = datetime.now(UTC), ""
-    with single_keys(), Live(console=output.console, screen=True, auto_refresh=False) as live:
+    live = Live(console=output.console, screen=True, auto_refresh=False)
+    with _drawn(live):
         while True:
             heading = say("{time}   {count} running   q or Ctrl-C ends", time=clock(seen), count=len(tasks))
             live.update(_picture(output, heading, tasks, trouble), refresh=True)
@@ -231,6 +240,20 @@ def _live_top(session: Session, every: float) -> None:
             except (RayvisionNetworkError, RayvisionProtocolError) as error:
                 # A network that fails for a while is no reason to stop looking.
                 trouble = explained(error, say)[1]
+
+
+@contextmanager
+def _drawn(display: Live | Progress) -> Iterator[None]:
+    """Show a display while a block runs, and put the terminal right after it, however early Ctrl-C comes."""
+    # Keys come singly so that their echo, that of Ctrl-C too, does not stand within the picture.
+    with single_keys():
+        try:
+            with unbroken():
+                display.start()
+            yield
+        finally:
+            with unbroken():
+                display.stop()
 
 
 def _picture(output: Output, heading: str, tasks: list[TaskInfo], trouble: str) -> RenderableType:
