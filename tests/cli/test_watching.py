@@ -138,7 +138,7 @@ def test_top_is_a_live_table(terminal: Callable[..., Any], rendering: int, api: 
     farm.advance(hours=0.03)
     person.until(f"{done_frames(api, rendering)}/40")
     farm.fault("html-502", operation="getTaskList", times=4)
-    person.until("not the service")
+    person.until("does not answer as")
     farm.heal()
     person.until("running   q")
     person.press("q")
@@ -186,7 +186,7 @@ def test_one_picture(rayvision: Callable[..., Any], rendering: int, words: list[
 def test_one_picture_at_a_terminal(terminal: Callable[..., Any], rendering: int) -> None:
     person = terminal("top", "--once")
     assert person.end() == 0
-    assert str(rendering) in person.text
+    assert str(rendering) in person.written.decode()
 
 
 def test_top_through_a_pipe_is_plain(piped: Callable[..., subprocess.Popen[bytes]], rendering: int) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator
-from typing import Annotated, Any, get_type_hints
+from importlib import import_module
+from typing import Annotated, Any
 
 from cyclopts import Parameter
-from rayvision_api import RayvisionAPI
 from rayvision_client.models import Language
 from rayvision_client.operations import Operation
 
@@ -85,8 +85,8 @@ def command_names(operation: Operation[Any]) -> list[str]:
 def command_of(operation: Operation[Any]) -> Callable[..., None]:
     """Make the command of an operation, with the arguments of the wrapper's method."""
     group_name, _, method_name = operation.call.partition(".")
-    # A client has its groups only once it is made; of what class they are stands in the annotations.
-    group_class = get_type_hints(RayvisionAPI)[group_name]
+    # A client has its groups only once it is made, for which there may be no keys yet.
+    group_class = getattr(import_module(f"rayvision_api._sync.{group_name}"), group_name.capitalize())
     arguments = arguments_of(getattr(group_class, method_name))
     iterator = ITERATORS.get(operation.id)
     signature = _signature(arguments, may_follow_pages=iterator is not None)

@@ -70,6 +70,14 @@ def explained(error: RayvisionError, say: Texts) -> tuple[Exit, str]:
     Returns:
         The exit code, and the line for a person.
     """
+    code, text = _explained(error, say)
+    if isinstance(error, OutcomeUnknownError):
+        look = FINDING_OUT.get(error.operation, "rayvision query tasks")
+        text += say(". It may have been carried out all the same: look with '{command}' before repeating", command=look)
+    return code, text
+
+
+def _explained(error: RayvisionError, say: Texts) -> tuple[Exit, str]:
     if isinstance(error, RayvisionAPIError):
         return _refused(error, say)
     if isinstance(error, RayvisionTaskFailedError):
@@ -77,27 +85,21 @@ def explained(error: RayvisionError, say: Texts) -> tuple[Exit, str]:
     if isinstance(error, RayvisionWaitTimeoutError):
         text = say("the time for waiting is up, the tasks go on: {tasks}", tasks=_states(error) or say("none seen"))
         return Exit.TIMED_OUT, text
+    if isinstance(error, RayvisionNetworkError | RayvisionProtocolError):
+        return _unanswered(error, say)
+    return Exit.REFUSED, str(error)
+
+
+def _unanswered(error: RayvisionNetworkError | RayvisionProtocolError, say: Texts) -> tuple[Exit, str]:
+    call = {"operation": error.operation, "address": error.request}
     if isinstance(error, RayvisionTimeoutError):
-        code = Exit.TIMED_OUT
-        text = say("{operation}: the service did not answer in time; a longer --timeout may help", **_call(error))
-    elif isinstance(error, RayvisionNetworkError):
-        code = Exit.NETWORK
-        text = say("{operation}: no connection to {address}; check network, proxy and --domain", **_call(error))
-        text += f" ({error.reason})"
-    elif isinstance(error, RayvisionProtocolError):
-        code = Exit.NETWORK
-        text = say(
-            "{operation}: what answers at {address} is not the service; check --domain and proxy", **_call(error)
-        )
-        text += f" (HTTP {error.status}, {error.reason})"
-    else:
-        code, text = Exit.REFUSED, str(error)
-    if isinstance(error, OutcomeUnknownError):
-        found = FINDING_OUT.get(error.operation, "rayvision query tasks")
-        text += say(
-            ". It may have been carried out all the same: look with '{command}' before repeating", command=found
-        )
-    return code, text
+        text = say("{operation}: the service did not answer in time; a longer --timeout may help", **call)
+        return Exit.TIMED_OUT, text
+    if isinstance(error, RayvisionNetworkError):
+        text = say("{operation}: no connection to {address}; check network, proxy and --domain", **call)
+        return Exit.NETWORK, f"{text} ({error.reason})"
+    text = say("{operation}: {address} does not answer as the service does; check --domain, proxy", **call)
+    return Exit.NETWORK, f"{text} (HTTP {error.status}, {error.reason})"
 
 
 def _refused(error: RayvisionAPIError, say: Texts) -> tuple[Exit, str]:
@@ -109,10 +111,6 @@ def _refused(error: RayvisionAPIError, say: Texts) -> tuple[Exit, str]:
         text += say(", request id {request_id}", request_id=error.request_id)
     is_about_keys = isinstance(error, RayvisionSignatureError) or error.error_code == ReplyCode.NEED_USER_LOGIN
     return Exit.CREDENTIALS if is_about_keys else Exit.REFUSED, text
-
-
-def _call(error: RayvisionNetworkError | RayvisionProtocolError) -> dict[str, str]:
-    return {"operation": error.operation, "address": error.request}
 
 
 def _states(error: RayvisionTaskFailedError | RayvisionWaitTimeoutError) -> str:
