@@ -28,10 +28,13 @@ _ABOUT = "\n".join(
         "",
         "Keys come from RAYVISION_API_ACCESS_ID and RAYVISION_API_KEY, or from the profile of 'rayvision configure'.",
         "",
+        "Lists are tables at a terminal. Into a pipe or file they go as lines, with tabs between the cells.",
+        "",
         "Exit codes:",
         *(f"{int(code):4}  {meaning}" for code, meaning in MEANINGS.items()),
     )
 )
+_JSON_HELP = "Print exactly one JSON document, under the service's own names; after an error, none."
 _TIMEOUT_HELP = "Seconds to wait for a reply (60); for 'task wait', until the tasks have ended (for ever)."
 _EVERYWHERE = Group("Options of every command", sort_key=3)
 
@@ -114,7 +117,7 @@ def _app(say: Texts, name: str, about: str) -> App:
 def _take_options(app: App, say: Texts) -> None:
     def launch(
         *words: Annotated[str, Parameter(show=False, allow_leading_hyphen=True)],
-        json: Annotated[bool, _option("Print exactly one JSON document, under the service's own names.")] = False,
+        json: Annotated[bool, _option(_JSON_HELP)] = False,
         profile: Annotated[str | None, _option("Name of the account's profile.")] = None,
         domain: Annotated[
             str | None, _option("The service: task.renderbus.com (China) or www.foxrenderfarm.com (international).")
