@@ -127,7 +127,9 @@ def _take_options(app: App, say: Texts) -> None:
         ] = None,
         protocol: Annotated[Literal["https", "http"], _option("http is for a farm on your own machine.")] = "https",
         timeout: Annotated[float | None, _option(_TIMEOUT_HELP)] = None,
-        lang: Annotated[Literal["en", "zh"] | None, _option("English or Chinese; also RAYVISION_LANG.")] = None,  # noqa: ARG001  # read before all else, see languages.py
+        lang: Annotated[  # noqa: ARG001  # read before all else, see languages.py
+            Literal["en", "zh"] | None, _option("English or Chinese; also RAYVISION_LANG.")
+        ] = None,
         yes: Annotated[bool, _option("Do not ask before what cannot be undone.")] = False,
     ) -> None:
         output = Output(say, as_json=json)
