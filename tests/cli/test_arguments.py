@@ -1,0 +1,167 @@
+"""What is typed, and what of it reaches the farm."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from rayvision_api import RayvisionAPI
+
+
+def ids(done: Any) -> set[int]:
+    return {task["id"] for task in done.document["items"]}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--status", "finished", "--status", "failed"],
+        ["--status", "finished,45"],
+        ["--status=25"],
+        ["--status", "FINISHED"],
+        ["--status", "finished, user_stop"],
+    ],
+)
+def test_statuses_are_named_or_numbered(
+    rayvision: Callable[..., Any], submitted: Callable[..., int], farm: Any, words: list[str]
+) -> None:
+    ended = submitted()
+    farm.advance(hours=3)
+    farm.speed(0)
+    waiting = submitted()
+    found = ids(rayvision("query", "tasks", *words, "--all", "--json"))
+    assert ended in found
+    assert waiting not in found
+
+
+def test_a_status_that_has_no_name_here_may_have_a_number(rayvision: Callable[..., Any]) -> None:
+    assert rayvision("query", "tasks", "--status", "70", "--json").document["items"] == []
+
+
+def test_times_are_iso_texts(rayvision: Callable[..., Any], submitted: Callable[..., int]) -> None:
+    task_id = submitted()
+    everything = ("query", "tasks", "--all", "--json")
+    assert task_id in ids(rayvision(*everything, "--start-time", "2020-01-31T18:00:00+08:00"))
+    assert task_id not in ids(rayvision(*everything, "--end-time", "2020-01-31T18:00Z"))
+
+
+def test_labels_pass_untouched(rayvision: Callable[..., Any]) -> None:
+    names = ["镜头 010", "a,b", "[red]x[/]", r"C:\scenes\shot.ma", "--json", ":smile:", "é"]
+    words = [f"--label={name}" for name in names]
+    (task_id,) = rayvision("task", "create", *words, "--json").document["taskIdList"]
+    labels = rayvision("query", "info", task_id, "--json").document["items"][0]["labels"]
+    for name in names:
+        assert name in labels or name.replace("\\", "\\\\") in labels
+    shown = rayvision("query", "tasks", "--search", task_id).out
+    assert all(name in shown for name in names)
+
+
+@pytest.mark.parametrize("size", [1, 3])
+def test_all_pages_make_one_document(rayvision: Callable[..., Any], size: int) -> None:
+    created = rayvision("task", "create", "--count", 7, "--json").document["taskIdList"]
+    document = rayvision("query", "tasks", "--all", "--page-size", size, "--json").document
+    found = [task["id"] for task in document["items"]]
+    assert set(created) <= set(found)
+    assert len(set(found)) == len(found) == document["total"]
+
+
+def test_all_frames_are_lines(rayvision: Callable[..., Any], submitted: Callable[..., int], farm: Any) -> None:
+    farm.scene(frames=25)
+    task_id = submitted()
+    farm.advance(hours=3)
+    lines = rayvision("query", "frames", task_id, "--all", "--page-size", 10).out.splitlines()
+    assert len(lines) == 26
+    assert len({line.split("\t")[0] for line in lines}) == 26
+
+
+def test_a_page_is_as_large_as_a_person_can_read(rayvision: Callable[..., Any], api: RayvisionAPI) -> None:
+    api.task.create_task(count=40)
+    assert len(rayvision("query", "tasks", "--json").document["items"]) == 30
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_options_stand_before_or_behind_the_command(
+    run: Callable[..., Any], farm: Any, keys: None, before: bool
+) -> None:
+    options = ["--domain", farm.domain, "--protocol", "http", "--platform", "2", "--json"]
+    words = [*options, "query", "stats"] if before else ["query", "stats", *options]
+    assert run(*words).document["totalFrames"] >= 0
+
+
+def test_platform_reaches_the_farm(rayvision: Callable[..., Any]) -> None:
+    (task_id,) = rayvision("task", "create", "--platform", 2, "--json").document["taskIdList"]
+    assert rayvision("query", "info", task_id, "--platform", 2, "--json").code == 0
+    assert task_id not in ids(rayvision("query", "tasks", "--all", "--platform", 5, "--json"))
+
+
+def test_an_error_is_explained_in_the_language_of_the_command_line(rayvision: Callable[..., Any]) -> None:
+    texts = {
+        words: rayvision("query", "error", "50001", *words.split(), "--json").document[0]["desDescriptionCn"]
+        for words in ("--lang en", "--lang zh", "--lang zh --language english")
+    }
+    assert texts["--lang en"].isascii()
+    assert not texts["--lang zh"].isascii()
+    assert texts["--lang zh --language english"] == texts["--lang en"]
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        ("task stop", "TASK_IDS"),
+        ("task stop x", '"x"'),
+        ("task stop 0", "TASK_IDS[0] is 0"),
+        ("task overtime 5", "--seconds"),
+        ("task overtime 5 --seconds 0", "--seconds is 0"),
+        ("task create --count 0", "--count is 0"),
+        ("task submit 5 --asset-isolation-model out-user-model", "out_user_id"),
+        ("query tasks --status done", "finished-has-failed"),
+        ("query tasks --start-time yesterdayish", "--start-time is 'yesterdayish'"),
+        ("query tasks --all --page 2", "--page"),
+        ("query plugins mayaa", "'maya'"),
+        ("query restart 5", "FRAME_IDS"),
+        ("query frobnicate", "frobnicate"),
+        ("frobnicate", "frobnicate"),
+        ("query stats --frobnicate", "--frobnicate"),
+        ("query stats --timeout soon", "--timeout"),
+        ("query stats --timeout 0", "--timeout is 0"),
+        ("query stats --platform x", "--platform is 'x'"),
+        ("query stats --lang fr", "--lang"),
+        ("task wait 5 --poll 0", "--poll is 0"),
+        ("task wait 5 --until doomsday", "doomsday"),
+        ("top --every 0", "--every"),
+        ("completion cmd", "bash"),
+    ],
+)
+@pytest.mark.parametrize("as_json", [False, True])
+def test_a_wrong_command_line_gets_one_line_and_code_2(
+    rayvision: Callable[..., Any], words: str, hint: str, as_json: bool
+) -> None:
+    done = rayvision(*words.split(), *(["--json"] if as_json else []))
+    assert (done.code, done.out) == (2, "")
+    assert len(done.err.splitlines()) == 1, done.err
+    assert hint in done.err
+
+
+@pytest.mark.parametrize("verb", ["abort", "delete"])
+def test_what_cannot_be_undone_needs_a_word_where_nobody_can_be_asked(
+    rayvision: Callable[..., Any], submitted: Callable[..., int], verb: str
+) -> None:
+    task_id = submitted()
+    done = rayvision("task", verb, task_id)
+    assert (done.code, done.out) == (2, "")
+    assert "--yes" in done.err
+    assert task_id in ids(rayvision("query", "tasks", "--all", "--json"))
+    assert rayvision("task", verb, task_id, "--yes").code == 0
+
+
+@pytest.mark.parametrize(("answer", "code"), [("y", 0), ("yes", 0), ("n", 2), ("", 2)])
+def test_what_cannot_be_undone_is_asked_at_a_terminal(
+    terminal: Callable[..., Any], rayvision: Callable[..., Any], submitted: Callable[..., int], answer: str, code: int
+) -> None:
+    task_id = submitted()
+    person = terminal("task", "delete", task_id)
+    person.until(f"{task_id}? [y/N]")
+    person.press(f"{answer}\n")
+    assert person.end() == code
+    assert (task_id in ids(rayvision("query", "tasks", "--all", "--json"))) is (code != 0)

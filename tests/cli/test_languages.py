@@ -1,0 +1,122 @@
+"""English and Chinese."""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rayvision_api import profiles
+from rayvision_cli.languages import chinese, chosen_language
+from rayvision_client import models
+from rayvision_client.types import Reply
+
+from .texts import helped, spoken
+
+
+def names_of_members() -> set[str]:
+    kinds = [kind for name in models.__all__ if issubclass(kind := getattr(models, name), Reply)]
+    return {name.replace("_", " ") for kind in kinds for name in dir(kind) if isinstance(getattr(kind, name), property)}
+
+
+def test_all_that_is_said_has_its_chinese() -> None:
+    assert helped() | spoken() <= chinese().keys()
+
+
+def test_no_chinese_is_left_over() -> None:
+    assert chinese().keys() <= helped() | spoken() | names_of_members()
+
+
+def test_chinese_is_chinese_and_keeps_what_is_filled_in() -> None:
+    for english, said in chinese().items():
+        fields, kept = ({name for _, name, _, _ in string.Formatter().parse(text) if name} for text in (english, said))
+        assert fields == kept, english
+        assert re.search(r"[\u4e00-\u9fff]", said) or english == "Access id", english
+        assert set(re.findall(r"--[a-z-]+", english)) == set(re.findall(r"--[a-z-]+", said)), english
+
+
+def test_help_in_chinese_has_no_english_sentence(run: Callable[..., Any]) -> None:
+    for words in ([], ["query"], ["query", "tasks"], ["task", "wait"], ["env", "add"], ["completion"], ["top"]):
+        text = run(*words, "--help", "--lang", "zh").out
+        assert "用法\N{FULLWIDTH COLON}rayvision" in text
+        for english in ("Usage", "Options", "Commands", "required", "default", "Display"):
+            assert english not in text
+
+
+@pytest.mark.parametrize(
+    ("words", "environment", "language"),
+    [
+        ([], {}, "en"),
+        (["--lang", "zh"], {"RAYVISION_LANG": "en"}, "zh"),
+        (["--lang=zh"], {}, "zh"),
+        (["--lang", "en", "--domain", "task.renderbus.com"], {}, "en"),
+        ([], {"RAYVISION_LANG": "zh"}, "zh"),
+        ([], {"RAYVISION_LANG": "zh_CN"}, "zh"),
+        (["--domain", "task.renderbus.com"], {"RAYVISION_LANG": "en"}, "en"),
+        (["--domain", "task.renderbus.com"], {}, "zh"),
+        (["--domain", "task.Renderbus.com"], {}, "zh"),
+        (["--domain", "www.foxrenderfarm.com"], {"LC_ALL": "zh_CN.UTF-8"}, "en"),
+        (["--domain", "127.0.0.1:8765"], {}, "en"),
+        # An account without a domain is one of the default domain, which is China's.
+        ([], {"RAYVISION_API_ACCESS_ID": "ID"}, "zh"),
+        (["--profile", "fox"], {}, "en"),
+        (["--profile", "bus"], {}, "zh"),
+        ([], {"RAYVISION_API_PROFILE": "bus"}, "zh"),
+        (["--profile", "nowhere"], {}, "en"),
+        # Where there is no account yet, the system's own language.
+        ([], {"LC_ALL": "zh_CN.UTF-8"}, "zh"),
+        ([], {"LC_ALL": "", "LANG": "zh_TW"}, "zh"),
+        (["task", "create", "--", "--lang", "zh"], {}, "en"),
+    ],
+)
+def test_the_language_is_found(
+    monkeypatch: pytest.MonkeyPatch, words: list[str], environment: dict[str, str], language: str
+) -> None:
+    profiles.save(profiles.Profile("ID", "KEY", "www.foxrenderfarm.com"), "fox")
+    profiles.save(profiles.Profile("ID", "KEY"), "bus")
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert chosen_language(words) == language
+
+
+def test_a_broken_file_of_profiles_does_not_keep_help_away(run: Callable[..., Any], environment: Path) -> None:
+    environment.write_text("nonsense", encoding="utf-8")
+    environment.chmod(0o600)
+    assert run("--help").code == 0
+    done = run("query", "stats")
+    assert done.code == 3
+    assert str(environment) in done.err
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("task stop 4", "此处不存在"),
+        ("task stop", "缺少值\N{FULLWIDTH COLON}TASK_IDS"),
+        ("task stop x", "值有误"),
+        ("task stop 1 --frobnicate", "未知选项\N{FULLWIDTH COLON}--frobnicate"),
+        ("frobnicate", "未知命令\N{FULLWIDTH COLON}frobnicate"),
+        ("task delete 4", "无法撤销"),
+        ("query tasks --all --page 2", "不能同时使用"),
+    ],
+)
+def test_errors_in_chinese(rayvision: Callable[..., Any], words: str, text: str) -> None:
+    done = rayvision(*words.split(), "--lang", "zh")
+    assert text in done.err
+    assert len(done.err.splitlines()) == 1
+
+
+def test_missing_keys_in_chinese(run: Callable[..., Any]) -> None:
+    done = run("query", "stats", "--domain", "task.renderbus.com")
+    assert done.code == 3
+    assert done.err.startswith("rayvision: 缺少 access_id")
+
+
+def test_headings_in_chinese(rayvision: Callable[..., Any], submitted: Callable[..., int]) -> None:
+    task_id = submitted()
+    heading = rayvision("query", "tasks", "--search", task_id, "--lang", "zh").out.splitlines()[0]
+    assert heading.isascii() is False
+    assert not re.search("[a-z]", heading)

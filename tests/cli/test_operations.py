@@ -1,0 +1,135 @@
+"""Every operation of the service is a command, in every form of output."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from attrs import evolve
+from rayvision_api import RayvisionAPI
+from rayvision_cli import app, commands
+from rayvision_cli.languages import Texts
+from rayvision_client.operations import OPERATIONS
+
+# A command for each operation: what it is given, with what the farm has in braces.
+COMMANDS: dict[str, str] = {
+    "queryUserProfile": "user profile",
+    "queryUserSetting": "user settings",
+    "updateUserSetting": "user update-settings 43200",
+    "getTransferBid": "user transfer-ids",
+    "createTask": "task create --count 2 --label shot --task-user-level 60",
+    "submitTask": "task submit {new}",
+    "stopTask": "task stop {running}",
+    "startTask": "task start {stopped}",
+    "abortTask": "task abort {running} --yes",
+    "deleteTask": "task delete {stopped} --yes",
+    "setOverTimeStop": "task overtime {task} {running} --seconds 3600",
+    "fullSpeed": "task full-speed {running}",
+    "queryPlatforms": "query platforms",
+    "queryErrorDetail": "query error 50001",
+    "getTaskList": "query tasks --page-size 5",
+    "queryTaskFrames": "query frames {task} --page-size 3",
+    "queryAllFrameStats": "query stats",
+    "restartFailedFrames": "query restart-failed {failed}",
+    "restartFrame": "query restart {failed} --all",
+    "queryTaskInfo": "query info {task} {running}",
+    "querySupportedSoftware": "query software",
+    "querySupportedPlugin": "query plugins maya --os-name windows",
+    "loadTaskProcessImg": "query progress {max}",
+    "loadingFrameThumbnail": "query thumbnail {frame}",
+    "getTransferServerMsg": "query transfer-server",
+    "getRaySyncUserKey": "query transfer-key",
+    "addLabel": "tag add {label}",
+    "deleteLabel": "tag delete {kept}",
+    "getLabelList": "tag list",
+    "addRenderEnv": "env add {env} --cg-id 2000 --cg-name Maya --cg-version 2022 --render-system linux",
+    "updateRenderEnv": "env update {own} --cg-id maya --cg-name Maya --cg-version 2022 --render-system 1",
+    "deleteRenderEnv": "env delete {own}",
+    "setDefaultRenderEnv": "env default {own}",
+    "getRenderEnv": "env list maya",
+}
+
+
+@pytest.fixture
+def things(api: RayvisionAPI, submitted: Callable[..., int], farm: Any) -> dict[str, object]:
+    """What the commands speak of: tasks in several states, a frame, labels and render environments."""
+    farm.scene(failing=[3])
+    failed = submitted()
+    farm.scene(cgId=2001, name="living_room.max")
+    animated = submitted()
+    farm.scene()
+    task = submitted("shot")
+    farm.advance(hours=3)
+    farm.speed(0)
+    running, stopped = submitted(), submitted()
+    api.task.stop_task([stopped])
+    (new,) = api.task.create_task().task_id_list
+    frame = api.query.task_frames(task).items[0].id
+    api.tag.add_label(kept := f"kept-{new}")
+    own = f"own-{new}"
+    members = {"cgId": 2000, "cgName": "Maya", "cgVersion": "2022", "renderSystem": "0", "pluginIds": []}
+    api.env.add_render_env({"editName": own, **members})
+    tasks = {"task": task, "running": running, "stopped": stopped, "new": new, "failed": failed, "max": animated}
+    return {**tasks, "frame": frame, "label": f"label-{new}", "kept": kept, "env": f"env-{new}", "own": own}
+
+
+def test_there_is_a_command_for_each_operation() -> None:
+    assert COMMANDS.keys() == OPERATIONS.keys()
+
+
+def test_tables_of_names_speak_of_operations_only() -> None:
+    tables = (commands.SHORT_NAMES, commands.OTHER_NAMES, commands.ITERATORS, commands.FINAL, commands.ABOUT_ONE)
+    assert set().union(*tables) <= OPERATIONS.keys()
+
+
+def test_each_operation_with_pages_can_be_followed() -> None:
+    assert {one.id for one in OPERATIONS.values() if one.pagination is not None} == commands.ITERATORS.keys()
+
+
+@pytest.mark.parametrize("operation", COMMANDS)
+def test_each_command_prints_one_json_document_with_wire_names(
+    rayvision: Callable[..., Any], things: dict[str, object], operation: str
+) -> None:
+    done = rayvision(*COMMANDS[operation].format(**things).split(), "--json")
+    assert (done.code, done.err) == (0, "")
+    document = json.loads(done.out)
+    answer = OPERATIONS[operation].empty()
+    assert type(document) is {type(None): type(None), str: str, list: list}.get(type(answer), dict)
+
+
+@pytest.mark.parametrize("operation", COMMANDS)
+def test_each_command_says_something_to_a_person(
+    rayvision: Callable[..., Any], things: dict[str, object], operation: str
+) -> None:
+    done = rayvision(*COMMANDS[operation].format(**things).split())
+    assert (done.code, done.err) == (0, "")
+    assert done.out.strip()
+    assert "Info(" not in done.out
+    assert "object at 0x" not in done.out
+
+
+def test_the_document_is_what_the_service_sent(
+    rayvision: Callable[..., Any], things: dict[str, object], api: RayvisionAPI
+) -> None:
+    task_ids = [int(str(things[name])) for name in ("task", "failed")]
+    assert rayvision("query", "info", *task_ids, "--json").document == api.query.task_info(task_ids).to_dict()
+    environments = [environment.to_dict() for environment in api.env.get_render_env("maya")]
+    assert rayvision("env", "list", "maya", "--json").document == environments
+
+
+def test_an_added_operation_is_a_command_by_itself(
+    monkeypatch: pytest.MonkeyPatch, run: Callable[..., Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    added = evolve(OPERATIONS["stopTask"], id="pauseTask", summary="Pause tasks", call="task.stop_task")
+    monkeypatch.setitem(OPERATIONS, added.id, added)
+    monkeypatch.delitem(OPERATIONS, "stopTask")
+    assert "stop-task" in app.make_app(Texts("en"))["task"]
+    done = run("task", "stop-task", "--help")
+    assert "Pause tasks" in done.out
+    assert "TASK_IDS" in done.out
+
+
+def test_the_second_name_of_a_command_is_as_good(rayvision: Callable[..., Any], submitted: Callable[..., int]) -> None:
+    assert rayvision("task", "priority", submitted()).code == 0

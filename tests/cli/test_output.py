@@ -1,0 +1,191 @@
+"""What is printed: to whom, in which encoding, and nothing that steers a terminal."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from rayvision_cli.output import json_document, printable
+
+ESCAPE = "\x1b"
+NAMES = ["镜头_010.ma", r"C:\场景\shot.ma", "[red]x[/red]", "é ☃ 🎬.ma", f"{ESCAPE}[31mred{ESCAPE}]0;title\x07.ma"]
+
+
+def finished(piped: Callable[..., subprocess.Popen[bytes]], *words: object, **options: Any) -> tuple[int, bytes, bytes]:
+    """Run a command in a process of its own."""
+    process = piped(*words, **options)
+    out, err = process.communicate(timeout=60)
+    return process.returncode, out, err
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_names_are_text_and_nothing_else(
+    rayvision: Callable[..., Any], submitted: Callable[..., int], farm: Any, name: str
+) -> None:
+    farm.scene(name=name)
+    task_id = submitted()
+    farm.advance(hours=3)
+    shown = rayvision("query", "tasks", "--search", task_id).out
+    assert name.replace(ESCAPE, "\\x1b").replace("\x07", "\\x07") in shown
+    assert ESCAPE not in shown
+    assert ESCAPE not in rayvision("query", "info", task_id).out
+    assert ESCAPE not in rayvision("task", "wait", task_id).out
+    # A document is exact.
+    assert rayvision("query", "info", task_id, "--json").document["items"][0]["sceneName"] == name
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_names_are_text_at_a_terminal(
+    terminal: Callable[..., Any], submitted: Callable[..., int], farm: Any, name: str
+) -> None:
+    farm.scene(name=name)
+    task_id = submitted()
+    farm.advance(hours=3)
+    for words in (("query", "tasks", "--search", task_id), ("query", "info", task_id), ("task", "wait", task_id)):
+        person = terminal(*words, columns=160, rows=80)
+        person.end()
+        assert b"]0;" not in person.written.replace(b"\\x1b]0;", b"")
+        if "[red]" in name:
+            assert name in person.text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("plain 镜头", "plain 镜头"),
+        ("a\nb\tc", "a\\nb\\tc"),
+        ("\x9b31m", "\\x9b31m"),
+        ("evil\u202egpj.exe", "evil\\u202egpj.exe"),
+        ("half \ud83d", "half \\ud83d"),
+        ("line\u2028end", "line\\u2028end"),
+        ("family 👩\u200d👧", "family 👩\u200d👧"),
+        ("no\u00a0break", "no\u00a0break"),
+    ],
+)
+def test_control_characters_are_written_out(text: str, shown: str) -> None:
+    assert printable(text) == shown
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "UTF8", "gbk", "ascii", "cp1252"])
+@pytest.mark.parametrize("value", ["镜头 é 🎬", "half \ud83d", {"a": [1.5, None, True]}])
+def test_a_document_is_exact_in_every_encoding(encoding: str, value: object) -> None:
+    text = json_document(value, encoding)
+    assert json.loads(text.encode(encoding)) == value
+    assert text.isascii() or encoding.lower().startswith("utf")
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "ascii", "cp1252", "utf-8"])
+def test_no_encoding_of_a_pipe_is_a_crash(
+    piped: Callable[..., subprocess.Popen[bytes]], submitted: Callable[..., int], farm: Any, encoding: str
+) -> None:
+    farm.scene(name="镜头 é ☃ 🎬.ma")
+    task_id = submitted("标签 ☃")
+    farm.advance(hours=3)
+    env = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
+    code, out, err = finished(piped, "query", "info", task_id, "--json", env=env)
+    assert (code, err) == (0, b"")
+    assert json.loads(out.decode("utf-8"))["items"][0]["sceneName"] == "镜头 é ☃ 🎬.ma"
+    for words in (("query", "tasks", "--search", task_id), ("task", "wait", task_id), ("--help", "--lang", "zh")):
+        code, out, err = finished(piped, *words, env=env)
+        assert (code, err) == (0, b""), err
+        assert out.decode(encoding)
+    code, out, err = finished(piped, "task", "stop", 4, "--lang", "zh", env=env)
+    assert (code, out, len(err.decode(encoding).splitlines())) == (1, b"", 1)
+
+
+def test_a_terminal_that_knows_no_unicode_gets_other_glyphs(
+    terminal: Callable[..., Any], submitted: Callable[..., int], farm: Any
+) -> None:
+    task_id = submitted()
+    farm.advance(hours=3)
+    for words in (("query", "tasks", "--search", task_id), ("task", "wait", task_id), ("--help",)):
+        person = terminal(*words, env={"PYTHONIOENCODING": "gbk", "PYTHONUTF8": "0"})
+        assert person.end() == 0
+        assert "Traceback" not in person.text
+        assert "?" not in person.text
+
+
+def test_a_pipe_gets_cells_with_tabs_between_and_no_colour(
+    rayvision: Callable[..., Any], submitted: Callable[..., int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Colour is for terminals, whatever other programs are told.
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    task_id = submitted()
+    heading, line = rayvision("query", "tasks", "--search", task_id).out.splitlines()
+    assert heading.split("\t")[0] == "id"
+    assert line.split("\t")[0] == str(task_id)
+    assert len(heading.split("\t")) == len(line.split("\t"))
+    assert ESCAPE not in rayvision("--help").out
+
+
+@pytest.mark.parametrize("words", [["--help"], ["query", "tasks"], ["query", "info", "{task}"], ["user", "profile"]])
+def test_no_colour_where_none_is_wanted(
+    terminal: Callable[..., Any], submitted: Callable[..., int], words: list[str]
+) -> None:
+    task_id = submitted()
+    command = [word.format(task=task_id) for word in words]
+    coloured, plain = terminal(*command), terminal(*command, env={"NO_COLOR": "1"})
+    assert (coloured.end(), plain.end()) == (0, 0)
+    assert b"\x1b[" in coloured.written
+    assert not re.search(rb"\x1b\[[0-9;]*m", plain.written)
+
+
+@pytest.mark.parametrize("columns", [30, 60, 80, 132, 200])
+def test_tables_fit_the_terminal(
+    terminal: Callable[..., Any], submitted: Callable[..., int], farm: Any, columns: int
+) -> None:
+    farm.scene(name="一个名字很长的场景文件" * 6 + ".ma")
+    task_id = submitted("a label", "another label")
+    farm.advance(hours=3)
+    person = terminal("query", "tasks", "--search", task_id, columns=columns)
+    assert person.end() == 0
+    lines = [line for line in person.text.splitlines() if line]
+    # The heading, a rule and one line: nothing was broken into two.
+    assert len(lines) == 3, person.text
+    assert str(task_id) in lines[2]
+
+
+def test_a_wide_table_shows_all_columns(terminal: Callable[..., Any], submitted: Callable[..., int]) -> None:
+    task_id = submitted("shot")
+    person = terminal("query", "tasks", "--search", task_id, columns=160)
+    person.end()
+    assert "labels" in person.text
+    assert "shot" in person.text
+
+
+def test_amounts_times_and_durations_are_for_people(
+    rayvision: Callable[..., Any], submitted: Callable[..., int], farm: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Asia/Shanghai")
+    task_id = submitted()
+    farm.advance(hours=3)
+    heading, line = rayvision("query", "tasks", "--search", task_id).out.splitlines()
+    cells = dict(zip(heading.split("\t"), line.split("\t"), strict=True))
+    assert re.fullmatch(r"\d+\.\d\d", cells["spent"])
+    assert re.fullmatch(r"\d+:\d\d:\d\d", cells["render duration"])
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4}", cells["submitted"])
+    assert cells["status"] == "finished"
+
+
+def test_secrets_are_for_documents_only(rayvision: Callable[..., Any]) -> None:
+    key = rayvision("query", "transfer-key", "--json").document["raySyncUserKey"]
+    assert key not in rayvision("query", "transfer-key").out
+
+
+@pytest.mark.parametrize("words", [["query", "tasks", "--all"], ["--help"], ["query", "tasks", "--json"]])
+def test_a_reader_that_has_seen_enough_is_no_error(
+    piped: Callable[..., subprocess.Popen[bytes]], api: Any, words: list[str]
+) -> None:
+    api.task.create_task(count=100)
+    process = piped(*words)
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    assert process.wait(60) == 0
+    assert process.stderr.read() == b""
+    process.stderr.close()

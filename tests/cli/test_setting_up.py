@@ -1,0 +1,155 @@
+"""What is done once: keys into a profile, completion into a shell; and what costs nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rayvision_api import __version__, profiles
+
+from .conftest import ID, KEY, start
+
+
+def configure(*words: object, given: bytes, **options: Any) -> tuple[int, str, str]:
+    process = start("configure", *words, stdin=subprocess.PIPE, **options)
+    out, err = process.communicate(given, timeout=60)
+    return process.returncode, out.decode(), err.decode()
+
+
+def test_a_pipe_brings_keys(farm: Any, run: Callable[..., Any], environment: Path) -> None:
+    options = ("--profile", "studio", "--domain", farm.domain, "--platform", 2)
+    code, out, err = configure(*options, given=f"{ID}\n{KEY}\n".encode())
+    assert (code, err) == (0, "")
+    assert str(environment) in out
+    assert KEY not in out
+    assert profiles.load("studio") == profiles.Profile(ID, KEY, farm.domain, "2")
+    assert run("query", "stats", "--profile", "studio", "--protocol", "http").code == 0
+
+
+@pytest.mark.parametrize("variable", [None, "night shift"])
+def test_the_profile_is_named_by_the_environment_or_the_default(
+    monkeypatch: pytest.MonkeyPatch, variable: str | None, environment: Path
+) -> None:
+    if variable is not None:
+        monkeypatch.setenv("RAYVISION_API_PROFILE", variable)
+    code, out, _ = configure("--json", given=b"ID\r\nKEY\r\n")
+    assert (code, json.loads(out)) == (0, {"profile": variable or "default", "file": str(environment)})
+    assert profiles.load(variable).access_key == "KEY"
+
+
+@pytest.mark.parametrize(
+    ("given", "words", "code", "hint"),
+    [
+        (b"", [], 2, "access key"),
+        (b"ID\n", [], 2, "access key"),
+        (b"I D\nKEY\n", [], 3, "access_id"),
+        (b"ID\n\xff\n", [], 3, "access_key"),
+        (b"ID\nKEY\n", ["--platform", "x"], 2, "--platform"),
+        (b"ID\nKEY\n", ["--domain", "http://x"], 2, "--domain"),
+        (b"ID\nKEY\n", ["--profile", "[x]"], 2, "[x]"),
+    ],
+)
+def test_keys_that_are_none_are_not_stored(
+    given: bytes, words: list[str], code: int, hint: str, environment: Path
+) -> None:
+    ended, out, err = configure(*words, given=given)
+    assert (ended, out) == (code, "")
+    assert hint in err
+    assert len(err.splitlines()) == 1
+    assert not environment.exists()
+
+
+def test_a_pipe_that_brings_nothing_is_not_waited_for_for_ever() -> None:
+    process = start("configure", "--timeout", "0.3", stdin=subprocess.PIPE)
+    assert process.wait(60) == 5
+    _, err = process.communicate()
+    assert len(err.splitlines()) == 1
+
+
+def test_a_person_is_asked_and_the_key_is_not_shown(terminal: Callable[..., Any], farm: Any) -> None:
+    person = terminal("configure", "--profile", "mine")
+    person.until("Access id:")
+    person.press(f"{ID}\n")
+    person.until("Access key")
+    person.press(f"{KEY}\n")
+    person.until("Platform [4]:")
+    person.press("2\n")
+    assert person.end() == 0
+    assert KEY.encode() not in person.written
+    assert person.is_as_before
+    assert profiles.load("mine") == profiles.Profile(ID, KEY, farm.domain, "2")
+
+
+def test_a_person_may_think_better_of_it(terminal: Callable[..., Any], environment: Path) -> None:
+    person = terminal("configure")
+    person.until("Access id:")
+    person.press(f"{ID}\n")
+    person.until("Access key")
+    person.press("\x03")
+    assert person.end() == 130
+    assert person.is_as_before
+    assert not environment.exists()
+
+
+COMPLETING = """
+source "$1"
+COMP_WORDS=(rayvision "${@:2}"); COMP_CWORD=$(($# - 1)); _rayvision; printf '%s\\n' "${COMPREPLY[@]}"
+"""
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash on this machine")
+@pytest.mark.parametrize(
+    ("words", "completed"),
+    [
+        ([""], {"task", "query", "user", "tag", "env", "top", "configure", "completion"}),
+        (["task", "st"], {"stop", "start"}),
+        (["query", "tasks", "--stat"], {"--status"}),
+        (["query", "tasks", "--status", "rend"], {"rendering"}),
+        (["task", "stop", "--js"], {"--json"}),
+    ],
+)
+def test_bash_completes(run: Callable[..., Any], tmp_path: Path, words: list[str], completed: set[str]) -> None:
+    script = tmp_path / "completion.bash"
+    script.write_text(run("completion", "bash").out, encoding="utf-8")
+    command = ["bash", "-c", COMPLETING, "bash", str(script), *words]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=30)
+    assert set(done.stdout.split()) == completed
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_each_shell_has_its_script(run: Callable[..., Any], shell: str) -> None:
+    done = run("completion", shell)
+    assert done.code == 0
+    assert "rayvision" in done.out
+    assert run("completion", shell, "--json").document == done.out
+
+
+def test_version_imports_neither_httpx_nor_what_draws() -> None:
+    code = "import sys; from rayvision_cli.__main__ import main; main(['--version']); print(sorted(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    version, modules = done.stdout.splitlines()
+    assert version == f"rayvision {__version__}"
+    for name in ("httpx", "rich", "cyclopts", "attrs", "attr", "click", "rayvision_client"):
+        assert f"'{name}'" not in modules
+
+
+def test_help_and_completion_ask_nobody(run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("a connection was tried")
+
+    monkeypatch.setattr("socket.socket.connect", refuse)
+    for words in (["--help"], ["query", "tasks", "--help"], ["completion", "bash"], ["--version"]):
+        assert run(*words).code == 0
+
+
+def test_nothing_needs_click() -> None:
+    code = "import sys; sys.modules['click'] = None; import rayvision_cli.app; print('done')"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=os.environ)
+    assert done.stdout == "done\n"

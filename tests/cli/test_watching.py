@@ -1,0 +1,203 @@
+"""Looking on while tasks render: at a terminal, through a pipe, and with an end by hand."""
+
+from __future__ import annotations
+
+import re
+import signal
+import subprocess
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from rayvision_api import RayvisionAPI
+
+from .terminal import CTRL_C
+
+
+@pytest.fixture
+def rendering(submitted: Callable[..., int], api: RayvisionAPI, farm: Any) -> int:
+    """A task that stands still while some of its frames are done."""
+    farm.speed(0)
+    farm.scene(name="镜头_010.ma", frames=40)
+    task_id = submitted()
+    for _ in range(100):
+        farm.advance(hours=0.02)
+        if (api.query.task_info([task_id]).items[0].done_frames or 0) > 0:
+            return task_id
+    raise AssertionError(api.query.task_info([task_id]).items[0])
+
+
+def done_frames(api: RayvisionAPI, task_id: int) -> int:
+    return api.query.task_info([task_id]).items[0].done_frames or 0
+
+
+def is_running(api: RayvisionAPI, task_id: int) -> bool:
+    return api.query.task_info([task_id]).items[0]["taskStatus"] == 5
+
+
+def test_bars_show_frames_rate_time_left_and_money(
+    terminal: Callable[..., Any], rendering: int, api: RayvisionAPI, farm: Any
+) -> None:
+    person = terminal("task", "wait", rendering, "--poll", "0.1", columns=120)
+    person.until(f"{done_frames(api, rendering)}/40")
+    farm.advance(hours=0.05)
+    seen = person.until("left")
+    assert re.search(r"\d+\.\d/min, \d+:\d\d:\d\d left", seen)
+    assert re.search(r"\d+\.\d\d spent", seen)
+    assert f"{rendering} 镜头_010.ma" in seen
+    assert "rendering" in seen
+    farm.advance(hours=5)
+    assert person.end() == 0
+    assert "40/40" in person.text
+    assert "finished" in person.text
+    assert person.shows_cursor
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+def test_bars_fit_narrow_terminals(
+    terminal: Callable[..., Any], rendering: int, submitted: Callable[..., int], columns: int
+) -> None:
+    other = submitted()
+    person = terminal("task", "wait", rendering, other, "--poll", "0.1", columns=columns)
+    person.until(str(other))
+    person.until(str(rendering))
+    person.press(f"abc{CTRL_C}")
+    person.end()
+    # Neither is a bar broken in two, nor does what was typed stand between them.
+    bars, _, said = person.text.partition("rayvision: ")
+    assert len(bars.splitlines()) == 2, person.text
+    assert said
+
+
+def test_ctrl_c_leaves_the_terminal_clean_and_the_tasks_running(
+    terminal: Callable[..., Any], rendering: int, api: RayvisionAPI
+) -> None:
+    person = terminal("task", "wait", rendering, "--poll", "0.1")
+    person.until("/40")
+    assert not person.shows_cursor
+    person.press(CTRL_C)
+    assert person.end() == 130
+    assert person.shows_cursor
+    assert person.is_as_before
+    assert "the tasks go on" in person.text
+    assert "Traceback" not in person.text
+    assert is_running(api, rendering)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_pipe_gets_a_line_when_something_has_changed(
+    piped: Callable[..., subprocess.Popen[bytes]], rendering: int, api: RayvisionAPI, farm: Any, language: str
+) -> None:
+    process = piped("task", "wait", rendering, "--poll", "0.05", "--lang", language)
+    assert process.stdout is not None
+    first = process.stdout.readline().decode()
+    assert f"{done_frames(api, rendering)}/40" in first
+    assert "镜头_010.ma" in first
+    farm.advance(hours=5)
+    out, err = process.communicate(timeout=60)
+    lines = out.decode().splitlines()
+    assert (process.returncode, err) == (0, b"")
+    assert "40/40" in lines[-1]
+    assert b"\x1b" not in out
+    # Many looks, few changes.
+    assert len(lines) == len({line.split("  ", 1)[1] for line in lines}) <= 3
+
+
+def test_an_interrupt_of_a_pipe_is_130(
+    piped: Callable[..., subprocess.Popen[bytes]], rendering: int, api: RayvisionAPI
+) -> None:
+    process = piped("task", "wait", rendering, "--poll", "0.05")
+    assert process.stdout is not None
+    process.stdout.readline()
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, out) == (130, b"")
+    assert err.decode() == "rayvision: waiting was interrupted; the tasks go on\n"
+    assert is_running(api, rendering)
+
+
+def test_a_document_tells_of_all_tasks(rayvision: Callable[..., Any], submitted: Callable[..., int], farm: Any) -> None:
+    ids = [submitted(), submitted()]
+    farm.advance(hours=3)
+    done = rayvision("task", "wait", *ids, "--json")
+    assert [task["id"] for task in done.document] == ids
+    assert done.err == ""
+
+
+def test_waiting_survives_faults(rayvision: Callable[..., Any], submitted: Callable[..., int], farm: Any) -> None:
+    task_id = submitted()
+    farm.advance(hours=3)
+    farm.fault("drop-before", operation="queryTaskInfo", times=2)
+    assert rayvision("task", "wait", task_id).code == 0
+
+
+def test_top_is_a_live_table(terminal: Callable[..., Any], rendering: int, api: RayvisionAPI, farm: Any) -> None:
+    person = terminal("top", "--every", "0.2")
+    person.until(f"{done_frames(api, rendering)}/40")
+    assert not person.shows_cursor
+    farm.advance(hours=0.03)
+    person.until(f"{done_frames(api, rendering)}/40")
+    farm.fault("html-502", operation="getTaskList", times=4)
+    person.until("does not answer as")
+    farm.heal()
+    person.until("running   q")
+    person.press("q")
+    assert person.end() == 0
+    assert person.shows_cursor
+    assert person.is_as_before
+
+
+def test_top_ends_clean_with_ctrl_c(terminal: Callable[..., Any], rendering: int, api: RayvisionAPI) -> None:
+    person = terminal("top")
+    person.until(str(rendering))
+    person.press(CTRL_C)
+    assert person.end() == 130
+    assert person.shows_cursor
+    assert person.is_as_before
+    assert b"\x1b[?1049l" in person.written
+    assert person.text.endswith("rayvision: interrupted")
+    assert "Traceback" not in person.text
+    assert is_running(api, rendering)
+
+
+@pytest.mark.parametrize("rows", [8, 12])
+def test_top_fits_low_terminals(
+    terminal: Callable[..., Any], submitted: Callable[..., int], farm: Any, rows: int
+) -> None:
+    farm.speed(0)
+    for _ in range(12):
+        submitted()
+    person = terminal("top", rows=rows)
+    person.until("running")
+    person.until("+ ")
+    person.press("q")
+    assert person.end() == 0
+
+
+@pytest.mark.parametrize("words", [["--once"], ["--json"]])
+def test_one_picture(rayvision: Callable[..., Any], rendering: int, words: list[str]) -> None:
+    done = rayvision("top", *words)
+    assert done.code == 0
+    assert str(rendering) in done.out
+    if words == ["--json"]:
+        assert rendering in {task["id"] for task in done.document}
+
+
+def test_one_picture_at_a_terminal(terminal: Callable[..., Any], rendering: int) -> None:
+    person = terminal("top", "--once")
+    assert person.end() == 0
+    assert str(rendering) in person.written.decode()
+
+
+def test_top_through_a_pipe_is_plain(piped: Callable[..., subprocess.Popen[bytes]], rendering: int) -> None:
+    process = piped("top", "--every", "0.1")
+    assert process.stdout is not None
+    lines: list[str] = []
+    while sum(line.startswith(f"{rendering}\t") for line in lines) < 2:
+        lines.append(process.stdout.readline().decode())
+        assert lines[-1], lines
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert b"\x1b" not in "".join(lines).encode() + out
+    assert len(err.splitlines()) == 1

@@ -1,0 +1,50 @@
+"""Whatever the command line says in English."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import rayvision_cli
+from cyclopts import App
+from rayvision_cli.app import make_app
+from rayvision_cli.failures import ADVICE, UNKNOWN_CODE
+from rayvision_cli.languages import Texts
+from rayvision_cli.views import _COLUMNS
+
+PACKAGE = Path(rayvision_cli.__file__).parent
+
+
+def helped() -> set[str]:
+    """What help pages say: of the program, of its commands, and of their arguments."""
+    return set(_help_of(make_app(Texts("en")))) | {"Display this message and exit."}
+
+
+def spoken() -> set[str]:
+    """What is said while a command runs: in the code, and from its tables."""
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in PACKAGE.rglob("*.py")]
+    calls = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args]
+    texts = {
+        call.args[0].value
+        for call in calls
+        if ast.unparse(call.func).rpartition(".")[2] in ("say", "_say", "answer")
+        and isinstance(call.args[0], ast.Constant)
+    }
+    titles = {column.title for columns in _COLUMNS.values() for column in columns}
+    return texts | titles | set(ADVICE.values()) | {UNKNOWN_CODE}
+
+
+def _help_of(app: App) -> Iterator[str]:
+    yield from (line.strip() for line in app.help.splitlines() if line.strip())
+    yield from (str(group._name) for group in (app.group_commands, app.group_arguments, app.group_parameters))
+    for one in (app, app.meta):
+        if one.default_command is not None:
+            for argument in one.assemble_argument_collection():
+                yield from (group._name for group in argument.parameter.group)
+                if argument.show:
+                    assert argument.parameter.help, f"{app.name}: no help for {argument.name}"
+                    yield argument.parameter.help
+    for name in app:
+        if not name.startswith("-"):
+            yield from _help_of(app[name])

@@ -1,0 +1,43 @@
+"""The script `rayvision`, also `python -m rayvision_cli`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+_EXTRA = ("attrs", "cyclopts", "docstring_parser", "rich", "rich_rst")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Args:
+        arguments: The words of the command line; by default those of this process.
+
+    Returns:
+        The exit code.
+    """
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if words == ["--version"]:
+        # Answered before anything else is imported: tools ask for it often.
+        from rayvision_api import __version__
+
+        sys.stdout.write(f"rayvision {__version__}\n")
+        return 0
+    try:
+        from rayvision_cli.app import run
+
+        return run(words)
+    except KeyboardInterrupt:
+        # Even before the command line knows its language.
+        sys.stderr.write("rayvision: interrupted\n")
+        return 130
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in _EXTRA:
+            raise
+        sys.stderr.write(f"rayvision: {error.name} is missing; run: pip install 'rayvision-sdk[cli]'\n")
+        return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

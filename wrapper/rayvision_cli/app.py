@@ -1,0 +1,173 @@
+"""The command line as a whole: what commands there are, and how one is run."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated, Literal
+
+import cyclopts
+from cyclopts import App, Group, Parameter
+from rayvision_api import RayvisionError
+from rayvision_client.operations import OPERATIONS
+
+from rayvision_cli.commands import GROUPS, command_names, command_of
+from rayvision_cli.exits import MEANINGS, CommandError, Exit
+from rayvision_cli.failures import explained
+from rayvision_cli.help_pages import HelpPages
+from rayvision_cli.languages import Texts, chosen_language
+from rayvision_cli.output import Output, console_of, printable, survive_encodings
+from rayvision_cli.session import Session
+from rayvision_cli.setting_up import completion, configure
+from rayvision_cli.watching import top, wait
+
+_ABOUT = "\n".join(
+    (
+        "The Renderbus / Fox Renderfarm service on the command line.",
+        "",
+        "Keys come from RAYVISION_API_ACCESS_ID and RAYVISION_API_KEY, or from the profile of 'rayvision configure'.",
+        "",
+        "Lists are tables at a terminal. Into a pipe or file they go as lines, with tabs between the cells.",
+        "",
+        "Exit codes:",
+        *(f"{int(code):4}  {meaning}" for code, meaning in MEANINGS.items()),
+    )
+)
+_JSON_HELP = "Print exactly one JSON document, under the service's own names; after an error, none."
+_TIMEOUT_HELP = "Seconds to wait for a reply (60); for 'task wait', until the tasks have ended (for ever)."
+_EVERYWHERE = Group("Options of every command", sort_key=3)
+
+
+def run(words: Sequence[str]) -> int:
+    """Run the command that the words of a command line give.
+
+    Returns:
+        The exit code.
+    """
+    survive_encodings()
+    say = Texts(chosen_language(words))
+    try:
+        code = _run(make_app(say), words, say)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read on has seen enough. What Python still writes at its end must go elsewhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = Exit.DONE
+    return int(code)
+
+
+def _run(app: App, words: Sequence[str], say: Texts) -> Exit:
+    try:
+        app.meta(list(words))
+    except cyclopts.CycloptsError as error:
+        return _fail(Exit.USAGE, _usage_error(error, say))
+    except CommandError as error:
+        return _fail(error.code, error.text)
+    except RayvisionError as error:
+        return _fail(*explained(error, say))
+    except KeyboardInterrupt:
+        return _fail(Exit.INTERRUPTED, say("interrupted"))
+    return Exit.DONE
+
+
+def _fail(code: Exit, text: str) -> Exit:
+    sys.stdout.flush()
+    sys.stderr.write(f"rayvision: {printable(' '.join(text.split()))}\n")
+    return code
+
+
+def make_app(say: Texts) -> App:
+    """Make the whole command line; its help is in the language of `say`."""
+    app = _app(say, "rayvision", _ABOUT)
+    groups = {name: _app(say, name, about) for name, about in GROUPS.items()}
+    for operation in OPERATIONS.values():
+        name = operation.call.partition(".")[0]
+        group = groups.setdefault(name, _app(say, name, name))
+        group.command(command_of(operation), name=command_names(operation), help=operation.summary)
+    for group in groups.values():
+        app.command(group)
+    # What is made of several operations, or of none.
+    groups["task"].command(wait)
+    app.command(top)
+    app.command(configure)
+    app.command(completion)
+    _take_options(app, say)
+    return app
+
+
+def _app(say: Texts, name: str, about: str) -> App:
+    return App(
+        name=name,
+        help=about,
+        help_format="plaintext",
+        help_formatter=HelpPages(say),
+        version_flags=(),
+        group_commands=Group("Commands", sort_key=0),
+        group_arguments=Group("Arguments", sort_key=1),
+        group_parameters=Group("Options", sort_key=2),
+        console=console_of(sys.stdout),
+        result_action="return_value",
+        exit_on_error=False,
+        print_error=False,
+        suppress_keyboard_interrupt=False,
+    )
+
+
+def _take_options(app: App, say: Texts) -> None:
+    def launch(
+        *words: Annotated[str, Parameter(show=False, allow_leading_hyphen=True)],
+        json: Annotated[bool, _option(_JSON_HELP)] = False,
+        profile: Annotated[str | None, _option("Name of the account's profile.")] = None,
+        domain: Annotated[
+            str | None, _option("The service: task.renderbus.com (China) or www.foxrenderfarm.com (international).")
+        ] = None,
+        platform: Annotated[
+            str | None, _option("Number of a platform, as 'rayvision query platforms' lists them.")
+        ] = None,
+        protocol: Annotated[Literal["https", "http"], _option("http is for a farm on your own machine.")] = "https",
+        timeout: Annotated[float | None, _option(_TIMEOUT_HELP)] = None,
+        lang: Annotated[  # noqa: ARG001  # read before all else, see languages.py
+            Literal["en", "zh"] | None, _option("English or Chinese; also RAYVISION_LANG.")
+        ] = None,
+        yes: Annotated[bool, _option("Do not ask before what cannot be undone.")] = False,
+    ) -> None:
+        output = Output(say, as_json=json)
+        session = Session(say, output, profile, domain, platform, protocol, timeout, agreed=yes)
+        command, bound, ignored = app.parse_args(words)
+        beside = {"session": session, "app": app}
+        try:
+            command(*bound.args, **bound.kwargs, **{name: beside[name] for name in ignored})
+        finally:
+            session.close()
+
+    app.meta.default(launch)
+    # Ctrl-C has a line and a code of its own.
+    app.meta.suppress_keyboard_interrupt = False
+
+
+def _option(text: str) -> Parameter:
+    return Parameter(group=_EVERYWHERE, help=text, negative=(), show_default=False)
+
+
+def _usage_error(error: cyclopts.CycloptsError, say: Texts) -> str:
+    hint = say("'rayvision {command} --help' says more", command=" ".join(error.command_chain or ())).replace("  ", " ")
+    return f"{_what_is_wrong(error, say)} ({hint})"
+
+
+def _what_is_wrong(error: cyclopts.CycloptsError, say: Texts) -> str:
+    if say.language == "zh":
+        if isinstance(error, cyclopts.UnknownOptionError):
+            return say("unknown option: {word}", word=error.token.keyword or error.token.value)
+        if isinstance(error, cyclopts.UnknownCommandError) and error.unused_tokens:
+            return say("unknown command: {word}", word=error.unused_tokens[0])
+        if isinstance(error, cyclopts.MissingArgumentError) and error.argument is not None:
+            return say("a value is missing: {word}", word=error.argument.name)
+        if isinstance(error, cyclopts.CoercionError) and error.argument is not None:
+            return say("wrong value: {detail}", detail=_one_line(error))
+    return _one_line(error)
+
+
+def _one_line(error: cyclopts.CycloptsError) -> str:
+    error.verbose = False
+    return str(error).rstrip(".")

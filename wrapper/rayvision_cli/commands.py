@@ -1,0 +1,150 @@
+"""A command for each operation of the service."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from typing import Annotated, Any
+
+from cyclopts import Parameter
+from rayvision_client.models import Language
+from rayvision_client.operations import Operation
+
+from rayvision_cli.exits import CommandError, Exit
+from rayvision_cli.output import wire
+from rayvision_cli.parameters import Argument, arguments_of, given
+from rayvision_cli.session import Session
+
+GROUPS: dict[str, str] = {
+    "task": "Tasks: create, submit, stop, start, wait for, delete.",
+    "query": "Tasks, frames, software, platforms and errors: whatever can be asked; and rendering frames again.",
+    "user": "The account: profile, settings, transfer ids.",
+    "tag": "Labels.",
+    "env": "Render environments: a software, its version and its plugins under a name.",
+}
+"""The groups of the guide; an operation of another one makes a group by itself."""
+
+SHORT_NAMES: dict[str, str] = {
+    "queryUserProfile": "profile",
+    "queryUserSetting": "settings",
+    "updateUserSetting": "update-settings",
+    "getTransferBid": "transfer-ids",
+    "createTask": "create",
+    "submitTask": "submit",
+    "stopTask": "stop",
+    "startTask": "start",
+    "abortTask": "abort",
+    "deleteTask": "delete",
+    "setOverTimeStop": "overtime",
+    "fullSpeed": "full-speed",
+    "queryPlatforms": "platforms",
+    "queryErrorDetail": "error",
+    "getTaskList": "tasks",
+    "queryTaskFrames": "frames",
+    "queryAllFrameStats": "stats",
+    "restartFailedFrames": "restart-failed",
+    "restartFrame": "restart",
+    "queryTaskInfo": "info",
+    "querySupportedSoftware": "software",
+    "querySupportedPlugin": "plugins",
+    "loadTaskProcessImg": "progress",
+    "loadingFrameThumbnail": "thumbnail",
+    "getTransferServerMsg": "transfer-server",
+    "getRaySyncUserKey": "transfer-key",
+    "addLabel": "add",
+    "deleteLabel": "delete",
+    "getLabelList": "list",
+    "addRenderEnv": "add",
+    "updateRenderEnv": "update",
+    "deleteRenderEnv": "delete",
+    "setDefaultRenderEnv": "default",
+    "getRenderEnv": "list",
+}
+"""Commands by operation; an operation that is not here is called as its method is."""
+
+OTHER_NAMES: dict[str, str] = {"fullSpeed": "priority"}
+"""Second names of commands."""
+
+ITERATORS: dict[str, str] = {"getTaskList": "iter_tasks", "queryTaskFrames": "iter_frames"}
+"""The wrapper's methods that follow the pages of an operation."""
+
+ABOUT_ONE = frozenset({"queryErrorDetail", "queryTaskInfo"})
+"""Operations whose answer is shown with all its facts where it is about one thing only."""
+
+FINAL = frozenset({"abortTask", "deleteTask"})
+"""Operations that cannot be undone: they ask first."""
+
+
+def command_names(operation: Operation[Any]) -> list[str]:
+    """Name the command of an operation."""
+    name = SHORT_NAMES.get(operation.id, operation.call.partition(".")[2].replace("_", "-"))
+    return [name, *(other for known, other in OTHER_NAMES.items() if known == operation.id)]
+
+
+def command_of(operation: Operation[Any]) -> Callable[..., None]:
+    """Make the command of an operation, with the arguments of the wrapper's method."""
+    group_name, _, method_name = operation.call.partition(".")
+    # A client has its groups only once it is made, for which there may be no keys yet.
+    group_class = getattr(import_module(f"rayvision_api._sync.{group_name}"), group_name.capitalize())
+    arguments = arguments_of(getattr(group_class, method_name))
+    iterator = ITERATORS.get(operation.id)
+    signature = _signature(arguments, may_follow_pages=iterator is not None)
+
+    def call(*places: Any, **options: Any) -> None:
+        bound = signature.bind(*places, **options)
+        follows_pages = iterator is not None and bound.arguments.get("all_pages", False)
+        if not follows_pages:
+            bound.apply_defaults()
+        session: Session = bound.arguments["session"]
+        say, output = session.say, session.output
+        with session.checking({argument.name: argument.shown for argument in arguments}):
+            values = given(arguments, bound.arguments)
+            if operation.id in FINAL:
+                session.confirm(f"{say(operation.summary)}: {' '.join(map(str, *values.values()))}?")
+            if operation.id == "queryErrorDetail":
+                values.setdefault("language", Language.CHINESE if say.language == "zh" else Language.ENGLISH)
+            group = getattr(session.api, group_name)
+            if follows_pages:
+                _all_pages(session, operation, getattr(group, str(iterator)), values)
+                return
+            reply = getattr(group, method_name)(**values)
+        if output.as_json:
+            output.document(reply)
+        else:
+            items = getattr(reply, "items", reply)
+            if operation.id in ABOUT_ONE and len(items) == 1:
+                reply = items[0]
+            output.reply(reply, done=say("{summary}: done", summary=say(operation.summary)))
+
+    # What cyclopts reads, in place of the general one above.
+    call.__signature__ = signature  # type: ignore[attr-defined]  # functions may have one
+    call.__annotations__ = {parameter.name: parameter.annotation for parameter in signature.parameters.values()}
+    return call
+
+
+def _signature(arguments: list[Argument], *, may_follow_pages: bool) -> inspect.Signature:
+    parameters = [argument.parameter for argument in arguments]
+    if may_follow_pages:
+        described = Parameter(name="--all", help="All pages, one after the other.", negative=(), show_default=False)
+        parameters.append(_option("all_pages", Annotated[bool, described], default=False))
+    parameters.append(_option("session", Annotated[Session, Parameter(parse=False)]))
+    return inspect.Signature(parameters)
+
+
+def _option(name: str, annotation: Any, default: Any = inspect.Parameter.empty) -> inspect.Parameter:
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+
+
+def _all_pages(
+    session: Session, operation: Operation[Any], iterator: Callable[..., Iterator[Any]], values: dict[str, Any]
+) -> None:
+    if "page_num" in values:
+        raise CommandError(Exit.USAGE, session.say("--page and --all exclude each other"))
+    items = iterator(**values)
+    if not session.output.as_json or operation.pagination is None:
+        session.output.listing(items)
+        return
+    everything = list(items)
+    members = operation.pagination
+    session.output.document({members.total: len(everything), members.items: wire(everything)})

@@ -1,0 +1,46 @@
+"""How a command ends: its exit code."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """What the shell is told."""
+
+    DONE = 0
+    REFUSED = 1
+    USAGE = 2
+    CREDENTIALS = 3
+    NETWORK = 4
+    TIMED_OUT = 5
+    FINISHED_WITH_FAILURES = 6
+    # What a shell reports of a program that Ctrl-C ended: 128 and the number of the signal.
+    INTERRUPTED = 130
+
+
+MEANINGS = {
+    Exit.DONE: "done",
+    Exit.REFUSED: "the farm refused",
+    Exit.USAGE: "the command line is wrong",
+    Exit.CREDENTIALS: "credentials are missing or wrong",
+    Exit.NETWORK: "the farm could not be reached",
+    Exit.TIMED_OUT: "the time was up",
+    Exit.FINISHED_WITH_FAILURES: "tasks finished, but not all with success",
+    Exit.INTERRUPTED: "interrupted with Ctrl-C",
+}
+"""Each code in words, for `--help`."""
+
+
+class CommandError(Exception):
+    """A command that cannot go on, for a reason of the person's who gave it.
+
+    Attributes:
+        code: The exit code.
+        text: What is wrong, and how to mend it, in one line.
+    """
+
+    def __init__(self, code: Exit, text: str) -> None:
+        super().__init__(code, text)
+        self.code = code
+        self.text = text

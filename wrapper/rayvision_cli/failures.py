@@ -1,0 +1,117 @@
+"""What went wrong, in one line: the code's name, what to do, and the service's own words."""
+
+from __future__ import annotations
+
+from rayvision_api.errors import (
+    OutcomeUnknownError,
+    RayvisionAPIError,
+    RayvisionError,
+    RayvisionNetworkError,
+    RayvisionProtocolError,
+    RayvisionSignatureError,
+    RayvisionTaskFailedError,
+    RayvisionTimeoutError,
+    RayvisionWaitTimeoutError,
+)
+from rayvision_client.models import ReplyCode
+
+from rayvision_cli.exits import Exit
+from rayvision_cli.languages import Texts
+from rayvision_cli.views import readable
+
+_LOOK_AT_KEYS = "check access id, access key and domain; 'rayvision configure' stores them"
+_ASK_AGAIN = "the service has a fault of its own; try again later, and tell its support if it stays"
+_CHECK_ARGUMENTS = "check the arguments; --help says what they may be"
+
+ADVICE: dict[int, str] = {
+    ReplyCode.FAIL: "the call failed, without a closer reason; the task may not be in a state that allows it",
+    ReplyCode.NEED_REDIRECT: "another address has to be used; check --domain",
+    ReplyCode.API_ERROR: _CHECK_ARGUMENTS,
+    ReplyCode.FORBIDDEN: "the account may not do this; ask its owner, or take another --profile",
+    ReplyCode.RESOURCE_NOT_FOUND: "there is no such thing here; look at the list, or try another --platform",
+    ReplyCode.INTERNAL_ERROR: _ASK_AGAIN,
+    ReplyCode.LABEL_ALREADY_EXISTS: "there is a label of this name; take another name",
+    ReplyCode.USER_CACHE_NOT_FOUND: _ASK_AGAIN,
+    ReplyCode.PARAMETER_INVALID: _CHECK_ARGUMENTS,
+    ReplyCode.PARAMETER_CANT_BE_EMPTY: _CHECK_ARGUMENTS,
+    ReplyCode.NEED_USER_LOGIN: "log in to the service's web site once, then try again",
+    ReplyCode.ILLEGAL_PROTOCOL: _LOOK_AT_KEYS,
+    ReplyCode.VALIDATE_CODE_ERROR: "the verification code is wrong; use the service's web site",
+    ReplyCode.INSUFFICIENT_PERMISSIONS: "the account may not do this; ask its owner, or take another --profile",
+    ReplyCode.VALIDATE_COMMON_CODE_ERROR: "the verification code is wrong; use the service's web site",
+    ReplyCode.VALIDATE_SEND_CODE_ERROR: "the verification code could not be sent; use the service's web site",
+    ReplyCode.USER_AREA_ERROR: (
+        "the account belongs to the other zone; use --domain www.foxrenderfarm.com or --domain task.renderbus.com"
+    ),
+    ReplyCode.SIGNATURE_EXPIRED: "the request came too late; set this machine's clock",
+    ReplyCode.SIGNATURE_INVALID: _LOOK_AT_KEYS,
+    ReplyCode.DO_NOT_HAVE_ANY_MORE_RECORD: "there is nothing more to list",
+    ReplyCode.ACCOUNT_LOCKED: "the account is disabled; ask the service's support",
+    ReplyCode.REDIS_CACHE_FAIL: _ASK_AGAIN,
+}
+"""What to do about each code."""
+
+UNKNOWN_CODE = "this code is not documented; ask the service's support"
+
+FINDING_OUT: dict[str, str] = {
+    "createTask": "rayvision query tasks",
+    "submitTask": "rayvision query info ID",
+    "addLabel": "rayvision tag list",
+    "addRenderEnv": "rayvision env list SOFTWARE",
+    "restartFailedFrames": "rayvision query info ID",
+    "restartFrame": "rayvision query frames ID",
+}
+"""Which command shows whether an operation was carried out after all."""
+
+
+def explained(error: RayvisionError, say: Texts) -> tuple[Exit, str]:
+    """Say what became of a call.
+
+    Returns:
+        The exit code, and the line for a person.
+    """
+    code, text = _explained(error, say)
+    if isinstance(error, OutcomeUnknownError):
+        look = FINDING_OUT.get(error.operation, "rayvision query tasks")
+        text += say(". It may have been carried out all the same: look with '{command}' before repeating", command=look)
+    return code, text
+
+
+def _explained(error: RayvisionError, say: Texts) -> tuple[Exit, str]:
+    if isinstance(error, RayvisionAPIError):
+        return _refused(error, say)
+    if isinstance(error, RayvisionTaskFailedError):
+        return Exit.FINISHED_WITH_FAILURES, say("not all tasks succeeded: {tasks}", tasks=_states(error))
+    if isinstance(error, RayvisionWaitTimeoutError):
+        text = say("the time for waiting is up, the tasks go on: {tasks}", tasks=_states(error) or say("none seen"))
+        return Exit.TIMED_OUT, text
+    if isinstance(error, RayvisionNetworkError | RayvisionProtocolError):
+        return _unanswered(error, say)
+    return Exit.REFUSED, str(error)
+
+
+def _unanswered(error: RayvisionNetworkError | RayvisionProtocolError, say: Texts) -> tuple[Exit, str]:
+    call = {"operation": error.operation, "address": error.request}
+    if isinstance(error, RayvisionTimeoutError):
+        text = say("{operation}: the service did not answer in time; a longer --timeout may help", **call)
+        return Exit.TIMED_OUT, text
+    if isinstance(error, RayvisionNetworkError):
+        text = say("{operation}: no connection to {address}; check network, proxy and --domain", **call)
+        return Exit.NETWORK, f"{text} ({error.reason})"
+    text = say("{operation}: {address} does not answer as the service does; check --domain, proxy", **call)
+    return Exit.NETWORK, f"{text} (HTTP {error.status}, {error.reason})"
+
+
+def _refused(error: RayvisionAPIError, say: Texts) -> tuple[Exit, str]:
+    advice = say(ADVICE.get(error.error_code, UNKNOWN_CODE))
+    text = f"{error.operation}: {error.error_code} {error.code_name}: {advice}"
+    if error.error:
+        text += say('. The service says: "{message}"', message=error.error)
+    if error.request_id:
+        text += say(", request id {request_id}", request_id=error.request_id)
+    is_about_keys = isinstance(error, RayvisionSignatureError) or error.error_code == ReplyCode.NEED_USER_LOGIN
+    return Exit.CREDENTIALS if is_about_keys else Exit.REFUSED, text
+
+
+def _states(error: RayvisionTaskFailedError | RayvisionWaitTimeoutError) -> str:
+    return ", ".join(f"{task.id} {readable('task_status', task.task_status) or '?'}" for task in error.tasks)

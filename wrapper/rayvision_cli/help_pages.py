@@ -1,0 +1,62 @@
+"""How help looks, in both languages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cyclopts.help import ColumnSpec, DefaultFormatter, HelpEntry, HelpPanel, InlineText, NameRenderer
+from rich.console import Console, ConsoleOptions
+from rich.text import Text
+
+from rayvision_cli.languages import Texts
+
+# How much of the width the names of options may take.
+_NAMES_SHARE = 0.35
+
+
+class HelpPages(DefaultFormatter):
+    """The library's pages, with the few words that it adds in the language of `say`."""
+
+    def __init__(self, say: Texts) -> None:
+        super().__init__(column_specs=self._columns)
+        self._say = say
+
+    def render_usage(self, console: Console, options: ConsoleOptions, usage: Any) -> None:  # noqa: ARG002  # the library's signature
+        """Print how the command is put together."""
+        if usage:
+            console.print(Text.assemble((self._say("Usage: "), "bold"), str(usage)))
+
+    def render_description(self, console: Console, options: ConsoleOptions, description: Any) -> None:
+        """Print what the command is for."""
+        super().render_description(console, options, self._said(description).append("\n"))
+
+    def __call__(self, console: Console, options: ConsoleOptions, panel: HelpPanel) -> None:
+        """Print a panel of commands, arguments or options."""
+        super().__call__(console, options, panel.copy(title=self._say(str(panel.title))))
+
+    def _said(self, described: Any) -> Text:
+        """Say what the library has made of a help text, line by line."""
+        lines = str(getattr(described, "primary_renderable", described) or "").splitlines()
+        return Text("\n".join(line.replace(text, self._say(text)) if (text := line.strip()) else "" for line in lines))
+
+    def _columns(
+        self,
+        console: Console,
+        options: ConsoleOptions,  # noqa: ARG002  # as above
+        entries: list[HelpEntry],  # noqa: ARG002  # as above
+    ) -> tuple[ColumnSpec, ...]:
+        width = int(console.width * _NAMES_SHARE)
+        return (
+            ColumnSpec(renderer=NameRenderer(max_width=width), style="cyclopts.name", max_width=width),
+            ColumnSpec(renderer=self._description, overflow="fold"),
+        )
+
+    def _description(self, entry: HelpEntry) -> InlineText:
+        text = InlineText(self._said(entry.description))
+        if entry.choices:
+            text.append(Text(f"[{', '.join(entry.choices)}]", "dim"))
+        if entry.default is not None:
+            text.append(Text(self._say("[default: {value}]", value=entry.default), "dim"))
+        if entry.required:
+            text.append(Text(self._say("[required]"), "red"))
+        return text

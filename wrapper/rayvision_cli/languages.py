@@ -1,0 +1,78 @@
+"""English and Chinese: which one, and where the Chinese is."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+from itertools import zip_longest
+
+from rayvision_api import profiles
+
+LANGUAGES = ("en", "zh")
+LANGUAGE_VARIABLE = "RAYVISION_LANG"
+
+# Keys of an account that names no domain are those of Renderbus: its domain is the client's default.
+_DEFAULT_DOMAIN = "task.renderbus.com"
+
+
+class Texts:
+    """What is said, in one language.
+
+    Texts are English in the code, and that is what `zh.toml` finds their Chinese by.
+    """
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._translated: Mapping[str, str] = chinese() if language == "zh" else {}
+
+    def __call__(self, text: str, **values: object) -> str:
+        """Say a text, with values in the place of its `{names}`; what has no Chinese stays English."""
+        said = self._translated.get(text, text)
+        return said.format(**values) if values else said
+
+
+def chinese() -> dict[str, str]:
+    """Read the Chinese of each text."""
+    catalogue: dict[str, str] = tomllib.loads(files("rayvision_cli").joinpath("zh.toml").read_text(encoding="utf-8"))
+    return catalogue
+
+
+def chosen_language(words: Sequence[str]) -> str:
+    """Find the language: the option's, the environment's, that of the account's zone, that of this system."""
+    asked = _value_of("--lang", words) or os.environ.get(LANGUAGE_VARIABLE) or _language_of_zone(words)
+    if not asked:
+        names = ("LC_ALL", "LC_MESSAGES", "LANG")
+        asked = next((value for name in names if (value := os.environ.get(name))), "en")
+    return "zh" if asked.lower().startswith("zh") else "en"
+
+
+def _language_of_zone(words: Sequence[str]) -> str | None:
+    domain = _value_of("--domain", words)
+    if not domain:
+        name = _value_of("--profile", words) or os.environ.get("RAYVISION_API_PROFILE") or None
+        has_keys = bool(os.environ.get("RAYVISION_API_ACCESS_ID"))
+        try:
+            stored = profiles.load(name)
+        except ValueError:
+            # Whoever needs the profile will say what is wrong with it.
+            return None
+        has_keys = has_keys or stored.access_id is not None
+        domain = stored.domain or (_DEFAULT_DOMAIN if has_keys else None)
+    if not domain:
+        return None
+    # As the client tells the zones apart: China's is that of Renderbus, any other domain is international.
+    return "zh" if "renderbus" in domain.lower() else "en"
+
+
+def _value_of(option: str, words: Sequence[str]) -> str | None:
+    # Looked for before the command line is taken apart, for that already speaks: in help and in errors.
+    for word, following in zip_longest(words, words[1:]):
+        if word == "--":
+            break
+        if word == option:
+            return following
+        if word.startswith(f"{option}="):
+            return word.partition("=")[2]
+    return None

@@ -1,0 +1,241 @@
+"""What reaches the terminal or the pipe: one JSON document, tables that fit, or lines to cut apart."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Any, NoReturn, TextIO
+
+from rayvision_client.models import FramePage, TaskPage
+from rayvision_client.types import Reply
+from rich import box
+from rich.cells import cell_len
+from rich.console import Console, JustifyMethod
+from rich.table import Table
+from rich.text import Text
+
+from rayvision_cli.languages import Texts
+from rayvision_cli.views import Column, columns_for, details
+
+# Narrower than this, a text cannot be read: columns at the right end are left out instead.
+_NARROWEST = 10
+
+# Between two columns.
+_GAP = 2
+
+
+class SilentConsole(Console):
+    """A console that leaves a broken pipe to its caller; rich itself would end the program with code 1."""
+
+    def on_broken_pipe(self) -> NoReturn:
+        """Tell the caller."""
+        self.quiet = True
+        raise BrokenPipeError
+
+
+def console_of(stream: TextIO) -> Console:
+    """Make a console that writes to a stream: in colour on a terminal only, and not with `NO_COLOR`."""
+    is_terminal = stream.isatty()
+    return SilentConsole(
+        file=stream,
+        force_terminal=is_terminal,
+        color_system="auto" if is_terminal and not os.environ.get("NO_COLOR") else None,
+        # What a server sent is text: neither markup nor the name of an emoji.
+        markup=False,
+        emoji=False,
+        highlight=False,
+    )
+
+
+def survive_encodings() -> None:
+    """Let standard output and error replace what they cannot encode, as a Chinese Windows could not encode `é`."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def printable(text: str) -> str:
+    r"""Write control characters out, `\x1b` say: nothing that a server sends may steer the terminal.
+
+    So are those that turn the direction of text around, and halves of characters.
+    """
+    if text.isprintable():
+        return text
+    return "".join(letter if _is_harmless(letter) else _escape(letter) for letter in text)
+
+
+def _is_harmless(letter: str) -> bool:
+    return unicodedata.category(letter) not in ("Cc", "Cs", "Zl", "Zp") and unicodedata.bidirectional(letter) not in (
+        *("LRE", "RLE", "LRO", "RLO", "PDF"),
+        *("LRI", "RLI", "FSI", "PDI"),
+    )
+
+
+def _escape(letter: str) -> str:
+    return letter.encode("unicode_escape", "surrogatepass").decode("ascii")
+
+
+def json_document(value: object, encoding: str) -> str:
+    """Write a value as JSON, in ASCII where the stream's encoding cannot carry all of it exactly."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    if encoding.lower().replace("-", "").replace("_", "") == "utf8":
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            pass
+        else:
+            return text
+    return json.dumps(value, indent=2)
+
+
+class Output:
+    """Where a command's result goes.
+
+    Attributes:
+        as_json: Whether that is to be one JSON document.
+        console: For what a person looks at.
+    """
+
+    def __init__(self, say: Texts, *, as_json: bool) -> None:
+        self.as_json = as_json
+        self.console = console_of(sys.stdout)
+        self._say = say
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether a person looks on, at a terminal."""
+        return self.console.is_terminal
+
+    @property
+    def is_live(self) -> bool:
+        """Whether what was shown can be drawn over."""
+        return self.is_terminal and not self.console.is_dumb_terminal
+
+    def document(self, value: object) -> None:
+        """Print the one JSON document, under wire names."""
+        sys.stdout.write(json_document(wire(value), sys.stdout.encoding or "ascii") + "\n")
+
+    def line(self, text: str) -> None:
+        """Print a line."""
+        sys.stdout.write(printable(text) + "\n")
+        sys.stdout.flush()
+
+    def reply(self, value: Any, done: str) -> None:
+        """Print what an operation answered, for a person; `done` where it answers nothing."""
+        if value is None:
+            self.line(done)
+        elif isinstance(value, TaskPage | FramePage):
+            self.listing(value.items)
+            self._page(value)
+        elif isinstance(value, Reply):
+            self._details(value)
+        elif isinstance(value, list):
+            self.listing(value)
+        else:
+            self.line(str(value))
+
+    def listing(self, items: Iterable[Any]) -> None:
+        """Print a list of replies or plain values: a table on a terminal, otherwise lines with tabs between cells."""
+        if not self.is_terminal:
+            self._lines(items)
+            return
+        items = list(items)
+        if items and not isinstance(items[0], Reply):
+            for item in items:
+                self.line(str(item))
+        elif items:
+            self.console.print(self.table(items))
+        else:
+            self.line(self._say("nothing found"))
+
+    def table(self, items: Sequence[Reply]) -> Table:
+        """Draw a table of replies of one kind, as wide as the terminal at most."""
+        columns = columns_for(type(items[0]))
+        cells = [[printable(column.read(item)) for column in columns] for item in items]
+        headings = [self._say(column.title) for column in columns]
+        natural = [max(map(cell_len, texts)) for texts in zip(headings, *cells, strict=True)]
+        widths = fitted(natural, [column.may_shrink for column in columns], self.console.width)
+        table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
+        for column, heading, width in zip(columns, headings, widths, strict=False):
+            justify: JustifyMethod = "right" if column.is_number else "left"
+            table.add_column(heading, width=width, no_wrap=True, overflow="ellipsis", justify=justify)
+        for row in cells:
+            table.add_row(*(Text(text) for text in row[: len(widths)]))
+        return table
+
+    def _lines(self, items: Iterable[Any]) -> None:
+        columns: Sequence[Column] = ()
+        for item in items:
+            if not isinstance(item, Reply):
+                self.line(str(item))
+                continue
+            if not columns:
+                columns = columns_for(type(item))
+                self._write_cells(self._say(column.title) for column in columns)
+            self._write_cells(printable(column.read(item)) for column in columns)
+
+    def _write_cells(self, cells: Iterable[str]) -> None:
+        sys.stdout.write("\t".join(cells) + "\n")
+
+    def _page(self, page: TaskPage | FramePage) -> None:
+        shown, total = len(page.items), page.total
+        if self.is_terminal and total > shown:
+            text = self._say("{shown} of {total}; --page N shows others, --all shows all", shown=shown, total=total)
+            self.console.print(Text(text, style="dim"))
+
+    def _details(self, reply: Reply) -> None:
+        facts, lists = details(reply)
+        if not facts and not lists:
+            self.line(self._say("nothing found"))
+        titled = [(self._say(title), printable(text)) for title, text in facts]
+        if not self.is_terminal:
+            for title, text in titled:
+                self._write_cells((title, text))
+        elif titled:
+            table = Table.grid(padding=(0, 2))
+            table.add_column(no_wrap=True, style="bold")
+            table.add_column(overflow="fold")
+            for title, text in titled:
+                table.add_row(Text(title), Text(text))
+            self.console.print(table)
+        for number, (title, items) in enumerate(lists):
+            if titled or number:
+                self.line("")
+            if titled or len(lists) > 1:
+                self.line(self._say(title))
+            self.listing(items)
+
+
+def fitted(natural: Sequence[int], may_shrink: Sequence[bool], room: int) -> list[int]:
+    """Give as many columns as there is room for a width.
+
+    Args:
+        natural: How wide each column would like to be.
+        may_shrink: Whether it may be narrower.
+        room: How wide all may be together.
+    """
+    widths: list[int] = []
+    for widest, shrinks in zip(natural, may_shrink, strict=True):
+        least = min(widest, _NARROWEST) if shrinks else widest
+        if widths and sum(widths) + least + _GAP * len(widths) > room:
+            break
+        widths.append(min(least, room))
+    spare = room - sum(widths) - _GAP * (len(widths) - 1)
+    for index, width in enumerate(widths):
+        more = min(natural[index] - width, spare)
+        widths[index] += more
+        spare -= more
+    return widths
+
+
+def wire(value: Any) -> Any:
+    """Give what the service sent, under its own names."""
+    if isinstance(value, Reply):
+        return value.to_dict()
+    if isinstance(value, list | tuple):
+        return [wire(item) for item in value]
+    return value

@@ -1,0 +1,228 @@
+"""From a method of the wrapper to the arguments and options of a command."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping, Sequence
+from enum import Enum
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+
+from attrs import NOTHING, fields, frozen, has
+from cyclopts import Parameter, Token
+from docstring_parser import parse
+from rayvision_client.models import SelectAll, SoftwareId
+
+from rayvision_cli.views import choice_name
+
+NAMES: dict[str, str] = {
+    "task_param_list": "task_ids",
+    "task_id_list": "task_ids",
+    "task_ids_list": "task_ids",
+    "ids_list": "frame_ids",
+    "select_all": "all",
+    "status_list": "status",
+    "search_keyword": "search",
+    "page_num": "page",
+    "labels": "label",
+    "new_name": "name",
+    "del_name": "name",
+    "edit_name": "name",
+    "plugin_ids": "plugin_id",
+    "task_over_time": "seconds",
+    "overtime": "seconds",
+}
+"""The wrapper's arguments that have another name on the command line."""
+
+HELP: dict[str, str] = {
+    "status_list": "Only tasks of these statuses, by name or number: repeat it, or put commas between them.",
+    "start_time": "Only tasks submitted at this time or later, 2026-01-31T18:00+08:00 say; without a zone, in China.",
+    "end_time": "Only tasks submitted at this time or earlier, as for --start-time.",
+    "labels": "A label to put on the tasks; may be repeated.",
+    "select_all": "All frames of the task.",
+    "ids_list": "Ids of the frames, as 'rayvision query frames' gives them.",
+    "frame_id": "Id of the frame, as 'rayvision query frames' gives it.",
+    "code": "The code, 50001 say.",
+    "name": "The software, maya say.",
+    "language": "Language of the explanation; by default that of the command line.",
+    "cg_id": "Number of the software, as 'rayvision query software' gives it.",
+    "cg_name": "Name of the software, Maya say.",
+    "cg_version": "Version of the software, as 'rayvision query plugins' gives it.",
+    "edit_name": "Name of the render environment.",
+    "render_layer_type": "How Maya treats render layers.",
+    "render_system": "System to render on.",
+    "plugin_ids": "Number of a plugin's version, as 'rayvision query plugins' gives it; may be repeated.",
+    "page_size": "How many make a page.",
+    "asset_isolation_model": "How the task's assets are kept apart: by task, or by your own user.",
+    "frame_status": "Where the frame stands; only finished frames have thumbnails.",
+    "status": "Whether the label is open or closed.",
+    "task_user_level": "Priority among the account's tasks.",
+    "frame_type": "Which pass; by default whichever is at work.",
+    "count": "How many task numbers to create.",
+    "os_name": "For renders on which system; by default that of this machine.",
+}
+"""What to say of arguments whose docstring speaks to a programmer."""
+
+DEFAULTS: dict[str, object] = {"page_size": 30, "language": None}
+"""Defaults that suit a person better than the guide's; `None` for what only the run of a command can tell."""
+
+# Other spellings of an argument that there is already.
+_LEFT_OUT = frozenset({"self", "asset_lsolation_model"})
+
+# Arguments that stand at their place although they may be left out, or are members of a request.
+_BY_PLACE = frozenset({"ids_list", "edit_name"})
+
+_REQUIRED = inspect.Parameter.empty
+_PLACE, _REST, _OPTION = (
+    inspect.Parameter.POSITIONAL_ONLY,
+    inspect.Parameter.VAR_POSITIONAL,
+    inspect.Parameter.KEYWORD_ONLY,
+)
+
+
+@frozen
+class Argument:
+    """One argument of a wrapper's method, on the command line.
+
+    Attributes:
+        name: The wrapper's name of it.
+        request: Where it is a member of a request that the method takes: the method's argument, and the request.
+        parameter: What cyclopts makes an argument or option of.
+    """
+
+    name: str
+    request: tuple[str, type] | None
+    parameter: inspect.Parameter
+
+    @property
+    def shown(self) -> str:
+        """What the person who types it knows it by."""
+        name = self.parameter.name
+        return f"--{name.replace('_', '-')}" if self.parameter.kind is _OPTION else name.upper()
+
+
+def arguments_of(method: Callable[..., Any]) -> list[Argument]:
+    """Make arguments and options of a method's arguments.
+
+    What has to be given is an argument at its place, or an option where a list stands before it. All else is an option.
+    """
+    hints = get_type_hints(method)
+    texts = {param.arg_name: param.description or "" for param in parse(method.__doc__ or "").params}
+    made: list[Argument] = []
+    for name, argument in inspect.signature(method).parameters.items():
+        if name in _LEFT_OUT:
+            continue
+        request = next((part for part in _parts(hints[name]) if isinstance(part, type) and has(part)), None)
+        if request is not None:
+            made += _members(name, request)
+            continue
+        by_place = argument.default is _REQUIRED and all(one.parameter.kind is not _REST for one in made)
+        default = DEFAULTS.get(name, argument.default)
+        made.append(Argument(name, None, _parameter(name, hints[name], default, by_place, texts.get(name, ""))))
+    return sorted(made, key=lambda argument: argument.parameter.kind)
+
+
+def given(arguments: Sequence[Argument], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the arguments of the method: those that were typed, members gathered into their request.
+
+    Args:
+        arguments: What `arguments_of` gave.
+        values: What was typed, or stands for it, by the names of the command line; `None` for nothing.
+    """
+    taken: dict[str, Any] = {}
+    requests: dict[tuple[str, type], dict[str, Any]] = {}
+    for argument in arguments:
+        value = values.get(argument.parameter.name)
+        if value is None:
+            continue
+        members = taken if argument.request is None else requests.setdefault(argument.request, {})
+        members[argument.name] = list(value) if isinstance(value, tuple) else value
+    return taken | {name: kind(**members) for (name, kind), members in requests.items()}
+
+
+def _members(name: str, request: type) -> list[Argument]:
+    hints = get_type_hints(request)
+    return [
+        Argument(
+            member.name,
+            (name, request),
+            _parameter(
+                member.name,
+                hints[member.name],
+                _REQUIRED if member.default is NOTHING else member.default,
+                by_place=False,
+                text="",
+            ),
+        )
+        for member in fields(request)
+    ]
+
+
+def _parameter(name: str, hint: Any, default: Any, by_place: bool, text: str) -> inspect.Parameter:
+    value_type, is_list = _value_type(hint)
+    by_place = by_place or name in _BY_PLACE
+    kind = _OPTION if not by_place else _REST if is_list else _PLACE
+    if is_list and kind is _OPTION and default is _REQUIRED:
+        # An option that is not there is an empty list.
+        default = ()
+    is_required = default is _REQUIRED
+    converter = _choice_converter(value_type, is_list) if issubclass(value_type, Enum) else None
+    described = Parameter(
+        help=" ".join(HELP.get(name, text).replace("`", "").split()),
+        required=is_required,
+        converter=converter,
+        negative=(),
+        show_default=not (is_required or default in (None, False, ())),
+    )
+    if kind is _REST or value_type is bool:
+        annotation: Any = Annotated[value_type, described]
+    elif is_list:
+        annotation = Annotated[list[value_type] | None, described]  # type: ignore[valid-type]  # found out just now
+    else:
+        annotation = Annotated[value_type | None, described]
+    if kind is _REST or is_required:
+        default = _REQUIRED
+    elif value_type is bool:
+        default = False
+    elif converter is not None and default is not None and not is_list:
+        # Shown by its name.
+        default = value_type(default)
+    return inspect.Parameter(NAMES.get(name, name), kind, default=default, annotation=annotation)
+
+
+def _value_type(hint: Any) -> tuple[type, bool]:
+    """Say of what type each value is, as far as the command line goes, and whether there is a list of them."""
+    parts = _parts(hint)
+    if inner := [get_args(part)[0] for part in parts if get_args(part)]:
+        return _value_type(inner[0])[0], True
+    if SelectAll in parts:
+        return bool, False
+    choices = [part for part in parts if issubclass(part, Enum)]
+    if choices and not (choices == [SoftwareId] and str in parts):
+        return choices[0], False
+    return str if str in parts else parts[0], False
+
+
+def _parts(hint: Any) -> list[Any]:
+    parts = get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
+    return [part for part in parts if part is not type(None)]
+
+
+def _choice_converter(choices: type[Enum], is_list: bool) -> Callable[[Any, Sequence[Token]], Any]:
+    def convert(_hint: Any, tokens: Sequence[Token]) -> Any:
+        words = [word for token in tokens for word in (token.value.split(",") if is_list else [token.value])]
+        members = [_chosen(choices, word.strip()) for word in words]
+        return members if is_list else members[0]
+
+    return convert
+
+
+def _chosen(choices: type[Enum], word: str) -> Enum:
+    names = {choice_name(member): member for member in choices}
+    spelt = word.lower().replace("_", "-").replace(" ", "-")
+    if spelt in names:
+        return names[spelt]
+    if word.isascii() and word.isdigit():
+        # A number that has no name here may have one at the service.
+        return choices(int(word)) if issubclass(choices, int) else choices(word)
+    raise ValueError(f"{word!r} is none of {', '.join(names)}")

@@ -1,0 +1,105 @@
+"""One run of the command line: its options, the client that it calls with, and where its result goes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from attrs import field, frozen
+from rayvision_api import RayvisionAPI, RetryPolicy
+
+from rayvision_cli.exits import CommandError, Exit
+from rayvision_cli.languages import Texts
+from rayvision_cli.output import Output
+
+# The client's arguments that the command line gives: what is wrong with them is the command line's fault.
+_OPTIONS = ("domain", "platform", "protocol", "timeout")
+
+
+@frozen
+class Session:
+    """What every command is given."""
+
+    say: Texts
+    output: Output
+    profile: str | None = None
+    domain: str | None = None
+    platform: str | None = None
+    protocol: str = "https"
+    timeout: float | None = None
+    agreed: bool = False
+    _open: list[RayvisionAPI] = field(factory=list)
+
+    @property
+    def api(self) -> RayvisionAPI:
+        """The client, made when it is first asked for.
+
+        Raises:
+            CommandError: An option is malformed, or the account's keys are missing.
+        """
+        if not self._open:
+            self._open.append(self.client())
+        return self._open[0]
+
+    def close(self) -> None:
+        """Close the client's connections."""
+        while self._open:
+            self._open.pop().close()
+
+    @contextmanager
+    def checking(self, names: dict[str, str]) -> Iterator[None]:
+        """Turn what the wrapper says against an argument into an error of the command line.
+
+        Args:
+            names: The wrapper's names of arguments, and those of the command line.
+        """
+        try:
+            yield
+        except ValueError as error:
+            text = str(error)
+            for name, shown in names.items():
+                if text.startswith((f"{name} ", f"{name}[", f"{name}.")):
+                    text = shown + text.removeprefix(name)
+            raise CommandError(Exit.USAGE, text) from None
+
+    def confirm(self, question: str) -> None:
+        """Ask before something that cannot be undone; where nobody can answer, `--yes` has to have said it.
+
+        Raises:
+            CommandError: The answer is no, or there is nobody to ask.
+        """
+        if self.agreed:
+            return
+        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+            raise CommandError(Exit.USAGE, self.say("this cannot be undone: add --yes where nobody can be asked"))
+        sys.stderr.write(f"{question} [y/N] ")
+        sys.stderr.flush()
+        if sys.stdin.readline().strip().lower() not in ("y", "yes"):
+            raise CommandError(Exit.USAGE, self.say("nothing was done"))
+
+    def client(self, **keys: str | None) -> RayvisionAPI:
+        """Make a client with the options that were given.
+
+        Args:
+            keys: `access_id` and `access_key`, where they come from neither environment nor profile.
+
+        Raises:
+            CommandError: An option is malformed, or keys are missing or malformed.
+        """
+        options: dict[str, Any] = {"domain": self.domain, "platform": self.platform, "timeout": self.timeout}
+        options = {name: value for name, value in options.items() if value is not None} | keys
+        if self.timeout is not None:
+            # The person waits for the answer, however often it is asked for. What is no time, the client will say.
+            options["retries"] = RetryPolicy(total_time=max(0.0, self.timeout))
+        try:
+            return RayvisionAPI(profile=self.profile, protocol=self.protocol, **options)
+        except ValueError as error:
+            # What the client says of an argument begins with the argument's name.
+            if str(error).startswith(tuple(f"{name} " for name in _OPTIONS)):
+                raise CommandError(Exit.USAGE, f"--{error}") from None
+            wrong, missing, _ = str(error).partition(" is missing")
+            text = self.say("{name} is missing", name=wrong) if missing else str(error)
+            advice = self.say("run 'rayvision configure', or set RAYVISION_API_ACCESS_ID and RAYVISION_API_KEY")
+            raise CommandError(Exit.CREDENTIALS, f"{text}: {advice}") from None
