@@ -18,6 +18,7 @@ from rayvision_cli.failures import explained
 from rayvision_cli.help_pages import HelpPages
 from rayvision_cli.languages import Texts, chosen_language
 from rayvision_cli.output import Output, console_of, printable, survive_encodings
+from rayvision_cli.reporting import report
 from rayvision_cli.session import Session
 from rayvision_cli.setting_up import completion, configure
 from rayvision_cli.watching import top, wait
@@ -89,6 +90,7 @@ def make_app(say: Texts) -> App:
         app.command(group)
     # What is made of several operations, or of none.
     groups["task"].command(wait)
+    groups["task"].command(report)
     app.command(top)
     app.command(configure)
     app.command(completion)

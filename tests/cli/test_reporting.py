@@ -1,0 +1,58 @@
+"""Writing a report about a task."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture
+def task_id(submitted: Callable[..., int], farm: Any) -> int:
+    farm.scene(name="镜头_010.ma", frames=4)
+    task_id = submitted()
+    farm.advance(hours=5)
+    return task_id
+
+
+def test_report_is_written_where_it_is_wanted(rayvision: Callable[..., Any], task_id: int, tmp_path: Path) -> None:
+    target = tmp_path / "报告.html"
+    done = rayvision("task", "report", task_id, "-o", target)
+    assert done.code == 0
+    assert str(target) in done.out
+    page = target.read_text("utf-8")
+    assert page.lower().startswith("<!doctype html>")
+    assert "镜头_010.ma" in page
+    assert str(task_id) in page
+
+
+def test_report_lies_in_this_folder_by_default(
+    rayvision: Callable[..., Any], task_id: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = rayvision("task", "report", task_id, "--json")
+    assert done.document == {"taskId": task_id, "file": f"task-{task_id}.html"}
+    assert (tmp_path / f"task-{task_id}.html").stat().st_size > 1000
+
+
+def test_report_speaks_chinese(rayvision: Callable[..., Any], task_id: int, tmp_path: Path) -> None:
+    target = tmp_path / "report.html"
+    assert rayvision("task", "report", task_id, "-o", target, "--lang", "zh").code == 0
+    assert 'lang="zh' in target.read_text("utf-8")
+
+
+def test_unknown_task_is_refused_and_nothing_written(rayvision: Callable[..., Any], tmp_path: Path) -> None:
+    target = tmp_path / "report.html"
+    done = rayvision("task", "report", 99999999, "-o", target)
+    assert (done.code, done.out) == (1, "")
+    assert len(done.err.splitlines()) == 1
+    assert not target.exists()
+
+
+def test_file_that_cannot_be_written_is_named(rayvision: Callable[..., Any], task_id: int, tmp_path: Path) -> None:
+    target = tmp_path / "nowhere" / "report.html"
+    done = rayvision("task", "report", task_id, "-o", target)
+    assert (done.code, done.out) == (2, "")
+    assert str(target) in done.err

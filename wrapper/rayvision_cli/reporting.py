@@ -1,0 +1,44 @@
+"""The command that writes a report about a task."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from rayvision_cli.exits import CommandError, Exit
+from rayvision_cli.session import Session
+
+_OUTPUT_HELP = "The file to write; by default task-ID.html in this folder."
+
+
+def report(
+    task_id: Annotated[int, Parameter(help="Id of the task.")],
+    /,
+    *,
+    output: Annotated[Path | None, Parameter(name=("--output", "-o"), help=_OUTPUT_HELP)] = None,
+    session: Annotated[Session, Parameter(parse=False)],
+) -> None:
+    """Write a page about a task: its frames in time, what they cost, and pictures."""
+    from rayvision_cli.report import build_report
+
+    say = session.say
+    with session.checking({"task_id": "TASK_ID"}):
+        try:
+            page = build_report(session.api, task_id, language=say.language)
+        except LookupError:
+            text = say(
+                "the farm knows no task {task_id}: 'rayvision query tasks' lists those there are", task_id=task_id
+            )
+            raise CommandError(Exit.REFUSED, text) from None
+    path = output or Path(f"task-{task_id}.html")
+    try:
+        path.write_text(page, encoding="utf-8")
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise CommandError(Exit.USAGE, say("{file} cannot be written: {reason}", file=path, reason=reason)) from None
+    if session.output.as_json:
+        session.output.document({"taskId": task_id, "file": str(path)})
+    else:
+        session.output.line(say("the report is in {file}", file=path))
