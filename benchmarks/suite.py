@@ -45,6 +45,7 @@ KINDS = {
     "vendor 1.1.5": Kind("vendor 1.1.5", "vendor"),
     "vendor 1.1.5, silenced": Kind("vendor 1.1.5", "vendor", "silenced"),
     "pydantic": Kind("pydantic", "pydantic_models"),
+    "bare views": Kind("httpx", "bare_views"),
     "json.loads": Kind("httpx", "plain"),
     "orjson.loads": Kind("orjson", "plain", "orjson"),
     "HMAC + Base64": Kind("httpx", "plain"),

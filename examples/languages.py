@@ -27,7 +27,7 @@ SPEC = HERE.parent / "spec"
 JAR = Path(str(files(openapi_generator_cli) / "openapi-generator.jar"))
 
 # Some of the languages use the newer form of the spec and some the older one, so that both are seen to work.
-OLDER = "openapi-3.0.3.yaml"
+OLDER = "openapi-3.0.3.json"
 
 # What the client generator warns of without losing anything.
 HARMLESS = {

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import yaml
-
 from generator import openapi30, reference
 from generator.client import Files, read_files
 from generator.spec import Spec
@@ -19,8 +17,8 @@ def derived_files(spec: Spec) -> Files:
         BrokenSpecError: The spec says something that OpenAPI 3.0 cannot say.
     """
     texts = {
-        "openapi.json": json.dumps(spec.document, ensure_ascii=False, separators=(",", ":")) + "\n",
-        "openapi-3.0.3.yaml": _yaml(openapi30.converted(spec)),
+        "openapi.json": _json(spec.document),
+        "openapi-3.0.3.json": _json(openapi30.converted(spec)),
         "reference.html": reference.page(spec),
     }
     return {name: text.encode() for name, text in texts.items()}
@@ -35,22 +33,5 @@ def published_files(spec: Spec) -> Files:
     return dict(sorted((read_files(spec.path.parent) | derived_files(spec)).items()))
 
 
-class _Dumper(yaml.SafeDumper):
-    """Writes text of several lines as it would be written by hand, and nothing by reference.
-
-    It is the dumper in Python: the one in C breaks lines elsewhere, and not every machine has it.
-    """
-
-    def ignore_aliases(self, _data: Any) -> bool:
-        return True
-
-    def represent_text(self, text: str) -> yaml.ScalarNode:
-        return self.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
-
-
-_Dumper.add_representer(str, _Dumper.represent_text)
-
-
-def _yaml(document: dict[str, Any]) -> str:
-    mark = "# Generated from openapi.yaml by `python -m generator build`. Do not edit.\n"
-    return mark + yaml.dump(document, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=120)
+def _json(document: dict[str, Any]) -> str:
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n"

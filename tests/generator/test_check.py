@@ -60,7 +60,7 @@ def test_a_damaged_file_is_named_and_left_as_it_is(
 
 
 @pytest.mark.parametrize("kind", ["changed", "missing"])
-@pytest.mark.parametrize("name", ["openapi.json", "openapi-3.0.3.yaml", "reference.html"])
+@pytest.mark.parametrize("name", ["openapi.json", "openapi-3.0.3.json", "reference.html"])
 def test_a_damaged_published_file_is_named(name: str, kind: str, project: Path, generator: Run) -> None:
     damage(project / "spec" / name, kind)
     code, text = generator("check", project)

@@ -50,7 +50,7 @@ def test_a_build_leaves_nothing_but_the_two_folders_and_the_published_spec(
     sources: Path, built: Path, contents: Contents
 ) -> None:
     new = {name for name in contents(built) if name not in contents(sources)}
-    published = {"spec/openapi.json", "spec/openapi-3.0.3.yaml", "spec/reference.html"}
+    published = {"spec/openapi.json", "spec/openapi-3.0.3.json", "spec/reference.html"}
     assert new > published
     new -= published
     assert all(name.startswith(("generated_client/rayvision_client/", "wrapper/rayvision_api/_sync/")) for name in new)
