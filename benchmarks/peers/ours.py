@@ -52,9 +52,10 @@ def decoding(options: Options) -> dict[str, Work]:
 
     def page() -> list[TaskInfo]:
         data = TaskPageEnvelope(decode(200, raw)).data
-        if data is None or not isinstance(data.items[0].task_status, TaskStatus):
-            raise ValueError("the page was not read")
-        return data.items
+        tasks = data.items if data else []
+        if not isinstance(tasks[0].task_status, TaskStatus):
+            raise TypeError("the page was not read")
+        return tasks
 
     first = page()[0]
     # A member's documentation ends with its name on the wire.
