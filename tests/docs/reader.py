@@ -25,7 +25,7 @@ from typing import Any
 from .markdown import ROOT, Block
 from .not_run import NOT_RUN
 
-# The port that pages give to a farm of their own; the test takes one that is free instead.
+# The port that a farm has by default, and on all pages; the test takes one that is free instead.
 _PORT = "8765"
 _STARTS_FARM = re.compile(r"^(python -m rayvision_sandbox|rayvision-sandbox)\b")
 _DEFINES_TESTS = re.compile(r"^def test_", re.MULTILINE)
@@ -114,6 +114,8 @@ class Reader:
         return done.stdout
 
     def _start(self, command: str) -> None:
+        if "--port" not in command:
+            command += f" --port {self._port}"
         # `exec`, so that what is ended at the end is the farm and not a shell.
         program = subprocess.Popen(
             ["bash", "-c", f"exec {command}"], env=self._shell, stdout=subprocess.PIPE, encoding="utf-8"

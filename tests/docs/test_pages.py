@@ -18,9 +18,11 @@ _CALCULATED = [ROOT / "spec/signing.md"]
 _PAGES = [page for page in pages() if page not in _CALCULATED and list(blocks(page))]
 
 
-@pytest.fixture(scope="module")
-def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    with internet(tmp_path_factory.mktemp("internet")) as variables:
+@pytest.fixture
+def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
+    with internet(tmp_path) as variables:
+        for name, value in variables.items():
+            monkeypatch.setenv(name, value)
         yield variables
 
 
@@ -29,11 +31,8 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, 
 def test_page_works_from_top_to_bottom(
     page: Path, environment: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    mine = environment | {"RAYVISION_API_PROFILES": str(tmp_path / "profiles.ini")}
-    for name, value in mine.items():
-        monkeypatch.setenv(name, value)
     monkeypatch.chdir(tmp_path)
-    reader = Reader(tmp_path, mine, page)
+    reader = Reader(tmp_path, environment, page)
     try:
         for block in blocks(page):
             reader.follow(block)
