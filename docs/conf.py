@@ -22,6 +22,7 @@ extensions = [
     "derived",
     "docstrings",
     "language",
+    "links",
 ]
 exclude_patterns = ["_extensions"]
 
