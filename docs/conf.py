@@ -52,6 +52,7 @@ copybutton_prompt_is_regexp = True
 
 # Furo brings its style sheets and scripts with it, and uses the fonts of the reader's system.
 html_theme = "furo"
+pygments_dark_style = "github-dark"
 html_title = f"Rayvision SDK {version}"
 html_static_path = ["_static"]
 html_css_files = ["site.css"]

@@ -110,9 +110,7 @@ class Models(Derived):
         wanted = self.arguments[0]
         names = [name for name in models.__all__ if _kind(name, getattr(models, name)) == wanted]
         options = "   :members:\n   :show-inheritance:\n" + ("   :undoc-members:\n" if wanted == "requests" else "")
-        return self.parsed(
-            "\n".join(f".. autoclass:: rayvision_client.models.{name}\n{options}" for name in names)
-        )
+        return self.parsed("\n".join(f".. autoclass:: rayvision_client.models.{name}\n{options}" for name in names))
 
 
 def _kind(name: str, model: type) -> str:
