@@ -5,14 +5,17 @@
     {operations}       every operation: its method, its place in the spec, whether it may be repeated
     {models} replies   every view; `enums` for every enum, `requests` for every request, `envelopes` for every envelope
 
-The spec to browse is copied beside the pages as `spec.html`.
+The spec to browse is copied beside the pages as `spec.html`, as the sandbox serves it.
 """
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from pathlib import Path
 from typing import Any
 
+import httpx
 import rayvision_api
 import yaml
 from docutils import nodes
@@ -21,7 +24,7 @@ from rayvision_api.errors import ERROR_BY_CODE, RayvisionAPIError, RayvisionErro
 from rayvision_client import models
 from rayvision_client.operations import OPERATIONS, Operation
 from rayvision_client.types import OpenIntEnum, OpenStrEnum, Reply
-from rayvision_sandbox.reference import page
+from rayvision_sandbox.app import create_app
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
@@ -121,9 +124,15 @@ def _kind(name: str, model: type) -> str:
     return "enums" if issubclass(model, OpenIntEnum | OpenStrEnum) else "requests"
 
 
+async def _spec_page() -> bytes:
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(create_app()), base_url="http://sandbox") as sandbox:
+        return (await sandbox.get("/docs")).raise_for_status().content
+
+
 def _write_spec_page(app: Sphinx, error: Exception | None) -> None:
     if error is None and app.builder.format == "html":
-        (Path(app.outdir) / SPEC_PAGE).write_text(page(), "utf-8")
+        logging.getLogger("httpx").setLevel(logging.WARNING)
+        (Path(app.outdir) / SPEC_PAGE).write_bytes(asyncio.run(_spec_page()))
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
