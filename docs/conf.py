@@ -54,6 +54,7 @@ copybutton_prompt_is_regexp = True
 html_theme = "furo"
 pygments_dark_style = "github-dark"
 html_title = f"Rayvision SDK {version}"
+html_favicon = "_static/favicon.svg"
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
 html_show_sphinx = False

@@ -11,8 +11,7 @@ CHINESE = "zh/"
 
 def _set_language(_app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
     if page.startswith(CHINESE):
-        context["lang_attr"] = "zh-CN"
-        context["language"] = "zh_CN"
+        context["language"] = "zh-CN"
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
