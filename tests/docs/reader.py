@@ -42,7 +42,10 @@ class Reader:
 
     def __init__(self, folder: Path, environment: dict[str, str], page: Path) -> None:
         self._folder = folder
-        self._environment = environment
+        # The command line speaks the page's language.
+        self._environment = environment | {
+            "RAYVISION_LANG": "zh" if "zh" in page.relative_to(ROOT).as_posix() else "en"
+        }
         # Who reads a page of the repository stands in a checkout; who reads one of the site stands anywhere.
         self._place = folder if ROOT / "docs" in page.parents else ROOT
         self._names: dict[str, Any] = {"__name__": "__main__"}
@@ -100,6 +103,10 @@ class Reader:
         self._printed = ""
         for command in commands(text):
             if command in NOT_RUN:
+                continue
+            if command.startswith("export "):
+                name, _, value = command.removeprefix("export ").partition("=")
+                self._environment[name] = value
                 continue
             if _STARTS_FARM.match(command):
                 self._start(command)
