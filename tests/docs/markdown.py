@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,8 +11,9 @@ from markdown_it import MarkdownIt
 
 ROOT = Path(__file__).resolve().parents[2]
 
-# What a contributor or user reads as text. `tests` holds Markdown only as data.
-_FOLDERS = ("", "benchmarks", "docs", "examples", "generator", "sandbox", "spec", "wrapper")
+# What the project itself has written for people. Named by depth, so that nothing that was installed is among it: what
+# these pages say is done.
+_PLACES = ("*.md", "benchmarks/*.md", "docs/**/*.md", "examples/**/README.md", "spec/*.md")
 
 
 @dataclass(frozen=True)
@@ -29,12 +31,16 @@ class Block:
         return f"{self.page.relative_to(ROOT).as_posix()}:{self.line}"
 
 
+def without_comments(text: str) -> list[str]:
+    """List the lines of a block without their comments, and without those that are nothing else."""
+    lines = (re.sub(r"(^|\s+)# .*", "", line).rstrip() for line in text.splitlines())
+    return [line for line in lines if line]
+
+
 def pages() -> list[Path]:
     """List the Markdown pages of the project."""
-    found = [*ROOT.glob("*.md")]
-    for folder in _FOLDERS[1:]:
-        found += (ROOT / folder).rglob("*.md")
-    return sorted(found)
+    found = [page for place in _PLACES for page in ROOT.glob(place)]
+    return sorted(page for page in found if not {"node_modules", ".tox", ".venv"} & set(page.parts))
 
 
 def blocks(page: Path) -> Iterator[Block]:

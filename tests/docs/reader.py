@@ -22,7 +22,7 @@ from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 
-from .markdown import ROOT, Block
+from .markdown import ROOT, Block, without_comments
 from .not_run import NOT_RUN
 
 # The port that a farm has by default, and on all pages; the test takes one that is free instead.
@@ -33,8 +33,7 @@ _DEFINES_TESTS = re.compile(r"^def test_", re.MULTILINE)
 
 def commands(text: str) -> list[str]:
     """Take a shell block apart into its commands, without comments."""
-    lines = (line.partition("  #")[0].strip() for line in text.replace("\\\n", " ").splitlines())
-    return [line for line in lines if line and not line.startswith("#")]
+    return without_comments(text.replace("\\\n", " "))
 
 
 class Reader:

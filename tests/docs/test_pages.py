@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from .internet import internet
-from .markdown import ROOT, Block, blocks, pages
+from .markdown import ROOT, blocks, pages, without_comments
 from .not_run import NOT_RUN
 from .reader import Reader, commands
 
@@ -46,14 +46,9 @@ def test_what_is_not_run_is_still_shown() -> None:
     assert set(NOT_RUN) <= shown, "take these out of not_run.py: no page shows them any more"
 
 
-def _code(page: Path) -> list[tuple[str, str]]:
-    """Blocks of a page without their comments, which are in the page's own language."""
-
-    def without_comments(block: Block) -> str:
-        lines = (line.partition("  #")[0].rstrip() for line in block.text.splitlines())
-        return "\n".join(line for line in lines if not line.lstrip().startswith("#"))
-
-    return [(block.language, without_comments(block)) for block in blocks(page)]
+def _code(page: Path) -> list[tuple[str, list[str]]]:
+    """Blocks of a page without comments and without what is printed: those are in the page's own language."""
+    return [(block.language, without_comments(block.text)) for block in blocks(page) if block.language != "text"]
 
 
 @pytest.mark.parametrize(
