@@ -32,7 +32,7 @@ NOT_RUN: dict[str, str] = {
     "python -m venv .venv": CHANGES_THE_MACHINE,
     ". .venv/bin/activate": CHANGES_THE_MACHINE,
     "python -m pip install --upgrade pip": CHANGES_THE_MACHINE,
-    "pip install --editable '.[sandbox]' --group dev": CHANGES_THE_MACHINE,
+    "pip install --editable '.[cli,sandbox]' --group dev": CHANGES_THE_MACHINE,
     "pre-commit install": CHANGES_THE_MACHINE,
     "python -m tox": NEEDS_ALL_OF_IT,
     "python -m tox run -e py311": NEEDS_ALL_OF_IT,

@@ -80,6 +80,12 @@ def test_no_workflow_may_write_but_to_publish(workflow: Path) -> None:
     assert set(writing) <= {"publish"}
 
 
+def test_contributors_are_told_of_every_tox_environment() -> None:
+    told = set(re.findall(r"`([\w-]+)`", (ROOT / "CONTRIBUTING.md").read_text("utf-8")))
+    named = {name.removeprefix("testenv:") for name in _tox().sections() if name.startswith("testenv:")}
+    assert named - told == set()
+
+
 def test_the_changelog_tells_of_what_is_not_released_yet() -> None:
     headings = re.findall(r"^## (.+)$", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
     assert headings[0] == "Unreleased"
