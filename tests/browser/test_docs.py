@@ -1,0 +1,78 @@
+"""The documentation site as people see it: on a phone and a laptop, by day and by night, without a network."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = ["index", "tour", "zh/tour", "howto/failures", "reference/index", "reference/calls", "reference/codes"]
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Build the site, serve it, and give its address."""
+    folder = tmp_path_factory.mktemp("site")
+    sphinx = [sys.executable, "-m", "sphinx", "--quiet", "-b", "html", str(ROOT / "docs"), str(folder)]
+    built = subprocess.run(sphinx, capture_output=True, text=True, timeout=300, check=False)
+    assert built.returncode == 0, built.stderr
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("page", PAGES)
+def test_page_in_every_window(site: str, look: Any, page: str, width: int, scheme: str) -> None:
+    with look(f"{site}/{page}.html", width, scheme) as sight:
+        assert sight.complaints == []
+        assert [one for one in sight.requests if not one.startswith((site, "data:"))] == []
+        assert sight.overhang == 0
+        assert sight.page.locator("h1").is_visible()
+
+
+def test_night_is_dark_and_day_is_light(site: str, look: Any) -> None:
+    def brightness(scheme: str) -> int:
+        with look(f"{site}/index.html", 1440, scheme) as sight:
+            colour: str = sight.page.evaluate("getComputedStyle(document.body).backgroundColor")
+            return sum(int(part) for part in colour.strip("rgba()").split(",")[:3])
+
+    assert brightness("dark") < 200
+    assert brightness("light") > 600
+
+
+def test_search_finds_a_method(site: str, look: Any) -> None:
+    with look(f"{site}/search.html?q=reconcile", 1440, "light") as sight:
+        found = sight.page.locator("#search-results li a").first
+        found.wait_for()
+        assert sight.complaints == []
+        assert sight.page.locator("#search-results li a[href*='reconcile']").count() > 0
+
+
+def test_chinese_page_says_that_it_is_chinese(site: str, look: Any) -> None:
+    with look(f"{site}/zh/tour.html", 390, "light") as sight:
+        assert sight.page.locator("html").get_attribute("lang") == "zh-CN"
+
+
+def test_spec_can_be_browsed_from_the_reference(site: str, look: Any) -> None:
+    with look(f"{site}/reference/index.html", 1440, "light") as sight:
+        sight.page.get_by_role("link", name="createTask", exact=True).click()
+        assert sight.page.locator("#createTask").is_visible()
+        assert sight.complaints == []

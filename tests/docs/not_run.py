@@ -1,0 +1,52 @@
+"""Commands and blocks of the pages that no test can run, by their exact text, and why."""
+
+from __future__ import annotations
+
+NEEDS_THE_INDEX = "installs the package by its name on PyPI, where this version is not before it is released"
+CHANGES_THE_MACHINE = "installs into the environment that the test runs in"
+NEEDS_ALL_OF_IT = "starts every other test, this one among them; continuous integration runs it"
+TAKES_MINUTES = "takes minutes, and has an environment of its own"
+VENDOR = "runs in an environment of the vendor's package, and transfers files to the vendor"
+
+TRANSFER = """\
+import sys
+
+from rayvision_api import RayvisionAPI
+from rayvision_sync.download import RayvisionDownload
+from rayvision_sync.upload import RayvisionUpload
+
+what, platform, task_id, *paths = sys.argv[1:]
+api = RayvisionAPI(platform=platform)
+if what == "upload":
+    *configs, upload_json = paths
+    RayvisionUpload(api).upload_asset(upload_json)
+    RayvisionUpload(api).upload_config(task_id, [*configs, upload_json])
+else:
+    RayvisionDownload(api).download(task_id_list=[int(task_id)], local_path=paths[0])
+"""
+
+NOT_RUN: dict[str, str] = {
+    "python -m pip install tox && python -m tox run -e demo": NEEDS_ALL_OF_IT,
+    "python -m pip install tox && python -m tox": NEEDS_ALL_OF_IT,
+    "pip install . --group dev": CHANGES_THE_MACHINE,
+    "python -m venv .venv": CHANGES_THE_MACHINE,
+    ". .venv/bin/activate": CHANGES_THE_MACHINE,
+    "python -m pip install --upgrade pip": CHANGES_THE_MACHINE,
+    "pip install --editable '.[cli,sandbox]' --group dev": CHANGES_THE_MACHINE,
+    "pre-commit install": CHANGES_THE_MACHINE,
+    "python -m tox": NEEDS_ALL_OF_IT,
+    "python -m tox run -e py311": NEEDS_ALL_OF_IT,
+    "python -m tox list": "shows what tox.ini holds; the tests' environment has no tox",
+    "python -m pip install tox": CHANGES_THE_MACHINE,
+    "pip install rayvision-sdk": NEEDS_THE_INDEX,
+    "pip install 'rayvision-sdk[cli]'": NEEDS_THE_INDEX,
+    "pip install 'rayvision-sdk[sandbox]'": NEEDS_THE_INDEX,
+    "python -m pip install --target vendored rayvision-sdk": NEEDS_THE_INDEX,
+    "python -m pip wheel --wheel-dir wheels rayvision-sdk": NEEDS_THE_INDEX,
+    "python3.11 -m venv transfer": VENDOR,
+    "transfer/bin/python -m pip install rayvision-sync": VENDOR,
+    TRANSFER: VENDOR,
+    "python -m tox run -e bench": TAKES_MINUTES,
+    "python -m tox run -e bench -- --quick": TAKES_MINUTES,
+    "python -m tox run -e bench -- sync async at-once": TAKES_MINUTES,
+}
