@@ -201,7 +201,8 @@ class OutcomeUnknownError(RayvisionError):
 
     def __str__(self) -> str:
         finding_out = _FINDING_OUT.get(self.operation, "look at what the service has before you call again")
-        return f"{super().__str__()}. Whether {self.operation} was carried out is not known; to find out, {finding_out}"
+        what = super().__str__().rstrip(".")
+        return f"{what}. Whether {self.operation} was carried out is not known; to find out, {finding_out}"
 
 
 _FINDING_OUT = {
