@@ -189,3 +189,16 @@ def test_a_reader_that_has_seen_enough_is_no_error(
     assert process.wait(60) == 0
     assert process.stderr.read() == b""
     process.stderr.close()
+
+
+def test_frame_that_coupons_paid_for_has_cost_something(
+    rayvision: Callable[..., Any], submitted: Callable[..., int], farm: Any
+) -> None:
+    task_id = submitted()
+    farm.advance(hours=5)
+    lines = [line.split("\t") for line in rayvision("query", "frames", task_id).out.splitlines()]
+    place = lines[0].index("spent")
+    documents = rayvision("query", "frames", task_id, "--json").document["items"]
+    paid = [document["couponFee"] + document["feeAmount"] + document["arrearsFee"] for document in documents]
+    assert [line[place] for line in lines[1:]] == [f"{one:.2f}" for one in paid]
+    assert any(paid)

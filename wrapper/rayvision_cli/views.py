@@ -90,6 +90,13 @@ def frames_done(task: TaskInfo) -> str:
     return "" if task.total_frames is None else f"{task.done_frames or 0}/{task.total_frames}"
 
 
+def frame_spent(frame: FrameInfo) -> str:
+    """Write what a frame has cost, whether coupons or the balance paid it, or nobody has yet."""
+    parts: list[object] = [frame.coupon_fee, frame.fee_amount, frame.arrears_fee]
+    paid = [part for part in parts if isinstance(part, int | float) and part > 0]
+    return amount(sum(paid)) if paid or 0 in parts else ""
+
+
 def label_names(task: TaskInfo) -> str:
     """Write the labels of a task, which the service sends as JSON within a text."""
     try:
@@ -178,7 +185,7 @@ _COLUMNS: dict[type[Reply], Sequence[Column]] = {
         _whole("status", "frame_status"),
         _whole("start time", "start_time"),
         _number("took", "frame_execute_time"),
-        _number("spent", "fee_amount"),
+        Column("spent", frame_spent, is_number=True),
         _whole("end time", "end_time"),
     ],
     Software: [
