@@ -6,40 +6,42 @@ import argparse
 import sys
 from pathlib import Path
 
-from generator import client, publishing, rules, sync_half, tree
-from generator.annotate import AmbiguousRoleError
+from generator import client, publishing, rules, standing_in, sync_half, tree
+from generator.editions import FIRST, Edition, editions
 from generator.spec import BrokenSpecError, Spec, load
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def valid_spec(root: Path) -> Spec:
-    """Read the spec, and check that it keeps the rules.
+def valid_specs(root: Path) -> dict[Edition, Spec]:
+    """Read the spec of every edition, and check that it keeps the rules.
 
     Raises:
-        BrokenSpecError: It does not.
+        BrokenSpecError: One does not.
     """
-    spec = load(root / "spec/openapi.yaml")
-    if problems := rules.problems(spec):
-        raise BrokenSpecError([spec.describe(problem) for problem in problems])
-    return spec
+    specs: dict[Edition, Spec] = {}
+    for edition in editions(root):
+        spec = specs[edition] = load(root / edition.spec)
+        problems = rules.problems(spec) or (standing_in.problems(specs[FIRST], spec) if edition != FIRST else [])
+        if problems:
+            raise BrokenSpecError([spec.describe(problem) for problem in problems])
+    return specs
 
 
 def derived(root: Path) -> list[tree.Output]:
-    """Everything that follows from the spec and the async half of the wrapper, folder by folder.
+    """Everything that follows from the specs and the async half of the wrapper, folder by folder.
 
     Raises:
-        BrokenSpecError: The spec does not keep the rules.
+        BrokenSpecError: A spec does not keep the rules.
     """
-    spec = valid_spec(root)
-    try:
-        files = client.client_files(spec)
-    except AmbiguousRoleError as error:
-        raise BrokenSpecError([spec.describe(error.problem)]) from error
     async_half = root / "wrapper/rayvision_api/_async"
+    specs = valid_specs(root)
     return [
-        tree.Output(spec.path.parent, publishing.derived_files(spec), shared=True),
-        tree.Output(root / "generated_client" / client.PACKAGE, files),
+        *(tree.Output(spec.path.parent, publishing.derived_files(spec), shared=True) for spec in specs.values()),
+        *(
+            tree.Output(root / "generated_client" / edition.package, files)
+            for edition, files in client.packages(specs).items()
+        ),
         tree.Output(async_half.with_name("_sync"), sync_half.sync_files(async_half)),
     ]
 
@@ -64,17 +66,17 @@ def check(root: Path) -> None:
 
 def lint(root: Path) -> None:
     """Fail where the spec does not keep the rules."""
-    spec = valid_spec(root)
-    print(f"{spec.path.relative_to(root)} keeps the rules: {len(list(spec.operations()))} operations.")
+    for edition, spec in valid_specs(root).items():
+        print(f"{edition.spec} keeps the rules: {len(list(spec.operations()))} operations.")
 
 
 def publish(root: Path) -> None:
-    """Write the spec to `dist/spec`, in all forms in which it is published."""
-    spec = valid_spec(root)
-    published = tree.Output(root / "dist/spec", publishing.published_files(spec))
-    published.write()
-    for name in published.files:
-        print((published.folder / name).relative_to(root))
+    """Write the specs to `dist/spec`, in all forms in which they are published."""
+    for edition, spec in valid_specs(root).items():
+        published = tree.Output((root / "dist" / edition.spec).parent, publishing.published_files(spec))
+        published.write()
+        for name in published.files:
+            print((published.folder / name).relative_to(root))
 
 
 COMMANDS = {"build": build, "check": check, "lint": lint, "publish": publish}

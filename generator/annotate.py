@@ -12,7 +12,7 @@ import re
 import textwrap
 from typing import Any
 
-from generator.spec import Problem, Spec, walk
+from generator.spec import BrokenSpecError, Problem, Spec, walk
 
 KEY = "x-python"
 
@@ -20,16 +20,12 @@ KEY = "x-python"
 _ANNOTATION_NAMES = {"int", "float", "str", "bool", "list", "dict", "object", "property", "frozenset", "datetime"}
 
 
-class AmbiguousRoleError(Exception):
-    """A schema is both asked and answered, so it can be neither a request nor a view."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.message)
-        self.problem = problem
-
-
 def annotated(spec: Spec) -> dict[str, Any]:
-    """A copy of the document for openapi-python-client."""
+    """A copy of the document for openapi-python-client.
+
+    Raises:
+        BrokenSpecError: A schema is both asked and answered, so it can be neither a request nor a view.
+    """
     document = copy.deepcopy(spec.document)
     requests = _reachable(spec, [operation.data["requestBody"] for operation in spec.operations()])
     replies = _reachable(spec, [operation.data["responses"] for operation in spec.operations()])
@@ -38,8 +34,8 @@ def annotated(spec: Spec) -> dict[str, Any]:
             schema["description"] = _enum_documentation(schema)
         elif _is_object(schema):
             if name in requests and name in replies:
-                steps = ("components", "schemas", name)
-                raise AmbiguousRoleError(Problem(steps, "is both asked and answered; make it two schemas"))
+                problem = Problem(("components", "schemas", name), "is both asked and answered; make it two schemas")
+                raise BrokenSpecError([spec.describe(problem)])
             schema[KEY] = _class_information(schema, "request" if name in requests else "reply")
     for _, node in walk(document["components"]["schemas"]):
         if isinstance(node, dict) and is_null(node):

@@ -12,10 +12,11 @@ from typing import Any
 import jinja2
 
 from generator.annotate import annotated, is_null, python_name
+from generator.editions import FIRST, Edition
+from generator.sharing import Modules, without_copies
 from generator.spec import Operation, Spec
 
-PACKAGE = "rayvision_client"
-MARK = "# Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.\n"
+MARK = "# Generated from {spec} by `python -m generator build`. Do not edit.\n"
 TEMPLATES = Path(__file__).parent / "templates"
 FORMAT = Path(__file__).parent / "format.toml"
 
@@ -27,32 +28,49 @@ class GenerationError(Exception):
     """The code generator could not make a client of a spec that keeps all rules."""
 
 
-def client_files(spec: Spec) -> Files:
-    """Generate the package `rayvision_client`."""
+def packages(specs: dict[Edition, Spec]) -> dict[Edition, Files]:
+    """Generate the package of each edition."""
+    modules = {edition: _modules(edition, spec) for edition, spec in specs.items()}
+    for edition in specs:
+        if edition != FIRST:
+            modules[edition] = _formatted(without_copies(modules[edition], modules[FIRST]))
+    return {
+        edition: {
+            name: f"{MARK.format(spec=edition.spec) if name.endswith('.py') else ''}{text}".encode()
+            for name, text in texts.items()
+        }
+        for edition, texts in modules.items()
+    }
+
+
+def _modules(edition: Edition, spec: Spec) -> Modules:
+    """Generate the modules of a package that stands on its own."""
     with TemporaryDirectory(prefix="rayvision-") as folder:
-        package = Path(folder) / PACKAGE
+        package = Path(folder) / edition.package
         _run_generator(annotated(spec), package)
-        (package / "operations.py").write_text(operation_table(spec), "utf-8")
+        (package / "operation.py").write_text(_rendered("operation.py.jinja"), "utf-8")
+        (package / "operations.py").write_text(operation_table(edition, spec), "utf-8")
         (package / "py.typed").touch()
-        for path in package.rglob("*.py"):
-            path.write_text(MARK + path.read_text("utf-8"), "utf-8")
         format_code(package)
-        return read_files(package)
+        return {name: content.decode() for name, content in read_files(package).items()}
 
 
-def operation_table(spec: Spec) -> str:
+def _formatted(modules: Modules) -> Modules:
+    with TemporaryDirectory(prefix="rayvision-") as folder:
+        for name, text in modules.items():
+            path = Path(folder) / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+        format_code(Path(folder))
+        return {name: content.decode() for name, content in read_files(Path(folder)).items()}
+
+
+def operation_table(edition: Edition, spec: Spec) -> str:
     """Write the module that lists all operations: operation-level extensions never reach the generator's templates."""
-    operations = [_table_entry(spec, operation) for operation in spec.operations()]
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES),
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-        autoescape=False,  # noqa: S701  # the output is Python
-    )
-    environment.filters["snakecase"] = python_name
-    return environment.get_template("operations.py.jinja").render(
-        operations=operations,
+    return _rendered(
+        "operations.py.jinja",
+        api_version=edition.version,
+        operations=[_table_entry(spec, operation) for operation in spec.operations()],
         sensitive=sorted(
             {
                 wire
@@ -62,6 +80,17 @@ def operation_table(spec: Spec) -> str:
             }
         ),
     )
+
+
+def _rendered(template: str, **values: Any) -> str:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+        autoescape=False,  # noqa: S701  # the output is Python
+    )
+    return environment.get_template(template).render(values)
 
 
 def format_code(folder: Path) -> None:
@@ -83,7 +112,7 @@ def _run_generator(document: dict[str, Any], package: Path) -> None:
     source = package.with_name("openapi.json")
     source.write_text(json.dumps(document), "utf-8")
     config = package.with_name("config.json")
-    config.write_text(json.dumps({"package_name_override": PACKAGE, "post_hooks": []}), "utf-8")
+    config.write_text(json.dumps({"package_name_override": package.name, "post_hooks": []}), "utf-8")
     _run(
         [
             *(sys.executable, "-m", "openapi_python_client", "generate"),
@@ -110,11 +139,20 @@ def _table_entry(spec: Spec, operation: Operation) -> dict[str, Any]:
         "summary": data["summary"].rstrip("."),
         "call": data["x-rayvision-method"],
         "idempotent": data["x-rayvision-idempotent"],
+        **_members(spec, operation),
         "envelope": envelope,
         "pagination": data.get("x-rayvision-pagination"),
         "waiter": data.get("x-rayvision-waiter"),
         **_data_type(member),
     }
+
+
+def _members(spec: Spec, operation: Operation) -> dict[str, Any]:
+    """The members of an operation's request, and those of them that had another name in the first edition."""
+    body = operation.data["requestBody"]["content"]["application/json"]["schema"]
+    members = spec.resolve(body).get("properties", {})
+    formerly = {wire: member.get("x-rayvision-formerly") for wire, member in members.items()}
+    return {"members": sorted(members), "renamed": {old: new for new, old in formerly.items() if old}}
 
 
 _SCALARS = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}

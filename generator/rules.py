@@ -90,10 +90,12 @@ def complete_operations(spec: Spec) -> Iterator[Problem]:
 
 def known_extensions(spec: Spec) -> Iterator[Problem]:
     """Every extension is one that `extensions.schema.json` describes, with a value that it allows."""
-    schema = json.loads((spec.path.parent / "extensions.schema.json").read_text("utf-8"))
+    # Beside the first edition's spec, and above those of later editions.
+    file = next(path for folder in spec.path.parents if (path := folder / "extensions.schema.json").exists())
+    schema = json.loads(file.read_text("utf-8"))
     validators = {
         place: Draft202012Validator({"$ref": f"#/$defs/{place}", "$defs": schema["$defs"]})
-        for place in ("operation", "schema")
+        for place in ("operation", "schema", "renamed")
     }
     operations = {operation.steps for operation in spec.operations()}
     for steps, node in walk(spec.document):
@@ -104,6 +106,8 @@ def known_extensions(spec: Spec) -> Iterator[Problem]:
                 yield Problem((*steps, key), f"is no extension of this file; they start with {EXTENSION}")
         place = "operation" if steps in operations else "schema"
         extensions = {key: value for key, value in node.items() if str(key).startswith(EXTENSION)}
+        if f"{EXTENSION}formerly" in extensions:
+            place = "renamed"
         if extensions or place == "operation":
             for error in validators[place].iter_errors(extensions):
                 yield Problem((*steps, *error.absolute_path), error.message)

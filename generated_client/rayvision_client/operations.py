@@ -3,84 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Generic, Protocol, TypeVar
-
-from attrs import frozen
+from typing import Any
 
 from . import models
+from .operation import Operation as Operation
+from .operation import Pagination as Pagination
+from .operation import Waiter as Waiter
 
-DataT = TypeVar("DataT")
-DataT_co = TypeVar("DataT_co", covariant=True)
-
-
-class EnvelopeOf(Protocol[DataT_co]):
-    """An envelope, as far as what it holds goes."""
-
-    @property
-    def data(self) -> DataT_co | None:
-        """What the operation answers; null after a failure."""
-
-
-@frozen
-class Pagination:
-    """Where an operation that answers page by page says which page: names of wire members."""
-
-    page: str
-    """Request: number of the page, from 1."""
-    size: str
-    """Request: how many items make a page."""
-    items: str
-    """Reply: the page's items."""
-    total: str
-    """Reply: how many items there are in all."""
-    pages: str
-    """Reply: how many pages there are in all."""
-
-
-@frozen
-class Waiter:
-    """When waiting for what an operation reports on is over."""
-
-    member: str
-    """Wire member of an item that says where it stands."""
-    finished: frozenset[int]
-    """Values after which nothing more happens by itself."""
-    succeeded: frozenset[int]
-    """Those of them that mean success."""
-
-
-@frozen(eq=False)
-class Operation(Generic[DataT]):
-    """One operation of the service."""
-
-    id: str
-    """The vendor's name of the action, the path's last segment."""
-    path: str
-    """Path below the service's address."""
-    summary: str
-    """What it does, in a line."""
-    call: str
-    """How the guide calls it: group and method."""
-    idempotent: bool
-    """Whether sending it twice does no more than sending it once."""
-    _envelope: str
-    _empty: str | Callable[[], DataT]
-    method: str = "POST"
-    """HTTP method."""
-    pagination: Pagination | None = None
-    waiter: Waiter | None = None
-
-    @property
-    def envelope(self) -> Callable[[dict[str, Any]], EnvelopeOf[DataT]]:
-        """The view of its reply's envelope; models load when they are first asked for."""
-        view: Callable[[dict[str, Any]], EnvelopeOf[DataT]] = getattr(models, self._envelope)
-        return view
-
-    def empty(self) -> DataT:
-        """Give what stands for a `data` that is null."""
-        make: Callable[[], DataT] = getattr(models, self._empty) if isinstance(self._empty, str) else self._empty
-        return make()
+API_VERSION = "1.0.0"
+"""The edition of the API: what the signed header `version` says."""
 
 
 QUERY_USER_PROFILE: Operation[models.UserProfile] = Operation(
@@ -89,6 +20,8 @@ QUERY_USER_PROFILE: Operation[models.UserProfile] = Operation(
     summary="Get the profile of the account",
     call="user.query_user_profile",
     idempotent=True,
+    members=frozenset([]),
+    models=models,
     envelope="UserProfileEnvelope",
     empty="UserProfile",
 )
@@ -101,6 +34,8 @@ QUERY_USER_SETTING: Operation[models.UserSettings] = Operation(
     summary="Get the render settings of the account",
     call="user.query_user_setting",
     idempotent=True,
+    members=frozenset([]),
+    models=models,
     envelope="UserSettingsEnvelope",
     empty="UserSettings",
 )
@@ -113,6 +48,8 @@ UPDATE_USER_SETTING: Operation[None] = Operation(
     summary="Set the task time-out of the account",
     call="user.update_user_settings",
     idempotent=True,
+    members=frozenset(["taskOverTimeSec"]),
+    models=models,
     envelope="NothingEnvelope",
     empty=type(None),
 )
@@ -125,6 +62,8 @@ GET_TRANSFER_BID: Operation[models.TransferIds] = Operation(
     summary="Get the transfer ids of the account",
     call="user.get_transfer_bid",
     idempotent=True,
+    members=frozenset([]),
+    models=models,
     envelope="TransferIdsEnvelope",
     empty="TransferIds",
 )
@@ -137,6 +76,8 @@ CREATE_TASK: Operation[models.CreatedTasks] = Operation(
     summary="Create task numbers",
     call="task.create_task",
     idempotent=False,
+    members=frozenset(["count", "labels", "outUserId", "taskUserLevel"]),
+    models=models,
     envelope="CreatedTasksEnvelope",
     empty="CreatedTasks",
 )
@@ -149,6 +90,8 @@ SUBMIT_TASK: Operation[None] = Operation(
     summary="Submit a task for rendering",
     call="task.submit_task",
     idempotent=False,
+    members=frozenset(["assetIsolationModel", "outUserId", "taskId"]),
+    models=models,
     envelope="NothingEnvelope",
     empty=type(None),
 )
@@ -161,6 +104,8 @@ STOP_TASK: Operation[None] = Operation(
     summary="Stop tasks",
     call="task.stop_task",
     idempotent=True,
+    members=frozenset(["taskIds"]),
+    models=models,
     envelope="NothingEnvelope",
     empty=type(None),
 )
@@ -173,6 +118,8 @@ START_TASK: Operation[None] = Operation(
     summary="Start stopped tasks",
     call="task.start_task",
     idempotent=True,
+    members=frozenset(["taskIds"]),
+    models=models,
     envelope="NothingEnvelope",
     empty=type(None),
 )
@@ -185,6 +132,8 @@ ABORT_TASK: Operation[None] = Operation(
     summary="Abandon tasks",
     call="task.abort_task",
     idempotent=True,
+    members=frozenset(["taskIds"]),
+    models=models,
     envelope="NothingEnvelope",
     empty=type(None),
 )
@@ -197,6 +146,8 @@ DELETE_TASK: Operation[None] = Operation(
     summary="Delete tasks",
     call="task.delete_task",
     idempotent=True,
+    members=frozenset(["taskIds"]),
+    models=models,
     envelope="NothingEnvelope",
     empty=type(None),
 )
@@ -209,6 +160,8 @@ SET_OVER_TIME_STOP: Operation[str] = Operation(
     summary="Set when tasks are stopped for running too long",
     call="task.set_task_overtime_top",
     idempotent=True,
+    members=frozenset(["overTime", "taskIds"]),
+    models=models,
     envelope="TextEnvelope",
     empty=str,
 )
@@ -221,6 +174,8 @@ FULL_SPEED: Operation[str] = Operation(
     summary="Render tasks at full speed",
     call="task.full_speed",
     idempotent=True,
+    members=frozenset(["taskIds"]),
+    models=models,
     envelope="TextEnvelope",
     empty=str,
 )
@@ -233,6 +188,8 @@ QUERY_PLATFORMS: Operation[list[models.Platform]] = Operation(
     summary="List the render platforms of a zone",
     call="query.platforms",
     idempotent=True,
+    members=frozenset(["zone"]),
+    models=models,
     envelope="PlatformsEnvelope",
     empty=list,
 )
@@ -245,6 +202,8 @@ QUERY_ERROR_DETAIL: Operation[list[models.ErrorDetail]] = Operation(
     summary="Explain an analysis error",
     call="query.error_detail",
     idempotent=True,
+    members=frozenset(["code", "language"]),
+    models=models,
     envelope="ErrorDetailsEnvelope",
     empty=list,
 )
@@ -257,6 +216,8 @@ GET_TASK_LIST: Operation[models.TaskPage] = Operation(
     summary="List the tasks of the account",
     call="query.get_task_list",
     idempotent=True,
+    members=frozenset(["endTime", "pageNum", "pageSize", "searchKeyword", "startTime", "statusList"]),
+    models=models,
     envelope="TaskPageEnvelope",
     empty="TaskPage",
     pagination=Pagination(page="pageNum", size="pageSize", items="items", total="total", pages="pageCount"),
@@ -270,6 +231,8 @@ QUERY_TASK_FRAMES: Operation[models.FramePage] = Operation(
     summary="List the frames of a task",
     call="query.task_frames",
     idempotent=True,
+    members=frozenset(["pageNum", "pageSize", "searchKeyword", "taskId"]),
+    models=models,
     envelope="FramePageEnvelope",
     empty="FramePage",
     pagination=Pagination(page="pageNum", size="pageSize", items="items", total="total", pages="pageCount"),
@@ -283,6 +246,8 @@ QUERY_ALL_FRAME_STATS: Operation[models.FrameStats] = Operation(
     summary="Count the frames of all tasks",
     call="query.all_frame_status",
     idempotent=True,
+    members=frozenset([]),
+    models=models,
     envelope="FrameStatsEnvelope",
     empty="FrameStats",
 )
@@ -295,6 +260,8 @@ RESTART_FAILED_FRAMES: Operation[None] = Operation(
     summary="Render the failed frames of tasks again",
     call="query.restart_failed_frames",
     idempotent=False,
+    members=frozenset(["taskIds"]),
+    models=models,
     envelope="NothingEnvelope",
     empty=type(None),
 )
@@ -307,6 +274,8 @@ RESTART_FRAME: Operation[None] = Operation(
     summary="Render frames of a task again",
     call="query.restart_frame",
     idempotent=False,
+    members=frozenset(["ids", "selectAll", "taskIds"]),
+    models=models,
     envelope="NothingEnvelope",
     empty=type(None),
 )
@@ -319,6 +288,8 @@ QUERY_TASK_INFO: Operation[models.TaskPage] = Operation(
     summary="Get tasks by their numbers",
     call="query.task_info",
     idempotent=True,
+    members=frozenset(["taskIds"]),
+    models=models,
     envelope="TaskPageEnvelope",
     empty="TaskPage",
     waiter=Waiter(
@@ -334,6 +305,8 @@ QUERY_SUPPORTED_SOFTWARE: Operation[models.SupportedSoftware] = Operation(
     summary="List the software that the farm renders",
     call="query.supported_software",
     idempotent=True,
+    members=frozenset([]),
+    models=models,
     envelope="SupportedSoftwareEnvelope",
     empty="SupportedSoftware",
 )
@@ -346,6 +319,8 @@ QUERY_SUPPORTED_PLUGIN: Operation[models.SupportedPlugins] = Operation(
     summary="List the versions and plugins of a software",
     call="query.supported_plugin",
     idempotent=True,
+    members=frozenset(["cgId", "osName"]),
+    models=models,
     envelope="SupportedPluginsEnvelope",
     empty="SupportedPlugins",
 )
@@ -358,6 +333,8 @@ LOAD_TASK_PROCESS_IMG: Operation[models.TaskProgress] = Operation(
     summary="Get the progress picture of a 3ds Max task",
     call="query.get_task_processing_img",
     idempotent=True,
+    members=frozenset(["frameType", "taskId"]),
+    models=models,
     envelope="TaskProgressEnvelope",
     empty="TaskProgress",
 )
@@ -370,6 +347,8 @@ LOADING_FRAME_THUMBNAIL: Operation[list[str]] = Operation(
     summary="Get the thumbnails of a frame",
     call="query.get_frame_thumbnall",
     idempotent=True,
+    members=frozenset(["frameStatus", "id"]),
+    models=models,
     envelope="ThumbnailPathsEnvelope",
     empty=list,
 )
@@ -382,6 +361,8 @@ GET_TRANSFER_SERVER_MSG: Operation[models.TransferServer] = Operation(
     summary="Get the address of the Raysync transfer server",
     call="query.get_transfer_server_msg",
     idempotent=True,
+    members=frozenset(["zone"]),
+    models=models,
     envelope="TransferServerEnvelope",
     empty="TransferServer",
 )
@@ -394,6 +375,8 @@ GET_RAY_SYNC_USER_KEY: Operation[models.RaySyncUser] = Operation(
     summary="Get the key for the Raysync transfer server",
     call="query.get_raysync_user_key",
     idempotent=True,
+    members=frozenset([]),
+    models=models,
     envelope="RaySyncUserEnvelope",
     empty="RaySyncUser",
 )
@@ -406,6 +389,8 @@ ADD_LABEL: Operation[None] = Operation(
     summary="Add a custom label",
     call="tag.add_label",
     idempotent=False,
+    members=frozenset(["newName", "status"]),
+    models=models,
     envelope="NothingEnvelope",
     empty=type(None),
 )
@@ -418,6 +403,8 @@ DELETE_LABEL: Operation[None] = Operation(
     summary="Delete a custom label",
     call="tag.delete_label",
     idempotent=True,
+    members=frozenset(["delName"]),
+    models=models,
     envelope="NothingEnvelope",
     empty=type(None),
 )
@@ -430,6 +417,8 @@ GET_LABEL_LIST: Operation[models.LabelList] = Operation(
     summary="List the custom labels",
     call="tag.get_label_list",
     idempotent=True,
+    members=frozenset([]),
+    models=models,
     envelope="LabelListEnvelope",
     empty="LabelList",
 )
@@ -442,6 +431,8 @@ ADD_RENDER_ENV: Operation[models.RenderEnvName] = Operation(
     summary="Add a render environment",
     call="env.add_render_env",
     idempotent=False,
+    members=frozenset(["cgId", "cgName", "cgVersion", "editName", "pluginIds", "renderLayerType", "renderSystem"]),
+    models=models,
     envelope="RenderEnvNameEnvelope",
     empty="RenderEnvName",
 )
@@ -454,6 +445,8 @@ UPDATE_RENDER_ENV: Operation[None] = Operation(
     summary="Change a render environment",
     call="env.update_render_env",
     idempotent=True,
+    members=frozenset(["cgId", "cgName", "cgVersion", "editName", "pluginIds", "renderLayerType", "renderSystem"]),
+    models=models,
     envelope="NothingEnvelope",
     empty=type(None),
 )
@@ -466,6 +459,8 @@ DELETE_RENDER_ENV: Operation[None] = Operation(
     summary="Delete a render environment",
     call="env.delete_render_env",
     idempotent=True,
+    members=frozenset(["editName"]),
+    models=models,
     envelope="NothingEnvelope",
     empty=type(None),
 )
@@ -478,6 +473,8 @@ SET_DEFAULT_RENDER_ENV: Operation[None] = Operation(
     summary="Make a render environment the default",
     call="env.set_default_render_env",
     idempotent=True,
+    members=frozenset(["editName"]),
+    models=models,
     envelope="NothingEnvelope",
     empty=type(None),
 )
@@ -490,6 +487,8 @@ GET_RENDER_ENV: Operation[list[models.RenderEnv]] = Operation(
     summary="List the render environments of a software",
     call="env.get_render_env",
     idempotent=True,
+    members=frozenset(["cgId"]),
+    models=models,
     envelope="RenderEnvsEnvelope",
     empty=list,
 )

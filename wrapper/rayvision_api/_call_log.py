@@ -22,11 +22,13 @@ class CallLog:
     Args:
         operation: The operation's id.
         secrets: What may not be shown, wherever it turns up.
+        sensitive_members: Wire members whose values may not be shown.
     """
 
-    def __init__(self, operation: str, secrets: tuple[str, ...]) -> None:
+    def __init__(self, operation: str, secrets: tuple[str, ...], sensitive_members: frozenset[str]) -> None:
         self._operation = operation
         self._secrets = secrets
+        self._sensitive_members = sensitive_members
         self.began = time.monotonic()
         self._request_id: object = None
 
@@ -34,13 +36,13 @@ class CallLog:
         """Note what an attempt sends."""
         self._request_id = None
         if logger.isEnabledFor(logging.DEBUG):
-            logger.debug("%s: sending %s", self._operation, redacted(body, self._secrets))
+            logger.debug("%s: sending %s", self._operation, redacted(body, self._secrets, self._sensitive_members))
 
     def answered(self, envelope: Mapping[str, Any], secrets: tuple[str, ...]) -> None:
         """Note what an attempt is answered."""
         self._request_id, self._secrets = envelope.get("requestId"), secrets
         if logger.isEnabledFor(logging.DEBUG):
-            logger.debug("%s: answered %s", self._operation, redacted(envelope, secrets))
+            logger.debug("%s: answered %s", self._operation, redacted(envelope, secrets, self._sensitive_members))
 
     def succeeded(self) -> None:
         """Note that the call has its result."""

@@ -31,6 +31,7 @@ from httpx import BaseTransport as Transport
 from httpx import Request as HTTPRequest
 from httpx import SyncByteStream as ByteStream
 from rayvision_client.client import HEADERS, encode
+from rayvision_client.operations import API_VERSION
 
 from rayvision_api._redaction import redacted_text
 from rayvision_api.errors import (
@@ -105,6 +106,7 @@ class RayvisionAuth(httpx.Auth):
         platform: Number of the platform that the calls are for.
         clock: Gives the seconds since the epoch.
         nonce: Gives digits that serve one request only.
+        api_version: Number of the API's edition that the low-level client is of.
     """
 
     requires_request_body = True
@@ -117,8 +119,9 @@ class RayvisionAuth(httpx.Auth):
         *,
         clock: Callable[[], float] = unix_time,
         nonce: Callable[[], str] = random_nonce,
+        api_version: str = API_VERSION,
     ) -> None:
-        self._signer = Signer(access_id, access_key, str(platform), clock=clock, nonce=nonce)
+        self._signer = Signer(access_id, access_key, str(platform), clock=clock, nonce=nonce, version=api_version)
 
     def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
         """Sign the body that is really sent, for the host that it is sent to."""

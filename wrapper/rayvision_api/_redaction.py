@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from rayvision_client.operations import SENSITIVE_MEMBERS
-
 HIDDEN = "***"
 
 # An access id `ID`, as one gives it to a farm on one's own machine, is no secret and part of many a word.
@@ -41,22 +39,22 @@ def one_line(value: object, secrets: Iterable[str]) -> str | None:
     return " ".join(redacted_text(str(value), secrets).split())[:200] if value not in (None, "") else None
 
 
-def redacted(value: Any, secrets: tuple[str, ...]) -> Any:
+def redacted(value: Any, secrets: tuple[str, ...], sensitive_members: frozenset[str]) -> Any:
     """Copy a JSON value, with what may not be shown struck out."""
     try:
-        return _redacted(value, secrets)
+        return _redacted(value, secrets, sensitive_members)
     except RecursionError:
         return "(too deeply nested to be shown)"
 
 
-def _redacted(value: Any, secrets: tuple[str, ...]) -> Any:
+def _redacted(value: Any, secrets: tuple[str, ...], sensitive_members: frozenset[str]) -> Any:
     if isinstance(value, Mapping):
         return {
             redacted_text(str(key), secrets): HIDDEN
-            if key in SENSITIVE_MEMBERS and item not in (None, "")
-            else _redacted(item, secrets)
+            if key in sensitive_members and item not in (None, "")
+            else _redacted(item, secrets, sensitive_members)
             for key, item in value.items()
         }
     if isinstance(value, list | tuple):
-        return [_redacted(item, secrets) for item in value]
+        return [_redacted(item, secrets, sensitive_members) for item in value]
     return redacted_text(value, secrets) if isinstance(value, str) else value

@@ -140,7 +140,7 @@ def last_word(
         unknown = OutcomeUnknownAPIError(*error.args)
     else:
         return error
-    unknown.body, unknown.platform, unknown.began = body, platform, began
+    unknown.call, unknown.body, unknown.platform, unknown.began = operation.call, body, platform, began
     return unknown
 
 

@@ -11,6 +11,7 @@ from attrs import asdict, evolve, frozen
 from rayvision_client.models import Zone
 
 from rayvision_api._arguments import integer
+from rayvision_api._editions import Edition, checked_edition
 from rayvision_api._http import Timeout, is_address
 from rayvision_api._retrying import NO_RETRIES, RetryPolicy
 from rayvision_api._version import __version__
@@ -54,6 +55,7 @@ class Settings:
     timeout: Timeout
     retries: RetryPolicy
     max_reply_size: int
+    edition: Edition
 
     @property
     def zone(self) -> Zone:
@@ -92,6 +94,7 @@ def checked_settings(
     timeout: float | Timeout | None,
     retries: RetryPolicy | None,
     max_reply_size: int,
+    api_version: str,
 ) -> Settings:
     """Check a client's arguments, and find elsewhere what they leave out.
 
@@ -118,6 +121,7 @@ def checked_settings(
         timeout=checked_timeout(timeout),
         retries=checked_retries(retries),
         max_reply_size=integer("max_reply_size", max_reply_size),
+        edition=checked_edition(api_version),
     )
 
 

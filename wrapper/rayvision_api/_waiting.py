@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from inspect import iscoroutinefunction
 from typing import Literal, Protocol, cast
 
-from rayvision_client.models import TaskInfo, TaskStatus
-from rayvision_client.operations import QUERY_TASK_INFO, Waiter
+from rayvision_client.models import TaskInfo, TaskPage, TaskStatus
+from rayvision_client.operations import Operation, Waiter
 
 from rayvision_api._arguments import seconds
 from rayvision_api._reconciling import known_ids
@@ -24,14 +24,12 @@ Poll = float | tuple[float, float]
 
 _GROWTH = 1.5
 
-# Which states are final is the spec's to say: x-rayvision-waiter of queryTaskInfo.
-_WAITER = cast("Waiter", QUERY_TASK_INFO.waiter)
-
 
 class Watch:
     """The tasks that are waited for.
 
     Args:
+        operation: What tells how the tasks stand. Which of their states are final is for its edition's spec to say.
         task_ids: Their ids.
         until: `finished`, or `succeeded` where any other end is an error.
         timeout: How many seconds to wait in all; `None` is for ever.
@@ -41,6 +39,7 @@ class Watch:
 
     def __init__(
         self,
+        operation: Operation[TaskPage],
         task_ids: list[int],
         until: Until,
         timeout: float | None,
@@ -57,6 +56,8 @@ class Watch:
         self._shortest, self._longest = pauses
         if not 0 < seconds("poll", self._shortest) <= seconds("poll", self._longest):
             raise ValueError(f"poll is {poll!r}; give seconds above 0, or the shortest and the longest pause")
+        self._operation = operation
+        self._waiter = cast("Waiter", operation.waiter)
         self._task_ids = list(dict.fromkeys(task_ids))
         self._until = until
         self._ends = None if timeout is None else time.monotonic() + timeout
@@ -68,7 +69,8 @@ class Watch:
     @property
     def open_ids(self) -> list[int]:
         """The tasks that are not known to have ended."""
-        return [task_id for task_id in self._task_ids if not self._stands(self._tasks.get(task_id), _WAITER.finished)]
+        finished = self._waiter.finished
+        return [task_id for task_id in self._task_ids if not self._stands(self._tasks.get(task_id), finished)]
 
     def look(self, asked: list[int], tasks: Iterable[TaskInfo]) -> None:
         """Take what the service says of the tasks that it was asked for.
@@ -79,7 +81,7 @@ class Watch:
         seen = {task.id: task for task in tasks if known_ids([task.id])}
         for task_id in asked:
             if task_id not in seen:
-                raise RayvisionNotFoundError(404, f"there is no task {task_id}", "", QUERY_TASK_INFO.id)
+                raise RayvisionNotFoundError(404, f"there is no task {task_id}", "", self._operation.id)
         moved = [seen[task_id] for task_id in asked if self._tasks.get(task_id) != seen[task_id]]
         self._tasks |= {task_id: seen[task_id] for task_id in asked}
         self._moved = self._moved or bool(moved)
@@ -126,13 +128,13 @@ class Watch:
         Raises:
             RayvisionTaskFailedError: Success was asked for, and not all of them had it.
         """
-        failed = [task for task in self.tasks if not self._stands(task, _WAITER.succeeded)]
+        failed = [task for task in self.tasks if not self._stands(task, self._waiter.succeeded)]
         if failed and self._until == "succeeded":
             raise RayvisionTaskFailedError(f"{len(failed)} of {len(self.tasks)} tasks did not succeed", self.tasks)
         return self.tasks
 
     def _stands(self, task: TaskInfo | None, states: frozenset[int]) -> bool:
-        return task is not None and TaskStatus.read(task.get(_WAITER.member)) in states
+        return task is not None and TaskStatus.read(task.get(self._waiter.member)) in states
 
 
 class AsyncStopEvent(Protocol):

@@ -189,29 +189,31 @@ class OutcomeUnknownError(RayvisionError):
 
     Attributes:
         operation: The operation that was asked for, `createTask` say.
+        call: How the guide calls it, `task.create_task` say; the same in all editions of the API.
         body: What was sent.
         platform: For which platform.
         began: When the call began, by the service's clock.
     """
 
     operation: str
+    call: str = ""
     body: dict[str, Any]
     platform: str
     began: datetime
 
     def __str__(self) -> str:
-        finding_out = _FINDING_OUT.get(self.operation, "look at what the service has before you call again")
+        finding_out = _FINDING_OUT.get(self.call, "look at what the service has before you call again")
         what = super().__str__().rstrip(".")
         return f"{what}. Whether {self.operation} was carried out is not known; to find out, {finding_out}"
 
 
 _FINDING_OUT = {
-    "createTask": "call api.task.reconcile(error)",
-    "submitTask": "call api.task.reconcile(error)",
-    "addLabel": "look at api.tag.get_label_list()",
-    "addRenderEnv": "look at api.env.get_render_env(...)",
-    "restartFailedFrames": "look at api.query.task_info(...)",
-    "restartFrame": "look at api.query.task_frames(...)",
+    "task.create_task": "call api.task.reconcile(error)",
+    "task.submit_task": "call api.task.reconcile(error)",
+    "tag.add_label": "look at api.tag.get_label_list()",
+    "env.add_render_env": "look at api.env.get_render_env(...)",
+    "query.restart_failed_frames": "look at api.query.task_info(...)",
+    "query.restart_frame": "look at api.query.task_frames(...)",
 }
 
 

@@ -12,9 +12,8 @@ from collections.abc import Callable, Mapping
 from random import SystemRandom
 from typing import Any
 
-# The vendor's number for callers of the API, and the version of the protocol.
+# The vendor's number for callers of the API.
 _CHANNEL = "4"
-_VERSION = "1.0.0"
 
 _chance = SystemRandom()
 
@@ -38,6 +37,7 @@ class Signer:
         platform: Number of the platform that the requests are for.
         clock: Gives the seconds since the epoch.
         nonce: Gives digits that serve one request only.
+        version: Number of the API's edition that the requests are of.
     """
 
     def __init__(
@@ -48,12 +48,14 @@ class Signer:
         *,
         clock: Callable[[], float] = unix_time,
         nonce: Callable[[], str] = random_nonce,
+        version: str = "1.0.0",
     ) -> None:
         self._access_id = access_id
         self._access_key = access_key
         self._platform = platform
         self._clock = clock
         self._nonce = nonce
+        self._version = version
 
     def headers(self, domain: str, path: str, body: Mapping[str, Any]) -> dict[str, str]:
         """Give the seven headers that make a request a signed one.
@@ -67,7 +69,7 @@ class Signer:
             "platform": self._platform,
             "UTCTimestamp": str(int(self._clock())),
             "nonce": self._nonce(),
-            "version": _VERSION,
+            "version": self._version,
         }
         return headers | {"signature": signature(self._access_key, domain, path, headers, body)}
 

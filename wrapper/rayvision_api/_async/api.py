@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import evolve
+from rayvision_client.operations import API_VERSION
 
 from rayvision_api._async.connection import AsyncConnection, AsyncPool
 from rayvision_api._http import AsyncTransport, Limits, Network, Proxy, Timeout
@@ -65,6 +66,8 @@ class AsyncRayvisionAPI:
             folder, or of an SSL context.
         headers: Further headers to send with every request.
         max_reply_size: The most bytes that a reply may have, its compression undone.
+        api_version: The edition of the API to speak, by the vendor's number. A later edition than `1.0.0` comes with a
+            package of its own; replies have what is documented here, and what that package's views add.
 
     Raises:
         ValueError: An argument is missing or malformed; the message says which one, and what would be right.
@@ -92,6 +95,7 @@ class AsyncRayvisionAPI:
         verify: bool | str | Path | SSLContext = True,
         headers: Mapping[str, str] | None = None,
         max_reply_size: int = 64 * 2**20,
+        api_version: str = API_VERSION,
     ) -> None:
         if transport is not None and not isinstance(transport, AsyncTransport):
             raise TypeError(
@@ -110,6 +114,7 @@ class AsyncRayvisionAPI:
             timeout=timeout,
             retries=retries,
             max_reply_size=max_reply_size,
+            api_version=api_version,
         )
         self._connect(AsyncConnection(settings, AsyncPool(Network(settings.address, transport, limits, proxy, verify))))
         self._owns_pool = True
@@ -222,7 +227,9 @@ class AsyncRayvisionAPI:
 
     def __repr__(self) -> str:
         settings = self._connection.settings
-        return f"{type(self).__name__}(domain={settings.domain!r}, platform={settings.platform!r})"
+        version = settings.edition.version
+        edition = "" if version == API_VERSION else f", api_version={version!r}"
+        return f"{type(self).__name__}(domain={settings.domain!r}, platform={settings.platform!r}{edition})"
 
     def _view(self, connection: AsyncConnection) -> Self:
         # Whatever a subclass keeps beside belongs to the view as well.

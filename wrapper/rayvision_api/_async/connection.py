@@ -100,7 +100,11 @@ class AsyncConnection:
     def __init__(self, settings: Settings, pool: AsyncPool) -> None:
         self.settings = settings
         self.pool = pool
-        self._signer = Signer(settings.access_id, settings.access_key, settings.platform, clock=pool.clock.now)
+        self._signer = Signer(
+            *(settings.access_id, settings.access_key, settings.platform),
+            clock=pool.clock.now,
+            version=settings.edition.version,
+        )
 
     def within(self, seconds: float | None) -> Self:
         """Give the same connection for calls that have to be over soon, or at any time (`None`)."""
@@ -119,7 +123,7 @@ class AsyncConnection:
         """Carry out one operation.
 
         Args:
-            operation: What to do.
+            operation: What to do, as any edition has it.
             body: What to send: a request, or an object that is sent as it is.
             pause: Pauses for so many seconds between two attempts; what it raises ends the call.
 
@@ -127,11 +131,13 @@ class AsyncConnection:
             The data of the reply's envelope, typed.
 
         Raises:
-            RayvisionError: The service refused, or could not be reached, or did not answer in its protocol.
-            ValueError: The body holds a value that cannot be signed.
+            RayvisionError: The service refused, or could not be reached, or did not answer in its protocol; or the
+                client's edition of the API has no such operation.
+            ValueError: The body holds a value that cannot be signed, or a member that the edition does not take.
         """
-        members = body if isinstance(body, dict) else body.to_dict() if body else {}
-        log = CallLog(operation.id, self.settings.secrets)
+        edition = self.settings.edition
+        operation, members = edition.in_its_words(operation, body)
+        log = CallLog(operation.id, self.settings.secrets, edition.sensitive_members)
         try:
             data = await self._attempts(operation, members, log, pause)
         except RayvisionError as error:

@@ -25,6 +25,7 @@ from rayvision_api._settings import (
     checked_timeout,
 )
 from rayvision_api._sync.connection import Connection, Pool
+from rayvision_client.operations import API_VERSION
 
 if TYPE_CHECKING:
     from rayvision_api._sync.env import Env
@@ -66,6 +67,8 @@ class RayvisionAPI:
             folder, or of an SSL context.
         headers: Further headers to send with every request.
         max_reply_size: The most bytes that a reply may have, its compression undone.
+        api_version: The edition of the API to speak, by the vendor's number. A later edition than `1.0.0` comes with a
+            package of its own; replies have what is documented here, and what that package's views add.
 
     Raises:
         ValueError: An argument is missing or malformed; the message says which one, and what would be right.
@@ -93,6 +96,7 @@ class RayvisionAPI:
         verify: bool | str | Path | SSLContext = True,
         headers: Mapping[str, str] | None = None,
         max_reply_size: int = 64 * 2**20,
+        api_version: str = API_VERSION,
     ) -> None:
         if transport is not None and not isinstance(transport, Transport):
             raise TypeError(f"transport is {transport!r}; {type(self).__name__} needs an httpx.{Transport.__name__}")
@@ -109,6 +113,7 @@ class RayvisionAPI:
             timeout=timeout,
             retries=retries,
             max_reply_size=max_reply_size,
+            api_version=api_version,
         )
         self._connect(Connection(settings, Pool(Network(settings.address, transport, limits, proxy, verify))))
         self._owns_pool = True
@@ -214,7 +219,9 @@ class RayvisionAPI:
 
     def __repr__(self) -> str:
         settings = self._connection.settings
-        return f"{type(self).__name__}(domain={settings.domain!r}, platform={settings.platform!r})"
+        version = settings.edition.version
+        edition = "" if version == API_VERSION else f", api_version={version!r}"
+        return f"{type(self).__name__}(domain={settings.domain!r}, platform={settings.platform!r}{edition})"
 
     def _view(self, connection: Connection) -> Self:
         # Whatever a subclass keeps beside belongs to the view as well.

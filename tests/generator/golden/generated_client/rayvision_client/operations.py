@@ -3,84 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Generic, Protocol, TypeVar
-
-from attrs import frozen
+from typing import Any
 
 from . import models
+from .operation import Operation as Operation
+from .operation import Pagination as Pagination
+from .operation import Waiter as Waiter
 
-DataT = TypeVar("DataT")
-DataT_co = TypeVar("DataT_co", covariant=True)
-
-
-class EnvelopeOf(Protocol[DataT_co]):
-    """An envelope, as far as what it holds goes."""
-
-    @property
-    def data(self) -> DataT_co | None:
-        """What the operation answers; null after a failure."""
-
-
-@frozen
-class Pagination:
-    """Where an operation that answers page by page says which page: names of wire members."""
-
-    page: str
-    """Request: number of the page, from 1."""
-    size: str
-    """Request: how many items make a page."""
-    items: str
-    """Reply: the page's items."""
-    total: str
-    """Reply: how many items there are in all."""
-    pages: str
-    """Reply: how many pages there are in all."""
-
-
-@frozen
-class Waiter:
-    """When waiting for what an operation reports on is over."""
-
-    member: str
-    """Wire member of an item that says where it stands."""
-    finished: frozenset[int]
-    """Values after which nothing more happens by itself."""
-    succeeded: frozenset[int]
-    """Those of them that mean success."""
-
-
-@frozen(eq=False)
-class Operation(Generic[DataT]):
-    """One operation of the service."""
-
-    id: str
-    """The vendor's name of the action, the path's last segment."""
-    path: str
-    """Path below the service's address."""
-    summary: str
-    """What it does, in a line."""
-    call: str
-    """How the guide calls it: group and method."""
-    idempotent: bool
-    """Whether sending it twice does no more than sending it once."""
-    _envelope: str
-    _empty: str | Callable[[], DataT]
-    method: str = "POST"
-    """HTTP method."""
-    pagination: Pagination | None = None
-    waiter: Waiter | None = None
-
-    @property
-    def envelope(self) -> Callable[[dict[str, Any]], EnvelopeOf[DataT]]:
-        """The view of its reply's envelope; models load when they are first asked for."""
-        view: Callable[[dict[str, Any]], EnvelopeOf[DataT]] = getattr(models, self._envelope)
-        return view
-
-    def empty(self) -> DataT:
-        """Give what stands for a `data` that is null."""
-        make: Callable[[], DataT] = getattr(models, self._empty) if isinstance(self._empty, str) else self._empty
-        return make()
+API_VERSION = "1.0.0"
+"""The edition of the API: what the signed header `version` says."""
 
 
 LIST_SHOTS: Operation[models.ShotPage] = Operation(
@@ -89,6 +20,8 @@ LIST_SHOTS: Operation[models.ShotPage] = Operation(
     summary="List the shots",
     call="query.list_shots",
     idempotent=True,
+    members=frozenset(["pageNum", "pageSize", "since", "states"]),
+    models=models,
     envelope="ShotPageEnvelope",
     empty="ShotPage",
     pagination=Pagination(page="pageNum", size="pageSize", items="items", total="total", pages="pageCount"),
@@ -103,6 +36,8 @@ LIST_BLOCKS: Operation[list[models.Block]] = Operation(
     summary="List the blocks",
     call="query.list_blocks",
     idempotent=True,
+    members=frozenset([]),
+    models=models,
     envelope="BlocksEnvelope",
     empty=list,
 )
@@ -115,6 +50,8 @@ RENAME_SHOT: Operation[str] = Operation(
     summary="Rename a shot",
     call="task.rename_shot",
     idempotent=True,
+    members=frozenset(["newName", "shotId"]),
+    models=models,
     envelope="TextEnvelope",
     empty=str,
 )
@@ -127,6 +64,8 @@ COPY_SHOT: Operation[None] = Operation(
     summary="Copy a shot",
     call="task.copy_shot",
     idempotent=False,
+    members=frozenset(["newName", "shotId"]),
+    models=models,
     envelope="NothingEnvelope",
     empty=type(None),
 )
