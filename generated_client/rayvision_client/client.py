@@ -19,7 +19,7 @@ from typing import Any
 import httpx
 
 from .errors import NotAnEnvelopeError
-from .operations import Operation
+from .operation import Operation
 from .types import Request
 
 HEADERS = {"Content-Type": "application/json"}
