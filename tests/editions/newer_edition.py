@@ -1,7 +1,7 @@
-"""The spec of a second edition: eight operations of the first edition, changed as the vendor changes things, and one more.
+"""The spec of a second edition: eight operations of the first one, changed as the vendor changes things, and one more.
 
-What is changed is what the vendor's own client of 2023 shows to have changed since the guide: paths have moved, some end
-in a version, some operations have other names, requests and replies have further members, one member is renamed, statuses
+What is changed is what the vendor's own client 3.0.4.3 shows to have changed since the guide: paths have moved, some end
+in a version, some operations have other names, requests and replies have further members, a member is renamed, statuses
 have come, and the signed header `version` says `2.0.0`.
 """
 
@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 VERSION = "2.0.0"
+PACKAGE = "rayvision_client_2_0_0"
 
 # The calls that are left, with the paths that they have now.
 PATHS = {
@@ -50,10 +51,9 @@ def newer_edition(first: Path) -> dict[str, Any]:
     return document
 
 
-def written(document: dict[str, Any], path: Path) -> Path:
+def write(document: dict[str, Any], path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(yaml.safe_dump(document, allow_unicode=True, sort_keys=False), "utf-8")
-    return path
 
 
 def _more_to_ask(schemas: dict[str, Any]) -> None:
@@ -113,7 +113,7 @@ def _without_unused(document: dict[str, Any]) -> None:
                 used.add(reference)
                 _, _, kind, name = reference.split("/")
                 todo.append(components[kind][name])
-    # What is always known is used by all: the signed headers.
+    # No operation refers to the signed headers, and all have them.
     for kind in set(components) - {"securitySchemes"}:
         components[kind] = {
             name: one for name, one in components[kind].items() if f"#/components/{kind}/{name}" in used
