@@ -35,13 +35,14 @@ def derived(root: Path) -> list[tree.Output]:
         BrokenSpecError: A spec does not keep the rules.
     """
     async_half = root / "wrapper/rayvision_api/_async"
+    clients = root / "generated_client"
     specs = valid_specs(root)
+    # A package that no edition makes any more is to hold nothing.
+    packages: dict[Path, client.Files] = {folder: {} for folder in clients.glob(f"{FIRST.package}*")}
+    packages |= {clients / edition.package: files for edition, files in client.packages(specs).items()}
     return [
         *(tree.Output(spec.path.parent, publishing.derived_files(spec), shared=True) for spec in specs.values()),
-        *(
-            tree.Output(root / "generated_client" / edition.package, files)
-            for edition, files in client.packages(specs).items()
-        ),
+        *(tree.Output(folder, files) for folder, files in packages.items()),
         tree.Output(async_half.with_name("_sync"), sync_half.sync_files(async_half)),
     ]
 

@@ -38,7 +38,8 @@ def editions(root: Path) -> list[Edition]:
     Raises:
         BrokenSpecError: A folder is not named as editions are.
     """
-    folders = [path for path in sorted((root / "spec/editions").glob("*")) if path.is_dir()]
+    folders = [path for path in (root / "spec/editions").glob("*") if path.is_dir()]
     if odd := [path for path in folders if not re.fullmatch(r"\d+(\.\d+)*", path.name)]:
         raise BrokenSpecError([f"{path}: is not named as an edition is, 2.0.0 say" for path in odd])
-    return [FIRST, *(Edition(path.name) for path in folders)]
+    versions = sorted((path.name for path in folders), key=lambda name: [int(part) for part in name.split(".")])
+    return [FIRST, *map(Edition, versions)]

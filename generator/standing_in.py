@@ -58,51 +58,40 @@ def _takes_what_is_sent(first: Spec, known: Operation, later: Spec, operation: O
 
 
 def _gives_what_is_promised(first: Spec, known: Operation, later: Spec, operation: Operation) -> Iterator[Problem]:
-    steps = (*operation.steps, "responses", "200")
-    yield from _unlike(first, _data(first, known), later, _data(later, operation), steps, set())
+    promised = _shape(first, _data(first, known))
+    given = _shape(later, _data(later, operation), (*operation.steps, "responses", "200"))
+    yield from _unlike(first, promised, later, given, ())
 
 
-def _unlike(
-    first: Spec,
-    promised: Any,
-    later: Spec,
-    given: Any,
-    steps: Steps,
-    seen: set[tuple[int, int]],
-    *,
-    may_be_null: bool = False,
-) -> Iterator[Problem]:
+def _unlike(first: Spec, promised: _Shape, later: Spec, given: _Shape, above: tuple[Steps, ...]) -> Iterator[Problem]:
     """Where a reply, or a part of one, is not what the first edition's views make of it."""
-    if "$ref" in given:
-        steps = ("components", "schemas", given["$ref"].rpartition("/")[2])
-    promised, given = first.resolve(promised), later.resolve(given)
-    if (id(promised), id(given)) in seen:
+    if given.steps in above:
         return
-    seen.add((id(promised), id(given)))
-    old, new = _shape(first, promised), _shape(later, given)
-    if may_be_null:
-        old.kinds.add("null")
-    if not new.may_stand_for(old):
-        yield Problem(steps, f"is {new.reads_as}, and in edition {FIRST.version} {old.reads_as}")
+    if not given.may_stand_for(promised):
+        yield Problem(given.steps, f"is {given.reads_as}, and in edition {FIRST.version} {promised.reads_as}")
         return
-    for wire, member in old.members.items():
-        if wire not in new.members:
-            yield Problem(
-                steps, f"lacks {wire!r}, which edition {FIRST.version} has; where it does not come any more, say so"
-            )
+    above = (*above, given.steps)
+    for wire, member in promised.members.items():
+        if wire not in given.members:
+            what = f"lacks {wire!r}, which edition {FIRST.version} has; where it does not come any more, say so"
+            yield Problem(given.steps, what)
             continue
-        if wire in old.required and wire not in new.required:
-            yield Problem((*steps, "required"), f"has to hold {wire!r}, as in edition {FIRST.version}")
-        below = (*steps, "properties", wire)
-        yield from _unlike(first, member, later, new.members[wire], below, seen, may_be_null=wire not in old.required)
-    if old.items is not None and new.items is not None:
-        yield from _unlike(first, old.items, later, new.items, (*steps, "items"), seen)
+        old, new = _shape(first, member), _shape(later, given.members[wire], (*given.steps, "properties", wire))
+        if wire not in promised.required:
+            old.kinds.add("null")
+        elif wire not in given.required:
+            yield Problem((*given.steps, "required"), f"has to hold {wire!r}, as in edition {FIRST.version}")
+        yield from _unlike(first, old, later, new, above)
+    if promised.items is not None and given.items is not None:
+        old, new = _shape(first, promised.items), _shape(later, given.items, (*given.steps, "items"))
+        yield from _unlike(first, old, later, new, above)
 
 
 @dataclass
 class _Shape:
-    """What a schema comes down to: which kinds of value, with which members and items."""
+    """What a schema comes down to: which kinds of value, with which members and items, and where it stands."""
 
+    steps: Steps
     kinds: set[str] = field(default_factory=set)
     marks: set[str] = field(default_factory=set)
     members: dict[str, Any] = field(default_factory=dict)
@@ -119,8 +108,16 @@ class _Shape:
         return " or ".join(sorted(self.kinds)) + "".join(f" ({mark})" for mark in sorted(self.marks))
 
 
-def _shape(spec: Spec, schema: Any, shape: _Shape | None = None) -> _Shape:
-    schema, shape = spec.resolve(schema), shape or _Shape()
+def _shape(spec: Spec, schema: Any, steps: Steps = ()) -> _Shape:
+    shape = _Shape(steps)
+    _add(spec, schema, shape)
+    return shape
+
+
+def _add(spec: Spec, schema: Any, shape: _Shape) -> None:
+    if "$ref" in schema:
+        shape.steps = ("components", "schemas", schema["$ref"].rpartition("/")[2])
+        schema = spec.resolve(schema)
     kind = schema.get("type", [])
     shape.kinds |= {kind} if isinstance(kind, str) else set(kind)
     shape.marks |= {"enumeration"} if "enum" in schema else set()
@@ -129,8 +126,7 @@ def _shape(spec: Spec, schema: Any, shape: _Shape | None = None) -> _Shape:
     shape.required |= set(schema.get("required", ()))
     shape.items = schema.get("items", shape.items)
     for part in (*schema.get("allOf", ()), *schema.get("oneOf", ())):
-        _shape(spec, part, shape)
-    return shape
+        _add(spec, part, shape)
 
 
 def _body(operation: Operation) -> Any:

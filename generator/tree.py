@@ -61,7 +61,10 @@ def compare(present: Files, files: Files, folder: Path) -> list[str]:
 
 
 def replace(folder: Path, files: Files) -> None:
-    """Put a new folder in the place of the old one, which stays as it is until the new one is whole."""
+    """Put a new folder in the place of the old one, which stays as it is until the new one is whole.
+
+    Where there are no files, there is no folder.
+    """
     folder.parent.mkdir(parents=True, exist_ok=True)
     workplace = Path(mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
@@ -73,7 +76,8 @@ def replace(folder: Path, files: Files) -> None:
         if folder.exists():
             folder.replace(old)
         try:
-            new.replace(folder)
+            if files:
+                new.replace(folder)
         except OSError:
             if old.exists():
                 old.replace(folder)

@@ -1,8 +1,8 @@
 """The spec of a second edition: eight operations of the first one, changed as the vendor changes things, and one more.
 
-What is changed is what the vendor's own client 3.0.4.3 shows to have changed since the guide: paths have moved, some end
-in a version, some operations have other names, requests and replies have further members, a member is renamed, statuses
-have come, and the signed header `version` says `2.0.0`.
+What is changed is what the vendor's own client 3.0.4.3 shows to have changed since the guide: paths have moved, some
+end in a version, some operations have other names, requests and replies have further members, a member is renamed,
+statuses have come, and the signed header `version` says `2.0.0`.
 """
 
 from __future__ import annotations
