@@ -25,12 +25,13 @@ def derived_files(spec: Spec) -> Files:
 
 
 def published_files(spec: Spec) -> Files:
-    """All that stands in the spec's folder, with what is made from the spec made afresh.
+    """All that stands in the spec's folder, with what is made from the spec made afresh, but no other edition's.
 
     Raises:
         BrokenSpecError: The spec says something that OpenAPI 3.0 cannot say.
     """
-    return dict(sorted((read_files(spec.path.parent) | derived_files(spec)).items()))
+    present = {name: content for name, content in read_files(spec.path.parent).items() if "/" not in name}
+    return dict(sorted((present | derived_files(spec)).items()))
 
 
 def _json(document: dict[str, Any]) -> str:

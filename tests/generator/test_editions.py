@@ -112,6 +112,18 @@ def test_three_editions_stand_in_the_order_of_their_versions(project: Path, gene
     ]
 
 
+def test_every_edition_is_published_once(project: Path, generator: Run) -> None:
+    edition(project, moved)
+    code, text = generator("publish", project)
+    assert code == 0, text
+    names = text.splitlines()
+    assert len(names) == len(set(names))
+    assert {"dist/spec/openapi.json", f"dist/{SPEC}", "dist/spec/editions/2.0.0/openapi.json"} <= set(names)
+    assert all((project / name).is_file() for name in names)
+    assert "/v2" in (project / "dist/spec/editions/2.0.0/openapi.json").read_text("utf-8")
+    assert "/v2" not in (project / "dist/spec/openapi.json").read_text("utf-8")
+
+
 @pytest.mark.parametrize("name", ["newer", "v2", "2.0.0-rc1", "2..0"])
 def test_a_folder_that_is_not_named_as_an_edition_is_refused(name: str, project: Path, generator: Run) -> None:
     edition(project, moved, name)
