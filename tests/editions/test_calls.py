@@ -133,7 +133,7 @@ def test_a_lost_call_can_be_reconciled(call: str, client: Client) -> None:
 def test_waiting_ends_in_the_final_states_of_the_edition(half: Half, client: Client) -> None:
     paused = page([{"id": 7, "taskStatus": PAUSED}])
     with client(Farm(paused)) as api:
-        (task,) = api.task.wait([7], poll=0.01)
+        (task,) = api.task.wait([7], timeout=5, poll=0.01)
     assert task.task_status.name == "PAUSED"
     with half.client(Farm(paused)) as first, pytest.raises(rayvision_api.RayvisionWaitTimeoutError):
         first.task.wait([7], timeout=0, poll=0.01)
