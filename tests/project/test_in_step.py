@@ -101,3 +101,10 @@ def test_an_address_that_stands_in_for_the_real_one_stands_in_one_place() -> Non
     files = [file for folder in folders for file in folder.rglob("*") if file.suffix in suffixes]
     files += [file for file in ROOT.iterdir() if file.suffix in suffixes]
     assert [file.name for file in files if placeholder in file.read_text("utf-8")] == ["pyproject.toml"]
+
+
+def test_every_folder_of_tests_is_run_by_some_environment() -> None:
+    commands = " ".join(section.get("commands", "") for section in _tox().values())
+    folders = {path.parent.name for path in (ROOT / "tests").glob("*/test_*.py")}
+    assert folders
+    assert folders <= set(re.findall(r"tests/(\w+)", commands))
