@@ -31,8 +31,8 @@ class AmbiguousRoleError(Exception):
 def annotated(spec: Spec) -> dict[str, Any]:
     """A copy of the document for openapi-python-client."""
     document = copy.deepcopy(spec.document)
-    requests = _reachable(spec, [operation.data["requestBody"] for operation in spec.operations()])
-    replies = _reachable(spec, [operation.data["responses"] for operation in spec.operations()])
+    requests = reachable(spec, [operation.data["requestBody"] for operation in spec.operations()])
+    replies = reachable(spec, [operation.data["responses"] for operation in spec.operations()])
     for name, schema in document["components"]["schemas"].items():
         if "enum" in schema:
             schema["description"] = _enum_documentation(schema)
@@ -70,7 +70,8 @@ def _is_object(schema: dict[str, Any]) -> bool:
     return schema.get("type") == "object" or "allOf" in schema
 
 
-def _reachable(spec: Spec, roots: list[Any]) -> set[str]:
+def reachable(spec: Spec, roots: list[Any]) -> set[str]:
+    """The names of all schemas to which a reference leads from some places."""
     names: set[str] = set()
     todo = list(roots)
     while todo:

@@ -18,7 +18,12 @@ FOREIGN_EXTENSIONS = {"x-enum-varnames", "x-enum-descriptions"}
 
 def problems(spec: Spec) -> list[Problem]:
     """Everything that is wrong with the spec; the later rules are only asked where the earlier ones are content."""
-    for stage in ((well_referenced,), (valid_schemas, distinct_operations), (valid_openapi,), RULES):
+    return openapi_problems(spec) or [problem for rule in RULES for problem in rule(spec)]
+
+
+def openapi_problems(spec: Spec) -> list[Problem]:
+    """What keeps the spec from being OpenAPI that can be read from end to end, whatever else the project asks of it."""
+    for stage in ((well_referenced,), (valid_schemas, distinct_operations), (valid_openapi,)):
         found = [problem for rule in stage for problem in rule(spec)]
         if found:
             return found
