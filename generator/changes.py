@@ -92,7 +92,10 @@ def _schema_changes(old: Spec, new: Spec) -> Iterator[Change]:
     told = _reached(old, "responses") | _reached(new, "responses")
     for name in common:
         before, after = old.schemas()[name], new.schemas()[name]
-        if "enum" in before and "enum" in after:
+        if facts.shape(before) != facts.shape(after):
+            yield Change(Kind.BROKEN, name, f"is {facts.shape(after)}, was {facts.shape(before)}")
+            continue
+        if facts.shape(before) == "an enumeration":
             yield from _enum_changes(name, facts.enum_values(before), facts.enum_values(after))
         if name in asked:
             yield from _compared(name, facts.schema_facts(before), facts.schema_facts(after), verdicts.REQUEST)

@@ -22,12 +22,12 @@ def operation_facts(spec: Spec, operation: Operation) -> Facts:
     """What an operation is, asks and answers."""
     data = operation.data
     request = _schema(data.get("requestBody"))
-    envelope = spec.resolve(_schema(data.get("responses", {}).get("200")))
+    envelope = _schema(data.get("responses", {}).get("200"))
     return {
         "verb": operation.method,
         "path": operation.path,
-        "request": _name(request) if spec.resolve(request).get("properties") else None,
-        "answer": types(own_members(envelope).get("data", {"type": "null"})) - {"null"},
+        "request": None if _is_empty(spec.resolve(request)) else _name(request),
+        "answer": types(own_members(spec.resolve(envelope)).get("data", envelope)) - {"null"},
         "deprecated": False,
         **data,
         # Their schemas are looked at by themselves.
@@ -36,15 +36,20 @@ def operation_facts(spec: Spec, operation: Operation) -> Facts:
     }
 
 
+def shape(schema: Mapping[str, Any]) -> str:
+    """What a schema describes."""
+    if "enum" in schema:
+        return "an enumeration"
+    return "an object" if "allOf" in schema or schema.get("type") == "object" else "a value"
+
+
 def schema_facts(schema: Mapping[str, Any]) -> Facts:
     """What a schema says of itself, and not of its members or values."""
-    if "enum" in schema:
-        return {"shape": "an enumeration", **_value_facts(_without(schema, "enum", "x-enum-varnames"))}
-    if "allOf" in schema or schema.get("type") == "object":
-        parts = [_without(part, "properties", "required") for part in schema.get("allOf", ())]
-        own = {key: value for key, value in schema.items() if key not in ("properties", "required", "allOf", "type")}
-        return {"shape": "an object", "parts": parts, **own}
-    return {"shape": "a value", **_value_facts(schema)}
+    if shape(schema) != "an object":
+        return _value_facts({key: value for key, value in schema.items() if key not in ("enum", "x-enum-varnames")})
+    parts = [_without(part, "properties", "required") for part in schema.get("allOf", ())]
+    own = {key: value for key, value in schema.items() if key not in ("properties", "required", "allOf", "type")}
+    return {"parts": parts, **own}
 
 
 def enum_values(schema: Mapping[str, Any]) -> dict[str, str]:
@@ -109,7 +114,7 @@ def types(node: Mapping[str, Any]) -> frozenset[str]:
     for key in ("oneOf", "anyOf", "allOf"):
         if key in node:
             return frozenset(word for part in node[key] for word in types(part))
-    kinds = node.get("type", "anything")
+    kinds = node.get("type", "null" if node.get("const", ...) is None else "anything")
     return frozenset(_type(kind, node) for kind in ([kinds] if isinstance(kinds, str) else kinds))
 
 
@@ -121,6 +126,10 @@ def shown(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(map(shown, value)) or "nothing"
     return "nothing" if value is None else str(value)
+
+
+def _is_empty(schema: Mapping[str, Any]) -> bool:
+    return shape(schema) == "an object" and not own_members(schema)
 
 
 def _value_facts(node: Mapping[str, Any]) -> Facts:
