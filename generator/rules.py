@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -91,6 +92,22 @@ def complete_operations(spec: Spec) -> Iterator[Problem]:
             yield Problem(
                 (*operation.steps, "responses"), "has to hold 200 alone: the envelope's code decides, not the status"
             )
+
+
+def vendor_names(spec: Spec) -> Iterator[Problem]:
+    """An operation has the vendor's name, with which its path ends; where paths end alike, ids have to differ."""
+    names = [_action(operation.path) for operation in spec.operations()]
+    for operation in spec.operations():
+        name, own = _action(operation.path), operation.data.get("operationId")
+        if own and own != name and names.count(name) == 1:
+            yield Problem(
+                (*operation.steps, "operationId"), f"has to be {name!r}, with which the path ends, is {own!r}"
+            )
+
+
+def _action(path: str) -> str:
+    """The vendor's name of what a path does: its last part that is not a version such as `v2`."""
+    return next((part for part in reversed(path.split("/")) if not re.fullmatch(r"v\d+", part)), path)
 
 
 def known_extensions(spec: Spec) -> Iterator[Problem]:
@@ -270,6 +287,7 @@ def _members_told(spec: Spec, operation: Operation) -> dict[str, Any]:
 
 RULES: tuple[Callable[[Spec], Iterator[Problem]], ...] = (
     complete_operations,
+    vendor_names,
     known_extensions,
     valid_examples,
     used_components,

@@ -45,6 +45,9 @@ MISTAKES = {
         "#/components/schemas/ShotsRequest'", "a.yaml#/Shots'", SHOTS, "              $ref: 'a.yaml"
     ),
     "no operationId": Broken("      operationId: listShots\n", "", SHOTS, "    post:"),
+    "an id that is not the path's last part": Broken(
+        "operationId: listShots", "operationId: allShots", f"{SHOTS}/operationId", "      operationId: allShots"
+    ),
     "no summary": Broken("      summary: List the shots\n", "", SHOTS, "    post:"),
     "no idempotent": Broken("      x-rayvision-idempotent: true\n", "", SHOTS, "    post:"),
     "no method": Broken("      x-rayvision-method: query.list_shots\n", "", SHOTS, "    post:"),
