@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from generator import client, publishing, releases, rules, sync_half, tree
+from generator import by_hand, client, publishing, releases, rules, sync_half, tree
 from generator.annotate import AmbiguousRoleError
 from generator.releases import BreakingReleaseError
 from generator.revisions import GitError
@@ -57,6 +57,8 @@ def build(root: Path) -> None:
         if changed:
             output.write()
         print(f"{output.folder.relative_to(root)}: {len(output.files)} files, {len(changed) or 'none'} changed")
+    for line in by_hand.missing(valid_spec(root), root):
+        print(f"To be written by hand: {line}")
 
 
 def check(root: Path) -> None:
@@ -66,6 +68,14 @@ def check(root: Path) -> None:
         names = "\n".join(line.replace(f"{root}/", "") for line in lines)
         raise SystemExit(f"{names}\nThe tree is not what the spec gives; run `python -m generator build` and commit.")
     print("The tree is what the spec gives.")
+
+
+def missing(root: Path) -> None:
+    """Fail where the spec has something that has to be written by hand, and is not."""
+    lines = by_hand.missing(valid_spec(root), root)
+    if lines:
+        raise SystemExit("\n".join(lines))
+    print("Nothing is missing: whatever the spec has, the wrapper offers and the sandbox answers.")
 
 
 def lint(root: Path) -> None:
@@ -106,6 +116,7 @@ def surface(root: Path) -> None:
 COMMANDS: dict[str, Callable[..., None]] = {
     "build": build,
     "check": check,
+    "missing": missing,
     "lint": lint,
     "publish": publish,
     "diff": diff,
