@@ -131,5 +131,16 @@ def test_an_added_operation_is_a_command_by_itself(
     assert "TASK_IDS" in done.out
 
 
+@pytest.mark.parametrize("call", ["task.pause_task", "asset.list_assets"])
+def test_an_operation_whose_method_is_not_written_yet_keeps_no_other_command_away(
+    monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    added = evolve(OPERATIONS["stopTask"], id="pauseTask", summary="Pause tasks", call=call)
+    monkeypatch.setitem(OPERATIONS, added.id, added)
+    made = app.make_app(Texts("en"))
+    assert "pause-task" not in made["task"]
+    assert "stop" in made["task"]
+
+
 def test_the_second_name_of_a_command_is_as_good(rayvision: Callable[..., Any], submitted: Callable[..., int]) -> None:
     assert rayvision("task", "priority", submitted()).code == 0
