@@ -1,7 +1,7 @@
 """What people still have to write after a build, because no generator could: methods, arguments, the sandbox's answers.
 
-It is found by reading the source, not by importing it. What the spec no longer has, and the source still speaks of, is
-for the type checker: a constant, a model or a member that is not there is an error of its own.
+It is found by reading the source, not by importing it. Of what the spec no longer has, only operations are looked for;
+models and members that are still spoken of are the type checker's to find.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ def missing(spec: Spec, root: Path) -> list[str]:
         groups.setdefault(_names(operation)[0], []).append(operation)
     for group, operations in groups.items():
         lines += _missing_in_group(spec, root, group, operations)
+    lines += _no_longer_there(spec, root)
     answered = {node.value for node in ast.walk(_parsed(root / SANDBOX)) if isinstance(node, ast.Constant)}
     for operation in spec.operations():
         name = operation.data["operationId"]
@@ -35,6 +36,16 @@ def missing(spec: Spec, root: Path) -> list[str]:
     return lines
 
 
+def _no_longer_there(spec: Spec, root: Path) -> Iterator[str]:
+    """Operations that the wrapper calls and the spec does not have."""
+    known = {_constant(operation) for operation in spec.operations()}
+    for path in sorted((root / ASYNC_HALF).glob("*.py")):
+        for node in ast.walk(_parsed(path)):
+            match node:
+                case ast.Attribute(value=ast.Name(id="operations"), attr=name) if f"operations.{name}" not in known:
+                    yield f"operations.{name} is gone from the spec, and {ASYNC_HALF}/{path.name} still calls it"
+
+
 def _missing_in_group(spec: Spec, root: Path, group: str, operations: list[Operation]) -> Iterator[str]:
     """What a group of the wrapper lacks: itself, methods, their words, what they send."""
     file = f"{ASYNC_HALF}/{group}.py"
@@ -43,7 +54,7 @@ def _missing_in_group(spec: Spec, root: Path, group: str, operations: list[Opera
     methods = _functions(_parsed(root / file))
     for operation in operations:
         _, name = _names(operation)
-        call, constant = f"api.{group}.{name}", f"operations.{python_name(operation.data['operationId']).upper()}"
+        call, constant = f"api.{group}.{name}", _constant(operation)
         if name not in methods:
             yield f"{call} is missing: write it in {file}, for {constant}"
             continue
@@ -74,6 +85,11 @@ def _not_sent(spec: Spec, operation: Operation, method: ast.AST) -> Iterator[str
 def _names(operation: Operation) -> tuple[str, str]:
     group, _, method = operation.data["x-rayvision-method"].partition(".")
     return group, method
+
+
+def _constant(operation: Operation) -> str:
+    """How the wrapper speaks of an operation."""
+    return f"operations.{python_name(operation.data['operationId']).upper()}"
 
 
 def _functions(module: ast.Module) -> dict[str, ast.AST]:
