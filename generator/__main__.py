@@ -149,6 +149,7 @@ def main() -> None:
     except (
         BrokenSpecError,
         BreakingReleaseError,
+        GitError,
         UnknownVersionError,
         client.GenerationError,
         sync_half.UnusedRuleError,

@@ -65,7 +65,7 @@ def _since(root: Path, tag: str) -> str:
         folder = Path(name)
         revisions.extract(root, tag, folder)
         old = _comparable(revisions.spec_of(root, str(folder / revisions.SPEC)))
-        groups = list(dict.fromkeys(tag for operation in old.operations() for tag in operation.data.get("tags", ())))
+        groups = [group for operation in old.operations() for group in operation.data.get("tags", ())]
         lost = surface.broken(folder, root, groups)
     found = changes(old, _comparable(revisions.spec_of(root, str(root / revisions.SPEC))))
     found += [Change(Kind.BROKEN, *line) for line in lost]

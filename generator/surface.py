@@ -6,6 +6,7 @@ griffe reads the source and imports nothing, so names that are loaded when they 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import griffe
@@ -28,7 +29,7 @@ def broken(old: Path, new: Path, groups: list[str]) -> list[tuple[str, str]]:
     Args:
         old: The folder of the older tree.
         new: The folder of the newer one.
-        groups: The groups of operations that the older tree has: `task`, `query`...
+        groups: The groups of operations that the older tree has: `task`, `query`... One may stand there twice.
     """
     before, after = _loaded(old), _loaded(new)
     halves = [f"{half}.{name}" for half in _HALVES for name in ("api", *groups)]
@@ -39,7 +40,8 @@ def broken(old: Path, new: Path, groups: list[str]) -> list[tuple[str, str]]:
 def _loaded(root: Path) -> griffe.ModulesCollection:
     loader = griffe.GriffeLoader(search_paths=[root / source for source in SOURCES], allow_inspection=False)
     for package in PACKAGES:
-        loader.load(package, try_relative_path=False)
+        with suppress(ModuleNotFoundError):  # it is missed when it is looked at
+            loader.load(package, try_relative_path=False)
     loader.resolve_aliases(external=False)
     return loader.modules_collection
 

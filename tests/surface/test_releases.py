@@ -125,6 +125,10 @@ LOST: dict[str, tuple[Callable[[Repository], None], str]] = {
         lambda one: one.edit("sandbox/rayvision_sandbox/app.py", r"(?<=create_app\().*(?=\) -> )", ""),
         "rayvision_sandbox.app.create_app takes users otherwise",
     ),
+    "a package": (
+        lambda one: shutil.rmtree(one.root / "sandbox/rayvision_sandbox"),
+        "rayvision_sandbox.app.create_app is gone",
+    ),
     "a group": (
         lambda one: [(one.root / half / "tag.py").unlink() for half in HALVES],
         "rayvision_api._sync.tag is gone",
@@ -150,8 +154,9 @@ def test_what_is_lost_without_a_major_version_is_refused_by_name(
 
 def test_a_major_version_may_break_all_of_it(repository: Repository, generator: Run) -> None:
     repository.release("1.2.3")
-    for change, _ in LOST.values():
-        change(repository)
+    for what, (change, _) in LOST.items():
+        if what != "a package":
+            change(repository)
     repository.version("2.0.0")
     code, text = generator("surface", "--root", repository.root)
     assert code == 0, text
@@ -315,3 +320,12 @@ def test_a_revision_that_is_not_there_is_named(repository: Repository, generator
     code, text = generator("diff", "v9.9.9", "HEAD", "--root", repository.root)
     assert code == 2
     assert "v9.9.9 is neither a file nor a spec that git knows" in text
+
+
+def test_a_tag_without_a_version_is_named(repository: Repository, generator: Run) -> None:
+    repository.edit(VERSION, "__version__.*", "")
+    repository.commit("v1.2.3")
+    repository.edit(VERSION, "$", '__version__ = "1.2.4"\n')
+    code, text = generator("surface", "--root", repository.root)
+    assert code == 1
+    assert f"{VERSION} says no version in v1.2.3" in text
