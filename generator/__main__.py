@@ -1,14 +1,20 @@
-"""`python -m generator build`, `check`, `lint` and `publish`."""
+"""The commands of `python -m generator`."""
 
 from __future__ import annotations
 
 import argparse
+import inspect
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from generator import client, publishing, rules, standing_in, sync_half, tree
+from generator import by_hand, client, publishing, releases, rules, standing_in, sync_half, tree
 from generator.editions import FIRST, Edition, editions
+from generator.releases import BreakingReleaseError
+from generator.revisions import GitError
 from generator.spec import BrokenSpecError, Spec, load
+from generator.verdicts import Kind
+from generator.versions import UnknownVersionError
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -54,6 +60,8 @@ def build(root: Path) -> None:
         if changed:
             output.write()
         print(f"{output.folder.relative_to(root)}: {len(output.files)} files, {len(changed) or 'none'} changed")
+    for line in by_hand.missing(valid_specs(root)[FIRST], root):
+        print(f"To be written by hand: {line}")
 
 
 def check(root: Path) -> None:
@@ -63,6 +71,14 @@ def check(root: Path) -> None:
         names = "\n".join(line.replace(f"{root}/", "") for line in lines)
         raise SystemExit(f"{names}\nThe tree is not what the spec gives; run `python -m generator build` and commit.")
     print("The tree is what the spec gives.")
+
+
+def missing(root: Path) -> None:
+    """Fail where the spec has something that has to be written by hand, and is not."""
+    lines = by_hand.missing(valid_specs(root)[FIRST], root)
+    if lines:
+        raise SystemExit("\n".join(lines))
+    print("Nothing is missing: whatever the spec has, the wrapper offers and the sandbox answers.")
 
 
 def lint(root: Path) -> None:
@@ -80,25 +96,67 @@ def publish(root: Path) -> None:
             print((published.folder / name).relative_to(root))
 
 
-COMMANDS = {"build": build, "check": check, "lint": lint, "publish": publish}
+def diff(root: Path, old: str, new: str) -> None:
+    """Say what changed between two specs, in words for users of the client, and which version comes next.
+
+    Each is a file, a git revision (v1.2.0), or a file of a revision (v1.2.0:spec/openapi.yaml).
+    Exit status: 0 where nothing broke, 1 where something did, 2 where they cannot be compared.
+    """
+    try:
+        found, report = releases.comparison(root, old, new)
+    except (BrokenSpecError, GitError, UnknownVersionError) as error:
+        print(error, file=sys.stderr)
+        sys.exit(2)
+    print(report)
+    sys.exit(any(change.kind is Kind.BROKEN for change in found))
+
+
+def surface(root: Path) -> None:
+    """Fail where spec or Python surface broke since the last release, and the version does not say so."""
+    print(releases.since_last_release(root))
+
+
+COMMANDS: dict[str, Callable[..., None]] = {
+    "build": build,
+    "check": check,
+    "missing": missing,
+    "lint": lint,
+    "publish": publish,
+    "diff": diff,
+    "surface": surface,
+}
 
 
 def main() -> None:
     """Run the command line."""
-    described = "\n".join(f"  {name:7} {command.__doc__}" for name, command in COMMANDS.items())
-    parser = argparse.ArgumentParser(
-        prog="python -m generator",
-        description=f"Derive the client from the spec.\n\n{described}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("command", choices=COMMANDS)
-    parser.add_argument(
-        "--root", type=Path, default=ROOT, help="the project's folder (default: the one of this program)"
-    )
-    arguments = parser.parse_args()
+    parser = argparse.ArgumentParser(prog="python -m generator", description="Derive the client from the spec.")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for name, command in COMMANDS.items():
+        text = inspect.getdoc(command) or ""
+        one = commands.add_parser(
+            name,
+            help=text.partition("\n")[0],
+            description=text,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        one.set_defaults(command=command)
+        for argument in list(inspect.signature(command).parameters)[1:]:
+            one.add_argument(argument, metavar=argument.upper())
+        one.add_argument(
+            "--root", type=Path, default=ROOT, help="the project's folder (default: the one of this program)"
+        )
+    arguments = vars(parser.parse_args())
+    command, root = arguments.pop("command"), arguments.pop("root").resolve()
     try:
-        COMMANDS[arguments.command](arguments.root.resolve())
-    except (BrokenSpecError, client.GenerationError, sync_half.UnusedRuleError) as error:
+        command(root, **arguments)
+    except (
+        BrokenSpecError,
+        BreakingReleaseError,
+        GitError,
+        UnknownVersionError,
+        client.GenerationError,
+        sync_half.UnusedRuleError,
+    ) as error:
         sys.exit(str(error))
 
 

@@ -27,8 +27,8 @@ def annotated(spec: Spec) -> dict[str, Any]:
         BrokenSpecError: A schema is both asked and answered, so it can be neither a request nor a view.
     """
     document = copy.deepcopy(spec.document)
-    requests = _reachable(spec, [operation.data["requestBody"] for operation in spec.operations()])
-    replies = _reachable(spec, [operation.data["responses"] for operation in spec.operations()])
+    requests = reachable(spec, [operation.data["requestBody"] for operation in spec.operations()])
+    replies = reachable(spec, [operation.data["responses"] for operation in spec.operations()])
     for name, schema in document["components"]["schemas"].items():
         if "enum" in schema:
             schema["description"] = _enum_documentation(schema)
@@ -66,7 +66,8 @@ def _is_object(schema: dict[str, Any]) -> bool:
     return schema.get("type") == "object" or "allOf" in schema
 
 
-def _reachable(spec: Spec, roots: list[Any]) -> set[str]:
+def reachable(spec: Spec, roots: list[Any]) -> set[str]:
+    """The names of all schemas to which a reference leads from some places."""
     names: set[str] = set()
     todo = list(roots)
     while todo:

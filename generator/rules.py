@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -18,7 +19,12 @@ FOREIGN_EXTENSIONS = {"x-enum-varnames", "x-enum-descriptions"}
 
 def problems(spec: Spec) -> list[Problem]:
     """Everything that is wrong with the spec; the later rules are only asked where the earlier ones are content."""
-    for stage in ((well_referenced,), (valid_schemas, distinct_operations), (valid_openapi,), RULES):
+    return openapi_problems(spec) or [problem for rule in RULES for problem in rule(spec)]
+
+
+def openapi_problems(spec: Spec) -> list[Problem]:
+    """What keeps the spec from being OpenAPI that can be read from end to end, whatever else the project asks of it."""
+    for stage in ((well_referenced,), (valid_schemas, distinct_operations), (valid_openapi,)):
         found = [problem for rule in stage for problem in rule(spec)]
         if found:
             return found
@@ -86,6 +92,22 @@ def complete_operations(spec: Spec) -> Iterator[Problem]:
             yield Problem(
                 (*operation.steps, "responses"), "has to hold 200 alone: the envelope's code decides, not the status"
             )
+
+
+def vendor_names(spec: Spec) -> Iterator[Problem]:
+    """An operation has the vendor's name, with which its path ends; where paths end alike, ids have to differ."""
+    names = [_action(operation.path) for operation in spec.operations()]
+    for operation in spec.operations():
+        name, own = _action(operation.path), operation.data.get("operationId")
+        if own and own != name and names.count(name) == 1:
+            yield Problem(
+                (*operation.steps, "operationId"), f"has to be {name!r}, with which the path ends, is {own!r}"
+            )
+
+
+def _action(path: str) -> str:
+    """The vendor's name of what a path does: its last part that is not a version such as `v2`."""
+    return next((part for part in reversed(path.split("/")) if not re.fullmatch(r"v\d+", part)), path)
 
 
 def known_extensions(spec: Spec) -> Iterator[Problem]:
@@ -269,6 +291,7 @@ def _members_told(spec: Spec, operation: Operation) -> dict[str, Any]:
 
 RULES: tuple[Callable[[Spec], Iterator[Problem]], ...] = (
     complete_operations,
+    vendor_names,
     known_extensions,
     valid_examples,
     used_components,

@@ -123,12 +123,24 @@ def test_an_added_operation_is_a_command_by_itself(
     monkeypatch: pytest.MonkeyPatch, run: Callable[..., Any], capsys: pytest.CaptureFixture[str]
 ) -> None:
     added = evolve(OPERATIONS["stopTask"], id="pauseTask", summary="Pause tasks", call="task.stop_task")
-    monkeypatch.setitem(OPERATIONS, added.id, added)
-    monkeypatch.delitem(OPERATIONS, "stopTask")
+    # The table itself stays as it is: put back, an entry would be the last one.
+    others = {name: operation for name, operation in OPERATIONS.items() if name != "stopTask"}
+    monkeypatch.setattr(app, "OPERATIONS", {**others, added.id: added})
     assert "stop-task" in app.make_app(Texts("en"))["task"]
     done = run("task", "stop-task", "--help")
     assert "Pause tasks" in done.out
     assert "TASK_IDS" in done.out
+
+
+@pytest.mark.parametrize("call", ["task.pause_task", "asset.list_assets"])
+def test_an_operation_whose_method_is_not_written_yet_keeps_no_other_command_away(
+    monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    added = evolve(OPERATIONS["stopTask"], id="pauseTask", summary="Pause tasks", call=call)
+    monkeypatch.setattr(app, "OPERATIONS", {**OPERATIONS, added.id: added})
+    made = app.make_app(Texts("en"))
+    assert "pause-task" not in made["task"]
+    assert "stop" in made["task"]
 
 
 def test_the_second_name_of_a_command_is_as_good(rayvision: Callable[..., Any], submitted: Callable[..., int]) -> None:

@@ -124,3 +124,22 @@ def test_a_path_may_say_something_beside_its_operation(project: Path, generator:
     code, output = generator("build", project)
     assert code == 0, output
     assert contents(project / "generated_client") == before
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("/api/listBlocks/v2", "listBlocks"),
+        ("/api/v2/listBlocks", "listBlocks"),
+        # Two paths that end alike: one of them needs a name of its own.
+        ("/api/more/listShots", "listBlocks"),
+    ],
+)
+def test_an_operation_may_be_named_before_the_version_or_apart_from_its_like(
+    path: str, name: str, project: Path, generator: Run
+) -> None:
+    file = project / "spec/openapi.yaml"
+    text = file.read_text("utf-8").replace("/api/listBlocks:\n", f"{path}:\n", 1)
+    file.write_text(text.replace("operationId: listBlocks", f"operationId: {name}"), "utf-8")
+    code, output = generator("lint", project)
+    assert code == 0, output

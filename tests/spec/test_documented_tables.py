@@ -83,9 +83,9 @@ def wire_name(path: str, argument: str) -> str:
     return names.get(argument) or re.sub(r"_([a-z])", lambda match: match[1].upper(), argument)
 
 
-def test_the_guide_has_thirty_four_interfaces_and_so_has_the_spec(operations: dict[str, Any]) -> None:
+def test_the_guide_has_thirty_four_interfaces_and_the_spec_has_them_all(operations: dict[str, Any]) -> None:
     assert len(INTERFACES) == 34
-    assert {interface["path"] for interface in INTERFACES} == set(operations)
+    assert {interface["path"] for interface in INTERFACES} <= set(operations)
 
 
 @pytest.mark.parametrize("interface", INTERFACES, ids=action)

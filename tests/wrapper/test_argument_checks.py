@@ -168,7 +168,7 @@ CHOICES: list[tuple[str, dict[str, Any], str, tuple[str, ...]]] = [
     ("query.restart_frame", {"task_id": 1, "select_all": 2}, "select_all", ("2", "0", "1")),
     ("query.supported_plugin", {"name": "maya", "os_name": "macos"}, "os_name", ("'macos'", "windows", "linux")),
     ("query.get_task_processing_img", {"task_id": 1, "frame_type": 3}, "frame_type", ("3", "2", "5")),
-    ("tag.add_label", {"new_name": "x", "status": 2}, "status", ("2", "0", "1")),
+    ("tag.add_label", {"new_name": "x", "status": 9}, "status", ("9", "0", "1")),
     ("tag.add_label", {"new_name": "x", "status": -1}, "status", ("-1",)),
     ("env.add_render_env", {"render_env": {}}, "render_env", ("empty",)),
     ("env.update_render_env", {"render_env": {}}, "render_env", ("empty",)),

@@ -12,7 +12,7 @@ from cyclopts import App, Group, Parameter
 from rayvision_api import RayvisionError
 from rayvision_client.operations import OPERATIONS
 
-from rayvision_cli.commands import GROUPS, command_names, command_of
+from rayvision_cli.commands import GROUPS, command_names, command_of, method_of
 from rayvision_cli.exits import MEANINGS, CommandError, Exit
 from rayvision_cli.failures import explained
 from rayvision_cli.help_pages import HelpPages
@@ -83,9 +83,12 @@ def make_app(say: Texts) -> App:
     app = _app(say, "rayvision", _ABOUT)
     groups = {name: _app(say, name, about) for name, about in GROUPS.items()}
     for operation in OPERATIONS.values():
+        method = method_of(operation)
+        if method is None:
+            continue
         name = operation.call.partition(".")[0]
         group = groups.setdefault(name, _app(say, name, name))
-        group.command(command_of(operation), name=command_names(operation), help=operation.summary)
+        group.command(command_of(operation, method), name=command_names(operation), help=operation.summary)
     for group in groups.values():
         app.command(group)
     # What is made of several operations, or of none.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Annotated, Any
 
 from cyclopts import Parameter
@@ -82,12 +83,23 @@ def command_names(operation: Operation[Any]) -> list[str]:
     return [name, *(other for known, other in OTHER_NAMES.items() if known == operation.id)]
 
 
-def command_of(operation: Operation[Any]) -> Callable[..., None]:
-    """Make the command of an operation, with the arguments of the wrapper's method."""
+def method_of(operation: Operation[Any]) -> Callable[..., Any] | None:
+    """Find the wrapper's method of an operation; one that is new in the spec has none until it is written."""
     group_name, _, method_name = operation.call.partition(".")
     # A client has its groups only once it is made, for which there may be no keys yet.
-    group_class = getattr(import_module(f"rayvision_api._sync.{group_name}"), group_name.capitalize())
-    arguments = arguments_of(getattr(group_class, method_name))
+    place = f"rayvision_api._sync.{group_name}"
+    if find_spec(place) is None:
+        return None
+    method: Callable[..., Any] | None = getattr(
+        getattr(import_module(place), group_name.capitalize()), method_name, None
+    )
+    return method
+
+
+def command_of(operation: Operation[Any], method: Callable[..., Any]) -> Callable[..., None]:
+    """Make the command of an operation, with the arguments of the wrapper's method."""
+    group_name, _, method_name = operation.call.partition(".")
+    arguments = arguments_of(method)
     iterator = ITERATORS.get(operation.id)
     signature = _signature(arguments, may_follow_pages=iterator is not None)
 

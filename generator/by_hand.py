@@ -1,0 +1,109 @@
+"""What people still have to write after a build, because no generator could: methods, arguments, the sandbox's answers.
+
+It is found by reading the source, not by importing it. Of what the spec no longer has, only operations are looked for;
+models and members that are still spoken of are the type checker's to find.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.annotate import python_name
+from generator.spec import Operation, Spec
+
+ASYNC_HALF = "wrapper/rayvision_api/_async"
+SANDBOX = "sandbox/rayvision_sandbox/operations.py"
+
+
+def missing(spec: Spec, root: Path) -> list[str]:
+    """Name each thing that has to be written by hand, and where."""
+    lines: list[str] = []
+    groups: dict[str, list[Operation]] = {}
+    for operation in spec.operations():
+        groups.setdefault(_names(operation)[0], []).append(operation)
+    for group, operations in groups.items():
+        lines += _missing_in_group(spec, root, group, operations)
+    lines += _no_longer_there(spec, root)
+    answered = {node.value for node in ast.walk(_parsed(root / SANDBOX)) if isinstance(node, ast.Constant)}
+    for operation in spec.operations():
+        name = operation.data["operationId"]
+        if name not in answered:
+            lines.append(
+                f"the sandbox does not answer {name} ({operation.path}): give it members and a function in {SANDBOX}"
+            )
+    return lines
+
+
+def _no_longer_there(spec: Spec, root: Path) -> Iterator[str]:
+    """Operations that the wrapper calls and the spec does not have."""
+    known = {_constant(operation) for operation in spec.operations()}
+    for path in sorted((root / ASYNC_HALF).glob("*.py")):
+        for node in ast.walk(_parsed(path)):
+            match node:
+                case ast.Attribute(value=ast.Name(id="operations"), attr=name) if f"operations.{name}" not in known:
+                    yield f"operations.{name} is gone from the spec, and {ASYNC_HALF}/{path.name} still calls it"
+
+
+def _missing_in_group(spec: Spec, root: Path, group: str, operations: list[Operation]) -> Iterator[str]:
+    """What a group of the wrapper lacks: itself, methods, their words, what they send."""
+    file = f"{ASYNC_HALF}/{group}.py"
+    if group not in _functions(_parsed(root / ASYNC_HALF / "api.py")):
+        yield f"api.{group} is missing: write the group in {file}, and give it a property in {ASYNC_HALF}/api.py"
+    methods = _functions(_parsed(root / file))
+    for operation in operations:
+        _, name = _names(operation)
+        call, constant = f"api.{group}.{name}", _constant(operation)
+        if name not in methods:
+            yield f"{call} is missing: write it in {file}, for {constant}"
+            continue
+        text = ast.get_docstring(methods[name]) or ""  # type: ignore[arg-type]  # a function
+        if f"`{operation.data['operationId']}`" not in text:
+            yield f"{call} is not explained: its docstring in {file} has to name `{operation.data['operationId']}`"
+        if constant not in ast.unparse(methods[name]):
+            yield f"{call} does not call {constant}: see {file}"
+        for argument in _not_sent(spec, operation, methods[name]):
+            yield f"{call} has no argument for {argument}: see {file}"
+
+
+def _not_sent(spec: Spec, operation: Operation, method: ast.AST) -> Iterator[str]:
+    """The members of a request that the method, where it makes one, never fills in."""
+    content = operation.data["requestBody"]["content"]["application/json"]["schema"]
+    model = content.get("$ref", "").rpartition("/")[2]
+    made = [
+        node
+        for node in ast.walk(method)
+        if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] == model
+    ]
+    filled = {keyword.arg for call in made for keyword in call.keywords}
+    for wire in spec.resolve(content).get("properties", {}):
+        if made and None not in filled and python_name(wire) not in filled:
+            yield f"{model}.{python_name(wire)}"
+
+
+def _names(operation: Operation) -> tuple[str, str]:
+    group, _, method = operation.data["x-rayvision-method"].partition(".")
+    return group, method
+
+
+def _constant(operation: Operation) -> str:
+    """How the wrapper speaks of an operation."""
+    return f"operations.{python_name(operation.data['operationId']).upper()}"
+
+
+def _functions(module: ast.Module) -> dict[str, ast.AST]:
+    """The methods of a module's classes, under all names that they have there."""
+    found: dict[str, ast.AST] = {}
+    for class_ in module.body:
+        for node in class_.body if isinstance(class_, ast.ClassDef) else ():
+            match node:
+                case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+                    found[name] = node
+                case ast.Assign(targets=[ast.Name(id=name)], value=ast.Name(id=other)) if other in found:
+                    found[name] = found[other]
+    return found
+
+
+def _parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8")) if path.is_file() else ast.Module([], [])

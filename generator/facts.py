@@ -1,0 +1,168 @@
+"""What two specs are compared by: a table of facts for each operation, schema and member."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from generator.spec import HTTP_METHODS, Operation, Spec
+
+Facts = dict[str, Any]
+
+DOCUMENTATION = {
+    *("title", "summary", "description", "example", "examples", "externalDocs", "tags", "$comment"),
+    *("x-rayvision-source", "x-enum-descriptions"),
+}
+"""Keys that explain, and that no caller's program depends on."""
+
+_TYPE_KEYS = {"type", "format", "$ref", "oneOf", "anyOf", "allOf", "items"}
+
+
+def operation_facts(spec: Spec, operation: Operation) -> Facts:
+    """What an operation is, asks and answers."""
+    data = operation.data
+    request = _schema(data.get("requestBody"))
+    envelope = _schema(data.get("responses", {}).get("200"))
+    return {
+        "verb": operation.method,
+        "path": operation.path,
+        "request": None if _is_empty(spec.resolve(request)) else _name(request),
+        "answer": types(own_members(spec.resolve(envelope)).get("data", envelope)) - {"null"},
+        "deprecated": False,
+        **data,
+        # Their schemas are looked at by themselves.
+        "requestBody": _without(data.get("requestBody"), "schema"),
+        "responses": _without(data.get("responses"), "schema"),
+    }
+
+
+def shape(schema: Mapping[str, Any]) -> str:
+    """What a schema describes."""
+    if "enum" in schema:
+        return "an enumeration"
+    return "an object" if "allOf" in schema or schema.get("type") == "object" else "a value"
+
+
+def schema_facts(schema: Mapping[str, Any]) -> Facts:
+    """What a schema says of itself, and not of its members or values."""
+    if shape(schema) != "an object":
+        return _value_facts({key: value for key, value in schema.items() if key not in ("enum", "x-enum-varnames")})
+    parts = [_without(part, "properties", "required") for part in schema.get("allOf", ())]
+    own = {key: value for key, value in schema.items() if key not in ("properties", "required", "allOf", "type")}
+    return {"parts": parts, **own}
+
+
+def enum_values(schema: Mapping[str, Any]) -> dict[str, str]:
+    """The name of each value of an enumeration, by the value as it travels."""
+    names = schema.get("x-enum-varnames", schema["enum"])
+    return {repr(value): str(name) for value, name in zip(schema["enum"], names, strict=False)}
+
+
+def own_members(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """The members that a schema declares itself; those of an envelope stand in a part of its `allOf`."""
+    members = dict(schema.get("properties", {}))
+    for part in schema.get("allOf", ()):
+        members |= part.get("properties", {})
+    return members
+
+
+def required_members(schema: Mapping[str, Any]) -> set[str]:
+    """Those of them that are always there."""
+    return {wire for part in [schema, *schema.get("allOf", ())] for wire in part.get("required", ())}
+
+
+def argument_facts(schema: Mapping[str, Any], wire: str) -> Facts:
+    """What a member of a request is: there a caller has to know what is required."""
+    return {"required": wire in required_members(schema), **_value_facts(own_members(schema)[wire])}
+
+
+def reply_member_facts(schema: Mapping[str, Any], wire: str) -> Facts:
+    """What a member of a reply is: there what is missing and what is null reads as None alike."""
+    facts = _value_facts(own_members(schema)[wire])
+    if wire not in required_members(schema):
+        facts["type"] |= {"null"}
+    if wire == "data" and "allOf" in schema:
+        del facts["type"]  # a fact of the operations that answer it
+    return facts
+
+
+def other_facts(spec: Spec) -> Facts:
+    """What is said beside operations and schemas: servers, headers of the signature, introductions."""
+    components = spec.document.get("components", {})
+    return {
+        **{key: value for key, value in spec.document.items() if key not in ("paths", "components")},
+        "servers": [server.get("url") for server in spec.document.get("servers", ())],
+        **{f"components/{kind}": part for kind, part in components.items() if kind not in ("schemas", "examples")},
+    }
+
+
+def path_facts(spec: Spec, path: str) -> Facts:
+    """What is said of a path beside its operation."""
+    facts: Facts = _without(spec.document["paths"][path], *HTTP_METHODS)
+    return facts
+
+
+def bare(node: Any) -> Any:
+    """A node without its documentation."""
+    return _without(node, *DOCUMENTATION)
+
+
+def types(node: Mapping[str, Any]) -> frozenset[str]:
+    """The types of which a value may be, as words."""
+    if "$ref" in node:
+        return frozenset([_name(node)])
+    for key in ("oneOf", "anyOf", "allOf"):
+        if key in node:
+            return frozenset(word for part in node[key] for word in types(part))
+    kinds = node.get("type", "null" if node.get("const", ...) is None else "anything")
+    return frozenset(_type(kind, node) for kind in ([kinds] if isinstance(kinds, str) else kinds))
+
+
+def shown(value: Any) -> str:
+    """A value as a sentence has it."""
+    if isinstance(value, frozenset):
+        words = ["None" if word == "null" else word for word in sorted(value, key=lambda word: (word == "null", word))]
+        return " or ".join(words) or "nothing"
+    if isinstance(value, list):
+        return ", ".join(map(shown, value)) or "nothing"
+    return "nothing" if value is None else str(value)
+
+
+def _is_empty(schema: Mapping[str, Any]) -> bool:
+    return shape(schema) == "an object" and not own_members(schema)
+
+
+def _value_facts(node: Mapping[str, Any]) -> Facts:
+    return {"type": types(node), "deprecated": False, **_limits(node)}
+
+
+def _limits(node: Mapping[str, Any]) -> Facts:
+    """What holds of a value beside its type, and of the elements of a list, and of each alternative."""
+    facts = {key: value for key, value in node.items() if key not in _TYPE_KEYS}
+    parts = [("element", node["items"])] if "items" in node else []
+    parts += [(shown(types(part)), part) for key in ("oneOf", "anyOf", "allOf") for part in node.get(key, ())]
+    for name, part in parts:
+        facts |= {f"{name}/{key}": value for key, value in _limits(part).items()}
+    return facts
+
+
+def _type(kind: str, node: Mapping[str, Any]) -> str:
+    if kind == "array":
+        return f"list of {shown(types(node.get('items', {})))}"
+    return f"{kind} ({node['format']})" if "format" in node and kind != "null" else kind
+
+
+def _schema(holder: Any) -> dict[str, Any]:
+    schema: dict[str, Any] = (holder or {}).get("content", {}).get("application/json", {}).get("schema", {})
+    return schema
+
+
+def _name(reference: Mapping[str, Any]) -> str:
+    return str(reference.get("$ref", "")).rpartition("/")[2]
+
+
+def _without(node: Any, *keys: str) -> Any:
+    """A node without some keys, wherever they are below it."""
+    if isinstance(node, Mapping):
+        return {key: _without(value, *keys) for key, value in node.items() if key not in keys}
+    return [_without(value, *keys) for value in node] if isinstance(node, list) else node

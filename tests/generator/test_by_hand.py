@@ -1,0 +1,117 @@
+"""What a build cannot write is named until a person has written it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[[str, Path], tuple[int, str]]
+
+ASYNC = "wrapper/rayvision_api/_async"
+
+
+@pytest.fixture
+def tree(repository: Path, tmp_path: Path) -> Path:
+    """The parts of the project that are looked at, to change."""
+    for name in ("spec", "wrapper", "sandbox"):
+        shutil.copytree(repository / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    return tmp_path
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_nothing_is_missing_in_the_repository(repository: Path, generator: Run) -> None:
+    code, text = generator("missing", repository)
+    assert code == 0, text
+
+
+# What is changed, from what to what, and how it is named.
+LACKING = {
+    "a method": (
+        f"{ASYNC}/tag.py",
+        "async def delete_label",
+        "async def drop_label",
+        f"api.tag.delete_label is missing: write it in {ASYNC}/tag.py, for operations.DELETE_LABEL",
+    ),
+    "a method under the guide's own name": (
+        f"{ASYNC}/task.py",
+        "    set_task_overtime_top = ",
+        "    set_task_overtime_tip = ",
+        f"api.task.set_task_overtime_top is missing: write it in {ASYNC}/task.py, for operations.SET_OVER_TIME_STOP",
+    ),
+    "a method that calls another operation": (
+        f"{ASYNC}/tag.py",
+        "operations.DELETE_LABEL",
+        "operations.ADD_LABEL",
+        f"api.tag.delete_label does not call operations.DELETE_LABEL: see {ASYNC}/tag.py",
+    ),
+    "a method that no documentation tells of": (
+        f"{ASYNC}/tag.py",
+        "(operation `deleteLabel`)",
+        "",
+        f"api.tag.delete_label is not explained: its docstring in {ASYNC}/tag.py has to name `deleteLabel`",
+    ),
+    "an argument": (
+        "spec/openapi.yaml",
+        "        searchKeyword:\n",
+        "        colour: {type: string, description: A word.}\n        searchKeyword:\n",
+        f"api.query.get_task_list has no argument for TaskListRequest.colour: see {ASYNC}/query.py",
+    ),
+    "a group": (
+        f"{ASYNC}/api.py",
+        "    def tag(self)",
+        "    def labels(self)",
+        f"api.tag is missing: write the group in {ASYNC}/tag.py, and give it a property in {ASYNC}/api.py",
+    ),
+    "an operation of the spec": (
+        f"{ASYNC}/user.py",
+        "operations.GET_TRANSFER_BID)",
+        "operations.GET_TRANSFER_BID, operations.GET_TRANSFER_BYD)",
+        f"operations.GET_TRANSFER_BYD is gone from the spec, and {ASYNC}/user.py still calls it",
+    ),
+    "an answer of the sandbox": (
+        "sandbox/rayvision_sandbox/operations.py",
+        '"deleteLabel"',
+        '"dropLabel"',
+        "the sandbox does not answer deleteLabel (/api/render/common/deleteLabel)",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", LACKING)
+def test_what_is_missing_is_named_with_its_place(what: str, tree: Path, generator: Run) -> None:
+    file, old, new, words = LACKING[what]
+    edit(tree / file, old, new)
+    code, text = generator("missing", tree)
+    assert code == 1
+    assert words in text
+    assert len(text.strip().splitlines()) == 1
+
+
+def test_all_that_is_missing_is_named_at_once(tree: Path, generator: Run) -> None:
+    for file, old, new, _ in LACKING.values():
+        if file != f"{ASYNC}/tag.py":
+            edit(tree / file, old, new)
+    code, text = generator("missing", tree)
+    assert code == 1
+    assert len(text.strip().splitlines()) == 5
+
+
+def test_a_group_without_a_file_lacks_all_its_methods(tree: Path, generator: Run) -> None:
+    (tree / ASYNC / "tag.py").unlink()
+    code, text = generator("missing", tree)
+    assert code == 1
+    assert text.count("api.tag.") >= 3
+
+
+def test_a_build_says_what_is_left_to_write(project: Path, generator: Run) -> None:
+    code, text = generator("build", project)
+    assert code == 0
+    assert f"To be written by hand: api.query.list_shots is missing: write it in {ASYNC}/query.py" in text

@@ -1,0 +1,331 @@
+"""What `diff` says of revisions, and what `surface` lets through, in a repository made for the purpose."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from .conftest import ROOT
+
+Run = Callable[..., tuple[int, str]]
+
+SPEC = "spec/openapi.yaml"
+VERSION = "wrapper/rayvision_api/_version.py"
+# Names beside a change of Python's surface, in both halves, that keep the halves alike.
+HALVES = ("wrapper/rayvision_api/_async", "wrapper/rayvision_api/_sync")
+
+
+class Repository:
+    """A repository with the project's tree, and what a maintainer does in it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        for name in ("spec", "wrapper", "generated_client", "sandbox"):
+            shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+        self.git("init", "--quiet", "--initial-branch=main")
+
+    def git(self, *arguments: str) -> None:
+        identity = ("-c", "user.name=Maintainer", "-c", "user.email=maintainer@studio.example", "-c", "gc.auto=0")
+        subprocess.run(["git", "-C", str(self.root), *identity, *arguments], check=True, capture_output=True)
+
+    def commit(self, tag: str | None = None) -> None:
+        self.git("add", "--all")
+        self.git("commit", "--quiet", "--allow-empty", "--message", "Work")
+        if tag:
+            self.git("tag", "--annotate", tag, "--message", tag)
+
+    def release(self, version: str) -> None:
+        self.version(version)
+        self.commit(f"v{version}")
+
+    def version(self, version: str) -> None:
+        self.edit(VERSION, r'(?<=__version__ = ").+(?=")', version)
+
+    def edit(self, name: str, pattern: str, replacement: str) -> None:
+        path = self.root / name
+        text, count = re.subn(pattern, replacement, path.read_text("utf-8"), count=1)
+        assert count, f"{name} has no {pattern}"
+        path.write_text(text, "utf-8")
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"):
+        monkeypatch.delenv(name, raising=False)
+    return Repository(tmp_path / "project")
+
+
+def break_spec(repository: Repository) -> None:
+    repository.edit(SPEC, r"        sceneName:\n", "        sceneTitle:\n")
+
+
+def add_to_spec(repository: Repository) -> None:
+    repository.edit(
+        SPEC,
+        r"(    TaskKeyValues:\n(?:.*\n)*?      properties:\n)",
+        r"\1        colour: {type: string, description: A.}\n",
+    )
+
+
+def explain_spec(repository: Repository) -> None:
+    repository.edit(SPEC, r"Get the profile of the account", "Get the account's profile")
+
+
+def rename_in_halves(module: str, old: str, new: str) -> Callable[[Repository], None]:
+    def change(repository: Repository) -> None:
+        for half in HALVES:
+            repository.edit(f"{half}/{module}.py", old, new)
+
+    return change
+
+
+def forget_export(repository: Repository) -> None:
+    repository.edit("wrapper/rayvision_api/__init__.py", r'    "RetryPolicy",\n', "")
+
+
+LOST: dict[str, tuple[Callable[[Repository], None], str]] = {
+    "a member of the spec": (break_spec, "TaskInfo.scene_name is gone"),
+    "a method": (
+        rename_in_halves("tag", "def delete_label", "def remove_label"),
+        "rayvision_api._sync.tag.Tag.delete_label is gone",
+    ),
+    "an argument": (
+        rename_in_halves("query", "page_num: int = 1", "page_number: int = 1"),
+        "Query.get_task_list takes page_num otherwise: parameter was removed",
+    ),
+    "a default": (
+        rename_in_halves("query", "page_size: int = 2", "page_size: int = 20"),
+        "Query.get_task_list takes page_size otherwise: parameter default was changed from 2 to 20",
+    ),
+    "a name that is loaded when it is asked for": (forget_export, "rayvision_api.RetryPolicy is gone"),
+    "an error": (
+        lambda one: one.edit("wrapper/rayvision_api/errors.py", "class RayvisionZoneError", "class RayvisionAreaError"),
+        "rayvision_api.errors.RayvisionZoneError is gone",
+    ),
+    "an option of a client": (
+        rename_in_halves("api", "        timeout: float", "        time_out: float"),
+        "RayvisionAPI.__init__ takes timeout otherwise",
+    ),
+    "a view's member": (
+        lambda one: one.edit(
+            "generated_client/rayvision_client/models/task_info.py", "def scene_name", "def scene_title"
+        ),
+        "TaskInfo.scene_name is gone",
+    ),
+    "a fixture": (
+        lambda one: one.edit("sandbox/rayvision_sandbox/pytest_plugin.py", "def rayvision_farm", "def farm_of_tests"),
+        "rayvision_sandbox.pytest_plugin.rayvision_farm is gone",
+    ),
+    "an argument of the sandbox's application": (
+        lambda one: one.edit("sandbox/rayvision_sandbox/app.py", r"(?<=create_app\().*(?=\) -> )", ""),
+        "rayvision_sandbox.app.create_app takes users otherwise",
+    ),
+    "a package": (
+        lambda one: shutil.rmtree(one.root / "sandbox/rayvision_sandbox"),
+        "rayvision_sandbox.app.create_app is gone",
+    ),
+    "a group": (
+        lambda one: [(one.root / half / "tag.py").unlink() for half in HALVES],
+        "rayvision_api._sync.tag is gone",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", LOST)
+def test_what_is_lost_without_a_major_version_is_refused_by_name(
+    what: str, repository: Repository, generator: Run
+) -> None:
+    change, words = LOST[what]
+    repository.release("1.2.3")
+    change(repository)
+    repository.version("1.3.0")
+    repository.commit()
+    code, text = generator("surface", "--root", repository.root)
+    assert code == 1, text
+    assert words in text
+    assert "2.0.0" in text
+    assert VERSION in text
+
+
+def test_a_major_version_may_break_all_of_it(repository: Repository, generator: Run) -> None:
+    repository.release("1.2.3")
+    for what, (change, _) in LOST.items():
+        if what != "a package":
+            change(repository)
+    repository.version("2.0.0")
+    code, text = generator("surface", "--root", repository.root)
+    assert code == 0, text
+    assert text.count(" is gone") >= len(LOST) / 2
+
+
+def test_what_is_not_committed_yet_counts_too(repository: Repository, generator: Run) -> None:
+    repository.release("1.2.3")
+    break_spec(repository)
+    assert generator("surface", "--root", repository.root)[0] == 1
+
+
+@pytest.mark.parametrize(("released", "too_low", "enough"), [("0.1.0", "0.1.1", "0.2.0"), ("1.0.0", "1.1.0", "2.0.0")])
+def test_before_the_first_major_version_the_second_number_says_what_broke(
+    released: str, too_low: str, enough: str, repository: Repository, generator: Run
+) -> None:
+    repository.release(released)
+    break_spec(repository)
+    repository.version(too_low)
+    assert generator("surface", "--root", repository.root)[0] == 1
+    repository.version(enough)
+    assert generator("surface", "--root", repository.root)[0] == 0
+
+
+def test_what_is_added_asks_for_no_version_before_the_release(repository: Repository, generator: Run) -> None:
+    repository.release("1.2.3")
+    add_to_spec(repository)
+    code, text = generator("surface", "--root", repository.root)
+    assert code == 0, text
+    assert "TaskKeyValues.colour is new" in text
+    assert "1.3.0" in text
+
+
+def test_a_version_that_was_raised_too_little_is_refused(repository: Repository, generator: Run) -> None:
+    repository.release("1.2.3")
+    add_to_spec(repository)
+    repository.version("1.2.4")
+    code, text = generator("surface", "--root", repository.root)
+    assert code == 1
+    assert "1.3.0" in text
+    explain_spec(repository)
+    repository.version("1.3.0")
+    assert generator("surface", "--root", repository.root)[0] == 0
+
+
+def test_words_are_no_surface(repository: Repository, generator: Run) -> None:
+    repository.release("1.2.3")
+    explain_spec(repository)
+    rename_in_halves("tag", "Operations on labels", "All about labels")(repository)
+    repository.edit("wrapper/rayvision_api/_arguments.py", "def integer", "def whole_number")
+    code, text = generator("surface", "--root", repository.root)
+    assert code == 0, text
+    assert "Broken" not in text
+    assert "1.2.4" in text
+
+
+def test_a_release_is_compared_with_the_one_before(repository: Repository, generator: Run) -> None:
+    repository.release("1.2.3")
+    break_spec(repository)
+    repository.release("1.2.4")
+    code, text = generator("surface", "--root", repository.root)
+    assert code == 1
+    assert "Since v1.2.3" in text
+
+
+def test_later_work_is_compared_with_the_last_release(repository: Repository, generator: Run) -> None:
+    repository.release("1.2.3")
+    break_spec(repository)
+    repository.release("2.0.0")
+    repository.commit()
+    code, text = generator("surface", "--root", repository.root)
+    assert code == 0
+    assert "v1.2.3" not in text
+    assert "Since v2.0.0:\nNothing changed." in text
+
+
+def test_other_tags_are_no_releases(repository: Repository, generator: Run) -> None:
+    repository.release("1.2.3")
+    break_spec(repository)
+    repository.commit("vfx-demo")
+    assert generator("surface", "--root", repository.root)[0] == 1
+
+
+def test_without_a_release_nothing_can_be_broken(repository: Repository, generator: Run) -> None:
+    repository.commit()
+    code, text = generator("surface", "--root", repository.root)
+    assert code == 0
+    assert "no release yet" in text
+
+
+def test_a_shallow_clone_says_what_to_do(repository: Repository, generator: Run, tmp_path: Path) -> None:
+    repository.release("1.2.3")
+    repository.commit()
+    repository.git("clone", "--quiet", "--depth=1", "--no-tags", f"file://{repository.root}", str(tmp_path / "shallow"))
+    code, text = generator("surface", "--root", tmp_path / "shallow")
+    assert code == 0
+    assert "Skipped" in text
+    assert "git fetch --unshallow --tags" in text
+
+
+def test_a_folder_that_is_no_repository_is_skipped_with_the_reason(
+    repository: Repository, generator: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(repository.root.parent))
+    shutil.rmtree(repository.root / ".git")
+    code, text = generator("surface", "--root", repository.root)
+    assert code == 0
+    assert "Skipped" in text
+    assert "not a git repository" in text
+
+
+# diff
+
+
+def test_revisions_files_and_files_of_revisions_can_be_compared(
+    repository: Repository, generator: Run, tmp_path: Path
+) -> None:
+    repository.release("1.2.3")
+    shutil.copy(repository.root / SPEC, tmp_path / "old.yaml")
+    break_spec(repository)
+    repository.commit()
+    for old in ("v1.2.3", "HEAD^", f"v1.2.3:{SPEC}", tmp_path / "old.yaml"):
+        for new in ("HEAD", "main", f"HEAD:{SPEC}", repository.root / SPEC):
+            code, text = generator("diff", old, new, "--root", repository.root)
+            assert code == 1, text
+            assert "TaskInfo.scene_name is gone" in text
+            assert "After 1.2.3 comes 2.0.0" in text
+
+
+def test_diff_succeeds_where_nothing_broke(repository: Repository, generator: Run) -> None:
+    repository.release("1.2.3")
+    code, text = generator("diff", "v1.2.3", repository.root / SPEC, "--root", repository.root)
+    assert (code, text) == (0, "Nothing changed.\nThe version may stay 1.2.3.\n")
+    add_to_spec(repository)
+    code, text = generator("diff", "v1.2.3", repository.root / SPEC, "--root", repository.root)
+    assert code == 0
+    assert "TaskKeyValues.colour is new" in text
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("a: [", "not YAML"),
+        ("openapi: 3.1.0\nopenapi: 3.1.0\n", "stands twice"),
+        ("openapi: 3.1.0\ninfo: {title: A, version: '1'}\npaths: {/a: {$ref: '#/nowhere'}}\n", "leads nowhere"),
+        ("openapi: 3.0.0\ninfo: {title: A, version: '1'}\npaths: {}\n", "3.1"),
+    ],
+)
+def test_what_cannot_be_compared_is_said_with_another_status(
+    content: str, words: str, repository: Repository, generator: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "broken.yaml").write_text(content, "utf-8")
+    code, text = generator("diff", repository.root / SPEC, tmp_path / "broken.yaml", "--root", repository.root)
+    assert code == 2
+    assert words in text
+    assert "Traceback" not in text
+
+
+def test_a_revision_that_is_not_there_is_named(repository: Repository, generator: Run) -> None:
+    repository.commit()
+    code, text = generator("diff", "v9.9.9", "HEAD", "--root", repository.root)
+    assert code == 2
+    assert "v9.9.9 is neither a file nor a spec that git knows" in text
+
+
+def test_a_tag_without_a_version_is_named(repository: Repository, generator: Run) -> None:
+    repository.edit(VERSION, "__version__.*", "")
+    repository.commit("v1.2.3")
+    repository.edit(VERSION, "$", '__version__ = "1.2.4"\n')
+    code, text = generator("surface", "--root", repository.root)
+    assert code == 1
+    assert f"{VERSION} says no version in v1.2.3" in text
