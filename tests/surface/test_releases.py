@@ -329,3 +329,21 @@ def test_a_tag_without_a_version_is_named(repository: Repository, generator: Run
     code, text = generator("surface", "--root", repository.root)
     assert code == 1
     assert f"{VERSION} says no version in v1.2.3" in text
+
+
+def test_every_edition_is_held_to_what_it_was(repository: Repository, generator: Run) -> None:
+    repository.release("1.2.3")
+    newer = repository.root / "spec/editions/2.0.0/openapi.yaml"
+    newer.parent.mkdir(parents=True)
+    shutil.copy(repository.root / SPEC, newer)
+    code, text = generator("surface", "--root", repository.root)
+    assert (code, "edition 2.0.0 is new" in text) == (0, True)
+    repository.release("1.3.0")
+    repository.commit()
+    repository.edit("spec/editions/2.0.0/openapi.yaml", r"        sceneName:\n", "        sceneTitle:\n")
+    code, text = generator("surface", "--root", repository.root)
+    assert (code, "edition 2.0.0: TaskInfo.scene_name is gone" in text) == (1, True)
+    newer.unlink()
+    newer.parent.rmdir()
+    code, text = generator("surface", "--root", repository.root)
+    assert (code, "edition 2.0.0 is gone" in text) == (1, True)
