@@ -145,8 +145,10 @@ def test_a_wrong_command_line_gets_one_line_and_code_2(
 
 @pytest.mark.parametrize("verb", ["abort", "delete"])
 def test_what_cannot_be_undone_needs_a_word_where_nobody_can_be_asked(
-    rayvision: Callable[..., Any], submitted: Callable[..., int], verb: str
+    rayvision: Callable[..., Any], submitted: Callable[..., int], farm: Any, verb: str
 ) -> None:
+    # A task that has ended meanwhile could not be abandoned.
+    farm.speed(0)
     task_id = submitted()
     done = rayvision("task", verb, task_id)
     assert (done.code, done.out) == (2, "")
