@@ -68,7 +68,7 @@ def _missing_in_group(spec: Spec, root: Path, group: str, operations: list[Opera
 
 
 def _not_sent(spec: Spec, operation: Operation, method: ast.AST) -> Iterator[str]:
-    """The members of a request that the method, where it makes one, never fills in."""
+    """The members of a request that the method never fills in, unless it is given the request whole."""
     content = operation.data["requestBody"]["content"]["application/json"]["schema"]
     model = content.get("$ref", "").rpartition("/")[2]
     made = [
@@ -77,8 +77,9 @@ def _not_sent(spec: Spec, operation: Operation, method: ast.AST) -> Iterator[str
         if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] == model
     ]
     filled = {keyword.arg for call in made for keyword in call.keywords}
+    is_given = isinstance(method, ast.FunctionDef | ast.AsyncFunctionDef) and model in ast.unparse(method.args)
     for wire in spec.resolve(content).get("properties", {}):
-        if made and None not in filled and python_name(wire) not in filled:
+        if not is_given and None not in filled and python_name(wire) not in filled:
             yield f"{model}.{python_name(wire)}"
 
 

@@ -48,7 +48,10 @@ def version_of(root: Path, revision: str | None = None) -> str:
     Raises:
         GitError: There is no such revision, or it has no version.
     """
-    text = (root / VERSION).read_text("utf-8") if revision is None else _git(root, "show", f"{revision}:{VERSION}")
+    try:
+        text = (root / VERSION).read_text("utf-8") if revision is None else _git(root, "show", f"{revision}:{VERSION}")
+    except OSError as error:
+        raise GitError(f"{root / VERSION}, which holds the version, cannot be read: {error.strerror}") from None
     found = re.search(r'^__version__ = "(.+)"$', text if isinstance(text, str) else text.decode(), re.MULTILINE)
     if found is None:
         raise GitError(f"{VERSION} says no version in {revision or 'this tree'}")

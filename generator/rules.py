@@ -78,6 +78,7 @@ def valid_openapi(spec: Spec) -> Iterator[Problem]:
 
 def complete_operations(spec: Spec) -> Iterator[Problem]:
     """Every operation says its id, what it does, its group, its replies."""
+    described = [tag.get("name") for tag in spec.document.get("tags", ()) if isinstance(tag, dict)]
     for operation in spec.operations():
         data = operation.data
         if operation.method != "post":
@@ -88,6 +89,8 @@ def complete_operations(spec: Spec) -> Iterator[Problem]:
         group = str(data.get(f"{EXTENSION}method", "")).partition(".")[0]
         if data.get("tags") != [group]:
             yield Problem((*operation.steps, "tags"), f"has to be [{group}], the group of {EXTENSION}method")
+        elif group not in described:
+            yield Problem((*operation.steps, "tags"), f"{group} is not described among the tags of the document")
         if set(data.get("responses", {})) != {"200"}:
             yield Problem(
                 (*operation.steps, "responses"), "has to hold 200 alone: the envelope's code decides, not the status"

@@ -54,6 +54,9 @@ MISTAKES = {
     "a method of another group than the tag": Broken(
         "tags: [query]", "tags: [task]", f"{SHOTS}/tags", "      tags: [task"
     ),
+    "a tag that is not described": Broken(
+        "  - name: query\n    description: Questions.\n", "", f"{SHOTS}/tags", "      tags: [query"
+    ),
     "a typo in an operation's extension": Broken("vision-pagination:", "vision-paginatoin:", SHOTS, "    post:"),
     "a typo in a member's extension": Broken(
         "x-rayvision-sensitive", "x-rayvision-sensitiv", f"{SCHEMAS}/Shot/properties/userKey", "        userKey:"

@@ -95,6 +95,19 @@ def test_what_is_missing_is_named_with_its_place(what: str, tree: Path, generato
     assert len(text.strip().splitlines()) == 1
 
 
+def test_calls_that_took_nothing_want_their_first_argument(tree: Path, generator: Run) -> None:
+    described = "      description: Body of a call without parameters.\n      type: object\n"
+    edit(
+        tree / "spec/openapi.yaml",
+        described,
+        described + "      properties: {colour: {type: string, description: A}}\n",
+    )
+    code, text = generator("missing", tree)
+    assert code == 1
+    assert f"api.tag.get_label_list has no argument for EmptyRequest.colour: see {ASYNC}/tag.py" in text
+    assert len(text.strip().splitlines()) == 7
+
+
 def test_all_that_is_missing_is_named_at_once(tree: Path, generator: Run) -> None:
     for file, old, new, _ in LACKING.values():
         if file != f"{ASYNC}/tag.py":

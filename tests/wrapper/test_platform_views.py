@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import httpx
 import pytest
 from rayvision_api import RayvisionError
@@ -82,3 +84,18 @@ def test_view_has_user_info_of_its_own(half: Half) -> None:
     view = api.with_platform("6")
     assert half.read(api, "user_info")["platform"] == "2"
     assert half.read(view, "user_info")["platform"] == "6"
+
+
+def test_groups_of_a_view_are_its_own_those_that_are_still_to_come_as_well(
+    half: Half, farm: Farm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = cached_property(lambda api: [api])
+    later.__set_name__(half.cls, "later")
+    monkeypatch.setattr(half.cls, "later", later, raising=False)
+    api = half.client(farm, platform="2")
+    groups = [name for name, member in vars(half.cls).items() if isinstance(member, cached_property)]
+    assert {"user", "task", "query", "tag", "env", "later"} <= set(groups)
+    before = {name: getattr(api, name) for name in groups}
+    for view in (api.with_platform("6"), api.with_options(timeout=5)):
+        assert [name for name in groups if getattr(view, name) is before[name]] == []
+    assert {name: getattr(api, name) for name in groups} == before

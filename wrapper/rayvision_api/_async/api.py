@@ -241,8 +241,10 @@ class AsyncRayvisionAPI:
     def _connect(self, connection: AsyncConnection) -> None:
         self._connection = connection
         self._user_info = None
-        for group in ("user", "task", "query", "tag", "env"):
-            vars(self).pop(group, None)
+        # Groups that the client has made already go by the connection that it had.
+        for name, member in vars(AsyncRayvisionAPI).items():
+            if isinstance(member, cached_property):
+                vars(self).pop(name, None)
 
 
 def _snake_case(name: str) -> str:

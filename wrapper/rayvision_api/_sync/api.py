@@ -233,8 +233,10 @@ class RayvisionAPI:
     def _connect(self, connection: Connection) -> None:
         self._connection = connection
         self._user_info = None
-        for group in ("user", "task", "query", "tag", "env"):
-            vars(self).pop(group, None)
+        # Groups that the client has made already go by the connection that it had.
+        for name, member in vars(RayvisionAPI).items():
+            if isinstance(member, cached_property):
+                vars(self).pop(name, None)
 
 
 def _snake_case(name: str) -> str:
