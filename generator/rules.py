@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from jsonschema import Draft202012Validator
+from jsonschema.exceptions import best_match
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from generator.annotate import python_name
@@ -167,8 +168,11 @@ def _media_examples(spec: Spec, steps: Steps, holder: dict[str, Any], wanted: tu
             yield Problem((*steps, "content", "application/json", "examples", name), "has no value")
             continue
         for error in validator.iter_errors(spec.resolve(example)["value"]):
-            where = "".join(f"[{step!r}]" for step in error.absolute_path)
-            yield Problem((*steps, "content", "application/json", "examples", name), f"value{where}: {error.message}")
+            # Of a choice, what is wrong with the branch that nearly fits: the choice would quote the whole reply.
+            deepest = best_match([error]) or error
+            where = "".join(f"[{step!r}]" for step in deepest.absolute_path)
+            text = f"value{where}: {deepest.message[:300]}"
+            yield Problem((*steps, "content", "application/json", "examples", name), text)
 
 
 def used_components(spec: Spec) -> Iterator[Problem]:
