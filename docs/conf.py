@@ -33,7 +33,7 @@ myst_heading_anchors = 3
 nitpicky = True
 nitpick_ignore_regex = [
     ("py:.*", r"(httpx|ssl|pathlib|collections|datetime|types|typing|enum)\b.*"),
-    ("py:class", r"rayvision_client\.operations\.DataT(_co)?"),
+    ("py:class", r"rayvision_client\.operation\.DataT(_co)?"),
 ]
 
 # Docstrings are Markdown's subset that help() shows well: single backticks are code.
