@@ -182,8 +182,10 @@ class Output:
         sys.stdout.write("\t".join(cells) + "\n")
 
     def _page(self, page: TaskPage | FramePage) -> None:
-        shown, total = len(page.items), page.total
-        if self.is_terminal and total > shown:
+        shown = len(page.items)
+        # A service may leave its counts out.
+        total: object = page.total
+        if self.is_terminal and isinstance(total, int) and total > shown:
             text = self._say("{shown} of {total}; --page N shows others, --all shows all", shown=shown, total=total)
             self.console.print(Text(text, style="dim"))
 

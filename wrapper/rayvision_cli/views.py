@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from enum import Enum
@@ -76,6 +77,9 @@ def readable(attribute: str, value: Any) -> str:
     if isinstance(value, Enum):
         return choice_name(value)
     if isinstance(value, int | float) and not isinstance(value, bool):
+        # Some servers write infinity, which is no duration.
+        if isinstance(value, float) and not math.isfinite(value):
+            attribute = ""
         write = duration if attribute in _DURATIONS else amount if attribute in _AMOUNTS else str
         return write(value)
     if isinstance(value, list):
