@@ -180,7 +180,8 @@ def needs(command: str, *packages: str) -> None:
         raise Skipped(f"there is no {command}, and no apt-get to install it with")
     quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     for arguments in (["update"], ["install", "--yes", "--no-install-recommends", *packages]):
-        done = subprocess.run([apt, *arguments], env=quiet, capture_output=True, text=True, check=False)  # noqa: S603
+        command = [apt, *arguments]
+        done = subprocess.run(command, env=quiet, capture_output=True, text=True, check=False)  # noqa: S603  # our own
         if done.returncode:
             last = done.stderr.strip().splitlines()[-1:] or ["no reason given"]
             raise Skipped(f"there is no {command}, and apt-get {arguments[0]} failed: {last[0]}")

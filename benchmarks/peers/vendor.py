@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
@@ -35,7 +36,11 @@ def _signing(options: Options) -> dict[str, Work]:
             return str(functions.generate_signature(case["key"], text).decode())
 
         made[f"sign {name}"] = repeated(sign)
-        made[f"signature {name}"] = lambda count, at_once, sign=sign: sign()  # type: ignore[misc]  # noqa: ARG005
+
+        def kept(_count: int, _at_once: int, sign: Callable[[], str] = sign) -> str:
+            return sign()
+
+        made[f"signature {name}"] = kept
     return made
 
 

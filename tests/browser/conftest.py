@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 # An installed distribution brings these by its entry point; the tests can do without the installation.
-from rayvision_sandbox.pytest_plugin import rayvision_api, rayvision_farm  # noqa: F401
+from rayvision_sandbox.pytest_plugin import rayvision_api, rayvision_farm  # noqa: F401  # fixtures
 
 from . import chromium
 

@@ -100,5 +100,5 @@ def test_what_stands_for_null_is_of_the_type_that_a_success_answers(interface: d
 
 def test_an_entry_cannot_be_changed() -> None:
     with pytest.raises(AttributeError):
-        OPERATIONS["createTask"].idempotent = True  # type: ignore[misc]  # that is the point
+        OPERATIONS["createTask"].idempotent = True
     assert isinstance(OPERATIONS["createTask"], Operation)

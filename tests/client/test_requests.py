@@ -71,11 +71,11 @@ def test_a_request_without_members_is_an_empty_object() -> None:
 
 def test_a_required_member_has_to_be_given() -> None:
     with pytest.raises(TypeError, match="task_id"):
-        SubmitTaskRequest()  # type: ignore[call-arg]
+        SubmitTaskRequest()
     with pytest.raises(TypeError, match="positional"):
-        SubmitTaskRequest(5)  # type: ignore[call-arg]
+        SubmitTaskRequest(5)
     with pytest.raises(TypeError, match="taskId"):
-        SubmitTaskRequest(taskId=5)  # type: ignore[call-arg]
+        SubmitTaskRequest(taskId=5)
 
 
 def test_members_and_plain_values_of_an_enumeration_travel_alike() -> None:
@@ -101,7 +101,7 @@ def test_a_request_is_a_plain_object_that_can_be_changed_compared_and_copied() -
     assert request != CreateTaskRequest(count=1, labels=["a"])
     assert repr(request) == "CreateTaskRequest(count=2, task_user_level=None, out_user_id=None, labels=['a'])"
     with pytest.raises(AttributeError):
-        request.cuont = 3  # type: ignore[attr-defined]
+        request.cuont = 3
 
 
 @pytest.mark.parametrize("entry", RECORDED, ids=lambda entry: f"{entry['id']}-{entry['call']}")

@@ -15,7 +15,7 @@ CHINA = timezone(timedelta(hours=8))
 SECRET = "do-not-show-8f3a"
 
 
-@given(st.datetimes(datetime(1970, 1, 1), datetime(9999, 1, 1)))  # noqa: DTZ001
+@given(st.datetimes(datetime(1970, 1, 1), datetime(9999, 1, 1)))  # noqa: DTZ001  # hypothesis wants naive limits
 def test_milliseconds_read_as_the_moment_they_mean(moment: datetime) -> None:
     moment = moment.replace(tzinfo=UTC, microsecond=moment.microsecond // 1000 * 1000)
     wire = {"submitDate": (moment - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(milliseconds=1)}
@@ -25,7 +25,7 @@ def test_milliseconds_read_as_the_moment_they_mean(moment: datetime) -> None:
     assert read.utcoffset() == timedelta(0)
 
 
-@given(st.datetimes(datetime(1000, 1, 1), datetime(9999, 1, 1)))  # noqa: DTZ001
+@given(st.datetimes(datetime(1000, 1, 1), datetime(9999, 1, 1)))  # noqa: DTZ001  # hypothesis wants naive limits
 def test_chinas_texts_read_as_the_moment_they_mean(moment: datetime) -> None:
     moment = moment.replace(microsecond=0)
     read = models.TaskProgress({"startTime": moment.isoformat(" ")}).start_time

@@ -76,7 +76,7 @@ class _Tunnel(socketserver.StreamRequestHandler):
         if method != "CONNECT" or target not in [f"{domain}:443" for domain in DOMAINS]:
             self.wfile.write(b"HTTP/1.1 403 Not a domain of the service\r\n\r\n")
             return
-        host, _, port = self.server.farm.partition(":")  # type: ignore[attr-defined]  # set by `_proxy`
+        host, _, port = self.server.farm.partition(":")
         with socket.create_connection((host, int(port))) as farm:
             self.wfile.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
             back = threading.Thread(target=_carry, args=(farm, self.connection))
@@ -98,7 +98,7 @@ def _carry(source: socket.socket, target: socket.socket) -> None:
 def _proxy(farm: str) -> Iterator[str]:
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), _Tunnel) as server:
         server.daemon_threads = True
-        server.farm = farm  # type: ignore[attr-defined]  # the handler's way to get it
+        server.farm = farm
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, name="proxy")
         thread.start()
         try:

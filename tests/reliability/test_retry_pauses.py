@@ -172,7 +172,7 @@ def test_anything_but_a_policy_is_refused(half: Half, retries: Any) -> None:
 def test_policy_cannot_be_changed_behind_the_client() -> None:
     policy = RetryPolicy()
     with pytest.raises(AttributeError):
-        policy.attempts = 100  # type: ignore[misc]
+        policy.attempts = 100
 
 
 def test_failure_while_pausing_ends_the_call(half: Half, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,7 +20,7 @@ from rayvision_sandbox.farm import Farm
 from rayvision_sandbox.operations import OPERATIONS
 
 # An installed distribution brings these by its entry point; the tests can do without the installation.
-from rayvision_sandbox.pytest_plugin import rayvision_api, rayvision_farm  # noqa: F401
+from rayvision_sandbox.pytest_plugin import rayvision_api, rayvision_farm  # noqa: F401  # fixtures
 from rayvision_sandbox.store import Store
 from rayvision_sandbox.users import User
 

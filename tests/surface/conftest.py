@@ -43,6 +43,6 @@ def generator(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatc
             code = leave.code
         printed = capsys.readouterr()
         text = printed.out + printed.err
-        return (1, text + code) if isinstance(code, str) else (int(str(int(code or 0))), text)  # type: ignore[call-overload]  # an int, a bool or None
+        return (1, text + code) if isinstance(code, str) else (int(str(int(code or 0))), text)
 
     return run

@@ -39,7 +39,7 @@ def arguments(api: RayvisionAPI) -> None:
 
 def results(api: RayvisionAPI) -> None:
     page = api.query.get_task_list()
-    page.items[0].no_such_member  # type: ignore[attr-defined]  # noqa: B018
+    page.items[0].no_such_member  # type: ignore[attr-defined]  # noqa: B018  # reading it is the mistake
     page.items[0].scene_name.upper()  # type: ignore[union-attr]
     page.items[0].id = 5  # type: ignore[misc]
     page.items()  # type: ignore[operator]
@@ -51,7 +51,7 @@ def results(api: RayvisionAPI) -> None:
 
 async def forgotten_await(api: AsyncRayvisionAPI) -> None:
     created = api.task.create_task()
-    created.task_id_list  # type: ignore[attr-defined]  # noqa: B018
+    created.task_id_list  # type: ignore[attr-defined]  # noqa: B018  # reading it is the mistake
     api.user_info["user_id"]  # type: ignore[index]
     with api:  # type: ignore[attr-defined]
         pass

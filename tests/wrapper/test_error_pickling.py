@@ -89,7 +89,7 @@ def test_error_about_a_closed_client_survives(half: Half, farm: Farm) -> None:
 
 @pytest.mark.parametrize("kind", [RayvisionConnectionError, RayvisionTimeoutError])
 def test_failures_of_the_network_survive(kind: type[RayvisionError]) -> None:
-    error = kind("createTask", "https://x/y", "ConnectError: refused")  # type: ignore[call-arg]
+    error = kind("createTask", "https://x/y", "ConnectError: refused")
     for other in round_trips(error):
         same(error, other)
 

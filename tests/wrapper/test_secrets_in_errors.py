@@ -54,7 +54,7 @@ def _has_no_secret(error: BaseException, signatures: list[str], *, also: tuple[s
 
 def _raise(kind: type[Exception]) -> Callable[[httpx.Request], httpx.Response]:
     def answer(request: httpx.Request) -> httpx.Response:
-        raise kind(f"failed to send {request!r}", request=request)  # type: ignore[call-arg]
+        raise kind(f"failed to send {request!r}", request=request)
 
     return answer
 
@@ -84,7 +84,7 @@ def _fails(half: Half, farm: Farm, method: str = "query.platforms", *args: Any) 
     api = half.client(farm)
     try:
         half.call(api, method, *args)
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:  # noqa: BLE001  # whatever it is, it may hold a secret
         return error
     pytest.fail("the call did not fail")
 
@@ -103,7 +103,7 @@ def test_failed_call_gives_nothing_away(half: Half, method: str, name: str) -> N
 def test_failed_call_within_an_except_block_gives_nothing_away(half: Half, name: str) -> None:
     farm = Farm(PLAIN[name])
     try:
-        raise KeyError("of the application")  # noqa: TRY301
+        raise KeyError("of the application")  # noqa: TRY301  # an error of the application, around ours
     except KeyError:
         error = _fails(half, farm)
     signatures = [request.headers["signature"] for request in farm.requests]
@@ -143,7 +143,7 @@ def test_failure_of_a_real_connection_gives_nothing_away(half: Half, *, is_reach
     received: list[bytes] = []
     with raw_server(lambda connection: received.append(read_request(connection))) as listening:
         domain = listening if is_reachable else closed_port()
-        with pytest.raises(Exception) as caught:  # noqa: PT011
+        with pytest.raises(Exception) as caught:  # noqa: PT011  # whatever it is, as above
             half.over_the_network("query.platforms", domain=domain, protocol="http", timeout=10)
     lines = [line for head in received for line in head.splitlines() if line.lower().startswith(b"signature:")]
     signatures = [line.split(b":", 1)[1].strip().decode() for line in lines]

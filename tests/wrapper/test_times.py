@@ -14,7 +14,7 @@ from .support import Farm, Half
 
 CHINA = timezone(timedelta(hours=8))
 zones = st.integers(min_value=-23 * 60 - 59, max_value=23 * 60 + 59).map(lambda m: timezone(timedelta(minutes=m)))
-ordinary = st.datetimes(min_value=datetime(1000, 1, 3), max_value=datetime(9999, 12, 29))  # noqa: DTZ001
+ordinary = st.datetimes(min_value=datetime(1000, 1, 3), max_value=datetime(9999, 12, 29))  # noqa: DTZ001  # a time without a zone
 
 
 def sent(half: Half, value: object, argument: str = "start_time") -> str:
@@ -42,8 +42,8 @@ def sent(half: Half, value: object, argument: str = "start_time") -> str:
         ("2020-01-31T18:00:00+08:00", "2020-01-31 18:00:00"),
         ("2020-01-31T18:00:00-05:00", "2020-02-01 07:00:00"),
         ("2020-01-31 18:00:00 CST", "2020-01-31 18:00:00"),
-        (datetime(2020, 1, 31, 18), "2020-01-31 18:00:00"),  # noqa: DTZ001
-        (datetime(2020, 1, 31, 18, 0, 0, 999999), "2020-01-31 18:00:00"),  # noqa: DTZ001
+        (datetime(2020, 1, 31, 18), "2020-01-31 18:00:00"),  # noqa: DTZ001  # a time without a zone
+        (datetime(2020, 1, 31, 18, 0, 0, 999999), "2020-01-31 18:00:00"),  # noqa: DTZ001  # a time without a zone
         (datetime(2020, 1, 31, 18, tzinfo=UTC), "2020-02-01 02:00:00"),
         (datetime(2020, 1, 31, 18, tzinfo=CHINA), "2020-01-31 18:00:00"),
         (datetime(2020, 7, 31, 18, tzinfo=ZoneInfo("Europe/Berlin")), "2020-08-01 00:00:00"),
@@ -116,4 +116,4 @@ def test_moment_that_china_cannot_write_is_refused(half: Half, moment: datetime)
 
 
 def test_time_before_the_year_1000_keeps_four_digits(half: Half) -> None:
-    assert sent(half, datetime(33, 4, 3)) == "0033-04-03 00:00:00"  # noqa: DTZ001
+    assert sent(half, datetime(33, 4, 3)) == "0033-04-03 00:00:00"  # noqa: DTZ001  # a time without a zone
