@@ -140,10 +140,13 @@ def rayvision(run: Callable[..., Done], farm: Farm, keys: None) -> Callable[...,
     return lambda *words: run(*words, "--domain", farm.domain, "--protocol", "http")
 
 
+COMMAND = (sys.executable, "-m", "rayvision_cli")
+
+
 def start(*words: object, **options: Any) -> subprocess.Popen[bytes]:
     """Start a command in a process of its own, with pipes."""
     pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    return subprocess.Popen([sys.executable, "-m", "rayvision_cli", *map(str, words)], **pipes | options)
+    return subprocess.Popen([*COMMAND, *map(str, words)], **pipes | options)
 
 
 @pytest.fixture
@@ -158,7 +161,7 @@ def terminal(farm: Farm, keys: None) -> Iterator[Callable[..., Terminal]]:
     opened: list[Terminal] = []
 
     def open_terminal(*words: object, **options: Any) -> Terminal:
-        command = [sys.executable, "-m", "rayvision_cli", *map(str, words), "--domain", farm.domain]
+        command = [*COMMAND, *map(str, words), "--domain", farm.domain]
         opened.append(Terminal([*command, "--protocol", "http"], **options))
         return opened[-1]
 

@@ -6,6 +6,7 @@ import time
 from typing import Any
 
 import pytest
+from rayvision_cli.numbers import whole
 from rayvision_cli.report import build_report
 
 from .support import BEGIN, MINUTE, TASK_ID, Farm, Page, frame, task
@@ -91,8 +92,22 @@ def test_frame_of_which_something_is_missing(missing: str | None) -> None:
 @pytest.mark.parametrize("value", ["text", "7", -1, 0, 1e300, 10**30, 2**63, [], {}, [1], True, None, 0.5])
 def test_members_of_any_type(value: Any) -> None:
     odd_task = dict.fromkeys(task(respRenderingTaskList=1, layerName="x", remark="y", framesRange=""), value)
+    if whole(value) is not None:
+        # A number would be that of another task.
+        odd_task["id"] = TASK_ID
     odd_frame = dict.fromkeys(frame(1), value)
     assert page_of(odd_task, [odd_frame, frame(2)]).said_in("h2")
+
+
+@pytest.mark.parametrize("other", [4711, "4711", 0, -1])
+def test_another_task_than_was_asked_for_is_no_report(other: Any) -> None:
+    with pytest.raises(LookupError, match=str(TASK_ID)):
+        page_of(task(id=other), [frame(1)])
+
+
+@pytest.mark.parametrize("same", [TASK_ID, str(TASK_ID), float(TASK_ID), None, "x"])
+def test_task_whose_id_came_otherwise_is_the_one_that_was_asked_for(same: Any) -> None:
+    assert page_of(task(id=same), [frame(1)]).said_in("h2")
 
 
 def test_number_that_json_does_not_know() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Container, Iterable
 from datetime import timedelta
 from typing import Literal
@@ -10,6 +9,7 @@ from typing import Literal
 from attrs import frozen
 from rayvision_client.models import TaskInfo
 
+from rayvision_api._labels import label_names
 from rayvision_api.errors import OutcomeUnknownError
 
 # As far as this machine's clock may be from the service's without the service refusing its requests.
@@ -49,8 +49,8 @@ def judged_creation(error: OutcomeUnknownError, newest: Iterable[TaskInfo], own:
             break
         if task.submit_date is not None or (known_ids([task.id]) and task.id in own):
             continue
-        labels = _labels(task)
-        if labels is None or asked <= labels:
+        labels = label_names(task)
+        if labels is None or asked <= set(labels):
             fitting.append(task)
             certain = certain and labels is not None
     if not fitting:
@@ -73,21 +73,3 @@ def judged_submission(tasks: list[TaskInfo]) -> Reconciliation:
 def known_ids(values: object) -> list[int]:
     """Pick the ids out of what the service sent as a list of them, which may be anything."""
     return [value for value in values if isinstance(value, int)] if isinstance(values, list) else []
-
-
-def _labels(task: TaskInfo) -> set[str] | None:
-    """Read a task's labels, or give `None` where they cannot be read.
-
-    The service sends them as JSON within a text, as an object or an array.
-    """
-    labels: object = task.labels
-    if isinstance(labels, str):
-        try:
-            labels = json.loads(labels or "[]")
-        except ValueError:
-            return None
-    if isinstance(labels, dict):
-        labels = list(labels.values())
-    if labels is None:
-        return set()
-    return set(map(str, labels)) if isinstance(labels, list) else None

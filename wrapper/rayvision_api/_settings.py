@@ -42,6 +42,11 @@ _OWN_HEADERS = frozenset(
 )
 
 
+def zone_of(domain: str) -> Zone:
+    """Tell the zone of a domain: China for any domain of Renderbus, international for every other."""
+    return Zone.CHINA if "renderbus" in domain.lower() else Zone.INTERNATIONAL
+
+
 @frozen(eq=False, repr=False)
 class Settings:
     """What a client was made with."""
@@ -59,8 +64,8 @@ class Settings:
 
     @property
     def zone(self) -> Zone:
-        """The zone of the domain: China for any domain of Renderbus, international for every other."""
-        return Zone.CHINA if "renderbus" in self.domain.lower() else Zone.INTERNATIONAL
+        """The zone of the domain."""
+        return zone_of(self.domain)
 
     @property
     def secrets(self) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from io import StringIO
 
 _EXTRA = ("attrs", "cyclopts", "docstring_parser", "rich", "rich_rst")
 
@@ -17,6 +18,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit code.
     """
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            # Started without it, as services and windowed programs are: nobody wants to read.
+            setattr(sys, name, StringIO())
     words = list(sys.argv[1:] if arguments is None else arguments)
     if words == ["--version"]:
         # Answered before anything else is imported: tools ask for it often.

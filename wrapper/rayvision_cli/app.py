@@ -52,10 +52,18 @@ def run(words: Sequence[str]) -> int:
         code = _run(make_app(say), words, say)
         sys.stdout.flush()
     except BrokenPipeError:
-        # Whoever read on has seen enough. What Python still writes at its end must go elsewhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read on has seen enough.
+        _write_no_more()
         code = Exit.DONE
+    except OSError as error:
+        _write_no_more()
+        code = _fail(Exit.NOT_WRITTEN, say("the result cannot be written: {reason}", reason=error.strerror or error))
     return int(code)
+
+
+def _write_no_more() -> None:
+    """Send elsewhere what Python still writes at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(app: App, words: Sequence[str], say: Texts) -> Exit:
@@ -175,4 +183,5 @@ def _what_is_wrong(error: cyclopts.CycloptsError, say: Texts) -> str:
 
 def _one_line(error: cyclopts.CycloptsError) -> str:
     error.verbose = False
-    return str(error).rstrip(".")
+    text = str(error)
+    return text if text.endswith("...") else text.removesuffix(".")

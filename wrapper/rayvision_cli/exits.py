@@ -15,6 +15,7 @@ class Exit(IntEnum):
     NETWORK = 4
     TIMED_OUT = 5
     FINISHED_WITH_FAILURES = 6
+    NOT_WRITTEN = 7
     # What a shell reports of a program that Ctrl-C ended: 128 and the number of the signal.
     INTERRUPTED = 130
 
@@ -27,6 +28,7 @@ MEANINGS = {
     Exit.NETWORK: "the farm could not be reached",
     Exit.TIMED_OUT: "the time was up",
     Exit.FINISHED_WITH_FAILURES: "tasks finished, but not all with success",
+    Exit.NOT_WRITTEN: "what the farm answered could not be written",
     Exit.INTERRUPTED: "interrupted with Ctrl-C",
 }
 """Each code in words, for `--help`."""

@@ -105,7 +105,8 @@ def _unanswered(error: RayvisionNetworkError | RayvisionProtocolError, say: Text
 def _refused(error: RayvisionAPIError, say: Texts) -> tuple[Exit, str]:
     advice = say(ADVICE.get(error.error_code, UNKNOWN_CODE))
     text = f"{error.operation}: {error.error_code} {error.code_name}: {advice}"
-    if error.error:
+    # What names no address, the client has found out by itself.
+    if error.error and error.request:
         text += say('. The service says: "{message}"', message=error.error)
     if error.request_id:
         text += say(", request id {request_id}", request_id=error.request_id)

@@ -8,13 +8,11 @@ from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from itertools import zip_longest
 
-from rayvision_api import profiles
+from rayvision_api import Zone, profiles
+from rayvision_api._settings import ACCESS_ID_VARIABLE, DEFAULT_DOMAIN, PROFILE_VARIABLE, zone_of
 
 LANGUAGES = ("en", "zh")
 LANGUAGE_VARIABLE = "RAYVISION_LANG"
-
-# Keys of an account that names no domain are those of Renderbus: its domain is the client's default.
-_DEFAULT_DOMAIN = "task.renderbus.com"
 
 
 class Texts:
@@ -51,19 +49,18 @@ def chosen_language(words: Sequence[str]) -> str:
 def _language_of_zone(words: Sequence[str]) -> str | None:
     domain = _value_of("--domain", words)
     if not domain:
-        name = _value_of("--profile", words) or os.environ.get("RAYVISION_API_PROFILE") or None
-        has_keys = bool(os.environ.get("RAYVISION_API_ACCESS_ID"))
+        name = _value_of("--profile", words) or os.environ.get(PROFILE_VARIABLE) or None
+        has_keys = bool(os.environ.get(ACCESS_ID_VARIABLE))
         try:
             stored = profiles.load(name)
         except ValueError:
             # Whoever needs the profile will say what is wrong with it.
             return None
         has_keys = has_keys or stored.access_id is not None
-        domain = stored.domain or (_DEFAULT_DOMAIN if has_keys else None)
+        domain = stored.domain or (DEFAULT_DOMAIN if has_keys else None)
     if not domain:
         return None
-    # As the client tells the zones apart: China's is that of Renderbus, any other domain is international.
-    return "zh" if "renderbus" in domain.lower() else "en"
+    return "zh" if zone_of(domain) is Zone.CHINA else "en"
 
 
 def _value_of(option: str, words: Sequence[str]) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import math
 import os
 import sys
 import unicodedata
@@ -81,7 +82,12 @@ def _escape(letter: str) -> str:
 
 def json_document(value: object, encoding: str) -> str:
     """Write a value as JSON, in ASCII where the stream's encoding cannot carry all of it exactly."""
-    text = json.dumps(value, ensure_ascii=False, indent=2)
+    try:
+        text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
+    except ValueError:
+        # Some servers write NaN and Infinity, which are no JSON.
+        value = _finite(value)
+        text = json.dumps(value, ensure_ascii=False, indent=2)
     if encoding.lower().replace("-", "").replace("_", "") == "utf8":
         try:
             text.encode()
@@ -90,6 +96,15 @@ def json_document(value: object, encoding: str) -> str:
         else:
             return text
     return json.dumps(value, indent=2)
+
+
+def _finite(value: Any) -> Any:
+    """Copy a JSON value, with null in the place of numbers that JSON does not know."""
+    if isinstance(value, dict):
+        return {name: _finite(member) for name, member in value.items()}
+    if isinstance(value, list):
+        return [_finite(item) for item in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 class Output:

@@ -11,11 +11,10 @@ from typing import Annotated, Literal
 from attrs import evolve
 from cyclopts import App, Parameter
 from rayvision_api import profiles
+from rayvision_api._settings import DEFAULT_DOMAIN, DEFAULT_PLATFORM, PROFILE_VARIABLE
 
 from rayvision_cli.exits import CommandError, Exit
 from rayvision_cli.session import Session
-
-_PROFILE_VARIABLE = "RAYVISION_API_PROFILE"
 
 # How many seconds a pipe may take to bring the keys.
 _PATIENCE = 60.0
@@ -24,7 +23,7 @@ _PATIENCE = 60.0
 def configure(*, session: Annotated[Session, Parameter(parse=False)]) -> None:
     """Store an account's keys in a profile; a pipe brings access id and access key, a line each."""
     # The profile need not be there yet, and a client would look for it.
-    name = session.profile or os.environ.pop(_PROFILE_VARIABLE, None) or profiles.DEFAULT
+    name = session.profile or os.environ.pop(PROFILE_VARIABLE, None) or profiles.DEFAULT
     profile = _asked(session) if sys.stdin.isatty() else _piped(session)
     options = evolve(session, profile=None, domain=profile.domain, platform=profile.platform)
     options.client(access_id=profile.access_id, access_key=profile.access_key).close()
@@ -46,8 +45,8 @@ def _asked(session: Session) -> profiles.Profile:
 
     access_id = answer("Access id", None)
     access_key = getpass.getpass(f"{session.say('Access key (not shown)')}: ", sys.stderr).strip()
-    domain = session.domain or answer("Domain", "task.renderbus.com")
-    platform = session.platform or answer("Platform", "4")
+    domain = session.domain or answer("Domain", DEFAULT_DOMAIN)
+    platform = session.platform or answer("Platform", DEFAULT_PLATFORM)
     return profiles.Profile(access_id or "", access_key, domain, platform)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -10,8 +9,11 @@ from enum import Enum
 from typing import Any
 
 from attrs import frozen
+from rayvision_api._labels import label_names
 from rayvision_client.models import FrameInfo, PluginVersion, RenderEnv, Software, SoftwareVersion, TaskInfo
 from rayvision_client.types import Reply
+
+from rayvision_cli.numbers import frame_cost
 
 # Attributes that hold seconds.
 _DURATIONS = frozenset({"render_duration", "over_time_stop", "frame_execute_time", "task_over_time_sec"})
@@ -55,7 +57,9 @@ def clock(moment: datetime) -> str:
 
 
 def duration(seconds: float) -> str:
-    """Write seconds as hours, minutes and seconds: `1:02:03`."""
+    """Write seconds as hours, minutes and seconds: `1:02:03`; some servers write infinity, which stays as it is."""
+    if not math.isfinite(seconds):
+        return str(seconds)
     minutes, second = divmod(round(seconds), 60)
     return f"{minutes // 60}:{minutes % 60:02}:{second:02}"
 
@@ -77,9 +81,6 @@ def readable(attribute: str, value: Any) -> str:
     if isinstance(value, Enum):
         return choice_name(value)
     if isinstance(value, int | float) and not isinstance(value, bool):
-        # Some servers write infinity, which is no duration.
-        if isinstance(value, float) and not math.isfinite(value):
-            attribute = ""
         write = duration if attribute in _DURATIONS else amount if attribute in _AMOUNTS else str
         return write(value)
     if isinstance(value, list):
@@ -95,21 +96,15 @@ def frames_done(task: TaskInfo) -> str:
 
 
 def frame_spent(frame: FrameInfo) -> str:
-    """Write what a frame has cost, whether coupons or the balance paid it, or nobody has yet."""
-    parts: list[object] = [frame.coupon_fee, frame.fee_amount, frame.arrears_fee]
-    paid = [part for part in parts if isinstance(part, int | float) and part > 0]
-    return amount(sum(paid)) if paid or 0 in parts else ""
+    """Write what a frame has cost."""
+    cost = frame_cost(frame)
+    return "" if cost is None else amount(cost)
 
 
-def label_names(task: TaskInfo) -> str:
-    """Write the labels of a task, which the service sends as JSON within a text."""
-    try:
-        labels = json.loads(task.labels or "[]")
-    except (TypeError, ValueError):
-        return str(task.labels)
-    if isinstance(labels, dict):
-        labels = list(labels.values())
-    return ", ".join(map(str, labels)) if isinstance(labels, list) else str(labels)
+def labels(task: TaskInfo) -> str:
+    """Write the labels of a task, as they came where they cannot be read."""
+    names = label_names(task)
+    return str(task.labels) if names is None else ", ".join(names)
 
 
 def columns_for(kind: type[Reply]) -> Sequence[Column]:
@@ -181,7 +176,7 @@ _COLUMNS: dict[type[Reply], Sequence[Column]] = {
         _number("spent", "render_consume"),
         _whole("submitted", "submit_date"),
         _number("render duration", "render_duration"),
-        Column("labels", label_names, may_shrink=True),
+        Column("labels", labels, may_shrink=True),
     ],
     FrameInfo: [
         _number("id", "id"),

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from attrs import define, evolve, field
 from cyclopts import Parameter, validators
-from rayvision_api import RayvisionNetworkError, RayvisionProtocolError, RayvisionTaskFailedError, TaskStatus
+from rayvision_api import RayvisionError, RayvisionTaskFailedError, TaskStatus
 from rayvision_client.models import TaskInfo
 from rich.console import Group, RenderableType
 from rich.live import Live
@@ -23,6 +23,7 @@ from rayvision_cli.exits import CommandError, Exit
 from rayvision_cli.failures import explained
 from rayvision_cli.keys import pressed, single_keys, unbroken
 from rayvision_cli.languages import Texts
+from rayvision_cli.numbers import whole
 from rayvision_cli.output import Output, printable
 from rayvision_cli.session import Session
 from rayvision_cli.views import amount, clock, duration, frames_done, readable
@@ -42,7 +43,7 @@ class Pace:
 
     def frames_a_minute(self, task: TaskInfo) -> float | None:
         """Give the rate since the first look; `None` where no frame has come since."""
-        now, done = time.monotonic(), _number(task.done_frames)
+        now, done = time.monotonic(), _count(task.done_frames)
         if self._first is None:
             self._first = (now, done)
         began, before = self._first
@@ -53,8 +54,8 @@ class Pace:
         rate = self.frames_a_minute(task)
         if rate is None:
             return ""
-        through = _number(task.done_frames) + _number(task.failed_frames) + _number(task.abort_frames)
-        missing = _number(task.total_frames) - through
+        through = _count(task.done_frames) + _count(task.failed_frames) + _count(task.abort_frames)
+        missing = _count(task.total_frames) - through
         if missing <= 0:
             return say("{rate}/min", rate=f"{rate:.1f}")
         return say("{rate}/min, {time} left", rate=f"{rate:.1f}", time=duration(missing / rate * 60))
@@ -95,8 +96,8 @@ class Bars:
         """Take what has become of a task."""
         self._progress.update(
             self._rows[task.id],
-            total=_number(task.total_frames) or None,
-            completed=_number(task.done_frames),
+            total=whole(task.total_frames) or None,
+            completed=_count(task.done_frames),
             **self._texts(task),
         )
 
@@ -153,7 +154,8 @@ class Nothing:
 def standing(task: TaskInfo, say: Texts) -> str:
     """Write where a task stands, and how many frames failed."""
     status = readable("task_status", task.task_status) or "?"
-    return f"{status}, {say('{count} failed', count=task.failed_frames)}" if task.failed_frames else status
+    failed = whole(task.failed_frames)
+    return f"{status}, {say('{count} failed', count=failed)}" if failed else status
 
 
 def spent(task: TaskInfo, say: Texts) -> str:
@@ -220,7 +222,9 @@ def top(
 
 
 def _running(session: Session) -> list[TaskInfo]:
-    return list(session.api.query.iter_tasks(status_list=_RUNNING))
+    tasks = session.api.query.iter_tasks(status_list=_RUNNING)
+    # A task that was created and never submitted waits as well, for its owner and not for the farm.
+    return [task for task in tasks if task.task_status != TaskStatus.WAITING or task.submit_date is not None]
 
 
 def _live_top(session: Session, every: float) -> None:
@@ -237,9 +241,11 @@ def _live_top(session: Session, every: float) -> None:
             try:
                 tasks = _running(session)
                 seen, trouble = datetime.now(UTC), ""
-            except (RayvisionNetworkError, RayvisionProtocolError) as error:
-                # A network that fails for a while is no reason to stop looking.
-                trouble = explained(error, say)[1]
+            except RayvisionError as error:
+                # What fails for a while is no reason to stop looking; wrong keys stay wrong.
+                code, trouble = explained(error, say)
+                if code is Exit.CREDENTIALS:
+                    raise
 
 
 @contextmanager
@@ -269,6 +275,5 @@ def _picture(output: Output, heading: str, tasks: list[TaskInfo], trouble: str) 
     return Group(*parts)
 
 
-def _number(value: object) -> int:
-    # A server may leave a count out, or send it as text.
-    return value if isinstance(value, int) else 0
+def _count(value: object) -> int:
+    return whole(value) or 0

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import json
-import math
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
+from rayvision_api._labels import label_names
 from rayvision_client.models import FrameInfo, FrameStatus, FrameType, SoftwareId, TaskInfo, TaskStatus
+
+from rayvision_cli.numbers import frame_cost, number, whole
 
 if TYPE_CHECKING:
     from rayvision_api import RayvisionAPI
 
 # Some servers write 0 where there is no time; before the farm there were no frames.
 _FIRST_YEAR, _LAST_YEAR = 2000, 2999
-_LARGEST = 1e12
 _PLATFORM_MARK = "W"
 
 
@@ -82,15 +82,16 @@ def gather(api: RayvisionAPI, task_id: int) -> Task:
         LookupError: The service answers, but not with such a task.
         RayvisionError: The service refused or could not be asked.
     """
-    info = next(iter(api.query.task_info([task_id]).items), None)
+    # An id that is none is that of the one task that was asked for.
+    info = next((one for one in api.query.task_info([task_id]).items if whole(one.id) in (task_id, None)), None)
     if info is None:
         raise LookupError(f"the farm knows no task {task_id}: `rayvision query tasks` lists those there are")
     frames = list(api.query.iter_frames(task_id))
     parts = info.resp_rendering_task_list or []
     # Whether the frames of a task are those of its parts too is not documented; ask for what did not come.
-    answered = {_whole(frame.task_id) for frame in frames}
+    answered = {whole(frame.task_id) for frame in frames}
     for part in parts:
-        part_id = _whole(part.id)
+        part_id = whole(part.id)
         if part_id and part_id not in answered:
             frames += api.query.iter_frames(part_id)
     return read_task(task_id, info, frames)
@@ -101,7 +102,7 @@ def read_task(task_id: int, info: TaskInfo, frames: list[FrameInfo]) -> Task:
     read = [read_frame(frame) for frame in frames]
     alias = text(info.task_alias)
     parts = [info, *(info.resp_rendering_task_list or [])]
-    layers = {part_id: text(part.layer_name) for part in parts if (part_id := _whole(part.id)) and part.layer_name}
+    layers = {part_id: text(part.layer_name) for part in parts if (part_id := whole(part.id)) and part.layer_name}
     return Task(
         id=task_id,
         alias=alias,
@@ -115,7 +116,7 @@ def read_task(task_id: int, info: TaskInfo, frames: list[FrameInfo]) -> Task:
         user=text(info.user_name),
         producer=text(info.producer),
         remark=text(info.remark),
-        labels=_labels(info.labels),
+        labels=tuple(name for name in label_names(info) or () if name),
         submitted=_moment(info.submit_date),
         started=_moment(info.start_time),
         completed=_moment(info.completed_date),
@@ -139,16 +140,16 @@ def read_frame(frame: FrameInfo) -> Frame:
     if seconds is not None and (seconds < 0 or (seconds == 0 and not start)):
         seconds = None
     return Frame(
-        id=_whole(frame.id),
+        id=whole(frame.id),
         name=text(frame.frame_index),
-        part=_whole(frame.task_id),
+        part=whole(frame.task_id),
         type=frame.frame_type,
         status=frame.frame_status,
         start=start,
         end=end if start and end and end >= start else None,
         seconds=seconds,
-        restarts=max(_whole(frame.recommit_flag) or 0, 0),
-        cost=sum(max(number(fee) or 0.0, 0.0) for fee in (frame.fee_amount, frame.coupon_fee, frame.arrears_fee)),
+        restarts=max(whole(frame.recommit_flag) or 0, 0),
+        cost=frame_cost(frame) or 0.0,
     )
 
 
@@ -157,37 +158,14 @@ def text(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def number(value: Any) -> float | None:
-    """Read a wire value as a number of a size that can be drawn, or give `None`."""
-    try:
-        read = float(value)
-    except (TypeError, ValueError, OverflowError):
-        return None
-    return read if math.isfinite(read) and abs(read) < _LARGEST else None
-
-
-def _whole(value: Any) -> int | None:
-    return None if number(value) is None else int(float(value)) if isinstance(value, str) else int(value)
-
-
 def _moment(value: datetime | None) -> datetime | None:
     return value.astimezone(UTC) if value and _FIRST_YEAR <= value.year <= _LAST_YEAR else None
 
 
 def _platform(alias: str, frames: list[FrameInfo]) -> int | None:
     """Find the number of the platform: frames name it, and the alias begins with it (`2W13652193`)."""
-    named = next((_whole(frame.platform) for frame in frames if frame.platform is not None), None)
+    named = next((whole(frame.platform) for frame in frames if frame.platform is not None), None)
     if named is not None:
         return named
     before, mark, _ = alias.partition(_PLATFORM_MARK)
-    return _whole(before) if mark else None
-
-
-def _labels(value: Any) -> tuple[str, ...]:
-    """Read a task's labels: a JSON object or array in text, whose values are the names."""
-    try:
-        read = json.loads(value)
-    except (TypeError, ValueError, RecursionError):
-        return ()
-    names = list(read.values()) if isinstance(read, dict) else read if isinstance(read, list) else []
-    return tuple(name for name in names if isinstance(name, str) and name)
+    return whole(before) if mark else None

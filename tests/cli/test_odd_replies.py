@@ -1,0 +1,132 @@
+"""Servers that write what JSON does not know, leave things out or refuse, and outputs that cannot be written."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+
+from .conftest import COMMAND, Done, start
+from .terminal import Terminal
+
+TASK = {"id": 5, "taskAlias": "2W5", "sceneName": "shot.ma", "taskStatus": 5, "submitDate": 1584950400000}
+
+
+class Scripted:
+    """A service that answers everything with what it was told last."""
+
+    def __init__(self) -> None:
+        self.answer: dict[str, Any] = {}
+        scripted = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                self.rfile.read(int(self.headers["Content-Length"]))
+                content = json.dumps({"code": 200, "message": "success", **scripted.answer}).encode()
+                self.send_response(200)
+                self.send_header("Content-Length", str(len(content)))
+                self.end_headers()
+                self.wfile.write(content)
+
+            def log_message(self, *arguments: Any) -> None:
+                """Keep silent."""
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.options = ("--domain", f"127.0.0.1:{self._server.server_port}", "--protocol", "http")
+        Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
+
+    def page(self, *tasks: dict[str, Any], **members: Any) -> None:
+        """Answer with a page of tasks."""
+        self.answer = {"data": {"items": list(tasks), "total": len(tasks), "pageCount": 1, **members}}
+
+    def close(self) -> None:
+        """Answer nobody any more."""
+        self._server.shutdown()
+        self._server.server_close()
+
+
+@pytest.fixture
+def scripted(keys: None) -> Iterator[Scripted]:
+    service = Scripted()
+    yield service
+    service.close()
+
+
+@pytest.fixture
+def ask(run: Callable[..., Done], scripted: Scripted) -> Callable[..., Done]:
+    return lambda *words: run(*words, *scripted.options)
+
+
+@pytest.mark.parametrize("odd", [float("inf"), float("-inf"), float("nan")])
+def test_numbers_that_json_does_not_know_are_shown_and_are_null(
+    ask: Callable[..., Done], scripted: Scripted, odd: float
+) -> None:
+    scripted.page(TASK | {"renderConsume": odd, "renderDuration": odd, "totalFrames": odd})
+    for words in (("query", "tasks"), ("query", "info", 5), ("top", "--once")):
+        assert (ask(*words).code, ask(*words).err) == (0, ""), words
+    document = json.loads(ask("query", "tasks", "--json").out, parse_constant=pytest.fail)
+    assert document["items"][0]["renderDuration"] is None
+    assert document["items"][0]["sceneName"] == "shot.ma"
+
+
+@pytest.mark.parametrize("answer", [{"data": None}, {"data": {"items": [TASK]}}, {"data": {"items": [], "total": "9"}}])
+def test_list_without_counts_is_shown_at_a_terminal(scripted: Scripted, answer: dict[str, Any]) -> None:
+    scripted.answer = answer
+    person = Terminal([*COMMAND, "query", "tasks", *scripted.options])
+    assert person.end() == 0
+    assert "Traceback" not in person.text
+    person.close()
+
+
+def test_what_the_client_found_out_is_not_the_services_word(ask: Callable[..., Done], scripted: Scripted) -> None:
+    scripted.page()
+    done = ask("task", "wait", 5)
+    assert done.code == 1
+    assert "The service says" not in done.err
+
+
+def test_tasks_that_were_never_submitted_are_not_running(ask: Callable[..., Done], scripted: Scripted) -> None:
+    created = {name: value for name, value in TASK.items() if name != "submitDate"} | {"id": 6, "taskStatus": 0}
+    scripted.page(TASK, TASK | {"id": 7, "taskStatus": 0}, created)
+    assert [task["id"] for task in ask("top", "--json").document] == [5, 7]
+
+
+def test_top_goes_on_after_a_refusal_and_ends_where_the_keys_are_wrong(scripted: Scripted) -> None:
+    scripted.page(TASK)
+    person = Terminal([*COMMAND, "top", "--every", "0.1", *scripted.options], columns=200)
+    person.until("shot.ma")
+    scripted.answer = {"code": 987, "message": "not now", "data": None}
+    person.until("not now")
+    scripted.page(TASK | {"sceneName": "later.ma"})
+    person.until("later.ma")
+    scripted.answer = {"code": 611, "message": "wrong", "data": None}
+    assert person.end() == 3
+    person.close()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+def test_result_that_cannot_be_written_is_no_refusal(scripted: Scripted) -> None:
+    scripted.page(TASK)
+    with Path("/dev/full").open("w") as full:
+        process = start("query", "tasks", *scripted.options, stdout=full)
+        _, err = process.communicate(timeout=60)
+    assert process.returncode == 7
+    assert err.decode().count("\n") == 1
+    assert "cannot be written" in err.decode()
+
+
+def test_command_works_where_there_is_nothing_to_write_to(scripted: Scripted) -> None:
+    scripted.page(TASK)
+    closed = ["sh", "-c", 'exec "$@" >&-', "sh", *COMMAND, "query", "tasks", *scripted.options]
+    done = subprocess.run(closed, stderr=subprocess.PIPE, check=False, timeout=60)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_list_of_commands_has_no_loose_end(run: Callable[..., Done]) -> None:
+    assert ", (" not in run("task", "bogus").err

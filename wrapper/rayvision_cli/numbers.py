@@ -1,0 +1,32 @@
+"""Numbers of a reply, which a server may leave out, write as text, or make larger than anything is."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from rayvision_client.models import FrameInfo
+
+_LARGEST = 1e12
+
+
+def number(value: Any) -> float | None:
+    """Read a wire value as a number of a size that can be drawn, or give `None`."""
+    try:
+        read = float(value)
+    except (TypeError, ValueError, OverflowError):
+        return None
+    return read if math.isfinite(read) and abs(read) < _LARGEST else None
+
+
+def whole(value: Any) -> int | None:
+    """Read a wire value as a whole number of such a size, or give `None`."""
+    read = number(value)
+    return int(read) if read is not None and read.is_integer() else None
+
+
+def frame_cost(frame: FrameInfo) -> float | None:
+    """Add up what a frame has cost, whether coupons or the balance paid it, or nobody has yet; `None` if not told."""
+    fees = [number(fee) for fee in (frame.coupon_fee, frame.fee_amount, frame.arrears_fee)]
+    told = [max(fee, 0.0) for fee in fees if fee is not None]
+    return sum(told) if told else None
