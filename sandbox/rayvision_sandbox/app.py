@@ -63,6 +63,7 @@ class Endpoint:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         request = Request(scope, receive)
+        self._farm.received[self._operation.name] += 1
         faults = {fault.kind: fault for fault in self._farm.faults.strike(self._operation.name)}
         try:
             content = await _read_content(request)
@@ -124,7 +125,9 @@ class Endpoint:
             # What catching up has changed in the user's account must be seen.
             user = self._farm.store.one("SELECT * FROM users WHERE id = ?", user["id"]) or user
             base_url = f"{request.url.scheme}://{host}"
-            return self._operation.answer(Call(self._farm, user, platform, base_url, now, members))
+            data = self._operation.answer(Call(self._farm, user, platform, base_url, now, members))
+        self._farm.carried_out[self._operation.name] += 1
+        return data
 
 
 async def _read_content(request: Request) -> bytes | None:

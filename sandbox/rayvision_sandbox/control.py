@@ -87,14 +87,19 @@ class Control:
         self._farm = farm
 
     def show(self, _members: dict[str, Any]) -> dict[str, Any]:
-        """Tell the state of the farm: its time, its users' money."""
+        """Tell the state of the farm: its time, its users' money, and which calls it has received and carried out."""
         now = self._catch_up()
         users = []
         for row in self._farm.store.all("SELECT id, name FROM users ORDER BY id"):
             account = money.account(self._farm.store, row["id"], now)
             amounts = {name: money.amount(value) for name, value in vars(account).items()}
             users.append({"userId": row["id"], "userName": row["name"], **amounts})
-        return {"now": now, "speed": self._farm.clock.speed, "seed": self._farm.seed, "users": users}
+        calls = {
+            name: {"received": count, "carriedOut": self._farm.carried_out[name]}
+            for name, count in self._farm.received.items()
+        }
+        state = {"now": now, "speed": self._farm.clock.speed, "seed": self._farm.seed}
+        return {**state, "users": users, "calls": calls}
 
     def lay_scene(self, members: dict[str, Any]) -> dict[str, Any]:
         """Choose what a task (`taskId`), or every further task of a user, will render; `scene` null ends that."""

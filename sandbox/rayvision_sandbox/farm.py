@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -50,6 +51,9 @@ class Farm:
         self.gate = Gate(store, self.clock, zone)
         self.life = Life(store, self.seed)
         self.faults = faults or Faults(seed=self.seed)
+        # How often each operation was asked for, and how often it was carried out, since this farm runs.
+        self.received: Counter[str] = Counter()
+        self.carried_out: Counter[str] = Counter()
 
     def _note(self, key: str, value: int | None, default: str) -> int:
         if value is not None:

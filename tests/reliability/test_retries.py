@@ -170,3 +170,19 @@ def test_error_of_the_application_is_not_an_occasion_to_repeat(half: Half) -> No
     with half.client(farm) as api, pytest.raises(LookupError):
         api.query.platforms()
     assert farm.sent == 1
+
+
+@pytest.mark.parametrize("fault", ["hung up", "read timeout", "status 502", "truncated by a byte"])
+def test_refusal_after_a_lost_reply_says_that_the_work_may_be_done(half: Half, fault: str) -> None:
+    farm = Farm(PASSING[fault], envelope(None, 404, "there is no such label"))
+    with half.client(farm) as api, pytest.raises(RayvisionNotFoundError) as caught:
+        api.tag.delete_label("night shift")
+    assert any("may have carried it out then" in note for note in caught.value.__notes__)
+
+
+@pytest.mark.parametrize("fault", ["connection refused", "status 429", "code 1000"])
+def test_refusal_after_attempts_that_did_nothing_says_no_more(half: Half, fault: str) -> None:
+    farm = Farm(PASSING[fault], envelope(None, 404, "there is no such label"))
+    with half.client(farm) as api, pytest.raises(RayvisionNotFoundError) as caught:
+        api.tag.delete_label("night shift")
+    assert not hasattr(caught.value, "__notes__")

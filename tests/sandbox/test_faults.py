@@ -36,6 +36,9 @@ def test_a_connection_breaks_before_or_after_the_work_is_done(remote: Any, kind:
     with pytest.raises(httpx.TransportError):
         remote.create()
     assert remote.data("getTaskList", pageNum=1, pageSize=1)["total"] == tasks
+    counts = remote.http.get("/sandbox").json()["calls"]
+    assert counts["createTask"] == {"received": 1, "carriedOut": tasks}
+    assert counts["getTaskList"] == {"received": 1, "carriedOut": 1}
     remote.create()
     assert remote.data("getTaskList", pageNum=1, pageSize=1)["total"] == tasks + 1
 

@@ -69,12 +69,13 @@ class RetryPolicy:
         if not seconds(attribute.name, value) >= 0:
             raise ValueError(f"{attribute.name} is {value!r}; it has to be at least 0 seconds")
 
-    def rules(self, operation: Operation[Any], began: float) -> dict[str, Any]:
+    def rules(self, operation: Operation[Any], began: float, failures: list[BaseException]) -> dict[str, Any]:
         """This policy for one operation, as tenacity takes it.
 
         Args:
             operation: The operation.
             began: When its first attempt began, by `time.monotonic`.
+            failures: Receives what each attempt fails with that another one follows.
         """
         from tenacity import retry_if_exception, stop_after_attempt, stop_before_delay
 
@@ -83,6 +84,7 @@ class RetryPolicy:
             "retry": retry_if_exception(partial(may_be_repeated, operation)),
             "stop": stop_after_attempt(self.attempts) | stop_before_delay(left),
             "wait": self._wait,
+            "before_sleep": lambda state: failures.append(state.outcome.exception()),
             "reraise": True,
         }
 
@@ -97,6 +99,13 @@ class RetryPolicy:
 
 
 NO_RETRIES = RetryPolicy(attempts=1)
+
+_UNKNOWN: dict[type[RayvisionError], type[OutcomeUnknownError]] = {
+    RayvisionTimeoutError: OutcomeUnknownTimeoutError,
+    RayvisionConnectionError: OutcomeUnknownConnectionError,
+    RayvisionProtocolError: OutcomeUnknownProtocolError,
+    RayvisionAPIError: OutcomeUnknownAPIError,
+}
 
 
 def may_be_repeated(operation: Operation[Any], error: BaseException) -> bool:
@@ -126,22 +135,37 @@ def last_word(
         platform: For which platform.
         began: When the first attempt began, by the service's clock.
     """
-    if operation.idempotent:
+    if operation.idempotent or not _may_have_been_carried_out(error):
         return error
-    unknown: OutcomeUnknownError
-    if isinstance(error, RayvisionTimeoutError) and error.sent:
-        unknown = OutcomeUnknownTimeoutError(*error.args)
-    elif isinstance(error, RayvisionConnectionError) and error.sent:
-        unknown = OutcomeUnknownConnectionError(*error.args)
-    # A status of 3xx or 4xx is a refusal; behind any other one, a proxy's 502 say, the farm may have done its work.
-    elif isinstance(error, RayvisionProtocolError) and not 300 <= error.status < 500:
-        unknown = OutcomeUnknownProtocolError(*error.args)
-    elif isinstance(error, RayvisionAPIError) and _is_of_a_gateway(error):
-        unknown = OutcomeUnknownAPIError(*error.args)
-    else:
-        return error
-    unknown.call, unknown.body, unknown.platform, unknown.began = operation.call, body, platform, began
-    return unknown
+    kind = next(unknown for known, unknown in _UNKNOWN.items() if isinstance(error, known))
+    problem = kind(*error.args)
+    problem.call, problem.body, problem.platform, problem.began = operation.call, body, platform, began
+    return problem
+
+
+def mention_lost_replies(refusal: RayvisionAPIError, failures: list[BaseException]) -> None:
+    """Add a note to a refusal that an earlier attempt of the same call may have caused.
+
+    A label whose deletion was answered with a broken connection is not there any more when it is deleted again.
+
+    Args:
+        refusal: What the service answered at last.
+        failures: What the attempts before it failed with.
+    """
+    if any(map(_may_have_been_carried_out, failures)):
+        refusal.add_note(
+            f"{refusal.operation} was asked for more than once, because a reply was lost: the farm may have carried it "
+            "out then, and refuse it now for that reason"
+        )
+
+
+def _may_have_been_carried_out(error: BaseException) -> bool:
+    if isinstance(error, RayvisionProtocolError):
+        # A status of 3xx or 4xx is a refusal; behind any other one, a proxy's 502 say, the farm may have done its work.
+        return not 300 <= error.status < 500
+    if isinstance(error, RayvisionAPIError):
+        return _is_of_a_gateway(error)
+    return isinstance(error, RayvisionNetworkError) and error.sent
 
 
 def _is_of_a_gateway(error: RayvisionAPIError) -> bool:

@@ -74,6 +74,8 @@ def explained(error: RayvisionError, say: Texts) -> tuple[Exit, str]:
     if isinstance(error, OutcomeUnknownError):
         look = FINDING_OUT.get(error.operation, "rayvision query tasks")
         text += say(". It may have been carried out all the same: look with '{command}' before repeating", command=look)
+    elif getattr(error, "__notes__", None):
+        text += say(". An earlier reply was lost: the farm may have done it then, and refuse it now for that reason")
     return code, text
 
 

@@ -29,9 +29,9 @@ from rayvision_api._http import (
     http_reply,
     signed_request,
 )
-from rayvision_api._retrying import last_word, may_be_repeated
+from rayvision_api._retrying import last_word, may_be_repeated, mention_lost_replies
 from rayvision_api._settings import Settings
-from rayvision_api.errors import RayvisionError, RayvisionSignatureError
+from rayvision_api.errors import RayvisionAPIError, RayvisionError, RayvisionSignatureError
 from rayvision_api.signing import Signer
 
 DataT = TypeVar("DataT")
@@ -158,22 +158,27 @@ class AsyncConnection:
         pause: Callable[[float], Awaitable[None]],
     ) -> DataT:
         """Try once, and again as often as the retry policy allows."""
-        failed: list[RayvisionError] = []
         try:
             return await self._attempt(operation, members, log)
         except RayvisionError as error:
             if not may_be_repeated(operation, error):
                 raise
-            failed.append(error)
+            first = [error]
         from tenacity import AsyncRetrying
 
         async def attempt() -> DataT:
             # tenacity is only needed now; what has failed already is its first attempt.
-            if failed:
-                raise failed.pop()
+            if first:
+                raise first.pop()
             return await self._attempt(operation, members, log)
 
-        data: DataT = await AsyncRetrying(sleep=pause, **self.settings.retries.rules(operation, log.began))(attempt)
+        failures: list[BaseException] = []
+        rules = self.settings.retries.rules(operation, log.began, failures)
+        try:
+            data: DataT = await AsyncRetrying(sleep=pause, **rules)(attempt)
+        except RayvisionAPIError as refusal:
+            mention_lost_replies(refusal, failures)
+            raise
         return data
 
     async def _attempt(self, operation: Operation[DataT], members: dict[str, Any], log: CallLog) -> DataT:

@@ -1,0 +1,64 @@
+"""A hundred thousand replies that no service should send: each is read, or is an error of ours."""
+
+from __future__ import annotations
+
+import copy
+import json
+import pickle
+from collections import Counter
+from random import Random
+from typing import Any
+
+import httpx
+import pytest
+from rayvision_api import RayvisionError
+from rayvision_client.operations import OPERATIONS
+from rayvision_client.types import Reply
+
+from ..reliability.support import ALL, EXAMPLES, Half, envelope, perform  # noqa: TID252  # has no name of its own
+from .mutations import mutated
+
+REPLIES = 100_000
+
+
+def read_all(value: Any) -> None:
+    """Read all that a result holds, show it, compare it, and give it back."""
+    if isinstance(value, list | tuple):
+        for item in value:
+            read_all(item)
+    elif isinstance(value, Reply):
+        for name, member in vars(type(value)).items():
+            if isinstance(member, property):
+                read_all(getattr(value, name))
+        repr(value)
+        assert value == value.to_dict()
+
+
+def hold_all(error: RayvisionError) -> None:
+    """Show an error, and carry it to another process."""
+    assert str(error)
+    assert repr(error)
+    # Only what a value could not be made of again would differ.
+    assert str(pickle.loads(pickle.dumps(error))) == str(error)  # pickled a moment ago
+    copy.copy(error)
+
+
+@pytest.mark.parametrize("half", [Half(is_async=False), Half(is_async=True)], ids=["sync", "async"])
+def test_fuzzed_replies_are_read_or_refused(half: Half, figures: list[str]) -> None:
+    chance = Random(20_201_123)  # chance, not secrecy
+    outcomes: Counter[str] = Counter()
+    replies = {operation: json.loads(json.dumps(EXAMPLES.get(operation.path) or envelope())) for operation in ALL}
+    service = httpx.MockTransport(lambda _: mutated(replies[operation], chance))
+    with half.client(transport=service, domain="farm.example", retries=None) as api:
+        for number in range(REPLIES // 2):
+            operation = ALL[number % len(ALL)]
+            try:
+                result = perform(api, operation)
+                read_all(result)
+                outcomes["read"] += 1
+            except RayvisionError as error:
+                hold_all(error)
+                outcomes[type(error).__name__] += 1
+    assert len(ALL) == len(OPERATIONS)
+    told = ", ".join(f"{count} {outcome}" for outcome, count in outcomes.most_common())
+    figures.append(f"{'sync' if not half.is_async else 'async'}: {REPLIES // 2:,} fuzzed replies: {told}")
