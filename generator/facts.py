@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,6 +16,11 @@ DOCUMENTATION = {
 }
 """Keys that explain, and that no caller's program depends on."""
 
+NULL = "null"
+MISSING = "missing"
+"""What a member of a reply is of where it may be left out, among its types."""
+
+_SIZE = re.compile(r" \((int|uint)\d+\)| \((float|double)\)")
 _TYPE_KEYS = {"type", "format", "$ref", "oneOf", "anyOf", "allOf", "items"}
 
 
@@ -27,7 +33,7 @@ def operation_facts(spec: Spec, operation: Operation) -> Facts:
         "verb": operation.method,
         "path": operation.path,
         "request": None if _is_empty(spec.resolve(request)) else _name(request),
-        "answer": types(own_members(spec.resolve(envelope)).get("data", envelope)) - {"null"},
+        "answer": types(own_members(spec.resolve(envelope)).get("data", envelope)) - {NULL},
         "deprecated": False,
         **data,
         # Their schemas are looked at by themselves.
@@ -77,10 +83,10 @@ def argument_facts(schema: Mapping[str, Any], wire: str) -> Facts:
 
 
 def reply_member_facts(schema: Mapping[str, Any], wire: str) -> Facts:
-    """What a member of a reply is: there what is missing and what is null reads as None alike."""
+    """What a member of a reply is: what is missing there and what is null reads as None alike."""
     facts = _value_facts(own_members(schema)[wire])
     if wire not in required_members(schema):
-        facts["type"] |= {"null"}
+        facts["type"] |= {MISSING}
     if wire == "data" and "allOf" in schema:
         del facts["type"]  # a fact of the operations that answer it
     return facts
@@ -114,15 +120,25 @@ def types(node: Mapping[str, Any]) -> frozenset[str]:
     for key in ("oneOf", "anyOf", "allOf"):
         if key in node:
             return frozenset(word for part in node[key] for word in types(part))
-    kinds = node.get("type", "null" if node.get("const", ...) is None else "anything")
+    kinds = node.get("type", NULL if node.get("const", ...) is None else "anything")
     return frozenset(_type(kind, node) for kind in ([kinds] if isinstance(kinds, str) else kinds))
+
+
+def in_python(types: frozenset[str]) -> frozenset[str]:
+    """Types as Python has them: of whole numbers one, of any size, and None for what is null or missing."""
+    return frozenset("None" if word in (NULL, MISSING) else _SIZE.sub("", word) for word in types)
+
+
+def on_the_wire(types: frozenset[str]) -> str:
+    """Types as a sentence has them that tells apart what is one in Python."""
+    return " or ".join(sorted(types, key=lambda word: (word in (NULL, MISSING), word)))
 
 
 def shown(value: Any) -> str:
     """A value as a sentence has it."""
     if isinstance(value, frozenset):
-        words = ["None" if word == "null" else word for word in sorted(value, key=lambda word: (word == "null", word))]
-        return " or ".join(words) or "nothing"
+        names = {"None" if word in (NULL, MISSING) else word for word in value}
+        return " or ".join(sorted(names, key=lambda name: (name == "None", name))) or "nothing"
     if isinstance(value, list):
         return ", ".join(map(shown, value)) or "nothing"
     return "nothing" if value is None else str(value)
@@ -149,7 +165,7 @@ def _limits(node: Mapping[str, Any]) -> Facts:
 def _type(kind: str, node: Mapping[str, Any]) -> str:
     if kind == "array":
         return f"list of {shown(types(node.get('items', {})))}"
-    return f"{kind} ({node['format']})" if "format" in node and kind != "null" else kind
+    return f"{kind} ({node['format']})" if "format" in node and kind != NULL else kind
 
 
 def _schema(holder: Any) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import keyword
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -25,7 +26,7 @@ def problems(spec: Spec) -> list[Problem]:
 
 def openapi_problems(spec: Spec) -> list[Problem]:
     """What keeps the spec from being OpenAPI that can be read from end to end, whatever else the project asks of it."""
-    for stage in ((well_referenced,), (valid_schemas, distinct_operations), (valid_openapi,)):
+    for stage in ((well_referenced,), (valid_schemas, distinct_operations, plain_paths), (valid_openapi,)):
         found = [problem for rule in stage for problem in rule(spec)]
         if found:
             return found
@@ -59,6 +60,13 @@ def distinct_operations(spec: Spec) -> Iterator[Problem]:
             name = operation.data.get(key)
             if isinstance(name, str) and seen.setdefault(name, operation.path) != operation.path:
                 yield Problem((*operation.steps, key), f"{name!r} is also that of {seen[name]}")
+
+
+def plain_paths(spec: Spec) -> Iterator[Problem]:
+    """No path has parameters; the OpenAPI validator complains of theirs without a place."""
+    for path in spec.document.get("paths") or {}:
+        if "{" in str(path):
+            yield Problem(("paths", path), "has to be a path without parameters, as all of the service's are")
 
 
 def valid_openapi(spec: Spec) -> Iterator[Problem]:
@@ -96,6 +104,35 @@ def complete_operations(spec: Spec) -> Iterator[Problem]:
             yield Problem(
                 (*operation.steps, "responses"), "has to hold 200 alone: the envelope's code decides, not the status"
             )
+
+
+def names_in_python(spec: Spec) -> Iterator[Problem]:
+    """What becomes a class, a method, a constant or a member in Python has a name that can be one there."""
+    for operation in spec.operations():
+        key = f"{EXTENSION}method"
+        for part in str(operation.data.get(key, "")).split("."):
+            if keyword.iskeyword(part):
+                yield Problem((*operation.steps, key), f"{part!r} is a word of Python itself: write {part}_")
+        yield from _named(_CAMEL_CASE, operation.data.get("operationId"), (*operation.steps, "operationId"))
+    for name, schema in spec.schemas().items():
+        place = ("components", "schemas", name)
+        yield from _named(_CLASS, name, place)
+        for index, value in enumerate(schema.get("x-enum-varnames", ())):
+            yield from _named(_CONSTANT, value, (*place, "x-enum-varnames", index))
+        for steps, _ in _members(schema, place):
+            if not re.search("[0-9A-Za-z]", str(steps[-1])):
+                yield Problem(steps, "has no Latin letter and no digit to be named by in Python and elsewhere")
+
+
+_CAMEL_CASE = re.compile("[a-z][0-9A-Za-z]*"), "stopTask"
+_CLASS = re.compile("[A-Z][0-9A-Za-z]*"), "TaskInfo"
+_CONSTANT = re.compile("[A-Z][0-9A-Z]*(_[0-9A-Z]+)*"), "RENDERING_2D"
+
+
+def _named(kind: tuple[re.Pattern[str], str], name: Any, steps: Steps) -> Iterator[Problem]:
+    pattern, example = kind
+    if name and not pattern.fullmatch(str(name)):
+        yield Problem(steps, f"{name!r} cannot be a name in Python and elsewhere: write it like {example}")
 
 
 def vendor_names(spec: Spec) -> Iterator[Problem]:
@@ -298,6 +335,7 @@ def _members_told(spec: Spec, operation: Operation) -> dict[str, Any]:
 
 RULES: tuple[Callable[[Spec], Iterator[Problem]], ...] = (
     complete_operations,
+    names_in_python,
     vendor_names,
     known_extensions,
     valid_examples,

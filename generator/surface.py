@@ -5,6 +5,7 @@ griffe reads the source and imports nothing, so names that are loaded when they 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -18,6 +19,7 @@ PACKAGES = ("rayvision_api", "rayvision_client", "rayvision_sandbox")
 # imports them from there; of the sandbox, this is what its documentation offers.
 _PUBLIC = ("rayvision_api", "rayvision_client", "rayvision_sandbox.app.create_app", "rayvision_sandbox.pytest_plugin")
 _HALVES = ("rayvision_api._async", "rayvision_api._sync")
+_IN_A_HALF = re.compile(r"rayvision_api\._(?P<half>a?sync)\.(?P<module>\w+)(\.\w+)?(?P<rest>.*)")
 
 # Paths and summaries of operations are the spec's, and judged by `generator.changes`; the version is meant to change.
 _VALUES_SAID_ELSEWHERE = ("rayvision_client.operations.", "rayvision_api.__version__")
@@ -34,7 +36,16 @@ def broken(old: Path, new: Path, groups: list[str]) -> list[tuple[str, str]]:
     before, after = _loaded(old), _loaded(new)
     halves = [f"{half}.{name}" for half in _HALVES for name in ("api", *groups)]
     found = [one for name in (*_PUBLIC, *halves) for one in _differences(name, before, after)]
-    return list(dict.fromkeys(found))
+    return [(_as_used(name), words) for name, words in dict.fromkeys(found)]
+
+
+def _as_used(path: str) -> str:
+    """Name what stands in a private module as its users write it: `RayvisionAPI.tag.delete_label`."""
+    found = _IN_A_HALF.fullmatch(path)
+    if found is None:
+        return path
+    client = "AsyncRayvisionAPI" if found["half"] == "async" else "RayvisionAPI"
+    return client + ("" if found["module"] == "api" else f".{found['module']}") + found["rest"]
 
 
 def _loaded(root: Path) -> griffe.ModulesCollection:

@@ -54,6 +54,30 @@ MISTAKES = {
     "a method of another group than the tag": Broken(
         "tags: [query]", "tags: [task]", f"{SHOTS}/tags", "      tags: [task"
     ),
+    "a path with a parameter": Broken(
+        "  /api/listShots:",
+        "  /api/{scene}/listShots:",
+        "#/paths/~1api~1{scene}~1listShots",
+        "  /api/{scene}/listShots:",
+    ),
+    "a method that is a word of Python": Broken(
+        "method: query.list_shots",
+        "method: query.import",
+        f"{SHOTS}/x-rayvision-method",
+        "      x-rayvision-method: query.import",
+    ),
+    "a value whose name begins with a digit": Broken(
+        "x-enum-varnames: [WAITING,",
+        "x-enum-varnames: [2D,",
+        f"{SCHEMAS}/ShotState/x-enum-varnames/0",
+        "      x-enum-varnames: [2D,",
+    ),
+    "a schema that cannot be a class": Broken(
+        BLOCK, f"    block-of: {{type: object, description: A.}}\n{BLOCK}", f"{SCHEMAS}/block-of", "    block-of:"
+    ),
+    "a member without a Latin letter": Broken(
+        "        blockName:", "        '块':", f"{SCHEMAS}/Block/properties/块", "        '块':"
+    ),
     "a tag that is not described": Broken(
         "  - name: query\n    description: Questions.\n", "", f"{SHOTS}/tags", "      tags: [query"
     ),

@@ -201,6 +201,26 @@ TABLE: dict[str, tuple[Callable[[Spec], object], str, str]] = {
         "Broken",
         "TaskPage.total may be None now",
     ),
+    "a reply's member may be null, where it was missing": (
+        lambda spec: spec.member("TaskProgress.grabInfo").update(type=["array", "null"]),
+        "Changed",
+        "TaskProgress.grab_info is list of list of ProgressFrame or missing or null, before",
+    ),
+    "a reply's number has another size": (
+        lambda spec: spec.member("TaskPage.total").update(format="int64"),
+        "Changed",
+        "TaskPage.total is integer (int64), before integer: the same to Python, and not to every language",
+    ),
+    "a reply's text has a format": (
+        lambda spec: spec.member("TaskInfo.sceneName").update(format="date-time"),
+        "Broken",
+        "TaskInfo.scene_name is string (date-time) or None, was string or None",
+    ),
+    "an argument's number has another size": (
+        lambda spec: spec.member("CreateTaskRequest.count").update(format="int64"),
+        "Changed",
+        "CreateTaskRequest.count takes integer (int64), before integer: the same to Python",
+    ),
     "a reply's member is always there": (
         lambda spec: require(spec, "TaskProgress", next(iter(spec.schema("TaskProgress")["properties"]))),
         "Changed",

@@ -92,15 +92,15 @@ LOST: dict[str, tuple[Callable[[Repository], None], str]] = {
     "a member of the spec": (break_spec, "TaskInfo.scene_name is gone"),
     "a method": (
         rename_in_halves("tag", "def delete_label", "def remove_label"),
-        "rayvision_api._sync.tag.Tag.delete_label is gone",
+        "RayvisionAPI.tag.delete_label is gone",
     ),
     "an argument": (
         rename_in_halves("query", "page_num: int = 1", "page_number: int = 1"),
-        "Query.get_task_list takes page_num otherwise: parameter was removed",
+        "AsyncRayvisionAPI.query.get_task_list takes page_num otherwise: parameter was removed",
     ),
     "a default": (
         rename_in_halves("query", "page_size: int = 2", "page_size: int = 20"),
-        "Query.get_task_list takes page_size otherwise: parameter default was changed from 2 to 20",
+        "RayvisionAPI.query.get_task_list takes page_size otherwise: parameter default was changed from 2 to 20",
     ),
     "a name that is loaded when it is asked for": (forget_export, "rayvision_api.RetryPolicy is gone"),
     "an error": (
@@ -131,7 +131,7 @@ LOST: dict[str, tuple[Callable[[Repository], None], str]] = {
     ),
     "a group": (
         lambda one: [(one.root / half / "tag.py").unlink() for half in HALVES],
-        "rayvision_api._sync.tag is gone",
+        "RayvisionAPI.tag is gone",
     ),
 }
 
