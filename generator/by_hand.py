@@ -1,7 +1,7 @@
-"""What people still have to write after a build, because no generator could: methods, arguments, the sandbox's answers.
+"""What people still have to write after a build, because no generator could: methods, arguments, help, answers.
 
-It is found by reading the source, not by importing it. Of what the spec no longer has, only operations are looked for;
-models and members that are still spoken of are the type checker's to find.
+And what they still have to take out. It is found by reading the source, not by importing it. Of what the spec no longer
+has, only operations are looked for; models and members that are still spoken of are the type checker's to find.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from generator.spec import Operation, Spec
 
 ASYNC_HALF = "wrapper/rayvision_api/_async"
 SANDBOX = "sandbox/rayvision_sandbox/operations.py"
+COMMANDS = "wrapper/rayvision_cli/commands.py"
 
 
 def missing(spec: Spec, root: Path) -> list[str]:
@@ -26,14 +27,25 @@ def missing(spec: Spec, root: Path) -> list[str]:
     for group, operations in groups.items():
         lines += _missing_in_group(spec, root, group, operations)
     lines += _no_longer_there(spec, root)
-    answered = {node.value for node in ast.walk(_parsed(root / SANDBOX)) if isinstance(node, ast.Constant)}
-    for operation in spec.operations():
-        name = operation.data["operationId"]
-        if name not in answered:
-            lines.append(
-                f"the sandbox does not answer {name} ({operation.path}): give it members and a function in {SANDBOX}"
-            )
+    lines += _not_answered(spec, root)
+    helped = _keys(_parsed(root / COMMANDS), ast.Constant)
+    lines += [
+        f"rayvision {group} has no line of help: write one in GROUPS of {COMMANDS}"
+        for group in groups
+        if group not in helped
+    ]
     return lines
+
+
+def _not_answered(spec: Spec, root: Path) -> Iterator[str]:
+    """What the sandbox does not answer, and what it does although nobody asks."""
+    answered = _keys(_parsed(root / SANDBOX), ast.Tuple)
+    known = {operation.data["operationId"]: operation.path for operation in spec.operations()}
+    for name, path in known.items():
+        if name not in answered:
+            yield f"the sandbox does not answer {name} ({path}): give it members and a function in {SANDBOX}"
+    for name in sorted(answered - known.keys()):
+        yield f"{name} is gone from the spec, and the sandbox still answers it: see {SANDBOX}"
 
 
 def _no_longer_there(spec: Spec, root: Path) -> Iterator[str]:
@@ -91,6 +103,17 @@ def _names(operation: Operation) -> tuple[str, str]:
 def _constant(operation: Operation) -> str:
     """How the wrapper speaks of an operation."""
     return f"operations.{python_name(operation.data['operationId']).upper()}"
+
+
+def _keys(module: ast.Module, kind: type[ast.expr]) -> set[str]:
+    """The texts by which a module's dictionaries hold values of some kind."""
+    return {
+        key.value
+        for node in ast.walk(module)
+        if isinstance(node, ast.Dict)
+        for key, value in zip(node.keys, node.values, strict=True)
+        if isinstance(key, ast.Constant) and isinstance(key.value, str) and isinstance(value, kind)
+    }
 
 
 def _functions(module: ast.Module) -> dict[str, ast.AST]:

@@ -4,6 +4,7 @@
     {errors}           every exception
     {command-line}     every command, its arguments and options
     {exit-codes}       how a command may end
+    {calls} sync       every call of a client, group by group; or of the `async` one
     {operations}       every operation: its method, its place in the spec, whether it may be repeated
     {models} replies   every view; `enums` for every enum, `requests` for every request, `envelopes` for every envelope
 
@@ -110,6 +111,35 @@ class ExitCodes(Derived):
         return self.parsed(_table(["Code", "Meaning"], [[str(int(code)), what] for code, what in MEANINGS.items()]))
 
 
+class Calls(Derived):
+    """Documents a client and the groups of its calls."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Let autodoc write an entry for each group that an operation belongs to."""
+        half = self.arguments[0]
+        prefix, close = ("Async", "aclose") if half == "async" else ("", "close")
+        groups = dict.fromkeys(_group(operation) for operation in OPERATIONS.values())
+        members = ", ".join(["with_platform", "with_options", "user_info", close, *groups])
+        text = _autoclass(f"rayvision_api.{prefix}RayvisionAPI", f":members: {members}")
+        for group in groups:
+            entry = _autoclass(
+                f"rayvision_api._{half}.{group}.{prefix}{group.title()}()", ":members:", ":undoc-members:"
+            )
+            text += f"\n## api.{group}\n\n{entry}"
+        return self.parse_text_to_nodes(text, allow_section_headings=True)
+
+
+def _autoclass(name: str, *options: str) -> str:
+    lines = [f".. autoclass:: {name}", *(f"   {option}" for option in options)]
+    return "\n".join(["```{eval-rst}", *lines, "```", ""])
+
+
+def _group(operation: Operation[Any]) -> str:
+    return operation.call.partition(".")[0]
+
+
 class Operations(Derived):
     """Lists the operations of the service."""
 
@@ -128,12 +158,12 @@ class Operations(Derived):
 
 
 def _method(operation: Operation[Any]) -> str:
-    group, _, method = operation.call.partition(".")
+    group, method = _group(operation), operation.call.partition(".")[2]
     return f":py:meth:`api.{operation.call} <rayvision_api._sync.{group}.{group.title()}.{method}>`"
 
 
 def _command(operation: Operation[Any]) -> str:
-    return f"rayvision {operation.call.partition('.')[0]} {command_names(operation)[0]}"
+    return f"rayvision {_group(operation)} {command_names(operation)[0]}"
 
 
 def _in_spec(operation: Operation[Any]) -> str:
@@ -176,6 +206,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("errors", Errors)
     app.add_directive("command-line", CommandLine)
     app.add_directive("exit-codes", ExitCodes)
+    app.add_directive("calls", Calls)
     app.add_directive("operations", Operations)
     app.add_directive("models", Models)
     app.connect("build-finished", _copy_spec)

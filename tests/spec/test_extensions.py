@@ -28,7 +28,7 @@ OPERATION: dict[str, Any] = {
 OPERATION_MISTAKES: dict[str, dict[str, Any]] = {
     "a typo in a key": {"x-rayvision-idempotant": True},
     "an unknown key": {"x-rayvision-retries": 3},
-    "a method outside the five groups": {"x-rayvision-method": "farm.get_task_list"},
+    "a group in camel case": {"x-rayvision-method": "renderFarm.get_task_list"},
     "a method in camel case": {"x-rayvision-method": "query.getTaskList"},
     "a method without a group": {"x-rayvision-method": "get_task_list"},
     "a yes that is a text": {"x-rayvision-idempotent": "yes"},

@@ -13,6 +13,7 @@ from typing import get_args, get_type_hints
 import pytest
 import rayvision_api
 from rayvision_client import models
+from rayvision_client.operations import OPERATIONS
 
 
 def run(program: str) -> object:
@@ -120,7 +121,7 @@ def _models_in(kind: object) -> set[str]:
     return own.union(*map(_models_in, get_args(kind)))
 
 
-@pytest.mark.parametrize("group", ["user", "task", "query", "tag", "env"])
+@pytest.mark.parametrize("group", sorted({operation.call.partition(".")[0] for operation in OPERATIONS.values()}))
 def test_what_a_method_takes_and_gives_can_be_imported_from_here(group: str) -> None:
     with rayvision_api.RayvisionAPI("id", "key") as api:
         methods = [
