@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from rayvision_api import __version__, profiles
+from rayvision_cli.commands import GROUPS
 
 from .conftest import ID, KEY, start
 
@@ -108,7 +109,7 @@ COMP_WORDS=(rayvision "${@:2}"); COMP_CWORD=$(($# - 1)); _rayvision; printf '%s\
 @pytest.mark.parametrize(
     ("words", "completed"),
     [
-        ([""], {"task", "query", "user", "tag", "env", "top", "configure", "completion"}),
+        ([""], {*GROUPS, "top", "configure", "completion"}),
         (["task", "st"], {"stop", "start"}),
         (["query", "tasks", "--stat"], {"--status"}),
         (["query", "tasks", "--status", "rend"], {"rendering"}),
