@@ -42,6 +42,8 @@ def _guarded(answer: Callable[[dict[str, Any]], Any]) -> Handler:
             raise HTTPException(404)
         try:
             return JSONResponse(answer(await _read_members(request)))
+        except sqlite3.OperationalError as error:
+            return JSONResponse({"error": f"the sandbox cannot use its database ({error})"}, 500)
         except (ValueError, TypeError, OverflowError, sqlite3.Error) as error:
             return JSONResponse({"error": str(error)}, 400)
 

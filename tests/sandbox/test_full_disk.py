@@ -58,6 +58,18 @@ def test_what_a_full_disk_refuses_is_not_acknowledged(
     assert {task["id"] for task in listed} == acknowledged
 
 
+def test_a_full_disk_is_no_fault_of_who_steers(
+    tmp_path: Path, make_farm: Callable[..., Farm], call_farm: Callable[..., Any]
+) -> None:
+    path = tmp_path / "farm.sqlite"
+    caller = call_farm(make_farm(store=Store(path)))
+    with room_for(path, 0):
+        response = caller.http.post("/sandbox/account", json={"balance": 7})
+    assert response.status_code == 500
+    assert "database" in response.json()["error"]
+    assert caller.http.post("/sandbox/account", json={"balance": 7}).status_code == 200
+
+
 def test_what_cannot_be_committed_is_not_left_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "farm.sqlite"
     monkeypatch.setattr("rayvision_sandbox.store.PATIENCE", 0.1)
