@@ -12,7 +12,8 @@ HIDDEN = "***"
 _SHORTEST_SECRET = 4
 
 # An e-mail address, a mobile number of China, and any number with a country code, where they stand within other text.
-_PERSONAL = re.compile(
+# A text, to be compiled when something is shown: most programs never log a body.
+_PERSONAL = (
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*"
     r"|(?<!\d)(?:\+?86[ -]?)?1[3-9]\d{9}(?!\d)"
     r"|\+\d[\d ()-]{6,}\d"
@@ -24,7 +25,7 @@ def redacted_text(text: str, secrets: Iterable[str]) -> str:
     for secret in secrets:
         if len(secret) >= _SHORTEST_SECRET:
             text = re.sub("".join(map(_spellings, secret)), HIDDEN, text, flags=re.IGNORECASE)
-    return _PERSONAL.sub(HIDDEN, text)
+    return re.sub(_PERSONAL, HIDDEN, text)
 
 
 def _spellings(letter: str) -> str:
