@@ -109,7 +109,7 @@ def test_an_error_is_explained_in_the_language_of_the_command_line(rayvision: Ca
     ("words", "hint"),
     [
         ("task stop", "TASK_IDS"),
-        ("task stop x", '"x"'),
+        ("task stop x", "TASK_IDS is 'x'"),
         ("task stop 0", "TASK_IDS[0] is 0"),
         ("task overtime 5", "--seconds"),
         ("task overtime 5 --seconds 0", "--seconds is 0"),

@@ -95,10 +95,6 @@ def test_a_broken_file_of_profiles_does_not_keep_help_away(run: Callable[..., An
     ("words", "text"),
     [
         ("task stop 4", "此处不存在"),
-        ("task stop", "缺少值\N{FULLWIDTH COLON}TASK_IDS"),
-        ("task stop x", "值有误"),
-        ("task stop 1 --frobnicate", "未知选项\N{FULLWIDTH COLON}--frobnicate"),
-        ("frobnicate", "未知命令\N{FULLWIDTH COLON}frobnicate"),
         ("task delete 4", "无法撤销"),
         ("query tasks --all --page 2", "不能同时使用"),
     ],

@@ -7,8 +7,7 @@ import sys
 from collections.abc import Sequence
 from typing import Annotated, Literal
 
-import cyclopts
-from cyclopts import App, Group, Parameter
+from cyclopts import App, CycloptsError, Group, Parameter
 from rayvision_api import RayvisionError
 from rayvision_client.operations import OPERATIONS
 
@@ -21,6 +20,7 @@ from rayvision_cli.output import Output, console_of, printable, survive_encoding
 from rayvision_cli.reporting import report
 from rayvision_cli.session import Session
 from rayvision_cli.setting_up import completion, configure
+from rayvision_cli.usage import usage_error
 from rayvision_cli.watching import top, wait
 
 _ABOUT = "\n".join(
@@ -69,8 +69,8 @@ def _write_no_more() -> None:
 def _run(app: App, words: Sequence[str], say: Texts) -> Exit:
     try:
         app.meta(list(words))
-    except cyclopts.CycloptsError as error:
-        return _fail(Exit.USAGE, _usage_error(error, say))
+    except CycloptsError as error:
+        return _fail(Exit.USAGE, usage_error(error, app, say))
     except CommandError as error:
         return _fail(error.code, error.text)
     except RayvisionError as error:
@@ -161,27 +161,3 @@ def _take_options(app: App, say: Texts) -> None:
 
 def _option(text: str) -> Parameter:
     return Parameter(group=_EVERYWHERE, help=text, negative=(), show_default=False)
-
-
-def _usage_error(error: cyclopts.CycloptsError, say: Texts) -> str:
-    hint = say("'rayvision {command} --help' says more", command=" ".join(error.command_chain or ())).replace("  ", " ")
-    return f"{_what_is_wrong(error, say)} ({hint})"
-
-
-def _what_is_wrong(error: cyclopts.CycloptsError, say: Texts) -> str:
-    if say.language == "zh":
-        if isinstance(error, cyclopts.UnknownOptionError):
-            return say("unknown option: {word}", word=error.token.keyword or error.token.value)
-        if isinstance(error, cyclopts.UnknownCommandError) and error.unused_tokens:
-            return say("unknown command: {word}", word=error.unused_tokens[0])
-        if isinstance(error, cyclopts.MissingArgumentError) and error.argument is not None:
-            return say("a value is missing: {word}", word=error.argument.name)
-        if isinstance(error, cyclopts.CoercionError) and error.argument is not None:
-            return say("wrong value: {detail}", detail=_one_line(error))
-    return _one_line(error)
-
-
-def _one_line(error: cyclopts.CycloptsError) -> str:
-    error.verbose = False
-    text = str(error)
-    return text if text.endswith("...") else text.removesuffix(".")

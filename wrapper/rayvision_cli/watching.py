@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
 from attrs import define, evolve, field
-from cyclopts import Parameter, validators
+from cyclopts import Parameter
 from rayvision_api import RayvisionError, RayvisionTaskFailedError, TaskStatus
 from rayvision_client.models import TaskInfo
 from rich.console import Group, RenderableType
@@ -200,13 +200,17 @@ def wait(
 def top(
     *,
     once: Annotated[bool, Parameter(help=_ONCE_HELP, negative=(), show_default=False)] = False,
-    every: Annotated[
-        float, Parameter(help="Seconds between two pictures.", validator=validators.Number(gte=0.1, lte=3600))
-    ] = 3.0,
+    every: Annotated[float, Parameter(help="Seconds between two pictures.")] = 3.0,
     session: Annotated[Session, Parameter(parse=False)],
 ) -> None:
     """Show all running tasks, again and again."""
-    output = session.output
+    say, output = session.say, session.output
+    if not 0.1 <= every <= 3600:
+        expected = say("from 0.1 to 3600")
+        raise CommandError(
+            Exit.USAGE,
+            say("{name} is {value!r}; it has to be {expected}", name="--every", value=every, expected=expected),
+        )
     if output.as_json:
         output.document(_running(session))
     elif once:
