@@ -12,6 +12,7 @@ import sys
 import termios
 import time
 from collections.abc import Mapping, Sequence
+from typing import IO
 
 import pyte
 
@@ -26,11 +27,17 @@ class Terminal:
     """A command that runs at a terminal.
 
     Attributes:
-        written: All that the command has written, as it came.
+        written: All that the command has written there, as it came; `stdout` may be sent elsewhere.
     """
 
     def __init__(
-        self, command: Sequence[str], *, columns: int = 100, rows: int = 30, env: Mapping[str, str] | None = None
+        self,
+        command: Sequence[str],
+        *,
+        columns: int = 100,
+        rows: int = 30,
+        env: Mapping[str, str] | None = None,
+        stdout: IO[bytes] | None = None,
     ) -> None:
         self._own, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
@@ -41,7 +48,7 @@ class Terminal:
         self._process = subprocess.Popen(
             [sys.executable, "-c", _OWN, *command],
             stdin=theirs,
-            stdout=theirs,
+            stdout=stdout or theirs,
             stderr=theirs,
             start_new_session=True,
             env={**os.environ, "TERM": "xterm-256color", **(env or {})},

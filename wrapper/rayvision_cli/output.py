@@ -163,7 +163,12 @@ class Output:
             for item in items:
                 self.line(str(item))
         elif items:
-            self.console.print(self.table(items))
+            table = self.table(items)
+            self.console.print(table)
+            left_out = columns_for(type(items[0]))[len(table.columns) :]
+            if left_out:
+                names = ", ".join(self._say(column.title) for column in left_out)
+                self._hint(self._say("no room for: {columns}", columns=names))
         else:
             self.line(self._say("nothing found"))
 
@@ -200,9 +205,16 @@ class Output:
         shown = len(page.items)
         # A service may leave its counts out.
         total: object = page.total
-        if self.is_terminal and isinstance(total, int) and total > shown:
-            text = self._say("{shown} of {total}; --page N shows others, --all shows all", shown=shown, total=total)
-            self.console.print(Text(text, style="dim"))
+        if isinstance(total, int) and total > shown:
+            self._hint(
+                self._say("{shown} of {total}; --page N shows others, --all shows all", shown=shown, total=total)
+            )
+
+    def _hint(self, text: str) -> None:
+        """Tell the person who looks on: beside the result, where that goes into a pipe or file; scripts see nothing."""
+        stream = sys.stdout if self.is_terminal else sys.stderr
+        if stream.isatty():
+            console_of(stream).print(Text(text, style="dim"))
 
     def _details(self, reply: Reply) -> None:
         facts, lists = details(reply)

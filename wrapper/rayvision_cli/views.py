@@ -169,22 +169,22 @@ def _number(title: str, attribute: str) -> Column:
 _COLUMNS: dict[type[Reply], Sequence[Column]] = {
     TaskInfo: [
         _number("id", "id"),
-        _text("scene name", "scene_name"),
         _whole("status", "task_status"),
+        _text("scene name", "scene_name"),
         Column("frames", frames_done, is_number=True),
         _number("failed", "failed_frames"),
         _number("spent", "render_consume"),
-        _whole("submitted", "submit_date"),
         _number("render duration", "render_duration"),
+        _whole("submitted", "submit_date"),
         Column("labels", labels, may_shrink=True),
     ],
     FrameInfo: [
         _number("id", "id"),
         _text("frame", "frame_index"),
         _whole("status", "frame_status"),
-        _whole("start time", "start_time"),
         _number("took", "frame_execute_time"),
         Column("spent", frame_spent, is_number=True),
+        _whole("start time", "start_time"),
         _whole("end time", "end_time"),
     ],
     Software: [
