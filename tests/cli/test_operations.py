@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from rayvision_api import RayvisionAPI
+from rayvision_api import RayvisionAPI, __version__
 from rayvision_cli import app, commands
 from rayvision_cli.languages import Texts
 from rayvision_client.operations import OPERATIONS
@@ -145,3 +145,18 @@ def test_an_operation_whose_method_is_not_written_yet_keeps_no_other_command_awa
 
 def test_the_second_name_of_a_command_is_as_good(rayvision: Callable[..., Any], submitted: Callable[..., int]) -> None:
     assert rayvision("task", "priority", submitted()).code == 0
+    assert "full-speed, priority " in rayvision("task", "--help").out
+
+
+@pytest.mark.parametrize("words", ["", "--help", "task", "task --help", "query tasks --help", "completion --help"])
+def test_help_is_a_document_too(run: Callable[..., Any], words: str) -> None:
+    assert run(*words.split(), "--json").document == {"help": run(*words.split()).out}
+
+
+@pytest.mark.parametrize("words", ["--version", "--version --help", "query tasks --version"])
+def test_the_version_is_a_document_too(run: Callable[..., Any], words: str) -> None:
+    assert run(*words.split(), "--json").document == {"version": __version__}
+
+
+def test_the_version_is_told_with_other_options_too(run: Callable[..., Any]) -> None:
+    assert run("--version").out == run("--version", "--lang", "zh").out == f"rayvision {__version__}\n"

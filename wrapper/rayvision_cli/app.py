@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from io import StringIO
 from typing import Annotated, Literal
 
 from cyclopts import App, CycloptsError, Group, Parameter
-from rayvision_api import RayvisionError
+from rayvision_api import RayvisionError, __version__
 from rayvision_client.operations import OPERATIONS
 
 from rayvision_cli.commands import GROUPS, command_names, command_of, method_of
@@ -105,6 +106,7 @@ def make_app(say: Texts) -> App:
     app.command(top)
     app.command(configure)
     app.command(completion)
+    app["--help"].group = (_EVERYWHERE,)
     _take_options(app, say)
     return app
 
@@ -144,19 +146,41 @@ def _take_options(app: App, say: Texts) -> None:
             Literal["en", "zh"] | None, _option("English or Chinese; also RAYVISION_LANG.")
         ] = None,
         yes: Annotated[bool, _option("Do not ask before what cannot be undone.")] = False,
+        version: Annotated[bool, _option("Print the version.")] = False,
     ) -> None:
         output = Output(say, as_json=json)
         session = Session(say, output, profile, domain, platform, protocol, timeout, agreed=yes)
-        command, bound, ignored = app.parse_args(words)
-        beside = {"session": session, "app": app}
-        try:
-            command(*bound.args, **bound.kwargs, **{name: beside[name] for name in ignored})
-        finally:
-            session.close()
+        if version:
+            _print_version(output)
+        else:
+            _launch(app, words, session)
 
     app.meta.default(launch)
+    # Help is asked of the program itself, which knows whether it is to be a document.
+    app.meta.help_flags = ()
     # Ctrl-C has a line and a code of its own.
     app.meta.suppress_keyboard_interrupt = False
+
+
+def _launch(app: App, words: Sequence[str], session: Session) -> None:
+    command, bound, ignored = app.parse_args(words)
+    if session.output.as_json and command == app.help_print:
+        page = StringIO()
+        app.help_print(bound.arguments["tokens"], console=console_of(page))
+        session.output.document({"help": page.getvalue()})
+        return
+    beside = {"session": session, "app": app}
+    try:
+        command(*bound.args, **bound.kwargs, **{name: beside[name] for name in ignored})
+    finally:
+        session.close()
+
+
+def _print_version(output: Output) -> None:
+    if output.as_json:
+        output.document({"version": __version__})
+    else:
+        output.line(f"rayvision {__version__}")
 
 
 def _option(text: str) -> Parameter:
