@@ -134,6 +134,12 @@ class Output:
         """Print the one JSON document, under wire names."""
         sys.stdout.write(json_document(wire(value), sys.stdout.encoding or "ascii") + "\n")
 
+    def page(self, text: str) -> None:
+        """Print a web page, which names its encoding, UTF-8, whatever that of the stream was."""
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8")
+        sys.stdout.write(text)
+
     def line(self, text: str) -> None:
         """Print a line."""
         sys.stdout.write(printable(text) + "\n")
