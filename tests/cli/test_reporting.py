@@ -82,3 +82,9 @@ def test_page_is_no_document(rayvision: Callable[..., Any], task_id: int) -> Non
     done = rayvision("task", "report", task_id, "-o", "-", "--json")
     assert (done.code, done.out) == (2, "")
     assert "--json" in done.err
+
+
+def test_option_is_no_file(rayvision: Callable[..., Any], task_id: int) -> None:
+    done = rayvision("task", "report", task_id, "-o", "--json")
+    assert (done.code, done.out) == (2, "")
+    assert "--output" in done.err

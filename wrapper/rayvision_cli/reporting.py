@@ -26,6 +26,9 @@ def report(
     from rayvision_cli.report import build_report
 
     say = session.say
+    if str(output).startswith("--"):
+        # The hyphen may stand there, so the library takes the next option for a file as well.
+        raise CommandError(Exit.USAGE, say("a value is missing: {word}", word="--output"))
     to_stdout = output == Path("-")
     if to_stdout and session.output.as_json:
         raise CommandError(Exit.USAGE, say("--output - and --json exclude each other"))
