@@ -6,6 +6,7 @@ import fcntl
 import os
 import pty
 import select
+import signal
 import struct
 import subprocess
 import sys
@@ -55,6 +56,7 @@ class Terminal:
         )
         # Kept open: its settings are asked for when the command has ended.
         self._theirs = theirs
+        self._ends = [theirs, self._own]
 
     @property
     def text(self) -> str:
@@ -84,6 +86,15 @@ class Terminal:
         """Press keys."""
         os.write(self._own, keys.encode())
 
+    def send(self, number: signal.Signals) -> None:
+        """Send the command a signal."""
+        self._process.send_signal(number)
+
+    def vanish(self) -> int:
+        """Go away, as a window does that is closed, and give the command's exit code."""
+        self._hang_up()
+        return self._process.wait(30)
+
     def end(self, seconds: float = 30) -> int:
         """Wait until the command ends, and give its exit code."""
         ends = time.monotonic() + seconds
@@ -99,8 +110,11 @@ class Terminal:
         if self._process.poll() is None:
             self._process.kill()
         self._process.wait()
-        os.close(self._own)
-        os.close(self._theirs)
+        self._hang_up()
+
+    def _hang_up(self) -> None:
+        while self._ends:
+            os.close(self._ends.pop())
 
     def _read(self, seconds: float) -> bool:
         ready, _, _ = select.select([self._own], [], [], seconds)

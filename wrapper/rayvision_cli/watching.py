@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
@@ -21,7 +21,7 @@ from rich.text import Text
 
 from rayvision_cli.exits import CommandError, Exit
 from rayvision_cli.failures import explained
-from rayvision_cli.keys import pressed, single_keys, unbroken
+from rayvision_cli.keys import ending_in_order, pressed, single_keys, unbroken
 from rayvision_cli.languages import Texts
 from rayvision_cli.numbers import whole
 from rayvision_cli.output import Output, printable
@@ -254,15 +254,16 @@ def _live_top(session: Session, every: float) -> None:
 
 @contextmanager
 def _drawn(display: Live | Progress) -> Iterator[None]:
-    """Show a display while a block runs, and put the terminal right after it, however early Ctrl-C comes."""
+    """Show a display while a block runs, and put the terminal right after it, however early the end comes."""
     # Keys come singly so that their echo, that of Ctrl-C too, does not stand within the picture.
-    with single_keys():
+    with ending_in_order(), single_keys():
         try:
             with unbroken():
                 display.start()
             yield
         finally:
-            with unbroken():
+            # The terminal may be gone, and nothing left to put right.
+            with unbroken(), suppress(OSError):
                 display.stop()
 
 
