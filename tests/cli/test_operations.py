@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 import pytest
 from attrs import evolve
 from rayvision_api import RayvisionAPI, __version__
+from rayvision_api._sync.query import Query
 from rayvision_cli import app, commands
 from rayvision_cli.languages import Texts
 from rayvision_client.operations import OPERATIONS
@@ -80,7 +82,14 @@ def test_there_is_a_command_for_each_operation() -> None:
 
 
 def test_tables_of_names_speak_of_operations_only() -> None:
-    tables = (commands.SHORT_NAMES, commands.OTHER_NAMES, commands.ITERATORS, commands.FINAL, commands.ABOUT_ONE)
+    tables = (
+        commands.SHORT_NAMES,
+        commands.OTHER_NAMES,
+        commands.ITERATORS,
+        commands.PORTIONS,
+        commands.FINAL,
+        commands.ABOUT_ONE,
+    )
     assert set().union(*tables) <= OPERATIONS.keys()
 
 
@@ -117,6 +126,27 @@ def test_the_document_is_what_the_service_sent(
     assert rayvision("query", "info", *task_ids, "--json").document == api.query.task_info(task_ids).to_dict()
     environments = [environment.to_dict() for environment in api.env.get_render_env("maya")]
     assert rayvision("env", "list", "maya", "--json").document == environments
+
+
+def test_many_ids_are_asked_for_in_portions(
+    rayvision: Callable[..., Any], api: RayvisionAPI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sizes: list[int] = []
+    ask = Query.task_info
+
+    @wraps(ask)
+    def counted(query: Query, ids: list[int]) -> Any:
+        sizes.append(len(ids))
+        return ask(query, ids)
+
+    monkeypatch.setattr(Query, "task_info", counted)
+    ids = [*api.task.create_task(count=70).task_id_list, *api.task.create_task(count=70).task_id_list]
+    document = rayvision("query", "info", *ids, "--json").document
+    assert [task["id"] for task in document["items"]] == ids
+    assert document["total"] == len(ids)
+    assert sizes == [100, 40]
+    lines = rayvision("query", "info", *ids).out.splitlines()
+    assert [line.split("\t")[0] for line in lines[1:]] == list(map(str, ids))
 
 
 def test_an_added_operation_is_a_command_by_itself(
