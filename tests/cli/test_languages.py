@@ -108,6 +108,14 @@ def test_the_language_is_found(
     assert chosen_language(words) == language
 
 
+def test_a_profile_that_the_client_does_not_read_does_not_decide(keys: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    profiles.save(profiles.Profile("ID", "KEY", "www.foxrenderfarm.com"))
+    assert chosen_language([]) == "zh"
+    assert chosen_language(["--profile", "default"]) == "en"
+    monkeypatch.delenv("RAYVISION_API_KEY")
+    assert chosen_language([]) == "en"
+
+
 def test_a_broken_file_of_profiles_does_not_keep_help_away(run: Callable[..., Any], environment: Path) -> None:
     environment.write_text("nonsense", encoding="utf-8")
     environment.chmod(0o600)
