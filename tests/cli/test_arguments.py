@@ -114,7 +114,7 @@ def test_an_error_is_explained_in_the_language_of_the_command_line(rayvision: Ca
         ("task overtime 5", "--seconds"),
         ("task overtime 5 --seconds 0", "--seconds is 0"),
         ("task create --count 0", "--count is 0"),
-        ("task submit 5 --asset-isolation-model out-user-model", "out_user_id"),
+        ("task submit 5 --asset-isolation-model out-user-model", "--out-user-id"),
         ("query tasks --status done", "finished-has-failed"),
         ("query tasks --start-time yesterdayish", "--start-time is 'yesterdayish'"),
         ("query tasks --all --page 2", "--page"),

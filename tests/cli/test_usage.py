@@ -40,6 +40,23 @@ def _combined(*_: object) -> int:
     raise cyclopts.CombinedShortOptionError(msg="Cannot combine multiple value-taking options in token -st")
 
 
+COMPLAINTS = [
+    ("task stop 0", ["TASK_IDS[0]", "0", "1"]),
+    ("query restart 5", ["FRAME_IDS"]),
+    ("query tasks --start-time yesterdayish", ["--start-time", "'yesterdayish'", "'2020-01-31 18:00:00'"]),
+    ("query plugins mayaa", ["NAME", "'mayaa'", "'maya'"]),
+    ("query stats --timeout 0", ["--timeout", "0.0"]),
+    ("query stats --platform x", ["--platform", "'x'", "2"]),
+    ("query stats --domain https://task.renderbus.com", ["--domain", "'task.renderbus.com'"]),
+    ("task wait 5 --poll 0", ["--poll", "0.0"]),
+    ("task wait 5 --timeout -3", ["--timeout", "-3.0"]),
+    ("task submit 5 --asset-isolation-model out-user-model", ["--asset-isolation-model", "--out-user-id"]),
+    ("tag add x --status 7", ["--status", "7", "0"]),
+    ("top --every 0", ["--every", "0.0", "0.1", "3600"]),
+]
+"""What the wrapper finds wrong, and what the line names."""
+
+
 def _odd(
     first: int = 0,
     second: int = 0,
@@ -115,3 +132,18 @@ def test_other_errors_are_a_line_in_the_language_too(kind: type[cyclopts.Cyclopt
     assert "\n" not in line
     assert _is_in(language, line)
     assert "--help'" in line
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(("words", "named"), COMPLAINTS)
+def test_what_the_wrapper_finds_wrong_is_said_in_the_language_too(
+    run: Callable[..., Any], keys: None, words: str, named: list[str], language: str
+) -> None:
+    done = run(*words.split(), "--lang", language)
+    assert (done.code, done.out) == (2, "")
+    (line,) = done.err.splitlines()
+    assert all(name in line for name in named), line
+    assert "None" not in line
+    assert _is_in(language, line)
+    if language == "zh":
+        assert not re.search(r"\b(it has to|is|give|needs|which)\b", line)

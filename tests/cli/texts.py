@@ -10,6 +10,7 @@ from pathlib import Path
 import rayvision_cli
 from cyclopts import App
 from rayvision_cli.app import make_app
+from rayvision_cli.complaints import FORMS
 from rayvision_cli.failures import ADVICE, UNKNOWN_CODE
 from rayvision_cli.languages import Texts
 from rayvision_cli.report.words import NAMED
@@ -36,7 +37,7 @@ def spoken() -> set[str]:
     for template in PACKAGE.rglob("*.jinja"):
         texts |= set(re.findall(r'say\("([^"]+)"', template.read_text(encoding="utf-8")))
     titles = {column.title for columns in _COLUMNS.values() for column in columns}
-    return texts | titles | set(ADVICE.values()) | {UNKNOWN_CODE} | NAMED
+    return texts | titles | set(ADVICE.values()) | {UNKNOWN_CODE} | NAMED | set(FORMS.values())
 
 
 def _help_of(app: App) -> Iterator[str]:

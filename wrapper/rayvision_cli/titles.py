@@ -5,6 +5,7 @@ from __future__ import annotations
 _WHOLE = {
     "blender_flag": "Blender switch",
     "c4d_flag": "Cinema 4D switch",
+    "cg_plugin": "plugins",
     "cg_type": "file types",
     "edit_name": "name",
     "frame_est": "seconds left",
