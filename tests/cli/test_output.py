@@ -214,6 +214,11 @@ def test_amounts_times_and_durations_are_for_people(
     assert cells["status"] == "finished"
 
 
+def test_labels_of_a_task_are_names(rayvision: Callable[..., Any], submitted: Callable[..., int]) -> None:
+    assert "labels\tnight, shot_010\n" in rayvision("query", "info", submitted("night", "shot_010")).out
+    assert "labels" not in rayvision("query", "info", submitted()).out
+
+
 def test_secrets_are_for_documents_only(rayvision: Callable[..., Any]) -> None:
     key = rayvision("query", "transfer-key", "--json").document["raySyncUserKey"]
     assert key not in rayvision("query", "transfer-key").out

@@ -119,7 +119,8 @@ def command_of(operation: Operation[Any], method: Callable[..., Any]) -> Callabl
         with session.checking({argument.name: argument.shown for argument in arguments}):
             values = given(arguments, bound.arguments)
             if operation.id in FINAL:
-                session.confirm(f"{say(operation.summary)}: {' '.join(map(str, *values.values()))}?")
+                things = " ".join(map(str, *values.values()))
+                session.confirm(say("{summary}: {things}?", summary=say(operation.summary), things=things))
             if follows_pages and "page_num" in values:
                 raise CommandError(Exit.USAGE, say("--page and --all exclude each other"))
             if operation.id == "queryErrorDetail":

@@ -126,7 +126,7 @@ def details(reply: Reply) -> tuple[list[tuple[str, str]], list[tuple[str, list[R
     facts: list[tuple[str, str]] = []
     lists: list[tuple[str, list[Reply]]] = []
     for name in _attributes(type(reply)):
-        value = getattr(reply, name)
+        value = labels(reply) if isinstance(reply, TaskInfo) and name == "labels" else getattr(reply, name)
         if isinstance(value, list) and value and isinstance(value[0], list):
             value = [item for part in value for item in part]
         if isinstance(value, Reply):
