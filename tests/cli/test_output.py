@@ -192,6 +192,12 @@ def test_who_counts_the_lines_of_a_page_is_told_that_there_are_more(
     assert b"--all" not in out
 
 
+def test_help_at_a_narrow_terminal_names_all(terminal: Callable[..., Any]) -> None:
+    person = terminal("query", "--help", columns=40, rows=80)
+    person.end()
+    assert "…" not in person.text
+
+
 def test_a_wide_table_shows_all_columns(terminal: Callable[..., Any], submitted: Callable[..., int]) -> None:
     task_id = submitted("shot")
     person = terminal("query", "tasks", "--search", task_id, columns=160)

@@ -47,7 +47,7 @@ class HelpPages(DefaultFormatter):
     ) -> tuple[ColumnSpec, ...]:
         width = int(console.width * _NAMES_SHARE)
         return (
-            ColumnSpec(renderer=_names, style="cyclopts.name", max_width=width),
+            ColumnSpec(renderer=_names, style="cyclopts.name", max_width=width, overflow="fold"),
             ColumnSpec(renderer=self._description, overflow="fold"),
         )
 
