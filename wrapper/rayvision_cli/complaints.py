@@ -8,7 +8,7 @@ from rayvision_cli.languages import Texts
 
 _AS_THEY_ARE = (
     "{name} is {value}; it has to be at least {least}",
-    "{name} is {value}; it has to be {known}",
+    "{name} is {value}; it has to be {one} or {other}",
     "{name} is {value}; it may not be empty",
     "{name} is {value}; give it without scheme and path, {example} say",
     "{name} is {value}, which is no known software; the nearest one is {nearest}",
@@ -26,6 +26,9 @@ FORMS: dict[str, str] = {
     "{name} is {value}, which needs an out_user_id": "{name} out-user-model needs --out-user-id",
     "profile is {value}, which {file} does not have; it has {others}": (
         "--profile is {value}, which {file} does not have; it has {others}"
+    ),
+    "name is {value}; it has to be one line, not empty, and without brackets": (
+        "--profile is {value}; it has to be one line, not empty, and without brackets"
     ),
     **{form: form for form in _AS_THEY_ARE},
 }

@@ -103,4 +103,4 @@ class Session:
             wrong, missing, _ = str(error).partition(" is missing")
             text = self.say("{name} is missing", name=wrong) if missing else complaint(str(error), self.say)
             advice = self.say("run 'rayvision configure', or set RAYVISION_API_ACCESS_ID and RAYVISION_API_KEY")
-            raise CommandError(Exit.CREDENTIALS, f"{text}: {advice}") from None
+            raise CommandError(Exit.CREDENTIALS, self.say("{name}: {value}", name=text, value=advice)) from None
