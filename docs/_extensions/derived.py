@@ -98,9 +98,10 @@ class CommandLine(Derived):
     def run(self) -> list[nodes.Node]:
         """Let cyclopts write what it knows, in Markdown, and leave out what it says more than once."""
         commands = COMMAND_LINE.partition("**Commands**:\n")[2]
-        [(everywhere, _), *_] = re.findall(r"(\*\*Options of every command\*\*:\n\n(\* .*\n)+)", commands)
-        first, rest = commands.split(everywhere, 1)
-        return self.parse_text_to_nodes(first + everywhere + rest.replace(everywhere, ""), allow_section_headings=True)
+        everywhere = re.compile(r"\*\*Options of every command\*\*:\n\n(?:\* .*\n)+")
+        first = next(everywhere.finditer(commands)).end()
+        text = commands[:first] + everywhere.sub("", commands[first:])
+        return self.parse_text_to_nodes(text, allow_section_headings=True)
 
 
 class ExitCodes(Derived):

@@ -6,12 +6,14 @@ import fcntl
 import os
 import pty
 import select
+import signal
 import struct
 import subprocess
 import sys
 import termios
 import time
 from collections.abc import Mapping, Sequence
+from typing import IO
 
 import pyte
 
@@ -26,11 +28,17 @@ class Terminal:
     """A command that runs at a terminal.
 
     Attributes:
-        written: All that the command has written, as it came.
+        written: All that the command has written there, as it came; `stdout` may be sent elsewhere.
     """
 
     def __init__(
-        self, command: Sequence[str], *, columns: int = 100, rows: int = 30, env: Mapping[str, str] | None = None
+        self,
+        command: Sequence[str],
+        *,
+        columns: int = 100,
+        rows: int = 30,
+        env: Mapping[str, str] | None = None,
+        stdout: IO[bytes] | None = None,
     ) -> None:
         self._own, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
@@ -41,13 +49,14 @@ class Terminal:
         self._process = subprocess.Popen(
             [sys.executable, "-c", _OWN, *command],
             stdin=theirs,
-            stdout=theirs,
+            stdout=stdout or theirs,
             stderr=theirs,
             start_new_session=True,
             env={**os.environ, "TERM": "xterm-256color", **(env or {})},
         )
         # Kept open: its settings are asked for when the command has ended.
         self._theirs = theirs
+        self._ends = [theirs, self._own]
 
     @property
     def text(self) -> str:
@@ -77,6 +86,15 @@ class Terminal:
         """Press keys."""
         os.write(self._own, keys.encode())
 
+    def send(self, number: signal.Signals) -> None:
+        """Send the command a signal."""
+        self._process.send_signal(number)
+
+    def vanish(self) -> int:
+        """Go away, as a window does that is closed, and give the command's exit code."""
+        self._hang_up()
+        return self._process.wait(30)
+
     def end(self, seconds: float = 30) -> int:
         """Wait until the command ends, and give its exit code."""
         ends = time.monotonic() + seconds
@@ -92,8 +110,11 @@ class Terminal:
         if self._process.poll() is None:
             self._process.kill()
         self._process.wait()
-        os.close(self._own)
-        os.close(self._theirs)
+        self._hang_up()
+
+    def _hang_up(self) -> None:
+        while self._ends:
+            os.close(self._ends.pop())
 
     def _read(self, seconds: float) -> bool:
         ready, _, _ = select.select([self._own], [], [], seconds)

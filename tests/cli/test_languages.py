@@ -11,30 +11,56 @@ from typing import Any
 import pytest
 from rayvision_api import profiles
 from rayvision_cli.languages import chinese, chosen_language
+from rayvision_cli.titles import title_of
 from rayvision_client import models
 from rayvision_client.types import Reply
 
 from .texts import helped, spoken
 
+KINDS = [
+    kind
+    for name in models.__all__
+    if issubclass(kind := getattr(models, name), Reply) and not name.endswith(("Envelope", "Page"))
+]
+"""Replies that are shown; what only wraps them is not."""
 
-def names_of_members() -> set[str]:
-    kinds = [kind for name in models.__all__ if issubclass(kind := getattr(models, name), Reply)]
-    return {name.replace("_", " ") for kind in kinds for name in dir(kind) if isinstance(getattr(kind, name), property)}
+
+def titles_of(kind: type[Reply]) -> list[str]:
+    return [title_of(name) for name in dir(kind) if isinstance(getattr(kind, name), property)]
 
 
 def test_all_that_is_said_has_its_chinese() -> None:
-    assert helped() | spoken() <= chinese().keys()
+    assert helped() | spoken() | {title for kind in KINDS for title in titles_of(kind)} <= chinese().keys()
 
 
 def test_no_chinese_is_left_over() -> None:
-    assert chinese().keys() <= helped() | spoken() | names_of_members()
+    assert chinese().keys() <= helped() | spoken() | {title for kind in KINDS for title in titles_of(kind)}
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_titles_are_words_and_tell_members_apart(kind: type[Reply]) -> None:
+    titles = titles_of(kind)
+    assert all(titles)
+    assert not {word for title in titles for word in title.split()} & {
+        *("cg", "cn", "consume", "cv", "des", "flag", "is", "lever", "list", "munu", "qy", "resp", "vo", "vos", "vray"),
+        *("bid", "c4d", "cpu", "gpu", "ip", "rmb", "rmbbalance", "ssl", "usd", "usdbalance"),
+    }
+    for said in (titles, [chinese()[title] for title in titles]):
+        assert len(set(said)) == len(said)
+
+
+@pytest.mark.parametrize(("language", "titles"), [("en", ["RMB balance", "Cinema 4D switch"]), ("zh", ["人民币余额"])])
+def test_facts_have_titles_for_people(rayvision: Callable[..., Any], language: str, titles: list[str]) -> None:
+    shown = [line.split("\t")[0] for line in rayvision("user", "profile", "--lang", language).out.splitlines()]
+    assert set(titles) <= set(shown)
+    assert len(set(shown)) == len(shown)
 
 
 def test_chinese_is_chinese_and_keeps_what_is_filled_in() -> None:
     for english, said in chinese().items():
         fields, kept = ({name for _, name, _, _ in string.Formatter().parse(text) if name} for text in (english, said))
         assert fields == kept, english
-        assert re.search(r"[\u4e00-\u9fff]", said) or english == "Access id", english
+        assert re.search(r"[\u4e00-\u9fff\uff00-\uffef]", said) or english == "Access id", english
         assert set(re.findall(r"--[a-z-]+", english)) == set(re.findall(r"--[a-z-]+", said)), english
 
 
@@ -82,6 +108,14 @@ def test_the_language_is_found(
     assert chosen_language(words) == language
 
 
+def test_a_profile_that_the_client_does_not_read_does_not_decide(keys: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    profiles.save(profiles.Profile("ID", "KEY", "www.foxrenderfarm.com"))
+    assert chosen_language([]) == "zh"
+    assert chosen_language(["--profile", "default"]) == "en"
+    monkeypatch.delenv("RAYVISION_API_KEY")
+    assert chosen_language([]) == "en"
+
+
 def test_a_broken_file_of_profiles_does_not_keep_help_away(run: Callable[..., Any], environment: Path) -> None:
     environment.write_text("nonsense", encoding="utf-8")
     environment.chmod(0o600)
@@ -95,10 +129,6 @@ def test_a_broken_file_of_profiles_does_not_keep_help_away(run: Callable[..., An
     ("words", "text"),
     [
         ("task stop 4", "此处不存在"),
-        ("task stop", "缺少值\N{FULLWIDTH COLON}TASK_IDS"),
-        ("task stop x", "值有误"),
-        ("task stop 1 --frobnicate", "未知选项\N{FULLWIDTH COLON}--frobnicate"),
-        ("frobnicate", "未知命令\N{FULLWIDTH COLON}frobnicate"),
         ("task delete 4", "无法撤销"),
         ("query tasks --all --page 2", "不能同时使用"),
     ],

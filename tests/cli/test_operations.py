@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 import pytest
 from attrs import evolve
-from rayvision_api import RayvisionAPI
+from rayvision_api import RayvisionAPI, __version__
+from rayvision_api._sync.query import Query
 from rayvision_cli import app, commands
 from rayvision_cli.languages import Texts
 from rayvision_client.operations import OPERATIONS
@@ -80,7 +82,14 @@ def test_there_is_a_command_for_each_operation() -> None:
 
 
 def test_tables_of_names_speak_of_operations_only() -> None:
-    tables = (commands.SHORT_NAMES, commands.OTHER_NAMES, commands.ITERATORS, commands.FINAL, commands.ABOUT_ONE)
+    tables = (
+        commands.SHORT_NAMES,
+        commands.OTHER_NAMES,
+        commands.ITERATORS,
+        commands.PORTIONS,
+        commands.FINAL,
+        commands.ABOUT_ONE,
+    )
     assert set().union(*tables) <= OPERATIONS.keys()
 
 
@@ -119,6 +128,27 @@ def test_the_document_is_what_the_service_sent(
     assert rayvision("env", "list", "maya", "--json").document == environments
 
 
+def test_many_ids_are_asked_for_in_portions(
+    rayvision: Callable[..., Any], api: RayvisionAPI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sizes: list[int] = []
+    ask = Query.task_info
+
+    @wraps(ask)
+    def counted(query: Query, ids: list[int]) -> Any:
+        sizes.append(len(ids))
+        return ask(query, ids)
+
+    monkeypatch.setattr(Query, "task_info", counted)
+    ids = [*api.task.create_task(count=70).task_id_list, *api.task.create_task(count=70).task_id_list]
+    document = rayvision("query", "info", *ids, "--json").document
+    assert [task["id"] for task in document["items"]] == ids
+    assert document["total"] == len(ids)
+    assert sizes == [100, 40]
+    lines = rayvision("query", "info", *ids).out.splitlines()
+    assert [line.split("\t")[0] for line in lines[1:]] == list(map(str, ids))
+
+
 def test_an_added_operation_is_a_command_by_itself(
     monkeypatch: pytest.MonkeyPatch, run: Callable[..., Any], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -145,3 +175,18 @@ def test_an_operation_whose_method_is_not_written_yet_keeps_no_other_command_awa
 
 def test_the_second_name_of_a_command_is_as_good(rayvision: Callable[..., Any], submitted: Callable[..., int]) -> None:
     assert rayvision("task", "priority", submitted()).code == 0
+    assert "full-speed, priority " in rayvision("task", "--help").out
+
+
+@pytest.mark.parametrize("words", ["", "--help", "task", "task --help", "query tasks --help", "completion --help"])
+def test_help_is_a_document_too(run: Callable[..., Any], words: str) -> None:
+    assert run(*words.split(), "--json").document == {"help": run(*words.split()).out}
+
+
+@pytest.mark.parametrize("words", ["--version", "--version --help", "query tasks --version"])
+def test_the_version_is_a_document_too(run: Callable[..., Any], words: str) -> None:
+    assert run(*words.split(), "--json").document == {"version": __version__}
+
+
+def test_the_version_is_told_with_other_options_too(run: Callable[..., Any]) -> None:
+    assert run("--version").out == run("--version", "--lang", "zh").out == f"rayvision {__version__}\n"

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -144,10 +145,57 @@ def test_tables_fit_the_terminal(
     farm.advance(hours=3)
     person = terminal("query", "tasks", "--search", task_id, columns=columns)
     assert person.end() == 0
-    lines = [line for line in person.text.splitlines() if line]
+    table, left_out, _ = person.text.partition("no room for: ")
+    lines = [line for line in table.splitlines() if line]
     # The heading, a rule and one line: nothing was broken into two.
     assert len(lines) == 3, person.text
     assert str(task_id) in lines[2]
+    assert bool(left_out) is ("labels" not in lines[0])
+
+
+COLUMNS = ["id", "status", "scene name", "frames", "failed", "spent", "render duration", "submitted", "labels"]
+
+
+@pytest.mark.parametrize(("columns", "shown"), [(30, 2), (40, 3), (60, 5), (80, 7)])
+def test_a_narrow_table_keeps_what_counts_and_names_what_it_left_out(
+    terminal: Callable[..., Any], submitted: Callable[..., int], farm: Any, columns: int, shown: int
+) -> None:
+    farm.scene(name="shot_010_harbour_night.ma", failing=[2])
+    task_id = submitted()
+    farm.advance(hours=3)
+    person = terminal("query", "tasks", "--search", task_id, columns=columns)
+    person.end()
+    assert re.split(r"\s{2,}", person.text.splitlines()[0].strip()) == COLUMNS[:shown]
+    said = " ".join(person.text.split())
+    assert said.endswith(f"no room for: {', '.join(COLUMNS[shown:])}")
+
+
+@pytest.mark.parametrize(("words", "hints"), [([], 1), (["--all"], 0), (["--json"], 0), (["--lang", "zh"], 1)])
+def test_who_counts_the_lines_of_a_page_is_told_that_there_are_more(
+    terminal: Callable[..., Any],
+    piped: Callable[..., subprocess.Popen[bytes]],
+    api: Any,
+    tmp_path: Path,
+    words: list[str],
+    hints: int,
+) -> None:
+    api.task.create_task(count=4)
+    page = ("query", "tasks", "--page-size", 3, *words)
+    with (tmp_path / "counted").open("wb") as file:
+        person = terminal(*page, stdout=file)
+        assert person.end() == 0
+    assert person.text.count("--all") == hints
+    # Neither does the hint reach what is counted, nor a script, at which nobody looks.
+    assert b"--all" not in (tmp_path / "counted").read_bytes()
+    code, out, err = finished(piped, *page)
+    assert (code, err) == (0, b"")
+    assert b"--all" not in out
+
+
+def test_help_at_a_narrow_terminal_names_all(terminal: Callable[..., Any]) -> None:
+    person = terminal("query", "--help", columns=40, rows=80)
+    person.end()
+    assert "…" not in person.text
 
 
 def test_a_wide_table_shows_all_columns(terminal: Callable[..., Any], submitted: Callable[..., int]) -> None:
@@ -170,6 +218,11 @@ def test_amounts_times_and_durations_are_for_people(
     assert re.fullmatch(r"\d+:\d\d:\d\d", cells["render duration"])
     assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4}", cells["submitted"])
     assert cells["status"] == "finished"
+
+
+def test_labels_of_a_task_are_names(rayvision: Callable[..., Any], submitted: Callable[..., int]) -> None:
+    assert "labels\tnight, shot_010\n" in rayvision("query", "info", submitted("night", "shot_010")).out
+    assert "labels" not in rayvision("query", "info", submitted()).out
 
 
 def test_secrets_are_for_documents_only(rayvision: Callable[..., Any]) -> None:

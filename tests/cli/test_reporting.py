@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -56,3 +59,32 @@ def test_file_that_cannot_be_written_is_named(rayvision: Callable[..., Any], tas
     done = rayvision("task", "report", task_id, "-o", target)
     assert (done.code, done.out) == (2, "")
     assert str(target) in done.err
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk"])
+def test_report_goes_to_standard_output_and_nothing_else_does(
+    piped: Callable[..., subprocess.Popen[bytes]], task_id: int, tmp_path: Path, encoding: str
+) -> None:
+    env = {**os.environ, "PYTHONIOENCODING": encoding}
+    # The command runs in a folder of its own, where it is not to leave a file of that name.
+    path = os.pathsep.join(str(Path(place).absolute()) for place in sys.path if place)
+    process = piped("task", "report", task_id, "-o", "-", env={**env, "PYTHONPATH": path}, cwd=tmp_path)
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, err) == (0, b"")
+    page = out.decode("utf-8")
+    assert page.lower().startswith("<!doctype html>")
+    assert page.rstrip().endswith("</html>")
+    assert "镜头_010.ma" in page
+    assert not (tmp_path / "-").exists()
+
+
+def test_page_is_no_document(rayvision: Callable[..., Any], task_id: int) -> None:
+    done = rayvision("task", "report", task_id, "-o", "-", "--json")
+    assert (done.code, done.out) == (2, "")
+    assert "--json" in done.err
+
+
+def test_option_is_no_file(rayvision: Callable[..., Any], task_id: int) -> None:
+    done = rayvision("task", "report", task_id, "-o", "--json")
+    assert (done.code, done.out) == (2, "")
+    assert "--output" in done.err

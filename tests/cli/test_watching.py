@@ -84,6 +84,28 @@ def test_ctrl_c_leaves_the_terminal_clean_and_the_tasks_running(
     assert is_running(api, rendering)
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("words", [["task", "wait", "{task}"], ["top"]])
+def test_whatever_ends_the_program_leaves_the_terminal_clean_and_the_tasks_running(
+    terminal: Callable[..., Any], rendering: int, api: RayvisionAPI, words: list[str], number: signal.Signals
+) -> None:
+    person = terminal(*(word.format(task=rendering) for word in words))
+    person.until("/40")
+    assert not person.shows_cursor
+    person.send(number)
+    assert person.end() == 128 + number
+    assert person.shows_cursor
+    assert person.is_as_before
+    assert "Traceback" not in person.text
+    assert is_running(api, rendering)
+
+
+def test_a_terminal_that_vanishes_ends_the_program(terminal: Callable[..., Any], rendering: int) -> None:
+    person = terminal("task", "wait", rendering)
+    person.until("/40")
+    assert person.vanish() == 128 + signal.SIGHUP
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_a_pipe_gets_a_line_when_something_has_changed(
     piped: Callable[..., subprocess.Popen[bytes]], rendering: int, api: RayvisionAPI, farm: Any, language: str

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import rayvision_cli
 from cyclopts import App
 from rayvision_cli.app import make_app
+from rayvision_cli.complaints import FORMS
 from rayvision_cli.failures import ADVICE, UNKNOWN_CODE
 from rayvision_cli.languages import Texts
+from rayvision_cli.report.words import NAMED
 from rayvision_cli.views import _COLUMNS
 
 PACKAGE = Path(rayvision_cli.__file__).parent
@@ -31,8 +34,10 @@ def spoken() -> set[str]:
         if ast.unparse(call.func).rpartition(".")[2] in ("say", "_say", "answer")
         and isinstance(call.args[0], ast.Constant)
     }
+    for template in PACKAGE.rglob("*.jinja"):
+        texts |= set(re.findall(r'say\("([^"]+)"', template.read_text(encoding="utf-8")))
     titles = {column.title for columns in _COLUMNS.values() for column in columns}
-    return texts | titles | set(ADVICE.values()) | {UNKNOWN_CODE}
+    return texts | titles | set(ADVICE.values()) | {UNKNOWN_CODE} | NAMED | set(FORMS.values())
 
 
 def _help_of(app: App) -> Iterator[str]:

@@ -56,12 +56,16 @@ def test_names_cannot_become_markup(text: str) -> None:
     page.encode()
 
 
+def undescribed(page: Page) -> list[tuple[str, list[tuple[str, str | None]]]]:
+    """All tags with their attributes, but those that describe."""
+    described = ("aria-label", "alt", "content", "title")
+    return [(tag, [pair for pair in attributes if pair[0] not in described]) for tag, attributes in page.tags]
+
+
 @given(texts)
+@example("true")
 def test_names_cannot_change_attributes_but_descriptions(text: str) -> None:
-    for tag, attributes in Page(page_of(text)).tags:
-        for name, value in attributes:
-            if name not in ("aria-label", "alt", "content", "title"):
-                assert text == "harmless" or len(text) < 4 or text not in (value or ""), (tag, name)
+    assert undescribed(Page(page_of(text))) == undescribed(HARMLESS)
 
 
 @given(texts)

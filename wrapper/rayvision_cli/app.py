@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from io import StringIO
 from typing import Annotated, Literal
 
-import cyclopts
-from cyclopts import App, Group, Parameter
-from rayvision_api import RayvisionError
+from cyclopts import App, CycloptsError, Group, Parameter
+from rayvision_api import RayvisionError, __version__
 from rayvision_client.operations import OPERATIONS
 
 from rayvision_cli.commands import GROUPS, command_names, command_of, method_of
@@ -21,6 +21,7 @@ from rayvision_cli.output import Output, console_of, printable, survive_encoding
 from rayvision_cli.reporting import report
 from rayvision_cli.session import Session
 from rayvision_cli.setting_up import completion, configure
+from rayvision_cli.usage import usage_error
 from rayvision_cli.watching import top, wait
 
 _ABOUT = "\n".join(
@@ -69,8 +70,8 @@ def _write_no_more() -> None:
 def _run(app: App, words: Sequence[str], say: Texts) -> Exit:
     try:
         app.meta(list(words))
-    except cyclopts.CycloptsError as error:
-        return _fail(Exit.USAGE, _usage_error(error, say))
+    except CycloptsError as error:
+        return _fail(Exit.USAGE, usage_error(error, app, say))
     except CommandError as error:
         return _fail(error.code, error.text)
     except RayvisionError as error:
@@ -105,6 +106,7 @@ def make_app(say: Texts) -> App:
     app.command(top)
     app.command(configure)
     app.command(completion)
+    app["--help"].group = (_EVERYWHERE,)
     _take_options(app, say)
     return app
 
@@ -144,44 +146,42 @@ def _take_options(app: App, say: Texts) -> None:
             Literal["en", "zh"] | None, _option("English or Chinese; also RAYVISION_LANG.")
         ] = None,
         yes: Annotated[bool, _option("Do not ask before what cannot be undone.")] = False,
+        version: Annotated[bool, _option("Print the version.")] = False,
     ) -> None:
         output = Output(say, as_json=json)
         session = Session(say, output, profile, domain, platform, protocol, timeout, agreed=yes)
-        command, bound, ignored = app.parse_args(words)
-        beside = {"session": session, "app": app}
-        try:
-            command(*bound.args, **bound.kwargs, **{name: beside[name] for name in ignored})
-        finally:
-            session.close()
+        if version:
+            _print_version(output)
+        else:
+            _launch(app, words, session)
 
     app.meta.default(launch)
+    # Help is asked of the program itself, which knows whether it is to be a document.
+    app.meta.help_flags = ()
     # Ctrl-C has a line and a code of its own.
     app.meta.suppress_keyboard_interrupt = False
 
 
+def _launch(app: App, words: Sequence[str], session: Session) -> None:
+    command, bound, ignored = app.parse_args(words)
+    if session.output.as_json and command == app.help_print:
+        page = StringIO()
+        app.help_print(bound.arguments["tokens"], console=console_of(page))
+        session.output.document({"help": page.getvalue()})
+        return
+    beside = {"session": session, "app": app}
+    try:
+        command(*bound.args, **bound.kwargs, **{name: beside[name] for name in ignored})
+    finally:
+        session.close()
+
+
+def _print_version(output: Output) -> None:
+    if output.as_json:
+        output.document({"version": __version__})
+    else:
+        output.line(f"rayvision {__version__}")
+
+
 def _option(text: str) -> Parameter:
     return Parameter(group=_EVERYWHERE, help=text, negative=(), show_default=False)
-
-
-def _usage_error(error: cyclopts.CycloptsError, say: Texts) -> str:
-    hint = say("'rayvision {command} --help' says more", command=" ".join(error.command_chain or ())).replace("  ", " ")
-    return f"{_what_is_wrong(error, say)} ({hint})"
-
-
-def _what_is_wrong(error: cyclopts.CycloptsError, say: Texts) -> str:
-    if say.language == "zh":
-        if isinstance(error, cyclopts.UnknownOptionError):
-            return say("unknown option: {word}", word=error.token.keyword or error.token.value)
-        if isinstance(error, cyclopts.UnknownCommandError) and error.unused_tokens:
-            return say("unknown command: {word}", word=error.unused_tokens[0])
-        if isinstance(error, cyclopts.MissingArgumentError) and error.argument is not None:
-            return say("a value is missing: {word}", word=error.argument.name)
-        if isinstance(error, cyclopts.CoercionError) and error.argument is not None:
-            return say("wrong value: {detail}", detail=_one_line(error))
-    return _one_line(error)
-
-
-def _one_line(error: cyclopts.CycloptsError) -> str:
-    error.verbose = False
-    text = str(error)
-    return text if text.endswith("...") else text.removesuffix(".")

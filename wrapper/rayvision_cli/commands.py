@@ -70,6 +70,12 @@ OTHER_NAMES: dict[str, str] = {"fullSpeed": "priority"}
 ITERATORS: dict[str, str] = {"getTaskList": "iter_tasks", "queryTaskFrames": "iter_frames"}
 """The wrapper's methods that follow the pages of an operation."""
 
+PORTIONS: dict[str, str] = {"queryTaskInfo": "iter_task_info"}
+"""The wrapper's methods that ask for any number of things, so many at a time."""
+
+# So many ids go into one request; what the service takes at most is not known.
+_PORTION = 100
+
 ABOUT_ONE = frozenset({"queryErrorDetail", "queryTaskInfo"})
 """Operations whose answer is shown with all its facts where it is about one thing only."""
 
@@ -113,12 +119,16 @@ def command_of(operation: Operation[Any], method: Callable[..., Any]) -> Callabl
         with session.checking({argument.name: argument.shown for argument in arguments}):
             values = given(arguments, bound.arguments)
             if operation.id in FINAL:
-                session.confirm(f"{say(operation.summary)}: {' '.join(map(str, *values.values()))}?")
+                things = " ".join(map(str, *values.values()))
+                session.confirm(say("{summary}: {things}?", summary=say(operation.summary), things=things))
+            if follows_pages and "page_num" in values:
+                raise CommandError(Exit.USAGE, say("--page and --all exclude each other"))
             if operation.id == "queryErrorDetail":
                 values.setdefault("language", Language.CHINESE if say.language == "zh" else Language.ENGLISH)
             group = getattr(session.api, group_name)
-            if follows_pages:
-                _all_pages(session, operation, getattr(group, str(iterator)), values)
+            several = iterator if follows_pages else _portions(operation, values)
+            if several is not None:
+                _everything(session, operation, getattr(group, several)(**values))
                 return
             reply = getattr(group, method_name)(**values)
         if output.as_json:
@@ -148,15 +158,16 @@ def _option(name: str, annotation: Any, default: Any = inspect.Parameter.empty) 
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
 
 
-def _all_pages(
-    session: Session, operation: Operation[Any], iterator: Callable[..., Iterator[Any]], values: dict[str, Any]
-) -> None:
-    if "page_num" in values:
-        raise CommandError(Exit.USAGE, session.say("--page and --all exclude each other"))
-    items = iterator(**values)
-    if not session.output.as_json or operation.pagination is None:
+def _portions(operation: Operation[Any], values: dict[str, Any]) -> str | None:
+    is_long = any(isinstance(value, list) and len(value) > _PORTION for value in values.values())
+    return PORTIONS.get(operation.id) if is_long else None
+
+
+def _everything(session: Session, operation: Operation[Any], items: Iterator[Any]) -> None:
+    if not session.output.as_json:
         session.output.listing(items)
         return
     everything = list(items)
-    members = operation.pagination
-    session.output.document({members.total: len(everything), members.items: wire(everything)})
+    pages = operation.pagination
+    total, members = ("total", "items") if pages is None else (pages.total, pages.items)
+    session.output.document({total: len(everything), members: wire(everything)})

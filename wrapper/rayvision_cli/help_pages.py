@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cyclopts.help import ColumnSpec, DefaultFormatter, HelpEntry, HelpPanel, InlineText, NameRenderer
+from cyclopts.help import ColumnSpec, DefaultFormatter, HelpEntry, HelpPanel, InlineText
 from rich.console import Console, ConsoleOptions
 from rich.text import Text
 
@@ -47,7 +47,7 @@ class HelpPages(DefaultFormatter):
     ) -> tuple[ColumnSpec, ...]:
         width = int(console.width * _NAMES_SHARE)
         return (
-            ColumnSpec(renderer=NameRenderer(max_width=width), style="cyclopts.name", max_width=width),
+            ColumnSpec(renderer=_names, style="cyclopts.name", max_width=width, overflow="fold"),
             ColumnSpec(renderer=self._description, overflow="fold"),
         )
 
@@ -60,3 +60,8 @@ class HelpPages(DefaultFormatter):
         if entry.required:
             text.append(Text(self._say("[required]"), "red"))
         return text
+
+
+def _names(entry: HelpEntry) -> str:
+    # With nothing between them, two names of one command read as one.
+    return ", ".join(entry.display_labels_with_metavar)

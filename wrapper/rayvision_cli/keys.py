@@ -1,4 +1,4 @@
-"""Keys of the keyboard, as they are pressed: single ones without the Enter, and Ctrl-C at no bad moment."""
+"""Keys of the keyboard, as they are pressed: single ones without the Enter, and an end at no bad moment."""
 
 from __future__ import annotations
 
@@ -7,32 +7,49 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from typing import Any
 
 # How many seconds a Windows console is left alone between two looks for a key.
 _LOOK = 0.05
 
 
+# What asks a program to end, besides Ctrl-C. Windows has no SIGHUP.
+_ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+
+
+@contextmanager
+def ending_in_order() -> Iterator[None]:
+    """Let a block clean up when the program is asked to end; the exit code is 128 and the number of the signal."""
+    # What is ignored, as under `nohup`, stays ignored.
+    ending = [number for number in _ENDING if signal.getsignal(number) is signal.SIG_DFL]
+    with _handling(ending, lambda number, _: sys.exit(128 + number)):
+        yield
+
+
 @contextmanager
 def unbroken() -> Iterator[None]:
-    """Let Ctrl-C wait until a block is through, which it would leave half done.
+    """Let Ctrl-C, and what else ends the program, wait until a block is through, which it would leave half done."""
+    waiting: list[int] = []
+    with _handling([signal.SIGINT, *_ENDING], lambda number, _: waiting.append(number)):
+        yield
+    for number in waiting:
+        signal.raise_signal(number)
 
-    Raises:
-        KeyboardInterrupt: Ctrl-C was pressed meanwhile.
-    """
+
+@contextmanager
+def _handling(numbers: Sequence[int], handler: Callable[[int, Any], object]) -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
-        # Ctrl-C does not reach other threads.
+        # Signals do not reach other threads.
         yield
         return
-    waiting: list[int] = []
-    before = signal.signal(signal.SIGINT, lambda number, _: waiting.append(number))
+    before = {number: signal.signal(number, handler) for number in numbers}
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
-    if waiting:
-        raise KeyboardInterrupt
+        for number, earlier in before.items():
+            signal.signal(number, earlier)
 
 
 if sys.platform == "win32":
@@ -68,7 +85,9 @@ else:
             tty.setcbreak(sys.stdin)
             yield
         finally:
-            termios.tcsetattr(sys.stdin, termios.TCSADRAIN, before)
+            # The terminal may be gone, which is what SIGHUP tells.
+            with suppress(termios.error):
+                termios.tcsetattr(sys.stdin, termios.TCSADRAIN, before)
 
     def pressed(seconds: float) -> str:
         """Wait for a key, but no longer than so many seconds; give it, or nothing."""

@@ -9,7 +9,7 @@ from importlib.resources import files
 from itertools import zip_longest
 
 from rayvision_api import Zone, profiles
-from rayvision_api._settings import ACCESS_ID_VARIABLE, DEFAULT_DOMAIN, PROFILE_VARIABLE, zone_of
+from rayvision_api._settings import ACCESS_ID_VARIABLE, ACCESS_KEY_VARIABLE, DEFAULT_DOMAIN, PROFILE_VARIABLE, zone_of
 
 LANGUAGES = ("en", "zh")
 LANGUAGE_VARIABLE = "RAYVISION_LANG"
@@ -50,14 +50,14 @@ def _language_of_zone(words: Sequence[str]) -> str | None:
     domain = _value_of("--domain", words)
     if not domain:
         name = _value_of("--profile", words) or os.environ.get(PROFILE_VARIABLE) or None
-        has_keys = bool(os.environ.get(ACCESS_ID_VARIABLE))
+        access_id, access_key = (os.environ.get(variable) for variable in (ACCESS_ID_VARIABLE, ACCESS_KEY_VARIABLE))
         try:
-            stored = profiles.load(name)
+            # Where the environment has both keys, the client looks at no profile but one that is named.
+            stored = profiles.Profile() if access_id and access_key and name is None else profiles.load(name)
         except ValueError:
             # Whoever needs the profile will say what is wrong with it.
             return None
-        has_keys = has_keys or stored.access_id is not None
-        domain = stored.domain or (DEFAULT_DOMAIN if has_keys else None)
+        domain = stored.domain or (DEFAULT_DOMAIN if access_id or stored.access_id else None)
     if not domain:
         return None
     return "zh" if zone_of(domain) is Zone.CHINA else "en"

@@ -134,6 +134,12 @@ class Output:
         """Print the one JSON document, under wire names."""
         sys.stdout.write(json_document(wire(value), sys.stdout.encoding or "ascii") + "\n")
 
+    def page(self, text: str) -> None:
+        """Print a web page, which names its encoding, UTF-8, whatever that of the stream was."""
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8")
+        sys.stdout.write(text)
+
     def line(self, text: str) -> None:
         """Print a line."""
         sys.stdout.write(printable(text) + "\n")
@@ -163,7 +169,12 @@ class Output:
             for item in items:
                 self.line(str(item))
         elif items:
-            self.console.print(self.table(items))
+            table = self.table(items)
+            self.console.print(table)
+            left_out = columns_for(type(items[0]))[len(table.columns) :]
+            if left_out:
+                names = ", ".join(self._say(column.title) for column in left_out)
+                self._hint(self._say("no room for: {columns}", columns=names))
         else:
             self.line(self._say("nothing found"))
 
@@ -200,9 +211,16 @@ class Output:
         shown = len(page.items)
         # A service may leave its counts out.
         total: object = page.total
-        if self.is_terminal and isinstance(total, int) and total > shown:
-            text = self._say("{shown} of {total}; --page N shows others, --all shows all", shown=shown, total=total)
-            self.console.print(Text(text, style="dim"))
+        if isinstance(total, int) and total > shown:
+            self._hint(
+                self._say("{shown} of {total}; --page N shows others, --all shows all", shown=shown, total=total)
+            )
+
+    def _hint(self, text: str) -> None:
+        """Tell the person who looks on: beside the result, where that goes into a pipe or file; scripts see nothing."""
+        stream = sys.stdout if self.is_terminal else sys.stderr
+        if stream.isatty():
+            console_of(stream).print(Text(text, style="dim"))
 
     def _details(self, reply: Reply) -> None:
         facts, lists = details(reply)

@@ -9,7 +9,7 @@ from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from attrs import NOTHING, fields, frozen, has
-from cyclopts import Parameter, Token
+from cyclopts import CoercionError, Parameter, Token
 from docstring_parser import parse
 from rayvision_client.models import SelectAll, SoftwareId
 
@@ -210,14 +210,19 @@ def _parts(hint: Any) -> list[Any]:
 
 def _choice_converter(choices: type[Enum], is_list: bool) -> Callable[[Any, Sequence[Token]], Any]:
     def convert(_hint: Any, tokens: Sequence[Token]) -> Any:
-        words = [word for token in tokens for word in (token.value.split(",") if is_list else [token.value])]
-        members = [_chosen(choices, word.strip()) for word in words]
+        words = [
+            token.evolve(value=word)
+            for token in tokens
+            for word in (token.value.split(",") if is_list else [token.value])
+        ]
+        members = [_chosen(choices, word) for word in words]
         return members if is_list else members[0]
 
     return convert
 
 
-def _chosen(choices: type[Enum], word: str) -> Enum:
+def _chosen(choices: type[Enum], token: Token) -> Enum:
+    word = token.value.strip()
     names = {choice_name(member): member for member in choices}
     spelt = word.lower().replace("_", "-").replace(" ", "-")
     if spelt in names:
@@ -225,4 +230,4 @@ def _chosen(choices: type[Enum], word: str) -> Enum:
     if word.isascii() and word.isdigit():
         # A number that has no name here may have one at the service.
         return choices(int(word)) if issubclass(choices, int) else choices(word)
-    raise ValueError(f"{word!r} is none of {', '.join(names)}")
+    raise CoercionError(token=token.evolve(value=word), target_type=choices)

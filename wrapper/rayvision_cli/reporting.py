@@ -10,20 +10,28 @@ from cyclopts import Parameter
 from rayvision_cli.exits import CommandError, Exit
 from rayvision_cli.session import Session
 
-_OUTPUT_HELP = "The file to write; by default task-ID.html in this folder."
+_OUTPUT_HELP = "The file to write, - for standard output; by default task-ID.html in this folder."
 
 
 def report(
     task_id: Annotated[int, Parameter(help="Id of the task.")],
     /,
     *,
-    output: Annotated[Path | None, Parameter(name=("--output", "-o"), help=_OUTPUT_HELP)] = None,
+    output: Annotated[
+        Path | None, Parameter(name=("--output", "-o"), help=_OUTPUT_HELP, allow_leading_hyphen=True)
+    ] = None,
     session: Annotated[Session, Parameter(parse=False)],
 ) -> None:
     """Write a page about a task: its frames in time, what they cost, and pictures."""
     from rayvision_cli.report import build_report
 
     say = session.say
+    if str(output).startswith("--"):
+        # The hyphen may stand there, so the library takes the next option for a file as well.
+        raise CommandError(Exit.USAGE, say("a value is missing: {word}", word="--output"))
+    to_stdout = output == Path("-")
+    if to_stdout and session.output.as_json:
+        raise CommandError(Exit.USAGE, say("--output - and --json exclude each other"))
     with session.checking({"task_id": "TASK_ID"}):
         try:
             page = build_report(session.api, task_id, language=say.language)
@@ -32,6 +40,9 @@ def report(
                 "the farm knows no task {task_id}: 'rayvision query tasks' lists those there are", task_id=task_id
             )
             raise CommandError(Exit.REFUSED, text) from None
+    if to_stdout:
+        session.output.page(page)
+        return
     path = output or Path(f"task-{task_id}.html")
     try:
         path.write_text(page, encoding="utf-8")

@@ -10,6 +10,7 @@ from typing import Any
 from attrs import field, frozen
 from rayvision_api import RayvisionAPI, RetryPolicy
 
+from rayvision_cli.complaints import complaint
 from rayvision_cli.exits import CommandError, Exit
 from rayvision_cli.languages import Texts
 from rayvision_cli.output import Output
@@ -62,7 +63,7 @@ class Session:
             for name, shown in names.items():
                 if text.startswith((f"{name} ", f"{name}[", f"{name}.")):
                     text = shown + text.removeprefix(name)
-            raise CommandError(Exit.USAGE, text) from None
+            raise CommandError(Exit.USAGE, complaint(text, self.say)) from None
 
     def confirm(self, question: str) -> None:
         """Ask before something that cannot be undone; where nobody can answer, `--yes` has to have said it.
@@ -98,8 +99,8 @@ class Session:
         except ValueError as error:
             # What the client says of an argument begins with the argument's name.
             if str(error).startswith(tuple(f"{name} " for name in _OPTIONS)):
-                raise CommandError(Exit.USAGE, f"--{error}") from None
+                raise CommandError(Exit.USAGE, complaint(f"--{error}", self.say)) from None
             wrong, missing, _ = str(error).partition(" is missing")
-            text = self.say("{name} is missing", name=wrong) if missing else str(error)
+            text = self.say("{name} is missing", name=wrong) if missing else complaint(str(error), self.say)
             advice = self.say("run 'rayvision configure', or set RAYVISION_API_ACCESS_ID and RAYVISION_API_KEY")
-            raise CommandError(Exit.CREDENTIALS, f"{text}: {advice}") from None
+            raise CommandError(Exit.CREDENTIALS, self.say("{name}: {value}", name=text, value=advice)) from None

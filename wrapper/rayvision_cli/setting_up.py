@@ -13,6 +13,7 @@ from cyclopts import App, Parameter
 from rayvision_api import profiles
 from rayvision_api._settings import DEFAULT_DOMAIN, DEFAULT_PLATFORM, PROFILE_VARIABLE
 
+from rayvision_cli.complaints import complaint
 from rayvision_cli.exits import CommandError, Exit
 from rayvision_cli.session import Session
 
@@ -30,7 +31,7 @@ def configure(*, session: Annotated[Session, Parameter(parse=False)]) -> None:
     try:
         profiles.save(profile, name)
     except (ValueError, OSError) as error:
-        raise CommandError(Exit.USAGE, str(error)) from None
+        raise CommandError(Exit.USAGE, complaint(str(error), session.say)) from None
     if session.output.as_json:
         session.output.document({"profile": name, "file": str(profiles.path())})
     else:

@@ -14,6 +14,7 @@ from rayvision_client.models import FrameInfo, PluginVersion, RenderEnv, Softwar
 from rayvision_client.types import Reply
 
 from rayvision_cli.numbers import frame_cost
+from rayvision_cli.titles import title_of
 
 # Attributes that hold seconds.
 _DURATIONS = frozenset({"render_duration", "over_time_stop", "frame_execute_time", "task_over_time_sec"})
@@ -110,7 +111,7 @@ def labels(task: TaskInfo) -> str:
 def columns_for(kind: type[Reply]) -> Sequence[Column]:
     """Give the columns of a list of such replies, most important first."""
     return _COLUMNS.get(kind) or [
-        Column(_words(name), _reading(name), may_shrink=True)
+        Column(title_of(name), _reading(name), may_shrink=True)
         for name in _attributes(kind)
         if name not in kind._hidden  # noqa: SLF001  # what a view does not show of itself, a table does not either
     ]
@@ -125,7 +126,7 @@ def details(reply: Reply) -> tuple[list[tuple[str, str]], list[tuple[str, list[R
     facts: list[tuple[str, str]] = []
     lists: list[tuple[str, list[Reply]]] = []
     for name in _attributes(type(reply)):
-        value = getattr(reply, name)
+        value = labels(reply) if isinstance(reply, TaskInfo) and name == "labels" else getattr(reply, name)
         if isinstance(value, list) and value and isinstance(value[0], list):
             value = [item for part in value for item in part]
         if isinstance(value, Reply):
@@ -133,10 +134,10 @@ def details(reply: Reply) -> tuple[list[tuple[str, str]], list[tuple[str, list[R
             facts += inner
             lists += inner_lists
         elif isinstance(value, list) and value and isinstance(value[0], Reply):
-            lists.append((_words(name), value))
+            lists.append((title_of(name), value))
         elif value not in (None, "", []):
             hidden = name in type(reply)._hidden  # noqa: SLF001  # as above
-            facts.append((_words(name), _HIDDEN if hidden else readable(name, value)))
+            facts.append((title_of(name), _HIDDEN if hidden else readable(name, value)))
     return facts, lists
 
 
@@ -144,10 +145,6 @@ def _attributes(kind: type[Reply]) -> list[str]:
     return [
         name for cls in reversed(kind.__mro__) for name, member in vars(cls).items() if isinstance(member, property)
     ]
-
-
-def _words(attribute: str) -> str:
-    return attribute.replace("_", " ")
 
 
 def _reading(attribute: str) -> Callable[[Any], str]:
@@ -169,36 +166,40 @@ def _number(title: str, attribute: str) -> Column:
 _COLUMNS: dict[type[Reply], Sequence[Column]] = {
     TaskInfo: [
         _number("id", "id"),
-        _text("scene name", "scene_name"),
         _whole("status", "task_status"),
+        _text("scene name", "scene_name"),
         Column("frames", frames_done, is_number=True),
         _number("failed", "failed_frames"),
         _number("spent", "render_consume"),
-        _whole("submitted", "submit_date"),
         _number("render duration", "render_duration"),
+        _whole("submitted", "submit_date"),
         Column("labels", labels, may_shrink=True),
     ],
     FrameInfo: [
         _number("id", "id"),
         _text("frame", "frame_index"),
         _whole("status", "frame_status"),
-        _whole("start time", "start_time"),
         _number("took", "frame_execute_time"),
         Column("spent", frame_spent, is_number=True),
+        _whole("start time", "start_time"),
         _whole("end time", "end_time"),
     ],
     Software: [
-        Column("cg id", lambda software: str(software.get("cgId", "")), is_number=True),
-        _whole("cg name", "cg_name"),
-        _text("cg type", "cg_type"),
+        Column("software id", lambda software: str(software.get("cgId", "")), is_number=True),
+        _whole("software name", "cg_name"),
+        _text("file types", "cg_type"),
     ],
-    SoftwareVersion: [_number("id", "id"), _whole("cg name", "cg_name"), _whole("cg version", "cg_version")],
+    SoftwareVersion: [
+        _number("id", "id"),
+        _whole("software name", "cg_name"),
+        _whole("software version", "cg_version"),
+    ],
     RenderEnv: [
-        _text("edit name", "edit_name"),
-        _whole("cg name", "cg_name"),
-        _whole("cg version", "cg_version"),
-        _whole("os name", "os_name"),
-        _number("is default", "is_default"),
+        _text("name", "edit_name"),
+        _whole("software name", "cg_name"),
+        _whole("software version", "cg_version"),
+        _whole("system", "os_name"),
+        _number("default", "is_default"),
         _text("plugins", "resp_user_plugin_info_vos"),
     ],
 }

@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
 from attrs import define, evolve, field
-from cyclopts import Parameter, validators
+from cyclopts import Parameter
 from rayvision_api import RayvisionError, RayvisionTaskFailedError, TaskStatus
 from rayvision_client.models import TaskInfo
 from rich.console import Group, RenderableType
@@ -21,7 +21,7 @@ from rich.text import Text
 
 from rayvision_cli.exits import CommandError, Exit
 from rayvision_cli.failures import explained
-from rayvision_cli.keys import pressed, single_keys, unbroken
+from rayvision_cli.keys import ending_in_order, pressed, single_keys, unbroken
 from rayvision_cli.languages import Texts
 from rayvision_cli.numbers import whole
 from rayvision_cli.output import Output, printable
@@ -200,13 +200,17 @@ def wait(
 def top(
     *,
     once: Annotated[bool, Parameter(help=_ONCE_HELP, negative=(), show_default=False)] = False,
-    every: Annotated[
-        float, Parameter(help="Seconds between two pictures.", validator=validators.Number(gte=0.1, lte=3600))
-    ] = 3.0,
+    every: Annotated[float, Parameter(help="Seconds between two pictures.")] = 3.0,
     session: Annotated[Session, Parameter(parse=False)],
 ) -> None:
     """Show all running tasks, again and again."""
-    output = session.output
+    say, output = session.say, session.output
+    if not 0.1 <= every <= 3600:
+        expected = say("from 0.1 to 3600")
+        raise CommandError(
+            Exit.USAGE,
+            say("{name} is {value!r}; it has to be {expected}", name="--every", value=every, expected=expected),
+        )
     if output.as_json:
         output.document(_running(session))
     elif once:
@@ -250,15 +254,16 @@ def _live_top(session: Session, every: float) -> None:
 
 @contextmanager
 def _drawn(display: Live | Progress) -> Iterator[None]:
-    """Show a display while a block runs, and put the terminal right after it, however early Ctrl-C comes."""
+    """Show a display while a block runs, and put the terminal right after it, however early the end comes."""
     # Keys come singly so that their echo, that of Ctrl-C too, does not stand within the picture.
-    with single_keys():
+    with ending_in_order(), single_keys():
         try:
             with unbroken():
                 display.start()
             yield
         finally:
-            with unbroken():
+            # The terminal may be gone, and nothing left to put right.
+            with unbroken(), suppress(OSError):
                 display.stop()
 
 

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rayvision_cli.languages import LANGUAGES, Texts
 from rayvision_cli.report.gathering import gather
-from rayvision_cli.report.languages import LANGUAGES
 from rayvision_cli.report.page import render
 from rayvision_cli.report.thumbnails import load_thumbnails
+from rayvision_cli.report.words import Words
 
 if TYPE_CHECKING:
     from rayvision_api import RayvisionAPI
@@ -43,4 +44,4 @@ def build_report(api: RayvisionAPI, task_id: int, *, language: str = "en") -> st
     if language not in LANGUAGES:
         raise ValueError(f"language is {language!r}; a report is written in one of {', '.join(LANGUAGES)}")
     task = gather(api, task_id)
-    return render(task, load_thumbnails(api, task), LANGUAGES[language])
+    return render(task, load_thumbnails(api, task), Words(Texts(language)))

@@ -46,27 +46,27 @@ class Teller:
     def names(self, first: Frame, last: Frame) -> str:
         """Name neighbouring frames."""
         if first is last:
-            return f"{self.words.frame} {self.name(first)}"
-        return self.words.frame_range.format(first=self.name(first), last=self.name(last))
+            return self.words.say("Frame {name}", name=self.name(first))
+        return self.words.say("Frames {first} to {last}", first=self.name(first), last=self.name(last))
 
     def tip(self, frame: Frame) -> str:
         """Tell all about a frame, in a few lines."""
         words = self.words
         lines = [
-            f"{words.frame} {self.name(frame)}{words.colon}{words.frame_status(frame.status)}",
+            words.fact(self.names(frame, frame), words.frame_status(frame.status)),
             self.period(frame.start, frame.end),
-            f"{words.duration}{words.colon}{words.lasting(frame.seconds)}",
-            f"{words.cost}{words.colon}{words.amount(frame.cost)}",
+            words.fact(words.say("Duration"), words.lasting(frame.seconds)),
+            words.fact(words.say("Cost"), words.amount(frame.cost)),
         ]
         if frame.restarts:
-            lines.append(f"{words.restarts}{words.colon}{frame.restarts}")
+            lines.append(words.fact(words.say("Restarts"), frame.restarts))
         return "\n".join(filter(None, lines))
 
     def tip_of_many(self, frames: Sequence[Frame]) -> str:
         """Tell about neighbouring frames, in a few lines."""
         counts = Counter(map(kind_of, frames))
         lines = [self.names(frames[0], frames[-1])]
-        lines += [f"{self.words.frame_kinds[kind]}{self.words.colon}{counts[kind]}" for kind in Kind if counts[kind]]
+        lines += [self.words.fact(self.words.kind(kind), counts[kind]) for kind in Kind if counts[kind]]
         if span := figures.span_of(frames):
             lines.insert(1, self.period(*span))
         return "\n".join(lines)
@@ -88,7 +88,7 @@ class Teller:
         if not layer or len(kinds) > 1:
             names.append(self.words.frame_type(group.type))
         if len(alike) > 1 and group.part is not None:
-            names.append(self.words.part.format(number=group.part))
+            names.append(self.words.say("Part {number}", number=group.part))
         return " · ".join(filter(None, names))
 
 
@@ -110,8 +110,11 @@ def timeline(task: Task, teller: Teller) -> Markup | None:
     groups = figures.groups(task.frames)
     headings, rows, height = _place(groups, teller, task.layers)
     draw = _single_bars if len(task.frames) <= _SINGLE_BARS else _many_bars
-    title = teller.words.timeline_alt.format(
-        count=len(task.frames), begin=moment(span[0], teller.zone), end=moment(span[1], teller.zone)
+    title = teller.words.say(
+        "Timeline of {count} frames from {begin} to {end}. The table of all frames below says the same.",
+        count=len(task.frames),
+        begin=moment(span[0], teller.zone),
+        end=moment(span[1], teller.zone),
     )
     around = drawing.Axes(
         title=title,
@@ -129,7 +132,14 @@ def _idle_times(scale: Scale, height: float, teller: Teller) -> Iterator[svg.Ele
     for before, after in scale.gaps:
         lasting = teller.words.lasting((after.begin - before.end).total_seconds())
         left, right = before.right * WIDTH, after.left * WIDTH
-        yield drawing.bar(left, 0, right - left, height, ["idle"], teller.words.idle.format(duration=lasting))
+        yield drawing.bar(
+            left,
+            0,
+            right - left,
+            height,
+            ["idle"],
+            teller.words.say("Nothing was at work for {duration}", duration=lasting),
+        )
 
 
 def _place(
@@ -220,8 +230,12 @@ def durations(frames: Iterable[Frame], teller: Teller) -> Markup | None:
     width = WIDTH / len(bins)
     bars = []
     for number, one in enumerate(bins):
-        tip = words.bin.format(
-            low=words.lasting(one.low), high=words.lasting(one.high), finished=one.finished, others=one.others
+        tip = words.say(
+            "{low} to {high}: {finished} finished, {others} not",
+            low=words.lasting(one.low),
+            high=words.lasting(one.high),
+            finished=one.finished,
+            others=one.others,
         )
         left, foot = number * width + width * 0.06, float(_HEIGHT)
         for count, kind in ((one.finished, Kind.FINISHED), (one.others, Kind.FAILED)):
@@ -233,7 +247,11 @@ def durations(frames: Iterable[Frame], teller: Teller) -> Markup | None:
     every = -(-len(bins) // 3)
     borders = [(number / len(bins), bins[number].low) for number in range(0, len(bins) - every // 2, every)]
     around = drawing.Axes(
-        title=words.durations_alt.format(shortest=words.lasting(bins[0].low), longest=words.lasting(bins[-1].high)),
+        title=words.say(
+            "Number of frames by duration, from {shortest} to {longest}.",
+            shortest=words.lasting(bins[0].low),
+            longest=words.lasting(bins[-1].high),
+        ),
         height=_HEIGHT,
         across=[Label(at, (words.lasting(seconds),)) for at, seconds in [*borders, (1.0, bins[-1].high)]],
         up=[Label(mark.at, (f"{mark.value:,.0f}",)) for mark in marks],
@@ -255,11 +273,11 @@ def cost_over_time(frames: Iterable[Frame], teller: Teller) -> Markup | None:
     for number in range(columns):
         time, total = points[(number + 1) * len(points) // columns - 1]
         before = points[number * len(points) // columns - 1][0] if number else points[0][0]
-        tip = f"{moment(time, teller.zone)}\n{words.cost}{words.colon}{words.amount(total)}"
+        tip = f"{moment(time, teller.zone)}\n{words.fact(words.say('Cost'), words.amount(total))}"
         left = scale.x(before)
         marks_drawn.append(drawing.bar(left, 0, max(scale.x(time) - left, 1), _HEIGHT, ["tip"], tip))
     around = drawing.Axes(
-        title=words.cost_so_far_alt.format(total=words.amount(points[-1][1])),
+        title=words.say("Cost adding up over time, to {total} at last.", total=words.amount(points[-1][1])),
         height=_HEIGHT,
         across=scale.labels(teller.zone),
         up=[Label(mark.at, (words.amount(mark.value),)) for mark in marks],
@@ -284,14 +302,17 @@ def cost_per_frame(frames: Sequence[Frame], teller: Teller) -> Markup | None:
     width = WIDTH / len(shares)
     bars = []
     for number, share in enumerate(shares):
-        tip = words.cost_axis.format(first=teller.names(share.first, share.last), cost=words.amount(share.cost))
+        tip = words.fact(teller.names(share.first, share.last), words.amount(share.cost))
         height = share.cost / top * _HEIGHT
         bars.append(
             drawing.bar(number * width + width * 0.08, _HEIGHT - height, width * 0.84, height, ["bar", "cost"], tip)
         )
     every = -(-len(shares) // 5)
     around = drawing.Axes(
-        title=words.cost_each_alt.format(highest=words.amount(highest)),
+        title=words.say(
+            "Cost of each frame in the order of the scene. The dearest column stands for {highest}.",
+            highest=words.amount(highest),
+        ),
         height=_HEIGHT,
         across=[
             Label((number + 0.5) / len(shares), (shown(shares[number].first.name, 10),))

@@ -58,16 +58,17 @@ def render(task: Task, thumbnails: Sequence[Thumbnail], words: Words) -> str:
     summary = summarise(task)
     failed = [frame for frame in task.frames if kind_of(frame) == Kind.FAILED]
     members: dict[str, Any] = {
-        "words": words,
+        "say": words.say,
+        "code": "zh-CN" if words.say.language == "zh" else "en",
         "css": Markup(_style()),  # noqa: S704  (a file of this package)
-        "title": shown(task.scene) or f"{words.task} {task.id}",
+        "title": shown(task.scene) or words.say("Task {id}", id=task.id),
         "alias": shown(task.alias),
         "task": task,
         "status": words.task_status(task.status),
         "status_kind": Kind.UNKNOWN if task.status is None else _TASK_KINDS.get(task.status, Kind.UNKNOWN),
         "facts": _facts(task, teller),
         "figures": _figures(task, summary, words),
-        "counts": [(kind, words.frame_kinds[kind], count) for kind, count in summary.counts.items() if count],
+        "counts": [(kind, words.kind(kind), count) for kind, count in summary.counts.items() if count],
         "restarted": summary.restarted,
         "timeline_note": _timeline_note(task, words),
         "charts": {
@@ -77,11 +78,15 @@ def render(task: Task, thumbnails: Sequence[Thumbnail], words: Words) -> str:
             "cost_per_frame": charts.cost_per_frame(task.frames, teller),
         },
         "thumbnails": [(_caption(picture, task), picture.address) for picture in thumbnails],
-        "thumbnails_note": words.more_pictures.format(shown=len(thumbnails), total=summary.counts[Kind.FINISHED]),
+        "thumbnails_note": words.say(
+            "{shown:,} of {total:,} finished frames, spread over the task.",
+            shown=len(thumbnails),
+            total=summary.counts[Kind.FINISHED],
+        ),
         "columns": _columns(task, words),
-        "failed": _table(failed, task, teller, _MOST_FAILED, words.failed_frames_cut),
-        "all_frames": _table(task.frames, task, teller, _MOST_LISTED, words.all_frames_cut),
-        "made": words.made.format(time=moment(now, zone), zone=zone_name(zone, now)),
+        "failed": _table(failed, task, teller, _MOST_FAILED),
+        "all_frames": _table(task.frames, task, teller, _MOST_LISTED),
+        "made": words.say("Made {time}. Times are in {zone}.", time=moment(now, zone), zone=zone_name(zone, now)),
     }
     return _environment().get_template("page.html.jinja").render(members)
 
@@ -106,21 +111,21 @@ def _facts(task: Task, teller: Teller) -> list[tuple[str, str]]:
     """Name what is known about the task; what is not known is left out."""
     words = teller.words
     facts = [
-        (words.software, words.software_name(task.software)),
-        (words.platform, "" if task.platform is None else str(task.platform)),
-        (words.frames_range, task.frames_range),
-        (words.camera, task.camera),
-        (words.project, task.project),
-        (words.user, task.user),
-        (words.producer, task.producer),
-        (words.labels, ", ".join(task.labels)),
-        (words.remark, task.remark),
+        (words.say("Software"), words.software_name(task.software)),
+        (words.say("Platform"), "" if task.platform is None else str(task.platform)),
+        (words.say("Frame range"), task.frames_range),
+        (words.say("Camera"), task.camera),
+        (words.say("Project"), task.project),
+        (words.say("Account"), task.user),
+        (words.say("Producer"), task.producer),
+        (words.say("Labels"), ", ".join(task.labels)),
+        (words.say("Remark"), task.remark),
         *(
             (name, "" if time is None else moment(time, teller.zone))
             for name, time in (
-                (words.submitted, task.submitted),
-                (words.started, task.started),
-                (words.completed, task.completed),
+                (words.say("Submitted"), task.submitted),
+                (words.say("Started"), task.started),
+                (words.say("Completed"), task.completed),
             )
         ),
     ]
@@ -129,22 +134,25 @@ def _facts(task: Task, teller: Teller) -> list[tuple[str, str]]:
 
 def _figures(task: Task, summary: Summary, words: Words) -> list[tuple[str, str]]:
     figures = [
-        (words.frames_done, f"{summary.counts[Kind.FINISHED]:,} / {len(task.frames):,}"),
-        (words.cost, words.amount(summary.cost)),
-        (words.average_cost, words.amount(summary.frame_cost)),
-        (words.elapsed, words.lasting(summary.elapsed)),
-        (words.machine_time, words.lasting(summary.machine)),
-        (words.typical_frame, words.lasting(summary.typical)),
-        (words.longest_frame, words.lasting(summary.longest)),
+        (words.say("Frames finished"), f"{summary.counts[Kind.FINISHED]:,} / {len(task.frames):,}"),
+        (words.say("Cost"), words.amount(summary.cost)),
+        (words.say("Average frame cost"), words.amount(summary.frame_cost)),
+        (words.say("From start to end"), words.lasting(summary.elapsed)),
+        (words.say("Machine time"), words.lasting(summary.machine)),
+        (words.say("Typical frame"), words.lasting(summary.typical)),
+        (words.say("Longest frame"), words.lasting(summary.longest)),
     ]
     if task.arrears > 0:
-        figures.append((words.arrears, words.amount(task.arrears)))
+        figures.append((words.say("Still owed"), words.amount(task.arrears)))
     return figures
 
 
 def _timeline_note(task: Task, words: Words) -> str:
     is_cut = len(periods(task.frames)) > 1
-    return f"{words.timeline_note} {words.idle_note}" if is_cut else words.timeline_note
+    note = words.say("One line is one frame, in the order of the scene; time runs to the right.")
+    if is_cut:
+        note += " " + words.say("Grey stripes stand for times when nothing was at work.")
+    return note
 
 
 def _caption(picture: Thumbnail, task: Task) -> str:
@@ -152,15 +160,23 @@ def _caption(picture: Thumbnail, task: Task) -> str:
 
 
 def _columns(task: Task, words: Words) -> list[str]:
-    names = [words.frame, words.status, words.started, words.duration, words.restarts, words.cost, words.frame_id]
-    return [*names, words.group] if _has_groups(task) else names
+    names = [
+        words.say("Frame"),
+        words.say("Status"),
+        words.say("Started"),
+        words.say("Duration"),
+        words.say("Restarts"),
+        words.say("Cost"),
+        words.say("Frame id"),
+    ]
+    return [*names, words.say("Layer or pass")] if _has_groups(task) else names
 
 
 def _has_groups(task: Task) -> bool:
     return len({(frame.part, frame.type) for frame in task.frames}) > 1
 
 
-def _table(frames: Sequence[Frame], task: Task, teller: Teller, most: int, note: str) -> Table:
+def _table(frames: Sequence[Frame], task: Task, teller: Teller, most: int) -> Table:
     words = teller.words
     grouped = _has_groups(task)
     rows = []
@@ -178,4 +194,5 @@ def _table(frames: Sequence[Frame], task: Task, teller: Teller, most: int, note:
             layer = shown(task.layers.get(frame.part or 0, ""), 60)
             row += (" · ".join(filter(None, (layer, words.frame_type(frame.type)))),)
         rows.append(row)
-    return Table(rows, note.format(shown=most, total=len(frames)) if len(frames) > most else "")
+    cut = words.say("The first {shown:,} of {total:,} are listed.", shown=most, total=len(frames))
+    return Table(rows, cut if len(frames) > most else "")

@@ -1,4 +1,4 @@
-"""How the page writes: words of a language, times, durations, amounts, foreign text."""
+"""How the page writes: values in words, times, durations, amounts, foreign text."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import ClassVar
 from attrs import frozen
 from rayvision_client.models import FrameStatus, SoftwareId, TaskStatus
 
+from rayvision_cli.languages import Texts
 from rayvision_cli.report.figures import Kind
 
 _SOFTWARE = {
@@ -52,102 +53,93 @@ _HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _JOINERS = "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
 
 
+_FRAME_STATUSES = {
+    1: "Waiting",
+    2: "Rendering",
+    3: "Stopped",
+    4: "Finished",
+    5: "Failed",
+    6: "Waiting for the preprocessing",
+    7: "Waiting for the photon frames",
+    8: "Waiting for the priority frames",
+    9: "Waiting for the photon task",
+    10: "Waiting for the simulation",
+    11: "Timed out",
+}
+_FRAME_TYPES = {
+    1: "Preprocessing",
+    2: "Photons",
+    3: "Merging photons",
+    4: "Priority frames",
+    5: "Main picture",
+    6: "Merging priority frames",
+    7: "Merging blocks",
+    8: "Simulation",
+    9: "Channels",
+}
+_TASK_STATUSES = {
+    0: "Waiting",
+    5: "Rendering",
+    8: "Preprocessing",
+    10: "Stopped",
+    15: "Stopped by its user",
+    20: "Stopped for arrears",
+    23: "Stopped for taking too long",
+    25: "Finished",
+    30: "Finished, some frames failed",
+    35: "Abandoned",
+    40: "Test frames finished",
+    45: "Failed",
+    50: "Analysing",
+}
+_UNITS = ("d", "h", "min", "s")
+NAMED = {
+    *map(str.capitalize, Kind),
+    *_FRAME_STATUSES.values(),
+    *_FRAME_TYPES.values(),
+    *_TASK_STATUSES.values(),
+    *_UNITS,
+}
+"""What stands for values, in English."""
+
+
 @frozen
 class Words:
-    """The page in one language. In braces stands what is filled in."""
+    """How the page writes values in one language."""
 
-    code: str
-    all_frames: str
-    all_frames_cut: str
-    arrears: str
-    average_cost: str
-    bin: str
-    camera: str
-    colon: str
-    completed: str
-    cost: str
-    cost_each: str
-    cost_each_alt: str
-    cost_so_far: str
-    cost_so_far_alt: str
-    cost_axis: str
-    currency: str
-    duration: str
-    durations: str
-    durations_alt: str
-    elapsed: str
-    failed_frames: str
-    failed_frames_cut: str
-    frame: str
-    frame_id: str
-    frame_kinds: dict[Kind, str]
-    frame_range: str
-    frames_range: str
-    frame_statuses: dict[int, str]
-    frame_types: dict[int, str]
-    frames: str
-    frames_done: str
-    group: str
-    idle: str
-    idle_note: str
-    labels: str
-    longest_frame: str
-    machine_time: str
-    made: str
-    more_pictures: str
-    no_costs: str
-    no_durations: str
-    no_failed: str
-    no_frames: str
-    no_times: str
-    part: str
-    picture_of: str
-    pictures: str
-    platform: str
-    producer: str
-    progress: str
-    project: str
-    remark: str
-    restarted: str
-    restarts: str
-    software: str
-    started: str
-    status: str
-    submitted: str
-    summary: str
-    task: str
-    task_statuses: dict[int, str]
-    timeline: str
-    timeline_alt: str
-    timeline_note: str
-    typical_frame: str
-    unknown: str
-    units: tuple[str, str, str, str]
-    user: str
+    say: Texts
 
     dash: ClassVar[str] = "\N{EN DASH}"
 
+    def fact(self, name: str, value: object) -> str:
+        """Write a value behind its name."""
+        return self.say("{name}: {value}", name=name, value=value)
+
+    def kind(self, kind: Kind) -> str:
+        """Name what a frame looks like."""
+        return self.say(kind.capitalize())
+
     def task_status(self, status: TaskStatus | None) -> str:
         """Name the status of a task; a number that has no name stays a number."""
-        return _named(self.task_statuses, status, self.unknown)
+        return self._named(_TASK_STATUSES, status)
 
     def frame_status(self, status: FrameStatus | None) -> str:
         """Name the status of a frame."""
-        return _named(self.frame_statuses, status, self.unknown)
+        return self._named(_FRAME_STATUSES, status)
 
     def frame_type(self, type_: int | None) -> str:
         """Name what a frame renders."""
-        return _named(self.frame_types, type_, self.unknown)
+        return self._named(_FRAME_TYPES, type_)
 
     def software_name(self, software: SoftwareId | None) -> str:
         """Name an application."""
-        return "" if software is None else _SOFTWARE.get(software, f"{self.software} {int(software)}")
+        return "" if software is None else _SOFTWARE.get(software, f"{self.say('Software')} {int(software)}")
 
     def lasting(self, seconds: float | None) -> str:
         """Write a duration with its two greatest units: `2 h 5 min`."""
         if seconds is None:
             return self.dash
-        day, hour, minute, second = self.units
+        day, hour, minute, second = map(self.say, _UNITS)
         if 0 < seconds < 10:
             return f"{seconds:.3g} {second}"
         minutes, seconds = divmod(round(seconds), 60)
@@ -163,9 +155,12 @@ class Words:
             return self.dash
         return f"{money:.2g}" if 0 < money < 0.01 else f"{money:,.2f}"
 
-
-def _named(names: dict[int, str], value: int | None, unknown: str) -> str:
-    return unknown if value is None else names.get(int(value), f"{unknown} ({int(value)})")
+    def _named(self, names: dict[int, str], value: int | None) -> str:
+        unknown = self.say("Unknown")
+        if value is None:
+            return unknown
+        name = names.get(int(value))
+        return f"{unknown} ({int(value)})" if name is None else self.say(name)
 
 
 def moment(time: datetime, zone: tzinfo) -> str:

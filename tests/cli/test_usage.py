@@ -1,0 +1,149 @@
+"""What is wrong with a command line is said in one line, in both languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Annotated, Any
+
+import cyclopts
+import pytest
+from cyclopts import App, Parameter, validators
+from rayvision_cli.languages import Texts
+from rayvision_cli.usage import usage_error
+
+TYPED: list[tuple[type[cyclopts.CycloptsError], str, list[str]]] = [
+    (cyclopts.UnknownOptionError, "query stats --frobnicate=secret", ["--frobnicate"]),
+    (cyclopts.UnknownOptionError, "query tasks --pag 3", ["--pag", "--page"]),
+    (cyclopts.UnknownOptionError, "query stats --jsn", ["--jsn", "--json"]),
+    (cyclopts.UnknownOptionError, "task report 5 -x", ["-x"]),
+    (cyclopts.UnknownCommandError, "query takss", ["takss", "tasks"]),
+    (cyclopts.UnknownCommandError, "tag frobnicate", ["frobnicate", "add, delete, list"]),
+    (cyclopts.UnknownCommandError, "--jsno", ["--jsno", "--json"]),
+    (cyclopts.UnusedCliTokensError, "query stats extra words", ["extra words"]),
+    (cyclopts.MissingArgumentError, "task stop", ["TASK_IDS"]),
+    (cyclopts.MissingArgumentError, "task overtime 5", ["--seconds"]),
+    (cyclopts.MissingArgumentError, "query stats --timeout", ["--timeout"]),
+    (cyclopts.CoercionError, "task stop x", ["TASK_IDS", "'x'"]),
+    (cyclopts.CoercionError, "query stats --timeout soon", ["--timeout", "'soon'"]),
+    (cyclopts.CoercionError, "query stats --json=3", ["--json", "'3'", "true, false"]),
+    (cyclopts.CoercionError, "task wait 5 --until doomsday", ["--until", "'doomsday'", "succeeded, finished"]),
+    (cyclopts.CoercionError, "query tasks --status failed,done", ["--status", "'done'", "finished-has-failed"]),
+    (cyclopts.CoercionError, "completion cmd", ["SHELL", "'cmd'", "bash, zsh, fish"]),
+    (cyclopts.RepeatArgumentError, "query stats --timeout 1 --timeout 2", ["--timeout"]),
+]
+"""What can be typed, and what the line names."""
+
+
+def _combined(*_: object) -> int:
+    # The library of today comes to this in no way.
+    raise cyclopts.CombinedShortOptionError(msg="Cannot combine multiple value-taking options in token -st")
+
+
+COMPLAINTS = [
+    ("task stop 0", ["TASK_IDS[0]", "0", "1"]),
+    ("query restart 5", ["FRAME_IDS"]),
+    ("query tasks --start-time yesterdayish", ["--start-time", "'yesterdayish'", "'2020-01-31 18:00:00'"]),
+    ("query plugins mayaa", ["NAME", "'mayaa'", "'maya'"]),
+    ("query stats --timeout 0", ["--timeout", "0.0"]),
+    ("query stats --platform x", ["--platform", "'x'", "2"]),
+    ("query stats --domain https://task.renderbus.com", ["--domain", "'task.renderbus.com'"]),
+    ("task wait 5 --poll 0", ["--poll", "0.0"]),
+    ("task wait 5 --timeout -3", ["--timeout", "-3.0"]),
+    ("task submit 5 --asset-isolation-model out-user-model", ["--asset-isolation-model", "--out-user-id"]),
+    ("tag add x --status 7", ["--status", "7", "0"]),
+    ("top --every 0", ["--every", "0.0", "0.1", "3600"]),
+]
+"""What the wrapper finds wrong, and what the line names."""
+
+
+def _odd(
+    first: int = 0,
+    second: int = 0,
+    *,
+    short: Annotated[int, Parameter(converter=_combined)] = 0,
+    equals: Annotated[int, Parameter(requires_equals=True)] = 0,
+    least: Annotated[int, Parameter(validator=validators.Number(gte=1))] = 1,
+    several: Annotated[list[int] | None, Parameter(consume_multiple=(2, 3))] = None,
+    members: dict[str, int] | None = None,
+) -> None:
+    """Take arguments of kinds that no command of ours has."""
+
+
+ODD: dict[type[cyclopts.CycloptsError], str | list[str]] = {
+    cyclopts.ArgumentOrderError: ["--first", "1", "2"],
+    cyclopts.CombinedShortOptionError: ["--short", "1"],
+    cyclopts.ConsumeMultipleError: ["--several", "1"],
+    cyclopts.MixedArgumentError: ["--members.one", "1", "--members", '{"two": 2}'],
+    cyclopts.RequiresEqualsError: ["--equals", "1"],
+    cyclopts.TokenizationError: "--first 'half",
+    cyclopts.ValidationError: ["--least", "0"],
+}
+"""What no command of ours can come to, and what brings it about elsewhere."""
+
+
+def _kinds(kind: type[Exception]) -> Iterator[type[Exception]]:
+    for one in kind.__subclasses__():
+        yield one
+        yield from _kinds(one)
+
+
+def _is_in(language: str, line: str) -> bool:
+    # What is typed stays as it is: options, values, commands.
+    own = re.sub(r"'[^']*'|--?[a-z]\S*|[A-Z_]{2,}", "", line)
+    return own.isascii() if language == "en" else re.search(r"[\u4e00-\u9fff]", own) is not None
+
+
+def test_every_kind_of_error_is_tried() -> None:
+    assert {kind for kind in _kinds(cyclopts.CycloptsError) if kind.__module__.startswith("cyclopts")} == {
+        *(kind for kind, _, _ in TYPED),
+        *ODD,
+    }
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(("kind", "words", "named"), TYPED)
+def test_a_line_names_what_is_wrong_and_where_help_is(
+    run: Callable[..., Any], kind: type, words: str, named: list[str], language: str
+) -> None:
+    done = run(*words.split(), "--lang", language)
+    assert (done.code, done.out) == (2, "")
+    (line,) = done.err.splitlines()
+    text, _, advice = line.removeprefix("rayvision: ").partition(
+        " (" if language == "en" else "\N{FULLWIDTH LEFT PARENTHESIS}"
+    )
+    assert all(name in text for name in named), text
+    assert "secret" not in text
+    assert "--help'" in advice
+    assert _is_in(language, text)
+    if language == "zh":
+        assert not re.search(r"\b(unknown|missing|it has to|one of|expected|mean|Parameter|Invalid|Unused)\b", line)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("kind", ODD, ids=lambda kind: kind.__name__)
+def test_other_errors_are_a_line_in_the_language_too(kind: type[cyclopts.CycloptsError], language: str) -> None:
+    app = App(result_action="return_value")
+    app.default(_odd)
+    with pytest.raises(kind) as caught:
+        app(ODD[kind], exit_on_error=False, print_error=False)
+    assert type(caught.value) is kind
+    line = usage_error(caught.value, app, Texts(language))
+    assert "\n" not in line
+    assert _is_in(language, line)
+    assert "--help'" in line
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(("words", "named"), COMPLAINTS)
+def test_what_the_wrapper_finds_wrong_is_said_in_the_language_too(
+    run: Callable[..., Any], keys: None, words: str, named: list[str], language: str
+) -> None:
+    done = run(*words.split(), "--lang", language)
+    assert (done.code, done.out) == (2, "")
+    (line,) = done.err.splitlines()
+    assert all(name in line for name in named), line
+    assert "None" not in line
+    assert _is_in(language, line)
+    if language == "zh":
+        assert not re.search(r"\b(it has to|is|give|needs|or|which)\b", line)
