@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Annotated, Any
 
 import cyclopts
 import pytest
+import rayvision_api
 from cyclopts import App, Parameter, validators
+from rayvision_cli.complaints import FORMS
 from rayvision_cli.languages import Texts
 from rayvision_cli.usage import usage_error
 
@@ -147,3 +151,16 @@ def test_what_the_wrapper_finds_wrong_is_said_in_the_language_too(
     assert _is_in(language, line)
     if language == "zh":
         assert not re.search(r"\b(it has to|is|give|needs|or|which)\b", line)
+
+
+def test_each_sentence_that_is_said_otherwise_is_one_of_the_wrapper() -> None:
+    files = Path(rayvision_api.__file__).parent.rglob("*.py")
+    texts = [
+        node.value
+        for file in files
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+    for form in FORMS:
+        longest = max(re.split(r"\{\w+\}", form), key=len)
+        assert any(longest in text for text in texts), form
