@@ -48,7 +48,6 @@ def decoding(options: Options) -> dict[str, Work]:
     from rayvision_client.models import TaskInfo, TaskPageEnvelope, TaskStatus
 
     raw = options.page()
-    names = [name for name, member in vars(TaskInfo).items() if isinstance(member, property)]
 
     def page() -> list[TaskInfo]:
         data = TaskPageEnvelope(decode(200, raw)).data
@@ -58,8 +57,10 @@ def decoding(options: Options) -> dict[str, Work]:
         return tasks
 
     first = page()[0]
-    # A member's documentation ends with its name on the wire.
-    wire = {name: str(getattr(TaskInfo, name).__doc__).rpartition("(`")[2].partition("`")[0] for name in names}
+    # A member's documentation ends with its name on the wire. Members that are not on the page other peers cannot read.
+    properties = {name: member for name, member in vars(TaskInfo).items() if isinstance(member, property)}
+    wire = {name: str(member.__doc__).rpartition("(`")[2].partition("`")[0] for name, member in properties.items()}
+    names = [name for name in properties if wire[name] in first]
     plain = [name for name in names if getattr(first, name) is first.get(wire[name])]
     converted = [wire[name] for name in names if name not in plain]
     plain_of, converted_of, typed_of = attrgetter(*plain), itemgetter(*converted), attrgetter(*names)
