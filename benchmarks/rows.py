@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from zipfile import ZipFile
 
 from benchmarks.environments import ROOT, Environment, UnavailableError, output
-from benchmarks.processes import Sample, command_seconds, interleaved, median, ratios
+from benchmarks.processes import command_seconds, interleaved, median, ratios
 from benchmarks.report import Goal, Result
 from benchmarks.suite import OURS, Suite, compared, missing
 
@@ -107,23 +107,19 @@ def threads(suite: Suite) -> list[Result]:
 
 def page(suite: Suite) -> list[Result]:
     """A page of 1,000 tasks, from bytes to typed objects."""
-    row, count = "page", suite.count(8)
+    row, count, rounds = "page", suite.count(8), suite.rounds(21)
     names = [OURS, _ORJSON, _GENERATED, "pydantic", "orjson.loads", "bare views"]
-    jobs = {"page": names, "page, all members": names, "page, all members typed": [OURS, _ORJSON]}
-    samples: dict[str, dict[str, list[Sample]]] = {job: {} for job in jobs}
-    # How the memory of a process happens to lie makes a tenth of what a page takes: several processes are asked.
-    for _ in range(suite.rounds(7)):
-        with suite.stage() as stage:
-            reference = stage.tasks([_LOADS], "page", count)
-            for job, asked in jobs.items():
-                for name, some in interleaved(reference | stage.tasks(asked, job, count), suite.rounds(5)).items():
-                    samples[job].setdefault(name, []).extend(some)
+    with suite.stage() as stage:
+        reference = stage.tasks([_LOADS], "page", count)
+        samples = interleaved(reference | stage.tasks(names, "page", count), rounds)
+        read = interleaved(reference | stage.tasks(names, "page, all members", count), rounds)
+        typed = interleaved(reference | stage.tasks([OURS, _ORJSON], "page, all members typed", count), rounds)
     what = "a page of 1,000 tasks, bytes to typed objects, CPU, against json.loads"
-    results = compared(row, what, samples["page"], _LOADS, {OURS: Goal(1.05), _ORJSON: Goal(0.55)})
+    results = compared(row, what, samples, _LOADS, {OURS: Goal(1.05), _ORJSON: Goal(0.55)})
     what = "such a page, every member read once, enums and times as they came"
-    results += compared(row, what, samples["page, all members"], _LOADS, {OURS: Goal(1.5), _ORJSON: Goal(1.5)})
+    results += compared(row, what, read, _LOADS, {OURS: Goal(1.5), _ORJSON: Goal(1.5)})
     what = "such a page, every member read once, enums and times as such"
-    return results + compared(row, what, samples["page, all members typed"], _LOADS, {})
+    return results + compared(row, what, typed, _LOADS, {})
 
 
 def page_memory(suite: Suite) -> list[Result]:
