@@ -21,8 +21,8 @@ from benchmarks.peers.worker import Options
 # No command to a peer takes nearly as long.
 _LONGEST_COMMAND = 900
 
-# The allocator of glibc gives memory back at its own discretion. Whether a process has to ask for it again with each page
-# depends on what lies above it by chance, and made up to a sixth of the figures: here all keep what they have.
+# The allocator of glibc gives memory back at its own discretion. Whether a process has to ask for it again with each
+# page depends on what lies above it by chance, and made up to a sixth of a figure: here all keep what they have.
 _KEEP_MEMORY = {
     "MALLOC_TRIM_THRESHOLD_": str(2**31),
     "MALLOC_MMAP_THRESHOLD_": str(2**30),
