@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from io import StringIO
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TextIO
 
 from cyclopts import App, CycloptsError, Group, Parameter
 from rayvision_api import RayvisionError, __version__
@@ -54,17 +54,25 @@ def run(words: Sequence[str]) -> int:
         sys.stdout.flush()
     except BrokenPipeError:
         # Whoever read on has seen enough.
-        _write_no_more()
+        _write_no_more(sys.stdout)
         code = Exit.DONE
+    except SystemExit:
+        # Asked to end, maybe because the terminal is gone: Python, which writes at its end what is left, would fail.
+        for stream in (sys.stdout, sys.stderr):
+            try:
+                stream.flush()
+            except OSError:
+                _write_no_more(stream)
+        raise
     except OSError as error:
-        _write_no_more()
+        _write_no_more(sys.stdout)
         code = _fail(Exit.NOT_WRITTEN, say("the result cannot be written: {reason}", reason=error.strerror or error))
     return int(code)
 
 
-def _write_no_more() -> None:
+def _write_no_more(stream: TextIO) -> None:
     """Send elsewhere what Python still writes at its end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _run(app: App, words: Sequence[str], say: Texts) -> Exit:
