@@ -126,7 +126,7 @@ def types(node: Mapping[str, Any]) -> frozenset[str]:
 
 def in_python(types: frozenset[str]) -> frozenset[str]:
     """Types as Python has them: of whole numbers one, of any size, and None for what is null or missing."""
-    return frozenset("None" if word in (NULL, MISSING) else _SIZE.sub("", word) for word in types)
+    return frozenset(_SIZE.sub("", word) for word in _with_none(types))
 
 
 def on_the_wire(types: frozenset[str]) -> str:
@@ -137,11 +137,14 @@ def on_the_wire(types: frozenset[str]) -> str:
 def shown(value: Any) -> str:
     """A value as a sentence has it."""
     if isinstance(value, frozenset):
-        names = {"None" if word in (NULL, MISSING) else word for word in value}
-        return " or ".join(sorted(names, key=lambda name: (name == "None", name))) or "nothing"
+        return " or ".join(sorted(_with_none(value), key=lambda word: (word == "None", word))) or "nothing"
     if isinstance(value, list):
         return ", ".join(map(shown, value)) or "nothing"
     return "nothing" if value is None else str(value)
+
+
+def _with_none(types: frozenset[str]) -> set[str]:
+    return {"None" if word in (NULL, MISSING) else word for word in types}
 
 
 def _is_empty(schema: Mapping[str, Any]) -> bool:

@@ -143,7 +143,7 @@ class Store:
         try:
             yield
             self._db.execute("COMMIT")
-        except BaseException:
+        except BaseException:  # an interrupted block is not half done either
             # SQLite itself may have rolled back, after a full disk say.
             with suppress(sqlite3.OperationalError):
                 self._db.execute("ROLLBACK")

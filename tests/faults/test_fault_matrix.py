@@ -103,9 +103,8 @@ def _client(
     half: str, farm: Farm, timeout: float = PATIENCE
 ) -> Iterator[Callable[[Operation[Any], dict[str, Any]], Any]]:
     """Give a way to call an operation with a client of its own."""
-    ways: dict[str, Any] = {"domain": farm.running.domain, "protocol": "http", "platform": "2", "timeout": timeout}
-    ways["retries"] = RetryPolicy(attempts=ATTEMPTS, first_wait=0, longest_wait=0)
-    keys = farm.running.access_id, farm.running.access_key
+    retries = RetryPolicy(attempts=ATTEMPTS, first_wait=0, longest_wait=0)
+    keys, ways = _keys(farm), {**_ways(farm), "timeout": timeout, "retries": retries}
     if half == "sync":
         with RayvisionAPI(*keys, **ways) as api:
             yield lambda operation, arguments: attrgetter(operation.call)(api)(**arguments)

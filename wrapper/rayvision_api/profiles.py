@@ -118,7 +118,7 @@ def save(profile: Profile, name: str = DEFAULT) -> None:
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).replace(target)
-    except BaseException:
+    except BaseException:  # whatever ends the writing, no half file with keys stays
         Path(temporary).unlink(missing_ok=True)
         raise
 

@@ -49,7 +49,7 @@ class AsyncLanes(AsyncTransport):
 
         try:
             response = await self._lanes[lane].handle_async_request(request)
-        except BaseException:
+        except BaseException:  # a cancelled call, too, gives its place back
             release()
             raise
         response.stream = _Held(cast("AsyncByteStream", response.stream), release)

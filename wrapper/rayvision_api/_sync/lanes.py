@@ -50,7 +50,7 @@ class Lanes(Transport):
 
         try:
             response = self._lanes[lane].handle_request(request)
-        except BaseException:
+        except BaseException:  # a cancelled call, too, gives its place back
             release()
             raise
         response.stream = _Held(cast("ByteStream", response.stream), release)
