@@ -22,6 +22,11 @@ def async_home() -> object:
         return _ANYWHERE
 
 
+def on_asyncio() -> bool:
+    """Say whether the caller runs on an event loop of asyncio."""
+    return async_home() is not _ANYWHERE
+
+
 async def async_sleep(seconds: float) -> None:
     """Let other coroutines have their turn for so many seconds."""
     from anyio import sleep

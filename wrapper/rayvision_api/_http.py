@@ -7,26 +7,35 @@ harmful: it follows redirects with the signature, keeps cookies, and decompresse
 from __future__ import annotations
 
 import json
-import ssl
 import zlib
 from collections.abc import Callable, Generator, Mapping
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import httpx
 from attrs import frozen
-from httpx import AsyncBaseTransport as AsyncTransport
 from httpx import (
+    URL,
     AsyncByteStream,
     AsyncHTTPTransport,
+    ConnectError,
+    ConnectTimeout,
     HTTPError,
     HTTPTransport,
+    InvalidURL,
     Limits,
+    PoolTimeout,
     Proxy,
+    ReadError,
+    ReadTimeout,
+    RemoteProtocolError,
     Response,
     Timeout,
+    TimeoutException,
+    WriteTimeout,
+    create_ssl_context,
 )
+from httpx import AsyncBaseTransport as AsyncTransport
 from httpx import BaseTransport as Transport
 from httpx import Request as HTTPRequest
 from httpx import SyncByteStream as ByteStream
@@ -46,22 +55,31 @@ if TYPE_CHECKING:
     from rayvision_api._settings import Settings
 
 __all__ = [
-    "SET_UP_FAILURES",
+    "URL",
     "AsyncByteStream",
     "AsyncHTTPTransport",
     "AsyncTransport",
     "ByteStream",
+    "ConnectError",
+    "ConnectTimeout",
     "HTTPError",
     "HTTPReply",
     "HTTPRequest",
     "HTTPTransport",
+    "InvalidURL",
     "Limits",
-    "Network",
+    "PoolTimeout",
     "Proxy",
     "RayvisionAuth",
+    "ReadError",
+    "ReadTimeout",
+    "RemoteProtocolError",
     "Response",
     "Timeout",
+    "TimeoutException",
     "Transport",
+    "WriteTimeout",
+    "create_ssl_context",
     "failure",
     "http_reply",
     "is_address",
@@ -71,26 +89,19 @@ __all__ = [
 
 # With these, the request certainly never left this machine.
 _NEVER_LEFT = (
-    httpx.ConnectError,
-    httpx.ConnectTimeout,
-    httpx.PoolTimeout,
+    ConnectError,
+    ConnectTimeout,
+    PoolTimeout,
     httpx.ProxyError,
     httpx.UnsupportedProtocol,
 )
-
-# httpx keeps only 20 of its 100 connections, so that a busy client would make a new one, with a TLS handshake, for most
-# of its calls.
-_LIMITS = Limits(max_connections=100, max_keepalive_connections=100)
-
-# With these, httpx refuses to make a transport: certificates that are not there, a proxy that it cannot speak to.
-SET_UP_FAILURES = (OSError, ValueError, ImportError, httpx.InvalidURL)
 
 
 def is_address(text: str) -> bool:
     """Say whether httpx could send to an address."""
     try:
-        return bool(httpx.URL(text).host)
-    except httpx.InvalidURL:
+        return bool(URL(text).host)
+    except InvalidURL:
         return False
 
 
@@ -131,7 +142,7 @@ class RayvisionAuth(httpx.Auth):
 
 
 # There are as many addresses as operations, and reading one takes as long as signing a request.
-_url = lru_cache(maxsize=256)(httpx.URL)
+_url = lru_cache(maxsize=256)(URL)
 
 
 def signed_request(signer: Signer, settings: Settings, path: str, body: Mapping[str, Any]) -> HTTPRequest:
@@ -188,58 +199,6 @@ class HTTPReply:
         return redacted_text(text, self.secrets)
 
 
-@frozen(eq=False, repr=False)
-class Network:
-    """How to reach the service.
-
-    Attributes:
-        address: The service's address.
-        transport: What to send with instead of the network.
-        limits: How many connections to open and to keep.
-        proxy: Address of a proxy; by default what the environment says.
-        verify: Whose certificates to trust.
-    """
-
-    address: str
-    transport: Any
-    limits: Limits | None
-    proxy: str | Proxy | None
-    verify: bool | str | Path | ssl.SSLContext
-
-    def transport_arguments(self) -> dict[str, Any]:
-        """Give the arguments of an httpx transport.
-
-        Raises:
-            OSError: The file or folder of certificates cannot be read.
-        """
-        return {
-            "verify": _ssl_context(self.verify),
-            "proxy": self.proxy or self._system_proxy(),
-            "limits": self.limits or _LIMITS,
-        }
-
-    def _system_proxy(self) -> str | None:
-        from urllib.request import getproxies, proxy_bypass
-
-        url = httpx.URL(self.address)
-        proxies = getproxies()
-        proxy = proxies.get(url.scheme) or proxies.get("all")
-        if proxy is None or proxy_bypass(url.netloc.decode()):
-            return None
-        return proxy if "://" in proxy else f"http://{proxy}"
-
-
-def _ssl_context(verify: bool | str | Path | ssl.SSLContext) -> ssl.SSLContext:
-    if isinstance(verify, bool):
-        return httpx.create_ssl_context(verify=verify)
-    if isinstance(verify, ssl.SSLContext):
-        return verify
-    path = Path(verify)
-    if path.is_dir():
-        return ssl.create_default_context(capath=path)
-    return ssl.create_default_context(cafile=path)
-
-
 def failure(operation: str, settings: Settings, request: HTTPRequest, error: Exception) -> RayvisionError:
     """Say in our words what went wrong between a request and its reply.
 
@@ -249,7 +208,7 @@ def failure(operation: str, settings: Settings, request: HTTPRequest, error: Exc
     reason = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
     reason = redacted_text(reason, (*settings.secrets, request.headers["signature"]))
     address = str(request.url)
-    if isinstance(error, httpx.TimeoutException | TimeoutError):
+    if isinstance(error, TimeoutException | TimeoutError):
         return RayvisionTimeoutError(operation, address, reason, not isinstance(error, _NEVER_LEFT))
     if isinstance(error, httpx.DecodingError | httpx.TooManyRedirects):
         return RayvisionProtocolError(operation, address, 200, f"it cannot be read ({reason})")

@@ -15,7 +15,8 @@ from attrs import evolve
 from rayvision_client.operations import API_VERSION
 
 from rayvision_api._async.connection import AsyncConnection, AsyncPool
-from rayvision_api._http import AsyncTransport, Limits, Network, Proxy, Timeout
+from rayvision_api._http import AsyncTransport, Limits, Proxy, Timeout
+from rayvision_api._network import Network
 from rayvision_api._retrying import RetryPolicy
 from rayvision_api._settings import (
     DEFAULT_DOMAIN,

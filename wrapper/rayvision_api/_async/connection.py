@@ -13,22 +13,20 @@ from rayvision_client.models import ReplyCode
 from rayvision_client.operations import Operation
 from rayvision_client.types import Request
 
-from rayvision_api._async.lanes import AsyncLanes
 from rayvision_api._call_log import CallLog
 from rayvision_api._clock import ServiceClock
 from rayvision_api._envelope import envelope_of, opened
 from rayvision_api._home import async_home, async_sleep
 from rayvision_api._http import (
-    SET_UP_FAILURES,
     AsyncByteStream,
     AsyncTransport,
     HTTPError,
     HTTPReply,
-    Network,
     failure,
     http_reply,
     signed_request,
 )
+from rayvision_api._network import SET_UP_FAILURES, Network
 from rayvision_api._retrying import last_word, may_be_repeated, mention_lost_replies
 from rayvision_api._settings import Settings
 from rayvision_api.errors import RayvisionAPIError, RayvisionError, RayvisionSignatureError
@@ -70,14 +68,14 @@ class AsyncPool:
             if self._closed:
                 raise RayvisionError("this client is closed; make a new one")
             owner = async_home()
-            transport = self._network.transport or self._transports.get(owner)
+            transport = self._network.given or self._transports.get(owner)
             if transport is None:
                 transport = self._transports[owner] = self._make()
             return cast("AsyncTransport", transport)
 
     def _make(self) -> AsyncTransport:
         try:
-            return AsyncLanes(**self._network.transport_arguments())
+            return self._network.async_transport()
         except SET_UP_FAILURES as error:
             reason = f"{type(error).__name__}: {error}"
         raise RayvisionError(
@@ -88,7 +86,7 @@ class AsyncPool:
     async def aclose(self) -> None:
         """Close the connections of this event loop, for good; those of a loop that has ended have ended with it."""
         with self._lock:
-            transport = self._network.transport or self._transports.get(async_home())
+            transport = self._network.given or self._transports.get(async_home())
             closed, self._closed = self._closed, True
         if transport is not None and not closed:
             await transport.aclose()

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 from attrs import evolve
 
-from rayvision_api._http import Limits, Network, Proxy, Timeout, Transport
+from rayvision_api._http import Limits, Proxy, Timeout, Transport
+from rayvision_api._network import Network
 from rayvision_api._retrying import RetryPolicy
 from rayvision_api._settings import (
     DEFAULT_DOMAIN,

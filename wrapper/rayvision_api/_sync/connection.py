@@ -15,20 +15,10 @@ from rayvision_api._call_log import CallLog
 from rayvision_api._clock import ServiceClock
 from rayvision_api._envelope import envelope_of, opened
 from rayvision_api._home import home, sleep
-from rayvision_api._http import (
-    SET_UP_FAILURES,
-    ByteStream,
-    HTTPError,
-    HTTPReply,
-    Network,
-    Transport,
-    failure,
-    http_reply,
-    signed_request,
-)
+from rayvision_api._http import ByteStream, HTTPError, HTTPReply, Transport, failure, http_reply, signed_request
+from rayvision_api._network import SET_UP_FAILURES, Network
 from rayvision_api._retrying import last_word, may_be_repeated, mention_lost_replies
 from rayvision_api._settings import Settings
-from rayvision_api._sync.lanes import Lanes
 from rayvision_api.errors import RayvisionAPIError, RayvisionError, RayvisionSignatureError
 from rayvision_api.signing import Signer
 from rayvision_client.models import ReplyCode
@@ -71,14 +61,14 @@ class Pool:
             if self._closed:
                 raise RayvisionError("this client is closed; make a new one")
             owner = home()
-            transport = self._network.transport or self._transports.get(owner)
+            transport = self._network.given or self._transports.get(owner)
             if transport is None:
                 transport = self._transports[owner] = self._make()
             return cast("Transport", transport)
 
     def _make(self) -> Transport:
         try:
-            return Lanes(**self._network.transport_arguments())
+            return self._network.transport()
         except SET_UP_FAILURES as error:
             reason = f"{type(error).__name__}: {error}"
         raise RayvisionError(
@@ -89,7 +79,7 @@ class Pool:
     def close(self) -> None:
         """Close the connections of this event loop, for good; those of a loop that has ended have ended with it."""
         with self._lock:
-            transport = self._network.transport or self._transports.get(home())
+            transport = self._network.given or self._transports.get(home())
             closed, self._closed = self._closed, True
         if transport is not None and not closed:
             transport.close()

@@ -1,0 +1,91 @@
+"""How to reach the service: with which certificates, through which proxy, over which transport."""
+
+from __future__ import annotations
+
+import ssl
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+
+from rayvision_api._home import on_asyncio
+from rayvision_api._http import URL, AsyncTransport, InvalidURL, Limits, Proxy, Transport, create_ssl_context
+
+# httpx keeps only 20 of its 100 connections, so that a busy client would make a new one, with a TLS handshake, for most
+# of its calls.
+_LIMITS = Limits(max_connections=100, max_keepalive_connections=100)
+
+# With these, httpx refuses to make a transport: certificates that are not there, a proxy that it cannot speak to.
+SET_UP_FAILURES = (OSError, ValueError, ImportError, InvalidURL)
+
+
+@frozen(eq=False, repr=False)
+class Network:
+    """How to reach the service.
+
+    Attributes:
+        address: The service's address.
+        given: A transport to send with instead of the network.
+        limits: How many connections to open and to keep.
+        proxy: Address of a proxy; by default what the environment says.
+        verify: Whose certificates to trust.
+    """
+
+    address: str
+    given: Any
+    limits: Limits | None
+    proxy: str | Proxy | None
+    verify: bool | str | Path | ssl.SSLContext
+
+    def async_transport(self) -> AsyncTransport:
+        """Make a transport for the running event loop.
+
+        Raises:
+            SET_UP_FAILURES: It cannot be made.
+        """
+        arguments = self._transport_arguments()
+        if arguments["proxy"] is None and on_asyncio():
+            from rayvision_api._asyncio import AsyncioTransport
+
+            return AsyncioTransport(self.address, arguments["verify"], arguments["limits"])
+        from rayvision_api._async.lanes import AsyncLanes
+
+        return AsyncLanes(**arguments)
+
+    def transport(self) -> Transport:
+        """Make a transport for all threads.
+
+        Raises:
+            SET_UP_FAILURES: It cannot be made.
+        """
+        from rayvision_api._sync.lanes import Lanes
+
+        return Lanes(**self._transport_arguments())
+
+    def _transport_arguments(self) -> dict[str, Any]:
+        return {
+            "verify": _ssl_context(self.verify),
+            "proxy": self.proxy or self._system_proxy(),
+            "limits": self.limits or _LIMITS,
+        }
+
+    def _system_proxy(self) -> str | None:
+        from urllib.request import getproxies, proxy_bypass
+
+        url = URL(self.address)
+        proxies = getproxies()
+        proxy = proxies.get(url.scheme) or proxies.get("all")
+        if proxy is None or proxy_bypass(url.netloc.decode()):
+            return None
+        return proxy if "://" in proxy else f"http://{proxy}"
+
+
+def _ssl_context(verify: bool | str | Path | ssl.SSLContext) -> ssl.SSLContext:
+    if isinstance(verify, bool):
+        return create_ssl_context(verify=verify)
+    if isinstance(verify, ssl.SSLContext):
+        return verify
+    path = Path(verify)
+    if path.is_dir():
+        return ssl.create_default_context(capath=path)
+    return ssl.create_default_context(cafile=path)
