@@ -61,7 +61,10 @@ def decoding(options: Options) -> dict[str, Work]:
     properties = {name: member for name, member in vars(TaskInfo).items() if isinstance(member, property)}
     wire = {name: str(member.__doc__).rpartition("(`")[2].partition("`")[0] for name, member in properties.items()}
     names = [name for name in properties if wire[name] in first]
-    plain = [name for name in names if getattr(first, name) is first.get(wire[name])]
+    # What an attribute gives back untouched is read by it; what it makes an enum or a time of, by its name on the wire.
+    marker = object()
+    marked = TaskInfo(dict.fromkeys(wire.values(), marker))
+    plain = [name for name in names if getattr(marked, name) is marker]
     converted = [wire[name] for name in names if name not in plain]
     plain_of, converted_of, typed_of = attrgetter(*plain), itemgetter(*converted), attrgetter(*names)
 

@@ -9,11 +9,11 @@ the first edition's throughout.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib import import_module
 from typing import Any, TypeVar
 
-from attrs import field, frozen
 from rayvision_client.operations import API_VERSION, OPERATIONS, SENSITIVE_MEMBERS, Operation
 from rayvision_client.types import Request
 
@@ -24,19 +24,19 @@ DataT = TypeVar("DataT")
 _PACKAGE = "rayvision_client"
 
 
-@frozen(eq=False)
 class Edition:
     """What one edition of the API says of the calls.
 
-    Attributes:
+    Args:
         version: Its number, which is also what the signed header `version` says.
-        operations: Its operations, by the call.
+        operations: Its operations.
         sensitive_members: Wire members that may not be logged.
     """
 
-    version: str
-    operations: dict[str, Operation[Any]] = field(repr=False)
-    sensitive_members: frozenset[str] = field(repr=False)
+    def __init__(self, version: str, operations: Iterable[Operation[Any]], sensitive_members: frozenset[str]) -> None:
+        self.version = version
+        self.sensitive_members = sensitive_members
+        self._by_call = {operation.call: operation for operation in operations}
 
     def operation(self, asked: Operation[DataT]) -> Operation[DataT]:
         """Find what an operation is in this edition.
@@ -44,7 +44,7 @@ class Edition:
         Raises:
             RayvisionError: It has none.
         """
-        own: Operation[DataT] | None = self.operations.get(asked.call)
+        own: Operation[DataT] | None = self._by_call.get(asked.call)
         if own is None:
             raise RayvisionError(
                 f"edition {self.version} of the API has no {asked.call} ({asked.id}); "
@@ -95,15 +95,11 @@ def checked_edition(version: str) -> Edition:
 @lru_cache(maxsize=16)
 def _edition(version: str) -> Edition:
     if version == API_VERSION:
-        return Edition(version, _by_call(OPERATIONS), SENSITIVE_MEMBERS)
+        return Edition(version, OPERATIONS.values(), SENSITIVE_MEMBERS)
     if version not in (known := _versions()):
         raise ValueError(f"api_version is {version!r}; it has to be {' or '.join(map(repr, known))}")
     table = import_module(f"{_PACKAGE}_{version.replace('.', '_')}.operations")
-    return Edition(version, _by_call(table.OPERATIONS), SENSITIVE_MEMBERS | table.SENSITIVE_MEMBERS)
-
-
-def _by_call(operations: dict[str, Operation[Any]]) -> dict[str, Operation[Any]]:
-    return {operation.call: operation for operation in operations.values()}
+    return Edition(version, table.OPERATIONS.values(), SENSITIVE_MEMBERS | table.SENSITIVE_MEMBERS)
 
 
 def _versions() -> list[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any, TypeVar
 
+from rayvision_client import models
 from rayvision_client.client import decode
 from rayvision_client.errors import NotAnEnvelopeError
-from rayvision_client.models import Envelope, ReplyCode
 from rayvision_client.operations import Operation
 
 from rayvision_api._http import HTTPReply
@@ -46,8 +46,8 @@ def opened(operation: Operation[DataT], wire: dict[str, Any], reply: HTTPReply) 
         RayvisionAPIError: The envelope's code is not 200.
         RayvisionProtocolError: The code is 200, and the HTTP status or the data contradict it.
     """
-    if wire["code"] != ReplyCode.SUCCESS:
-        envelope = Envelope(wire)
+    if wire["code"] != models.ReplyCode.SUCCESS:
+        envelope = models.Envelope(wire)
         raise ERROR_BY_CODE.get(wire["code"], RayvisionAPIError)(
             wire["code"],
             reply.shown(_message(wire)),
@@ -73,7 +73,7 @@ def opened(operation: Operation[DataT], wire: dict[str, Any], reply: HTTPReply) 
 
 def _message(wire: dict[str, Any]) -> str:
     message = str(wire.get("message"))
-    if wire["code"] == ReplyCode.NEED_REDIRECT and wire.get("data"):
+    if wire["code"] == models.ReplyCode.NEED_REDIRECT and wire.get("data"):
         return f"{message}; the service is at {wire['data']}: set `domain` to that"
     return message
 

@@ -13,7 +13,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import httpx
-from attrs import frozen
 from httpx import (
     URL,
     AsyncByteStream,
@@ -81,7 +80,6 @@ __all__ = [
     "WriteTimeout",
     "create_ssl_context",
     "failure",
-    "http_reply",
     "is_address",
     "signed_request",
 ]
@@ -170,7 +168,6 @@ def signed_request(signer: Signer, settings: Settings, path: str, body: Mapping[
     return request
 
 
-@frozen(eq=False, repr=False)
 class HTTPReply:
     """What came back, before anyone has looked into it.
 
@@ -183,16 +180,24 @@ class HTTPReply:
         location: Where a redirect would have led.
         retry_after: After how many seconds the service wants to be asked again.
         secrets: What no error may show.
+
+    Args:
+        settings: Who has asked.
+        request: What was sent.
+        response: What came back, but for the body.
+        body: The body as it came.
     """
 
-    address: str
-    status: int
-    content: bytes
-    flaw: str | None
-    broken_off: bool
-    location: str | None
-    retry_after: float | None
-    secrets: tuple[str, ...]
+    def __init__(self, settings: Settings, request: HTTPRequest, response: Response, body: bytes) -> None:
+        # Looking a header up in httpx's own mapping takes as long as going through all of them once.
+        headers = {name.lower(): value.decode("latin-1") for name, value in response.headers.raw}
+        encoding = headers.get(b"content-encoding", "")
+        self.address = str(request.url)
+        self.status = response.status_code
+        self.content, self.flaw, self.broken_off = _unpacked(encoding, body, settings.max_reply_size)
+        self.location = headers.get(b"location") if 300 <= response.status_code < 400 else None
+        self.retry_after = _seconds(headers.get(b"retry-after"))
+        self.secrets = (*settings.secrets, request.headers["signature"])
 
     def shown(self, text: str) -> str:
         """Strike out of a text what may not be shown."""
@@ -213,23 +218,6 @@ def failure(operation: str, settings: Settings, request: HTTPRequest, error: Exc
     if isinstance(error, httpx.DecodingError | httpx.TooManyRedirects):
         return RayvisionProtocolError(operation, address, 200, f"it cannot be read ({reason})")
     return RayvisionConnectionError(operation, address, reason, not isinstance(error, _NEVER_LEFT))
-
-
-def http_reply(settings: Settings, request: HTTPRequest, response: Response, raw: bytes) -> HTTPReply:
-    """Take what matters from a response."""
-    # Looking a header up in httpx's own mapping takes as long as going through all of them once.
-    headers = {name.lower(): value.decode("latin-1") for name, value in response.headers.raw}
-    content, flaw, broken_off = _unpacked(headers.get(b"content-encoding", ""), raw, settings.max_reply_size)
-    return HTTPReply(
-        address=str(request.url),
-        status=response.status_code,
-        content=content,
-        flaw=flaw,
-        broken_off=broken_off,
-        location=headers.get(b"location") if 300 <= response.status_code < 400 else None,
-        retry_after=_seconds(headers.get(b"retry-after")),
-        secrets=(*settings.secrets, request.headers["signature"]),
-    )
 
 
 def _unpacked(encoding: str, raw: bytes, limit: int) -> tuple[bytes, str | None, bool]:

@@ -6,8 +6,6 @@ import ssl
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
-
 from rayvision_api._home import on_asyncio
 from rayvision_api._http import URL, AsyncTransport, InvalidURL, Limits, Proxy, Transport, create_ssl_context
 
@@ -19,11 +17,10 @@ _LIMITS = Limits(max_connections=100, max_keepalive_connections=100)
 SET_UP_FAILURES = (OSError, ValueError, ImportError, InvalidURL)
 
 
-@frozen(eq=False, repr=False)
 class Network:
     """How to reach the service.
 
-    Attributes:
+    Args:
         address: The service's address.
         given: A transport to send with instead of the network.
         limits: How many connections to open and to keep.
@@ -31,11 +28,19 @@ class Network:
         verify: Whose certificates to trust.
     """
 
-    address: str
-    given: Any
-    limits: Limits | None
-    proxy: str | Proxy | None
-    verify: bool | str | Path | ssl.SSLContext
+    def __init__(
+        self,
+        address: str,
+        given: Any,
+        limits: Limits | None,
+        proxy: str | Proxy | None,
+        verify: bool | str | Path | ssl.SSLContext,
+    ) -> None:
+        self.given = given
+        self._address = address
+        self._limits = limits or _LIMITS
+        self._proxy = proxy
+        self._verify = verify
 
     def async_transport(self) -> AsyncTransport:
         """Make a transport for the running event loop.
@@ -47,7 +52,7 @@ class Network:
         if arguments["proxy"] is None and on_asyncio():
             from rayvision_api._asyncio import AsyncioTransport
 
-            return AsyncioTransport(self.address, arguments["verify"], arguments["limits"])
+            return AsyncioTransport(self._address, arguments["verify"], arguments["limits"])
         from rayvision_api._async.lanes import AsyncLanes
 
         return AsyncLanes(**arguments)
@@ -64,15 +69,15 @@ class Network:
 
     def _transport_arguments(self) -> dict[str, Any]:
         return {
-            "verify": _ssl_context(self.verify),
-            "proxy": self.proxy or self._system_proxy(),
-            "limits": self.limits or _LIMITS,
+            "verify": _ssl_context(self._verify),
+            "proxy": self._proxy or self._system_proxy(),
+            "limits": self._limits,
         }
 
     def _system_proxy(self) -> str | None:
         from urllib.request import getproxies, proxy_bypass
 
-        url = URL(self.address)
+        url = URL(self._address)
         proxies = getproxies()
         proxy = proxies.get(url.scheme) or proxies.get("all")
         if proxy is None or proxy_bypass(url.netloc.decode()):

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from attrs import asdict, evolve, frozen
-from rayvision_client.models import Zone
+from rayvision_client import models
 
 from rayvision_api._arguments import integer
 from rayvision_api._editions import Edition, checked_edition
@@ -42,9 +42,9 @@ _OWN_HEADERS = frozenset(
 )
 
 
-def zone_of(domain: str) -> Zone:
+def zone_of(domain: str) -> models.Zone:
     """Tell the zone of a domain: China for any domain of Renderbus, international for every other."""
-    return Zone.CHINA if "renderbus" in domain.lower() else Zone.INTERNATIONAL
+    return models.Zone.CHINA if "renderbus" in domain.lower() else models.Zone.INTERNATIONAL
 
 
 @frozen(eq=False, repr=False)
@@ -63,7 +63,7 @@ class Settings:
     edition: Edition
 
     @property
-    def zone(self) -> Zone:
+    def zone(self) -> models.Zone:
         """The zone of the domain."""
         return zone_of(self.domain)
 

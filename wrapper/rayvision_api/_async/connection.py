@@ -23,7 +23,6 @@ from rayvision_api._http import (
     HTTPError,
     HTTPReply,
     failure,
-    http_reply,
     signed_request,
 )
 from rayvision_api._network import SET_UP_FAILURES, Network
@@ -207,7 +206,7 @@ class AsyncConnection:
         except (HTTPError, OSError) as error:
             problem = failure(operation.id, self.settings, request, error)
         else:
-            return http_reply(self.settings, request, response, content)
+            return HTTPReply(self.settings, request, response, content)
         # Raised out here, for an error raised above would carry the request in its context, signature included.
         raise problem
 

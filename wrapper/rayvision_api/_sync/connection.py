@@ -15,7 +15,7 @@ from rayvision_api._call_log import CallLog
 from rayvision_api._clock import ServiceClock
 from rayvision_api._envelope import envelope_of, opened
 from rayvision_api._home import home, sleep
-from rayvision_api._http import ByteStream, HTTPError, HTTPReply, Transport, failure, http_reply, signed_request
+from rayvision_api._http import ByteStream, HTTPError, HTTPReply, Transport, failure, signed_request
 from rayvision_api._network import SET_UP_FAILURES, Network
 from rayvision_api._retrying import last_word, may_be_repeated, mention_lost_replies
 from rayvision_api._settings import Settings
@@ -196,7 +196,7 @@ class Connection:
         except (HTTPError, OSError) as error:
             problem = failure(operation.id, self.settings, request, error)
         else:
-            return http_reply(self.settings, request, response, content)
+            return HTTPReply(self.settings, request, response, content)
         # Raised out here, for an error raised above would carry the request in its context, signature included.
         raise problem
 

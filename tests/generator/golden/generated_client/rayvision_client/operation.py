@@ -5,24 +5,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import ModuleType
-from typing import Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from attrs import field, frozen
 
 DataT = TypeVar("DataT")
-DataT_co = TypeVar("DataT_co", covariant=True)
+
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    DataT_co = TypeVar("DataT_co", covariant=True)
+
+    class EnvelopeOf(Protocol[DataT_co]):
+        """An envelope, as far as what it holds goes."""
+
+        @property
+        def data(self) -> DataT_co | None:
+            """What the operation answers; null after a failure."""
 
 
-class EnvelopeOf(Protocol[DataT_co]):
-    """An envelope, as far as what it holds goes."""
-
-    @property
-    def data(self) -> DataT_co | None:
-        """What the operation answers; null after a failure."""
-
-
-@frozen
-class Pagination:
+class Pagination(NamedTuple):
     """Where an operation that answers page by page says which page: names of wire members."""
 
     page: str
@@ -37,8 +39,7 @@ class Pagination:
     """Reply: how many pages there are in all."""
 
 
-@frozen
-class Waiter:
+class Waiter(NamedTuple):
     """When waiting for what an operation reports on is over."""
 
     member: str
@@ -49,7 +50,7 @@ class Waiter:
     """Those of them that mean success."""
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Operation(Generic[DataT]):
     """One operation of the service."""
 
@@ -86,3 +87,6 @@ class Operation(Generic[DataT]):
         empty = self._empty
         make: Callable[[], DataT] = getattr(self._models, empty) if isinstance(empty, str) else empty
         return make()
+
+    def __repr__(self) -> str:
+        return f"<Operation {self.id}>"
