@@ -36,8 +36,8 @@ from rayvision_api._http import (
 
 T = TypeVar("T")
 
-# What one of a name's addresses is given before the next is tried as well, in seconds (RFC 8305).
-_HAPPY_EYEBALLS_DELAY = 0.25
+# As much as httpx takes; h11 by itself takes less than some gateways send.
+_LONGEST_HEAD = 100 * 1024
 
 
 class AsyncioTransport(AsyncTransport):
@@ -92,13 +92,10 @@ class AsyncioTransport(AsyncTransport):
 
     async def _opened(self, seconds: float | None) -> _Connection:
         loop = asyncio.get_running_loop()
-        options: dict[str, Any] = {"ssl": self._ssl_context}
-        if isinstance(loop, asyncio.BaseEventLoop):  # uvloop does not know the option
-            options["happy_eyeballs_delay"] = _HAPPY_EYEBALLS_DELAY
-        opening = loop.create_connection(_Connection, self._host, self._port, **options)
+        opening = loop.create_connection(_Connection, self._host, self._port, ssl=self._ssl_context)
         try:
             _, connection = await _within(seconds, opening, ConnectTimeout)
-        except OSError as error:
+        except (OSError, OverflowError) as error:  # a port may be too large a number
             raise ConnectError(str(error)) from error
         return connection
 
@@ -121,11 +118,12 @@ class _Connection(asyncio.Protocol):
     """A connection, which carries one request at a time."""
 
     def __init__(self) -> None:
-        self._http = h11.Connection(h11.CLIENT)
+        self._http = h11.Connection(h11.CLIENT, max_incomplete_event_size=_LONGEST_HEAD)
         self._loop = asyncio.get_running_loop()
         self._news = asyncio.Event()
         self._flowing = asyncio.Event()
         self._flowing.set()
+        self._is_lost = False
         self._error: Exception | None = None
         self._free_since = 0.0
 
@@ -133,6 +131,9 @@ class _Connection(asyncio.Protocol):
         self._transport = cast("asyncio.Transport", transport)
 
     def data_received(self, data: bytes) -> None:
+        if self._http.our_state is h11.IDLE:  # what nobody asked for is neither read nor kept
+            self.close()
+            return
         self._http.receive_data(data)
         self._news.set()
 
@@ -140,9 +141,11 @@ class _Connection(asyncio.Protocol):
         self.data_received(b"")  # which is h11's word for the end
 
     def connection_lost(self, error: Exception | None) -> None:
-        self._error = error
-        self.eof_received()
-        self.resume_writing()
+        self._is_lost, self._error = True, error
+        if error is None:
+            self.eof_received()
+        self._news.set()
+        self._flowing.set()
 
     def pause_writing(self) -> None:
         self._flowing.clear()
@@ -152,6 +155,8 @@ class _Connection(asyncio.Protocol):
 
     async def send(self, request: HTTPRequest, seconds: float | None) -> None:
         """Send a request; a body that does not go out in time is an error."""
+        if self._transport.is_closing():
+            raise ConnectError("the service hung up before anything was sent")
         head = h11.Request(method=request.method, target=request.url.raw_path, headers=request.headers.raw)
         parts = [self._http.send(event) for event in (head, h11.Data(data=await request.aread()), h11.EndOfMessage())]
         self._transport.write(b"".join(filter(None, parts)))
@@ -192,17 +197,18 @@ class _Connection(asyncio.Protocol):
 
     def close(self) -> None:
         """Close the connection at once."""
-        self._transport.abort()
+        if not self._is_lost:  # asyncio's transports may fail to abort then
+            self._transport.abort()
 
     async def _event(self, seconds: float | None) -> Any:
         expecting_reply = self._http.their_state is h11.SEND_RESPONSE
         try:
             while (event := self._http.next_event()) is h11.NEED_DATA:
+                if self._error is not None:
+                    raise ReadError(str(self._error))
                 self._news.clear()
                 await _within(seconds, self._news.wait(), ReadTimeout)
         except h11.RemoteProtocolError as error:
-            if self._error is not None:
-                raise ReadError(str(self._error)) from error
             hung_up = expecting_reply and self._http.trailing_data == (b"", True)
             raise RemoteProtocolError("the service hung up without a reply" if hung_up else str(error)) from error
         return event
