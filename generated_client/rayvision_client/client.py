@@ -26,10 +26,10 @@ HEADERS = {"Content-Type": "application/json"}
 
 # Bytes from which on a faster parser is worth its import.
 _LARGE = 10_000
-# orjson rounds integers of more than 64 bits. Those have 19 digits at least, and so 6 in any third of the bytes; to look
-# at a third costs a twentieth of the parsing.
-_DIGITS_TO_ZEROS = bytes.maketrans(b"123456789", b"000000000")
-_MAYBE_TOO_LONG = b"0" * 6
+# orjson rounds integers of more than 64 bits. Those are at least 20 bytes long, sign included, and so have 5 in any
+# fourth of all bytes, where a time in milliseconds has 4; to look at a fourth costs a twentieth of the parsing.
+_DIGITS_TO_ZEROS = bytes.maketrans(b"123456789-", b"0000000000")
+_MAYBE_TOO_LONG = b"0" * 5
 
 
 def encode(body: Mapping[str, Any]) -> bytes:
@@ -50,7 +50,7 @@ def _orjson_loads() -> Callable[[bytes], Any] | None:
 def _parsed(content: bytes) -> Any:
     """Parse JSON, always as the standard library does."""
     loads = _orjson_loads() if len(content) > _LARGE else None
-    if loads and _MAYBE_TOO_LONG not in content[::3].translate(_DIGITS_TO_ZEROS):
+    if loads and _MAYBE_TOO_LONG not in content[::4].translate(_DIGITS_TO_ZEROS):
         # What orjson refuses, NaN say, the standard library may read.
         with suppress(ValueError):
             return loads(content)
@@ -79,12 +79,12 @@ def decode(status: int, content: bytes) -> dict[str, Any]:
 def send(http: httpx.Client, operation: Operation[Any], body: Request | None = None) -> dict[str, Any]:
     """Send one operation and read the envelope of its reply, whatever its code is."""
     content = encode(body.to_dict() if body else {})
-    response = http.request(operation.method, operation.path, content=content, headers=HEADERS)
+    response = http.post(operation.path, content=content, headers=HEADERS)
     return decode(response.status_code, response.content)
 
 
 async def send_async(http: httpx.AsyncClient, operation: Operation[Any], body: Request | None = None) -> dict[str, Any]:
     """Send one operation and read the envelope of its reply, whatever its code is."""
     content = encode(body.to_dict() if body else {})
-    response = await http.request(operation.method, operation.path, content=content, headers=HEADERS)
+    response = await http.post(operation.path, content=content, headers=HEADERS)
     return decode(response.status_code, response.content)

@@ -22,8 +22,8 @@ QUERY_USER_PROFILE: Operation[models.UserProfile] = Operation(
     idempotent=True,
     members=frozenset([]),
     models=models,
-    envelope="UserProfileEnvelope",
-    empty="UserProfile",
+    envelope_name="UserProfileEnvelope",
+    empty_of="UserProfile",
 )
 """Get the profile of the account."""
 
@@ -36,8 +36,8 @@ QUERY_USER_SETTING: Operation[models.UserSettings] = Operation(
     idempotent=True,
     members=frozenset([]),
     models=models,
-    envelope="UserSettingsEnvelope",
-    empty="UserSettings",
+    envelope_name="UserSettingsEnvelope",
+    empty_of="UserSettings",
 )
 """Get the render settings of the account."""
 
@@ -50,8 +50,8 @@ UPDATE_USER_SETTING: Operation[None] = Operation(
     idempotent=True,
     members=frozenset(["taskOverTimeSec"]),
     models=models,
-    envelope="NothingEnvelope",
-    empty=type(None),
+    envelope_name="NothingEnvelope",
+    empty_of=type(None),
 )
 """Set the task time-out of the account."""
 
@@ -64,8 +64,8 @@ GET_TRANSFER_BID: Operation[models.TransferIds] = Operation(
     idempotent=True,
     members=frozenset([]),
     models=models,
-    envelope="TransferIdsEnvelope",
-    empty="TransferIds",
+    envelope_name="TransferIdsEnvelope",
+    empty_of="TransferIds",
 )
 """Get the transfer ids of the account."""
 
@@ -78,8 +78,8 @@ CREATE_TASK: Operation[models.CreatedTasks] = Operation(
     idempotent=False,
     members=frozenset(["count", "labels", "outUserId", "taskUserLevel"]),
     models=models,
-    envelope="CreatedTasksEnvelope",
-    empty="CreatedTasks",
+    envelope_name="CreatedTasksEnvelope",
+    empty_of="CreatedTasks",
 )
 """Create task numbers."""
 
@@ -92,8 +92,8 @@ SUBMIT_TASK: Operation[None] = Operation(
     idempotent=False,
     members=frozenset(["assetIsolationModel", "outUserId", "taskId"]),
     models=models,
-    envelope="NothingEnvelope",
-    empty=type(None),
+    envelope_name="NothingEnvelope",
+    empty_of=type(None),
 )
 """Submit a task for rendering."""
 
@@ -106,8 +106,8 @@ STOP_TASK: Operation[None] = Operation(
     idempotent=True,
     members=frozenset(["taskIds"]),
     models=models,
-    envelope="NothingEnvelope",
-    empty=type(None),
+    envelope_name="NothingEnvelope",
+    empty_of=type(None),
 )
 """Stop tasks."""
 
@@ -120,8 +120,8 @@ START_TASK: Operation[None] = Operation(
     idempotent=True,
     members=frozenset(["taskIds"]),
     models=models,
-    envelope="NothingEnvelope",
-    empty=type(None),
+    envelope_name="NothingEnvelope",
+    empty_of=type(None),
 )
 """Start stopped tasks."""
 
@@ -134,8 +134,8 @@ ABORT_TASK: Operation[None] = Operation(
     idempotent=True,
     members=frozenset(["taskIds"]),
     models=models,
-    envelope="NothingEnvelope",
-    empty=type(None),
+    envelope_name="NothingEnvelope",
+    empty_of=type(None),
 )
 """Abandon tasks."""
 
@@ -148,8 +148,8 @@ DELETE_TASK: Operation[None] = Operation(
     idempotent=True,
     members=frozenset(["taskIds"]),
     models=models,
-    envelope="NothingEnvelope",
-    empty=type(None),
+    envelope_name="NothingEnvelope",
+    empty_of=type(None),
 )
 """Delete tasks."""
 
@@ -162,8 +162,8 @@ SET_OVER_TIME_STOP: Operation[str] = Operation(
     idempotent=True,
     members=frozenset(["overTime", "taskIds"]),
     models=models,
-    envelope="TextEnvelope",
-    empty=str,
+    envelope_name="TextEnvelope",
+    empty_of=str,
 )
 """Set when tasks are stopped for running too long."""
 
@@ -176,8 +176,8 @@ FULL_SPEED: Operation[str] = Operation(
     idempotent=True,
     members=frozenset(["taskIds"]),
     models=models,
-    envelope="TextEnvelope",
-    empty=str,
+    envelope_name="TextEnvelope",
+    empty_of=str,
 )
 """Render tasks at full speed."""
 
@@ -190,8 +190,8 @@ QUERY_PLATFORMS: Operation[list[models.Platform]] = Operation(
     idempotent=True,
     members=frozenset(["zone"]),
     models=models,
-    envelope="PlatformsEnvelope",
-    empty=list,
+    envelope_name="PlatformsEnvelope",
+    empty_of=list,
 )
 """List the render platforms of a zone."""
 
@@ -204,8 +204,8 @@ QUERY_ERROR_DETAIL: Operation[list[models.ErrorDetail]] = Operation(
     idempotent=True,
     members=frozenset(["code", "language"]),
     models=models,
-    envelope="ErrorDetailsEnvelope",
-    empty=list,
+    envelope_name="ErrorDetailsEnvelope",
+    empty_of=list,
 )
 """Explain an analysis error."""
 
@@ -218,8 +218,8 @@ GET_TASK_LIST: Operation[models.TaskPage] = Operation(
     idempotent=True,
     members=frozenset(["endTime", "pageNum", "pageSize", "searchKeyword", "startTime", "statusList"]),
     models=models,
-    envelope="TaskPageEnvelope",
-    empty="TaskPage",
+    envelope_name="TaskPageEnvelope",
+    empty_of="TaskPage",
     pagination=Pagination(page="pageNum", size="pageSize", items="items", total="total", pages="pageCount"),
 )
 """List the tasks of the account."""
@@ -233,8 +233,8 @@ QUERY_TASK_FRAMES: Operation[models.FramePage] = Operation(
     idempotent=True,
     members=frozenset(["pageNum", "pageSize", "searchKeyword", "taskId"]),
     models=models,
-    envelope="FramePageEnvelope",
-    empty="FramePage",
+    envelope_name="FramePageEnvelope",
+    empty_of="FramePage",
     pagination=Pagination(page="pageNum", size="pageSize", items="items", total="total", pages="pageCount"),
 )
 """List the frames of a task."""
@@ -248,8 +248,8 @@ QUERY_ALL_FRAME_STATS: Operation[models.FrameStats] = Operation(
     idempotent=True,
     members=frozenset([]),
     models=models,
-    envelope="FrameStatsEnvelope",
-    empty="FrameStats",
+    envelope_name="FrameStatsEnvelope",
+    empty_of="FrameStats",
 )
 """Count the frames of all tasks."""
 
@@ -262,8 +262,8 @@ RESTART_FAILED_FRAMES: Operation[None] = Operation(
     idempotent=False,
     members=frozenset(["taskIds"]),
     models=models,
-    envelope="NothingEnvelope",
-    empty=type(None),
+    envelope_name="NothingEnvelope",
+    empty_of=type(None),
 )
 """Render the failed frames of tasks again."""
 
@@ -276,8 +276,8 @@ RESTART_FRAME: Operation[None] = Operation(
     idempotent=False,
     members=frozenset(["ids", "selectAll", "taskIds"]),
     models=models,
-    envelope="NothingEnvelope",
-    empty=type(None),
+    envelope_name="NothingEnvelope",
+    empty_of=type(None),
 )
 """Render frames of a task again."""
 
@@ -290,8 +290,8 @@ QUERY_TASK_INFO: Operation[models.TaskPage] = Operation(
     idempotent=True,
     members=frozenset(["taskIds"]),
     models=models,
-    envelope="TaskPageEnvelope",
-    empty="TaskPage",
+    envelope_name="TaskPageEnvelope",
+    empty_of="TaskPage",
     waiter=Waiter(
         member="taskStatus", finished=frozenset({10, 15, 20, 23, 25, 30, 35, 40, 45}), succeeded=frozenset({25, 40})
     ),
@@ -307,8 +307,8 @@ QUERY_SUPPORTED_SOFTWARE: Operation[models.SupportedSoftware] = Operation(
     idempotent=True,
     members=frozenset([]),
     models=models,
-    envelope="SupportedSoftwareEnvelope",
-    empty="SupportedSoftware",
+    envelope_name="SupportedSoftwareEnvelope",
+    empty_of="SupportedSoftware",
 )
 """List the software that the farm renders."""
 
@@ -321,8 +321,8 @@ QUERY_SUPPORTED_PLUGIN: Operation[models.SupportedPlugins] = Operation(
     idempotent=True,
     members=frozenset(["cgId", "osName"]),
     models=models,
-    envelope="SupportedPluginsEnvelope",
-    empty="SupportedPlugins",
+    envelope_name="SupportedPluginsEnvelope",
+    empty_of="SupportedPlugins",
 )
 """List the versions and plugins of a software."""
 
@@ -335,8 +335,8 @@ LOAD_TASK_PROCESS_IMG: Operation[models.TaskProgress] = Operation(
     idempotent=True,
     members=frozenset(["frameType", "taskId"]),
     models=models,
-    envelope="TaskProgressEnvelope",
-    empty="TaskProgress",
+    envelope_name="TaskProgressEnvelope",
+    empty_of="TaskProgress",
 )
 """Get the progress picture of a 3ds Max task."""
 
@@ -349,8 +349,8 @@ LOADING_FRAME_THUMBNAIL: Operation[list[str]] = Operation(
     idempotent=True,
     members=frozenset(["frameStatus", "id"]),
     models=models,
-    envelope="ThumbnailPathsEnvelope",
-    empty=list,
+    envelope_name="ThumbnailPathsEnvelope",
+    empty_of=list,
 )
 """Get the thumbnails of a frame."""
 
@@ -363,8 +363,8 @@ GET_TRANSFER_SERVER_MSG: Operation[models.TransferServer] = Operation(
     idempotent=True,
     members=frozenset(["zone"]),
     models=models,
-    envelope="TransferServerEnvelope",
-    empty="TransferServer",
+    envelope_name="TransferServerEnvelope",
+    empty_of="TransferServer",
 )
 """Get the address of the Raysync transfer server."""
 
@@ -377,8 +377,8 @@ GET_RAY_SYNC_USER_KEY: Operation[models.RaySyncUser] = Operation(
     idempotent=True,
     members=frozenset([]),
     models=models,
-    envelope="RaySyncUserEnvelope",
-    empty="RaySyncUser",
+    envelope_name="RaySyncUserEnvelope",
+    empty_of="RaySyncUser",
 )
 """Get the key for the Raysync transfer server."""
 
@@ -391,8 +391,8 @@ ADD_LABEL: Operation[None] = Operation(
     idempotent=False,
     members=frozenset(["newName", "status"]),
     models=models,
-    envelope="NothingEnvelope",
-    empty=type(None),
+    envelope_name="NothingEnvelope",
+    empty_of=type(None),
 )
 """Add a custom label."""
 
@@ -405,8 +405,8 @@ DELETE_LABEL: Operation[None] = Operation(
     idempotent=True,
     members=frozenset(["delName"]),
     models=models,
-    envelope="NothingEnvelope",
-    empty=type(None),
+    envelope_name="NothingEnvelope",
+    empty_of=type(None),
 )
 """Delete a custom label."""
 
@@ -419,8 +419,8 @@ GET_LABEL_LIST: Operation[models.LabelList] = Operation(
     idempotent=True,
     members=frozenset([]),
     models=models,
-    envelope="LabelListEnvelope",
-    empty="LabelList",
+    envelope_name="LabelListEnvelope",
+    empty_of="LabelList",
 )
 """List the custom labels."""
 
@@ -433,8 +433,8 @@ ADD_RENDER_ENV: Operation[models.RenderEnvName] = Operation(
     idempotent=False,
     members=frozenset(["cgId", "cgName", "cgVersion", "editName", "pluginIds", "renderLayerType", "renderSystem"]),
     models=models,
-    envelope="RenderEnvNameEnvelope",
-    empty="RenderEnvName",
+    envelope_name="RenderEnvNameEnvelope",
+    empty_of="RenderEnvName",
 )
 """Add a render environment."""
 
@@ -447,8 +447,8 @@ UPDATE_RENDER_ENV: Operation[None] = Operation(
     idempotent=True,
     members=frozenset(["cgId", "cgName", "cgVersion", "editName", "pluginIds", "renderLayerType", "renderSystem"]),
     models=models,
-    envelope="NothingEnvelope",
-    empty=type(None),
+    envelope_name="NothingEnvelope",
+    empty_of=type(None),
 )
 """Change a render environment."""
 
@@ -461,8 +461,8 @@ DELETE_RENDER_ENV: Operation[None] = Operation(
     idempotent=True,
     members=frozenset(["editName"]),
     models=models,
-    envelope="NothingEnvelope",
-    empty=type(None),
+    envelope_name="NothingEnvelope",
+    empty_of=type(None),
 )
 """Delete a render environment."""
 
@@ -475,8 +475,8 @@ SET_DEFAULT_RENDER_ENV: Operation[None] = Operation(
     idempotent=True,
     members=frozenset(["editName"]),
     models=models,
-    envelope="NothingEnvelope",
-    empty=type(None),
+    envelope_name="NothingEnvelope",
+    empty_of=type(None),
 )
 """Make a render environment the default."""
 
@@ -489,8 +489,8 @@ GET_RENDER_ENV: Operation[list[models.RenderEnv]] = Operation(
     idempotent=True,
     members=frozenset(["cgId"]),
     models=models,
-    envelope="RenderEnvsEnvelope",
-    empty=list,
+    envelope_name="RenderEnvsEnvelope",
+    empty_of=list,
 )
 """List the render environments of a software."""
 

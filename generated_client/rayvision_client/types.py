@@ -6,9 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, KeysView, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from enum import IntEnum, StrEnum
-from typing import Any, ClassVar, Protocol, Self, TypeVar, cast
-
-from attrs import define, field
+from typing import Any, ClassVar, Self, TypeVar, cast
 
 T = TypeVar("T")
 
@@ -17,7 +15,6 @@ CHINA_STANDARD_TIME = timezone(timedelta(hours=8), "CST")
 """The time zone of every time that the service writes as text. China knows no daylight saving."""
 
 
-@define(eq=False, repr=False)
 class Reply:
     """A typed view over one JSON object of a reply.
 
@@ -26,9 +23,11 @@ class Reply:
     Members that this version does not know are kept and reachable as items.
     """
 
-    _wire: dict[str, Any] = field(factory=dict)
-
+    __slots__ = ("__weakref__", "_wire")
     _hidden: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, wire: dict[str, Any] | None = None) -> None:
+        self._wire = {} if wire is None else wire
 
     @classmethod
     def read(cls, value: object) -> Self | None:
@@ -83,11 +82,28 @@ class Reply:
         return f"{type(self).__name__}({', '.join(members)})"
 
 
-class Request(Protocol):
-    """The body of a request."""
+class Request:
+    """The body of a request. Two of one class are equal where they send the same.
+
+    How to compare and to show them stands here once: written by attrs, it would take as long as all else of a class.
+    """
+
+    __slots__ = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Give the JSON object to send; members that are `None` are left out."""
+        raise NotImplementedError
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Request) and type(other) is type(self):
+            return self.to_dict() == other.to_dict()
+        return NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]  # its members may be changed
+
+    def __repr__(self) -> str:
+        members = (f"{name}={getattr(self, name)!r}" for name in type(self).__annotations__)
+        return f"{type(self).__name__}({', '.join(members)})"
 
 
 class OpenIntEnum(IntEnum):

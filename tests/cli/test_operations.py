@@ -8,7 +8,6 @@ from functools import wraps
 from typing import Any
 
 import pytest
-from attrs import evolve
 from rayvision_api import RayvisionAPI, __version__
 from rayvision_api._sync.query import Query
 from rayvision_cli import app, commands
@@ -152,7 +151,7 @@ def test_many_ids_are_asked_for_in_portions(
 def test_an_added_operation_is_a_command_by_itself(
     monkeypatch: pytest.MonkeyPatch, run: Callable[..., Any], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    added = evolve(OPERATIONS["stopTask"], id="pauseTask", summary="Pause tasks", call="task.stop_task")
+    added = OPERATIONS["stopTask"]._replace(id="pauseTask", summary="Pause tasks", call="task.stop_task")
     # The table itself stays as it is: put back, an entry would be the last one.
     others = {name: operation for name, operation in OPERATIONS.items() if name != "stopTask"}
     monkeypatch.setattr(app, "OPERATIONS", {**others, added.id: added})
@@ -166,7 +165,7 @@ def test_an_added_operation_is_a_command_by_itself(
 def test_an_operation_whose_method_is_not_written_yet_keeps_no_other_command_away(
     monkeypatch: pytest.MonkeyPatch, call: str
 ) -> None:
-    added = evolve(OPERATIONS["stopTask"], id="pauseTask", summary="Pause tasks", call=call)
+    added = OPERATIONS["stopTask"]._replace(id="pauseTask", summary="Pause tasks", call=call)
     monkeypatch.setattr(app, "OPERATIONS", {**OPERATIONS, added.id: added})
     made = app.make_app(Texts("en"))
     assert "pause-task" not in made["task"]

@@ -120,3 +120,22 @@ def test_every_recorded_body_can_be_said_with_a_request(entry: dict[str, Any]) -
     ]
     assert said
     assert all(each == body for each in said)
+
+
+@pytest.mark.parametrize("name", REQUESTS)
+def test_requests_are_equal_where_they_are_of_one_kind_and_send_the_same(name: str, schemas: dict[str, Any]) -> None:
+    request: Any = getattr(models, name)
+    values = {snake(wire): [wire] for wire in schemas[name].get("properties", {})}
+    assert request(**values) == request(**values)
+    assert request(**values) != values
+    assert request(**values) != EmptyRequest() or request is EmptyRequest
+    for member in values:
+        assert request(**values) != request(**{**values, member: ["other"]})
+
+
+def test_a_request_shows_its_members_and_is_no_key_of_a_dict() -> None:
+    request = ZoneRequest(zone=1)
+    assert repr(request) == "ZoneRequest(zone=1)"
+    assert repr(EmptyRequest()) == "EmptyRequest()"
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(request)

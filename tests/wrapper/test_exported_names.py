@@ -107,6 +107,11 @@ def test_sync_client_does_not_load_the_async_half() -> None:
     assert run(program) is False
 
 
+def test_a_client_is_ready_for_its_first_call_without_attrs() -> None:
+    ready = "from rayvision_api import RayvisionAPI\nRayvisionAPI('id', 'key').query.get_task_list"
+    assert run(f"{ready}\nprint(json.dumps('attr' in sys.modules))") is False
+
+
 def test_packages_are_marked_as_typed() -> None:
     for package in ("rayvision_api", "rayvision_client"):
         assert resources.files(package).joinpath("py.typed").is_file()

@@ -6,9 +6,8 @@ import random
 import time
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from attrs import Attribute, field, frozen
 from rayvision_client.models import ReplyCode
 from rayvision_client.operations import Operation
 
@@ -34,8 +33,15 @@ _REPEATABLE_STATUSES = frozenset({429, 502, 503, 504})
 _REPEATABLE_CODES = frozenset({ReplyCode.INTERNAL_ERROR, ReplyCode.REDIS_CACHE_FAIL})
 
 
-@frozen
-class RetryPolicy:
+# No attrs class is on the way to a first call: to import attrs takes twice as long as all that is our own.
+class _Limits(NamedTuple):
+    attempts: int
+    total_time: float
+    first_wait: float
+    longest_wait: float
+
+
+class RetryPolicy(_Limits):
     """How often and how long a call is repeated.
 
     An operation that may be repeated (the spec says which) is repeated after a failed connection, a timeout, the HTTP
@@ -53,21 +59,22 @@ class RetryPolicy:
         longest_wait: The most seconds to wait, also where the service asks for more with `Retry-After`.
     """
 
-    attempts: int = field(default=4)
-    total_time: float = field(default=120.0)
-    first_wait: float = field(default=0.5)
-    longest_wait: float = field(default=30.0)
+    __slots__ = ()
 
-    @attempts.validator
-    def _check_attempts(self, attribute: Attribute[int], value: Any) -> None:
-        integer(attribute.name, value)
+    def __new__(
+        cls, attempts: int = 4, total_time: float = 120.0, first_wait: float = 0.5, longest_wait: float = 30.0
+    ) -> Self:
+        return super().__new__(
+            cls,
+            integer("attempts", attempts),
+            _checked_time("total_time", total_time),
+            _checked_time("first_wait", first_wait),
+            _checked_time("longest_wait", longest_wait),
+        )
 
-    @total_time.validator
-    @first_wait.validator
-    @longest_wait.validator
-    def _check_seconds(self, attribute: Attribute[float], value: Any) -> None:
-        if not seconds(attribute.name, value) >= 0:
-            raise ValueError(f"{attribute.name} is {value!r}; it has to be at least 0 seconds")
+    def within(self, seconds: float) -> RetryPolicy:
+        """The same policy for a call that has so much time in all."""
+        return RetryPolicy(self.attempts, min(self.total_time, seconds), self.first_wait, self.longest_wait)
 
     def rules(self, operation: Operation[Any], began: float, failures: list[BaseException]) -> dict[str, Any]:
         """This policy for one operation, as tenacity takes it.
@@ -96,6 +103,12 @@ class RetryPolicy:
         # Nobody waits longer than 2**60 times the first wait, and a float cannot hold much more.
         wait = min(self.first_wait * 2.0 ** min(state.attempt_number - 1, 60), self.longest_wait)
         return wait * random.uniform(0.5, 1.0)  # noqa: S311  # chance, not secrecy
+
+
+def _checked_time(name: str, value: Any) -> float:
+    if not seconds(name, value) >= 0:
+        raise ValueError(f"{name} is {value!r}; it has to be at least 0 seconds")
+    return float(value)
 
 
 NO_RETRIES = RetryPolicy(attempts=1)

@@ -7,7 +7,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import asdict, evolve, frozen
 from rayvision_client import models
 
 from rayvision_api._arguments import integer
@@ -47,20 +46,41 @@ def zone_of(domain: str) -> models.Zone:
     return models.Zone.CHINA if "renderbus" in domain.lower() else models.Zone.INTERNATIONAL
 
 
-@frozen(eq=False, repr=False)
 class Settings:
-    """What a client was made with."""
+    """What a client was made with.
 
-    access_id: str
-    access_key: str
-    domain: str
-    platform: str
-    protocol: str
-    headers: Mapping[str, str]
-    timeout: Timeout
-    retries: RetryPolicy
-    max_reply_size: int
-    edition: Edition
+    No tuple and no dataclass: what shows the local variables of a failed call, as trackers of errors do, would show the
+    key with them.
+    """
+
+    def __init__(
+        self,
+        *,
+        access_id: str,
+        access_key: str,
+        domain: str,
+        platform: str,
+        protocol: str,
+        headers: Mapping[str, str],
+        timeout: Timeout,
+        retries: RetryPolicy,
+        max_reply_size: int,
+        edition: Edition,
+    ) -> None:
+        self.access_id = access_id
+        self.access_key = access_key
+        self.domain = domain
+        self.platform = platform
+        self.protocol = protocol
+        self.headers = headers
+        self.timeout = timeout
+        self.retries = retries
+        self.max_reply_size = max_reply_size
+        self.edition = edition
+
+    def changed(self, **changes: Any) -> Settings:
+        """The same settings but for these."""
+        return Settings(**{**vars(self), **changes})
 
     @property
     def zone(self) -> models.Zone:
@@ -78,8 +98,7 @@ class Settings:
         limits = {
             name: seconds if limit is None else min(limit, seconds) for name, limit in self.timeout.as_dict().items()
         }
-        retries = evolve(self.retries, total_time=min(self.retries.total_time, seconds))
-        return evolve(self, timeout=Timeout(**limits), retries=retries)
+        return self.changed(timeout=Timeout(**limits), retries=self.retries.within(seconds))
 
     @property
     def address(self) -> str:
@@ -168,6 +187,8 @@ def _stored(profile: str | None, access_id: str | None, access_key: str | None) 
     name = profile or os.environ.get(PROFILE_VARIABLE) or None
     if name is None and access_id is not None and access_key is not None:
         return {}
+    from attrs import asdict
+
     from rayvision_api.profiles import load
 
     stored: dict[str, str] = asdict(load(name), filter=lambda _, value: value is not None)

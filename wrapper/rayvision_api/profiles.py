@@ -27,7 +27,6 @@ from pathlib import Path
 from typing import Any
 
 from attrs import field, frozen
-from platformdirs import user_config_path
 
 PATH_VARIABLE = "RAYVISION_API_PROFILES"
 DEFAULT = "default"
@@ -47,8 +46,11 @@ class Profile:
 
 def path() -> Path:
     """Give the file of this user's profiles, which `RAYVISION_API_PROFILES` may name."""
-    named = os.environ.get(PATH_VARIABLE)
-    return Path(named) if named else user_config_path("rayvision", appauthor=False) / "profiles.ini"
+    if named := os.environ.get(PATH_VARIABLE):
+        return Path(named)
+    from platformdirs import user_config_path
+
+    return user_config_path("rayvision", appauthor=False) / "profiles.ini"
 
 
 def names() -> list[str]:

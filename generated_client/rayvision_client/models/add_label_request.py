@@ -8,11 +8,11 @@ from typing import Any
 from attrs import define
 
 from ..models.label_status import LabelStatus
-from ..types import without_none
+from ..types import Request, without_none
 
 
-@define(kw_only=True)
-class AddLabelRequest:
+@define(kw_only=True, eq=False, repr=False)
+class AddLabelRequest(Request):
     """The label to add."""
 
     new_name: str

@@ -8,11 +8,11 @@ from typing import Any
 from attrs import define
 
 from ..models.task_user_level import TaskUserLevel
-from ..types import without_none
+from ..types import Request, without_none
 
 
-@define(kw_only=True)
-class CreateTaskRequest:
+@define(kw_only=True, eq=False, repr=False)
+class CreateTaskRequest(Request):
     """How many task numbers to make, and for whom."""
 
     count: int | None = None

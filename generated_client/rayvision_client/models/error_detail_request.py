@@ -8,11 +8,11 @@ from typing import Any
 from attrs import define
 
 from ..models.language import Language
-from ..types import without_none
+from ..types import Request, without_none
 
 
-@define(kw_only=True)
-class ErrorDetailRequest:
+@define(kw_only=True, eq=False, repr=False)
+class ErrorDetailRequest(Request):
     """The error to explain."""
 
     code: str

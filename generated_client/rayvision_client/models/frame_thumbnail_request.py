@@ -8,11 +8,11 @@ from typing import Any
 from attrs import define
 
 from ..models.frame_status import FrameStatus
-from ..types import without_none
+from ..types import Request, without_none
 
 
-@define(kw_only=True)
-class FrameThumbnailRequest:
+@define(kw_only=True, eq=False, repr=False)
+class FrameThumbnailRequest(Request):
     """The frame whose thumbnails to get."""
 
     id: int

@@ -7,11 +7,11 @@ from typing import Any
 
 from attrs import define
 
-from ..types import without_none
+from ..types import Request, without_none
 
 
-@define(kw_only=True)
-class OverTimeStopRequest:
+@define(kw_only=True, eq=False, repr=False)
+class OverTimeStopRequest(Request):
     """The tasks to limit, and how long they may run."""
 
     task_ids: list[int]

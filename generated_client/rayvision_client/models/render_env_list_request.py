@@ -8,11 +8,11 @@ from typing import Any
 from attrs import define
 
 from ..models.software_id import SoftwareId
-from ..types import without_none
+from ..types import Request, without_none
 
 
-@define(kw_only=True)
-class RenderEnvListRequest:
+@define(kw_only=True, eq=False, repr=False)
+class RenderEnvListRequest(Request):
     """The software whose render environments to list."""
 
     cg_id: SoftwareId | int

@@ -9,11 +9,11 @@ from attrs import define
 
 from ..models.render_system import RenderSystem
 from ..models.software_id import SoftwareId
-from ..types import without_none
+from ..types import Request, without_none
 
 
-@define(kw_only=True)
-class RenderEnvRequest:
+@define(kw_only=True, eq=False, repr=False)
+class RenderEnvRequest(Request):
     """A render environment as it is saved."""
 
     cg_id: SoftwareId | int

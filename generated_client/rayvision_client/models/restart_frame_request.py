@@ -8,11 +8,11 @@ from typing import Any
 from attrs import define
 
 from ..models.select_all import SelectAll
-from ..types import without_none
+from ..types import Request, without_none
 
 
-@define(kw_only=True)
-class RestartFrameRequest:
+@define(kw_only=True, eq=False, repr=False)
+class RestartFrameRequest(Request):
     """The frames to render again."""
 
     task_ids: int

@@ -8,11 +8,11 @@ from typing import Any
 from attrs import define
 
 from ..models.asset_isolation_model import AssetIsolationModel
-from ..types import without_none
+from ..types import Request, without_none
 
 
-@define(kw_only=True)
-class SubmitTaskRequest:
+@define(kw_only=True, eq=False, repr=False)
+class SubmitTaskRequest(Request):
     """The task to submit, and how its assets are kept apart."""
 
     task_id: int

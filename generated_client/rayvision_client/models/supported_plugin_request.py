@@ -9,11 +9,11 @@ from attrs import define
 
 from ..models.os_name import OsName
 from ..models.software_id import SoftwareId
-from ..types import without_none
+from ..types import Request, without_none
 
 
-@define(kw_only=True)
-class SupportedPluginRequest:
+@define(kw_only=True, eq=False, repr=False)
+class SupportedPluginRequest(Request):
     """The software and the system that a call is about."""
 
     cg_id: SoftwareId | int

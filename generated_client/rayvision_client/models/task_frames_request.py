@@ -7,11 +7,11 @@ from typing import Any
 
 from attrs import define
 
-from ..types import without_none
+from ..types import Request, without_none
 
 
-@define(kw_only=True)
-class TaskFramesRequest:
+@define(kw_only=True, eq=False, repr=False)
+class TaskFramesRequest(Request):
     """Which page of the frames of which task."""
 
     task_id: int

@@ -8,11 +8,11 @@ from typing import Any
 from attrs import define
 
 from ..models.task_status import TaskStatus
-from ..types import without_none
+from ..types import Request, without_none
 
 
-@define(kw_only=True)
-class TaskListRequest:
+@define(kw_only=True, eq=False, repr=False)
+class TaskListRequest(Request):
     """Which page of the tasks, and which tasks."""
 
     page_num: int

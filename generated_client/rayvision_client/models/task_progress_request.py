@@ -8,11 +8,11 @@ from typing import Any
 from attrs import define
 
 from ..models.frame_type import FrameType
-from ..types import without_none
+from ..types import Request, without_none
 
 
-@define(kw_only=True)
-class TaskProgressRequest:
+@define(kw_only=True, eq=False, repr=False)
+class TaskProgressRequest(Request):
     """The task to look at, and which pass of it."""
 
     task_id: int

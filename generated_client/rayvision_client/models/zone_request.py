@@ -8,11 +8,11 @@ from typing import Any
 from attrs import define
 
 from ..models.zone import Zone
-from ..types import without_none
+from ..types import Request, without_none
 
 
-@define(kw_only=True)
-class ZoneRequest:
+@define(kw_only=True, eq=False, repr=False)
+class ZoneRequest(Request):
     """The zone that a call is about."""
 
     zone: Zone | int

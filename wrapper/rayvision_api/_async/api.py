@@ -11,7 +11,6 @@ from ssl import SSLContext
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import evolve
 from rayvision_client.operations import API_VERSION
 
 from rayvision_api._async.connection import AsyncConnection, AsyncPool
@@ -181,7 +180,7 @@ class AsyncRayvisionAPI:
             changes["timeout"] = checked_timeout(timeout)
         if retries is not KEPT:
             changes["retries"] = checked_retries(retries)
-        return self._view(AsyncConnection(evolve(self._connection.settings, **changes), self._connection.pool))
+        return self._view(AsyncConnection(self._connection.settings.changed(**changes), self._connection.pool))
 
     @property
     async def user_info(self) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from threading import Lock
 from typing import Any, Self, TypeVar, cast
 from weakref import WeakKeyDictionary
 
-from attrs import evolve
 from rayvision_client.models import ReplyCode
 from rayvision_client.operations import Operation
 from rayvision_client.types import Request
@@ -109,7 +108,7 @@ class AsyncConnection:
 
     def on_platform(self, platform: str) -> Self:
         """Give a connection of the same account for another platform."""
-        return type(self)(evolve(self.settings, platform=platform), self.pool)
+        return type(self)(self.settings.changed(platform=platform), self.pool)
 
     async def call(
         self,

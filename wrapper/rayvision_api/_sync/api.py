@@ -12,8 +12,6 @@ from ssl import SSLContext
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import evolve
-
 from rayvision_api._http import Limits, Proxy, Timeout, Transport
 from rayvision_api._network import Network
 from rayvision_api._retrying import RetryPolicy
@@ -180,7 +178,7 @@ class RayvisionAPI:
             changes["timeout"] = checked_timeout(timeout)
         if retries is not KEPT:
             changes["retries"] = checked_retries(retries)
-        return self._view(Connection(evolve(self._connection.settings, **changes), self._connection.pool))
+        return self._view(Connection(self._connection.settings.changed(**changes), self._connection.pool))
 
     @property
     def user_info(self) -> dict[str, Any]:

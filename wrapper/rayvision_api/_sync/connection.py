@@ -9,8 +9,6 @@ from threading import Lock
 from typing import Any, Self, TypeVar, cast
 from weakref import WeakKeyDictionary
 
-from attrs import evolve
-
 from rayvision_api._call_log import CallLog
 from rayvision_api._clock import ServiceClock
 from rayvision_api._envelope import envelope_of, opened
@@ -103,7 +101,7 @@ class Connection:
 
     def on_platform(self, platform: str) -> Self:
         """Give a connection of the same account for another platform."""
-        return type(self)(evolve(self.settings, platform=platform), self.pool)
+        return type(self)(self.settings.changed(platform=platform), self.pool)
 
     def call(
         self,

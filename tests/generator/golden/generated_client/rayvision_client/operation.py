@@ -4,24 +4,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from types import ModuleType
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
-
-from attrs import field, frozen
+from types import MappingProxyType, ModuleType
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 DataT = TypeVar("DataT")
+DataT_co = TypeVar("DataT_co", covariant=True)
 
-if TYPE_CHECKING:
-    from typing import Protocol
 
-    DataT_co = TypeVar("DataT_co", covariant=True)
+class EnvelopeOf(Protocol[DataT_co]):
+    """An envelope, as far as what it holds goes."""
 
-    class EnvelopeOf(Protocol[DataT_co]):
-        """An envelope, as far as what it holds goes."""
-
-        @property
-        def data(self) -> DataT_co | None:
-            """What the operation answers; null after a failure."""
+    @property
+    def data(self) -> DataT_co | None:
+        """What the operation answers; null after a failure."""
 
 
 class Pagination(NamedTuple):
@@ -50,8 +45,7 @@ class Waiter(NamedTuple):
     """Those of them that mean success."""
 
 
-@frozen(eq=False, repr=False)
-class Operation(Generic[DataT]):
+class Operation(NamedTuple, Generic[DataT]):
     """One operation of the service."""
 
     id: str
@@ -66,27 +60,33 @@ class Operation(Generic[DataT]):
     """Whether sending it twice does no more than sending it once."""
     members: frozenset[str]
     """Wire members that its request may have."""
-    _models: ModuleType
-    _envelope: str
-    _empty: str | Callable[[], DataT]
-    renamed: Mapping[str, str] = field(factory=dict)
+    models: ModuleType
+    """Where the views of its reply are; they load when they are first asked for."""
+    envelope_name: str
+    """Name of the view of its reply's envelope."""
+    empty_of: str | Callable[[], DataT]
+    """Name of the view of its reply's data, or the data's type."""
+    renamed: Mapping[str, str] = MappingProxyType({})
     """Wire members of its request that had another name in the first edition, by that name."""
-    method: str = "POST"
-    """HTTP method."""
     pagination: Pagination | None = None
+    """How it is asked page by page, where it can be."""
     waiter: Waiter | None = None
+    """When what it reports on is over, where one can wait for that."""
 
     @property
     def envelope(self) -> Callable[[dict[str, Any]], EnvelopeOf[DataT]]:
-        """The view of its reply's envelope; models load when they are first asked for."""
-        view: Callable[[dict[str, Any]], EnvelopeOf[DataT]] = getattr(self._models, self._envelope)
+        """The view of its reply's envelope."""
+        view: Callable[[dict[str, Any]], EnvelopeOf[DataT]] = getattr(self.models, self.envelope_name)
         return view
 
     def empty(self) -> DataT:
         """Give what stands for a `data` that is null."""
-        empty = self._empty
-        make: Callable[[], DataT] = getattr(self._models, empty) if isinstance(empty, str) else empty
+        empty = self.empty_of
+        make: Callable[[], DataT] = getattr(self.models, empty) if isinstance(empty, str) else empty
         return make()
+
+    def __hash__(self) -> int:
+        return hash(self.path)
 
     def __repr__(self) -> str:
         return f"<Operation {self.id}>"

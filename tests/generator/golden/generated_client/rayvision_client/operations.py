@@ -22,8 +22,8 @@ LIST_SHOTS: Operation[models.ShotPage] = Operation(
     idempotent=True,
     members=frozenset(["pageNum", "pageSize", "since", "states"]),
     models=models,
-    envelope="ShotPageEnvelope",
-    empty="ShotPage",
+    envelope_name="ShotPageEnvelope",
+    empty_of="ShotPage",
     pagination=Pagination(page="pageNum", size="pageSize", items="items", total="total", pages="pageCount"),
     waiter=Waiter(member="shotState", finished=frozenset({2, 3}), succeeded=frozenset({2})),
 )
@@ -38,8 +38,8 @@ LIST_BLOCKS: Operation[list[models.Block]] = Operation(
     idempotent=True,
     members=frozenset([]),
     models=models,
-    envelope="BlocksEnvelope",
-    empty=list,
+    envelope_name="BlocksEnvelope",
+    empty_of=list,
 )
 """List the blocks."""
 
@@ -52,8 +52,8 @@ RENAME_SHOT: Operation[str] = Operation(
     idempotent=True,
     members=frozenset(["newName", "shotId"]),
     models=models,
-    envelope="TextEnvelope",
-    empty=str,
+    envelope_name="TextEnvelope",
+    empty_of=str,
 )
 """Rename a shot."""
 
@@ -66,8 +66,8 @@ COPY_SHOT: Operation[None] = Operation(
     idempotent=False,
     members=frozenset(["newName", "shotId"]),
     models=models,
-    envelope="NothingEnvelope",
-    empty=type(None),
+    envelope_name="NothingEnvelope",
+    empty_of=type(None),
 )
 """Copy a shot."""
 

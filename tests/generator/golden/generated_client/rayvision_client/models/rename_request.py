@@ -7,11 +7,11 @@ from typing import Any
 
 from attrs import define
 
-from ..types import without_none
+from ..types import Request, without_none
 
 
-@define(kw_only=True)
-class RenameRequest:
+@define(kw_only=True, eq=False, repr=False)
+class RenameRequest(Request):
     """Which shot, and its name."""
 
     shot_id: int

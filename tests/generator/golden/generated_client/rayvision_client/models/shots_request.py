@@ -8,11 +8,11 @@ from typing import Any
 from attrs import define
 
 from ..models.shot_state import ShotState
-from ..types import without_none
+from ..types import Request, without_none
 
 
-@define(kw_only=True)
-class ShotsRequest:
+@define(kw_only=True, eq=False, repr=False)
+class ShotsRequest(Request):
     """Which page to give."""
 
     page_num: int
