@@ -146,7 +146,9 @@ def test_text_travels_as_ascii_and_arrives_as_it_was() -> None:
     assert json.loads(seen[0].content) == body.to_dict()
 
 
-@pytest.mark.parametrize("value", [float("nan"), float("inf"), object(), b"bytes", {1, 2}], ids=repr)
+@pytest.mark.parametrize(
+    "value", [float("nan"), float("inf"), object(), b"bytes", {1, 2}], ids=lambda value: type(value).__name__
+)
 def test_what_is_no_json_is_refused_before_anything_is_sent(value: Any) -> None:
     seen: list[httpx.Request] = []
     with (

@@ -162,7 +162,7 @@ def test_calls_are_carried_out_where_all_is_well(farm: Farm, half: str) -> None:
 
 @pytest.mark.parametrize("half", ["sync", "async"])
 @pytest.mark.parametrize("name", FAULTS)
-def test_fault_times_all_operations(farm: Farm, half: str, name: str, figures: list[str]) -> None:
+def test_fault_times_all_operations(farm: Farm, half: str, name: str, figure: Callable[[str], None]) -> None:
     fault = FAULTS[name]
     outcomes: Counter[str] = Counter()
     total: Counter[str] = Counter()
@@ -183,7 +183,7 @@ def test_fault_times_all_operations(farm: Farm, half: str, name: str, figures: l
             total += counts
             wrong += _wrong(fault, operation, outcome, counts)
     told = ", ".join(f"{outcomes[outcome]} {outcome}" for outcome in OUTCOMES)
-    figures.append(
+    figure(
         f"{name:12} {half:5} x {len(OPERATIONS)} operations: {told};"
         f" received {total['received']}, carried out {total['carriedOut']}"
     )

@@ -6,6 +6,7 @@ import copy
 import json
 import pickle
 from collections import Counter
+from collections.abc import Callable
 from random import Random
 from typing import Any
 
@@ -43,7 +44,7 @@ def hold_all(error: RayvisionError) -> None:
 
 
 @pytest.mark.parametrize("half", [Half(is_async=False), Half(is_async=True)], ids=["sync", "async"])
-def test_fuzzed_replies_are_read_or_refused(half: Half, figures: list[str]) -> None:
+def test_fuzzed_replies_are_read_or_refused(half: Half, figure: Callable[[str], None]) -> None:
     chance = Random(20_201_123)  # chance, not secrecy
     outcomes: Counter[str] = Counter()
     replies = {operation: json.loads(json.dumps(EXAMPLES.get(operation.path) or envelope())) for operation in ALL}
@@ -59,4 +60,4 @@ def test_fuzzed_replies_are_read_or_refused(half: Half, figures: list[str]) -> N
                 hold_all(error)
                 outcomes[type(error).__name__] += 1
     told = ", ".join(f"{count} {outcome}" for outcome, count in outcomes.most_common())
-    figures.append(f"{'sync' if not half.is_async else 'async'}: {REPLIES // 2:,} fuzzed replies: {told}")
+    figure(f"{'sync' if not half.is_async else 'async'}: {REPLIES // 2:,} fuzzed replies: {told}")

@@ -140,7 +140,11 @@ def test_only_such_compression_is_asked_for_as_is_undone_within_the_limit(half: 
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "deflate", "br", "zstd", "gzip, gzip", "nonsense"])
-@pytest.mark.parametrize("content", [b"", b"\x1f\x8b", b"garbage", gzip.compress(b"{")[:-3]])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"\x1f\x8b", b"garbage", gzip.compress(b"{")[:-3]],
+    ids=["nothing", "a start", "garbage", "no end"],
+)
 def test_broken_compression_is_an_error_of_ours(half: Half, encoding: str, content: bytes) -> None:
     def answer(sent: Sent, connection: socket.socket) -> bytes:
         return http_reply(content, "200 OK", f"Content-Encoding: {encoding}")
