@@ -30,7 +30,7 @@ from rayvision_api import (
     RayvisionTimeoutError,
 )
 
-from .loopback import HOST, HangUpError, Sent, http_reply, read_request, reset, serving
+from .loopback import HOST, HangUpError, Sent, Server, http_reply, read_request, reset, serving
 from .support import ACCESS_ID, ACCESS_KEY, Half, envelope, expected_signature, page
 
 ONE = httpx.Limits(max_connections=1)
@@ -459,7 +459,9 @@ def test_call_that_is_cancelled_at_any_step_leaves_no_connection_behind() -> Non
     assert [str(one.message) for one in caught] == []
 
 
-def test_call_that_timed_out_gives_its_place_back_and_leaves_no_reply_to_the_next(half: Half) -> None:
+@contextmanager
+def _withholding() -> Iterator[tuple[Server, threading.Event]]:
+    """A service that answers calls for tasks below ten only when it is told to."""
     release = threading.Event()
 
     def answer(sent: Sent, connection: socket.socket) -> bytes:
@@ -467,8 +469,13 @@ def test_call_that_timed_out_gives_its_place_back_and_leaves_no_reply_to_the_nex
             release.wait(20)
         return http_reply(_data(sent))
 
+    with serving(answer) as server:
+        yield server, release
+
+
+def test_call_that_timed_out_gives_its_place_back_and_leaves_no_reply_to_the_next(half: Half) -> None:
     with (
-        serving(answer) as server,
+        _withholding() as (server, release),
         _client(half, server.domain, limits=ONE, timeout=20, retries=None) as api,
     ):
         hasty = api.with_options(timeout=httpx.Timeout(20, read=0.1))
@@ -482,15 +489,8 @@ def test_call_that_timed_out_gives_its_place_back_and_leaves_no_reply_to_the_nex
 
 
 def test_place_that_was_waited_for_in_vain_is_not_lost(half: Half) -> None:
-    release = threading.Event()
-
-    def answer(sent: Sent, connection: socket.socket) -> bytes:
-        if sent.body["taskIds"][0] < 10:
-            release.wait(20)
-        return http_reply(_data(sent))
-
     with (
-        serving(answer) as server,
+        _withholding() as (server, release),
         _client(half, server.domain, limits=ONE, timeout=20, retries=None) as api,
     ):
         hasty = api.with_options(timeout=httpx.Timeout(20, pool=0.1, read=0.4))
