@@ -33,7 +33,8 @@ myst_heading_anchors = 3
 nitpicky = True
 nitpick_ignore_regex = [
     ("py:.*", r"(httpx|ssl|pathlib|collections|datetime|types|typing|enum)\b.*"),
-    ("py:class", r"rayvision_client\.operation\.DataT(_co)?"),
+    # A named tuple's signature gives some types by their bare names.
+    ("py:class", r"(rayvision_client\.operation\.)?DataT(_co)?|ModuleType"),
 ]
 
 # Docstrings are Markdown's subset that help() shows well: single backticks are code.

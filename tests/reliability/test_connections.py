@@ -13,11 +13,12 @@ import textwrap
 import threading
 import time
 import warnings
+import weakref
 from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import httpx
 import pytest
@@ -29,6 +30,7 @@ from rayvision_api import (
     RayvisionProtocolError,
     RayvisionTimeoutError,
 )
+from rayvision_api._asyncio import AsyncioTransport, _Connection
 
 from .loopback import HOST, HangUpError, Sent, Server, http_reply, read_request, reset, serving
 from .support import ACCESS_ID, ACCESS_KEY, Half, envelope, expected_signature, page
@@ -835,3 +837,224 @@ def test_calls_that_wait_for_a_connection_have_their_turn_in_order() -> None:
         asyncio.run(run(server.domain))
     assert server.connections == 1
     assert done == list(range(1, 401))
+
+
+def test_reply_that_came_while_the_event_loop_was_busy_came_in_time() -> None:
+    async def run(server: Server) -> None:
+        async with _async_client(server.domain, timeout=httpx.Timeout(20, read=0.2)) as api:
+            creation = asyncio.create_task(api.task.create_task())
+            await _until(lambda: server.requests)
+            time.sleep(0.5)  # noqa: ASYNC251  # nothing else runs meanwhile
+            assert (await creation).task_id_list == [7]
+
+    def answer(sent: Sent, connection: socket.socket) -> bytes:
+        time.sleep(0.1)
+        return http_reply(_data(sent))
+
+    with serving(answer) as server:
+        asyncio.run(run(server))
+
+
+def test_context_may_be_shared_with_a_client_of_http2(half: Half, tls: tuple[Path, ssl.SSLContext]) -> None:
+    authority, context = tls
+    context.set_alpn_protocols(["h2", "http/1.1"])
+    shared = ssl.create_default_context(cafile=authority)
+    spoken: list[str | None] = []
+
+    def answer(sent: Sent, connection: Any) -> bytes:
+        spoken.append(connection.selected_alpn_protocol())
+        return http_reply(_data(sent))
+
+    limits = httpx.Limits(max_keepalive_connections=0)
+    with (
+        serving(answer, context=context) as server,
+        half.client(domain=server.domain, verify=shared, limits=limits) as api,
+    ):
+        for wanted in (1, 2):
+            _ask(api, wanted)
+            shared.set_alpn_protocols(["h2", "http/1.1"])
+    assert spoken == ["http/1.1", "http/1.1"]
+
+
+@contextmanager
+def _greeting(context: ssl.SSLContext | None, said: bytes) -> Iterator[str]:
+    """A service that answers as soon as anything has come, and never reads on."""
+    over = threading.Event()
+
+    def talk(connection: socket.socket) -> None:
+        with connection, suppress(OSError):
+            stream = context.wrap_socket(connection, server_side=True) if context else connection
+            with stream:
+                if said:
+                    stream.recv(1)
+                    stream.sendall(said)
+                over.wait(20)
+
+    def accept() -> None:
+        with suppress(OSError):
+            while not over.is_set():
+                threading.Thread(target=talk, args=(listener.accept()[0],), daemon=True).start()
+
+    with socket.socket() as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        listener.bind((HOST, 0))
+        listener.listen()
+        acceptor = threading.Thread(target=accept, daemon=True)
+        acceptor.start()
+        yield f"{HOST}:{listener.getsockname()[1]}"
+        over.set()
+        socket.create_connection(listener.getsockname()).close()
+        acceptor.join(20)
+
+
+def test_request_that_is_not_read_over_tls_times_out_too(half: Half, tls: tuple[Path, ssl.SSLContext]) -> None:
+    authority, context = tls
+    timeout = httpx.Timeout(20, write=0.2)
+    with (
+        _greeting(context, b"") as domain,
+        half.client(domain=domain, verify=authority, timeout=timeout) as api,
+        pytest.raises(OutcomeUnknownError, match="WriteTimeout"),
+    ):
+        api.tag.add_label("x" * 16_000_000)
+
+
+@pytest.mark.parametrize("protocol", ["http", "https"])
+def test_refusal_of_a_request_that_is_not_read_on_is_read_at_once(
+    tls: tuple[Path, ssl.SSLContext], protocol: str
+) -> None:
+    authority, context = tls
+
+    async def run(domain: str) -> None:
+        async with _async_client(domain, protocol=protocol, verify=authority, limits=ONE) as api:
+            for _ in range(3):
+                with pytest.raises(RayvisionProtocolError) as caught:
+                    await api.tag.add_label("x" * 16_000_000)
+                assert caught.value.status == 413
+            # What was left of the request is not sent before the next one, on a connection that nobody reads.
+            with pytest.raises(RayvisionProtocolError):
+                await api.task.create_task()
+
+    said = http_reply(b"<html>no</html>", "413 Content Too Large")
+    with _greeting(context if protocol == "https" else None, said) as domain:
+        asyncio.run(run(domain))
+
+
+def test_service_is_reached_where_one_of_its_addresses_leads_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    resolve = socket.getaddrinfo
+
+    def both(host: Any, port: Any, *rest: Any, **more: Any) -> Any:
+        if host not in ("farm.studio", b"farm.studio"):
+            return resolve(host, port, *rest, **more)
+        return [
+            (socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, int(port)))
+            for address in (nowhere.getsockname()[0], HOST)
+        ]
+
+    async def run(port: int) -> None:
+        async with _async_client(f"farm.studio:{port}", timeout=10) as api:
+            for wanted in (1, 2):
+                await _ask_async(api, wanted)
+
+    with serving(_answer) as server, socket.socket() as nowhere, ExitStack() as waiting:
+        port = int(server.domain.partition(":")[2])
+        try:
+            nowhere.bind(("127.0.0.2", port))
+        except OSError as reason:
+            pytest.skip(f"this machine has no second address on loopback: {reason}")
+        nowhere.listen(0)
+        # A full queue: whoever comes next is left without an answer.
+        for _ in range(4):
+            one = waiting.enter_context(socket.socket())
+            one.setblocking(False)
+            with suppress(BlockingIOError):
+                one.connect(nowhere.getsockname())
+        monkeypatch.setattr(socket, "getaddrinfo", both)
+        asyncio.run(run(port))
+
+
+def test_name_is_looked_up_as_it_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_up: list[Any] = []
+
+    def refuse(host: Any, *rest: Any, **more: Any) -> Any:
+        looked_up.append(host if isinstance(host, str) else host.decode())
+        raise socket.gaierror("no such name")
+
+    async def run() -> None:
+        async with _async_client("xn--strae-oqa.example") as api:
+            with pytest.raises(RayvisionConnectionError):
+                await api.task.create_task()
+
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    asyncio.run(run())
+    assert looked_up == ["xn--strae-oqa.example"]
+
+
+def test_call_that_is_cancelled_as_a_handshake_ends_leaves_no_socket(
+    tls: tuple[Path, ssl.SSLContext], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    authority, context = tls
+    made = _Connection.connection_made
+    calls: list[asyncio.Task[Any]] = []
+
+    def made_too_late(self: _Connection, transport: asyncio.BaseTransport) -> None:
+        made(self, transport)
+        calls[-1].cancel()
+
+    async def run(domain: str) -> None:
+        async with _async_client(domain, protocol="https", verify=authority, limits=ONE) as api:
+            for _ in range(5):
+                calls.append(asyncio.create_task(api.task.create_task()))
+                with pytest.raises(asyncio.CancelledError):
+                    await calls[-1]
+
+    monkeypatch.setattr(_Connection, "connection_made", made_too_late)
+    with warnings.catch_warnings(record=True) as caught, _greeting(context, b"") as domain:
+        warnings.simplefilter("always")
+        asyncio.run(run(domain))
+        gc.collect()
+    assert [str(one.message) for one in caught] == []
+
+
+def test_client_of_many_event_loops_keeps_none_that_has_ended() -> None:
+    loops: list[weakref.ref[Any]] = []
+
+    async def run(api: AsyncRayvisionAPI, wanted: int) -> None:
+        loops.append(weakref.ref(asyncio.get_running_loop()))
+        await _ask_async(api, wanted)
+
+    with serving(_answer) as server, warnings.catch_warnings():
+        # Connections of loops that have ended cannot be closed in order.
+        warnings.simplefilter("ignore", ResourceWarning)
+        api = _async_client(server.domain)
+        for wanted in range(1, 6):
+            asyncio.run(run(api, wanted))
+        gc.collect()
+        assert [loop() is None for loop in loops] == [True] * 4 + [False]
+        del api
+        gc.collect()
+
+
+def test_reply_that_is_closed_twice_gives_its_place_back_once() -> None:
+    async def run(domain: str) -> None:
+        transport = AsyncioTransport(f"http://{domain}", ssl.create_default_context(), ONE)
+        async with httpx.AsyncClient(transport=transport) as client:
+            reply = await client.post(f"http://{domain}/", json={})
+            await reply.aclose()
+            await cast("httpx.AsyncByteStream", reply.stream).aclose()
+            first = asyncio.create_task(client.post(f"http://{domain}/", json={}))
+            await _until(lambda: len(server.requests) == 2)
+            second = asyncio.create_task(client.post(f"http://{domain}/", json={}))
+            await asyncio.sleep(0.05)
+            assert len(server.requests) == 2
+            release.set()
+            await asyncio.gather(first, second)
+
+    release = threading.Event()
+
+    def answer(sent: Sent, connection: socket.socket) -> bytes:
+        if len(server.requests) > 1:
+            release.wait(20)
+        return http_reply(envelope())
+
+    with serving(answer) as server:
+        asyncio.run(run(server.domain))

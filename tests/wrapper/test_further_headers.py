@@ -47,6 +47,7 @@ def test_changing_the_dict_afterwards_changes_nothing(half: Half, farm: Farm) ->
         "Platform",
         "channel",
         "version",
+        "Upgrade",
     ],
 )
 def test_headers_of_the_client_cannot_be_doubled_or_replaced(half: Half, farm: Farm, name: str) -> None:
@@ -56,9 +57,24 @@ def test_headers_of_the_client_cannot_be_doubled_or_replaced(half: Half, farm: F
 
 @pytest.mark.parametrize(
     "headers",
-    [{"X-Studio": "a\r\nsignature: b"}, {"X-Studio": "镜头"}, {"X-Studio": 5}, {5: "x"}, {"X Studio": "b"}, {"": "b"}],
+    [
+        {"X-Studio": "a\r\nsignature: b"},
+        {"X-Studio": "镜头"},
+        {"X-Studio": " b"},
+        {"X-Studio": "b\t"},
+        {"X-Studio": 5},
+        {5: "x"},
+        {"X Studio": "b"},
+        {"": "b"},
+    ],
     ids=repr,
 )
 def test_headers_that_cannot_be_sent_are_refused_when_the_client_is_made(half: Half, headers: Any) -> None:
     with pytest.raises((ValueError, TypeError), match="header"):
         half.client(headers=headers)
+
+
+@pytest.mark.parametrize("value", ["", "b", "b c", "b\tc"])
+def test_headers_of_any_printable_value_are_sent(half: Half, farm: Farm, value: str) -> None:
+    half.call(half.client(farm, headers={"X-Studio": value}), "query.platforms")
+    assert farm.requests[0].headers["X-Studio"] == value

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import select
+import socket
 import sys
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -16,6 +17,7 @@ from ssl import SSLContext
 from typing import Any, TypeVar, cast
 
 import h11
+from aiohappyeyeballs import start_connection
 
 from rayvision_api._http import (
     URL,
@@ -38,6 +40,10 @@ T = TypeVar("T")
 
 # As much as httpx takes; h11 by itself takes less than some gateways send.
 _LONGEST_HEAD = 100 * 1024
+# Bytes of a request that are handed over TLS at once, and that may wait before the next ones do.
+_PIECE = 64 * 1024
+# Seconds that an address of the service has before the next one is tried beside it, as httpx does.
+_HEAD_START = 0.25
 
 
 class AsyncioTransport(AsyncTransport):
@@ -51,8 +57,8 @@ class AsyncioTransport(AsyncTransport):
 
     def __init__(self, address: str, ssl_context: SSLContext, limits: Limits) -> None:
         url = URL(address)
-        self._host, self._port = url.host, url.port or (443 if url.scheme == "https" else 80)
-        ssl_context.set_alpn_protocols(["http/1.1"])
+        # As httpx encodes it: Python's own encoding of a name is an older one, and may be that of another host.
+        self._host, self._port = url.raw_host.decode("ascii"), url.port or (443 if url.scheme == "https" else 80)
         self._ssl_context = ssl_context if url.scheme == "https" else None
         self._places = asyncio.Semaphore(_or_any_number(limits.max_connections))
         self._most_kept = _or_any_number(limits.max_keepalive_connections)
@@ -91,13 +97,30 @@ class AsyncioTransport(AsyncTransport):
         return None
 
     async def _opened(self, seconds: float | None) -> _Connection:
-        loop = asyncio.get_running_loop()
-        opening = loop.create_connection(_Connection, self._host, self._port, ssl=self._ssl_context)
+        connection = _Connection()
         try:
-            _, connection = await _within(seconds, opening, ConnectTimeout)
-        except (OSError, OverflowError) as error:  # a port may be too large a number
-            raise ConnectError(str(error)) from error
+            await _within(seconds, self._connect(connection), ConnectTimeout)
+        except BaseException as error:  # a cancelled call, too, leaves no socket
+            connection.close()
+            # uvloop raises RuntimeError where asyncio raises OSError; a port may be too large a number.
+            if isinstance(error, OSError | RuntimeError | OverflowError):
+                raise ConnectError(str(error)) from error
+            raise
         return connection
+
+    async def _connect(self, connection: _Connection) -> None:
+        """Connect to the address that answers first: of IPv4 and IPv6, one may lead nowhere."""
+        loop = asyncio.get_running_loop()
+        addresses = await loop.getaddrinfo(self._host, self._port, type=socket.SOCK_STREAM)
+        sock = await start_connection(addresses, happy_eyeballs_delay=_HEAD_START)
+        server_hostname = None
+        if self._ssl_context is not None:
+            # Each time, for a client of HTTP/2 may share the context.
+            self._ssl_context.set_alpn_protocols(["http/1.1"])
+            server_hostname = self._host
+        await loop.create_connection(
+            lambda: connection, sock=sock, ssl=self._ssl_context, server_hostname=server_hostname
+        )
 
     def _give_back(self, connection: _Connection | None) -> None:
         """Keep a connection whose reply has been read to its end, and close any other."""
@@ -123,12 +146,15 @@ class _Connection(asyncio.Protocol):
         self._news = asyncio.Event()
         self._flowing = asyncio.Event()
         self._flowing.set()
-        self._is_lost = False
+        self._is_open = False
+        self._is_sent = False
         self._error: Exception | None = None
         self._free_since = 0.0
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast("asyncio.Transport", transport)
+        self._transport.set_write_buffer_limits(high=_PIECE)
+        self._is_open = True
 
     def data_received(self, data: bytes) -> None:
         if self._http.our_state is h11.IDLE:  # what nobody asked for is neither read nor kept
@@ -136,12 +162,13 @@ class _Connection(asyncio.Protocol):
             return
         self._http.receive_data(data)
         self._news.set()
+        self._flowing.set()  # a service that has answered may not read on
 
     def eof_received(self) -> None:
         self.data_received(b"")  # which is h11's word for the end
 
     def connection_lost(self, error: Exception | None) -> None:
-        self._is_lost, self._error = True, error
+        self._is_open, self._error = False, error
         if error is None:
             self.eof_received()
         self._news.set()
@@ -154,14 +181,24 @@ class _Connection(asyncio.Protocol):
         self._flowing.set()
 
     async def send(self, request: HTTPRequest, seconds: float | None) -> None:
-        """Send a request; a body that does not go out in time is an error."""
+        """Send a request, or as much as it takes to be answered; what does not go out in time is an error."""
         if self._transport.is_closing():
             raise ConnectError("the service hung up before anything was sent")
         head = h11.Request(method=request.method, target=request.url.raw_path, headers=request.headers.raw)
         parts = [self._http.send(event) for event in (head, h11.Data(data=await request.aread()), h11.EndOfMessage())]
-        self._transport.write(b"".join(filter(None, parts)))
-        if not self._flowing.is_set():
-            await _within(seconds, self._flowing.wait(), WriteTimeout)
+        content = b"".join(filter(None, parts))
+        # Over TLS, asyncio takes in whatever it is given, and says only then that it is too much.
+        piece = _PIECE if self._transport.get_extra_info("ssl_object") else len(content)
+        self._is_sent = False
+        self._news.clear()
+        for start in range(0, len(content), piece):
+            if start:
+                await asyncio.sleep(0)  # so that an answer, or the connection's end, is noticed
+            if self._news.is_set():
+                return
+            self._transport.write(content[start : start + piece])
+            await _happened(self._flowing, seconds, WriteTimeout)
+        self._is_sent = True
 
     async def head(self, seconds: float | None) -> h11.Response:
         """Read a reply as far as its body; each part of it has to come in time."""
@@ -176,7 +213,8 @@ class _Connection(asyncio.Protocol):
 
     def begins_anew(self) -> bool:
         """Whether the reply has been read, and another request may follow; if so, be ready for it."""
-        if self._http.our_state is not h11.DONE or self._http.their_state is not h11.DONE:
+        is_sent = self._is_sent and self._transport.get_write_buffer_size() == 0
+        if not is_sent or self._http.our_state is not h11.DONE or self._http.their_state is not h11.DONE:
             return False
         self._http.start_next_cycle()
         self._free_since = self._loop.time()
@@ -197,7 +235,7 @@ class _Connection(asyncio.Protocol):
 
     def close(self) -> None:
         """Close the connection at once."""
-        if not self._is_lost:  # asyncio's transports may fail to abort then
+        if self._is_open:  # asyncio's transports may fail to abort else
             self._transport.abort()
 
     async def _event(self, seconds: float | None) -> Any:
@@ -207,7 +245,7 @@ class _Connection(asyncio.Protocol):
                 if self._error is not None:
                     raise ReadError(str(self._error))
                 self._news.clear()
-                await _within(seconds, self._news.wait(), ReadTimeout)
+                await _happened(self._news, seconds, ReadTimeout)
         except h11.RemoteProtocolError as error:
             hung_up = expecting_reply and self._http.trailing_data == (b"", True)
             raise RemoteProtocolError("the service hung up without a reply" if hung_up else str(error)) from error
@@ -222,14 +260,16 @@ class _Body(AsyncByteStream):
     ) -> None:
         self._connection = connection
         self._seconds = seconds
-        self._give_back = give_back
+        self._give_back: Callable[[_Connection], None] | None = give_back
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         while data := await self._connection.data(self._seconds):
             yield data
 
     async def aclose(self) -> None:
-        self._give_back(self._connection)
+        give_back, self._give_back = self._give_back, None
+        if give_back is not None:
+            give_back(self._connection)
 
 
 async def _within(seconds: float | None, awaitable: Awaitable[T], error: type[TimeoutException]) -> T:
@@ -239,6 +279,18 @@ async def _within(seconds: float | None, awaitable: Awaitable[T], error: type[Ti
             return await awaitable
     except TimeoutError:
         raise error("") from None
+
+
+async def _happened(event: asyncio.Event, seconds: float | None, error: type[TimeoutException]) -> None:
+    """Await an event for so many seconds. What has happened while the event loop was busy has happened in time."""
+    if event.is_set():
+        return
+    try:
+        async with asyncio.timeout(seconds):
+            await event.wait()
+    except TimeoutError:
+        if not event.is_set():
+            raise error("") from None
 
 
 def _is_readable(sock: Any) -> bool:

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from asyncio import AbstractEventLoop
 
 
 class _Anywhere:
     """Home of connections that any thread may use."""
 
+    def is_closed(self) -> bool:
+        """It never is."""
+        return False
+
+
+Home: TypeAlias = "AbstractEventLoop | _Anywhere"
 
 _ANYWHERE = _Anywhere()
 
 
-def async_home() -> object:
+def async_home() -> Home:
     """Give the running event loop of asyncio, or of trio, where httpx runs as well."""
     from asyncio import get_running_loop
 
@@ -39,6 +49,6 @@ def sleep(seconds: float) -> None:
     time.sleep(seconds)
 
 
-def home() -> object:
+def home() -> Home:
     """Give the home of all blocking connections."""
     return _ANYWHERE

@@ -32,11 +32,11 @@ DEFAULT_PLATFORM = Default("4")
 # A year: a socket cannot wait for what does not fit its clock.
 _LONGEST = 365 * 86_400
 
-# Headers that the client sets itself: signed ones, and those that say how the body travels.
+# Headers that are the client's own affair: signed ones, and those that say how a body travels, and over what.
 _OWN_HEADERS = frozenset(
     {
         *("accessid", "channel", "platform", "utctimestamp", "nonce", "version", "signature"),
-        *("host", "content-type", "content-length", "transfer-encoding", "accept-encoding", "connection"),
+        *("host", "content-type", "content-length", "transfer-encoding", "accept-encoding", "connection", "upgrade"),
     }
 )
 
@@ -237,7 +237,8 @@ def _checked_headers(headers: Mapping[Any, Any]) -> dict[str, str]:
             raise TypeError(f"headers has {name!r}: {value!r}; names and values have to be text")
         if name.lower() in _OWN_HEADERS:
             raise ValueError(f"headers has {name!r}, which the client sets itself")
-        if not re.fullmatch(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", name) or not re.fullmatch(r"[ -~\t]*", value):
+        is_name = re.fullmatch(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", name)
+        if not is_name or not re.fullmatch(r"([!-~]([ -~\t]*[!-~])?)?", value):
             raise ValueError(f"headers has {name!r}, whose name or value holds what a header cannot hold")
         checked = {known: kept for known, kept in checked.items() if known.lower() != name.lower()} | {name: value}
     return checked

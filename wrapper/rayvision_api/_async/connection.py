@@ -6,7 +6,6 @@ import os
 from collections.abc import Awaitable, Callable
 from threading import Lock
 from typing import Any, Self, TypeVar, cast
-from weakref import WeakKeyDictionary
 
 from rayvision_client.models import ReplyCode
 from rayvision_client.operations import Operation
@@ -15,7 +14,7 @@ from rayvision_client.types import Request
 from rayvision_api._call_log import CallLog
 from rayvision_api._clock import ServiceClock
 from rayvision_api._envelope import envelope_of, opened
-from rayvision_api._home import async_home, async_sleep
+from rayvision_api._home import Home, async_home, async_sleep
 from rayvision_api._http import (
     AsyncByteStream,
     AsyncTransport,
@@ -47,7 +46,7 @@ class AsyncPool:
     def _begin(self) -> None:
         self._process = os.getpid()
         self._lock = Lock()
-        self._transports: WeakKeyDictionary[object, AsyncTransport] = WeakKeyDictionary()
+        self._transports: dict[Home, AsyncTransport] = {}
 
     def transport(self) -> AsyncTransport:
         """Give the transport of this process and event loop, made at the first call.
@@ -68,6 +67,8 @@ class AsyncPool:
             owner = async_home()
             transport = self._network.given or self._transports.get(owner)
             if transport is None:
+                for ended in [one for one in self._transports if one.is_closed()]:
+                    del self._transports[ended]
                 transport = self._transports[owner] = self._make()
             return cast("AsyncTransport", transport)
 

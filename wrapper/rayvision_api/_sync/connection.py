@@ -7,12 +7,11 @@ import os
 from collections.abc import Callable
 from threading import Lock
 from typing import Any, Self, TypeVar, cast
-from weakref import WeakKeyDictionary
 
 from rayvision_api._call_log import CallLog
 from rayvision_api._clock import ServiceClock
 from rayvision_api._envelope import envelope_of, opened
-from rayvision_api._home import home, sleep
+from rayvision_api._home import Home, home, sleep
 from rayvision_api._http import ByteStream, HTTPError, HTTPReply, Transport, failure, signed_request
 from rayvision_api._network import SET_UP_FAILURES, Network
 from rayvision_api._retrying import last_word, may_be_repeated, mention_lost_replies
@@ -40,7 +39,7 @@ class Pool:
     def _begin(self) -> None:
         self._process = os.getpid()
         self._lock = Lock()
-        self._transports: WeakKeyDictionary[object, Transport] = WeakKeyDictionary()
+        self._transports: dict[Home, Transport] = {}
 
     def transport(self) -> Transport:
         """Give the transport of this process and event loop, made at the first call.
@@ -61,6 +60,8 @@ class Pool:
             owner = home()
             transport = self._network.given or self._transports.get(owner)
             if transport is None:
+                for ended in [one for one in self._transports if one.is_closed()]:
+                    del self._transports[ended]
                 transport = self._transports[owner] = self._make()
             return cast("Transport", transport)
 
