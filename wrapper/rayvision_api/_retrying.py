@@ -106,9 +106,10 @@ class RetryPolicy(_Limits):
 
 
 def _checked_time(name: str, value: Any) -> float:
-    if not seconds(name, value) >= 0:
+    time_limit = seconds(name, value)
+    if not time_limit >= 0:
         raise ValueError(f"{name} is {value!r}; it has to be at least 0 seconds")
-    return float(value)
+    return time_limit
 
 
 NO_RETRIES = RetryPolicy(attempts=1)
