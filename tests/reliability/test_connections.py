@@ -12,6 +12,7 @@ import sys
 import textwrap
 import threading
 import time
+import tracemalloc
 import warnings
 import weakref
 from collections.abc import Awaitable, Callable, Iterator
@@ -1058,3 +1059,21 @@ def test_reply_that_is_closed_twice_gives_its_place_back_once() -> None:
 
     with serving(answer) as server:
         asyncio.run(run(server.domain))
+
+
+def test_flood_that_comes_while_a_request_goes_out_is_not_taken_in() -> None:
+    async def run(domain: str) -> None:
+        timeout = httpx.Timeout(20, write=2)
+        async with _async_client(domain, limits=ONE, timeout=timeout, max_reply_size=1000) as api:
+            with pytest.raises(RayvisionProtocolError, match="larger than 1000 bytes"):
+                await api.tag.add_label("x" * 16_000_000)
+
+    flood = b"HTTP/1.1 200 OK\r\nContent-Length: 300000000\r\n\r\n" + bytes(300_000_000)
+    with _greeting(None, flood) as domain:
+        tracemalloc.start()
+        try:
+            asyncio.run(run(domain))
+            _, peak = tracemalloc.get_traced_memory()
+        finally:
+            tracemalloc.stop()
+    assert peak < 100_000_000
