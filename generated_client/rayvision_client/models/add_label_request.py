@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import ClassVar
 
 from attrs import define
 
 from ..models.label_status import LabelStatus
-from ..types import Request, without_none
+from ..types import Request
 
 
 @define(kw_only=True, eq=False, repr=False)
@@ -20,6 +20,4 @@ class AddLabelRequest(Request):
     status: LabelStatus | int | None = None
     """Whether the label is open or closed (`status`)."""
 
-    def to_dict(self) -> dict[str, Any]:
-        """Give the JSON object to send; members that are `None` are left out."""
-        return without_none({"newName": self.new_name, "status": self.status})
+    _wire_names: ClassVar[dict[str, str]] = {"new_name": "newName", "status": "status"}

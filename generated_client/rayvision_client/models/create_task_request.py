@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import ClassVar
 
 from attrs import define
 
 from ..models.task_user_level import TaskUserLevel
-from ..types import Request, without_none
+from ..types import Request
 
 
 @define(kw_only=True, eq=False, repr=False)
@@ -24,13 +24,9 @@ class CreateTaskRequest(Request):
     labels: list[str] | None = None
     """Labels to put on the new tasks (`labels`)."""
 
-    def to_dict(self) -> dict[str, Any]:
-        """Give the JSON object to send; members that are `None` are left out."""
-        return without_none(
-            {
-                "count": self.count,
-                "taskUserLevel": self.task_user_level,
-                "outUserId": self.out_user_id,
-                "labels": self.labels,
-            }
-        )
+    _wire_names: ClassVar[dict[str, str]] = {
+        "count": "count",
+        "task_user_level": "taskUserLevel",
+        "out_user_id": "outUserId",
+        "labels": "labels",
+    }

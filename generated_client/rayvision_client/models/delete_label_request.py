@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import ClassVar
 
 from attrs import define
 
-from ..types import Request, without_none
+from ..types import Request
 
 
 @define(kw_only=True, eq=False, repr=False)
@@ -17,6 +17,4 @@ class DeleteLabelRequest(Request):
     del_name: str
     """Name of the label (`delName`)."""
 
-    def to_dict(self) -> dict[str, Any]:
-        """Give the JSON object to send; members that are `None` are left out."""
-        return without_none({"delName": self.del_name})
+    _wire_names: ClassVar[dict[str, str]] = {"del_name": "delName"}

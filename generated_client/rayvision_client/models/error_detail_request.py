@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import ClassVar
 
 from attrs import define
 
 from ..models.language import Language
-from ..types import Request, without_none
+from ..types import Request
 
 
 @define(kw_only=True, eq=False, repr=False)
@@ -20,6 +20,4 @@ class ErrorDetailRequest(Request):
     language: Language | str | None = None
     """Language of the explanation (`language`)."""
 
-    def to_dict(self) -> dict[str, Any]:
-        """Give the JSON object to send; members that are `None` are left out."""
-        return without_none({"code": self.code, "language": self.language})
+    _wire_names: ClassVar[dict[str, str]] = {"code": "code", "language": "language"}

@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import ClassVar
 
 from attrs import define
 
 from ..models.frame_status import FrameStatus
-from ..types import Request, without_none
+from ..types import Request
 
 
 @define(kw_only=True, eq=False, repr=False)
@@ -20,6 +20,4 @@ class FrameThumbnailRequest(Request):
     frame_status: FrameStatus | int
     """Status of the frame, always 4; other frames have no thumbnails (`frameStatus`)."""
 
-    def to_dict(self) -> dict[str, Any]:
-        """Give the JSON object to send; members that are `None` are left out."""
-        return without_none({"id": self.id, "frameStatus": self.frame_status})
+    _wire_names: ClassVar[dict[str, str]] = {"id": "id", "frame_status": "frameStatus"}

@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import ClassVar
 
 from attrs import define
 
-from ..types import Request, without_none
+from ..types import Request
 
 
 @define(kw_only=True, eq=False, repr=False)
@@ -19,6 +19,4 @@ class OverTimeStopRequest(Request):
     over_time: int
     """After how many seconds the tasks are stopped (`overTime`)."""
 
-    def to_dict(self) -> dict[str, Any]:
-        """Give the JSON object to send; members that are `None` are left out."""
-        return without_none({"taskIds": self.task_ids, "overTime": self.over_time})
+    _wire_names: ClassVar[dict[str, str]] = {"task_ids": "taskIds", "over_time": "overTime"}

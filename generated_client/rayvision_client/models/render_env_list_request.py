@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import ClassVar
 
 from attrs import define
 
 from ..models.software_id import SoftwareId
-from ..types import Request, without_none
+from ..types import Request
 
 
 @define(kw_only=True, eq=False, repr=False)
@@ -18,6 +18,4 @@ class RenderEnvListRequest(Request):
     cg_id: SoftwareId | int
     """Number of the software (`cgId`)."""
 
-    def to_dict(self) -> dict[str, Any]:
-        """Give the JSON object to send; members that are `None` are left out."""
-        return without_none({"cgId": self.cg_id})
+    _wire_names: ClassVar[dict[str, str]] = {"cg_id": "cgId"}

@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import ClassVar
 
 from attrs import define
 
 from ..models.render_system import RenderSystem
 from ..models.software_id import SoftwareId
-from ..types import Request, without_none
+from ..types import Request
 
 
 @define(kw_only=True, eq=False, repr=False)
@@ -34,16 +34,12 @@ class RenderEnvRequest(Request):
     plugin_ids: list[int]
     """Plugins to load, as numbers of plugin versions; may be empty (`pluginIds`)."""
 
-    def to_dict(self) -> dict[str, Any]:
-        """Give the JSON object to send; members that are `None` are left out."""
-        return without_none(
-            {
-                "cgId": self.cg_id,
-                "cgName": self.cg_name,
-                "cgVersion": self.cg_version,
-                "renderLayerType": self.render_layer_type,
-                "editName": self.edit_name,
-                "renderSystem": self.render_system,
-                "pluginIds": self.plugin_ids,
-            }
-        )
+    _wire_names: ClassVar[dict[str, str]] = {
+        "cg_id": "cgId",
+        "cg_name": "cgName",
+        "cg_version": "cgVersion",
+        "render_layer_type": "renderLayerType",
+        "edit_name": "editName",
+        "render_system": "renderSystem",
+        "plugin_ids": "pluginIds",
+    }

@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import ClassVar
 
 from attrs import define
 
 from ..models.select_all import SelectAll
-from ..types import Request, without_none
+from ..types import Request
 
 
 @define(kw_only=True, eq=False, repr=False)
@@ -25,6 +25,4 @@ class RestartFrameRequest(Request):
     Only looked at when `selectAll` is 0, empty otherwise.
     """
 
-    def to_dict(self) -> dict[str, Any]:
-        """Give the JSON object to send; members that are `None` are left out."""
-        return without_none({"taskIds": self.task_ids, "selectAll": self.select_all, "ids": self.ids})
+    _wire_names: ClassVar[dict[str, str]] = {"task_ids": "taskIds", "select_all": "selectAll", "ids": "ids"}

@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import ClassVar
 
 from attrs import define
 
 from ..models.asset_isolation_model import AssetIsolationModel
-from ..types import Request, without_none
+from ..types import Request
 
 
 @define(kw_only=True, eq=False, repr=False)
@@ -28,8 +28,8 @@ class SubmitTaskRequest(Request):
     Required with `OUT_USER_MODEL`.
     """
 
-    def to_dict(self) -> dict[str, Any]:
-        """Give the JSON object to send; members that are `None` are left out."""
-        return without_none(
-            {"taskId": self.task_id, "assetIsolationModel": self.asset_isolation_model, "outUserId": self.out_user_id}
-        )
+    _wire_names: ClassVar[dict[str, str]] = {
+        "task_id": "taskId",
+        "asset_isolation_model": "assetIsolationModel",
+        "out_user_id": "outUserId",
+    }

@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import ClassVar
 
 from attrs import define
 
 from ..models.os_name import OsName
 from ..models.software_id import SoftwareId
-from ..types import Request, without_none
+from ..types import Request
 
 
 @define(kw_only=True, eq=False, repr=False)
@@ -24,6 +24,4 @@ class SupportedPluginRequest(Request):
     The vendor's client takes the one it runs on.
     """
 
-    def to_dict(self) -> dict[str, Any]:
-        """Give the JSON object to send; members that are `None` are left out."""
-        return without_none({"cgId": self.cg_id, "osName": self.os_name})
+    _wire_names: ClassVar[dict[str, str]] = {"cg_id": "cgId", "os_name": "osName"}

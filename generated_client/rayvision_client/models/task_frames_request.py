@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import ClassVar
 
 from attrs import define
 
-from ..types import Request, without_none
+from ..types import Request
 
 
 @define(kw_only=True, eq=False, repr=False)
@@ -26,13 +26,9 @@ class TaskFramesRequest(Request):
     Names matter where one machine renders several frames in one go.
     """
 
-    def to_dict(self) -> dict[str, Any]:
-        """Give the JSON object to send; members that are `None` are left out."""
-        return without_none(
-            {
-                "taskId": self.task_id,
-                "pageNum": self.page_num,
-                "pageSize": self.page_size,
-                "searchKeyword": self.search_keyword,
-            }
-        )
+    _wire_names: ClassVar[dict[str, str]] = {
+        "task_id": "taskId",
+        "page_num": "pageNum",
+        "page_size": "pageSize",
+        "search_keyword": "searchKeyword",
+    }

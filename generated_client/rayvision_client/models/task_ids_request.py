@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import ClassVar
 
 from attrs import define
 
-from ..types import Request, without_none
+from ..types import Request
 
 
 @define(kw_only=True, eq=False, repr=False)
@@ -17,6 +17,4 @@ class TaskIdsRequest(Request):
     task_ids: list[int]
     """Numbers of the tasks (`taskIds`)."""
 
-    def to_dict(self) -> dict[str, Any]:
-        """Give the JSON object to send; members that are `None` are left out."""
-        return without_none({"taskIds": self.task_ids})
+    _wire_names: ClassVar[dict[str, str]] = {"task_ids": "taskIds"}

@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import ClassVar
 
 from attrs import define
 
 from ..models.task_status import TaskStatus
-from ..types import Request, without_none
+from ..types import Request
 
 
 @define(kw_only=True, eq=False, repr=False)
@@ -30,15 +30,11 @@ class TaskListRequest(Request):
     """Only tasks submitted at or before this time, `yyyy-MM-dd HH:mm:ss` in China Standard Time
     (`endTime`)."""
 
-    def to_dict(self) -> dict[str, Any]:
-        """Give the JSON object to send; members that are `None` are left out."""
-        return without_none(
-            {
-                "pageNum": self.page_num,
-                "pageSize": self.page_size,
-                "statusList": self.status_list,
-                "searchKeyword": self.search_keyword,
-                "startTime": self.start_time,
-                "endTime": self.end_time,
-            }
-        )
+    _wire_names: ClassVar[dict[str, str]] = {
+        "page_num": "pageNum",
+        "page_size": "pageSize",
+        "status_list": "statusList",
+        "search_keyword": "searchKeyword",
+        "start_time": "startTime",
+        "end_time": "endTime",
+    }

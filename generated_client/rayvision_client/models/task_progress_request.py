@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import ClassVar
 
 from attrs import define
 
 from ..models.frame_type import FrameType
-from ..types import Request, without_none
+from ..types import Request
 
 
 @define(kw_only=True, eq=False, repr=False)
@@ -23,6 +23,4 @@ class TaskProgressRequest(Request):
     Left out, the server takes the current one.
     """
 
-    def to_dict(self) -> dict[str, Any]:
-        """Give the JSON object to send; members that are `None` are left out."""
-        return without_none({"taskId": self.task_id, "frameType": self.frame_type})
+    _wire_names: ClassVar[dict[str, str]] = {"task_id": "taskId", "frame_type": "frameType"}

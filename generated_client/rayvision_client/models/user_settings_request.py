@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import ClassVar
 
 from attrs import define
 
-from ..types import Request, without_none
+from ..types import Request
 
 
 @define(kw_only=True, eq=False, repr=False)
@@ -17,6 +17,4 @@ class UserSettingsRequest(Request):
     task_over_time_sec: int
     """Time-out of tasks, in seconds (`taskOverTimeSec`)."""
 
-    def to_dict(self) -> dict[str, Any]:
-        """Give the JSON object to send; members that are `None` are left out."""
-        return without_none({"taskOverTimeSec": self.task_over_time_sec})
+    _wire_names: ClassVar[dict[str, str]] = {"task_over_time_sec": "taskOverTimeSec"}

@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import ClassVar
 
 from attrs import define
 
 from ..models.zone import Zone
-from ..types import Request, without_none
+from ..types import Request
 
 
 @define(kw_only=True, eq=False, repr=False)
@@ -18,6 +18,4 @@ class ZoneRequest(Request):
     zone: Zone | int
     """Zone of the domain that is called (`zone`)."""
 
-    def to_dict(self) -> dict[str, Any]:
-        """Give the JSON object to send; members that are `None` are left out."""
-        return without_none({"zone": self.zone})
+    _wire_names: ClassVar[dict[str, str]] = {"zone": "zone"}

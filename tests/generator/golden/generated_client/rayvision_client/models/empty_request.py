@@ -3,17 +3,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from attrs import define
 
-from ..types import Request, without_none
+from ..types import Request
 
 
 @define(kw_only=True, eq=False, repr=False)
 class EmptyRequest(Request):
     """No parameters."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give the JSON object to send; members that are `None` are left out."""
-        return without_none({})

@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import ClassVar
 
 from attrs import define
 
-from ..types import Request, without_none
+from ..types import Request
 
 
 @define(kw_only=True, eq=False, repr=False)
@@ -22,6 +22,4 @@ class RenameRequest(Request):
     Any text will do.
     """
 
-    def to_dict(self) -> dict[str, Any]:
-        """Give the JSON object to send; members that are `None` are left out."""
-        return without_none({"shotId": self.shot_id, "newName": self.new_name})
+    _wire_names: ClassVar[dict[str, str]] = {"shot_id": "shotId", "new_name": "newName"}

@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import ClassVar
 
 from attrs import define
 
 from ..models.shot_state import ShotState
-from ..types import Request, without_none
+from ..types import Request
 
 
 @define(kw_only=True, eq=False, repr=False)
@@ -24,8 +24,9 @@ class ShotsRequest(Request):
     since: str | None = None
     """Only shots that are younger (`since`)."""
 
-    def to_dict(self) -> dict[str, Any]:
-        """Give the JSON object to send; members that are `None` are left out."""
-        return without_none(
-            {"pageNum": self.page_num, "pageSize": self.page_size, "states": self.states, "since": self.since}
-        )
+    _wire_names: ClassVar[dict[str, str]] = {
+        "page_num": "pageNum",
+        "page_size": "pageSize",
+        "states": "states",
+        "since": "since",
+    }
