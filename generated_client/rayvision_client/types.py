@@ -85,7 +85,7 @@ class Reply:
 class Request:
     """The body of a request. Two of one class are equal where they send the same.
 
-    How they are sent, compared and shown stands here once: from attrs, the latter two take as long as all else of a class.
+    How to send, compare and show them stands here once; from attrs, the last two take as long as all else of a class.
     """
 
     __slots__ = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import ssl
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -10,6 +11,7 @@ from types import ModuleType
 import pytest
 from hypothesis import settings
 
+from .loopback import HOST
 from .support import Half
 
 settings.register_profile("reliability", deadline=None, database=None, max_examples=60)
@@ -47,3 +49,15 @@ def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     monkeypatch.setattr("asyncio.sleep", asleep)
     monkeypatch.setattr("anyio.sleep", asleep)
     return asked
+
+
+@pytest.fixture(scope="module")
+def tls(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ssl.SSLContext]:
+    """Make an authority, and a server's side of TLS with a certificate of it."""
+    trustme = pytest.importorskip("trustme", reason="trustme is needed to make certificates")
+    authority = trustme.CA()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert(HOST).configure_cert(context)
+    file = tmp_path_factory.mktemp("authority") / "ca.pem"
+    authority.cert_pem.write_to_path(str(file))
+    return file, context
