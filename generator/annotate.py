@@ -43,9 +43,12 @@ def annotated(spec: Spec) -> dict[str, Any]:
             node.pop("const", None)
             node["type"] = "null"
     for operation in spec.operations():
+        # The templates of endpoints see no id.
+        described = document["paths"][operation.path][operation.method]
+        described["summary"] = f"{described['summary'].rstrip('.')} (`{described['operationId']}`)"
         body = operation.data["requestBody"]["content"]["application/json"]["schema"]
         if not spec.resolve(body).get("properties"):
-            del document["paths"][operation.path][operation.method]["requestBody"]
+            del described["requestBody"]
     return document
 
 

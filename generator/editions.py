@@ -179,19 +179,26 @@ class _Reading:
 
     def _mend_metadata(self, spec: Spec, operation: Operation) -> None:
         """Say in an operation's metadata what its members are called, and only values that they have."""
-        for key, sides in _METADATA.items():
-            if key in operation.data:
-                said = operation.data[key] = dict(operation.data[key])
-                for side, entries in sides.items():
-                    names: dict[str, str] = {}
-                    for schema in reachable(spec, [operation.data.get(side)]):
-                        names |= {old: new for old, new in self._renamed.get(schema, {}).items() if old != new}
-                    said |= {entry: names.get(said[entry], said[entry]) for entry in entries if entry in said}
+        for key, sides in _MEMBERS_OF_METADATA.items():
+            if key not in operation.data:
+                continue
+            said = operation.data[key] = dict(operation.data[key])
+            for side, entries in sides:
+                schemas = reachable(spec, [operation.data.get(side)])
+                for entry in entries & said.keys():
+                    names = [self._renamed.get(schema, {}).get(said[entry]) for schema in schemas]
+                    said[entry] = next((name for name in names if name), said[entry])
+            for schema in reachable(spec, [operation.data.get("responses")]) if "finished" in said else ():
+                member = spec.schemas()[schema].get("properties", {}).get(said["member"])
+                values = spec.resolve(member or {}).get("enum")
+                for entry in ("finished", "succeeded") if values else ():
+                    said[entry] = [value for value in said[entry] if value in values]
 
 
-_METADATA = {
-    "x-rayvision-pagination": {"requestBody": ("page", "size"), "responses": ("items", "total", "pages")},
-    "x-rayvision-waiter": {"responses": ("member",)},
+# Which entries of an operation's metadata name members, and of what.
+_MEMBERS_OF_METADATA = {
+    "x-rayvision-pagination": [("requestBody", {"page", "size"}), ("responses", {"items", "total", "pages"})],
+    "x-rayvision-waiter": [("responses", {"member"})],
 }
 
 

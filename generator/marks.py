@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from generator.editions import EDITIONS, MARKS, SINCE, UNTIL, VALUES, editions_of, mark_of_value, numbers, plain, said_in
+from generator.editions import (
+    EDITIONS,
+    MARKS,
+    SINCE,
+    UNTIL,
+    VALUES,
+    editions_of,
+    mark_of_value,
+    numbers,
+    plain,
+    said_in,
+)
 from generator.spec import Problem, Spec, Steps, reachable, walk
 
 
@@ -62,7 +73,9 @@ def effective(spec: Spec) -> Iterator[Problem]:
         if not own:
             yield Problem(steps, "is of no edition in which an operation has it")
             continue
-        spans = [((*steps, EDITIONS, number), _span(number, node[EDITIONS], known)) for number in node.get(EDITIONS, ())]
+        spans = [
+            ((*steps, EDITIONS, number), _span(number, node[EDITIONS], known)) for number in node.get(EDITIONS, ())
+        ]
         spans += [(place, editions_of(mark, known)) for place, mark in _marked_values(steps, node)]
         for place, span in spans:
             if not set(span) & set(own):

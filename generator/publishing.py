@@ -83,7 +83,7 @@ def _extensions(spec: Spec) -> dict[str, Any]:
 class _Dumper(yaml.SafeDumper):
     """Writes text of several lines as such, and refers to nothing."""
 
-    def ignore_aliases(self, data: Any) -> bool:
+    def ignore_aliases(self, _data: Any) -> bool:
         return True
 
 

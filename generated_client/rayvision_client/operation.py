@@ -112,7 +112,7 @@ class Operation(NamedTuple, Generic[DataT]):
             ValueError: That edition has no such operation, or its request does not take one of the members.
         """
         place = self.place(edition)
-        members = request.to_dict(place.defaults) if isinstance(request, Request) else dict(request or {})
+        members = request.filled(place.defaults) if isinstance(request, Request) else dict(request or {})
         for foreign in place.foreign.keys() & members.keys():
             raise ValueError(
                 f"{self.call} of edition {edition} of the API takes no {foreign}; a client of edition "

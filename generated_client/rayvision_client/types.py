@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, KeysView, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from enum import IntEnum, StrEnum
-from types import MappingProxyType
 from typing import Any, ClassVar, Self, TypeVar, cast
 
 T = TypeVar("T")
@@ -92,16 +91,18 @@ class Request:
     __slots__ = ()
     _wire_names: ClassVar[dict[str, str]] = {}
 
-    def to_dict(self, defaults: Mapping[str, Any] = MappingProxyType({})) -> dict[str, Any]:
-        """Give the JSON object to send, under the names that members had first.
-
-        Args:
-            defaults: What stands for members that are `None`, by their wire names. All others are left out.
-        """
+    def to_dict(self) -> dict[str, Any]:
+        """Give the JSON object to send, under the names that members had first; those that are `None` are left out."""
         members = ((wire, getattr(self, name)) for name, wire in self._wire_names.items())
-        if defaults:
-            members = ((wire, defaults.get(wire) if value is None else value) for wire, value in members)
         return {wire: value for wire, value in members if value is not None}
+
+    def filled(self, defaults: Mapping[str, Any]) -> dict[str, Any]:
+        """Give the same, with a value for each of these members that is `None`."""
+        members = self.to_dict()
+        if defaults.keys() <= members.keys():
+            return members
+        members = {**defaults, **members}
+        return {wire: members[wire] for wire in self._wire_names.values() if wire in members}
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Request) and type(other) is type(self):

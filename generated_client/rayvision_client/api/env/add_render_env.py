@@ -1,5 +1,5 @@
 # Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
-"""Add a render environment."""
+"""Add a render environment (`addRenderEnv`)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ...operations import ADD_RENDER_ENV, API_VERSION
 
 
 def sync(http: httpx.Client, body: RenderEnvRequest, *, edition: str = API_VERSION) -> RenderEnvNameEnvelope:
-    """Add a render environment.
+    """Add a render environment (`addRenderEnv`).
 
     Saves a named combination of software version and plugins for the account. Take software and plugin numbers
     from `querySupportedPlugin`.

@@ -1,5 +1,5 @@
 # Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
-"""Delete a render environment."""
+"""Delete a render environment (`deleteRenderEnv`)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ...operations import API_VERSION, DELETE_RENDER_ENV
 
 
 def sync(http: httpx.Client, body: RenderEnvNameRequest, *, edition: str = API_VERSION) -> NothingEnvelope:
-    """Delete a render environment.
+    """Delete a render environment (`deleteRenderEnv`).
 
     Removes a saved environment by its name.
 

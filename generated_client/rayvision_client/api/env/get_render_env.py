@@ -1,5 +1,5 @@
 # Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
-"""List the render environments of a software."""
+"""List the render environments of a software (`getRenderEnv`)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ...operations import API_VERSION, GET_RENDER_ENV
 
 
 def sync(http: httpx.Client, body: RenderEnvListRequest, *, edition: str = API_VERSION) -> RenderEnvsEnvelope:
-    """List the render environments of a software.
+    """List the render environments of a software (`getRenderEnv`).
 
     Answers the saved environments of the account for one application.
 

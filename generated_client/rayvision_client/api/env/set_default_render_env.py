@@ -1,5 +1,5 @@
 # Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
-"""Make a render environment the default."""
+"""Make a render environment the default (`setDefaultRenderEnv`)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ...operations import API_VERSION, SET_DEFAULT_RENDER_ENV
 
 
 def sync(http: httpx.Client, body: RenderEnvNameRequest, *, edition: str = API_VERSION) -> NothingEnvelope:
-    """Make a render environment the default.
+    """Make a render environment the default (`setDefaultRenderEnv`).
 
     Marks a saved environment as the default one of its software.
 

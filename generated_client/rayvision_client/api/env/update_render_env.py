@@ -1,5 +1,5 @@
 # Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
-"""Change a render environment."""
+"""Change a render environment (`updateRenderEnv`)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ...operations import API_VERSION, UPDATE_RENDER_ENV
 
 
 def sync(http: httpx.Client, body: RenderEnvRequest, *, edition: str = API_VERSION) -> NothingEnvelope:
-    """Change a render environment.
+    """Change a render environment (`updateRenderEnv`).
 
     Saves an environment anew. `editName` has to be the name of one that exists; it says which one is meant, so the
     name itself cannot be changed. An empty `pluginIds` leaves the environment without plugins.

@@ -1,5 +1,5 @@
 # Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
-"""Get the key for the Raysync transfer server."""
+"""Get the key for the Raysync transfer server (`getRaySyncUserKey`)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ...operations import API_VERSION, GET_RAY_SYNC_USER_KEY
 
 
 def sync(http: httpx.Client, *, edition: str = API_VERSION) -> RaySyncUserEnvelope:
-    """Get the key for the Raysync transfer server.
+    """Get the key for the Raysync transfer server (`getRaySyncUserKey`).
 
     Answers the key with which the Raysync engine proves to be this account, together with the account's data.
 

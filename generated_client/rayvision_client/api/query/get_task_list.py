@@ -1,5 +1,5 @@
 # Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
-"""List the tasks of the account."""
+"""List the tasks of the account (`getTaskList`)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ...operations import API_VERSION, GET_TASK_LIST
 
 
 def sync(http: httpx.Client, body: TaskListRequest, *, edition: str = API_VERSION) -> TaskPageEnvelope:
-    """List the tasks of the account.
+    """List the tasks of the account (`getTaskList`).
 
     Answers one page of the account's tasks, narrowed down by status, by a word, or by the time of submission.
 

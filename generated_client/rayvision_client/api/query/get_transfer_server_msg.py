@@ -1,5 +1,5 @@
 # Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
-"""Get the address of the Raysync transfer server."""
+"""Get the address of the Raysync transfer server (`getTransferServerMsg`)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ...operations import API_VERSION, GET_TRANSFER_SERVER_MSG
 
 
 def sync(http: httpx.Client, body: ZoneRequest, *, edition: str = API_VERSION) -> TransferServerEnvelope:
-    """Get the address of the Raysync transfer server.
+    """Get the address of the Raysync transfer server (`getTransferServerMsg`).
 
     Answers where the Raysync engine, which moves assets and output, has to connect to, and which versions it must
     have.

@@ -1,5 +1,5 @@
 # Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
-"""Get the progress picture of a 3ds Max task."""
+"""Get the progress picture of a 3ds Max task (`loadTaskProcessImg`)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ...operations import API_VERSION, LOAD_TASK_PROCESS_IMG
 
 
 def sync(http: httpx.Client, body: TaskProgressRequest, *, edition: str = API_VERSION) -> TaskProgressEnvelope:
-    """Get the progress picture of a 3ds Max task.
+    """Get the progress picture of a 3ds Max task (`loadTaskProcessImg`).
 
     Answers how far a still picture is, block by block, with the path of the latest picture of each block. For
     3ds Max tasks only.

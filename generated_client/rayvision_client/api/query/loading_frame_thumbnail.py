@@ -1,5 +1,5 @@
 # Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
-"""Get the thumbnails of a frame."""
+"""Get the thumbnails of a frame (`loadingFrameThumbnail`)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ...operations import API_VERSION, LOADING_FRAME_THUMBNAIL
 
 
 def sync(http: httpx.Client, body: FrameThumbnailRequest, *, edition: str = API_VERSION) -> ThumbnailPathsEnvelope:
-    """Get the thumbnails of a frame.
+    """Get the thumbnails of a frame (`loadingFrameThumbnail`).
 
     Answers the paths of a frame's small pictures on the farm's storage. Only finished frames have any, so
     `frameStatus` is always 4.

@@ -1,5 +1,5 @@
 # Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
-"""Count the frames of all tasks."""
+"""Count the frames of all tasks (`queryAllFrameStats`)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ...operations import API_VERSION, QUERY_ALL_FRAME_STATS
 
 
 def sync(http: httpx.Client, *, edition: str = API_VERSION) -> FrameStatsEnvelope:
-    """Count the frames of all tasks.
+    """Count the frames of all tasks (`queryAllFrameStats`).
 
     Answers how many frames of the account are waiting, executing, done, failed or abandoned, over all its tasks.
 

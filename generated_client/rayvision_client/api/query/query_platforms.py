@@ -1,5 +1,5 @@
 # Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
-"""List the render platforms of a zone."""
+"""List the render platforms of a zone (`queryPlatforms`)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ...operations import API_VERSION, QUERY_PLATFORMS
 
 
 def sync(http: httpx.Client, body: ZoneRequest, *, edition: str = API_VERSION) -> PlatformsEnvelope:
-    """List the render platforms of a zone.
+    """List the render platforms of a zone (`queryPlatforms`).
 
     Answers the platforms on which the account may render. Their numbers go into the `platform` header of all other
     calls.

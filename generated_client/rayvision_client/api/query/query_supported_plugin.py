@@ -1,5 +1,5 @@
 # Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
-"""List the versions and plugins of a software."""
+"""List the versions and plugins of a software (`querySupportedPlugin`)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ...operations import API_VERSION, QUERY_SUPPORTED_PLUGIN
 
 
 def sync(http: httpx.Client, body: SupportedPluginRequest, *, edition: str = API_VERSION) -> SupportedPluginsEnvelope:
-    """List the versions and plugins of a software.
+    """List the versions and plugins of a software (`querySupportedPlugin`).
 
     Answers which versions of an application the farm runs on a system, and which plugins in which versions go with
     each. `cvId` of a plugin is the `id` of the software version that it belongs to.

@@ -1,5 +1,5 @@
 # Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
-"""List the software that the farm renders."""
+"""List the software that the farm renders (`querySupportedSoftware`)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ...operations import API_VERSION, QUERY_SUPPORTED_SOFTWARE
 
 
 def sync(http: httpx.Client, *, edition: str = API_VERSION) -> SupportedSoftwareEnvelope:
-    """List the software that the farm renders.
+    """List the software that the farm renders (`querySupportedSoftware`).
 
     Answers which applications the farm runs, with their numbers and file endings. Versions and plugins of one of
     them: `querySupportedPlugin`.

@@ -1,5 +1,5 @@
 # Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
-"""List the frames of a task."""
+"""List the frames of a task (`queryTaskFrames`)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ...operations import API_VERSION, QUERY_TASK_FRAMES
 
 
 def sync(http: httpx.Client, body: TaskFramesRequest, *, edition: str = API_VERSION) -> FramePageEnvelope:
-    """List the frames of a task.
+    """List the frames of a task (`queryTaskFrames`).
 
     Answers one page of a task's frames with their status, times and fees.
 

@@ -1,5 +1,5 @@
 # Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
-"""Get tasks by their numbers."""
+"""Get tasks by their numbers (`queryTaskInfo`)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ...operations import API_VERSION, QUERY_TASK_INFO
 
 
 def sync(http: httpx.Client, body: TaskIdsRequest, *, edition: str = API_VERSION) -> TaskPageEnvelope:
-    """Get tasks by their numbers.
+    """Get tasks by their numbers (`queryTaskInfo`).
 
     Answers the given tasks in the shape of `getTaskList`, on a single page. This is the call to poll while waiting
     for tasks: a task whose `taskStatus` is among the finished ones of `x-rayvision-waiter` does nothing more by

@@ -1,5 +1,5 @@
 # Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
-"""Render the failed frames of tasks again."""
+"""Render the failed frames of tasks again (`restartFailedFrames`)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ...operations import API_VERSION, RESTART_FAILED_FRAMES
 
 
 def sync(http: httpx.Client, body: TaskIdsRequest, *, edition: str = API_VERSION) -> NothingEnvelope:
-    """Render the failed frames of tasks again.
+    """Render the failed frames of tasks again (`restartFailedFrames`).
 
     Queues every failed frame of the given tasks once more. Rendering again costs money again, so a request whose
     answer was lost must not be repeated blindly.

@@ -1,5 +1,5 @@
 # Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
-"""Render frames of a task again."""
+"""Render frames of a task again (`restartFrame`)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ...operations import API_VERSION, RESTART_FRAME
 
 
 def sync(http: httpx.Client, body: RestartFrameRequest, *, edition: str = API_VERSION) -> NothingEnvelope:
-    """Render frames of a task again.
+    """Render frames of a task again (`restartFrame`).
 
     Queues chosen frames of one task, or all of them, once more. Rendering again costs money again, so a request
     whose answer was lost must not be repeated blindly.

@@ -1,5 +1,5 @@
 # Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
-"""Add a custom label."""
+"""Add a custom label (`addLabel`)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ...operations import ADD_LABEL, API_VERSION
 
 
 def sync(http: httpx.Client, body: AddLabelRequest, *, edition: str = API_VERSION) -> NothingEnvelope:
-    """Add a custom label.
+    """Add a custom label (`addLabel`).
 
     Adds a label to the account. Names are unique: a name that is taken is answered with code 503.
 

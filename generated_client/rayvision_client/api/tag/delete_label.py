@@ -1,5 +1,5 @@
 # Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
-"""Delete a custom label."""
+"""Delete a custom label (`deleteLabel`)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ...operations import API_VERSION, DELETE_LABEL
 
 
 def sync(http: httpx.Client, body: DeleteLabelRequest, *, edition: str = API_VERSION) -> NothingEnvelope:
-    """Delete a custom label.
+    """Delete a custom label (`deleteLabel`).
 
     Removes a label from the account by its name.
 

@@ -1,5 +1,5 @@
 # Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
-"""List the custom labels."""
+"""List the custom labels (`getLabelList`)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ...operations import API_VERSION, GET_LABEL_LIST
 
 
 def sync(http: httpx.Client, *, edition: str = API_VERSION) -> LabelListEnvelope:
-    """List the custom labels.
+    """List the custom labels (`getLabelList`).
 
     Answers the labels of the account. In replies a label is called a project.
 

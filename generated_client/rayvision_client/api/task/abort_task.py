@@ -1,5 +1,5 @@
 # Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
-"""Abandon tasks."""
+"""Abandon tasks (`abortTask`)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ...operations import ABORT_TASK, API_VERSION
 
 
 def sync(http: httpx.Client, body: TaskIdsRequest, *, edition: str = API_VERSION) -> NothingEnvelope:
-    """Abandon tasks.
+    """Abandon tasks (`abortTask`).
 
     Gives tasks up (status 35, `ABANDON`). To remove tasks use `deleteTask`.
 

@@ -1,5 +1,5 @@
 # Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
-"""Create task numbers."""
+"""Create task numbers (`createTask`)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ...operations import API_VERSION, CREATE_TASK
 
 
 def sync(http: httpx.Client, body: CreateTaskRequest, *, edition: str = API_VERSION) -> CreatedTasksEnvelope:
-    """Create task numbers.
+    """Create task numbers (`createTask`).
 
     Reserves one or more task numbers. Nothing is rendered yet: upload the assets and the configuration files under
     a number, then call `submitTask`.

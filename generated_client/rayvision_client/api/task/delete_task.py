@@ -1,5 +1,5 @@
 # Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
-"""Delete tasks."""
+"""Delete tasks (`deleteTask`)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ...operations import API_VERSION, DELETE_TASK
 
 
 def sync(http: httpx.Client, body: TaskIdsRequest, *, edition: str = API_VERSION) -> NothingEnvelope:
-    """Delete tasks.
+    """Delete tasks (`deleteTask`).
 
     Removes tasks. A subaccount may do so only where its main account allows it (`subDeleteTask` of the settings).
 

@@ -1,5 +1,5 @@
 # Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
-"""Render tasks at full speed."""
+"""Render tasks at full speed (`fullSpeed`)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ...operations import API_VERSION, FULL_SPEED
 
 
 def sync(http: httpx.Client, body: TaskIdsRequest, *, edition: str = API_VERSION) -> TextEnvelope:
-    """Render tasks at full speed.
+    """Render tasks at full speed (`fullSpeed`).
 
     Lifts the tasks to full speed. The guide does not say by what means or at what price.
 

@@ -1,5 +1,5 @@
 # Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
-"""Set when tasks are stopped for running too long."""
+"""Set when tasks are stopped for running too long (`setOverTimeStop`)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ...operations import API_VERSION, SET_OVER_TIME_STOP
 
 
 def sync(http: httpx.Client, body: OverTimeStopRequest, *, edition: str = API_VERSION) -> TextEnvelope:
-    """Set when tasks are stopped for running too long.
+    """Set when tasks are stopped for running too long (`setOverTimeStop`).
 
     Sets for the given tasks after how many seconds they are stopped (status 23, `TIME_OUT_STOP`).
 

@@ -1,5 +1,5 @@
 # Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
-"""Start stopped tasks."""
+"""Start stopped tasks (`startTask`)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ...operations import API_VERSION, START_TASK
 
 
 def sync(http: httpx.Client, body: TaskIdsRequest, *, edition: str = API_VERSION) -> NothingEnvelope:
-    """Start stopped tasks.
+    """Start stopped tasks (`startTask`).
 
     Lets stopped tasks go on.
 

@@ -1,5 +1,5 @@
 # Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
-"""Stop tasks."""
+"""Stop tasks (`stopTask`)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ...operations import API_VERSION, STOP_TASK
 
 
 def sync(http: httpx.Client, body: TaskIdsRequest, *, edition: str = API_VERSION) -> NothingEnvelope:
-    """Stop tasks.
+    """Stop tasks (`stopTask`).
 
     Stops waiting or running tasks; `startTask` lets them go on.
 

@@ -1,5 +1,5 @@
 # Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
-"""Submit a task for rendering."""
+"""Submit a task for rendering (`submitTask`)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ...operations import API_VERSION, SUBMIT_TASK
 
 
 def sync(http: httpx.Client, body: SubmitTaskRequest, *, edition: str = API_VERSION) -> NothingEnvelope:
-    """Submit a task for rendering.
+    """Submit a task for rendering (`submitTask`).
 
     Hands a task to the farm. Its configuration files must have been uploaded before.
 

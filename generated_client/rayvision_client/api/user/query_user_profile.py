@@ -1,5 +1,5 @@
 # Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
-"""Get the profile of the account."""
+"""Get the profile of the account (`queryUserProfile`)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ...operations import API_VERSION, QUERY_USER_PROFILE
 
 
 def sync(http: httpx.Client, *, edition: str = API_VERSION) -> UserProfileEnvelope:
-    """Get the profile of the account.
+    """Get the profile of the account (`queryUserProfile`).
 
     Answers who the access id belongs to: names and contact data, balances and prices, rights of subaccounts.
 

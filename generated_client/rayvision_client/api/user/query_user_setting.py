@@ -1,5 +1,5 @@
 # Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
-"""Get the render settings of the account."""
+"""Get the render settings of the account (`queryUserSetting`)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ...operations import API_VERSION, QUERY_USER_SETTING
 
 
 def sync(http: httpx.Client, *, edition: str = API_VERSION) -> UserSettingsEnvelope:
-    """Get the render settings of the account.
+    """Get the render settings of the account (`queryUserSetting`).
 
     Answers the defaults that apply to every task of the account: time-out, rights of subaccounts, and switches for
     the analysis of scenes.

@@ -1,5 +1,5 @@
 # Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
-"""Set the task time-out of the account."""
+"""Set the task time-out of the account (`updateUserSetting`)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ...operations import API_VERSION, UPDATE_USER_SETTING
 
 
 def sync(http: httpx.Client, body: UserSettingsRequest, *, edition: str = API_VERSION) -> NothingEnvelope:
-    """Set the task time-out of the account.
+    """Set the task time-out of the account (`updateUserSetting`).
 
     Sets how long, in seconds, a task of this account may run before it counts as overdue. It is the only setting
     that can be changed here. For single tasks see `setOverTimeStop`.
