@@ -1,6 +1,6 @@
 """The signature of a request: a signer over three pure steps, which flatten, write the string to sign, and digest.
 
-`spec/signing.md` describes the scheme; `spec/signing-vectors.json` is its test.
+`signing.md` among the published documents describes the scheme; `spec/signing-vectors.json` is its test.
 """
 
 from __future__ import annotations
