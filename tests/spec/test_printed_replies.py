@@ -22,10 +22,10 @@ def replies(edition: str, interface: dict[str, Any]) -> list[dict[str, Any]]:
     """What the guide of an edition prints for an interface: in Chinese and, where that differs, in English."""
     if edition == "1.0.0":
         return [interface["example"]]
-    if interface["method"] == "query.get_frame_thumbnall":
-        return interface["examples"][:1]  # the English page prints the reply of another call
-    envelope = {"version": "2.0.0", "result": True, "message": "success", "code": 200, "serverTime": 1735689600000}
     printed: list[Any] = interface["examples"]
+    if interface["method"] == "query.get_frame_thumbnall":
+        return printed[:1]  # the English page prints the reply of another call
+    envelope = {"version": "2.0.0", "result": True, "message": "success", "code": 200, "serverTime": 1735689600000}
     return printed if interface["has_envelope"] else [{**envelope, "data": data} for data in printed]
 
 
