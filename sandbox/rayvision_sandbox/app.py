@@ -4,6 +4,7 @@ import asyncio
 import logging
 import secrets
 import sqlite3
+from collections.abc import Collection
 from typing import Any
 
 import orjson
@@ -19,6 +20,7 @@ from rayvision_sandbox.codes import Code, Refusal
 from rayvision_sandbox.farm import Call, Farm
 from rayvision_sandbox.faults import Fault
 from rayvision_sandbox.operations import OPERATIONS, Operation
+from rayvision_sandbox.origins import find_objection, host_name
 from rayvision_sandbox.pictures import draw, token
 from rayvision_sandbox.query_calls import progress
 from rayvision_sandbox.requests import read
@@ -185,23 +187,31 @@ def _is_number(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) < len(str(2**63))
 
 
-def create_app(users: list[User] | None = None, *, speed: float | None = None, seed: int | None = None) -> "App":
+def create_app(
+    users: list[User] | None = None,
+    *,
+    speed: float | None = None,
+    seed: int | None = None,
+    domains: Collection[str] = (),
+) -> "App":
     """Make a farm in memory as an ASGI application, for `httpx.ASGITransport` and other servers in this process.
 
     Args:
         users: Who may use it; without it there is one, with the keys of `rayvision_sandbox.users.User`.
         speed: Simulated seconds in a real one; 0 lets time stand still until it is told to `advance`.
         seed: What decides chance.
+        domains: Further domains under which it is reached, where a server listens for it.
     """
-    return App(Farm(Store(), users or [User()], speed=speed, seed=seed))
+    return App(Farm(Store(), users or [User()], speed=speed, seed=seed), domains)
 
 
 class App:
     """The whole application; it adds to each request a way to cut its connection."""
 
-    def __init__(self, farm: Farm) -> None:
-        """Serve a farm."""
+    def __init__(self, farm: Farm, domains: Collection[str] = ()) -> None:
+        """Serve a farm, under further domains than the address that is connected to."""
         self.farm = farm
+        self._domains = {name for domain in domains if (name := host_name(domain))}
         routes: list[BaseRoute] = [
             Route(path, Endpoint(farm, operation), methods=["POST"]) for path, operation in OPERATIONS.items()
         ]
@@ -214,7 +224,7 @@ class App:
 
     async def _refuse(self, _request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500
-        code = Code.RESOURCE_NOT_FOUND if status == Code.RESOURCE_NOT_FOUND else Code.API_ERROR
+        code = status if status in (Code.FORBIDDEN, Code.RESOURCE_NOT_FOUND) else Code.API_ERROR
         response = _json(envelope(self.farm, code, getattr(error, "detail", "error")), status)
         response.headers.update(getattr(error, "headers", None) or {})
         return response
@@ -226,4 +236,8 @@ class App:
             # wrappers of it there is no other way to get there.
             transport = getattr(getattr(send, "__self__", None), "transport", None)
             scope[ABORT] = getattr(transport, "abort", None)
+            request = Request(scope)
+            if objection := find_objection(request, self._domains):
+                await (await self._refuse(request, HTTPException(403, objection)))(scope, receive, send)
+                return
         await self._app(scope, receive, send)

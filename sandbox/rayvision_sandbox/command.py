@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import NoReturn
 
 from rayvision_sandbox import faults, users
-from rayvision_sandbox.control import FASTEST, is_loopback
+from rayvision_sandbox.control import FASTEST
 from rayvision_sandbox.farm import Farm
 from rayvision_sandbox.operations import checked
+from rayvision_sandbox.origins import host_name, is_loopback
 from rayvision_sandbox.server import ServerError, serve
 from rayvision_sandbox.store import Store, StoreError
 
@@ -52,6 +53,15 @@ def _parser() -> Parser:
     add("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     add("--port", type=_port, default=8765, help="port to listen on, 0 for any free one (default: %(default)s)")
     add("--allow-remote", action="store_true", help="listen on an address that other machines can reach")
+    add(
+        "--domain",
+        type=_domain,
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="a further name under which clients reach the farm; under any other it answers nobody, because a web page"
+        " could have made it up",
+    )
     add("--db", type=Path, metavar="FILE", help="database that keeps the farm's state (default: in memory)")
     add(
         "--speed",
@@ -77,6 +87,12 @@ def _port(text: str) -> int:
     if not (text.isascii() and text.isdigit()) or int(text) > HIGHEST_PORT:
         raise argparse.ArgumentTypeError(f"{text!r} is no port: give a number up to {HIGHEST_PORT}, 0 for any free one")
     return int(text)
+
+
+def _domain(text: str) -> str:
+    if host_name(text) is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is no domain: give one like render.example or render.example:8765")
+    return text
 
 
 def _speed(text: str) -> float:
@@ -132,7 +148,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         farm = Farm(store, members, speed=options.speed, seed=options.seed, zone=users.zone(options.zone))
         for fault in asked:
             farm.faults.add(fault)
-        serve(farm, members, options.host, options.port)
+        serve(farm, members, options.host, options.port, options.domain)
     except (ServerError, StoreError, users.UsersError, faults.FaultError) as error:
         print(f"rayvision-sandbox: {error}", file=sys.stderr)
         return USAGE_ERROR

@@ -1,6 +1,5 @@
 """The control endpoints, by which a test steers the farm; they answer callers on this machine only."""
 
-import ipaddress
 import json
 import sqlite3
 from collections.abc import Awaitable, Callable
@@ -13,7 +12,9 @@ from starlette.routing import Route
 
 from rayvision_sandbox import faults, money
 from rayvision_sandbox.farm import Farm
+from rayvision_sandbox.gate import is_json
 from rayvision_sandbox.operations import checked
+from rayvision_sandbox.origins import is_loopback
 from rayvision_sandbox.scenes import describe
 from rayvision_sandbox.store import Row
 
@@ -50,14 +51,6 @@ def _guarded(answer: Callable[[dict[str, Any]], Any]) -> Handler:
     return endpoint
 
 
-def is_loopback(host: str) -> bool:
-    """Tell whether an address is one of this machine's own."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
 def _is_local(request: Request) -> bool:
     # A test client in this very process has a name for an address, or none.
     host = request.client.host if request.client else ""
@@ -65,8 +58,12 @@ def _is_local(request: Request) -> bool:
 
 
 async def _read_members(request: Request) -> dict[str, Any]:
+    content = await request.body()
+    # Any other type a browser would send for a foreign page without asking first, and bodies of no type as well.
+    if (request.method == "POST" or content) and not is_json(request.headers):
+        raise HTTPException(415, "Content-Type must be application/json")
     try:
-        members = json.loads(await request.body() or b"{}")
+        members = json.loads(content or b"{}")
     except (ValueError, RecursionError):
         members = None
     if not isinstance(members, dict):

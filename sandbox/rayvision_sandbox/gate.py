@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -45,9 +46,17 @@ def flatten(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
 
 
 def string_to_sign(host: str, path: str, headers: Mapping[str, str], body: Mapping[str, Any]) -> str:
-    """Write a request as the one line whose digest is the signature."""
-    signed = {name: headers[name] for name in SIGNED_HEADERS} | dict(body)
-    joined = "&".join(f"{name}={value}" for name, value in sorted(flatten(signed)))
+    """Write a request as the one line whose digest is the signature.
+
+    Raises:
+        Refusal: A member of the body has a name for which the line has another value.
+    """
+    signed = [(name, headers[name]) for name in SIGNED_HEADERS] + list(flatten(body))
+    times = Counter(name for name, _ in signed)
+    for name in [*body, *times]:
+        if times[name] > 1 or (name in body and name in SIGNED_HEADERS):
+            raise invalid(name, "the only member or header of this name in the signed text")
+    joined = "&".join(f"{name}={value}" for name, value in sorted(signed))
     return f"[POST]{host}:{path}&{joined}"
 
 
@@ -71,6 +80,11 @@ def read_body(content: bytes) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:
         raise Refusal(Code.API_ERROR, "the body is not valid JSON in UTF-8") from error
     return body
+
+
+def is_json(headers: Mapping[str, str]) -> bool:
+    """Tell whether a request says that its body is JSON."""
+    return headers.get("Content-Type", "").partition(";")[0].strip().lower() == "application/json"
 
 
 class Gate:
@@ -97,7 +111,7 @@ class Gate:
                 raise missing(f"header {name}")
         stamp = self._check_timestamp(headers["UTCTimestamp"])
         platform = _platform(headers["platform"])
-        if headers.get("Content-Type", "").partition(";")[0].strip().lower() != "application/json":
+        if not is_json(headers):
             raise Refusal(Code.API_ERROR, "Content-Type must be application/json")
         body = read_body(request.content)
         user = self._user(request, body)
