@@ -92,7 +92,7 @@ class Store:
             path: The database file; without it everything is kept in memory.
 
         Raises:
-            StoreError: The file cannot be opened, is no database, or is of another version.
+            StoreError: The file cannot be opened, is no database, is of another version, or another farm uses it.
         """
         try:
             # The farm answers in one thread, but a test may make it in one and serve it in another.
@@ -120,8 +120,12 @@ class Store:
                 f"{path} is not a sandbox database of version {SCHEMA_VERSION} (found {version}):"
                 " name another file with --db, or delete it"
             )
-        # What is in the write-ahead log survives the process, however it ends.
-        self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;")
+        # What is in the write-ahead log survives the process, however it ends. The lock does not, and lasts until then:
+        # two farms on one database would each plan without the other.
+        self._db.executescript(
+            "PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
+            " BEGIN EXCLUSIVE; COMMIT;"
+        )
         if empty:
             numbers = ",".join(f"('{table}', {number})" for table, number in FIRST_NUMBERS.items())
             self._db.executescript(
@@ -185,4 +189,10 @@ class Store:
 
 
 def _unusable(path: Path | None, error: sqlite3.Error) -> StoreError:
+    # The lowest byte of an extended code is the plain one.
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY:
+        return StoreError(
+            f"another program, perhaps another sandbox, uses the database {path}: stop that one, or name another file"
+            " with --db"
+        )
     return StoreError(f"cannot use {path} as database ({error}): name another file with --db")
