@@ -4,7 +4,6 @@ import base64
 import hashlib
 import hmac
 import json
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -49,14 +48,15 @@ def string_to_sign(host: str, path: str, headers: Mapping[str, str], body: Mappi
     """Write a request as the one line whose digest is the signature.
 
     Raises:
-        Refusal: A member of the body has a name for which the line has another value.
+        Refusal: Two members of the body share a name in the line, or one contradicts a header.
     """
-    signed = [(name, headers[name]) for name in SIGNED_HEADERS] + list(flatten(body))
-    times = Counter(name for name, _ in signed)
-    for name in [*body, *times]:
-        if times[name] > 1 or (name in body and name in SIGNED_HEADERS):
-            raise invalid(name, "the only member or header of this name in the signed text")
-    joined = "&".join(f"{name}={value}" for name, value in sorted(signed))
+    headers = {name: headers[name] for name in SIGNED_HEADERS}
+    members: dict[str, str] = {}
+    for name, value in flatten(body):
+        if name in members or headers.get(name, value) != value:
+            raise invalid(name, "no second value of this name, beside a header's or another member's")
+        members[name] = value
+    joined = "&".join(f"{name}={value}" for name, value in sorted((members | headers).items()))
     return f"[POST]{host}:{path}&{joined}"
 
 
