@@ -82,6 +82,10 @@ class Reply:
         return f"{type(self).__name__}({', '.join(members)})"
 
 
+# So `match` and pandas take a view for what it is. It cannot inherit from Mapping: a page's `items` is its list.
+Mapping.register(Reply)
+
+
 class Request:
     """The body of a request. Two of one class are equal where they send the same.
 
