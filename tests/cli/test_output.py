@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rayvision_cli.output import json_document, printable
+from rayvision_api._redaction import printable
+from rayvision_cli.output import json_document
 
 ESCAPE = "\x1b"
 NAMES = ["镜头_010.ma", r"C:\场景\shot.ma", "[red]x[/red]", "é ☃ 🎬.ma", f"{ESCAPE}[31mred{ESCAPE}]0;title\x07.ma"]
