@@ -68,6 +68,7 @@ def names() -> list[str]:
         ValueError: The file is malformed, or others may read it, or `RAYVISION_API_PROFILES` names one that cannot be
             read.
     """
+    _clear_up()
     return _parsed(_text()).sections()
 
 
