@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, KeysView, Mapping
+from collections.abc import Callable, Iterator, KeysView, Mapping, ValuesView
 from datetime import UTC, datetime, timedelta, timezone
 from enum import IntEnum, StrEnum
 from typing import Any, ClassVar, Self, TypeVar, cast
@@ -46,6 +46,10 @@ class Reply:
     def keys(self) -> KeysView[str]:
         """Give the wire names of the members that came."""
         return self._wire.keys()
+
+    def values(self) -> ValuesView[Any]:
+        """Give the raw values of the members that came."""
+        return self._wire.values()
 
     def get(self, key: str, default: Any = None) -> Any:
         """Give the raw value of the member with this wire name, or the default where it did not come."""

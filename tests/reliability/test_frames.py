@@ -333,7 +333,7 @@ def test_call_that_fails(half: Half, call: str, fate: str) -> None:
 @pytest.mark.parametrize("fate", ["refusal that echoes", "page", "reset"])
 def test_call_that_is_interrupted(half: Half, fate: str, step: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Wherever Ctrl-C comes: within redaction, within the signature, while a body is written or read."""
-    original = {"re.sub": re.sub, "hmac.digest": hmac.digest}.get(step)
+    original: Any = {"re.sub": re.sub, "hmac.digest": hmac.digest}.get(step)
     interrupted: list[str] = []
 
     def interrupt(*arguments: Any, **options: Any) -> Any:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from itertools import zip_longest
 from typing import Any
 
 from rayvision_api._secret import Secret
@@ -69,15 +68,17 @@ def printable(text: str) -> str:
     """
     if text.isprintable():
         return text
-    pairs = zip_longest(text, text[1:], fillvalue="")
-    return "".join(letter if _is_harmless(letter, following) else _escape(letter) for letter, following in pairs)
+    harmful = [letter for letter in set(text) if unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Zl", "Zp")]
+    if _JOINER in harmful:
+        harmful.remove(_JOINER)
+        text = re.sub(_JOINER, _joined, text)
+    return text.translate({ord(letter): _escape(letter) for letter in harmful})
 
 
-def _is_harmless(letter: str, following: str) -> bool:
-    if letter == _JOINER:
-        # It makes one emoji of two; elsewhere, it makes two names look the same.
-        return bool(following) and unicodedata.category(following) == "So"
-    return unicodedata.category(letter) not in ("Cc", "Cf", "Cs", "Zl", "Zp")
+def _joined(joiner: re.Match[str]) -> str:
+    """Keep what makes one emoji of two; elsewhere, it makes two names look the same."""
+    following = joiner.string[joiner.end() : joiner.end() + 1]
+    return _JOINER if following and unicodedata.category(following) == "So" else _escape(_JOINER)
 
 
 def _escape(letter: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
+from ssl import SSLContext
 from typing import Any
 
 from rayvision_client import models
@@ -12,7 +13,7 @@ from rayvision_client.operations import API_VERSION
 
 from rayvision_api._arguments import integer
 from rayvision_api._editions import Edition, checked_edition
-from rayvision_api._http import Proxy, Timeout, as_proxy, port_of
+from rayvision_api._http import Limits, Proxy, Timeout, as_proxy, port_of
 from rayvision_api._retrying import NO_RETRIES, RetryPolicy
 from rayvision_api._secret import Secret
 from rayvision_api._version import __version__
@@ -247,6 +248,14 @@ def checked_proxy(proxy: Any, origin: str = "proxy") -> Proxy | None:
             "'http://name:password@proxy.example:3128', in which '#' is written '%23', '@' '%40', '/' '%2F', ':' '%3A'"
         )
     return checked
+
+
+def check_network(limits: Any, verify: Any) -> None:
+    """Check of which types a client's further arguments about the network are."""
+    if limits is not None and not isinstance(limits, Limits):
+        raise TypeError(f"limits is {limits!r}; give httpx.Limits")
+    if not isinstance(verify, bool | str | os.PathLike | SSLContext):
+        raise TypeError(f"verify is {verify!r}; give True, False, a file or folder of certificates, or an SSLContext")
 
 
 def _checked_headers(headers: Any) -> dict[str, str]:

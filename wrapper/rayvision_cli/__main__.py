@@ -47,6 +47,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         sys.stderr.write(f"rayvision: {error.name} is missing; run: pip install 'rayvision-sdk[cli]'\n")
         return 2
+    except ImportError as error:
+        if error.name != "httpx":
+            raise
+        sys.stderr.write("rayvision: the httpx that is installed is another library; run: pip install 'httpx<1'\n")
+        return 2
 
 
 if __name__ == "__main__":

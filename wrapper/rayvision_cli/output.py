@@ -51,7 +51,7 @@ def console_of(stream: TextIO) -> Console:
         emoji=False,
         highlight=False,
         # Some programs that start others say that a terminal has 0 columns where they do not know.
-        width=None if os.environ.get("COLUMNS") != "0" else shutil.get_terminal_size().columns,
+        width=None if os.environ.get("COLUMNS", "1").strip("0") else shutil.get_terminal_size().columns,
     )
 
 

@@ -23,6 +23,7 @@ from rayvision_api._settings import (
     DEFAULT_DOMAIN,
     DEFAULT_PLATFORM,
     DEFAULT_PROTOCOL,
+    check_network,
     checked_platform,
     checked_proxy,
     checked_retries,
@@ -122,6 +123,7 @@ class AsyncRayvisionAPI:
             max_reply_size=max_reply_size,
             api_version=api_version,
         )
+        check_network(limits, verify)
         way = Secret(checked_proxy(proxy))
         self._connect(AsyncConnection(settings, AsyncPool(Network(settings.address, transport, limits, way, verify))))
         self._owns_pool = True

@@ -21,6 +21,7 @@ from rayvision_api._settings import (
     DEFAULT_DOMAIN,
     DEFAULT_PLATFORM,
     DEFAULT_PROTOCOL,
+    check_network,
     checked_platform,
     checked_proxy,
     checked_retries,
@@ -122,6 +123,7 @@ class RayvisionAPI:
             max_reply_size=max_reply_size,
             api_version=api_version,
         )
+        check_network(limits, verify)
         way = Secret(checked_proxy(proxy))
         self._connect(Connection(settings, Pool(Network(settings.address, transport, limits, way, verify))))
         self._owns_pool = True
