@@ -122,7 +122,7 @@ class Calls(Derived):
         half = self.arguments[0]
         prefix, close = ("Async", "aclose") if half == "async" else ("", "close")
         groups = dict.fromkeys(_group(operation) for operation in OPERATIONS.values())
-        members = ", ".join(["with_platform", "with_options", close])
+        members = f"with_platform, with_options, {close}"
         text = _autoclass(f"rayvision_api.{prefix}RayvisionAPI", f":members: {members}")
         text += _autoclass(f"rayvision_api._user_info.{prefix}UserInfo()")
         for group in groups:
