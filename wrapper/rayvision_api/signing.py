@@ -13,6 +13,8 @@ from functools import lru_cache
 from random import SystemRandom
 from typing import Any
 
+from rayvision_api._secret import Secret, discreet
+
 # The vendor's number for callers of the API.
 _CHANNEL = "4"
 
@@ -41,6 +43,7 @@ class Signer:
         version: Number of the API's edition that the requests are of.
     """
 
+    @discreet
     def __init__(
         self,
         access_id: str,
@@ -52,12 +55,13 @@ class Signer:
         version: str = "1.0.0",
     ) -> None:
         self._access_id = access_id
-        self._access_key = access_key
+        self._access_key = Secret(access_key)
         self._platform = platform
         self._clock = clock
         self._nonce = nonce
         self._version = version
 
+    @discreet
     def headers(self, domain: str, path: str, body: Mapping[str, Any]) -> dict[str, str]:
         """Give the seven headers that make a request a signed one.
 
@@ -72,9 +76,10 @@ class Signer:
             "nonce": self._nonce(),
             "version": self._version,
         }
-        return headers | {"signature": signature(self._access_key, domain, path, headers, body)}
+        return headers | {"signature": signature(self._access_key.reveal(), domain, path, headers, body)}
 
 
+@discreet
 def signature(access_key: str, domain: str, path: str, headers: Mapping[str, str], body: Mapping[str, Any]) -> str:
     """Sign a request.
 
@@ -124,6 +129,7 @@ def string_to_sign(domain: str, path: str, leaves: Mapping[str, str]) -> str:
     return _addressed(domain, path, "&".join([f"{name}={leaves[name]}" for name in sorted(leaves)]))
 
 
+@discreet
 def digest(access_key: str, text: str) -> str:
     """Give the Base64 of the HMAC-SHA256 of a text."""
     return b2a_base64(hmac.digest(access_key.encode(), text.encode(), "sha256"), newline=False).decode()
@@ -139,7 +145,7 @@ def _flatten(name: str, value: Any, flat: dict[str, str]) -> None:
         _put({name: str(value)}, flat)
     elif isinstance(value, int) and not isinstance(value, bool):
         _put({name: str(int(value))}, flat)
-    elif isinstance(value, Mapping):
+    elif isinstance(value, dict):
         for key, member in value.items():
             _flatten(f"{name}.{key}", member, flat)
     elif isinstance(value, list | tuple):

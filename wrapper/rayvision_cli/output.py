@@ -6,11 +6,12 @@ import io
 import json
 import math
 import os
+import shutil
 import sys
-import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn, TextIO
 
+from rayvision_api._redaction import printable
 from rayvision_client.models import FramePage, TaskPage
 from rayvision_client.types import Reply
 from rich import box
@@ -49,6 +50,8 @@ def console_of(stream: TextIO) -> Console:
         markup=False,
         emoji=False,
         highlight=False,
+        # Some programs that start others say that a terminal has 0 columns where they do not know.
+        width=None if os.environ.get("COLUMNS", "1").strip("0") else shutil.get_terminal_size().columns,
     )
 
 
@@ -59,43 +62,21 @@ def survive_encodings() -> None:
             stream.reconfigure(errors="replace")
 
 
-def printable(text: str) -> str:
-    r"""Write control characters out, `\x1b` say: nothing that a server sends may steer the terminal.
-
-    So are those that turn the direction of text around, and halves of characters.
-    """
-    if text.isprintable():
-        return text
-    return "".join(letter if _is_harmless(letter) else _escape(letter) for letter in text)
-
-
-def _is_harmless(letter: str) -> bool:
-    return unicodedata.category(letter) not in ("Cc", "Cs", "Zl", "Zp") and unicodedata.bidirectional(letter) not in (
-        *("LRE", "RLE", "LRO", "RLO", "PDF"),
-        *("LRI", "RLI", "FSI", "PDI"),
-    )
-
-
-def _escape(letter: str) -> str:
-    return letter.encode("unicode_escape", "surrogatepass").decode("ascii")
-
-
 def json_document(value: object, encoding: str) -> str:
-    """Write a value as JSON, in ASCII where the stream's encoding cannot carry all of it exactly."""
+    """Write a value as JSON: in ASCII where the stream's encoding cannot carry all, and nothing that steers a terminal.
+
+    Characters of that kind are written as JSON escapes, which are read as the same text.
+    """
     try:
         text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
     except ValueError:
         # Some servers write NaN and Infinity, which are no JSON.
         value = _finite(value)
         text = json.dumps(value, ensure_ascii=False, indent=2)
-    if encoding.lower().replace("-", "").replace("_", "") == "utf8":
-        try:
-            text.encode()
-        except UnicodeEncodeError:
-            pass
-        else:
-            return text
-    return json.dumps(value, indent=2)
+    if encoding.lower().replace("-", "").replace("_", "") != "utf8":
+        return json.dumps(value, indent=2)
+    steering = (letter for letter in set(text) if letter != "\n" and printable(letter) != letter)
+    return text.translate({ord(letter): json.dumps(letter)[1:-1] for letter in steering})
 
 
 def _finite(value: Any) -> Any:

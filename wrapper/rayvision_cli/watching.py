@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 from attrs import define, evolve, field
 from cyclopts import Parameter
 from rayvision_api import RayvisionError, RayvisionTaskFailedError, TaskStatus
+from rayvision_api._redaction import printable
 from rayvision_client.models import TaskInfo
 from rich.console import Group, RenderableType
 from rich.live import Live
@@ -24,7 +25,7 @@ from rayvision_cli.failures import explained
 from rayvision_cli.keys import ending_in_order, pressed, single_keys, unbroken
 from rayvision_cli.languages import Texts
 from rayvision_cli.numbers import whole
-from rayvision_cli.output import Output, printable
+from rayvision_cli.output import Output
 from rayvision_cli.session import Session
 from rayvision_cli.views import amount, clock, duration, frames_done, readable
 
