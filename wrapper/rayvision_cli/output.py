@@ -9,6 +9,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import Any, NoReturn, TextIO
 
 from rayvision_api._redaction import printable
@@ -21,13 +22,14 @@ from rich.table import Table
 from rich.text import Text
 
 from rayvision_cli.languages import Texts
-from rayvision_cli.views import Column, columns_for, details
+from rayvision_cli.standing import SIGNS, STYLES, Kind
+from rayvision_cli.views import Column, columns_for, details, listed
 
 # Narrower than this, a text cannot be read: columns at the right end are left out instead.
 _NARROWEST = 10
 
-# Between two columns.
-_GAP = 2
+GAP = 2
+"""Columns of the terminal between two of a table."""
 
 
 class SilentConsole(Console):
@@ -150,29 +152,54 @@ class Output:
             for item in items:
                 self.line(str(item))
         elif items:
-            table = self.table(items)
+            table, left_out = self.table(items)
             self.console.print(table)
-            left_out = columns_for(type(items[0]))[len(table.columns) :]
             if left_out:
-                names = ", ".join(self._say(column.title) for column in left_out)
-                self._hint(self._say("no room for: {columns}", columns=names))
+                self.hint(self._say("no room for: {columns}", columns=listed(left_out, self._say)))
         else:
             self.line(self._say("nothing found"))
 
-    def table(self, items: Sequence[Reply]) -> Table:
-        """Draw a table of replies of one kind, as wide as the terminal at most."""
+    def table(self, items: Sequence[Reply]) -> tuple[Table, list[str]]:
+        """Draw a table of replies of one kind, as wide as the terminal at most.
+
+        Returns:
+            The table, and the headings of the columns that there was no room for; what all of them lack has none.
+        """
         columns = columns_for(type(items[0]))
-        cells = [[printable(column.read(item)) for column in columns] for item in items]
+        cells = [[self._cell(column, item) for item in items] for column in columns]
+        told = [number for number, texts in enumerate(cells) if any(text.plain for text in texts)]
+        columns, cells = [columns[number] for number in told], [cells[number] for number in told]
         headings = [self._say(column.title) for column in columns]
-        natural = [max(map(cell_len, texts)) for texts in zip(headings, *cells, strict=True)]
-        widths = fitted(natural, [column.may_shrink for column in columns], self.console.width)
+        wishes = []
+        for column, heading, texts in zip(columns, headings, cells, strict=True):
+            natural = max(cell_len(heading), *(text.cell_len for text in texts))
+            narrows = column.may_shrink or column.may_fold
+            wishes.append((min(natural, _NARROWEST) if narrows else natural, natural))
+        widths = fitted(wishes, self.console.width)
         table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
         for column, heading, width in zip(columns, headings, widths, strict=False):
             justify: JustifyMethod = "right" if column.is_number else "left"
-            table.add_column(heading, width=width, no_wrap=True, overflow="ellipsis", justify=justify)
-        for row in cells:
-            table.add_row(*(Text(text) for text in row[: len(widths)]))
-        return table
+            table.add_column(heading, width=width, no_wrap=not column.may_fold, overflow="fold", justify=justify)
+        for row in zip(*cells[: len(widths)], strict=True):
+            places = zip(columns, row, widths, strict=False)
+            table.add_row(*(shortened(text, width) if column.may_shrink else text for column, text, width in places))
+        return table, headings[len(widths) :]
+
+    def _cell(self, column: Column, item: Reply) -> Text:
+        text = printable(column.read(item, self._say))
+        return self.marked(column.standing(item).kind, text) if column.standing else Text(text)
+
+    def marked(self, kind: Kind, text: str) -> Text:
+        """Write how something stands, in its colour and behind its sign, where the terminal can show that."""
+        return Text(f"{SIGNS[kind]} {text}" if self.can_show(SIGNS[kind]) else text, STYLES[kind])
+
+    def can_show(self, text: str) -> bool:
+        """Whether the terminal's encoding has the characters of a text."""
+        try:
+            text.encode(self.console.encoding)
+        except UnicodeEncodeError:
+            return False
+        return True
 
     def _lines(self, items: Iterable[Any]) -> None:
         columns: Sequence[Column] = ()
@@ -183,7 +210,7 @@ class Output:
             if not columns:
                 columns = columns_for(type(item))
                 self._write_cells(self._say(column.title) for column in columns)
-            self._write_cells(printable(column.read(item)) for column in columns)
+            self._write_cells(printable(column.read(item, self._say)) for column in columns)
 
     def _write_cells(self, cells: Iterable[str]) -> None:
         sys.stdout.write("\t".join(cells) + "\n")
@@ -193,18 +220,16 @@ class Output:
         # A service may leave its counts out.
         total: object = page.total
         if isinstance(total, int) and total > shown:
-            self._hint(
-                self._say("{shown} of {total}; --page N shows others, --all shows all", shown=shown, total=total)
-            )
+            self.hint(self._say("{shown} of {total}; --page N shows others, --all shows all", shown=shown, total=total))
 
-    def _hint(self, text: str) -> None:
+    def hint(self, text: str) -> None:
         """Tell the person who looks on: beside the result, where that goes into a pipe or file; scripts see nothing."""
         stream = sys.stdout if self.is_terminal else sys.stderr
         if stream.isatty():
             console_of(stream).print(Text(text, style="dim"))
 
     def _details(self, reply: Reply) -> None:
-        facts, lists = details(reply)
+        facts, lists = details(reply, self._say)
         if not facts and not lists:
             self.line(self._say("nothing found"))
         titled = [(self._say(title), printable(text)) for title, text in facts]
@@ -226,26 +251,37 @@ class Output:
             self.listing(items)
 
 
-def fitted(natural: Sequence[int], may_shrink: Sequence[bool], room: int) -> list[int]:
-    """Give as many columns as there is room for a width.
+def fitted(wishes: Sequence[tuple[int, int]], room: int) -> list[int]:
+    """Give as many columns as there is room for a width, the first ones first.
 
     Args:
-        natural: How wide each column would like to be.
-        may_shrink: Whether it may be narrower.
+        wishes: How wide each column has to be at least, and how wide it would like to be.
         room: How wide all may be together.
     """
     widths: list[int] = []
-    for widest, shrinks in zip(natural, may_shrink, strict=True):
-        least = min(widest, _NARROWEST) if shrinks else widest
-        if widths and sum(widths) + least + _GAP * len(widths) > room:
+    for least, _ in wishes:
+        if widths and sum(widths) + least + GAP * len(widths) > room:
             break
         widths.append(min(least, room))
-    spare = room - sum(widths) - _GAP * (len(widths) - 1)
+    spare = room - sum(widths) - GAP * (len(widths) - 1)
     for index, width in enumerate(widths):
-        more = min(natural[index] - width, spare)
+        more = min(wishes[index][1] - width, spare)
         widths[index] += more
         spare -= more
     return widths
+
+
+def shortened(text: Text, room: int) -> Text:
+    """Cut a text in the middle: versions and endings, which tell names apart, stand at their ends."""
+    if text.cell_len <= room:
+        return text
+    tail = _beginning(text.plain[::-1], (room - 1) // 2)[::-1]
+    return Text(f"{_beginning(text.plain, room - 1 - cell_len(tail))}…{tail}", text.style)
+
+
+def _beginning(text: str, room: int) -> str:
+    widths = accumulate(map(cell_len, text))
+    return text[: next((number for number, width in enumerate(widths) if width > room), None)]
 
 
 def wire(value: Any) -> Any:
