@@ -1,5 +1,5 @@
 # Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
-"""Every operation of the service: where it is, what it answers, whether it may be repeated."""
+"""Every operation of the service: where it is in each edition, what it answers, whether it may be repeated."""
 
 from __future__ import annotations
 
@@ -8,19 +8,25 @@ from typing import Any
 from . import models
 from .operation import Operation as Operation
 from .operation import Pagination as Pagination
+from .operation import Place as Place
 from .operation import Waiter as Waiter
 
-API_VERSION = "1.0.0"
-"""The edition of the API: what the signed header `version` says."""
+EDITIONS = ("1.0.0", "2.0.0")
+"""The editions of the API, the oldest first, by the number that the signed header `version` says."""
+
+API_VERSION = EDITIONS[0]
+"""The edition that is meant where none is named."""
 
 
 QUERY_USER_PROFILE: Operation[models.UserProfile] = Operation(
     id="queryUserProfile",
-    path="/api/render/user/queryUserProfile",
     summary="Get the profile of the account",
     call="user.query_user_profile",
+    editions={
+        "1.0.0": Place("/api/render/user/queryUserProfile"),
+        "2.0.0": Place("/api/render/setUp/queryUserProfile"),
+    },
     idempotent=True,
-    members=frozenset([]),
     models=models,
     envelope_name="UserProfileEnvelope",
     empty_of="UserProfile",
@@ -30,11 +36,13 @@ QUERY_USER_PROFILE: Operation[models.UserProfile] = Operation(
 
 QUERY_USER_SETTING: Operation[models.UserSettings] = Operation(
     id="queryUserSetting",
-    path="/api/render/user/queryUserSetting",
     summary="Get the render settings of the account",
     call="user.query_user_setting",
+    editions={
+        "1.0.0": Place("/api/render/user/queryUserSetting"),
+        "2.0.0": Place("/api/render/setUp/queryUserSetting"),
+    },
     idempotent=True,
-    members=frozenset([]),
     models=models,
     envelope_name="UserSettingsEnvelope",
     empty_of="UserSettings",
@@ -44,11 +52,13 @@ QUERY_USER_SETTING: Operation[models.UserSettings] = Operation(
 
 UPDATE_USER_SETTING: Operation[None] = Operation(
     id="updateUserSetting",
-    path="/api/render/user/updateUserSetting",
     summary="Set the task time-out of the account",
     call="user.update_user_settings",
+    editions={
+        "1.0.0": Place("/api/render/user/updateUserSetting"),
+        "2.0.0": Place("/api/render/setUp/updateUserSetting"),
+    },
     idempotent=True,
-    members=frozenset(["taskOverTimeSec"]),
     models=models,
     envelope_name="NothingEnvelope",
     empty_of=type(None),
@@ -58,11 +68,10 @@ UPDATE_USER_SETTING: Operation[None] = Operation(
 
 GET_TRANSFER_BID: Operation[models.TransferIds] = Operation(
     id="getTransferBid",
-    path="/api/render/task/getTransferBid",
     summary="Get the transfer ids of the account",
     call="user.get_transfer_bid",
+    editions={"1.0.0": Place("/api/render/task/getTransferBid"), "2.0.0": Place("/api/render/transfer/getBid")},
     idempotent=True,
-    members=frozenset([]),
     models=models,
     envelope_name="TransferIdsEnvelope",
     empty_of="TransferIds",
@@ -70,13 +79,66 @@ GET_TRANSFER_BID: Operation[models.TransferIds] = Operation(
 """Get the transfer ids of the account."""
 
 
+LIST_HARDWARE_CONFIGS: Operation[list[models.HardwareConfig]] = Operation(
+    id="listHardwareConfigs",
+    summary="List the hardware on offer",
+    call="user.get_hardware_config",
+    editions={"2.0.0": Place("/api/render/hardwareConfig/list", defaults={"cloneTask": "false"})},
+    idempotent=True,
+    models=models,
+    envelope_name="HardwareConfigsEnvelope",
+    empty_of=list,
+)
+"""List the hardware on offer."""
+
+
+TASK_RECORD: Operation[models.TaskRecordPage] = Operation(
+    id="taskRecord",
+    summary="List what was done to tasks",
+    call="user.task_record",
+    editions={
+        "2.0.0": Place(
+            "/api/render/handle/operate/sdk/taskRecord",
+            defaults={"pageNum": 1, "pageSize": 10, "startDate": "", "endDate": ""},
+        )
+    },
+    idempotent=True,
+    models=models,
+    envelope_name="TaskRecordPageEnvelope",
+    empty_of="TaskRecordPage",
+    pagination=Pagination(page="pageNum", size="pageSize", items="items", total="total", pages="pageCount"),
+)
+"""List what was done to tasks."""
+
+
+LOGIN_RECORD: Operation[models.LoginRecordPage] = Operation(
+    id="loginRecord",
+    summary="List who has logged in",
+    call="user.login_record",
+    editions={
+        "2.0.0": Place(
+            "/api/render/handle/operate/sdk/loginRecord",
+            defaults={"pageNum": 1, "pageSize": 10, "startDate": "", "endDate": ""},
+        )
+    },
+    idempotent=True,
+    models=models,
+    envelope_name="LoginRecordPageEnvelope",
+    empty_of="LoginRecordPage",
+    pagination=Pagination(page="pageNum", size="pageSize", items="items", total="total", pages="pageCount"),
+)
+"""List who has logged in."""
+
+
 CREATE_TASK: Operation[models.CreatedTasks] = Operation(
     id="createTask",
-    path="/api/render/task/createTask",
     summary="Create task numbers",
     call="task.create_task",
+    editions={
+        "1.0.0": Place("/api/render/task/createTask", foreign={"cloneOriginalId": "2.0.0", "artist": "2.0.0"}),
+        "2.0.0": Place("/api/render/submit/createTask"),
+    },
     idempotent=False,
-    members=frozenset(["count", "labels", "outUserId", "taskUserLevel"]),
     models=models,
     envelope_name="CreatedTasksEnvelope",
     empty_of="CreatedTasks",
@@ -86,11 +148,13 @@ CREATE_TASK: Operation[models.CreatedTasks] = Operation(
 
 SUBMIT_TASK: Operation[None] = Operation(
     id="submitTask",
-    path="/api/render/task/submitTask",
     summary="Submit a task for rendering",
     call="task.submit_task",
+    editions={
+        "1.0.0": Place("/api/render/task/submitTask", foreign={"producer": "2.0.0"}),
+        "2.0.0": Place("/api/render/submit/task", foreign={"assetIsolationModel": "1.0.0", "outUserId": "1.0.0"}),
+    },
     idempotent=False,
-    members=frozenset(["assetIsolationModel", "outUserId", "taskId"]),
     models=models,
     envelope_name="NothingEnvelope",
     empty_of=type(None),
@@ -100,11 +164,13 @@ SUBMIT_TASK: Operation[None] = Operation(
 
 STOP_TASK: Operation[None] = Operation(
     id="stopTask",
-    path="/api/render/task/stopTask",
     summary="Stop tasks",
     call="task.stop_task",
+    editions={
+        "1.0.0": Place("/api/render/task/stopTask"),
+        "2.0.0": Place("/api/rendering/task/renderingTask/stopTask"),
+    },
     idempotent=True,
-    members=frozenset(["taskIds"]),
     models=models,
     envelope_name="NothingEnvelope",
     empty_of=type(None),
@@ -114,11 +180,13 @@ STOP_TASK: Operation[None] = Operation(
 
 START_TASK: Operation[None] = Operation(
     id="startTask",
-    path="/api/render/task/startTask",
     summary="Start stopped tasks",
     call="task.start_task",
+    editions={
+        "1.0.0": Place("/api/render/task/startTask"),
+        "2.0.0": Place("/api/rendering/task/renderingTask/startTask"),
+    },
     idempotent=True,
-    members=frozenset(["taskIds"]),
     models=models,
     envelope_name="NothingEnvelope",
     empty_of=type(None),
@@ -128,11 +196,10 @@ START_TASK: Operation[None] = Operation(
 
 ABORT_TASK: Operation[None] = Operation(
     id="abortTask",
-    path="/api/render/task/abortTask",
     summary="Abandon tasks",
     call="task.abort_task",
+    editions={"1.0.0": Place("/api/render/task/abortTask"), "2.0.0": Place("/api/render/handle/abandonTask")},
     idempotent=True,
-    members=frozenset(["taskIds"]),
     models=models,
     envelope_name="NothingEnvelope",
     empty_of=type(None),
@@ -142,11 +209,10 @@ ABORT_TASK: Operation[None] = Operation(
 
 DELETE_TASK: Operation[None] = Operation(
     id="deleteTask",
-    path="/api/render/task/deleteTask",
     summary="Delete tasks",
     call="task.delete_task",
+    editions={"1.0.0": Place("/api/render/task/deleteTask"), "2.0.0": Place("/api/render/handle/deleteTask")},
     idempotent=True,
-    members=frozenset(["taskIds"]),
     models=models,
     envelope_name="NothingEnvelope",
     empty_of=type(None),
@@ -156,11 +222,13 @@ DELETE_TASK: Operation[None] = Operation(
 
 SET_OVER_TIME_STOP: Operation[str] = Operation(
     id="setOverTimeStop",
-    path="/api/render/task/setOverTimeStop",
     summary="Set when tasks are stopped for running too long",
     call="task.set_task_overtime_top",
+    editions={
+        "1.0.0": Place("/api/render/task/setOverTimeStop"),
+        "2.0.0": Place("/api/render/handle/setTaskOverTimeStop"),
+    },
     idempotent=True,
-    members=frozenset(["overTime", "taskIds"]),
     models=models,
     envelope_name="TextEnvelope",
     empty_of=str,
@@ -170,11 +238,10 @@ SET_OVER_TIME_STOP: Operation[str] = Operation(
 
 FULL_SPEED: Operation[str] = Operation(
     id="fullSpeed",
-    path="/api/render/task/fullSpeed",
     summary="Render tasks at full speed",
     call="task.full_speed",
+    editions={"1.0.0": Place("/api/render/task/fullSpeed"), "2.0.0": Place("/api/render/handle/fullSpeedRendering")},
     idempotent=True,
-    members=frozenset(["taskIds"]),
     models=models,
     envelope_name="TextEnvelope",
     empty_of=str,
@@ -182,13 +249,51 @@ FULL_SPEED: Operation[str] = Operation(
 """Render tasks at full speed."""
 
 
+UPDATE_TASK_USER_LEVEL: Operation[None] = Operation(
+    id="updateTaskUserLevel",
+    summary="Set the priority of a task",
+    call="task.update_priority",
+    editions={"2.0.0": Place("/api/rendering/task/renderingTask/updateTaskUserLevel")},
+    idempotent=True,
+    models=models,
+    envelope_name="NothingEnvelope",
+    empty_of=type(None),
+)
+"""Set the priority of a task."""
+
+
+UPDATE_TASK_LIMIT: Operation[None] = Operation(
+    id="updateTaskLimit",
+    summary="Limit the machines of a task",
+    call="task.update_task_limit",
+    editions={"2.0.0": Place("/api/render/handle/updateTaskLimit")},
+    idempotent=True,
+    models=models,
+    envelope_name="NothingEnvelope",
+    empty_of=type(None),
+)
+"""Limit the machines of a task."""
+
+
+EDIT_TASK_HARDWARE_CONFIG: Operation[None] = Operation(
+    id="editTaskHardwareConfig",
+    summary="Move tasks to other hardware",
+    call="task.edit_task_hardware_config",
+    editions={"2.0.0": Place("/api/render/handle/editTaskHardwareConfig")},
+    idempotent=True,
+    models=models,
+    envelope_name="NothingEnvelope",
+    empty_of=type(None),
+)
+"""Move tasks to other hardware."""
+
+
 QUERY_PLATFORMS: Operation[list[models.Platform]] = Operation(
     id="queryPlatforms",
-    path="/api/render/common/queryPlatforms",
     summary="List the render platforms of a zone",
     call="query.platforms",
+    editions={"1.0.0": Place("/api/render/common/queryPlatforms"), "2.0.0": Place("/api/render/common/queryPlatforms")},
     idempotent=True,
-    members=frozenset(["zone"]),
     models=models,
     envelope_name="PlatformsEnvelope",
     empty_of=list,
@@ -198,11 +303,17 @@ QUERY_PLATFORMS: Operation[list[models.Platform]] = Operation(
 
 QUERY_ERROR_DETAIL: Operation[list[models.ErrorDetail]] = Operation(
     id="queryErrorDetail",
-    path="/api/render/common/queryErrorDetail",
     summary="Explain an analysis error",
     call="query.error_detail",
+    editions={
+        "1.0.0": Place("/api/render/common/queryErrorDetail", foreign={"codes": "2.0.0"}, defaults={"language": "0"}),
+        "2.0.0": Place(
+            "/api/render/submit/queryAnalyseErrorDetail",
+            names={"language": "language", "code": "code", "codes": "codes"},
+            defaults={"language": 0},
+        ),
+    },
     idempotent=True,
-    members=frozenset(["code", "language"]),
     models=models,
     envelope_name="ErrorDetailsEnvelope",
     empty_of=list,
@@ -212,11 +323,15 @@ QUERY_ERROR_DETAIL: Operation[list[models.ErrorDetail]] = Operation(
 
 GET_TASK_LIST: Operation[models.TaskPage] = Operation(
     id="getTaskList",
-    path="/api/render/task/getTaskList",
     summary="List the tasks of the account",
     call="query.get_task_list",
+    editions={
+        "1.0.0": Place(
+            "/api/render/task/getTaskList", foreign={"recycleFlag": "2.0.0"}, defaults={"pageNum": 1, "pageSize": 2}
+        ),
+        "2.0.0": Place("/api/render/handle/getTaskList/v2", defaults={"pageNum": 1, "pageSize": 100}),
+    },
     idempotent=True,
-    members=frozenset(["endTime", "pageNum", "pageSize", "searchKeyword", "startTime", "statusList"]),
     models=models,
     envelope_name="TaskPageEnvelope",
     empty_of="TaskPage",
@@ -227,11 +342,13 @@ GET_TASK_LIST: Operation[models.TaskPage] = Operation(
 
 QUERY_TASK_FRAMES: Operation[models.FramePage] = Operation(
     id="queryTaskFrames",
-    path="/api/render/task/queryTaskFrames",
     summary="List the frames of a task",
     call="query.task_frames",
+    editions={
+        "1.0.0": Place("/api/render/task/queryTaskFrames"),
+        "2.0.0": Place("/api/render/handle/queryTaskFrames", defaults={"pageNum": 1, "pageSize": 100}),
+    },
     idempotent=True,
-    members=frozenset(["pageNum", "pageSize", "searchKeyword", "taskId"]),
     models=models,
     envelope_name="FramePageEnvelope",
     empty_of="FramePage",
@@ -242,11 +359,13 @@ QUERY_TASK_FRAMES: Operation[models.FramePage] = Operation(
 
 QUERY_ALL_FRAME_STATS: Operation[models.FrameStats] = Operation(
     id="queryAllFrameStats",
-    path="/api/render/task/queryAllFrameStats",
     summary="Count the frames of all tasks",
     call="query.all_frame_status",
+    editions={
+        "1.0.0": Place("/api/render/task/queryAllFrameStats"),
+        "2.0.0": Place("/api/render/handle/queryAllFrameStats"),
+    },
     idempotent=True,
-    members=frozenset([]),
     models=models,
     envelope_name="FrameStatsEnvelope",
     empty_of="FrameStats",
@@ -256,11 +375,13 @@ QUERY_ALL_FRAME_STATS: Operation[models.FrameStats] = Operation(
 
 RESTART_FAILED_FRAMES: Operation[None] = Operation(
     id="restartFailedFrames",
-    path="/api/render/task/restartFailedFrames",
     summary="Render the failed frames of tasks again",
     call="query.restart_failed_frames",
+    editions={
+        "1.0.0": Place("/api/render/task/restartFailedFrames", foreign={"status": "2.0.0"}),
+        "2.0.0": Place("/api/render/handle/recommitTasks"),
+    },
     idempotent=False,
-    members=frozenset(["taskIds"]),
     models=models,
     envelope_name="NothingEnvelope",
     empty_of=type(None),
@@ -270,11 +391,17 @@ RESTART_FAILED_FRAMES: Operation[None] = Operation(
 
 RESTART_FRAME: Operation[None] = Operation(
     id="restartFrame",
-    path="/api/render/task/restartFrame",
     summary="Render frames of a task again",
     call="query.restart_frame",
+    editions={
+        "1.0.0": Place("/api/render/task/restartFrame", foreign={"status": "2.0.0"}, defaults={"selectAll": 0}),
+        "2.0.0": Place(
+            "/api/render/handle/recommitTaskFrames",
+            names={"taskIds": "taskId", "ids": "ids", "selectAll": "selectAll", "status": "status"},
+            defaults={"selectAll": 1},
+        ),
+    },
     idempotent=False,
-    members=frozenset(["ids", "selectAll", "taskIds"]),
     models=models,
     envelope_name="NothingEnvelope",
     empty_of=type(None),
@@ -284,16 +411,17 @@ RESTART_FRAME: Operation[None] = Operation(
 
 QUERY_TASK_INFO: Operation[models.TaskPage] = Operation(
     id="queryTaskInfo",
-    path="/api/render/task/queryTaskInfo",
     summary="Get tasks by their numbers",
     call="query.task_info",
+    editions={"1.0.0": Place("/api/render/task/queryTaskInfo"), "2.0.0": Place("/api/render/handle/queryTaskInfo/v2")},
     idempotent=True,
-    members=frozenset(["taskIds"]),
     models=models,
     envelope_name="TaskPageEnvelope",
     empty_of="TaskPage",
     waiter=Waiter(
-        member="taskStatus", finished=frozenset({10, 15, 20, 23, 25, 30, 35, 40, 45}), succeeded=frozenset({25, 40})
+        member="taskStatus",
+        finished=frozenset({10, 15, 20, 23, 25, 30, 35, 40, 45, 65, 70}),
+        succeeded=frozenset({25, 40}),
     ),
 )
 """Get tasks by their numbers."""
@@ -301,11 +429,13 @@ QUERY_TASK_INFO: Operation[models.TaskPage] = Operation(
 
 QUERY_SUPPORTED_SOFTWARE: Operation[models.SupportedSoftware] = Operation(
     id="querySupportedSoftware",
-    path="/api/render/common/querySupportedSoftware",
     summary="List the software that the farm renders",
     call="query.supported_software",
+    editions={
+        "1.0.0": Place("/api/render/common/querySupportedSoftware"),
+        "2.0.0": Place("/api/render/plugin/querySoftwareList"),
+    },
     idempotent=True,
-    members=frozenset([]),
     models=models,
     envelope_name="SupportedSoftwareEnvelope",
     empty_of="SupportedSoftware",
@@ -315,11 +445,13 @@ QUERY_SUPPORTED_SOFTWARE: Operation[models.SupportedSoftware] = Operation(
 
 QUERY_SUPPORTED_PLUGIN: Operation[models.SupportedPlugins] = Operation(
     id="querySupportedPlugin",
-    path="/api/render/common/querySupportedPlugin",
     summary="List the versions and plugins of a software",
     call="query.supported_plugin",
+    editions={
+        "1.0.0": Place("/api/render/common/querySupportedPlugin"),
+        "2.0.0": Place("/api/render/plugin/querySoftwareDetail"),
+    },
     idempotent=True,
-    members=frozenset(["cgId", "osName"]),
     models=models,
     envelope_name="SupportedPluginsEnvelope",
     empty_of="SupportedPlugins",
@@ -329,11 +461,13 @@ QUERY_SUPPORTED_PLUGIN: Operation[models.SupportedPlugins] = Operation(
 
 LOAD_TASK_PROCESS_IMG: Operation[models.TaskProgress] = Operation(
     id="loadTaskProcessImg",
-    path="/api/render/task/loadTaskProcessImg",
     summary="Get the progress picture of a 3ds Max task",
     call="query.get_task_processing_img",
+    editions={
+        "1.0.0": Place("/api/render/task/loadTaskProcessImg"),
+        "2.0.0": Place("/api/render/handle/loadTaskProcessImg"),
+    },
     idempotent=True,
-    members=frozenset(["frameType", "taskId"]),
     models=models,
     envelope_name="TaskProgressEnvelope",
     empty_of="TaskProgress",
@@ -343,11 +477,13 @@ LOAD_TASK_PROCESS_IMG: Operation[models.TaskProgress] = Operation(
 
 LOADING_FRAME_THUMBNAIL: Operation[list[str]] = Operation(
     id="loadingFrameThumbnail",
-    path="/api/render/task/loadingFrameThumbnail",
     summary="Get the thumbnails of a frame",
     call="query.get_frame_thumbnall",
+    editions={
+        "1.0.0": Place("/api/render/task/loadingFrameThumbnail", defaults={"frameStatus": 4}),
+        "2.0.0": Place("/api/render/handle/loadingFrameThumbnail", defaults={"frameStatus": 4}),
+    },
     idempotent=True,
-    members=frozenset(["frameStatus", "id"]),
     models=models,
     envelope_name="ThumbnailPathsEnvelope",
     empty_of=list,
@@ -357,11 +493,13 @@ LOADING_FRAME_THUMBNAIL: Operation[list[str]] = Operation(
 
 GET_TRANSFER_SERVER_MSG: Operation[models.TransferServer] = Operation(
     id="getTransferServerMsg",
-    path="/api/render/task/getTransferServerMsg",
     summary="Get the address of the Raysync transfer server",
     call="query.get_transfer_server_msg",
+    editions={
+        "1.0.0": Place("/api/render/task/getTransferServerMsg"),
+        "2.0.0": Place("/api/render/transfer/getServerInfo"),
+    },
     idempotent=True,
-    members=frozenset(["zone"]),
     models=models,
     envelope_name="TransferServerEnvelope",
     empty_of="TransferServer",
@@ -371,11 +509,13 @@ GET_TRANSFER_SERVER_MSG: Operation[models.TransferServer] = Operation(
 
 GET_RAY_SYNC_USER_KEY: Operation[models.RaySyncUser] = Operation(
     id="getRaySyncUserKey",
-    path="/api/render/user/getRaySyncUserKey",
     summary="Get the key for the Raysync transfer server",
     call="query.get_raysync_user_key",
+    editions={
+        "1.0.0": Place("/api/render/user/getRaySyncUserKey"),
+        "2.0.0": Place("/api/render/transfer/getRaySyncUserKey"),
+    },
     idempotent=True,
-    members=frozenset([]),
     models=models,
     envelope_name="RaySyncUserEnvelope",
     empty_of="RaySyncUser",
@@ -383,13 +523,54 @@ GET_RAY_SYNC_USER_KEY: Operation[models.RaySyncUser] = Operation(
 """Get the key for the Raysync transfer server."""
 
 
+STOP_TASK_FRAMES: Operation[None] = Operation(
+    id="stopTaskFrames",
+    summary="Stop frames of a task",
+    call="query.stop_frame",
+    editions={"2.0.0": Place("/api/render/handle/stopTaskFrames", defaults={"selectAll": 1})},
+    idempotent=True,
+    models=models,
+    envelope_name="NothingEnvelope",
+    empty_of=type(None),
+)
+"""Stop frames of a task."""
+
+
+SHOW_LOG: Operation[models.LogPage] = Operation(
+    id="showLog",
+    summary="Read a frame's log",
+    call="query.get_render_log",
+    editions={
+        "2.0.0": Place("/api/render/handle/showLog", defaults={"renderingType": "render", "pageNum": 1, "pageSize": 1})
+    },
+    idempotent=True,
+    models=models,
+    envelope_name="LogPageEnvelope",
+    empty_of="LogPage",
+    pagination=Pagination(page="pageNum", size="pageSize", items="items", pages="pageCount", first=0),
+)
+"""Read a frame's log."""
+
+
+GET_USER_PACK_NODE_INFO: Operation[list[models.RentedMachines]] = Operation(
+    id="getUserPackNodeInfo",
+    summary="List the rented machines",
+    call="query.get_pack_node_info",
+    editions={"2.0.0": Place("/api/render/submit/getUserPackNodeInfo")},
+    idempotent=True,
+    models=models,
+    envelope_name="RentedMachinesEnvelope",
+    empty_of=list,
+)
+"""List the rented machines."""
+
+
 ADD_LABEL: Operation[None] = Operation(
     id="addLabel",
-    path="/api/render/common/addLabel",
     summary="Add a custom label",
     call="tag.add_label",
+    editions={"1.0.0": Place("/api/render/common/addLabel"), "2.0.0": Place("/api/render/project/add")},
     idempotent=False,
-    members=frozenset(["newName", "status"]),
     models=models,
     envelope_name="NothingEnvelope",
     empty_of=type(None),
@@ -399,11 +580,10 @@ ADD_LABEL: Operation[None] = Operation(
 
 DELETE_LABEL: Operation[None] = Operation(
     id="deleteLabel",
-    path="/api/render/common/deleteLabel",
     summary="Delete a custom label",
     call="tag.delete_label",
+    editions={"1.0.0": Place("/api/render/common/deleteLabel"), "2.0.0": Place("/api/render/project/delete")},
     idempotent=True,
-    members=frozenset(["delName"]),
     models=models,
     envelope_name="NothingEnvelope",
     empty_of=type(None),
@@ -413,11 +593,10 @@ DELETE_LABEL: Operation[None] = Operation(
 
 GET_LABEL_LIST: Operation[models.LabelList] = Operation(
     id="getLabelList",
-    path="/api/render/common/getLabelList",
     summary="List the custom labels",
     call="tag.get_label_list",
+    editions={"1.0.0": Place("/api/render/common/getLabelList"), "2.0.0": Place("/api/render/project/getList")},
     idempotent=True,
-    members=frozenset([]),
     models=models,
     envelope_name="LabelListEnvelope",
     empty_of="LabelList",
@@ -425,13 +604,54 @@ GET_LABEL_LIST: Operation[models.LabelList] = Operation(
 """List the custom labels."""
 
 
+LIST_PROJECTS: Operation[models.LabelList] = Operation(
+    id="listProjects",
+    summary="List labels by whose they are",
+    call="tag.get_list",
+    editions={"2.0.0": Place("/api/render/project/list", defaults={"flag": 0})},
+    idempotent=True,
+    models=models,
+    envelope_name="LabelListEnvelope",
+    empty_of="LabelList",
+)
+"""List labels by whose they are."""
+
+
+ADD_TASK_LABEL: Operation[None] = Operation(
+    id="addTaskLabel",
+    summary="Put a label on tasks",
+    call="tag.add_task_tag",
+    editions={"2.0.0": Place("/api/render/handle/addTaskLabel")},
+    idempotent=True,
+    models=models,
+    envelope_name="NothingEnvelope",
+    empty_of=type(None),
+)
+"""Put a label on tasks."""
+
+
+DELETE_TASK_LABEL: Operation[None] = Operation(
+    id="deleteTaskLabel",
+    summary="Take labels off tasks",
+    call="tag.delete_task_tag",
+    editions={"2.0.0": Place("/api/render/handle/deleteTaskLabel", defaults={"labelIds": []})},
+    idempotent=True,
+    models=models,
+    envelope_name="NothingEnvelope",
+    empty_of=type(None),
+)
+"""Take labels off tasks."""
+
+
 ADD_RENDER_ENV: Operation[models.RenderEnvName] = Operation(
     id="addRenderEnv",
-    path="/api/render/common/addRenderEnv",
     summary="Add a render environment",
     call="env.add_render_env",
+    editions={
+        "1.0.0": Place("/api/render/common/addRenderEnv", foreign={"projectPath": "2.0.0"}),
+        "2.0.0": Place("/api/render/plugin/addUserPluginConfig"),
+    },
     idempotent=False,
-    members=frozenset(["cgId", "cgName", "cgVersion", "editName", "pluginIds", "renderLayerType", "renderSystem"]),
     models=models,
     envelope_name="RenderEnvNameEnvelope",
     empty_of="RenderEnvName",
@@ -441,11 +661,13 @@ ADD_RENDER_ENV: Operation[models.RenderEnvName] = Operation(
 
 UPDATE_RENDER_ENV: Operation[None] = Operation(
     id="updateRenderEnv",
-    path="/api/render/common/updateRenderEnv",
     summary="Change a render environment",
     call="env.update_render_env",
+    editions={
+        "1.0.0": Place("/api/render/common/updateRenderEnv", foreign={"projectPath": "2.0.0"}),
+        "2.0.0": Place("/api/render/plugin/editUserPluginConfig"),
+    },
     idempotent=True,
-    members=frozenset(["cgId", "cgName", "cgVersion", "editName", "pluginIds", "renderLayerType", "renderSystem"]),
     models=models,
     envelope_name="NothingEnvelope",
     empty_of=type(None),
@@ -455,11 +677,13 @@ UPDATE_RENDER_ENV: Operation[None] = Operation(
 
 DELETE_RENDER_ENV: Operation[None] = Operation(
     id="deleteRenderEnv",
-    path="/api/render/common/deleteRenderEnv",
     summary="Delete a render environment",
     call="env.delete_render_env",
+    editions={
+        "1.0.0": Place("/api/render/common/deleteRenderEnv"),
+        "2.0.0": Place("/api/render/plugin/deleteUserPluginConfig"),
+    },
     idempotent=True,
-    members=frozenset(["editName"]),
     models=models,
     envelope_name="NothingEnvelope",
     empty_of=type(None),
@@ -469,11 +693,13 @@ DELETE_RENDER_ENV: Operation[None] = Operation(
 
 SET_DEFAULT_RENDER_ENV: Operation[None] = Operation(
     id="setDefaultRenderEnv",
-    path="/api/render/common/setDefaultRenderEnv",
     summary="Make a render environment the default",
     call="env.set_default_render_env",
+    editions={
+        "1.0.0": Place("/api/render/common/setDefaultRenderEnv"),
+        "2.0.0": Place("/api/render/plugin/setDefaultUserPluginConfig"),
+    },
     idempotent=True,
-    members=frozenset(["editName"]),
     models=models,
     envelope_name="NothingEnvelope",
     empty_of=type(None),
@@ -483,16 +709,57 @@ SET_DEFAULT_RENDER_ENV: Operation[None] = Operation(
 
 GET_RENDER_ENV: Operation[list[models.RenderEnv]] = Operation(
     id="getRenderEnv",
-    path="/api/render/common/getRenderEnv",
     summary="List the render environments of a software",
     call="env.get_render_env",
+    editions={
+        "1.0.0": Place("/api/render/common/getRenderEnv", foreign={"cgIds": "2.0.0", "osName": "2.0.0"}),
+        "2.0.0": Place("/api/render/plugin/getUserPluginConfig"),
+    },
     idempotent=True,
-    members=frozenset(["cgId"]),
     models=models,
     envelope_name="RenderEnvsEnvelope",
     empty_of=list,
 )
 """List the render environments of a software."""
+
+
+TASK_JSON_FILE: Operation[None] = Operation(
+    id="taskJsonFile",
+    summary="Put a job file on the server",
+    call="transmit.upload_json_content",
+    editions={"2.0.0": Place("/api/render/submit/taskJsonFile", defaults={"fileName": "task.json"})},
+    idempotent=True,
+    models=models,
+    envelope_name="NothingEnvelope",
+    empty_of=type(None),
+)
+"""Put a job file on the server."""
+
+
+GET_CONFIG: Operation[models.TransferConfig] = Operation(
+    id="getConfig",
+    summary="Get the transfer configuration of the account",
+    call="transmit.get_transfer_config",
+    editions={"2.0.0": Place("/api/render/transfer/getConfig")},
+    idempotent=True,
+    models=models,
+    envelope_name="TransferConfigEnvelope",
+    empty_of="TransferConfig",
+)
+"""Get the transfer configuration of the account."""
+
+
+GET_OUTPUT_USER_DIR_FILE: Operation[list[models.OutputFile]] = Operation(
+    id="getOutputUserDirFile",
+    summary="List a directory of rendered output",
+    call="transmit.get_output_files",
+    editions={"2.0.0": Place("/api/render/file/operate/getOutputUserDirFile", defaults={"treePath": "/"})},
+    idempotent=True,
+    models=models,
+    envelope_name="OutputFilesEnvelope",
+    empty_of=list,
+)
+"""List a directory of rendered output."""
 
 OPERATIONS: dict[str, Operation[Any]] = {
     operation.id: operation
@@ -501,6 +768,9 @@ OPERATIONS: dict[str, Operation[Any]] = {
         QUERY_USER_SETTING,
         UPDATE_USER_SETTING,
         GET_TRANSFER_BID,
+        LIST_HARDWARE_CONFIGS,
+        TASK_RECORD,
+        LOGIN_RECORD,
         CREATE_TASK,
         SUBMIT_TASK,
         STOP_TASK,
@@ -509,6 +779,9 @@ OPERATIONS: dict[str, Operation[Any]] = {
         DELETE_TASK,
         SET_OVER_TIME_STOP,
         FULL_SPEED,
+        UPDATE_TASK_USER_LEVEL,
+        UPDATE_TASK_LIMIT,
+        EDIT_TASK_HARDWARE_CONFIG,
         QUERY_PLATFORMS,
         QUERY_ERROR_DETAIL,
         GET_TASK_LIST,
@@ -523,17 +796,44 @@ OPERATIONS: dict[str, Operation[Any]] = {
         LOADING_FRAME_THUMBNAIL,
         GET_TRANSFER_SERVER_MSG,
         GET_RAY_SYNC_USER_KEY,
+        STOP_TASK_FRAMES,
+        SHOW_LOG,
+        GET_USER_PACK_NODE_INFO,
         ADD_LABEL,
         DELETE_LABEL,
         GET_LABEL_LIST,
+        LIST_PROJECTS,
+        ADD_TASK_LABEL,
+        DELETE_TASK_LABEL,
         ADD_RENDER_ENV,
         UPDATE_RENDER_ENV,
         DELETE_RENDER_ENV,
         SET_DEFAULT_RENDER_ENV,
         GET_RENDER_ENV,
+        TASK_JSON_FILE,
+        GET_CONFIG,
+        GET_OUTPUT_USER_DIR_FILE,
     )
 }
 """All operations by id, in the order of the spec."""
 
-SENSITIVE_MEMBERS = frozenset({"communicationNumber", "email", "phone", "raySyncUserKey", "signature", "userKey"})
+SENSITIVE_MEMBERS = frozenset(
+    {
+        "address",
+        "communicationNumber",
+        "email",
+        "ip",
+        "loginIp",
+        "name",
+        "password",
+        "phone",
+        "raySyncUserKey",
+        "requestIp",
+        "signature",
+        "traceId",
+        "userKey",
+        "userName",
+        "userUa",
+    }
+)
 """Wire members that hold a credential, a phone number or an e-mail address: not to be logged."""

@@ -9,10 +9,9 @@ from ssl import SSLContext
 from typing import Any
 
 from rayvision_client import models
-from rayvision_client.operations import API_VERSION
+from rayvision_client.operations import API_VERSION, EDITIONS
 
 from rayvision_api._arguments import integer
-from rayvision_api._editions import Edition, checked_edition
 from rayvision_api._http import Limits, Proxy, Timeout, as_proxy, port_of
 from rayvision_api._retrying import NO_RETRIES, RetryPolicy
 from rayvision_api._secret import Secret
@@ -21,6 +20,7 @@ from rayvision_api._version import __version__
 ACCESS_ID_VARIABLE = "RAYVISION_API_ACCESS_ID"
 ACCESS_KEY_VARIABLE = "RAYVISION_API_KEY"
 PROFILE_VARIABLE = "RAYVISION_API_PROFILE"
+API_VERSION_VARIABLE = "RAYVISION_API_VERSION"
 
 
 class Default(str):
@@ -40,7 +40,7 @@ _LONGEST = 365 * 86_400
 # Headers that are the client's own affair: signed ones, and those that say how a body travels, and over what.
 _OWN_HEADERS = frozenset(
     {
-        *("accessid", "channel", "platform", "utctimestamp", "nonce", "version", "signature"),
+        *("accessid", "channel", "platform", "utctimestamp", "nonce", "version", "signature", "languageflag"),
         *("host", "content-type", "content-length", "transfer-encoding", "accept-encoding", "connection", "upgrade"),
     }
 )
@@ -66,7 +66,7 @@ class Settings:
         timeout: Timeout,
         retries: RetryPolicy,
         max_reply_size: int,
-        edition: Edition,
+        edition: str,
     ) -> None:
         self.access_id = access_id
         self.access_key = access_key
@@ -134,6 +134,8 @@ def checked_settings(
     chosen: dict[str, Any] = {
         name: stored.get(name, value) if isinstance(value, Default) else value for name, value in given.items()
     }
+    if isinstance(api_version, Default):
+        chosen["api_version"] = os.environ.get(API_VERSION_VARIABLE) or chosen["api_version"]
     return Settings(
         access_id=_credential("access_id", _first(given_id, stored.get("access_id")), ACCESS_ID_VARIABLE),
         access_key=Secret(_credential("access_key", _first(given_key, stored.get("access_key")), ACCESS_KEY_VARIABLE)),
@@ -156,6 +158,15 @@ def checked_platform(platform: str | int) -> str:
     if not re.fullmatch(r"[0-9]+", text):
         raise ValueError(f"platform is {platform!r}; give the platform's number, 2 or '2' say")
     return text
+
+
+def checked_edition(version: str) -> str:
+    """Check the number of an edition of the API."""
+    if not isinstance(version, str):
+        raise TypeError(f"api_version is {version!r}; it has to be text, for example {EDITIONS[0]!r}")
+    if version not in EDITIONS:
+        raise ValueError(f"api_version is {version!r}; it has to be {' or '.join(map(repr, EDITIONS))}")
+    return version
 
 
 def checked_timeout(timeout: float | Timeout | None) -> Timeout:
