@@ -66,6 +66,26 @@ def test_a_request_demands_what_is_always_sent(
 
 
 @every_interface
+def test_a_request_has_the_defaults_of_the_vendors_client(
+    interface: dict[str, Any],
+    request_schema: Callable[[str], Any],
+    members: Callable[[Any], dict[str, Any]],
+) -> None:
+    declared = members(request_schema(interface["path"]))
+    defaults = {row["name"]: row["default"] for row in interface["request"] if "default" in row}
+    assert {name: declared[name].get("default") for name in defaults} == defaults
+
+
+@every_interface
+def test_an_operation_says_whether_it_may_be_sent_twice_and_whether_it_has_pages(
+    interface: dict[str, Any], operations: dict[str, Any]
+) -> None:
+    operation = operations[interface["path"]]
+    assert operation["x-rayvision-idempotent"] is interface["may_be_sent_twice"]
+    assert ("x-rayvision-pagination" in operation) is interface["has_pages"]
+
+
+@every_interface
 def test_a_reply_has_the_members_that_the_sources_name(
     interface: dict[str, Any], document: dict[str, Any], reply_schema: Callable[[str], Any]
 ) -> None:
