@@ -52,6 +52,8 @@ def get_task_list(call: Call) -> dict[str, Any]:
     """List the user's tasks on this platform, the newest first."""
     body = call.body
     conditions = ["root_id IS NULL", "deleted IS NULL", "user_id = :user", "platform = :platform"]
+    if call.farm.hides_unsubmitted:
+        conditions.append("submitted IS NOT NULL")
     if body["statusList"]:
         conditions.append(f"{STATUS} IN ({','.join(map(str, body['statusList']))})")
     if body["searchKeyword"]:
