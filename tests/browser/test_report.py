@@ -65,7 +65,7 @@ def test_report_in_every_window(report: Callable[[str], str], look: Any) -> None
             assert {address for address in sight.requests if not address.startswith("data:")} == {pages[language]}
             assert sight.overhang == 0, (language, width)
             assert sight.cut_off == [], (language, width)
-            assert sight.page.locator("svg.chart").count() >= 4
+            assert sight.page.locator("svg.chart").count() >= 3
             grounds.add((scheme, sight.page.evaluate("getComputedStyle(document.body).backgroundColor")))
             broken = "[...document.images].filter(one => !one.naturalWidth).length"
             assert sight.page.evaluate(broken) == 0

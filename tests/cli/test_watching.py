@@ -60,7 +60,7 @@ def test_bars_fit_narrow_terminals(
     other = submitted()
     person = terminal("task", "wait", rendering, other, "--poll", "0.1", columns=columns)
     person.until(str(other))
-    person.until(str(rendering))
+    person.until("/40")
     person.press(f"abc{CTRL_C}")
     person.end()
     # Neither is a bar broken in two, nor does what was typed stand between them.
