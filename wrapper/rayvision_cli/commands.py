@@ -13,6 +13,7 @@ from rayvision_client.models import CreatedTasks, Language
 from rayvision_client.operations import Operation
 
 from rayvision_cli.exits import CommandError, Exit
+from rayvision_cli.languages import Texts
 from rayvision_cli.output import wire
 from rayvision_cli.parameters import Argument, arguments_of, given
 from rayvision_cli.session import Session
@@ -91,6 +92,18 @@ FINAL = frozenset({"abortTask", "deleteTask"})
 """Operations that cannot be undone: they ask first."""
 
 
+DONE: dict[str, str] = {
+    "submitTask": "Task {things} submitted.",
+    "stopTask": "Tasks stopped: {things}",
+    "startTask": "Tasks started: {things}",
+    "abortTask": "Tasks abandoned: {things}",
+    "deleteTask": "Tasks deleted: {things}",
+    "restartFailedFrames": "Failed frames restarted, of tasks: {things}",
+    "restartFrame": "Frames restarted, of task: {things}",
+}
+"""What is said where the service answers nothing: that it was asked for, which is not that it has rendered."""
+
+
 def command_names(operation: Operation[Any]) -> list[str]:
     """Name the command of an operation."""
     name = SHORT_NAMES.get(operation.id, operation.call.partition(".")[2].replace("_", "-"))
@@ -146,7 +159,7 @@ def command_of(operation: Operation[Any], method: Callable[..., Any]) -> Callabl
             items = getattr(reply, "items", reply)
             if operation.id in ABOUT_ONE and len(items) == 1:
                 reply = items[0]
-            output.reply(reply, done=say("{summary}: done", summary=say(operation.summary)))
+            output.reply(reply, done=_done(operation, values, say))
 
     # What cyclopts reads, in place of the general one above.
     call.__signature__ = signature  # type: ignore[attr-defined]  # functions may have one
@@ -162,6 +175,13 @@ def _done_once(session: Session, once: str | bool, values: dict[str, Any]) -> An
     if values.pop("count") != 1:
         raise CommandError(Exit.USAGE, session.say("--count and --once exclude each other"))
     return CreatedTasks({"taskIdList": [session.api.task.create_once(once, **values)]})
+
+
+def _done(operation: Operation[Any], values: dict[str, Any], say: Texts) -> str:
+    if operation.id not in DONE:
+        return say("{summary}: done", summary=say(operation.summary))
+    about = next(iter(values.values()))
+    return say(DONE[operation.id], things=" ".join(map(str, about)) if isinstance(about, list) else about)
 
 
 def _signature(arguments: list[Argument], once: Any, *, may_follow_pages: bool) -> inspect.Signature:
