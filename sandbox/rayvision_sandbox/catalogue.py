@@ -78,6 +78,11 @@ def platforms(zone: int) -> list[dict[str, Any]]:
     return [{"platform": number, "name": f"query_platform_w{number}"} for number in PLATFORMS[zone]]
 
 
+def pack_nodes() -> list[dict[str, Any]]:
+    """List the rented machines of a user: everybody has the same two."""
+    return [{"packNodeId": number, "packName": f"包机计划{number - 808}"} for number in (809, 810)]
+
+
 def software_list() -> list[dict[str, Any]]:
     """List the software."""
     return [

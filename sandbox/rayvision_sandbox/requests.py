@@ -85,6 +85,23 @@ def name_text(name: str, value: Any) -> str:
     return value
 
 
+def content(name: str, value: Any) -> str:
+    """Accept a text of any length; the length of the whole request has its own limit."""
+    if not isinstance(value, str):
+        raise invalid(name, "a string")
+    return value
+
+
+def digits(check: Check) -> Check:
+    """Accept an integer that may be written as text."""
+
+    def check_digits(name: str, value: Any) -> Any:
+        is_number = isinstance(value, str) and value.isascii() and value.isdigit()
+        return check(name, int(value) if is_number and len(value) <= len(str(BIGGEST)) else value)
+
+    return check_digits
+
+
 def list_of(check: Check, fewest: int = 0) -> Check:
     """Accept a list whose every element is accepted."""
 
@@ -104,6 +121,19 @@ def moment(name: str, value: Any) -> int:
         except (ValueError, OverflowError):
             pass
     raise invalid(name, "a time like 2020-01-31 23:59:59")
+
+
+def date(end: bool) -> Check:
+    """Accept a moment, a day (its beginning or end), or nothing, which is an empty text."""
+
+    def check(name: str, value: Any) -> int | None:
+        if value == "":
+            return None
+        if isinstance(value, str) and len(value) == len("2020-01-31"):
+            value += " 23:59:59" if end else " 00:00:00"
+        return moment(name, value)
+
+    return check
 
 
 def write_moment(seconds: int | None) -> str | None:

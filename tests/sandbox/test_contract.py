@@ -12,14 +12,15 @@ import schemathesis
 from hypothesis import HealthCheck, settings
 from openapi_core import OpenAPI
 from openapi_core.testing import MockRequest, MockResponse
+from rayvision_sandbox import operations
 from rayvision_sandbox.farm import Farm
-from rayvision_sandbox.operations import OPERATIONS
 from rayvision_sandbox.server import running
 from rayvision_sandbox.store import Store
 from rayvision_sandbox.users import User
 from schemathesis.checks import CHECKS
 
 SPEC = json.loads((files("rayvision_spec") / "openapi.json").read_text("utf-8"))
+OPERATIONS = operations.OPERATIONS["1.0.0"]
 ENV = {
     "cgId": 2000,
     "cgName": "Maya",
