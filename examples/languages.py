@@ -22,7 +22,7 @@ from pathlib import Path
 import openapi_generator_cli
 
 HERE = Path(__file__).parent
-SPEC = HERE.parent / "spec"
+SPEC = HERE.parent / "published/rayvision_spec/1.0.0"
 # Beside the clients it makes, the generator's jar carries Jackson and the annotations that its Java clients need.
 JAR = Path(str(files(openapi_generator_cli) / "openapi-generator.jar"))
 

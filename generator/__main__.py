@@ -8,8 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from generator import by_hand, client, publishing, releases, rules, standing_in, sync_half, tree
-from generator.editions import FIRST, Edition, editions
+from generator import by_hand, client, editions, publishing, releases, rules, sync_half, tree
 from generator.releases import BreakingReleaseError
 from generator.revisions import GitError
 from generator.spec import BrokenSpecError, Spec, load
@@ -19,36 +18,29 @@ from generator.versions import UnknownVersionError
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def valid_specs(root: Path) -> dict[Edition, Spec]:
-    """Read the spec of every edition, and check that it keeps the rules.
+def valid_spec(root: Path) -> Spec:
+    """Read the spec, and check that it keeps the rules.
 
     Raises:
-        BrokenSpecError: One does not.
+        BrokenSpecError: It does not.
     """
-    specs: dict[Edition, Spec] = {}
-    for edition in editions(root):
-        spec = specs[edition] = load(root / edition.spec)
-        problems = rules.problems(spec) or (standing_in.problems(specs[FIRST], spec) if edition != FIRST else [])
-        if problems:
-            raise BrokenSpecError([spec.describe(problem) for problem in problems])
-    return specs
+    spec = load(root / "spec/openapi.yaml")
+    if problems := rules.problems(spec):
+        raise BrokenSpecError([spec.describe(problem) for problem in problems])
+    return spec
 
 
 def derived(root: Path) -> list[tree.Output]:
-    """Everything that follows from the specs and the async half of the wrapper, folder by folder.
+    """Everything that follows from the spec and the async half of the wrapper, folder by folder.
 
     Raises:
-        BrokenSpecError: A spec does not keep the rules.
+        BrokenSpecError: The spec does not keep the rules.
     """
+    spec = valid_spec(root)
     async_half = root / "wrapper/rayvision_api/_async"
-    clients = root / "generated_client"
-    specs = valid_specs(root)
-    # A package that no edition makes any more is to hold nothing.
-    packages: dict[Path, client.Files] = {folder: {} for folder in clients.glob(f"{FIRST.package}*")}
-    packages |= {clients / edition.package: files for edition, files in client.packages(specs).items()}
     return [
-        *(tree.Output(spec.path.parent, publishing.derived_files(spec), shared=True) for spec in specs.values()),
-        *(tree.Output(folder, files) for folder, files in packages.items()),
+        tree.Output(root / "generated_client/rayvision_client", client.package(spec)),
+        tree.Output(root / "published/rayvision_spec", publishing.files(spec)),
         tree.Output(async_half.with_name("_sync"), sync_half.sync_files(async_half)),
     ]
 
@@ -60,7 +52,7 @@ def build(root: Path) -> None:
         if changed:
             output.write()
         print(f"{output.folder.relative_to(root)}: {len(output.files)} files, {len(changed) or 'none'} changed")
-    for line in by_hand.missing(valid_specs(root)[FIRST], root):
+    for line in by_hand.missing(valid_spec(root), root):
         print(f"To be written by hand: {line}")
 
 
@@ -75,7 +67,7 @@ def check(root: Path) -> None:
 
 def missing(root: Path) -> None:
     """Fail where the spec has something that has to be written by hand, and is not."""
-    lines = by_hand.missing(valid_specs(root)[FIRST], root)
+    lines = by_hand.missing(valid_spec(root), root)
     if lines:
         raise SystemExit("\n".join(lines))
     print("Nothing is missing: whatever the spec has, the wrapper offers and the sandbox answers.")
@@ -83,17 +75,17 @@ def missing(root: Path) -> None:
 
 def lint(root: Path) -> None:
     """Fail where the spec does not keep the rules."""
-    for edition, spec in valid_specs(root).items():
-        print(f"{edition.spec} keeps the rules: {len(list(spec.operations()))} operations.")
+    spec = valid_spec(root)
+    for number in editions.numbers(spec):
+        print(f"Edition {number} keeps the rules: {len(list(editions.plain(spec, number).operations()))} operations.")
 
 
 def publish(root: Path) -> None:
-    """Write the specs to `dist/spec`, in all forms in which they are published."""
-    for edition, spec in valid_specs(root).items():
-        published = tree.Output((root / "dist" / edition.spec).parent, publishing.published_files(spec))
-        published.write()
-        for name in published.files:
-            print((published.folder / name).relative_to(root))
+    """Write the documents of every edition to `dist/spec`, in all forms in which they are published."""
+    published = tree.Output(root / "dist/spec", publishing.files(valid_spec(root)))
+    published.write()
+    for name in published.files:
+        print(f"dist/spec/{name}")
 
 
 def diff(root: Path, old: str, new: str) -> None:

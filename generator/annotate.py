@@ -12,7 +12,7 @@ import re
 import textwrap
 from typing import Any
 
-from generator.spec import BrokenSpecError, Problem, Spec, walk
+from generator.spec import BrokenSpecError, Problem, Spec, reachable, walk
 
 KEY = "x-python"
 
@@ -43,9 +43,12 @@ def annotated(spec: Spec) -> dict[str, Any]:
             node.pop("const", None)
             node["type"] = "null"
     for operation in spec.operations():
+        # The templates of endpoints see no id.
+        described = document["paths"][operation.path][operation.method]
+        described["summary"] = f"{described['summary'].rstrip('.')} (`{described['operationId']}`)"
         body = operation.data["requestBody"]["content"]["application/json"]["schema"]
         if not spec.resolve(body).get("properties"):
-            del document["paths"][operation.path][operation.method]["requestBody"]
+            del described["requestBody"]
     return document
 
 
@@ -66,21 +69,6 @@ def _is_object(schema: dict[str, Any]) -> bool:
     return schema.get("type") == "object" or "allOf" in schema
 
 
-def reachable(spec: Spec, roots: list[Any]) -> set[str]:
-    """The names of all schemas to which a reference leads from some places."""
-    names: set[str] = set()
-    todo = list(roots)
-    while todo:
-        for _, node in walk(todo.pop()):
-            reference = node.get("$ref") if isinstance(node, dict) else None
-            if isinstance(reference, str) and reference.startswith("#/components/schemas/"):
-                name = reference.rpartition("/")[2]
-                if name not in names:
-                    names.add(name)
-                    todo.append(spec.schemas()[name])
-    return names
-
-
 def _class_information(schema: dict[str, Any], role: str) -> dict[str, Any]:
     base, own = None, schema
     if "allOf" in schema:
@@ -90,7 +78,7 @@ def _class_information(schema: dict[str, Any], role: str) -> dict[str, Any]:
     return {
         "role": role,
         "base": base,
-        "title": _safe(_first_sentence(schema["description"])),
+        "title": safe(_first_sentence(schema["description"])),
         "doc": _docstring(schema["description"]),
         "members": members,
         "hidden": [
@@ -128,7 +116,7 @@ def _docstring(text: str) -> str:
     first = _first_sentence(text)
     rest = text[len(first) :].strip()
     summary = _wrapped(" ".join(first.split()))
-    return _safe(f"{summary}\n\n{_paragraphs(rest)}\n" if rest else summary)
+    return safe(f"{summary}\n\n{_paragraphs(rest)}\n" if rest else summary)
 
 
 def _paragraphs(text: str) -> str:
@@ -140,5 +128,6 @@ def _wrapped(text: str) -> str:
     return textwrap.fill(text, 100, break_long_words=False, break_on_hyphens=False)
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
+    """Text within a docstring, where it ends nothing and escapes nothing."""
     return text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')

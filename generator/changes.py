@@ -16,9 +16,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator import facts, verdicts
-from generator.annotate import python_name, reachable
+from generator.annotate import python_name
+from generator.editions import numbers, plain
 from generator.facts import DOCUMENTATION, Facts, bare
-from generator.spec import Operation, Spec
+from generator.spec import Operation, Spec, reachable
 from generator.verdicts import Kind, Rule
 
 
@@ -35,13 +36,25 @@ class Change:
 
 
 def changes(old: Spec, new: Spec) -> list[Change]:
-    """List what changed from one spec to another, the worst first."""
-    found = [
+    """List what changed from one spec to another, the worst first; and in which edition, if not in all."""
+    gone, common, added = _sorted_out(dict.fromkeys(numbers(old)), dict.fromkeys(numbers(new)))
+    found = [Change(Kind.BROKEN, f"edition {number}", "is gone") for number in gone]
+    found += [Change(Kind.ADDED, f"edition {number}", "is new") for number in added]
+    in_edition = {number: _changes(plain(old, number), plain(new, number)) for number in common}
+    for number, some in in_edition.items():
+        for change in some:
+            everywhere = all(change in others for others in in_edition.values())
+            subject = change.subject if everywhere else f"edition {number}: {change.subject}"
+            found.append(Change(change.kind, subject, change.words))
+    return sorted(dict.fromkeys(found), key=lambda change: list(Kind).index(change.kind))
+
+
+def _changes(old: Spec, new: Spec) -> list[Change]:
+    return [
         *_operation_changes(old, new),
         *_schema_changes(old, new),
         *_compared("the spec", facts.other_facts(old), facts.other_facts(new), verdicts.OTHER),
     ]
-    return sorted(dict.fromkeys(found), key=lambda change: list(Kind).index(change.kind))
 
 
 def _operation_changes(old: Spec, new: Spec) -> Iterator[Change]:

@@ -11,12 +11,11 @@ from typing import Any
 
 import jinja2
 
-from generator.annotate import annotated, is_null, python_name
-from generator.editions import FIRST, Edition
-from generator.sharing import Modules, without_copies
-from generator.spec import Operation, Spec
+from generator import editions
+from generator.annotate import annotated, is_null, python_name, safe
+from generator.spec import Operation, Spec, json_schema, walk
 
-MARK = "# Generated from {spec} by `python -m generator build`. Do not edit.\n"
+MARK = "# Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.\n"
 TEMPLATES = Path(__file__).parent / "templates"
 FORMAT = Path(__file__).parent / "format.toml"
 
@@ -28,55 +27,39 @@ class GenerationError(Exception):
     """The code generator could not make a client of a spec that keeps all rules."""
 
 
-def packages(specs: dict[Edition, Spec]) -> dict[Edition, Files]:
-    """Generate the package of each edition."""
-    modules = {edition: _modules(edition, spec) for edition, spec in specs.items()}
-    for edition in specs:
-        if edition != FIRST:
-            modules[edition] = _formatted(without_copies(modules[edition], modules[FIRST]))
-    return {
-        edition: {
-            name: f"{MARK.format(spec=edition.spec) if name.endswith('.py') else ''}{text}".encode()
-            for name, text in texts.items()
-        }
-        for edition, texts in modules.items()
-    }
-
-
-def _modules(edition: Edition, spec: Spec) -> Modules:
-    """Generate the modules of a package that stands on its own."""
+def package(spec: Spec) -> Files:
+    """Generate the one client of all editions."""
     with TemporaryDirectory(prefix="rayvision-") as folder:
-        package = Path(folder) / edition.package
-        _run_generator(annotated(spec), package)
+        package = Path(folder) / "rayvision_client"
+        _run_generator(annotated(editions.combined(spec)), package)
         (package / "operation.py").write_text(_rendered("operation.py.jinja"), "utf-8")
-        (package / "operations.py").write_text(operation_table(edition, spec), "utf-8")
+        (package / "operations.py").write_text(operation_table(spec), "utf-8")
         (package / "py.typed").touch()
         format_code(package)
-        return {name: content.decode() for name, content in read_files(package).items()}
+        return {
+            name: MARK.encode() + content if name.endswith(".py") else content
+            for name, content in read_files(package).items()
+        }
 
 
-def _formatted(modules: Modules) -> Modules:
-    with TemporaryDirectory(prefix="rayvision-") as folder:
-        for name, text in modules.items():
-            path = Path(folder) / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, "utf-8")
-        format_code(Path(folder))
-        return {name: content.decode() for name, content in read_files(Path(folder)).items()}
-
-
-def operation_table(edition: Edition, spec: Spec) -> str:
+def operation_table(spec: Spec) -> str:
     """Write the module that lists all operations: operation-level extensions never reach the generator's templates."""
+    together = editions.combined(spec)
+    plain = {number: editions.plain(spec, number) for number in editions.numbers(spec)}
     return _rendered(
         "operations.py.jinja",
-        api_version=edition.version,
-        operations=[_table_entry(spec, operation) for operation in spec.operations()],
+        editions=list(plain),
+        operations=[
+            _table_entry(together, operation) | {"places": _places(spec, plain, operation)}
+            for operation in together.operations()
+        ],
         sensitive=sorted(
             {
                 wire
-                for schema in spec.schemas().values()
-                for wire, member in schema.get("properties", {}).items()
-                if "x-rayvision-sensitive" in member
+                for _, node in walk(together.schemas())
+                if isinstance(node, dict)
+                for wire, member in node.get("properties", {}).items()
+                if isinstance(member, dict) and "x-rayvision-sensitive" in member
             }
         ),
     )
@@ -90,6 +73,7 @@ def _rendered(template: str, **values: Any) -> str:
         undefined=jinja2.StrictUndefined,
         autoescape=False,  # noqa: S701  # the output is Python
     )
+    environment.filters |= {"repr": repr, "docstring": safe}
     return environment.get_template(template).render(values)
 
 
@@ -135,11 +119,9 @@ def _table_entry(spec: Spec, operation: Operation) -> dict[str, Any]:
     return {
         "constant": python_name(data["operationId"]).upper(),
         "id": data["operationId"],
-        "path": operation.path,
         "summary": data["summary"].rstrip("."),
         "call": data["x-rayvision-method"],
         "idempotent": data["x-rayvision-idempotent"],
-        **_members(spec, operation),
         "envelope": envelope,
         "pagination": data.get("x-rayvision-pagination"),
         "waiter": data.get("x-rayvision-waiter"),
@@ -147,12 +129,28 @@ def _table_entry(spec: Spec, operation: Operation) -> dict[str, Any]:
     }
 
 
-def _members(spec: Spec, operation: Operation) -> dict[str, Any]:
-    """The members of an operation's request, and those of them that had another name in the first edition."""
-    body = operation.data["requestBody"]["content"]["application/json"]["schema"]
-    members = spec.resolve(body).get("properties", {})
-    formerly = {wire: member.get("x-rayvision-formerly") for wire, member in members.items()}
-    return {"members": sorted(members), "renamed": {old: new for new, old in formerly.items() if old}}
+def _places(spec: Spec, plain: dict[str, Spec], operation: Operation) -> dict[str, dict[str, Any]]:
+    """Where an operation is in each edition that has it, and how its request differs there from that of the others."""
+    members = spec.resolve(json_schema(operation.data["requestBody"])).get("properties", {})
+    places: dict[str, dict[str, Any]] = {}
+    for number, document in plain.items():
+        there = [one for one in document.operations() if one.data["operationId"] == operation.data["operationId"]]
+        for one in there:
+            body = document.resolve(json_schema(one.data["requestBody"]))
+            said = {wire: editions.said_in(member, number, list(plain)) for wire, member in members.items()}
+            names = {wire: one.get("name", wire) for wire, one in said.items()}
+            of = {wire: editions.editions_of(member, list(plain)) for wire, member in members.items()}
+            places[number] = {
+                "path": one.path,
+                "names": {wire: name for wire, name in names.items() if name != wire and number in of[wire]},
+                "foreign": {wire: " or ".join(of[wire]) for wire in members if number not in of[wire]},
+                "defaults": {
+                    wire: body["properties"][name]["default"]
+                    for wire, name in names.items()
+                    if name in body.get("required", ()) and "default" in body["properties"][name]
+                },
+            }
+    return places
 
 
 _SCALARS = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}

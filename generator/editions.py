@@ -1,45 +1,237 @@
-"""The editions of the API: each has a spec, and a package that is generated from it.
+"""The editions of the API: what the marks in the spec come to for each edition, and for the one client of all.
 
-An edition has the vendor's own number, which stands in the signed header `version` of every request.
+The marks are described in `spec/extensions.schema.json`. What an edition changes holds for every later one until it is
+changed again; what has no mark is the same in all.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import replace
+from typing import Any
 
-from generator.spec import BrokenSpecError
+from generator.spec import HTTP_METHODS, Operation, Spec, Steps, reachable, walk
 
+SINCE = "x-rayvision-since"
+UNTIL = "x-rayvision-until"
+EDITIONS = "x-rayvision-editions"
+VALUES = "x-rayvision-values"
+MARKS = {SINCE, UNTIL, EDITIONS, VALUES}
 
-@dataclass(frozen=True)
-class Edition:
-    """One edition of the API."""
+# Which type a schema is of: a change of one of the first five replaces all of them.
+_TYPE = ("$ref", "type", "oneOf", "anyOf", "allOf", "items", "enum", "const", "format")
 
-    version: str
-
-    @property
-    def spec(self) -> str:
-        """Path of its spec in the project's folder."""
-        return "spec/openapi.yaml" if self == FIRST else f"spec/editions/{self.version}/openapi.yaml"
-
-    @property
-    def package(self) -> str:
-        """Name of its package, by which the wrapper finds it."""
-        return "rayvision_client" if self == FIRST else f"rayvision_client_{self.version.replace('.', '_')}"
+# Below these stands data, whatever it looks like.
+_DATA = {"value", "example", "default", "const", "enum"}
 
 
-FIRST = Edition("1.0.0")
+def numbers(spec: Spec) -> list[str]:
+    """The numbers of all editions, in their order. A document without the mark has one, which is its version."""
+    return list(spec.document.get(EDITIONS) or [str(spec.document["info"]["version"])])
 
 
-def editions(root: Path) -> list[Edition]:
-    """All editions that have a spec, the first one first.
+def editions_of(marked: Any, known: list[str]) -> list[str]:
+    """The editions, among those that are known, which have what carries these marks."""
+    if not isinstance(marked, dict):
+        return known
+    return known[known.index(marked.get(SINCE, known[0])) : known.index(marked.get(UNTIL, known[-1])) + 1]
 
-    Raises:
-        BrokenSpecError: A folder is not named as editions are.
+
+def mark_of_value(enumeration: dict[str, Any], value: Any) -> dict[str, Any]:
+    """The marks of a value of an enumeration, as those of other parts are written."""
+    mark = enumeration.get(VALUES, {}).get(str(value), {})
+    return {f"x-rayvision-{key}": number for key, number in mark.items()}
+
+
+def said_in(marked: dict[str, Any], number: str, known: list[str]) -> dict[str, Any]:
+    """What an operation, a member or another part says in one edition, without the marks."""
+    said = {key: value for key, value in marked.items() if key not in MARKS}
+    for edition in known[: known.index(number) + 1]:
+        change = marked.get(EDITIONS, {}).get(edition, {})
+        if not change.keys().isdisjoint(_TYPE[:5]):
+            said = {key: value for key, value in said.items() if key not in _TYPE}
+        said |= change
+    return said
+
+
+def plain(spec: Spec, number: str, *, refusing: bool = False) -> Spec:
+    """The document of one edition, which shows nothing of any other and carries no marks.
+
+    Args:
+        spec: The spec of all editions.
+        number: Number of the edition.
+        refusing: Whether a member of another edition is kept as one that must not be there, to check examples by.
     """
-    folders = [path for path in (root / "spec/editions").glob("*") if path.is_dir()]
-    if odd := [path for path in folders if not re.fullmatch(r"\d+(\.\d+)*", path.name)]:
-        raise BrokenSpecError([f"{path}: is not named as an edition is, 2.0.0 say" for path in odd])
-    versions = sorted((path.name for path in folders), key=lambda name: [int(part) for part in name.split(".")])
-    return [FIRST, *map(Edition, versions)]
+    return _Reading(spec, number, refusing=refusing).result()
+
+
+def combined(spec: Spec) -> Spec:
+    """The document of all editions at once, under the names of the first, for the one client that speaks them all.
+
+    A member is required there if it is in every edition; if its types differ, it may be of any of them.
+    """
+    return _Reading(spec, None).result()
+
+
+class _Reading:
+    """Reads a document as one edition has it, or as all have it together (`None`), and keeps what came from where."""
+
+    def __init__(self, spec: Spec, number: str | None, *, refusing: bool = False) -> None:
+        self._spec = spec
+        self._known = numbers(spec)
+        self._number = number
+        self._refusing = refusing
+        self._origins: dict[Steps, Steps] = {}
+        self._renamed: dict[str, dict[str, str]] = {}
+        self._schemas = {} if number else {one: plain(spec, one).schemas().keys() for one in self._known}
+
+    def result(self) -> Spec:
+        root = {key: value for key, value in self._spec.document.items() if key not in (EDITIONS, "paths")}
+        document = self._read(root, (), ())
+        document["paths"] = {}
+        for operation in self._spec.operations():
+            if self._has(operation.data):
+                self._read_operation(operation, document["paths"])
+        document["info"]["version"] = self._number or self._known[0]
+        spec = replace(self._spec, document=document, origins=self._origins)
+        for operation in spec.operations():
+            self._mend_metadata(spec, operation)
+        _drop_unused(spec)
+        return spec
+
+    def _read_operation(self, operation: Operation, paths: dict[str, Any]) -> None:
+        said = self._said(operation.data)
+        path = str(said.pop("path", operation.path))
+        steps = ("paths", path, operation.method)
+        self._origins[steps[:2]] = operation.steps[:2]
+        item = self._spec.document["paths"][operation.path]
+        beside = {key: value for key, value in item.items() if key not in HTTP_METHODS}
+        paths.setdefault(path, beside)[operation.method] = self._read(said, operation.steps, steps)
+
+    def _has(self, node: Any) -> bool:
+        return self._number is None or self._number in editions_of(node, self._known)
+
+    def _said(self, node: dict[str, Any]) -> dict[str, Any]:
+        """What a part says, without its marks. Of all editions together: what the first says, and the types of all."""
+        if MARKS.isdisjoint(node):
+            return dict(node)
+        if self._number:
+            return said_in(node, self._number, self._known)
+        said = said_in({**node, EDITIONS: {}}, self._known[-1], self._known)
+        versions = [said_in(node, number, self._known) for number in editions_of(node, self._known)]
+        types = [choice for version in versions for choice in _choices(version)]
+        distinct = [choice for index, choice in enumerate(types) if choice not in types[:index]]
+        if len(distinct) == len(_choices(said)):
+            return said
+        return {key: value for key, value in said.items() if key not in _TYPE} | {"oneOf": distinct}
+
+    def _read(self, node: Any, origin: Steps, steps: Steps) -> Any:
+        self._origins[steps] = origin
+        if isinstance(node, list):
+            kept = [(index, value) for index, value in enumerate(node) if self._has(value)]
+            return [self._read(value, (*origin, index), (*steps, new)) for new, (index, value) in enumerate(kept)]
+        if not isinstance(node, dict):
+            return node
+        made: dict[str, Any] = {}
+        for key, value in self._values(node, self._said(node)).items():
+            below = (*origin, key), (*steps, key)
+            if key == "properties":
+                made |= self._read_members(node, *below)
+            elif key in _DATA or key.startswith("x-"):
+                made[key] = value
+            elif self._has(value) and (key != "required" or "properties" not in node):
+                made[key] = self._read(value, *below)
+        return made
+
+    def _read_members(self, node: dict[str, Any], origin: Steps, steps: Steps) -> dict[str, Any]:
+        """The members of an object, and which of them are required."""
+        members: dict[str, Any] = {}
+        names: dict[str, str] = {}
+        for wire, member in node["properties"].items():
+            said = self._said(member)
+            name = names[wire] = str(said.pop("name", wire))
+            said.pop("required", None)
+            if self._has(member):
+                members[name] = self._read(said, (*origin, wire), (*steps, name))
+            elif self._refusing:
+                members.setdefault(name, False)
+        if self._refusing:
+            members |= {wire: False for wire, name in names.items() if wire not in members}
+        self._renamed.setdefault(str(steps[2]), {}).update(names)
+        required = [name for wire, name in names.items() if self._requires(node, wire, str(steps[2]))]
+        return {"required": required, "properties": members} if required else {"properties": members}
+
+    def _requires(self, node: dict[str, Any], wire: str, schema: str) -> bool:
+        """Whether an object always has a member: in this edition, or in each that knows the object."""
+        asked = [self._number] if self._number else [one for one in self._known if schema in self._schemas[one]]
+        member = node["properties"][wire]
+        always = wire in node.get("required", ())
+        return all(
+            one in editions_of(member, self._known) and said_in(member, one, self._known).get("required", always)
+            for one in asked
+        )
+
+    def _values(self, node: dict[str, Any], said: dict[str, Any]) -> dict[str, Any]:
+        """Leave out the values of an enumeration that an edition does not have, with their names and explanations."""
+        kept = [place for place, value in enumerate(said.get("enum", ())) if self._has(mark_of_value(node, value))]
+        for key in ("enum", "x-enum-varnames", "x-enum-descriptions") if VALUES in node else ():
+            said[key] = [said[key][place] for place in kept]
+        return said
+
+    def _mend_metadata(self, spec: Spec, operation: Operation) -> None:
+        """Say in an operation's metadata what its members are called, and only values that they have."""
+        for key, sides in _MEMBERS_OF_METADATA.items():
+            if key not in operation.data:
+                continue
+            said = operation.data[key] = dict(operation.data[key])
+            for side, entries in sides:
+                schemas = reachable(spec, [operation.data.get(side)])
+                for entry in entries & said.keys():
+                    names = [self._renamed.get(schema, {}).get(said[entry]) for schema in schemas]
+                    said[entry] = next((name for name in names if name), said[entry])
+            for schema in reachable(spec, [operation.data.get("responses")]) if "finished" in said else ():
+                member = spec.schemas()[schema].get("properties", {}).get(said["member"])
+                values = spec.resolve(member or {}).get("enum")
+                for entry in ("finished", "succeeded") if values else ():
+                    said[entry] = [value for value in said[entry] if value in values]
+
+
+# Which entries of an operation's metadata name members, and of what.
+_MEMBERS_OF_METADATA = {
+    "x-rayvision-pagination": [("requestBody", {"page", "size"}), ("responses", {"items", "total", "pages"})],
+    "x-rayvision-waiter": [("responses", {"member"})],
+}
+
+
+def _choices(schema: dict[str, Any]) -> list[dict[str, Any]]:
+    """The types that a value may be of, one by one; the size of a number is no type of its own."""
+    if "oneOf" in schema:
+        return [choice for part in schema["oneOf"] for choice in _choices(part)]
+    own = {key: schema[key] for key in _TYPE if key in schema and key != "format"}
+    kinds = own.get("type")
+    return [own | {"type": kind} for kind in kinds] if isinstance(kinds, list) else [own]
+
+
+def _drop_unused(spec: Spec) -> None:
+    """Leave out the components that nothing refers to any more, and the tags and headers that nothing names."""
+    document = spec.document
+    used: set[str] = set()
+    todo = [value for key, value in document.items() if key != "components"]
+    while todo:
+        for _, node in walk(todo.pop()):
+            reference = node.get("$ref") if isinstance(node, dict) else None
+            if isinstance(reference, str) and reference not in used:
+                used.add(reference)
+                todo.append(spec.target(reference))
+    components = document.get("components", {})
+    schemes = components.get("securitySchemes", {})
+    for kind in list(components):
+        if kind != "securitySchemes":
+            kept = {name: part for name, part in components[kind].items() if f"#/components/{kind}/{name}" in used}
+            components[kind] = kept
+    if "security" in document:
+        document["security"] = [
+            {name: scopes for name, scopes in entry.items() if name in schemes} for entry in document["security"]
+        ]
+    tags = {tag for operation in spec.operations() for tag in operation.data.get("tags", ())}
+    if "tags" in document:
+        document["tags"] = [tag for tag in document["tags"] if tag.get("name") in tags]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from generator.spec import HTTP_METHODS, Operation, Spec
+from generator.spec import HTTP_METHODS, Operation, Spec, json_schema
 
 Facts = dict[str, Any]
 
@@ -27,8 +27,8 @@ _TYPE_KEYS = {"type", "format", "$ref", "oneOf", "anyOf", "allOf", "items"}
 def operation_facts(spec: Spec, operation: Operation) -> Facts:
     """What an operation is, asks and answers."""
     data = operation.data
-    request = _schema(data.get("requestBody"))
-    envelope = _schema(data.get("responses", {}).get("200"))
+    request = json_schema(data.get("requestBody"))
+    envelope = json_schema(data.get("responses", {}).get("200"))
     return {
         "verb": operation.method,
         "path": operation.path,
@@ -169,11 +169,6 @@ def _type(kind: str, node: Mapping[str, Any]) -> str:
     if kind == "array":
         return f"list of {shown(types(node.get('items', {})))}"
     return f"{kind} ({node['format']})" if "format" in node and kind != NULL else kind
-
-
-def _schema(holder: Any) -> dict[str, Any]:
-    schema: dict[str, Any] = (holder or {}).get("content", {}).get("application/json", {}).get("schema", {})
-    return schema
 
 
 def _name(reference: Mapping[str, Any]) -> str:

@@ -1,38 +1,99 @@
-"""The files in which the spec is published, beside those that are written by hand: JSON, OpenAPI 3.0.3, and a page."""
+"""The documents of each edition, as they are published: for people, and for tools and generators of all languages."""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
-from generator import openapi30, reference
-from generator.client import Files, read_files
-from generator.spec import Spec
+import jinja2
+import yaml
+
+from generator import editions, openapi30, reference
+from generator.client import Files
+from generator.spec import Spec, walk
+
+# What says nothing to whoever reads the document of one edition.
+_OURS = {*editions.MARKS, "x-rayvision-source"}
+_NOTE = "# Edition {number} of the API, derived from the description of all editions. Changes here would be lost.\n"
 
 
-def derived_files(spec: Spec) -> Files:
-    """Everything that is made from the spec for readers and tools of all languages.
+def files(spec: Spec) -> Files:
+    """All files of all editions, each edition's in a folder of its own.
 
     Raises:
         BrokenSpecError: The spec says something that OpenAPI 3.0 cannot say.
     """
-    texts = {
-        "openapi.json": _json(spec.document),
-        "openapi-3.0.3.json": _json(openapi30.converted(spec)),
-        "reference.html": reference.page(spec),
+    return {
+        f"{number}/{name}": text.encode()
+        for number in editions.numbers(spec)
+        for name, text in _files_of(spec, number).items()
     }
-    return {name: text.encode() for name, text in texts.items()}
 
 
-def published_files(spec: Spec) -> Files:
-    """All that stands in the spec's folder, with what is made from the spec made afresh, but no other edition's.
+def _files_of(spec: Spec, number: str) -> dict[str, str]:
+    plain = editions.plain(spec, number)
+    for _, node in walk(plain.document):
+        if isinstance(node, dict):
+            node.pop("x-rayvision-source", None)
+    vectors = json.loads(spec.path.with_name("signing-vectors.json").read_text("utf-8"))
+    vectors["vectors"] = [vector for vector in vectors["vectors"] if vector["version"] == number]
+    guide = _guide(spec, plain, vectors["vectors"])
+    return {
+        "extensions.schema.json": _json(_extensions(spec)),
+        "openapi-3.0.3.json": _json(openapi30.converted(plain)),
+        "openapi.json": _json(plain.document),
+        "openapi.yaml": _NOTE.format(number=number) + yaml.dump(plain.document, Dumper=_Dumper, **_LAYOUT),
+        "reference.html": reference.page(plain, guide),
+        "signing-vectors.json": _json(vectors),
+        "signing.md": guide,
+    }
 
-    Raises:
-        BrokenSpecError: The spec says something that OpenAPI 3.0 cannot say.
-    """
-    present = {name: content for name, content in read_files(spec.path.parent).items() if "/" not in name}
-    return dict(sorted((present | derived_files(spec)).items()))
+
+def _guide(spec: Spec, plain: Spec, vectors: list[dict[str, Any]]) -> str:
+    """The guide to signing, with what an edition has in it."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(spec.path.parent),
+        trim_blocks=True,
+        keep_trailing_newline=True,
+        undefined=jinja2.StrictUndefined,
+        autoescape=False,  # noqa: S701  # the output is Markdown
+    )
+    named = {vector["name"]: vector for vector in vectors}
+    schemes = plain.document["components"]["securitySchemes"].values()
+    return environment.get_template("signing.md.jinja").render(
+        version=plain.document["info"]["version"],
+        headers=[scheme["name"] for scheme in schemes],
+        vectors=named,
+        example=named["create-task"],
+    )
+
+
+def _extensions(spec: Spec) -> dict[str, Any]:
+    """What describes the extensions, without those that are not published."""
+    schema: dict[str, Any] = json.loads(spec.path.with_name("extensions.schema.json").read_text("utf-8"))
+    for _, node in walk(schema):
+        if isinstance(node, dict):
+            for key in _OURS & node.keys():
+                del node[key]
+            if "required" in node:
+                node["required"] = [key for key in node["required"] if key not in _OURS]
+    return schema
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes text of several lines as such, and refers to nothing."""
+
+    def ignore_aliases(self, _data: Any) -> bool:
+        return True
+
+
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+
+
+_Dumper.add_representer(str, _text)
+_LAYOUT: dict[str, Any] = {"sort_keys": False, "allow_unicode": True, "width": 120}
 
 
 def _json(document: dict[str, Any]) -> str:
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

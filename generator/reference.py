@@ -17,9 +17,8 @@ from generator.client import TEMPLATES
 from generator.spec import Operation, Spec
 
 
-def page(spec: Spec) -> str:
-    """Write the page; a guide to signing requests, `signing.md` beside the spec, becomes a chapter."""
-    guide = spec.path.with_name("signing.md")
+def page(spec: Spec, guide: str) -> str:
+    """Write the page; the guide to signing requests becomes a chapter."""
     places = {*spec.schemas(), *(operation.data["operationId"] for operation in spec.operations())}
     markdown = _Markdown(places)
     environment = jinja2.Environment(
@@ -40,7 +39,7 @@ def page(spec: Spec) -> str:
         members=lambda schema: _members(spec, schema).items(),
         required=lambda schema: _required(spec, schema),
         resolve=spec.resolve,
-        signing=guide.read_text("utf-8") if guide.exists() else "",
+        signing=guide,
     )
 
 

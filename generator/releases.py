@@ -8,7 +8,6 @@ from tempfile import TemporaryDirectory
 
 from generator import revisions, rules, surface
 from generator.changes import Change, changes
-from generator.editions import FIRST, Edition, editions
 from generator.spec import BrokenSpecError, Spec, load
 from generator.verdicts import Kind
 from generator.versions import is_enough, next_version
@@ -65,12 +64,10 @@ def _since(root: Path, tag: str) -> str:
     with TemporaryDirectory(prefix="rayvision-") as name:
         folder = Path(name)
         revisions.extract(root, tag, folder)
-        specs = {edition: _comparable(load(folder / edition.spec)) for edition in editions(folder)}
-        groups = [group for operation in specs[FIRST].operations() for group in operation.data.get("tags", ())]
+        old = _comparable(load(folder / revisions.SPEC))
+        groups = [group for operation in old.operations() for group in operation.data.get("tags", ())]
         found = [Change(Kind.BROKEN, *lost) for lost in surface.broken(folder, root, groups)]
-    for edition, spec in specs.items():
-        found += _of_edition(edition, spec, root)
-    found += [Change(Kind.ADDED, f"edition {one.version}", "is new") for one in editions(root) if one not in specs]
+    found += changes(old, _comparable(load(root / revisions.SPEC)))
     released, version = revisions.version_of(root, tag), revisions.version_of(root)
     kinds = {change.kind for change in found}
     least = next_version(released, kinds)
@@ -80,19 +77,9 @@ def _since(root: Path, tag: str) -> str:
     return report
 
 
-def _of_edition(edition: Edition, old: Spec, root: Path) -> list[Change]:
-    """What changed in the spec of an edition; of the first one nobody says that it is one."""
-    if not (root / edition.spec).is_file():
-        return [Change(Kind.BROKEN, f"edition {edition.version}", "is gone")]
-    found = changes(old, _comparable(load(root / edition.spec)))
-    if edition == FIRST:
-        return found
-    return [Change(one.kind, f"edition {edition.version}: {one.subject}", one.words) for one in found]
-
-
 def _comparable(spec: Spec) -> Spec:
     """A spec that may be of another time, with other rules, but is OpenAPI."""
-    if problems := rules.openapi_problems(spec):
+    if problems := rules.problems_of_form(spec):
         raise BrokenSpecError([spec.describe(problem) for problem in problems])
     return spec
 

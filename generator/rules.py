@@ -12,8 +12,9 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from generator import editions, marks
 from generator.annotate import python_name
-from generator.spec import Operation, Problem, Spec, Steps, walk
+from generator.spec import Operation, Problem, Spec, Steps, json_schema, walk
 
 EXTENSION = "x-rayvision-"
 FOREIGN_EXTENSIONS = {"x-enum-varnames", "x-enum-descriptions"}
@@ -21,7 +22,31 @@ FOREIGN_EXTENSIONS = {"x-enum-varnames", "x-enum-descriptions"}
 
 def problems(spec: Spec) -> list[Problem]:
     """Everything that is wrong with the spec; the later rules are only asked where the earlier ones are content."""
-    return openapi_problems(spec) or [problem for rule in RULES for problem in rule(spec)]
+    if found := openapi_problems(spec) or list(known_extensions(spec)) or list(marks.known_numbers(spec)):
+        return found
+    if found := [*marks.distinct_places(spec), *marks.effective(spec)]:
+        return found
+    found = [problem for rule in RULES for problem in rule(spec)]
+    numbers = editions.numbers(spec)
+    in_edition = {number: _problems_in_edition(spec, number) for number in numbers}
+    for number, some in in_edition.items():
+        for problem in some:
+            everywhere = all(problem in others for others in in_edition.values())
+            words = problem.message if everywhere else f"{problem.message} (edition {number})"
+            found.append(Problem(problem.steps, words))
+    return list(dict.fromkeys(found))
+
+
+def problems_of_form(spec: Spec) -> list[Problem]:
+    """What keeps the spec from being read edition by edition, whatever else the project asks of it."""
+    return openapi_problems(spec) or list(marks.known_numbers(spec))
+
+
+def _problems_in_edition(spec: Spec, number: str) -> list[Problem]:
+    """What is wrong with the document of one edition, said of the places that it comes from."""
+    document = editions.plain(spec, number, refusing=True)
+    found = openapi_problems(document) or [problem for rule in RULES_OF_EDITION for problem in rule(document)]
+    return [Problem(document.origin(problem.steps), problem.message) for problem in found]
 
 
 def openapi_problems(spec: Spec) -> list[Problem]:
@@ -140,7 +165,8 @@ def vendor_names(spec: Spec) -> Iterator[Problem]:
     names = [_action(operation.path) for operation in spec.operations()]
     for operation in spec.operations():
         name, own = _action(operation.path), operation.data.get("operationId")
-        if own and own != name and names.count(name) == 1:
+        # A word alone, such as `list`, says too little.
+        if own and own != name and names.count(name) == 1 and not name.islower():
             yield Problem(
                 (*operation.steps, "operationId"), f"has to be {name!r}, with which the path ends, is {own!r}"
             )
@@ -153,13 +179,7 @@ def _action(path: str) -> str:
 
 def known_extensions(spec: Spec) -> Iterator[Problem]:
     """Every extension is one that `extensions.schema.json` describes, with a value that it allows."""
-    # Beside the first edition's spec, and above those of later editions.
-    file = next(path for folder in spec.path.parents if (path := folder / "extensions.schema.json").exists())
-    schema = json.loads(file.read_text("utf-8"))
-    validators = {
-        place: Draft202012Validator({"$ref": f"#/$defs/{place}", "$defs": schema["$defs"]})
-        for place in ("operation", "schema", "renamed")
-    }
+    definitions = json.loads(spec.path.with_name("extensions.schema.json").read_text("utf-8"))["$defs"]
     operations = {operation.steps for operation in spec.operations()}
     for steps, node in walk(spec.document):
         if not isinstance(node, dict):
@@ -167,13 +187,28 @@ def known_extensions(spec: Spec) -> Iterator[Problem]:
         for key in node:
             if str(key).startswith("x-") and not str(key).startswith(EXTENSION) and key not in FOREIGN_EXTENSIONS:
                 yield Problem((*steps, key), f"is no extension of this file; they start with {EXTENSION}")
-        place = "operation" if steps in operations else "schema"
+        place = "operation" if steps in operations else _place(steps)
         extensions = {key: value for key, value in node.items() if str(key).startswith(EXTENSION)}
-        if f"{EXTENSION}formerly" in extensions:
-            place = "renamed"
         if extensions or place == "operation":
-            for error in validators[place].iter_errors(extensions):
+            validator = Draft202012Validator({"$ref": f"#/$defs/{place}", "$defs": definitions})
+            for error in validator.iter_errors(extensions):
                 yield Problem((*steps, *error.absolute_path), error.message)
+
+
+def _place(steps: Steps) -> str:
+    """Which definition of `extensions.schema.json` holds for the extensions at a place."""
+    match steps:
+        case ():
+            return "document"
+        case ("info",) | ("servers" | "tags", _) | ("components", "securitySchemes", _):
+            return "part"
+        case ("components", "schemas", _):
+            return "schema"
+        case (*_, "properties", _):
+            return "property"
+        case (*_, "examples", _):
+            return "example"
+    return "value"
 
 
 def valid_examples(spec: Spec) -> Iterator[Problem]:
@@ -208,7 +243,9 @@ def _media_examples(spec: Spec, steps: Steps, holder: dict[str, Any], wanted: tu
             # Of a choice, what is wrong with the branch that nearly fits: the choice would quote the whole reply.
             deepest = best_match([error]) or error
             where = "".join(f"[{step!r}]" for step in deepest.absolute_path)
-            text = f"value{where}: {deepest.message[:300]}"
+            # The schema `false`, with which members of other editions are kept out, says nothing of the reason.
+            message = "no member of this edition" if deepest.validator is None else deepest.message[:300]
+            text = f"value{where}: {message}"
             yield Problem((*steps, "content", "application/json", "examples", name), text)
 
 
@@ -311,19 +348,14 @@ def grounded_metadata(spec: Spec) -> Iterator[Problem]:
             )
 
 
-def _json_schema(holder: dict[str, Any]) -> dict[str, Any]:
-    schema: dict[str, Any] = holder.get("content", {}).get("application/json", {}).get("schema", {})
-    return schema
-
-
 def _members_asked(spec: Spec, operation: Operation) -> dict[str, Any]:
-    schema = spec.resolve(_json_schema(operation.data.get("requestBody", {})))
+    schema = spec.resolve(json_schema(operation.data.get("requestBody", {})))
     members: dict[str, Any] = schema.get("properties", {})
     return members
 
 
 def _members_told(spec: Spec, operation: Operation) -> dict[str, Any]:
-    schema = spec.resolve(_json_schema(operation.data["responses"].get("200", {})))
+    schema = spec.resolve(json_schema(operation.data["responses"].get("200", {})))
     for part in schema.get("allOf", [schema]):
         data = spec.resolve(part).get("properties", {}).get("data", {})
         for choice in data.get("oneOf", [data]):
@@ -337,11 +369,16 @@ RULES: tuple[Callable[[Spec], Iterator[Problem]], ...] = (
     complete_operations,
     names_in_python,
     vendor_names,
-    known_extensions,
-    valid_examples,
     used_components,
     named_things,
     complete_schemas,
+    marks.plain_requests,
+)
+"""What holds for the spec as it is written."""
+
+RULES_OF_EDITION: tuple[Callable[[Spec], Iterator[Problem]], ...] = (
+    valid_examples,
     free_names,
     grounded_metadata,
 )
+"""What holds for the document of each edition."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -46,11 +46,19 @@ class Operation:
 
 @dataclass(frozen=True)
 class Spec:
-    """The spec's document, and the line of every place in it."""
+    """A document, and where it comes from.
+
+    Attributes:
+        path: The file.
+        document: What it says; or what follows from that for one edition of the API.
+        lines: The line of every place in the file.
+        origins: Of a document that follows from the file: the place there of every place here.
+    """
 
     path: Path
     document: dict[str, Any]
     lines: dict[Steps, int]
+    origins: dict[Steps, Steps] = field(default_factory=dict)
 
     def operations(self) -> Iterator[Operation]:
         """All operations, in the order of the document."""
@@ -85,15 +93,26 @@ class Spec:
 
     def describe(self, problem: Problem) -> str:
         """A problem in one line: file, line, JSON pointer, what is wrong."""
-        steps = problem.steps
+        steps = place = self.origin(problem.steps)
         while steps not in self.lines:
             steps = steps[:-1]
-        return f"{self.path}:{self.lines[steps]}: {pointer(problem.steps)}: {problem.message}"
+        return f"{self.path}:{self.lines[steps]}: {pointer(place)}: {problem.message}"
+
+    def origin(self, steps: Steps) -> Steps:
+        """The place in the file that a place in the document comes from."""
+        known = next((end for end in range(len(steps), 0, -1) if steps[:end] in self.origins), 0)
+        return (*self.origins.get(steps[:known], ()), *steps[known:])
 
 
 def pointer(steps: Steps) -> str:
     """The JSON pointer of a place, as a URI fragment."""
     return "#" + "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in steps)
+
+
+def json_schema(holder: Any) -> dict[str, Any]:
+    """The schema of a body, of a request or a reply."""
+    schema: dict[str, Any] = (holder or {}).get("content", {}).get("application/json", {}).get("schema", {})
+    return schema
 
 
 def walk(node: Any, steps: Steps = ()) -> Iterator[tuple[Steps, Any]]:
@@ -105,6 +124,21 @@ def walk(node: Any, steps: Steps = ()) -> Iterator[tuple[Steps, Any]]:
     elif isinstance(node, list):
         for index, value in enumerate(node):
             yield from walk(value, (*steps, index))
+
+
+def reachable(spec: Spec, roots: list[Any]) -> set[str]:
+    """The names of all schemas to which a reference leads from some places."""
+    names: set[str] = set()
+    todo = list(roots)
+    while todo:
+        for _, node in walk(todo.pop()):
+            reference = node.get("$ref") if isinstance(node, dict) else None
+            if isinstance(reference, str) and reference.startswith("#/components/schemas/"):
+                name = reference.rpartition("/")[2]
+                if name not in names:
+                    names.add(name)
+                    todo.append(spec.schemas()[name])
+    return names
 
 
 def load(path: Path) -> Spec:

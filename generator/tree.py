@@ -12,34 +12,23 @@ from generator.client import Files, read_files
 
 @dataclass(frozen=True)
 class Output:
-    """What is generated into a folder.
+    """What is generated into a folder; whatever else is there is stale.
 
     Attributes:
         folder: Where the files go.
         files: The files.
-        shared: Whether the folder holds handwritten files too. If not, whatever else is there is stale.
     """
 
     folder: Path
     files: Files
-    shared: bool = False
 
     def differences(self) -> list[str]:
         """What distinguishes the folder from what it should hold, a line for each file."""
-        if not self.shared:
-            return differences(self.folder, self.files)
-        present = [name for name in self.files if (self.folder / name).is_file()]
-        return compare({name: (self.folder / name).read_bytes() for name in present}, self.files, self.folder)
+        return differences(self.folder, self.files)
 
     def write(self) -> None:
         """Bring the folder up to date."""
-        if not self.shared:
-            replace(self.folder, self.files)
-            return
-        for name, content in self.files.items():
-            unfinished = self.folder / f".{name}.unfinished"
-            unfinished.write_bytes(content)
-            unfinished.replace(self.folder / name)
+        replace(self.folder, self.files)
 
 
 def differences(folder: Path, files: Files) -> list[str]:

@@ -33,8 +33,8 @@ from rayvision_client.types import OpenIntEnum, OpenStrEnum, Reply
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-SPEC = Path(__file__).resolve().parents[2] / "spec"
-SPEC_PAGE = "spec/reference.html"
+ROOT = Path(__file__).resolve().parents[2]
+SPEC = ROOT / "spec/openapi.yaml"
 
 # Written before anything else happens: autodoc leaves its own objects as defaults in the functions that it has seen,
 # and the command line is made of those.
@@ -63,8 +63,8 @@ class ErrorCodes(Derived):
 
     def run(self) -> list[nodes.Node]:
         """Read the codes from the spec, and what becomes of them from the wrapper."""
-        self.env.note_dependency(str(SPEC / "openapi.yaml"))
-        schema = yaml.safe_load((SPEC / "openapi.yaml").read_text("utf-8"))["components"]["schemas"]["ReplyCode"]
+        self.env.note_dependency(str(SPEC))
+        schema = yaml.safe_load(SPEC.read_text("utf-8"))["components"]["schemas"]["ReplyCode"]
         described = zip(schema["enum"], schema["x-enum-varnames"], schema["x-enum-descriptions"], strict=True)
         rows = [[str(code), f"`{name}`", meaning, _raised(code)] for code, name, meaning in sorted(described)]
         return self.parsed(_table(["Code", "Name", "Meaning", "Raised as"], rows))
@@ -168,7 +168,7 @@ def _command(operation: Operation[Any]) -> str:
 
 
 def _in_spec(operation: Operation[Any]) -> str:
-    return f"`{operation.id} <../{SPEC_PAGE}#{operation.id}>`__"
+    return f"`{operation.id} <../spec/{[*operation.editions][-1]}/reference.html#{operation.id}>`__"
 
 
 class Models(Derived):
@@ -198,7 +198,7 @@ def _kind(name: str, model: type) -> str:
 
 def _copy_spec(app: Sphinx, error: Exception | None) -> None:
     if error is None and app.builder.format == "html":
-        shutil.copytree(SPEC, Path(app.outdir) / SPEC.name, dirs_exist_ok=True)
+        shutil.copytree(ROOT / "published/rayvision_spec", Path(app.outdir) / "spec", dirs_exist_ok=True)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

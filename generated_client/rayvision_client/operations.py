@@ -1,5 +1,5 @@
 # Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
-"""Every operation of the service: where it is, what it answers, whether it may be repeated."""
+"""Every operation of the service: where it is in each edition, what it answers, whether it may be repeated."""
 
 from __future__ import annotations
 
@@ -8,19 +8,22 @@ from typing import Any
 from . import models
 from .operation import Operation as Operation
 from .operation import Pagination as Pagination
+from .operation import Place as Place
 from .operation import Waiter as Waiter
 
-API_VERSION = "1.0.0"
-"""The edition of the API: what the signed header `version` says."""
+EDITIONS = ("1.0.0",)
+"""The editions of the API, the oldest first, by the number that the signed header `version` says."""
+
+API_VERSION = EDITIONS[0]
+"""The edition that is meant where none is named."""
 
 
 QUERY_USER_PROFILE: Operation[models.UserProfile] = Operation(
     id="queryUserProfile",
-    path="/api/render/user/queryUserProfile",
     summary="Get the profile of the account",
     call="user.query_user_profile",
+    editions={"1.0.0": Place("/api/render/user/queryUserProfile")},
     idempotent=True,
-    members=frozenset([]),
     models=models,
     envelope_name="UserProfileEnvelope",
     empty_of="UserProfile",
@@ -30,11 +33,10 @@ QUERY_USER_PROFILE: Operation[models.UserProfile] = Operation(
 
 QUERY_USER_SETTING: Operation[models.UserSettings] = Operation(
     id="queryUserSetting",
-    path="/api/render/user/queryUserSetting",
     summary="Get the render settings of the account",
     call="user.query_user_setting",
+    editions={"1.0.0": Place("/api/render/user/queryUserSetting")},
     idempotent=True,
-    members=frozenset([]),
     models=models,
     envelope_name="UserSettingsEnvelope",
     empty_of="UserSettings",
@@ -44,11 +46,10 @@ QUERY_USER_SETTING: Operation[models.UserSettings] = Operation(
 
 UPDATE_USER_SETTING: Operation[None] = Operation(
     id="updateUserSetting",
-    path="/api/render/user/updateUserSetting",
     summary="Set the task time-out of the account",
     call="user.update_user_settings",
+    editions={"1.0.0": Place("/api/render/user/updateUserSetting")},
     idempotent=True,
-    members=frozenset(["taskOverTimeSec"]),
     models=models,
     envelope_name="NothingEnvelope",
     empty_of=type(None),
@@ -58,11 +59,10 @@ UPDATE_USER_SETTING: Operation[None] = Operation(
 
 GET_TRANSFER_BID: Operation[models.TransferIds] = Operation(
     id="getTransferBid",
-    path="/api/render/task/getTransferBid",
     summary="Get the transfer ids of the account",
     call="user.get_transfer_bid",
+    editions={"1.0.0": Place("/api/render/task/getTransferBid")},
     idempotent=True,
-    members=frozenset([]),
     models=models,
     envelope_name="TransferIdsEnvelope",
     empty_of="TransferIds",
@@ -72,11 +72,10 @@ GET_TRANSFER_BID: Operation[models.TransferIds] = Operation(
 
 CREATE_TASK: Operation[models.CreatedTasks] = Operation(
     id="createTask",
-    path="/api/render/task/createTask",
     summary="Create task numbers",
     call="task.create_task",
+    editions={"1.0.0": Place("/api/render/task/createTask")},
     idempotent=False,
-    members=frozenset(["count", "labels", "outUserId", "taskUserLevel"]),
     models=models,
     envelope_name="CreatedTasksEnvelope",
     empty_of="CreatedTasks",
@@ -86,11 +85,10 @@ CREATE_TASK: Operation[models.CreatedTasks] = Operation(
 
 SUBMIT_TASK: Operation[None] = Operation(
     id="submitTask",
-    path="/api/render/task/submitTask",
     summary="Submit a task for rendering",
     call="task.submit_task",
+    editions={"1.0.0": Place("/api/render/task/submitTask")},
     idempotent=False,
-    members=frozenset(["assetIsolationModel", "outUserId", "taskId"]),
     models=models,
     envelope_name="NothingEnvelope",
     empty_of=type(None),
@@ -100,11 +98,10 @@ SUBMIT_TASK: Operation[None] = Operation(
 
 STOP_TASK: Operation[None] = Operation(
     id="stopTask",
-    path="/api/render/task/stopTask",
     summary="Stop tasks",
     call="task.stop_task",
+    editions={"1.0.0": Place("/api/render/task/stopTask")},
     idempotent=True,
-    members=frozenset(["taskIds"]),
     models=models,
     envelope_name="NothingEnvelope",
     empty_of=type(None),
@@ -114,11 +111,10 @@ STOP_TASK: Operation[None] = Operation(
 
 START_TASK: Operation[None] = Operation(
     id="startTask",
-    path="/api/render/task/startTask",
     summary="Start stopped tasks",
     call="task.start_task",
+    editions={"1.0.0": Place("/api/render/task/startTask")},
     idempotent=True,
-    members=frozenset(["taskIds"]),
     models=models,
     envelope_name="NothingEnvelope",
     empty_of=type(None),
@@ -128,11 +124,10 @@ START_TASK: Operation[None] = Operation(
 
 ABORT_TASK: Operation[None] = Operation(
     id="abortTask",
-    path="/api/render/task/abortTask",
     summary="Abandon tasks",
     call="task.abort_task",
+    editions={"1.0.0": Place("/api/render/task/abortTask")},
     idempotent=True,
-    members=frozenset(["taskIds"]),
     models=models,
     envelope_name="NothingEnvelope",
     empty_of=type(None),
@@ -142,11 +137,10 @@ ABORT_TASK: Operation[None] = Operation(
 
 DELETE_TASK: Operation[None] = Operation(
     id="deleteTask",
-    path="/api/render/task/deleteTask",
     summary="Delete tasks",
     call="task.delete_task",
+    editions={"1.0.0": Place("/api/render/task/deleteTask")},
     idempotent=True,
-    members=frozenset(["taskIds"]),
     models=models,
     envelope_name="NothingEnvelope",
     empty_of=type(None),
@@ -156,11 +150,10 @@ DELETE_TASK: Operation[None] = Operation(
 
 SET_OVER_TIME_STOP: Operation[str] = Operation(
     id="setOverTimeStop",
-    path="/api/render/task/setOverTimeStop",
     summary="Set when tasks are stopped for running too long",
     call="task.set_task_overtime_top",
+    editions={"1.0.0": Place("/api/render/task/setOverTimeStop")},
     idempotent=True,
-    members=frozenset(["overTime", "taskIds"]),
     models=models,
     envelope_name="TextEnvelope",
     empty_of=str,
@@ -170,11 +163,10 @@ SET_OVER_TIME_STOP: Operation[str] = Operation(
 
 FULL_SPEED: Operation[str] = Operation(
     id="fullSpeed",
-    path="/api/render/task/fullSpeed",
     summary="Render tasks at full speed",
     call="task.full_speed",
+    editions={"1.0.0": Place("/api/render/task/fullSpeed")},
     idempotent=True,
-    members=frozenset(["taskIds"]),
     models=models,
     envelope_name="TextEnvelope",
     empty_of=str,
@@ -184,11 +176,10 @@ FULL_SPEED: Operation[str] = Operation(
 
 QUERY_PLATFORMS: Operation[list[models.Platform]] = Operation(
     id="queryPlatforms",
-    path="/api/render/common/queryPlatforms",
     summary="List the render platforms of a zone",
     call="query.platforms",
+    editions={"1.0.0": Place("/api/render/common/queryPlatforms")},
     idempotent=True,
-    members=frozenset(["zone"]),
     models=models,
     envelope_name="PlatformsEnvelope",
     empty_of=list,
@@ -198,11 +189,10 @@ QUERY_PLATFORMS: Operation[list[models.Platform]] = Operation(
 
 QUERY_ERROR_DETAIL: Operation[list[models.ErrorDetail]] = Operation(
     id="queryErrorDetail",
-    path="/api/render/common/queryErrorDetail",
     summary="Explain an analysis error",
     call="query.error_detail",
+    editions={"1.0.0": Place("/api/render/common/queryErrorDetail")},
     idempotent=True,
-    members=frozenset(["code", "language"]),
     models=models,
     envelope_name="ErrorDetailsEnvelope",
     empty_of=list,
@@ -212,11 +202,10 @@ QUERY_ERROR_DETAIL: Operation[list[models.ErrorDetail]] = Operation(
 
 GET_TASK_LIST: Operation[models.TaskPage] = Operation(
     id="getTaskList",
-    path="/api/render/task/getTaskList",
     summary="List the tasks of the account",
     call="query.get_task_list",
+    editions={"1.0.0": Place("/api/render/task/getTaskList", defaults={"pageNum": 1, "pageSize": 2})},
     idempotent=True,
-    members=frozenset(["endTime", "pageNum", "pageSize", "searchKeyword", "startTime", "statusList"]),
     models=models,
     envelope_name="TaskPageEnvelope",
     empty_of="TaskPage",
@@ -227,11 +216,10 @@ GET_TASK_LIST: Operation[models.TaskPage] = Operation(
 
 QUERY_TASK_FRAMES: Operation[models.FramePage] = Operation(
     id="queryTaskFrames",
-    path="/api/render/task/queryTaskFrames",
     summary="List the frames of a task",
     call="query.task_frames",
+    editions={"1.0.0": Place("/api/render/task/queryTaskFrames")},
     idempotent=True,
-    members=frozenset(["pageNum", "pageSize", "searchKeyword", "taskId"]),
     models=models,
     envelope_name="FramePageEnvelope",
     empty_of="FramePage",
@@ -242,11 +230,10 @@ QUERY_TASK_FRAMES: Operation[models.FramePage] = Operation(
 
 QUERY_ALL_FRAME_STATS: Operation[models.FrameStats] = Operation(
     id="queryAllFrameStats",
-    path="/api/render/task/queryAllFrameStats",
     summary="Count the frames of all tasks",
     call="query.all_frame_status",
+    editions={"1.0.0": Place("/api/render/task/queryAllFrameStats")},
     idempotent=True,
-    members=frozenset([]),
     models=models,
     envelope_name="FrameStatsEnvelope",
     empty_of="FrameStats",
@@ -256,11 +243,10 @@ QUERY_ALL_FRAME_STATS: Operation[models.FrameStats] = Operation(
 
 RESTART_FAILED_FRAMES: Operation[None] = Operation(
     id="restartFailedFrames",
-    path="/api/render/task/restartFailedFrames",
     summary="Render the failed frames of tasks again",
     call="query.restart_failed_frames",
+    editions={"1.0.0": Place("/api/render/task/restartFailedFrames")},
     idempotent=False,
-    members=frozenset(["taskIds"]),
     models=models,
     envelope_name="NothingEnvelope",
     empty_of=type(None),
@@ -270,11 +256,10 @@ RESTART_FAILED_FRAMES: Operation[None] = Operation(
 
 RESTART_FRAME: Operation[None] = Operation(
     id="restartFrame",
-    path="/api/render/task/restartFrame",
     summary="Render frames of a task again",
     call="query.restart_frame",
+    editions={"1.0.0": Place("/api/render/task/restartFrame")},
     idempotent=False,
-    members=frozenset(["ids", "selectAll", "taskIds"]),
     models=models,
     envelope_name="NothingEnvelope",
     empty_of=type(None),
@@ -284,11 +269,10 @@ RESTART_FRAME: Operation[None] = Operation(
 
 QUERY_TASK_INFO: Operation[models.TaskPage] = Operation(
     id="queryTaskInfo",
-    path="/api/render/task/queryTaskInfo",
     summary="Get tasks by their numbers",
     call="query.task_info",
+    editions={"1.0.0": Place("/api/render/task/queryTaskInfo")},
     idempotent=True,
-    members=frozenset(["taskIds"]),
     models=models,
     envelope_name="TaskPageEnvelope",
     empty_of="TaskPage",
@@ -301,11 +285,10 @@ QUERY_TASK_INFO: Operation[models.TaskPage] = Operation(
 
 QUERY_SUPPORTED_SOFTWARE: Operation[models.SupportedSoftware] = Operation(
     id="querySupportedSoftware",
-    path="/api/render/common/querySupportedSoftware",
     summary="List the software that the farm renders",
     call="query.supported_software",
+    editions={"1.0.0": Place("/api/render/common/querySupportedSoftware")},
     idempotent=True,
-    members=frozenset([]),
     models=models,
     envelope_name="SupportedSoftwareEnvelope",
     empty_of="SupportedSoftware",
@@ -315,11 +298,10 @@ QUERY_SUPPORTED_SOFTWARE: Operation[models.SupportedSoftware] = Operation(
 
 QUERY_SUPPORTED_PLUGIN: Operation[models.SupportedPlugins] = Operation(
     id="querySupportedPlugin",
-    path="/api/render/common/querySupportedPlugin",
     summary="List the versions and plugins of a software",
     call="query.supported_plugin",
+    editions={"1.0.0": Place("/api/render/common/querySupportedPlugin")},
     idempotent=True,
-    members=frozenset(["cgId", "osName"]),
     models=models,
     envelope_name="SupportedPluginsEnvelope",
     empty_of="SupportedPlugins",
@@ -329,11 +311,10 @@ QUERY_SUPPORTED_PLUGIN: Operation[models.SupportedPlugins] = Operation(
 
 LOAD_TASK_PROCESS_IMG: Operation[models.TaskProgress] = Operation(
     id="loadTaskProcessImg",
-    path="/api/render/task/loadTaskProcessImg",
     summary="Get the progress picture of a 3ds Max task",
     call="query.get_task_processing_img",
+    editions={"1.0.0": Place("/api/render/task/loadTaskProcessImg")},
     idempotent=True,
-    members=frozenset(["frameType", "taskId"]),
     models=models,
     envelope_name="TaskProgressEnvelope",
     empty_of="TaskProgress",
@@ -343,11 +324,10 @@ LOAD_TASK_PROCESS_IMG: Operation[models.TaskProgress] = Operation(
 
 LOADING_FRAME_THUMBNAIL: Operation[list[str]] = Operation(
     id="loadingFrameThumbnail",
-    path="/api/render/task/loadingFrameThumbnail",
     summary="Get the thumbnails of a frame",
     call="query.get_frame_thumbnall",
+    editions={"1.0.0": Place("/api/render/task/loadingFrameThumbnail", defaults={"frameStatus": 4})},
     idempotent=True,
-    members=frozenset(["frameStatus", "id"]),
     models=models,
     envelope_name="ThumbnailPathsEnvelope",
     empty_of=list,
@@ -357,11 +337,10 @@ LOADING_FRAME_THUMBNAIL: Operation[list[str]] = Operation(
 
 GET_TRANSFER_SERVER_MSG: Operation[models.TransferServer] = Operation(
     id="getTransferServerMsg",
-    path="/api/render/task/getTransferServerMsg",
     summary="Get the address of the Raysync transfer server",
     call="query.get_transfer_server_msg",
+    editions={"1.0.0": Place("/api/render/task/getTransferServerMsg")},
     idempotent=True,
-    members=frozenset(["zone"]),
     models=models,
     envelope_name="TransferServerEnvelope",
     empty_of="TransferServer",
@@ -371,11 +350,10 @@ GET_TRANSFER_SERVER_MSG: Operation[models.TransferServer] = Operation(
 
 GET_RAY_SYNC_USER_KEY: Operation[models.RaySyncUser] = Operation(
     id="getRaySyncUserKey",
-    path="/api/render/user/getRaySyncUserKey",
     summary="Get the key for the Raysync transfer server",
     call="query.get_raysync_user_key",
+    editions={"1.0.0": Place("/api/render/user/getRaySyncUserKey")},
     idempotent=True,
-    members=frozenset([]),
     models=models,
     envelope_name="RaySyncUserEnvelope",
     empty_of="RaySyncUser",
@@ -385,11 +363,10 @@ GET_RAY_SYNC_USER_KEY: Operation[models.RaySyncUser] = Operation(
 
 ADD_LABEL: Operation[None] = Operation(
     id="addLabel",
-    path="/api/render/common/addLabel",
     summary="Add a custom label",
     call="tag.add_label",
+    editions={"1.0.0": Place("/api/render/common/addLabel")},
     idempotent=False,
-    members=frozenset(["newName", "status"]),
     models=models,
     envelope_name="NothingEnvelope",
     empty_of=type(None),
@@ -399,11 +376,10 @@ ADD_LABEL: Operation[None] = Operation(
 
 DELETE_LABEL: Operation[None] = Operation(
     id="deleteLabel",
-    path="/api/render/common/deleteLabel",
     summary="Delete a custom label",
     call="tag.delete_label",
+    editions={"1.0.0": Place("/api/render/common/deleteLabel")},
     idempotent=True,
-    members=frozenset(["delName"]),
     models=models,
     envelope_name="NothingEnvelope",
     empty_of=type(None),
@@ -413,11 +389,10 @@ DELETE_LABEL: Operation[None] = Operation(
 
 GET_LABEL_LIST: Operation[models.LabelList] = Operation(
     id="getLabelList",
-    path="/api/render/common/getLabelList",
     summary="List the custom labels",
     call="tag.get_label_list",
+    editions={"1.0.0": Place("/api/render/common/getLabelList")},
     idempotent=True,
-    members=frozenset([]),
     models=models,
     envelope_name="LabelListEnvelope",
     empty_of="LabelList",
@@ -427,11 +402,10 @@ GET_LABEL_LIST: Operation[models.LabelList] = Operation(
 
 ADD_RENDER_ENV: Operation[models.RenderEnvName] = Operation(
     id="addRenderEnv",
-    path="/api/render/common/addRenderEnv",
     summary="Add a render environment",
     call="env.add_render_env",
+    editions={"1.0.0": Place("/api/render/common/addRenderEnv")},
     idempotent=False,
-    members=frozenset(["cgId", "cgName", "cgVersion", "editName", "pluginIds", "renderLayerType", "renderSystem"]),
     models=models,
     envelope_name="RenderEnvNameEnvelope",
     empty_of="RenderEnvName",
@@ -441,11 +415,10 @@ ADD_RENDER_ENV: Operation[models.RenderEnvName] = Operation(
 
 UPDATE_RENDER_ENV: Operation[None] = Operation(
     id="updateRenderEnv",
-    path="/api/render/common/updateRenderEnv",
     summary="Change a render environment",
     call="env.update_render_env",
+    editions={"1.0.0": Place("/api/render/common/updateRenderEnv")},
     idempotent=True,
-    members=frozenset(["cgId", "cgName", "cgVersion", "editName", "pluginIds", "renderLayerType", "renderSystem"]),
     models=models,
     envelope_name="NothingEnvelope",
     empty_of=type(None),
@@ -455,11 +428,10 @@ UPDATE_RENDER_ENV: Operation[None] = Operation(
 
 DELETE_RENDER_ENV: Operation[None] = Operation(
     id="deleteRenderEnv",
-    path="/api/render/common/deleteRenderEnv",
     summary="Delete a render environment",
     call="env.delete_render_env",
+    editions={"1.0.0": Place("/api/render/common/deleteRenderEnv")},
     idempotent=True,
-    members=frozenset(["editName"]),
     models=models,
     envelope_name="NothingEnvelope",
     empty_of=type(None),
@@ -469,11 +441,10 @@ DELETE_RENDER_ENV: Operation[None] = Operation(
 
 SET_DEFAULT_RENDER_ENV: Operation[None] = Operation(
     id="setDefaultRenderEnv",
-    path="/api/render/common/setDefaultRenderEnv",
     summary="Make a render environment the default",
     call="env.set_default_render_env",
+    editions={"1.0.0": Place("/api/render/common/setDefaultRenderEnv")},
     idempotent=True,
-    members=frozenset(["editName"]),
     models=models,
     envelope_name="NothingEnvelope",
     empty_of=type(None),
@@ -483,11 +454,10 @@ SET_DEFAULT_RENDER_ENV: Operation[None] = Operation(
 
 GET_RENDER_ENV: Operation[list[models.RenderEnv]] = Operation(
     id="getRenderEnv",
-    path="/api/render/common/getRenderEnv",
     summary="List the render environments of a software",
     call="env.get_render_env",
+    editions={"1.0.0": Place("/api/render/common/getRenderEnv")},
     idempotent=True,
-    members=frozenset(["cgId"]),
     models=models,
     envelope_name="RenderEnvsEnvelope",
     empty_of=list,

@@ -1,10 +1,10 @@
-"""The published spec over HTTP: every file under its own name, and the reference to browse at `/docs`."""
+"""The published documents over HTTP: those of each edition of the API below `/docs`, to read and to download."""
 
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 # RFC 9512 and RFC 7763 name the types of YAML and Markdown; what Python knows of them depends on the machine.
@@ -15,12 +15,15 @@ MEDIA_TYPES = {
     "yaml": "application/yaml",
 }
 
+_PAGE = "reference.html"
+
 
 def routes() -> list[Route]:
-    """List the routes to the spec."""
-    published = sorted(files("rayvision_spec").iterdir(), key=lambda file: file.name)
-    served = [_route(f"/{file.name}", file) for file in published if _ending(file) in MEDIA_TYPES]
-    return [*served, _route("/docs", files("rayvision_spec") / "reference.html")]
+    """List the routes to the documents."""
+    editions = [folder for folder in files("rayvision_spec").iterdir() if (folder / _PAGE).is_file()]
+    first = min(folder.name for folder in editions)
+    served = [_route(f"/docs/{folder.name}/{file.name}", file) for folder in editions for file in folder.iterdir()]
+    return [*served, Route("/docs", RedirectResponse(f"/docs/{first}/{_PAGE}"), methods=["GET"])]
 
 
 def _route(path: str, file: Traversable) -> Route:

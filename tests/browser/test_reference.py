@@ -1,4 +1,4 @@
-"""The sandbox's `/docs` as people see it."""
+"""The reference of each edition on the sandbox, as people see it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from rayvision_sandbox.pytest_plugin import RunningFarm
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1440])
 def test_reference_in_every_window(rayvision_farm: RunningFarm, look: Any, width: int, scheme: str) -> None:
-    address = f"http://{rayvision_farm.domain}/docs"
+    address = f"http://{rayvision_farm.domain}/docs/1.0.0/reference.html"
     with look(address, width, scheme) as sight:
         assert sight.complaints == []
         assert {one for one in sight.requests if not one.startswith("data:")} == {address}
@@ -20,7 +20,7 @@ def test_reference_in_every_window(rayvision_farm: RunningFarm, look: Any, width
 
 
 def test_links_of_the_reference_lead_somewhere(rayvision_farm: RunningFarm, look: Any) -> None:
-    with look(f"http://{rayvision_farm.domain}/docs", 1440, "light") as sight:
+    with look(f"http://{rayvision_farm.domain}/docs/1.0.0/reference.html", 1440, "light") as sight:
         targets = sight.page.evaluate("[...document.links].filter(one => one.hash).map(one => one.hash.slice(1))")
         names = set(sight.page.evaluate("[...document.querySelectorAll('[id]')].map(one => one.id)"))
         assert targets

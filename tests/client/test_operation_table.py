@@ -3,41 +3,45 @@
 from __future__ import annotations
 
 import json
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from rayvision_client import models, operations
-from rayvision_client.operations import OPERATIONS, Operation, Pagination, Waiter
+from rayvision_client.operations import API_VERSION, EDITIONS, OPERATIONS, Operation, Pagination, Waiter
 from rayvision_client.types import Reply
 
 ROOT = Path(__file__).parents[2]
 INTERFACES = json.loads((ROOT / "tests/data/documented-interfaces.json").read_text("utf-8"))
-SPEC: dict[str, Any] = yaml.load(
-    (ROOT / "spec/openapi.yaml").read_bytes(), getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-)
-DESCRIBED = {item["post"]["operationId"]: (path, item["post"]) for path, item in SPEC["paths"].items()}
+DOCUMENTS = {number: json.loads((files("rayvision_spec") / number / "openapi.json").read_text("utf-8")) for number in EDITIONS}
+DESCRIBED = {
+    (item["post"]["operationId"], number): (path, item["post"])
+    for number, document in DOCUMENTS.items()
+    for path, item in document["paths"].items()
+}
 
 
-def test_the_table_has_all_operations_in_the_order_of_the_spec() -> None:
-    assert len(OPERATIONS) >= 34
-    assert list(OPERATIONS) == list(DESCRIBED)
+def test_the_table_has_all_operations_of_each_edition_in_the_order_of_its_document() -> None:
+    assert EDITIONS[0] == API_VERSION == "1.0.0"
+    for edition in EDITIONS:
+        there = [name for name, entry in OPERATIONS.items() if edition in entry.editions]
+        assert there == [name for name, number in DESCRIBED if number == edition]
 
 
 @pytest.mark.parametrize("interface", INTERFACES, ids=lambda interface: interface["method"])
 def test_every_interface_of_the_guide_has_its_path_and_its_name(interface: dict[str, Any]) -> None:
-    (operation,) = [entry for entry in OPERATIONS.values() if entry.path == interface["path"]]
-    assert operation.call == interface["method"]
+    (operation,) = [entry for entry in OPERATIONS.values() if entry.call == interface["method"]]
+    assert operation.place("1.0.0").path == interface["path"]
     assert operation.id == interface["path"].rpartition("/")[2]
 
 
-@pytest.mark.parametrize("name", OPERATIONS)
-def test_an_entry_says_what_the_spec_says(name: str) -> None:
+@pytest.mark.parametrize(("name", "edition"), DESCRIBED)
+def test_an_entry_says_what_the_documents_say(name: str, edition: str) -> None:
     entry = OPERATIONS[name]
-    path, described = DESCRIBED[name]
+    path, described = DESCRIBED[name, edition]
     assert entry.id == name
-    assert entry.path == path
+    assert entry.place(edition).path == path
     assert entry.summary == described["summary"].rstrip(".")
     assert entry.call == described["x-rayvision-method"]
     assert entry.idempotent is described["x-rayvision-idempotent"]
@@ -45,9 +49,15 @@ def test_an_entry_says_what_the_spec_says(name: str) -> None:
     assert entry.envelope is getattr(models, schema.rpartition("/")[2])
     pagination = described.get("x-rayvision-pagination")
     assert entry.pagination == (Pagination(**pagination) if pagination else None)
-    waiter = described.get("x-rayvision-waiter")
+    waiters = [DESCRIBED[name, one][1].get("x-rayvision-waiter") for one in entry.editions]
     assert entry.waiter == (
-        Waiter(waiter["member"], frozenset(waiter["finished"]), frozenset(waiter["succeeded"])) if waiter else None
+        Waiter(
+            waiters[0]["member"],
+            frozenset(value for waiter in waiters for value in waiter["finished"]),
+            frozenset(value for waiter in waiters for value in waiter["succeeded"]),
+        )
+        if waiters[0]
+        else None
     )
 
 

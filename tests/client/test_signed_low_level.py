@@ -19,13 +19,14 @@ from rayvision_client.api.tag import add_label
 from rayvision_client.client import send, send_async
 from rayvision_client.models import AddLabelRequest, ZoneRequest
 from rayvision_client.operations import OPERATIONS
+from rayvision_client.types import Request
 
 RECORDED = json.loads((Path(__file__).parents[1] / "data/recorded-requests.json").read_text("utf-8"))
 SIGNED = ("accessId", "channel", "platform", "UTCTimestamp", "nonce", "version")
 ID, KEY = "AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE", "Gu5t9xGARNpq86cd98joQYCN3EXAMPLE"
 
 
-class Body:
+class Body(Request):
     """A request's body as it was recorded."""
 
     def __init__(self, text: str) -> None:

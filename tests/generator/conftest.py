@@ -34,7 +34,8 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """
     root = tmp_path_factory.mktemp("sources") / "project"
     shutil.copytree(FIXTURE, root)
-    shutil.copy(ROOT / "spec/extensions.schema.json", root / "spec")
+    for name in ("extensions.schema.json", "signing.md.jinja", "signing-vectors.json"):
+        shutil.copy(ROOT / "spec" / name, root / "spec")
     half = Path("wrapper/rayvision_api/_async")
     shutil.copytree(ROOT / half, root / half, ignore=shutil.ignore_patterns("__pycache__"))
     return root

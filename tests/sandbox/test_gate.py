@@ -11,7 +11,7 @@ from rayvision_sandbox import gate
 from rayvision_sandbox.farm import Farm
 from rayvision_sandbox.users import User
 
-VECTORS = json.loads((files("rayvision_spec") / "signing-vectors.json").read_text("utf-8"))["vectors"]
+VECTORS = json.loads((files("rayvision_spec") / "1.0.0/signing-vectors.json").read_text("utf-8"))["vectors"]
 
 
 def test_signs_the_official_example() -> None:

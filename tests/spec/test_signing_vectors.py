@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rayvision_api.signing import signature
+from rayvision_api.signing import Signer, signature
 
 ROOT = Path(__file__).parents[2]
-VECTORS = json.loads((ROOT / "spec/signing-vectors.json").read_text("utf-8"))["vectors"]
+FILE = json.loads((ROOT / "spec/signing-vectors.json").read_text("utf-8"))
+VECTORS, REFUSED = FILE["vectors"], FILE["refused"]
 RECORDED = json.loads((ROOT / "tests/data/recorded-requests.json").read_text("utf-8"))
 
 
@@ -40,7 +41,7 @@ def headers_of(vector: dict[str, Any]) -> dict[str, str]:
 
 
 def name(vector: dict[str, Any]) -> str:
-    return str(vector["name"])
+    return f"{vector['name']}-{vector['version']}" if "version" in vector else str(vector["name"])
 
 
 def scalars(value: Any) -> list[Any]:
@@ -144,12 +145,20 @@ def test_the_signer_refuses_two_members_under_one_name(body: dict[str, Any]) -> 
         signature(vector["access_key"], vector["domain"], vector["path"], headers_of(vector), body)
 
 
-def test_the_worked_example_of_the_prose_is_a_vector() -> None:
-    prose = (ROOT / "spec/signing.md").read_text("utf-8")
-    worked = next(vector for vector in VECTORS if vector["name"] == "create-task")
-    assert f"signature: {worked['signature']}\n" in prose
-    assert worked["joined"] in prose.replace("\n&", "&")
-    assert worked["string_to_sign"] in prose.replace("\n&", "&")
+@pytest.mark.parametrize("refused", REFUSED, ids=name)
+def test_the_signer_refuses_what_other_languages_have_to_refuse(refused: dict[str, Any]) -> None:
+    vector = VECTORS[0]
+    with pytest.raises(ValueError, match=r"scheme|header|two members"):
+        signature(vector["access_key"], vector["domain"], vector["path"], headers_of(vector), refused["body"])
+
+
+@pytest.mark.parametrize("vector", VECTORS, ids=name)
+def test_the_language_is_sent_from_the_second_edition_on_and_not_signed(vector: dict[str, Any]) -> None:
+    assert ("language_flag" in vector) is (vector["version"] != "1.0.0")
+    assert "languageFlag" not in vector["string_to_sign"]
+    signer = Signer(vector["access_id"], vector["access_key"], vector["platform"], version=vector["version"])
+    headers = signer.headers(vector["domain"], vector["path"], vector["body"])
+    assert headers.get("languageFlag") == vector.get("language_flag")
 
 
 def listed(value: Any) -> list[Any]:

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from rayvision_client import models
+from rayvision_client.operations import API_VERSION, EDITIONS
 
 from rayvision_api._arguments import integer
-from rayvision_api._editions import Edition, checked_edition
 from rayvision_api._http import Timeout, is_address
 from rayvision_api._retrying import NO_RETRIES, RetryPolicy
 from rayvision_api._version import __version__
@@ -18,6 +18,7 @@ from rayvision_api._version import __version__
 ACCESS_ID_VARIABLE = "RAYVISION_API_ACCESS_ID"
 ACCESS_KEY_VARIABLE = "RAYVISION_API_KEY"
 PROFILE_VARIABLE = "RAYVISION_API_PROFILE"
+API_VERSION_VARIABLE = "RAYVISION_API_VERSION"
 
 
 class Default(str):
@@ -28,6 +29,7 @@ class Default(str):
 
 DEFAULT_DOMAIN = Default("task.renderbus.com")
 DEFAULT_PLATFORM = Default("4")
+DEFAULT_API_VERSION = Default(API_VERSION)
 
 # A year: a socket cannot wait for what does not fit its clock.
 _LONGEST = 365 * 86_400
@@ -35,7 +37,7 @@ _LONGEST = 365 * 86_400
 # Headers that are the client's own affair: signed ones, and those that say how a body travels, and over what.
 _OWN_HEADERS = frozenset(
     {
-        *("accessid", "channel", "platform", "utctimestamp", "nonce", "version", "signature"),
+        *("accessid", "channel", "platform", "utctimestamp", "nonce", "version", "signature", "languageflag"),
         *("host", "content-type", "content-length", "transfer-encoding", "accept-encoding", "connection", "upgrade"),
     }
 )
@@ -65,7 +67,7 @@ class Settings:
         timeout: Timeout,
         retries: RetryPolicy,
         max_reply_size: int,
-        edition: Edition,
+        edition: str,
     ) -> None:
         self.access_id = access_id
         self.access_key = access_key
@@ -135,6 +137,8 @@ def checked_settings(
         domain = stored.get("domain", domain)
     if isinstance(platform, Default):
         platform = stored.get("platform", platform)
+    if isinstance(api_version, Default):
+        api_version = os.environ.get(API_VERSION_VARIABLE) or stored.get("api_version", api_version)
     return Settings(
         access_id=_credential("access_id", _first(given_id, stored.get("access_id")), ACCESS_ID_VARIABLE),
         access_key=_credential("access_key", _first(given_key, stored.get("access_key")), ACCESS_KEY_VARIABLE),
@@ -157,6 +161,15 @@ def checked_platform(platform: str | int) -> str:
     if not re.fullmatch(r"[0-9]+", text):
         raise ValueError(f"platform is {platform!r}; give the platform's number, 2 or '2' say")
     return text
+
+
+def checked_edition(version: str) -> str:
+    """Check the number of an edition of the API."""
+    if not isinstance(version, str):
+        raise TypeError(f"api_version is {version!r}; it has to be text, for example {EDITIONS[0]!r}")
+    if version not in EDITIONS:
+        raise ValueError(f"api_version is {version!r}; it has to be {' or '.join(map(repr, EDITIONS))}")
+    return version
 
 
 def checked_timeout(timeout: float | Timeout | None) -> Timeout:

@@ -1,6 +1,6 @@
 """The signature of a request: a signer over three pure steps, which flatten, write the string to sign, and digest.
 
-`spec/signing.md` describes the scheme; `spec/signing-vectors.json` is its test.
+`signing.md` among the published documents describes the scheme; `spec/signing-vectors.json` is its test.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from random import SystemRandom
 from typing import Any
+
+from rayvision_client.operations import API_VERSION
 
 # The vendor's number for callers of the API.
 _CHANNEL = "4"
@@ -49,7 +51,7 @@ class Signer:
         *,
         clock: Callable[[], float] = unix_time,
         nonce: Callable[[], str] = random_nonce,
-        version: str = "1.0.0",
+        version: str = API_VERSION,
     ) -> None:
         self._access_id = access_id
         self._access_key = access_key
@@ -59,7 +61,7 @@ class Signer:
         self._version = version
 
     def headers(self, domain: str, path: str, body: Mapping[str, Any]) -> dict[str, str]:
-        """Give the seven headers that make a request a signed one.
+        """Give the headers that make a request a signed one.
 
         Raises:
             ValueError: The body holds a value, or a name, that cannot be signed.
@@ -72,7 +74,14 @@ class Signer:
             "nonce": self._nonce(),
             "version": self._version,
         }
-        return headers | {"signature": signature(self._access_key, domain, path, headers, body)}
+        signed = headers | {"signature": signature(self._access_key, domain, path, headers, body)}
+        # In which language the service answers. protocol 2: sent since the second edition, and not signed.
+        return signed if self._version == API_VERSION else signed | {"languageFlag": language_flag(domain)}
+
+
+def language_flag(domain: str) -> str:
+    """The language of a domain: Chinese (0) for any domain of Renderbus, English (1) for every other."""
+    return "0" if "renderbus" in domain else "1"
 
 
 def signature(access_key: str, domain: str, path: str, headers: Mapping[str, str], body: Mapping[str, Any]) -> str:

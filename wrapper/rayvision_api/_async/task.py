@@ -228,8 +228,7 @@ class AsyncTask:
             RayvisionNotFoundError: The service does not know one of the tasks.
             RayvisionError: The service could not be asked.
         """
-        operation = self._connection.settings.edition.operation(operations.QUERY_TASK_INFO)
-        watch = Watch(operation, integers("task_ids", task_ids), until, timeout, poll, on_progress)
+        watch = Watch(operations.QUERY_TASK_INFO, integers("task_ids", task_ids), until, timeout, poll, on_progress)
 
         async def rest(seconds: float) -> None:
             if await async_pause(seconds, stop):
@@ -275,12 +274,11 @@ class AsyncTask:
         if not isinstance(error, OutcomeUnknownError):
             raise TypeError(f"error is {error!r}; it has to be an OutcomeUnknownError")
         connection = self._connection.on_platform(error.platform)
-        edition = connection.settings.edition
-        if error.operation == edition.operation(operations.SUBMIT_TASK).id:
+        if error.operation == operations.SUBMIT_TASK.id:
             body = models.TaskIdsRequest(task_ids=[error.body["taskId"]])
             page = await connection.call(operations.QUERY_TASK_INFO, body)
             return judged_submission(page.items)
-        if error.operation != edition.operation(operations.CREATE_TASK).id:
+        if error.operation != operations.CREATE_TASK.id:
             raise ValueError(f"error is of {error.operation}; only createTask and submitTask can be reconciled")
         walk, newest = PageWalk(_PORTION), list[models.TaskInfo]()
         while walk.page is not None and not any(is_older(error, task) for task in newest):

@@ -16,6 +16,7 @@ from rayvision_api._http import Limits, Proxy, Timeout, Transport
 from rayvision_api._network import Network
 from rayvision_api._retrying import RetryPolicy
 from rayvision_api._settings import (
+    DEFAULT_API_VERSION,
     DEFAULT_DOMAIN,
     DEFAULT_PLATFORM,
     checked_platform,
@@ -66,8 +67,8 @@ class RayvisionAPI:
             folder, or of an SSL context.
         headers: Further headers to send with every request.
         max_reply_size: The most bytes that a reply may have, its compression undone.
-        api_version: The edition of the API to speak, by the vendor's number. A later edition than `1.0.0` comes with a
-            package of its own; replies have what is documented here, and what that package's views add.
+        api_version: Number of the edition of the API to speak: `1.0.0`, that of the vendor's guide of 2020, or `2.0.0`,
+            that of today; by default what `RAYVISION_API_VERSION` says, else the profile, else `1.0.0`.
 
     Raises:
         ValueError: An argument is missing or malformed; the message says which one, and what would be right.
@@ -95,7 +96,7 @@ class RayvisionAPI:
         verify: bool | str | Path | SSLContext = True,
         headers: Mapping[str, str] | None = None,
         max_reply_size: int = 64 * 2**20,
-        api_version: str = API_VERSION,
+        api_version: str = DEFAULT_API_VERSION,
     ) -> None:
         if transport is not None and not isinstance(transport, Transport):
             raise TypeError(f"transport is {transport!r}; {type(self).__name__} needs an httpx.{Transport.__name__}")
@@ -218,8 +219,7 @@ class RayvisionAPI:
 
     def __repr__(self) -> str:
         settings = self._connection.settings
-        version = settings.edition.version
-        edition = "" if version == API_VERSION else f", api_version={version!r}"
+        edition = "" if settings.edition == API_VERSION else f", api_version={settings.edition!r}"
         return f"{type(self).__name__}(domain={settings.domain!r}, platform={settings.platform!r}{edition})"
 
     def _view(self, connection: Connection) -> Self:

@@ -19,7 +19,7 @@ from rayvision_api._settings import Settings
 from rayvision_api.errors import RayvisionAPIError, RayvisionError, RayvisionSignatureError
 from rayvision_api.signing import Signer
 from rayvision_client.models import ReplyCode
-from rayvision_client.operations import Operation
+from rayvision_client.operations import SENSITIVE_MEMBERS, Operation
 from rayvision_client.types import Request
 
 DataT = TypeVar("DataT")
@@ -93,7 +93,7 @@ class Connection:
         self._signer = Signer(
             *(settings.access_id, settings.access_key, settings.platform),
             clock=pool.clock.now,
-            version=settings.edition.version,
+            version=settings.edition,
         )
 
     def within(self, seconds: float | None) -> Self:
@@ -113,7 +113,7 @@ class Connection:
         """Carry out one operation.
 
         Args:
-            operation: What to do, as any edition has it.
+            operation: What to do.
             body: What to send: a request, or an object that is sent as it is.
             pause: Pauses for so many seconds between two attempts; what it raises ends the call.
 
@@ -121,13 +121,12 @@ class Connection:
             The data of the reply's envelope, typed.
 
         Raises:
-            RayvisionError: The service refused, or could not be reached, or did not answer in its protocol; or the
-                client's edition of the API has no such operation.
-            ValueError: The body holds a value that cannot be signed, or a member that the edition does not take.
+            RayvisionError: The service refused, or could not be reached, or did not answer in its protocol.
+            ValueError: The client's edition of the API has no such operation, or its request does not take a member of
+                the body, or the body holds a value that cannot be signed.
         """
-        edition = self.settings.edition
-        operation, members = edition.in_its_words(operation, body)
-        log = CallLog(operation.id, self.settings.secrets, edition.sensitive_members)
+        members = operation.body(self.settings.edition, body)
+        log = CallLog(operation.id, self.settings.secrets, SENSITIVE_MEMBERS)
         try:
             data = self._attempts(operation, members, log, pause)
         except RayvisionError as error:
@@ -188,7 +187,7 @@ class Connection:
 
     def _send(self, operation: Operation[Any], members: dict[str, Any]) -> HTTPReply:
         transport = self.pool.transport()
-        request = signed_request(self._signer, self.settings, operation.path, members)
+        request = signed_request(self._signer, self.settings, operation.place(self.settings.edition).path, members)
         try:
             response = transport.handle_request(request)
             content = self._read(cast("ByteStream", response.stream))

@@ -8,28 +8,32 @@ import httpx
 from ...client import send, send_async
 from ...models.nothing_envelope import NothingEnvelope
 from ...models.render_env_name_request import RenderEnvNameRequest
-from ...operations import DELETE_RENDER_ENV
+from ...operations import API_VERSION, DELETE_RENDER_ENV
 
 
-def sync(http: httpx.Client, body: RenderEnvNameRequest) -> NothingEnvelope:
-    """Delete a render environment.
+def sync(http: httpx.Client, body: RenderEnvNameRequest, *, edition: str = API_VERSION) -> NothingEnvelope:
+    """Delete a render environment (`deleteRenderEnv`).
 
     Removes a saved environment by its name.
 
     Args:
         http: A client with the service's `base_url` and a signer as `auth`.
         body: What to ask for.
+        edition: Number of the API's edition that the signer is for.
 
     Returns:
         The reply's envelope; look at its `code` before its `data`.
 
     Raises:
+        ValueError: The edition has no such operation, or its request does not take one of the members.
         NotAnEnvelopeError: The reply is no envelope.
         httpx.HTTPError: The request could not be sent or answered.
     """
-    return NothingEnvelope(send(http, DELETE_RENDER_ENV, body))
+    return NothingEnvelope(send(http, DELETE_RENDER_ENV, body, edition))
 
 
-async def asyncio(http: httpx.AsyncClient, body: RenderEnvNameRequest) -> NothingEnvelope:
+async def asyncio(
+    http: httpx.AsyncClient, body: RenderEnvNameRequest, *, edition: str = API_VERSION
+) -> NothingEnvelope:
     """Do as `sync` does, over an async client."""
-    return NothingEnvelope(await send_async(http, DELETE_RENDER_ENV, body))
+    return NothingEnvelope(await send_async(http, DELETE_RENDER_ENV, body, edition))

@@ -7,11 +7,11 @@ import httpx
 
 from ...client import send, send_async
 from ...models.ray_sync_user_envelope import RaySyncUserEnvelope
-from ...operations import GET_RAY_SYNC_USER_KEY
+from ...operations import API_VERSION, GET_RAY_SYNC_USER_KEY
 
 
-def sync(http: httpx.Client) -> RaySyncUserEnvelope:
-    """Get the key for the Raysync transfer server.
+def sync(http: httpx.Client, *, edition: str = API_VERSION) -> RaySyncUserEnvelope:
+    """Get the key for the Raysync transfer server (`getRaySyncUserKey`).
 
     Answers the key with which the Raysync engine proves to be this account, together with the account's data.
 
@@ -19,17 +19,19 @@ def sync(http: httpx.Client) -> RaySyncUserEnvelope:
 
     Args:
         http: A client with the service's `base_url` and a signer as `auth`.
+        edition: Number of the API's edition that the signer is for.
 
     Returns:
         The reply's envelope; look at its `code` before its `data`.
 
     Raises:
+        ValueError: The edition has no such operation, or its request does not take one of the members.
         NotAnEnvelopeError: The reply is no envelope.
         httpx.HTTPError: The request could not be sent or answered.
     """
-    return RaySyncUserEnvelope(send(http, GET_RAY_SYNC_USER_KEY))
+    return RaySyncUserEnvelope(send(http, GET_RAY_SYNC_USER_KEY, None, edition))
 
 
-async def asyncio(http: httpx.AsyncClient) -> RaySyncUserEnvelope:
+async def asyncio(http: httpx.AsyncClient, *, edition: str = API_VERSION) -> RaySyncUserEnvelope:
     """Do as `sync` does, over an async client."""
-    return RaySyncUserEnvelope(await send_async(http, GET_RAY_SYNC_USER_KEY))
+    return RaySyncUserEnvelope(await send_async(http, GET_RAY_SYNC_USER_KEY, None, edition))

@@ -8,11 +8,11 @@ import httpx
 from ...client import send, send_async
 from ...models.task_list_request import TaskListRequest
 from ...models.task_page_envelope import TaskPageEnvelope
-from ...operations import GET_TASK_LIST
+from ...operations import API_VERSION, GET_TASK_LIST
 
 
-def sync(http: httpx.Client, body: TaskListRequest) -> TaskPageEnvelope:
-    """List the tasks of the account.
+def sync(http: httpx.Client, body: TaskListRequest, *, edition: str = API_VERSION) -> TaskPageEnvelope:
+    """List the tasks of the account (`getTaskList`).
 
     Answers one page of the account's tasks, narrowed down by status, by a word, or by the time of submission.
 
@@ -22,17 +22,19 @@ def sync(http: httpx.Client, body: TaskListRequest) -> TaskPageEnvelope:
     Args:
         http: A client with the service's `base_url` and a signer as `auth`.
         body: What to ask for.
+        edition: Number of the API's edition that the signer is for.
 
     Returns:
         The reply's envelope; look at its `code` before its `data`.
 
     Raises:
+        ValueError: The edition has no such operation, or its request does not take one of the members.
         NotAnEnvelopeError: The reply is no envelope.
         httpx.HTTPError: The request could not be sent or answered.
     """
-    return TaskPageEnvelope(send(http, GET_TASK_LIST, body))
+    return TaskPageEnvelope(send(http, GET_TASK_LIST, body, edition))
 
 
-async def asyncio(http: httpx.AsyncClient, body: TaskListRequest) -> TaskPageEnvelope:
+async def asyncio(http: httpx.AsyncClient, body: TaskListRequest, *, edition: str = API_VERSION) -> TaskPageEnvelope:
     """Do as `sync` does, over an async client."""
-    return TaskPageEnvelope(await send_async(http, GET_TASK_LIST, body))
+    return TaskPageEnvelope(await send_async(http, GET_TASK_LIST, body, edition))

@@ -8,11 +8,11 @@ import httpx
 from ...client import send, send_async
 from ...models.nothing_envelope import NothingEnvelope
 from ...models.task_ids_request import TaskIdsRequest
-from ...operations import RESTART_FAILED_FRAMES
+from ...operations import API_VERSION, RESTART_FAILED_FRAMES
 
 
-def sync(http: httpx.Client, body: TaskIdsRequest) -> NothingEnvelope:
-    """Render the failed frames of tasks again.
+def sync(http: httpx.Client, body: TaskIdsRequest, *, edition: str = API_VERSION) -> NothingEnvelope:
+    """Render the failed frames of tasks again (`restartFailedFrames`).
 
     Queues every failed frame of the given tasks once more. Rendering again costs money again, so a request whose
     answer was lost must not be repeated blindly.
@@ -20,17 +20,19 @@ def sync(http: httpx.Client, body: TaskIdsRequest) -> NothingEnvelope:
     Args:
         http: A client with the service's `base_url` and a signer as `auth`.
         body: What to ask for.
+        edition: Number of the API's edition that the signer is for.
 
     Returns:
         The reply's envelope; look at its `code` before its `data`.
 
     Raises:
+        ValueError: The edition has no such operation, or its request does not take one of the members.
         NotAnEnvelopeError: The reply is no envelope.
         httpx.HTTPError: The request could not be sent or answered.
     """
-    return NothingEnvelope(send(http, RESTART_FAILED_FRAMES, body))
+    return NothingEnvelope(send(http, RESTART_FAILED_FRAMES, body, edition))
 
 
-async def asyncio(http: httpx.AsyncClient, body: TaskIdsRequest) -> NothingEnvelope:
+async def asyncio(http: httpx.AsyncClient, body: TaskIdsRequest, *, edition: str = API_VERSION) -> NothingEnvelope:
     """Do as `sync` does, over an async client."""
-    return NothingEnvelope(await send_async(http, RESTART_FAILED_FRAMES, body))
+    return NothingEnvelope(await send_async(http, RESTART_FAILED_FRAMES, body, edition))

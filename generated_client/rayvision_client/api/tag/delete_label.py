@@ -8,28 +8,30 @@ import httpx
 from ...client import send, send_async
 from ...models.delete_label_request import DeleteLabelRequest
 from ...models.nothing_envelope import NothingEnvelope
-from ...operations import DELETE_LABEL
+from ...operations import API_VERSION, DELETE_LABEL
 
 
-def sync(http: httpx.Client, body: DeleteLabelRequest) -> NothingEnvelope:
-    """Delete a custom label.
+def sync(http: httpx.Client, body: DeleteLabelRequest, *, edition: str = API_VERSION) -> NothingEnvelope:
+    """Delete a custom label (`deleteLabel`).
 
     Removes a label from the account by its name.
 
     Args:
         http: A client with the service's `base_url` and a signer as `auth`.
         body: What to ask for.
+        edition: Number of the API's edition that the signer is for.
 
     Returns:
         The reply's envelope; look at its `code` before its `data`.
 
     Raises:
+        ValueError: The edition has no such operation, or its request does not take one of the members.
         NotAnEnvelopeError: The reply is no envelope.
         httpx.HTTPError: The request could not be sent or answered.
     """
-    return NothingEnvelope(send(http, DELETE_LABEL, body))
+    return NothingEnvelope(send(http, DELETE_LABEL, body, edition))
 
 
-async def asyncio(http: httpx.AsyncClient, body: DeleteLabelRequest) -> NothingEnvelope:
+async def asyncio(http: httpx.AsyncClient, body: DeleteLabelRequest, *, edition: str = API_VERSION) -> NothingEnvelope:
     """Do as `sync` does, over an async client."""
-    return NothingEnvelope(await send_async(http, DELETE_LABEL, body))
+    return NothingEnvelope(await send_async(http, DELETE_LABEL, body, edition))

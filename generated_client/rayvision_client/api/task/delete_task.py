@@ -8,28 +8,30 @@ import httpx
 from ...client import send, send_async
 from ...models.nothing_envelope import NothingEnvelope
 from ...models.task_ids_request import TaskIdsRequest
-from ...operations import DELETE_TASK
+from ...operations import API_VERSION, DELETE_TASK
 
 
-def sync(http: httpx.Client, body: TaskIdsRequest) -> NothingEnvelope:
-    """Delete tasks.
+def sync(http: httpx.Client, body: TaskIdsRequest, *, edition: str = API_VERSION) -> NothingEnvelope:
+    """Delete tasks (`deleteTask`).
 
     Removes tasks. A subaccount may do so only where its main account allows it (`subDeleteTask` of the settings).
 
     Args:
         http: A client with the service's `base_url` and a signer as `auth`.
         body: What to ask for.
+        edition: Number of the API's edition that the signer is for.
 
     Returns:
         The reply's envelope; look at its `code` before its `data`.
 
     Raises:
+        ValueError: The edition has no such operation, or its request does not take one of the members.
         NotAnEnvelopeError: The reply is no envelope.
         httpx.HTTPError: The request could not be sent or answered.
     """
-    return NothingEnvelope(send(http, DELETE_TASK, body))
+    return NothingEnvelope(send(http, DELETE_TASK, body, edition))
 
 
-async def asyncio(http: httpx.AsyncClient, body: TaskIdsRequest) -> NothingEnvelope:
+async def asyncio(http: httpx.AsyncClient, body: TaskIdsRequest, *, edition: str = API_VERSION) -> NothingEnvelope:
     """Do as `sync` does, over an async client."""
-    return NothingEnvelope(await send_async(http, DELETE_TASK, body))
+    return NothingEnvelope(await send_async(http, DELETE_TASK, body, edition))

@@ -8,11 +8,11 @@ import httpx
 from ...client import send, send_async
 from ...models.task_ids_request import TaskIdsRequest
 from ...models.text_envelope import TextEnvelope
-from ...operations import FULL_SPEED
+from ...operations import API_VERSION, FULL_SPEED
 
 
-def sync(http: httpx.Client, body: TaskIdsRequest) -> TextEnvelope:
-    """Render tasks at full speed.
+def sync(http: httpx.Client, body: TaskIdsRequest, *, edition: str = API_VERSION) -> TextEnvelope:
+    """Render tasks at full speed (`fullSpeed`).
 
     Lifts the tasks to full speed. The guide does not say by what means or at what price.
 
@@ -21,17 +21,19 @@ def sync(http: httpx.Client, body: TaskIdsRequest) -> TextEnvelope:
     Args:
         http: A client with the service's `base_url` and a signer as `auth`.
         body: What to ask for.
+        edition: Number of the API's edition that the signer is for.
 
     Returns:
         The reply's envelope; look at its `code` before its `data`.
 
     Raises:
+        ValueError: The edition has no such operation, or its request does not take one of the members.
         NotAnEnvelopeError: The reply is no envelope.
         httpx.HTTPError: The request could not be sent or answered.
     """
-    return TextEnvelope(send(http, FULL_SPEED, body))
+    return TextEnvelope(send(http, FULL_SPEED, body, edition))
 
 
-async def asyncio(http: httpx.AsyncClient, body: TaskIdsRequest) -> TextEnvelope:
+async def asyncio(http: httpx.AsyncClient, body: TaskIdsRequest, *, edition: str = API_VERSION) -> TextEnvelope:
     """Do as `sync` does, over an async client."""
-    return TextEnvelope(await send_async(http, FULL_SPEED, body))
+    return TextEnvelope(await send_async(http, FULL_SPEED, body, edition))

@@ -8,11 +8,11 @@ import httpx
 from ...client import send, send_async
 from ...models.nothing_envelope import NothingEnvelope
 from ...models.submit_task_request import SubmitTaskRequest
-from ...operations import SUBMIT_TASK
+from ...operations import API_VERSION, SUBMIT_TASK
 
 
-def sync(http: httpx.Client, body: SubmitTaskRequest) -> NothingEnvelope:
-    """Submit a task for rendering.
+def sync(http: httpx.Client, body: SubmitTaskRequest, *, edition: str = API_VERSION) -> NothingEnvelope:
+    """Submit a task for rendering (`submitTask`).
 
     Hands a task to the farm. Its configuration files must have been uploaded before.
 
@@ -25,17 +25,19 @@ def sync(http: httpx.Client, body: SubmitTaskRequest) -> NothingEnvelope:
     Args:
         http: A client with the service's `base_url` and a signer as `auth`.
         body: What to ask for.
+        edition: Number of the API's edition that the signer is for.
 
     Returns:
         The reply's envelope; look at its `code` before its `data`.
 
     Raises:
+        ValueError: The edition has no such operation, or its request does not take one of the members.
         NotAnEnvelopeError: The reply is no envelope.
         httpx.HTTPError: The request could not be sent or answered.
     """
-    return NothingEnvelope(send(http, SUBMIT_TASK, body))
+    return NothingEnvelope(send(http, SUBMIT_TASK, body, edition))
 
 
-async def asyncio(http: httpx.AsyncClient, body: SubmitTaskRequest) -> NothingEnvelope:
+async def asyncio(http: httpx.AsyncClient, body: SubmitTaskRequest, *, edition: str = API_VERSION) -> NothingEnvelope:
     """Do as `sync` does, over an async client."""
-    return NothingEnvelope(await send_async(http, SUBMIT_TASK, body))
+    return NothingEnvelope(await send_async(http, SUBMIT_TASK, body, edition))
