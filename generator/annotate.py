@@ -12,6 +12,7 @@ import re
 import textwrap
 from typing import Any
 
+from generator.editions import NAMES
 from generator.spec import BrokenSpecError, Problem, Spec, reachable, walk
 
 KEY = "x-python"
@@ -37,6 +38,10 @@ def annotated(spec: Spec) -> dict[str, Any]:
                 problem = Problem(("components", "schemas", name), "is both asked and answered; make it two schemas")
                 raise BrokenSpecError([spec.describe(problem)])
             schema[KEY] = _class_information(schema, "request" if name in requests else "reply")
+            if name in requests and "required" in schema:
+                # The client fills in what it has a default for.
+                members = schema.get("properties", {})
+                schema["required"] = [wire for wire in schema["required"] if "default" not in members[wire]]
     for _, node in walk(document["components"]["schemas"]):
         if isinstance(node, dict) and is_null(node):
             # The code generator takes a constant that is null for no constant at all.
@@ -94,6 +99,7 @@ def _member_information(wire: str, member: dict[str, Any]) -> dict[str, Any]:
     rest = member["description"].strip()[len(first) :]
     return {
         "wire": wire,
+        "names": member.get(NAMES, [wire]),
         "name": python_name(wire),
         "doc": _docstring(f"{first.rstrip('.')} (`{wire}`).{rest}"),
         "time": member.get("x-rayvision-time", "").replace("-", "_"),

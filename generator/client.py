@@ -56,7 +56,8 @@ def operation_table(spec: Spec) -> str:
         sensitive=sorted(
             {
                 wire
-                for _, node in walk(together.schemas())
+                for document in plain.values()
+                for _, node in walk(document.schemas())
                 if isinstance(node, dict)
                 for wire, member in node.get("properties", {}).items()
                 if isinstance(member, dict) and "x-rayvision-sensitive" in member
@@ -138,11 +139,14 @@ def _places(spec: Spec, plain: dict[str, Spec], operation: Operation) -> dict[st
         for one in there:
             body = document.resolve(json_schema(one.data["requestBody"]))
             said = {wire: editions.said_in(member, number, list(plain)) for wire, member in members.items()}
-            names = {wire: one.get("name", wire) for wire, one in said.items()}
+            names = {wire: str(one.get("name", wire)) for wire, one in said.items()}
             of = {wire: editions.editions_of(member, list(plain)) for wire, member in members.items()}
+            taken = {name: wire for wire, name in names.items() if number in of[wire]}
+            ordered = {taken[name]: name for name in body.get("properties", {})}
+            is_other = list(ordered.items()) != [(wire, wire) for wire in members if wire in ordered]
             places[number] = {
                 "path": one.path,
-                "names": {wire: name for wire, name in names.items() if name != wire and number in of[wire]},
+                "names": ordered if is_other else {},
                 "foreign": {wire: " or ".join(of[wire]) for wire in members if number not in of[wire]},
                 "defaults": {
                     wire: body["properties"][name]["default"]

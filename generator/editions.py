@@ -15,6 +15,12 @@ SINCE = "x-rayvision-since"
 UNTIL = "x-rayvision-until"
 EDITIONS = "x-rayvision-editions"
 VALUES = "x-rayvision-values"
+NAMES = "x-rayvision-names"
+"""In the document of all editions together: what a member is called on the wire, the latest name first."""
+
+SOURCE = "x-rayvision-source"
+"""Names what all editions are described by, so it is in the document of none."""
+
 MARKS = {SINCE, UNTIL, EDITIONS, VALUES}
 
 # Which type a schema is of: a change of one of the first five replaces all of them.
@@ -117,6 +123,8 @@ class _Reading:
         if self._number:
             return said_in(node, self._number, self._known)
         said = said_in({**node, EDITIONS: {}}, self._known[-1], self._known)
+        if "description" in said:
+            said["description"] = " ".join([said["description"].rstrip(), *_notes(node)])
         versions = [said_in(node, number, self._known) for number in editions_of(node, self._known)]
         types = [choice for version in versions for choice in _choices(version)]
         distinct = [choice for index, choice in enumerate(types) if choice not in types[:index]]
@@ -134,6 +142,8 @@ class _Reading:
         made: dict[str, Any] = {}
         for key, value in self._values(node, self._said(node)).items():
             below = (*origin, key), (*steps, key)
+            if key == SOURCE and self._number:
+                continue
             if key == "properties":
                 made |= self._read_members(node, *below)
             elif key in _DATA or key.startswith("x-"):
@@ -146,16 +156,23 @@ class _Reading:
         """The members of an object, and which of them are required."""
         members: dict[str, Any] = {}
         names: dict[str, str] = {}
+        followers: dict[str, str] = {}
         for wire, member in node["properties"].items():
             said = self._said(member)
             name = names[wire] = str(said.pop("name", wire))
             said.pop("required", None)
+            follower = said.pop("before", None)
+            if follower:
+                followers[name] = follower
             if self._has(member):
                 members[name] = self._read(said, (*origin, wire), (*steps, name))
+                if not self._number:
+                    members[name] |= _all_names(wire, member)
             elif self._refusing:
                 members.setdefault(name, False)
         if self._refusing:
             members |= {wire: False for wire, name in names.items() if wire not in members}
+        members = _in_order(members, {name: names[wire] for name, wire in followers.items() if name in members})
         self._renamed.setdefault(str(steps[2]), {}).update(names)
         required = [name for wire, name in names.items() if self._requires(node, wire, str(steps[2]))]
         return {"required": required, "properties": members} if required else {"properties": members}
@@ -175,6 +192,11 @@ class _Reading:
         kept = [place for place, value in enumerate(said.get("enum", ())) if self._has(mark_of_value(node, value))]
         for key in ("enum", "x-enum-varnames", "x-enum-descriptions") if VALUES in node else ():
             said[key] = [said[key][place] for place in kept]
+        if VALUES in node and not self._number:
+            meanings = zip(said["enum"], said["x-enum-descriptions"], strict=True)
+            said["x-enum-descriptions"] = [
+                " ".join([meaning, *_notes(mark_of_value(node, value))]) for value, meaning in meanings
+            ]
         return said
 
     def _mend_metadata(self, spec: Spec, operation: Operation) -> None:
@@ -200,6 +222,32 @@ _MEMBERS_OF_METADATA = {
     "x-rayvision-pagination": [("requestBody", {"page", "size"}), ("responses", {"items", "total", "pages"})],
     "x-rayvision-waiter": [("responses", {"member"})],
 }
+
+
+def _notes(marked: dict[str, Any]) -> list[str]:
+    """What the description of a part says for all editions together."""
+    notes = [f"Since edition {marked[SINCE]}."] if SINCE in marked else []
+    notes += [f"Until edition {marked[UNTIL]}."] if UNTIL in marked else []
+    return notes + [
+        f"Called `{change['name']}` since edition {number}."
+        for number, change in marked.get(EDITIONS, {}).items()
+        if "name" in change
+    ]
+
+
+def _all_names(wire: str, member: dict[str, Any]) -> dict[str, list[str]]:
+    """The names of a member that has several, the latest first."""
+    names = [change["name"] for change in member.get(EDITIONS, {}).values() if "name" in change]
+    return {NAMES: [*reversed(names), wire]} if names else {}
+
+
+def _in_order(members: dict[str, Any], followers: dict[str, str]) -> dict[str, Any]:
+    """The same members, some of them moved to stand in front of another."""
+    order = list(members)
+    for name, follower in followers.items():
+        order.remove(name)
+        order.insert(order.index(follower), name)
+    return {name: members[name] for name in order}
 
 
 def _choices(schema: dict[str, Any]) -> list[dict[str, Any]]:

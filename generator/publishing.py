@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hmac
 import json
+import re
+from base64 import b64encode
 from typing import Any
 
 import jinja2
@@ -13,7 +16,7 @@ from generator.client import Files
 from generator.spec import Spec, walk
 
 # What says nothing to whoever reads the document of one edition.
-_OURS = {*editions.MARKS, "x-rayvision-source"}
+_OURS = {*editions.MARKS, editions.SOURCE}
 _NOTE = "# Edition {number} of the API, derived from the description of all editions. Changes here would be lost.\n"
 
 
@@ -32,11 +35,8 @@ def files(spec: Spec) -> Files:
 
 def _files_of(spec: Spec, number: str) -> dict[str, str]:
     plain = editions.plain(spec, number)
-    for _, node in walk(plain.document):
-        if isinstance(node, dict):
-            node.pop("x-rayvision-source", None)
     vectors = json.loads(spec.path.with_name("signing-vectors.json").read_text("utf-8"))
-    vectors["vectors"] = [vector for vector in vectors["vectors"] if vector["version"] == number]
+    vectors["vectors"] = _vectors(spec, number, vectors["vectors"])
     guide = _guide(spec, plain, vectors["vectors"])
     return {
         "extensions.schema.json": _json(_extensions(spec)),
@@ -47,6 +47,30 @@ def _files_of(spec: Spec, number: str) -> dict[str, str]:
         "signing-vectors.json": _json(vectors),
         "signing.md": guide,
     }
+
+
+def _vectors(spec: Spec, number: str, vectors: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The test vectors of an edition; where it has none, those of the one before, signed for it."""
+    known = editions.numbers(spec)
+    if own := [vector for vector in vectors if vector["version"] == number]:
+        return own
+    before = known[known.index(number) - 1]
+    paths = {operation.data["operationId"]: operation.path for operation in editions.plain(spec, number).operations()}
+    moved = {
+        operation.path: paths.get(operation.data["operationId"], operation.path)
+        for operation in editions.plain(spec, before).operations()
+    }
+    return [
+        _signed(vector | {"version": number, "path": moved.get(vector["path"], vector["path"])}, vector["version"])
+        for vector in _vectors(spec, before, vectors)
+    ]
+
+
+def _signed(vector: dict[str, Any], before: str) -> dict[str, Any]:
+    joined = re.sub(rf"(^|&)version={re.escape(before)}(?=&|$)", rf"\g<1>version={vector['version']}", vector["joined"])
+    text = f"[POST]{vector['domain']}:{vector['path']}&{joined}"
+    signature = b64encode(hmac.digest(vector["access_key"].encode(), text.encode(), "sha256")).decode()
+    return vector | {"joined": joined, "string_to_sign": text, "signature": signature}
 
 
 def _guide(spec: Spec, plain: Spec, vectors: list[dict[str, Any]]) -> str:

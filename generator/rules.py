@@ -232,7 +232,7 @@ def _media_examples(spec: Spec, steps: Steps, holder: dict[str, Any], wanted: tu
     if not examples:
         yield Problem(steps, "has no examples")
     for name in wanted:
-        if name not in examples:
+        if not any(one.startswith(name) for one in examples):
             yield Problem((*steps, "content", "application/json"), f"has no example named {name!r}")
     validator = Draft202012Validator({**media["schema"], "components": spec.document["components"]})
     for name, example in examples.items():
@@ -334,7 +334,7 @@ def grounded_metadata(spec: Spec) -> Iterator[Problem]:
         pagination = operation.data.get(f"{EXTENSION}pagination")
         pagination = pagination if isinstance(pagination, dict) else {}
         for key, member in pagination.items():
-            if member not in (request if key in ("page", "size") else page):
+            if key != "first" and member not in (request if key in ("page", "size") else page):
                 yield Problem((*operation.steps, f"{EXTENSION}pagination", key), f"there is no member {member!r}")
         waiter = operation.data.get(f"{EXTENSION}waiter")
         if not isinstance(waiter, dict) or not {"member", "finished", "succeeded"} <= waiter.keys():

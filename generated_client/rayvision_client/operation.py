@@ -25,15 +25,17 @@ class Pagination(NamedTuple):
     """Where an operation that answers page by page says which page: names of wire members."""
 
     page: str
-    """Request: number of the page, from 1."""
+    """Request: number of the page."""
     size: str
     """Request: how many items make a page."""
     items: str
     """Reply: the page's items."""
-    total: str
-    """Reply: how many items there are in all."""
     pages: str
     """Reply: how many pages there are in all."""
+    total: str | None = None
+    """Reply: how many items there are in all, where it says that."""
+    first: int = 1
+    """Number of the first page."""
 
 
 class Waiter(NamedTuple):
@@ -56,7 +58,7 @@ class Place(NamedTuple):
     path: str
     """Path below the service's address."""
     names: Mapping[str, str] = _NOTHING
-    """What members are called here, by the names that they had first."""
+    """What members are called here, by the names that they had first, in the order in which they are sent."""
     foreign: Mapping[str, str] = _NOTHING
     """Members that are not taken here, and the editions that take them."""
     defaults: Mapping[str, Any] = _NOTHING
@@ -118,7 +120,8 @@ class Operation(NamedTuple, Generic[DataT]):
                 f"{self.call} of edition {edition} of the API takes no {foreign}; a client of edition "
                 f"{place.foreign[foreign]} does (`api_version`)"
             )
-        return {place.names.get(wire, wire): value for wire, value in members.items()} if place.names else members
+        known = {here: members.pop(first) for first, here in place.names.items() if first in members}
+        return known | members
 
     @property
     def envelope(self) -> Callable[[dict[str, Any]], EnvelopeOf[DataT]]:

@@ -11,7 +11,7 @@ from .operation import Pagination as Pagination
 from .operation import Place as Place
 from .operation import Waiter as Waiter
 
-EDITIONS = ("1.0.0",)
+EDITIONS = ("1.0.0", "2.0.0")
 """The editions of the API, the oldest first, by the number that the signed header `version` says."""
 
 API_VERSION = EDITIONS[0]
@@ -22,7 +22,10 @@ QUERY_USER_PROFILE: Operation[models.UserProfile] = Operation(
     id="queryUserProfile",
     summary="Get the profile of the account",
     call="user.query_user_profile",
-    editions={"1.0.0": Place("/api/render/user/queryUserProfile")},
+    editions={
+        "1.0.0": Place("/api/render/user/queryUserProfile"),
+        "2.0.0": Place("/api/render/setUp/queryUserProfile"),
+    },
     idempotent=True,
     models=models,
     envelope_name="UserProfileEnvelope",
@@ -35,7 +38,10 @@ QUERY_USER_SETTING: Operation[models.UserSettings] = Operation(
     id="queryUserSetting",
     summary="Get the render settings of the account",
     call="user.query_user_setting",
-    editions={"1.0.0": Place("/api/render/user/queryUserSetting")},
+    editions={
+        "1.0.0": Place("/api/render/user/queryUserSetting"),
+        "2.0.0": Place("/api/render/setUp/queryUserSetting"),
+    },
     idempotent=True,
     models=models,
     envelope_name="UserSettingsEnvelope",
@@ -48,7 +54,10 @@ UPDATE_USER_SETTING: Operation[None] = Operation(
     id="updateUserSetting",
     summary="Set the task time-out of the account",
     call="user.update_user_settings",
-    editions={"1.0.0": Place("/api/render/user/updateUserSetting")},
+    editions={
+        "1.0.0": Place("/api/render/user/updateUserSetting"),
+        "2.0.0": Place("/api/render/setUp/updateUserSetting"),
+    },
     idempotent=True,
     models=models,
     envelope_name="NothingEnvelope",
@@ -61,7 +70,7 @@ GET_TRANSFER_BID: Operation[models.TransferIds] = Operation(
     id="getTransferBid",
     summary="Get the transfer ids of the account",
     call="user.get_transfer_bid",
-    editions={"1.0.0": Place("/api/render/task/getTransferBid")},
+    editions={"1.0.0": Place("/api/render/task/getTransferBid"), "2.0.0": Place("/api/render/transfer/getBid")},
     idempotent=True,
     models=models,
     envelope_name="TransferIdsEnvelope",
@@ -70,11 +79,65 @@ GET_TRANSFER_BID: Operation[models.TransferIds] = Operation(
 """Get the transfer ids of the account."""
 
 
+LIST_HARDWARE_CONFIGS: Operation[list[models.HardwareConfig]] = Operation(
+    id="listHardwareConfigs",
+    summary="List the hardware on offer",
+    call="user.get_hardware_config",
+    editions={"2.0.0": Place("/api/render/hardwareConfig/list", defaults={"cloneTask": "false"})},
+    idempotent=True,
+    models=models,
+    envelope_name="HardwareConfigsEnvelope",
+    empty_of=list,
+)
+"""List the hardware on offer."""
+
+
+TASK_RECORD: Operation[models.TaskRecordPage] = Operation(
+    id="taskRecord",
+    summary="List what was done to tasks",
+    call="user.task_record",
+    editions={
+        "2.0.0": Place(
+            "/api/render/handle/operate/sdk/taskRecord",
+            defaults={"pageNum": 1, "pageSize": 10, "startDate": "", "endDate": ""},
+        )
+    },
+    idempotent=True,
+    models=models,
+    envelope_name="TaskRecordPageEnvelope",
+    empty_of="TaskRecordPage",
+    pagination=Pagination(page="pageNum", size="pageSize", items="items", total="total", pages="pageCount"),
+)
+"""List what was done to tasks."""
+
+
+LOGIN_RECORD: Operation[models.LoginRecordPage] = Operation(
+    id="loginRecord",
+    summary="List who has logged in",
+    call="user.login_record",
+    editions={
+        "2.0.0": Place(
+            "/api/render/handle/operate/sdk/loginRecord",
+            defaults={"pageNum": 1, "pageSize": 10, "startDate": "", "endDate": ""},
+        )
+    },
+    idempotent=True,
+    models=models,
+    envelope_name="LoginRecordPageEnvelope",
+    empty_of="LoginRecordPage",
+    pagination=Pagination(page="pageNum", size="pageSize", items="items", total="total", pages="pageCount"),
+)
+"""List who has logged in."""
+
+
 CREATE_TASK: Operation[models.CreatedTasks] = Operation(
     id="createTask",
     summary="Create task numbers",
     call="task.create_task",
-    editions={"1.0.0": Place("/api/render/task/createTask")},
+    editions={
+        "1.0.0": Place("/api/render/task/createTask", foreign={"cloneOriginalId": "2.0.0", "artist": "2.0.0"}),
+        "2.0.0": Place("/api/render/submit/createTask"),
+    },
     idempotent=False,
     models=models,
     envelope_name="CreatedTasksEnvelope",
@@ -87,7 +150,10 @@ SUBMIT_TASK: Operation[None] = Operation(
     id="submitTask",
     summary="Submit a task for rendering",
     call="task.submit_task",
-    editions={"1.0.0": Place("/api/render/task/submitTask")},
+    editions={
+        "1.0.0": Place("/api/render/task/submitTask", foreign={"producer": "2.0.0"}),
+        "2.0.0": Place("/api/render/submit/task", foreign={"assetIsolationModel": "1.0.0", "outUserId": "1.0.0"}),
+    },
     idempotent=False,
     models=models,
     envelope_name="NothingEnvelope",
@@ -100,7 +166,10 @@ STOP_TASK: Operation[None] = Operation(
     id="stopTask",
     summary="Stop tasks",
     call="task.stop_task",
-    editions={"1.0.0": Place("/api/render/task/stopTask")},
+    editions={
+        "1.0.0": Place("/api/render/task/stopTask"),
+        "2.0.0": Place("/api/rendering/task/renderingTask/stopTask"),
+    },
     idempotent=True,
     models=models,
     envelope_name="NothingEnvelope",
@@ -113,7 +182,10 @@ START_TASK: Operation[None] = Operation(
     id="startTask",
     summary="Start stopped tasks",
     call="task.start_task",
-    editions={"1.0.0": Place("/api/render/task/startTask")},
+    editions={
+        "1.0.0": Place("/api/render/task/startTask"),
+        "2.0.0": Place("/api/rendering/task/renderingTask/startTask"),
+    },
     idempotent=True,
     models=models,
     envelope_name="NothingEnvelope",
@@ -126,7 +198,7 @@ ABORT_TASK: Operation[None] = Operation(
     id="abortTask",
     summary="Abandon tasks",
     call="task.abort_task",
-    editions={"1.0.0": Place("/api/render/task/abortTask")},
+    editions={"1.0.0": Place("/api/render/task/abortTask"), "2.0.0": Place("/api/render/handle/abandonTask")},
     idempotent=True,
     models=models,
     envelope_name="NothingEnvelope",
@@ -139,7 +211,7 @@ DELETE_TASK: Operation[None] = Operation(
     id="deleteTask",
     summary="Delete tasks",
     call="task.delete_task",
-    editions={"1.0.0": Place("/api/render/task/deleteTask")},
+    editions={"1.0.0": Place("/api/render/task/deleteTask"), "2.0.0": Place("/api/render/handle/deleteTask")},
     idempotent=True,
     models=models,
     envelope_name="NothingEnvelope",
@@ -152,7 +224,10 @@ SET_OVER_TIME_STOP: Operation[str] = Operation(
     id="setOverTimeStop",
     summary="Set when tasks are stopped for running too long",
     call="task.set_task_overtime_top",
-    editions={"1.0.0": Place("/api/render/task/setOverTimeStop")},
+    editions={
+        "1.0.0": Place("/api/render/task/setOverTimeStop"),
+        "2.0.0": Place("/api/render/handle/setTaskOverTimeStop"),
+    },
     idempotent=True,
     models=models,
     envelope_name="TextEnvelope",
@@ -165,7 +240,7 @@ FULL_SPEED: Operation[str] = Operation(
     id="fullSpeed",
     summary="Render tasks at full speed",
     call="task.full_speed",
-    editions={"1.0.0": Place("/api/render/task/fullSpeed")},
+    editions={"1.0.0": Place("/api/render/task/fullSpeed"), "2.0.0": Place("/api/render/handle/fullSpeedRendering")},
     idempotent=True,
     models=models,
     envelope_name="TextEnvelope",
@@ -174,11 +249,50 @@ FULL_SPEED: Operation[str] = Operation(
 """Render tasks at full speed."""
 
 
+UPDATE_TASK_USER_LEVEL: Operation[None] = Operation(
+    id="updateTaskUserLevel",
+    summary="Set the priority of a task",
+    call="task.update_priority",
+    editions={"2.0.0": Place("/api/rendering/task/renderingTask/updateTaskUserLevel")},
+    idempotent=True,
+    models=models,
+    envelope_name="NothingEnvelope",
+    empty_of=type(None),
+)
+"""Set the priority of a task."""
+
+
+UPDATE_TASK_LIMIT: Operation[None] = Operation(
+    id="updateTaskLimit",
+    summary="Limit the machines of a task",
+    call="task.update_task_limit",
+    editions={"2.0.0": Place("/api/render/handle/updateTaskLimit")},
+    idempotent=True,
+    models=models,
+    envelope_name="NothingEnvelope",
+    empty_of=type(None),
+)
+"""Limit the machines of a task."""
+
+
+EDIT_TASK_HARDWARE_CONFIG: Operation[None] = Operation(
+    id="editTaskHardwareConfig",
+    summary="Move tasks to other hardware",
+    call="task.edit_task_hardware_config",
+    editions={"2.0.0": Place("/api/render/handle/editTaskHardwareConfig")},
+    idempotent=True,
+    models=models,
+    envelope_name="NothingEnvelope",
+    empty_of=type(None),
+)
+"""Move tasks to other hardware."""
+
+
 QUERY_PLATFORMS: Operation[list[models.Platform]] = Operation(
     id="queryPlatforms",
     summary="List the render platforms of a zone",
     call="query.platforms",
-    editions={"1.0.0": Place("/api/render/common/queryPlatforms")},
+    editions={"1.0.0": Place("/api/render/common/queryPlatforms"), "2.0.0": Place("/api/render/common/queryPlatforms")},
     idempotent=True,
     models=models,
     envelope_name="PlatformsEnvelope",
@@ -191,7 +305,14 @@ QUERY_ERROR_DETAIL: Operation[list[models.ErrorDetail]] = Operation(
     id="queryErrorDetail",
     summary="Explain an analysis error",
     call="query.error_detail",
-    editions={"1.0.0": Place("/api/render/common/queryErrorDetail")},
+    editions={
+        "1.0.0": Place("/api/render/common/queryErrorDetail", foreign={"codes": "2.0.0"}, defaults={"language": "0"}),
+        "2.0.0": Place(
+            "/api/render/submit/queryAnalyseErrorDetail",
+            names={"language": "language", "code": "code", "codes": "codes"},
+            defaults={"language": 0},
+        ),
+    },
     idempotent=True,
     models=models,
     envelope_name="ErrorDetailsEnvelope",
@@ -204,7 +325,12 @@ GET_TASK_LIST: Operation[models.TaskPage] = Operation(
     id="getTaskList",
     summary="List the tasks of the account",
     call="query.get_task_list",
-    editions={"1.0.0": Place("/api/render/task/getTaskList", defaults={"pageNum": 1, "pageSize": 2})},
+    editions={
+        "1.0.0": Place(
+            "/api/render/task/getTaskList", foreign={"recycleFlag": "2.0.0"}, defaults={"pageNum": 1, "pageSize": 2}
+        ),
+        "2.0.0": Place("/api/render/handle/getTaskList/v2", defaults={"pageNum": 1, "pageSize": 100}),
+    },
     idempotent=True,
     models=models,
     envelope_name="TaskPageEnvelope",
@@ -218,7 +344,10 @@ QUERY_TASK_FRAMES: Operation[models.FramePage] = Operation(
     id="queryTaskFrames",
     summary="List the frames of a task",
     call="query.task_frames",
-    editions={"1.0.0": Place("/api/render/task/queryTaskFrames")},
+    editions={
+        "1.0.0": Place("/api/render/task/queryTaskFrames"),
+        "2.0.0": Place("/api/render/handle/queryTaskFrames", defaults={"pageNum": 1, "pageSize": 100}),
+    },
     idempotent=True,
     models=models,
     envelope_name="FramePageEnvelope",
@@ -232,7 +361,10 @@ QUERY_ALL_FRAME_STATS: Operation[models.FrameStats] = Operation(
     id="queryAllFrameStats",
     summary="Count the frames of all tasks",
     call="query.all_frame_status",
-    editions={"1.0.0": Place("/api/render/task/queryAllFrameStats")},
+    editions={
+        "1.0.0": Place("/api/render/task/queryAllFrameStats"),
+        "2.0.0": Place("/api/render/handle/queryAllFrameStats"),
+    },
     idempotent=True,
     models=models,
     envelope_name="FrameStatsEnvelope",
@@ -245,7 +377,10 @@ RESTART_FAILED_FRAMES: Operation[None] = Operation(
     id="restartFailedFrames",
     summary="Render the failed frames of tasks again",
     call="query.restart_failed_frames",
-    editions={"1.0.0": Place("/api/render/task/restartFailedFrames")},
+    editions={
+        "1.0.0": Place("/api/render/task/restartFailedFrames", foreign={"status": "2.0.0"}),
+        "2.0.0": Place("/api/render/handle/recommitTasks"),
+    },
     idempotent=False,
     models=models,
     envelope_name="NothingEnvelope",
@@ -258,7 +393,14 @@ RESTART_FRAME: Operation[None] = Operation(
     id="restartFrame",
     summary="Render frames of a task again",
     call="query.restart_frame",
-    editions={"1.0.0": Place("/api/render/task/restartFrame")},
+    editions={
+        "1.0.0": Place("/api/render/task/restartFrame", foreign={"status": "2.0.0"}),
+        "2.0.0": Place(
+            "/api/render/handle/recommitTaskFrames",
+            names={"taskIds": "taskId", "ids": "ids", "selectAll": "selectAll", "status": "status"},
+            defaults={"selectAll": 1},
+        ),
+    },
     idempotent=False,
     models=models,
     envelope_name="NothingEnvelope",
@@ -271,13 +413,15 @@ QUERY_TASK_INFO: Operation[models.TaskPage] = Operation(
     id="queryTaskInfo",
     summary="Get tasks by their numbers",
     call="query.task_info",
-    editions={"1.0.0": Place("/api/render/task/queryTaskInfo")},
+    editions={"1.0.0": Place("/api/render/task/queryTaskInfo"), "2.0.0": Place("/api/render/handle/queryTaskInfo/v2")},
     idempotent=True,
     models=models,
     envelope_name="TaskPageEnvelope",
     empty_of="TaskPage",
     waiter=Waiter(
-        member="taskStatus", finished=frozenset({10, 15, 20, 23, 25, 30, 35, 40, 45}), succeeded=frozenset({25, 40})
+        member="taskStatus",
+        finished=frozenset({10, 15, 20, 23, 25, 30, 35, 40, 45, 65, 70}),
+        succeeded=frozenset({25, 40}),
     ),
 )
 """Get tasks by their numbers."""
@@ -287,7 +431,10 @@ QUERY_SUPPORTED_SOFTWARE: Operation[models.SupportedSoftware] = Operation(
     id="querySupportedSoftware",
     summary="List the software that the farm renders",
     call="query.supported_software",
-    editions={"1.0.0": Place("/api/render/common/querySupportedSoftware")},
+    editions={
+        "1.0.0": Place("/api/render/common/querySupportedSoftware"),
+        "2.0.0": Place("/api/render/plugin/querySoftwareList"),
+    },
     idempotent=True,
     models=models,
     envelope_name="SupportedSoftwareEnvelope",
@@ -300,7 +447,10 @@ QUERY_SUPPORTED_PLUGIN: Operation[models.SupportedPlugins] = Operation(
     id="querySupportedPlugin",
     summary="List the versions and plugins of a software",
     call="query.supported_plugin",
-    editions={"1.0.0": Place("/api/render/common/querySupportedPlugin")},
+    editions={
+        "1.0.0": Place("/api/render/common/querySupportedPlugin"),
+        "2.0.0": Place("/api/render/plugin/querySoftwareDetail"),
+    },
     idempotent=True,
     models=models,
     envelope_name="SupportedPluginsEnvelope",
@@ -313,7 +463,10 @@ LOAD_TASK_PROCESS_IMG: Operation[models.TaskProgress] = Operation(
     id="loadTaskProcessImg",
     summary="Get the progress picture of a 3ds Max task",
     call="query.get_task_processing_img",
-    editions={"1.0.0": Place("/api/render/task/loadTaskProcessImg")},
+    editions={
+        "1.0.0": Place("/api/render/task/loadTaskProcessImg"),
+        "2.0.0": Place("/api/render/handle/loadTaskProcessImg"),
+    },
     idempotent=True,
     models=models,
     envelope_name="TaskProgressEnvelope",
@@ -326,7 +479,10 @@ LOADING_FRAME_THUMBNAIL: Operation[list[str]] = Operation(
     id="loadingFrameThumbnail",
     summary="Get the thumbnails of a frame",
     call="query.get_frame_thumbnall",
-    editions={"1.0.0": Place("/api/render/task/loadingFrameThumbnail", defaults={"frameStatus": 4})},
+    editions={
+        "1.0.0": Place("/api/render/task/loadingFrameThumbnail", defaults={"frameStatus": 4}),
+        "2.0.0": Place("/api/render/handle/loadingFrameThumbnail", defaults={"frameStatus": 4}),
+    },
     idempotent=True,
     models=models,
     envelope_name="ThumbnailPathsEnvelope",
@@ -339,7 +495,10 @@ GET_TRANSFER_SERVER_MSG: Operation[models.TransferServer] = Operation(
     id="getTransferServerMsg",
     summary="Get the address of the Raysync transfer server",
     call="query.get_transfer_server_msg",
-    editions={"1.0.0": Place("/api/render/task/getTransferServerMsg")},
+    editions={
+        "1.0.0": Place("/api/render/task/getTransferServerMsg"),
+        "2.0.0": Place("/api/render/transfer/getServerInfo"),
+    },
     idempotent=True,
     models=models,
     envelope_name="TransferServerEnvelope",
@@ -352,7 +511,10 @@ GET_RAY_SYNC_USER_KEY: Operation[models.RaySyncUser] = Operation(
     id="getRaySyncUserKey",
     summary="Get the key for the Raysync transfer server",
     call="query.get_raysync_user_key",
-    editions={"1.0.0": Place("/api/render/user/getRaySyncUserKey")},
+    editions={
+        "1.0.0": Place("/api/render/user/getRaySyncUserKey"),
+        "2.0.0": Place("/api/render/transfer/getRaySyncUserKey"),
+    },
     idempotent=True,
     models=models,
     envelope_name="RaySyncUserEnvelope",
@@ -361,11 +523,53 @@ GET_RAY_SYNC_USER_KEY: Operation[models.RaySyncUser] = Operation(
 """Get the key for the Raysync transfer server."""
 
 
+STOP_TASK_FRAMES: Operation[None] = Operation(
+    id="stopTaskFrames",
+    summary="Stop frames of a task",
+    call="query.stop_frame",
+    editions={"2.0.0": Place("/api/render/handle/stopTaskFrames", defaults={"selectAll": 1})},
+    idempotent=True,
+    models=models,
+    envelope_name="NothingEnvelope",
+    empty_of=type(None),
+)
+"""Stop frames of a task."""
+
+
+SHOW_LOG: Operation[models.LogPage] = Operation(
+    id="showLog",
+    summary="Read a frame's log",
+    call="query.get_render_log",
+    editions={
+        "2.0.0": Place("/api/render/handle/showLog", defaults={"renderingType": "render", "pageNum": 1, "pageSize": 1})
+    },
+    idempotent=True,
+    models=models,
+    envelope_name="LogPageEnvelope",
+    empty_of="LogPage",
+    pagination=Pagination(page="pageNum", size="pageSize", items="items", pages="pageCount", first=0),
+)
+"""Read a frame's log."""
+
+
+GET_USER_PACK_NODE_INFO: Operation[list[models.RentedMachines]] = Operation(
+    id="getUserPackNodeInfo",
+    summary="List the rented machines",
+    call="query.get_pack_node_info",
+    editions={"2.0.0": Place("/api/render/submit/getUserPackNodeInfo")},
+    idempotent=True,
+    models=models,
+    envelope_name="RentedMachinesEnvelope",
+    empty_of=list,
+)
+"""List the rented machines."""
+
+
 ADD_LABEL: Operation[None] = Operation(
     id="addLabel",
     summary="Add a custom label",
     call="tag.add_label",
-    editions={"1.0.0": Place("/api/render/common/addLabel")},
+    editions={"1.0.0": Place("/api/render/common/addLabel"), "2.0.0": Place("/api/render/project/add")},
     idempotent=False,
     models=models,
     envelope_name="NothingEnvelope",
@@ -378,7 +582,7 @@ DELETE_LABEL: Operation[None] = Operation(
     id="deleteLabel",
     summary="Delete a custom label",
     call="tag.delete_label",
-    editions={"1.0.0": Place("/api/render/common/deleteLabel")},
+    editions={"1.0.0": Place("/api/render/common/deleteLabel"), "2.0.0": Place("/api/render/project/delete")},
     idempotent=True,
     models=models,
     envelope_name="NothingEnvelope",
@@ -391,7 +595,7 @@ GET_LABEL_LIST: Operation[models.LabelList] = Operation(
     id="getLabelList",
     summary="List the custom labels",
     call="tag.get_label_list",
-    editions={"1.0.0": Place("/api/render/common/getLabelList")},
+    editions={"1.0.0": Place("/api/render/common/getLabelList"), "2.0.0": Place("/api/render/project/getList")},
     idempotent=True,
     models=models,
     envelope_name="LabelListEnvelope",
@@ -400,11 +604,53 @@ GET_LABEL_LIST: Operation[models.LabelList] = Operation(
 """List the custom labels."""
 
 
+LIST_PROJECTS: Operation[models.LabelList] = Operation(
+    id="listProjects",
+    summary="List labels by whose they are",
+    call="tag.get_list",
+    editions={"2.0.0": Place("/api/render/project/list", defaults={"flag": 0})},
+    idempotent=True,
+    models=models,
+    envelope_name="LabelListEnvelope",
+    empty_of="LabelList",
+)
+"""List labels by whose they are."""
+
+
+ADD_TASK_LABEL: Operation[None] = Operation(
+    id="addTaskLabel",
+    summary="Put a label on tasks",
+    call="tag.add_task_tag",
+    editions={"2.0.0": Place("/api/render/handle/addTaskLabel")},
+    idempotent=True,
+    models=models,
+    envelope_name="NothingEnvelope",
+    empty_of=type(None),
+)
+"""Put a label on tasks."""
+
+
+DELETE_TASK_LABEL: Operation[None] = Operation(
+    id="deleteTaskLabel",
+    summary="Take labels off tasks",
+    call="tag.delete_task_tag",
+    editions={"2.0.0": Place("/api/render/handle/deleteTaskLabel", defaults={"labelIds": []})},
+    idempotent=True,
+    models=models,
+    envelope_name="NothingEnvelope",
+    empty_of=type(None),
+)
+"""Take labels off tasks."""
+
+
 ADD_RENDER_ENV: Operation[models.RenderEnvName] = Operation(
     id="addRenderEnv",
     summary="Add a render environment",
     call="env.add_render_env",
-    editions={"1.0.0": Place("/api/render/common/addRenderEnv")},
+    editions={
+        "1.0.0": Place("/api/render/common/addRenderEnv", foreign={"projectPath": "2.0.0"}),
+        "2.0.0": Place("/api/render/plugin/addUserPluginConfig"),
+    },
     idempotent=False,
     models=models,
     envelope_name="RenderEnvNameEnvelope",
@@ -417,7 +663,10 @@ UPDATE_RENDER_ENV: Operation[None] = Operation(
     id="updateRenderEnv",
     summary="Change a render environment",
     call="env.update_render_env",
-    editions={"1.0.0": Place("/api/render/common/updateRenderEnv")},
+    editions={
+        "1.0.0": Place("/api/render/common/updateRenderEnv", foreign={"projectPath": "2.0.0"}),
+        "2.0.0": Place("/api/render/plugin/editUserPluginConfig"),
+    },
     idempotent=True,
     models=models,
     envelope_name="NothingEnvelope",
@@ -430,7 +679,10 @@ DELETE_RENDER_ENV: Operation[None] = Operation(
     id="deleteRenderEnv",
     summary="Delete a render environment",
     call="env.delete_render_env",
-    editions={"1.0.0": Place("/api/render/common/deleteRenderEnv")},
+    editions={
+        "1.0.0": Place("/api/render/common/deleteRenderEnv"),
+        "2.0.0": Place("/api/render/plugin/deleteUserPluginConfig"),
+    },
     idempotent=True,
     models=models,
     envelope_name="NothingEnvelope",
@@ -443,7 +695,10 @@ SET_DEFAULT_RENDER_ENV: Operation[None] = Operation(
     id="setDefaultRenderEnv",
     summary="Make a render environment the default",
     call="env.set_default_render_env",
-    editions={"1.0.0": Place("/api/render/common/setDefaultRenderEnv")},
+    editions={
+        "1.0.0": Place("/api/render/common/setDefaultRenderEnv"),
+        "2.0.0": Place("/api/render/plugin/setDefaultUserPluginConfig"),
+    },
     idempotent=True,
     models=models,
     envelope_name="NothingEnvelope",
@@ -456,13 +711,55 @@ GET_RENDER_ENV: Operation[list[models.RenderEnv]] = Operation(
     id="getRenderEnv",
     summary="List the render environments of a software",
     call="env.get_render_env",
-    editions={"1.0.0": Place("/api/render/common/getRenderEnv")},
+    editions={
+        "1.0.0": Place("/api/render/common/getRenderEnv", foreign={"cgIds": "2.0.0", "osName": "2.0.0"}),
+        "2.0.0": Place("/api/render/plugin/getUserPluginConfig"),
+    },
     idempotent=True,
     models=models,
     envelope_name="RenderEnvsEnvelope",
     empty_of=list,
 )
 """List the render environments of a software."""
+
+
+TASK_JSON_FILE: Operation[None] = Operation(
+    id="taskJsonFile",
+    summary="Put a job file on the server",
+    call="transmit.upload_json_content",
+    editions={"2.0.0": Place("/api/render/submit/taskJsonFile", defaults={"fileName": "task.json"})},
+    idempotent=True,
+    models=models,
+    envelope_name="NothingEnvelope",
+    empty_of=type(None),
+)
+"""Put a job file on the server."""
+
+
+GET_CONFIG: Operation[models.TransferConfig] = Operation(
+    id="getConfig",
+    summary="Get the transfer configuration of the account",
+    call="transmit.get_transfer_config",
+    editions={"2.0.0": Place("/api/render/transfer/getConfig")},
+    idempotent=True,
+    models=models,
+    envelope_name="TransferConfigEnvelope",
+    empty_of="TransferConfig",
+)
+"""Get the transfer configuration of the account."""
+
+
+GET_OUTPUT_USER_DIR_FILE: Operation[list[models.OutputFile]] = Operation(
+    id="getOutputUserDirFile",
+    summary="List a directory of rendered output",
+    call="transmit.get_output_files",
+    editions={"2.0.0": Place("/api/render/file/operate/getOutputUserDirFile", defaults={"treePath": "/"})},
+    idempotent=True,
+    models=models,
+    envelope_name="OutputFilesEnvelope",
+    empty_of=list,
+)
+"""List a directory of rendered output."""
 
 OPERATIONS: dict[str, Operation[Any]] = {
     operation.id: operation
@@ -471,6 +768,9 @@ OPERATIONS: dict[str, Operation[Any]] = {
         QUERY_USER_SETTING,
         UPDATE_USER_SETTING,
         GET_TRANSFER_BID,
+        LIST_HARDWARE_CONFIGS,
+        TASK_RECORD,
+        LOGIN_RECORD,
         CREATE_TASK,
         SUBMIT_TASK,
         STOP_TASK,
@@ -479,6 +779,9 @@ OPERATIONS: dict[str, Operation[Any]] = {
         DELETE_TASK,
         SET_OVER_TIME_STOP,
         FULL_SPEED,
+        UPDATE_TASK_USER_LEVEL,
+        UPDATE_TASK_LIMIT,
+        EDIT_TASK_HARDWARE_CONFIG,
         QUERY_PLATFORMS,
         QUERY_ERROR_DETAIL,
         GET_TASK_LIST,
@@ -493,17 +796,44 @@ OPERATIONS: dict[str, Operation[Any]] = {
         LOADING_FRAME_THUMBNAIL,
         GET_TRANSFER_SERVER_MSG,
         GET_RAY_SYNC_USER_KEY,
+        STOP_TASK_FRAMES,
+        SHOW_LOG,
+        GET_USER_PACK_NODE_INFO,
         ADD_LABEL,
         DELETE_LABEL,
         GET_LABEL_LIST,
+        LIST_PROJECTS,
+        ADD_TASK_LABEL,
+        DELETE_TASK_LABEL,
         ADD_RENDER_ENV,
         UPDATE_RENDER_ENV,
         DELETE_RENDER_ENV,
         SET_DEFAULT_RENDER_ENV,
         GET_RENDER_ENV,
+        TASK_JSON_FILE,
+        GET_CONFIG,
+        GET_OUTPUT_USER_DIR_FILE,
     )
 }
 """All operations by id, in the order of the spec."""
 
-SENSITIVE_MEMBERS = frozenset({"communicationNumber", "email", "phone", "raySyncUserKey", "signature", "userKey"})
+SENSITIVE_MEMBERS = frozenset(
+    {
+        "address",
+        "communicationNumber",
+        "email",
+        "ip",
+        "loginIp",
+        "name",
+        "password",
+        "phone",
+        "raySyncUserKey",
+        "requestIp",
+        "signature",
+        "traceId",
+        "userKey",
+        "userName",
+        "userUa",
+    }
+)
 """Wire members that hold a credential, a phone number or an e-mail address: not to be logged."""

@@ -51,6 +51,10 @@ class Reply:
         """Give the raw value of the member with this wire name, or the default where it did not come."""
         return self._wire.get(key, default)
 
+    def _first(self, *names: str) -> Any:
+        """Read a member that editions of the API call differently."""
+        return next((self._wire[name] for name in names if name in self._wire), None)
+
     def __getitem__(self, key: str) -> Any:
         return self._wire[key]
 

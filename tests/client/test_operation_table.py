@@ -14,7 +14,9 @@ from rayvision_client.types import Reply
 
 ROOT = Path(__file__).parents[2]
 INTERFACES = json.loads((ROOT / "tests/data/documented-interfaces.json").read_text("utf-8"))
-DOCUMENTS = {number: json.loads((files("rayvision_spec") / number / "openapi.json").read_text("utf-8")) for number in EDITIONS}
+DOCUMENTS = {
+    number: json.loads((files("rayvision_spec") / number / "openapi.json").read_text("utf-8")) for number in EDITIONS
+}
 DESCRIBED = {
     (item["post"]["operationId"], number): (path, item["post"])
     for number, document in DOCUMENTS.items()

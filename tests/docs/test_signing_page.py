@@ -50,5 +50,7 @@ def test_every_block_is_what_the_steps_give(edition: str) -> None:
         signature,
         request,
     ]
-    shown = [block.text for block in blocks(ROOT / f"published/rayvision_spec/{edition}/signing.md") if not block.language]
+    shown = [
+        block.text for block in blocks(ROOT / f"published/rayvision_spec/{edition}/signing.md") if not block.language
+    ]
     assert list(map(_without_blanks, shown)) == list(map(_without_blanks, wanted))

@@ -48,7 +48,10 @@ def hold_all(error: RayvisionError) -> None:
 def test_fuzzed_replies_are_read_or_refused(half: Half, figure: Callable[[str], None]) -> None:
     chance = Random(20_201_123)  # chance, not secrecy
     outcomes: Counter[str] = Counter()
-    replies = {operation: json.loads(json.dumps(EXAMPLES.get(operation.place(API_VERSION).path) or envelope())) for operation in ALL}
+    replies = {
+        operation: json.loads(json.dumps(EXAMPLES.get(operation.place(API_VERSION).path) or envelope()))
+        for operation in ALL
+    }
     service = httpx.MockTransport(lambda _: mutated(replies[operation], chance))
     with half.client(transport=service, domain="farm.example", retries=None) as api:
         for number in range(REPLIES // 2):

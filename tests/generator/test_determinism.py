@@ -46,9 +46,7 @@ def test_a_second_build_changes_nothing_and_says_so(
     assert {path: path.stat().st_mtime_ns for path in project.rglob("*")} == times
 
 
-def test_a_build_leaves_nothing_but_the_three_folders(
-    sources: Path, built: Path, contents: Contents
-) -> None:
+def test_a_build_leaves_nothing_but_the_three_folders(sources: Path, built: Path, contents: Contents) -> None:
     new = {name for name in contents(built) if name not in contents(sources)}
     folders = ("generated_client/rayvision_client/", "published/rayvision_spec/", "wrapper/rayvision_api/_sync/")
     assert all(name.startswith(folders) for name in new)

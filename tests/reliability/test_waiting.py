@@ -79,8 +79,16 @@ def test_more_ids_than_a_page_holds_are_asked_for_in_portions(half: Half, pauses
     assert [len(look) for look in farm.looks] == [100, 100, 50] * 2
 
 
+def told_of_waiting() -> dict[str, Any]:
+    path = QUERY_TASK_INFO.place(API_VERSION).path
+    told: dict[str, Any] = yaml.safe_load(SPEC.read_text("utf-8"))["paths"][path]["post"]["x-rayvision-waiter"]
+    return told
+
+
 def test_final_states_are_those_of_the_spec(half: Half) -> None:
-    told = yaml.safe_load(SPEC.read_text("utf-8"))["paths"][QUERY_TASK_INFO.place(API_VERSION).path]["post"]["x-rayvision-waiter"]
+    told = yaml.safe_load(SPEC.read_text("utf-8"))["paths"][QUERY_TASK_INFO.place(API_VERSION).path]["post"][
+        "x-rayvision-waiter"
+    ]
     assert told["member"] == "taskStatus"
     for status in [*range(-1, 60), 100]:
         farm = Ladder({1: [status, FINISHED]})
@@ -91,7 +99,9 @@ def test_final_states_are_those_of_the_spec(half: Half) -> None:
 
 
 def test_success_is_what_the_spec_calls_success(half: Half) -> None:
-    told = yaml.safe_load(SPEC.read_text("utf-8"))["paths"][QUERY_TASK_INFO.place(API_VERSION).path]["post"]["x-rayvision-waiter"]
+    told = yaml.safe_load(SPEC.read_text("utf-8"))["paths"][QUERY_TASK_INFO.place(API_VERSION).path]["post"][
+        "x-rayvision-waiter"
+    ]
     for status in told["finished"]:
         with half.client(Ladder({1: [status]})) as api:
             assert len(api.task.wait([1])) == 1

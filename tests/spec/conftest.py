@@ -1,43 +1,53 @@
-"""The spec as a document, and ways through it that owe nothing to the generator."""
+"""The published documents of both editions, and ways through them that owe nothing to the generator."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from jsonschema import Draft202012Validator
 
-SPEC = Path(__file__).parents[2] / "spec"
+PUBLISHED = Path(__file__).parents[2] / "published/rayvision_spec"
 
 
-@pytest.fixture(scope="session")
-def document() -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.load(
-        (SPEC / "openapi.yaml").read_bytes(), getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    )
+@cache
+def _published(edition: str) -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads((PUBLISHED / edition / "openapi.json").read_text("utf-8"))
     return loaded
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(params=["1.0.0", "2.0.0"])
+def edition(request: pytest.FixtureRequest) -> str:
+    """The edition that the other fixtures are about; a test of one alone names it among its parameters."""
+    return str(request.param)
+
+
+@pytest.fixture
+def document(edition: str) -> dict[str, Any]:
+    return _published(edition)
+
+
+@pytest.fixture
 def operations(document: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """Every operation by its path."""
     return {path: item["post"] for path, item in document["paths"].items()}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def request_schema(operations: dict[str, Any]) -> Callable[[str], dict[str, Any]]:
     return lambda path: operations[path]["requestBody"]["content"]["application/json"]["schema"]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def reply_schema(operations: dict[str, Any]) -> Callable[[str], dict[str, Any]]:
     return lambda path: operations[path]["responses"]["200"]["content"]["application/json"]["schema"]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def variants(document: dict[str, Any]) -> Callable[[Any], list[dict[str, Any]]]:
     """A schema's parts: what it refers to, combines and leaves to choose, each without references."""
 
@@ -53,7 +63,7 @@ def variants(document: dict[str, Any]) -> Callable[[Any], list[dict[str, Any]]]:
     return find
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def members(variants: Callable[[Any], list[dict[str, Any]]]) -> Callable[[Any], dict[str, Any]]:
     """The members that a schema declares, by wire name."""
     return lambda schema: {
@@ -61,13 +71,13 @@ def members(variants: Callable[[Any], list[dict[str, Any]]]) -> Callable[[Any], 
     }
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def elements(variants: Callable[[Any], list[dict[str, Any]]]) -> Callable[[Any], Any]:
     """The schema of the elements of a schema that is, or may be, an array."""
     return lambda schema: next(variant["items"] for variant in variants(schema) if "items" in variant)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def violations(document: dict[str, Any]) -> Callable[[Any, Any], list[str]]:
     """Where a value does not keep to a schema of the document."""
 

@@ -23,10 +23,22 @@ class CreateTaskRequest(Request):
     """Number of the user at an integrator, to tell their users apart (`outUserId`)."""
     labels: list[str] | None = None
     """Labels to put on the new tasks (`labels`)."""
+    clone_original_id: int | None = None
+    """Number of the task that the new ones are clones of (`cloneOriginalId`).
+
+    Since edition 2.0.0.
+    """
+    artist: str | None = None
+    """Name of the artist (`artist`).
+
+    Since edition 2.0.0.
+    """
 
     _wire_names: ClassVar[dict[str, str]] = {
         "count": "count",
         "task_user_level": "taskUserLevel",
         "out_user_id": "outUserId",
         "labels": "labels",
+        "clone_original_id": "cloneOriginalId",
+        "artist": "artist",
     }

@@ -56,3 +56,11 @@ class Envelope(Reply):
         Only newer servers send it.
         """
         return self._wire.get("requestId")
+
+    @property
+    def release_version(self) -> str | None:
+        """Release that the server runs; few replies have it (`releaseVersion`).
+
+        Since edition 2.0.0.
+        """
+        return self._wire.get("releaseVersion")

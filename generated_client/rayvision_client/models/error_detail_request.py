@@ -8,6 +8,7 @@ from typing import ClassVar
 from attrs import define
 
 from ..models.language import Language
+from ..models.language_flag import LanguageFlag
 from ..types import Request
 
 
@@ -15,9 +16,14 @@ from ..types import Request
 class ErrorDetailRequest(Request):
     """The error to explain."""
 
-    code: str
+    code: str | None = None
     """Code of the analysis error, in digits (`code`)."""
-    language: Language | str | None = None
+    language: Language | str | LanguageFlag | int | None = None
     """Language of the explanation (`language`)."""
+    codes: list[str] | None = None
+    """Codes of several analysis errors, in digits (`codes`).
 
-    _wire_names: ClassVar[dict[str, str]] = {"code": "code", "language": "language"}
+    Since edition 2.0.0.
+    """
+
+    _wire_names: ClassVar[dict[str, str]] = {"code": "code", "language": "language", "codes": "codes"}

@@ -44,7 +44,7 @@ class FrameInfo(Reply):
 
     @property
     def frame_index(self) -> str | None:
-        """Name of the frame in its sequence, `0-1` say (`frameIndex`)."""
+        """Name of the frame in its sequence, `0-1` for example (`frameIndex`)."""
         return self._wire.get("frameIndex")
 
     @property
@@ -74,7 +74,7 @@ class FrameInfo(Reply):
 
     @property
     def frame_status_text(self) -> str | None:
-        """Key under which the status is translated, `task_frame_status_4` say (`frameStatusText`)."""
+        """Key under which the status is translated, `task_frame_status_4` for example (`frameStatusText`)."""
         return self._wire.get("frameStatusText")
 
     @property
@@ -136,3 +136,68 @@ class FrameInfo(Reply):
     def frame_ram(self) -> int | None:
         """Memory that the frame asks for; null where it asks for none (`frameRam`)."""
         return self._wire.get("frameRam")
+
+    @property
+    def current_render_time(self) -> int | None:
+        """How long the frame has been rendering now, in seconds as far as its neighbours tell
+        (`currentRenderTime`).
+
+        Since edition 2.0.0.
+        """
+        return self._wire.get("currentRenderTime")
+
+    @property
+    def average_cpu(self) -> int | None:
+        """Average use of the processor, in percent as far as the printed reply (9) tells (`averageCpu`).
+
+        Since edition 2.0.0.
+        """
+        return self._wire.get("averageCpu")
+
+    @property
+    def average_memory(self) -> int | None:
+        """Average use of memory, in bytes (`averageMemory`).
+
+        Since edition 2.0.0.
+        """
+        return self._wire.get("averageMemory")
+
+    @property
+    def is_over_time(self) -> int | None:
+        """Whether the frame is overdue, 0 no, 1 yes (`isOverTime`).
+
+        Since edition 2.0.0.
+        """
+        return self._wire.get("isOverTime")
+
+    @property
+    def over_one_month(self) -> int | None:
+        """Whether the frame is older than a month, as far as the name tells, 0 no, 1 yes (`overOneMonth`).
+
+        Since edition 2.0.0.
+        """
+        return self._wire.get("overOneMonth")
+
+    @property
+    def render_ram(self) -> int | None:
+        """Memory that the frame renders with, as far as the name tells (`renderRam`).
+
+        Since edition 2.0.0.
+        """
+        return self._wire.get("renderRam")
+
+    @property
+    def node_id(self) -> str | None:
+        """Address of the machine inside the farm (`nodeId`).
+
+        Since edition 2.0.0.
+        """
+        return self._wire.get("nodeId")
+
+    @property
+    def open_render_ram(self) -> int | None:
+        """Memory that was opened for the frame, as far as the name tells (`openRenderRam`).
+
+        Since edition 2.0.0.
+        """
+        return self._wire.get("openRenderRam")

@@ -24,10 +24,12 @@ class FrameStatus(OpenIntEnum):
     WAITING_FOR_PHOTON_FRAMES = 7
     """The frame waits for the photon frames."""
     WAITING_FOR_PRIORITY_FRAMES = 8
-    """The frame waits for the frames that are rendered first."""
+    """The frame waits for the frames that are rendered first. Until edition 1.0.0."""
     WAITING_FOR_PHOTON_TASK = 9
     """The frame waits for the photon task."""
     WAITING_FOR_SIMULATION_TASK = 10
     """The frame waits for the simulation task."""
     TIMED_OUT = 11
     """The task ran too long."""
+    SUBFRAME_WAITING = 12
+    """The frame is a secondary one, and waits. Since edition 2.0.0."""

@@ -17,7 +17,7 @@ class FrameThumbnailRequest(Request):
 
     id: int
     """Number of the frame, `id` in `queryTaskFrames` (`id`)."""
-    frame_status: FrameStatus | int
+    frame_status: FrameStatus | int | None = None
     """Status of the frame, always 4; other frames have no thumbnails (`frameStatus`)."""
 
     _wire_names: ClassVar[dict[str, str]] = {"id": "id", "frame_status": "frameStatus"}

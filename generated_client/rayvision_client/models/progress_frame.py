@@ -15,7 +15,7 @@ class ProgressFrame(Reply):
 
     @property
     def coupon_fee(self) -> str | None:
-        """What was taken from coupons, in the account's currency, `1.04` say (`couponFee`)."""
+        """What was taken from coupons, in the account's currency, `1.04` for example (`couponFee`)."""
         return self._wire.get("couponFee")
 
     @property
@@ -45,7 +45,7 @@ class ProgressFrame(Reply):
 
     @property
     def fee_amount(self) -> str | None:
-        """What was taken from the balance, in the account's currency, `0.00` say (`feeAmount`)."""
+        """What was taken from the balance, in the account's currency, `0.00` for example (`feeAmount`)."""
         return self._wire.get("feeAmount")
 
     @property

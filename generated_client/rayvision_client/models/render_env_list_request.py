@@ -1,5 +1,5 @@
 # Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
-"""The software whose render environments to list."""
+"""Which render environments to list."""
 
 from __future__ import annotations
 
@@ -7,15 +7,26 @@ from typing import ClassVar
 
 from attrs import define
 
+from ..models.operating_system import OperatingSystem
 from ..models.software_id import SoftwareId
 from ..types import Request
 
 
 @define(kw_only=True, eq=False, repr=False)
 class RenderEnvListRequest(Request):
-    """The software whose render environments to list."""
+    """Which render environments to list."""
 
-    cg_id: SoftwareId | int
+    cg_id: SoftwareId | int | None = None
     """Number of the software (`cgId`)."""
+    cg_ids: list[str] | None = None
+    """Numbers of several pieces of software, in digits (`cgIds`).
 
-    _wire_names: ClassVar[dict[str, str]] = {"cg_id": "cgId"}
+    Since edition 2.0.0.
+    """
+    os_name: OperatingSystem | int | None = None
+    """System that the environments render on (`osName`).
+
+    Since edition 2.0.0.
+    """
+
+    _wire_names: ClassVar[dict[str, str]] = {"cg_id": "cgId", "cg_ids": "cgIds", "os_name": "osName"}

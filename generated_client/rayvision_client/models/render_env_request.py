@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from attrs import define
 
+from ..models.operating_system import OperatingSystem
 from ..models.render_system import RenderSystem
 from ..models.software_id import SoftwareId
 from ..types import Request
@@ -29,10 +30,15 @@ class RenderEnvRequest(Request):
     """
     edit_name: str
     """Name of the environment; that of an existing one when it is to be changed (`editName`)."""
-    render_system: RenderSystem | str | int
+    render_system: RenderSystem | str | int | OperatingSystem | int
     """System to render on (`renderSystem`)."""
     plugin_ids: list[int]
     """Plugins to load, as numbers of plugin versions; may be empty (`pluginIds`)."""
+    project_path: str | None = None
+    """Project directory; may be empty (`projectPath`).
+
+    Since edition 2.0.0.
+    """
 
     _wire_names: ClassVar[dict[str, str]] = {
         "cg_id": "cgId",
@@ -42,4 +48,5 @@ class RenderEnvRequest(Request):
         "edit_name": "editName",
         "render_system": "renderSystem",
         "plugin_ids": "pluginIds",
+        "project_path": "projectPath",
     }

@@ -54,7 +54,69 @@ class ReplyCode(OpenIntEnum):
     """The signature does not fit the request."""
     DO_NOT_HAVE_ANY_MORE_RECORD = 700
     """There are no more records."""
+    ACCOUNT_BINDING_USER_NULL = 800
+    """There is no account to bind. Since edition 2.0.0."""
+    ACCOUNT_NOT_BINDING = 801
+    """The account is not bound. Since edition 2.0.0."""
+    ACCOUNT_BINDING_FAIL = 802
+    """The account could not be bound. Since edition 2.0.0."""
     ACCOUNT_LOCKED = 804
     """The account is disabled."""
+    ACCOUNT_USERNAME_PASSWORD_FAIL = 805
+    """Name or password is wrong. Since edition 2.0.0."""
+    ACCOUNT_UNIONID_FAIL = 806
+    """The id of the union account is wrong. Since edition 2.0.0."""
+    ACCOUNT_PHONE_FAIL = 807
+    """The phone number is wrong. Since edition 2.0.0."""
+    ACCOUNT_UNIONID_PHONE = 808
+    """Union account and phone number do not go together. Since edition 2.0.0."""
+    ACCOUNT_WEIXIN_FAIL = 809
+    """The login with Weixin failed. Since edition 2.0.0."""
+    ACCOUNT_WEIBO_FAIL = 810
+    """The login with Weibo failed. Since edition 2.0.0."""
+    ACCOUNT_LOGOUT_FAIL = 811
+    """The logout failed. Since edition 2.0.0."""
+    ACCOUNT_LOGIN_IPLIMITFAIL = 812
+    """The account may not log in from this address. Since edition 2.0.0."""
+    ACCOUNT_QQ_FAIL = 813
+    """The login with QQ failed. Since edition 2.0.0."""
+    NOREPEAT_SELECT_SOFTWARE = 814
+    """The software cannot be selected a second time. Since edition 2.0.0."""
+    ACCOUNT_UNIONID_EXISTS = 815
+    """The id of the union account is taken. Since edition 2.0.0."""
+    VALIDATE_PHONE_FAIL = 900
+    """The phone number is not valid. Since edition 2.0.0."""
+    VALIDATE_EMAIL_FAIL = 901
+    """The mail address is not valid. Since edition 2.0.0."""
+    VALIDATE_USERNAME_FAIL = 902
+    """The user name is not valid. Since edition 2.0.0."""
+    ACCOUNT_EMAIL_FAIL = 903
+    """The mail address of the account is wrong. Since edition 2.0.0."""
+    CURRENCY_NOT_SUPPORT = 904
+    """The currency is not supported. Since edition 2.0.0."""
+    AGENT_NOT_SUPPORT = 905
+    """The agent is not supported. Since edition 2.0.0."""
+    AMOUNT_NOT_SUPPORT = 906
+    """The amount is not supported. Since edition 2.0.0."""
+    COUPONNO_NOT_SUPPORT = 908
+    """The number of the coupon is not supported. Since edition 2.0.0."""
+    PAYMETHOD_NOT_SUPPORT = 909
+    """The way of payment is not supported. Since edition 2.0.0."""
+    NO_INVOICE_ORDER = 910
+    """There is no order for the invoice. Since edition 2.0.0."""
+    NO_INVOICE_ADDRESS = 911
+    """There is no address for the invoice. Since edition 2.0.0."""
+    SUBUSER_EXISTS_TASKS = 912
+    """The subaccount still has tasks. Since edition 2.0.0."""
+    SUBUSER_ARREARAGE = 913
+    """The subaccount owes money. Since edition 2.0.0."""
+    DELSUBUSER_EXISTS_BALANCE = 914
+    """The subaccount to delete still has a balance. Since edition 2.0.0."""
+    NO_INVOICE_TEMPLATE = 915
+    """There is no template for the invoice. Since edition 2.0.0."""
+    RECEIPT_TYPE_ERROR = 916
+    """The type of the receipt is wrong. Since edition 2.0.0."""
+    NO_LATEST_VERSION = 920
+    """The program is not the latest version. Since edition 2.0.0."""
     REDIS_CACHE_FAIL = 1000
     """The server's cache failed."""

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from attrs import define
 
+from ..models.frame_status import FrameStatus
 from ..models.select_all import SelectAll
 from ..types import Request
 
@@ -16,13 +17,26 @@ class RestartFrameRequest(Request):
     """The frames to render again."""
 
     task_ids: int
-    """Number of the one task whose frames are meant (`taskIds`)."""
+    """Number of the one task whose frames are meant (`taskIds`).
+
+    Called `taskId` since edition 2.0.0.
+    """
     select_all: SelectAll | int
     """Whether all frames are meant or those of `ids` (`selectAll`)."""
-    ids: list[int]
+    ids: list[int] | None = None
     """Numbers of the frames (`ids`).
 
     Only looked at when `selectAll` is 0, empty otherwise.
     """
+    status: list[FrameStatus] | list[int] | None = None
+    """Statuses of the frames that are meant, when `selectAll` is 1 (`status`).
 
-    _wire_names: ClassVar[dict[str, str]] = {"task_ids": "taskIds", "select_all": "selectAll", "ids": "ids"}
+    Since edition 2.0.0.
+    """
+
+    _wire_names: ClassVar[dict[str, str]] = {
+        "task_ids": "taskIds",
+        "select_all": "selectAll",
+        "ids": "ids",
+        "status": "status",
+    }

@@ -1,5 +1,5 @@
 # Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
-"""Which frames are restarted."""
+"""Which frames of a task are meant."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from ..types import OpenIntEnum
 
 
 class SelectAll(OpenIntEnum):
-    """Which frames are restarted."""
+    """Which frames of a task are meant."""
 
     CHOSEN = 0
     """Only the frames that are listed."""

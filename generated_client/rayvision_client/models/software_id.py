@@ -42,5 +42,9 @@ class SoftwareId(OpenIntEnum):
     """Clarisse."""
     OCTANE_RENDER = 2014
     """OctaneRender."""
+    NUKE = 2015
+    """Nuke. Since edition 2.0.0."""
     KATANA = 2016
     """Katana."""
+    UNREAL_ENGINE = 2020
+    """Unreal Engine. Since edition 2.0.0."""

@@ -39,7 +39,7 @@ class TaskInfo(Reply):
 
     @property
     def status_text(self) -> str | None:
-        """Key under which the status is translated, `render_task_status_25` say (`statusText`)."""
+        """Key under which the status is translated, `render_task_status_25` for example (`statusText`)."""
         return self._wire.get("statusText")
 
     @property
@@ -79,7 +79,7 @@ class TaskInfo(Reply):
 
     @property
     def frames_range(self) -> str | None:
-        """Which frames are rendered, as a range with a step, `110-200[1]` say (`framesRange`)."""
+        """Which frames are rendered, as a range with a step, `110-200[1]` for example (`framesRange`)."""
         return self._wire.get("framesRange")
 
     @property
@@ -253,7 +253,8 @@ class TaskInfo(Reply):
 
     @property
     def task_type_text(self) -> str | None:
-        """Key under which the type of the task is translated, `render_photons_task` say (`taskTypeText`)."""
+        """Key under which the type of the task is translated, `render_photons_task` for example
+        (`taskTypeText`)."""
         return self._wire.get("taskTypeText")
 
     @property
@@ -298,3 +299,12 @@ class TaskInfo(Reply):
         0 for a task that was not.
         """
         return self._wire.get("stopType")
+
+    @property
+    def bid(self) -> str | None:
+        """Id of the storage that holds the task's output; where it is missing, `output_bid` of the account
+        (`bid`).
+
+        Since edition 2.0.0.
+        """
+        return self._wire.get("bid")

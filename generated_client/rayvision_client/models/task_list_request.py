@@ -15,9 +15,9 @@ from ..types import Request
 class TaskListRequest(Request):
     """Which page of the tasks, and which tasks."""
 
-    page_num: int
+    page_num: int | None = None
     """Number of the page, counted from 1 (`pageNum`)."""
-    page_size: int
+    page_size: int | None = None
     """Tasks on a page (`pageSize`)."""
     status_list: list[TaskStatus] | list[int] | None = None
     """Only tasks with one of these statuses (`statusList`)."""
@@ -29,6 +29,11 @@ class TaskListRequest(Request):
     end_time: str | None = None
     """Only tasks submitted at or before this time, `yyyy-MM-dd HH:mm:ss` in China Standard Time
     (`endTime`)."""
+    recycle_flag: int | None = None
+    """Whether to list deleted tasks instead, 0 no, 1 yes (`recycleFlag`).
+
+    With 1 leave out all other conditions. Since edition 2.0.0.
+    """
 
     _wire_names: ClassVar[dict[str, str]] = {
         "page_num": "pageNum",
@@ -37,4 +42,5 @@ class TaskListRequest(Request):
         "search_keyword": "searchKeyword",
         "start_time": "startTime",
         "end_time": "endTime",
+        "recycle_flag": "recycleFlag",
     }

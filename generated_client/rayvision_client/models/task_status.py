@@ -9,8 +9,7 @@ from ..types import OpenIntEnum
 class TaskStatus(OpenIntEnum):
     """Where a task stands.
 
-    Servers also send 60, 65, 70 and 100, which are younger than the guide, and one table has 1 for
-    waiting.
+    One table of the guide has 1 for waiting.
     """
 
     WAITING = 0
@@ -39,3 +38,11 @@ class TaskStatus(OpenIntEnum):
     """The task failed."""
     ANALYSE = 50
     """The scene is being analysed."""
+    RENDERING_TASK_SUBMITTING = 60
+    """The task is being submitted. Since edition 2.0.0."""
+    RENDERING_TASK_SUBMIT_FAIL = 65
+    """The task could not be submitted. Since edition 2.0.0."""
+    FINISHED_HAS_STOPPED = 70
+    """The task is through, but some frames were stopped. Since edition 2.0.0."""
+    UPDATING = 100
+    """The task is being changed. Since edition 2.0.0."""

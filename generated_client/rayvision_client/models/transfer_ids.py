@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import cast
 
+from ..models.subaccount_output import SubaccountOutput
 from ..types import Reply
 
 
@@ -32,3 +33,12 @@ class TransferIds(Reply):
     def input_bid(self) -> str:
         """Id for assets, to upload to (`input_bid`)."""
         return cast("str", self._wire.get("input_bid"))
+
+    @property
+    def sub_user_output_bids(self) -> list[SubaccountOutput] | None:
+        """Ids for rendered output of the subaccounts of a main account; empty for others
+        (`sub_user_output_bids`).
+
+        Since edition 2.0.0.
+        """
+        return SubaccountOutput.read_list(self._wire.get("sub_user_output_bids"))

@@ -14,7 +14,7 @@ class UserProfile(Reply):
     """Who an account is, what it owns and what it may do."""
 
     __slots__ = ()
-    _hidden: ClassVar[frozenset[str]] = frozenset({"phone", "email", "communication_number"})
+    _hidden: ClassVar[frozenset[str]] = frozenset({"phone", "email", "name", "communication_number", "address"})
 
     @property
     def user_id(self) -> int:
@@ -251,3 +251,126 @@ class UserProfile(Reply):
         """When the student account ends, in milliseconds since the Unix epoch; null for other accounts
         (`studentEndTime`)."""
         return read_milliseconds(self._wire.get("studentEndTime"))
+
+    @property
+    def company_site(self) -> str | None:
+        """Web site of the company; empty where none was given (`companySite`).
+
+        Since edition 2.0.0.
+        """
+        return self._wire.get("companySite")
+
+    @property
+    def gpu_single_discount(self) -> float | None:
+        """Discount on a single graphics card, as far as the name tells (`gpuSingleDiscount`).
+
+        Since edition 2.0.0.
+        """
+        return self._wire.get("gpuSingleDiscount")
+
+    @property
+    def extra_ram_rate(self) -> float | None:
+        """Surcharge for additional memory, as far as the name tells (`extraRamRate`).
+
+        Since edition 2.0.0.
+        """
+        return self._wire.get("extraRamRate")
+
+    @property
+    def sub_delete_capital(self) -> int | None:
+        """Whether subaccounts may delete assets, 0 no, 1 yes (`subDeleteCapital`).
+
+        Since edition 2.0.0.
+        """
+        return self._wire.get("subDeleteCapital")
+
+    @property
+    def common_coupon(self) -> float | None:
+        """Worth of the common coupons, in the account's currency (`commonCoupon`).
+
+        Since edition 2.0.0.
+        """
+        return self._wire.get("commonCoupon")
+
+    @property
+    def qy_coupon(self) -> float | None:
+        """Worth of the coupons for companies, as far as the name tells, in the account's currency
+        (`qyCoupon`).
+
+        Since edition 2.0.0.
+        """
+        return self._wire.get("qyCoupon")
+
+    @property
+    def common_coupon_count(self) -> int | None:
+        """How many common coupons there are (`commonCouponCount`).
+
+        Since edition 2.0.0.
+        """
+        return self._wire.get("commonCouponCount")
+
+    @property
+    def qy_coupon_count(self) -> int | None:
+        """How many coupons for companies there are, as far as the name tells (`qyCouponCount`).
+
+        Since edition 2.0.0.
+        """
+        return self._wire.get("qyCouponCount")
+
+    @property
+    def export_frame_consume(self) -> int | None:
+        """Whether the cost of frames may be exported, as far as the name tells, 0 no, 1 yes
+        (`exportFrameConsume`).
+
+        Since edition 2.0.0.
+        """
+        return self._wire.get("exportFrameConsume")
+
+    @property
+    def available_credit(self) -> float | None:
+        """Credit that is left, in the account's currency (`availableCredit`).
+
+        Since edition 2.0.0.
+        """
+        return self._wire.get("availableCredit")
+
+    @property
+    def total_credit(self) -> float | None:
+        """Credit in all, in the account's currency (`totalCredit`).
+
+        Since edition 2.0.0.
+        """
+        return self._wire.get("totalCredit")
+
+    @property
+    def inviter_id(self) -> int | None:
+        """Number of the account that invited this one; null for none (`inviterId`).
+
+        Since edition 2.0.0.
+        """
+        return self._wire.get("inviterId")
+
+    @property
+    def inviter_name(self) -> str | None:
+        """Name of the account that invited this one; null for none (`inviterName`).
+
+        Since edition 2.0.0.
+        """
+        return self._wire.get("inviterName")
+
+    @property
+    def enable_node_details(self) -> int | None:
+        """Whether details of machines are shown, as far as the name tells, 0 no, 1 yes (`enableNodeDetails`).
+
+        Since edition 2.0.0.
+        """
+        return self._wire.get("enableNodeDetails")
+
+    @property
+    def task_node_limit_permission(self) -> int | None:
+        """Whether the account may limit the machines of a task, as far as the name tells, 0 no, 1 yes
+        (`taskNodeLimitPermission`).
+
+        Since edition 2.0.0.
+        """
+        return self._wire.get("taskNodeLimitPermission")

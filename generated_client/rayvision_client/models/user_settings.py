@@ -37,17 +37,17 @@ class UserSettings(Reply):
         return self._wire.get("useMainBalance")
 
     @property
-    def single_node_render_frames(self) -> str | None:
+    def single_node_render_frames(self) -> str | int | None:
         """How many frames one machine renders in one go, in digits (`singleNodeRenderFrames`)."""
         return self._wire.get("singleNodeRenderFrames")
 
     @property
-    def max_ignore_map_flag(self) -> str | None:
+    def max_ignore_map_flag(self) -> str | int | None:
         """Whether faulty maps in 3ds Max scenes are ignored, `0` no, `1` yes (`maxIgnoreMapFlag`)."""
         return self._wire.get("maxIgnoreMapFlag")
 
     @property
-    def auto_commit(self) -> str | None:
+    def auto_commit(self) -> str | int | None:
         """Whether the parameters of the scene start a task by themselves, `1` no, `2` yes (`autoCommit`)."""
         return self._wire.get("autoCommit")
 
@@ -111,3 +111,11 @@ class UserSettings(Reply):
     def mandatory_analyse_all_agent(self) -> int | None:
         """Whether the local analysis insists on all proxies, 0 no, 1 yes (`mandatoryAnalyseAllAgent`)."""
         return self._wire.get("mandatoryAnalyseAllAgent")
+
+    @property
+    def download_limit(self) -> int | None:
+        """Limit of downloads; the values are not documented (`downloadLimit`).
+
+        Since edition 2.0.0.
+        """
+        return self._wire.get("downloadLimit")

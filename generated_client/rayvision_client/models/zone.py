@@ -13,6 +13,6 @@ class Zone(OpenIntEnum):
     """
 
     CHINA = 1
-    """China, task.renderbus.com."""
+    """China, Renderbus."""
     INTERNATIONAL = 2
-    """Everywhere else, www.foxrenderfarm.com."""
+    """Everywhere else, Fox Renderfarm."""

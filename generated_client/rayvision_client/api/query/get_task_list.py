@@ -16,7 +16,7 @@ def sync(http: httpx.Client, body: TaskListRequest, *, edition: str = API_VERSIO
 
     Answers one page of the account's tasks, narrowed down by status, by a word, or by the time of submission.
 
-    A task that was split up (into a photon pass and a main picture, say) carries its parts in
+    A task that was split up (into a photon pass and a main picture, for example) carries its parts in
     `respRenderingTaskList`.
 
     Args:

@@ -7,17 +7,17 @@ import httpx
 
 from ...client import send, send_async
 from ...models.transfer_server_envelope import TransferServerEnvelope
-from ...models.zone_request import ZoneRequest
+from ...models.transfer_server_request import TransferServerRequest
 from ...operations import API_VERSION, GET_TRANSFER_SERVER_MSG
 
 
-def sync(http: httpx.Client, body: ZoneRequest, *, edition: str = API_VERSION) -> TransferServerEnvelope:
+def sync(http: httpx.Client, body: TransferServerRequest, *, edition: str = API_VERSION) -> TransferServerEnvelope:
     """Get the address of the Raysync transfer server (`getTransferServerMsg`).
 
     Answers where the Raysync engine, which moves assets and output, has to connect to, and which versions it must
     have.
 
-    The guide says that the call has no parameters; on the wire it has one, the zone, which clients derive from the
+    The guide says that the call has no parameters; on the wire it has one, a zone, which clients derive from the
     domain they talk to.
 
     Args:
@@ -36,6 +36,8 @@ def sync(http: httpx.Client, body: ZoneRequest, *, edition: str = API_VERSION) -
     return TransferServerEnvelope(send(http, GET_TRANSFER_SERVER_MSG, body, edition))
 
 
-async def asyncio(http: httpx.AsyncClient, body: ZoneRequest, *, edition: str = API_VERSION) -> TransferServerEnvelope:
+async def asyncio(
+    http: httpx.AsyncClient, body: TransferServerRequest, *, edition: str = API_VERSION
+) -> TransferServerEnvelope:
     """Do as `sync` does, over an async client."""
     return TransferServerEnvelope(await send_async(http, GET_TRANSFER_SERVER_MSG, body, edition))

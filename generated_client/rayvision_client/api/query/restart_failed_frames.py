@@ -7,11 +7,11 @@ import httpx
 
 from ...client import send, send_async
 from ...models.nothing_envelope import NothingEnvelope
-from ...models.task_ids_request import TaskIdsRequest
+from ...models.restart_failed_frames_request import RestartFailedFramesRequest
 from ...operations import API_VERSION, RESTART_FAILED_FRAMES
 
 
-def sync(http: httpx.Client, body: TaskIdsRequest, *, edition: str = API_VERSION) -> NothingEnvelope:
+def sync(http: httpx.Client, body: RestartFailedFramesRequest, *, edition: str = API_VERSION) -> NothingEnvelope:
     """Render the failed frames of tasks again (`restartFailedFrames`).
 
     Queues every failed frame of the given tasks once more. Rendering again costs money again, so a request whose
@@ -33,6 +33,8 @@ def sync(http: httpx.Client, body: TaskIdsRequest, *, edition: str = API_VERSION
     return NothingEnvelope(send(http, RESTART_FAILED_FRAMES, body, edition))
 
 
-async def asyncio(http: httpx.AsyncClient, body: TaskIdsRequest, *, edition: str = API_VERSION) -> NothingEnvelope:
+async def asyncio(
+    http: httpx.AsyncClient, body: RestartFailedFramesRequest, *, edition: str = API_VERSION
+) -> NothingEnvelope:
     """Do as `sync` does, over an async client."""
     return NothingEnvelope(await send_async(http, RESTART_FAILED_FRAMES, body, edition))

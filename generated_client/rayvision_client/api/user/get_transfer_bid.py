@@ -17,9 +17,6 @@ def sync(http: httpx.Client, *, edition: str = API_VERSION) -> TransferIdsEnvelo
     configuration files, one for rendered output. A transfer engine asks for them; the REST API itself moves no
     files.
 
-    The printed reply of the guide is broken JSON (a comma is missing after `parent_input_bid`); the example below
-    is the mended one.
-
     Args:
         http: A client with the service's `base_url` and a signer as `auth`.
         edition: Number of the API's edition that the signer is for.

@@ -16,7 +16,7 @@ def sync(http: httpx.Client, *, edition: str = API_VERSION) -> UserSettingsEnvel
     Answers the defaults that apply to every task of the account: time-out, rights of subaccounts, and switches for
     the analysis of scenes.
 
-    Several switches are listed by the guide and missing from its printed reply; not every server sends them.
+    Not every server sends all of the switches.
 
     Args:
         http: A client with the service's `base_url` and a signer as `auth`.

@@ -1,0 +1,22 @@
+# Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
+"""The task to limit, and its limit."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from attrs import define
+
+from ..types import Request
+
+
+@define(kw_only=True, eq=False, repr=False)
+class TaskLimitRequest(Request):
+    """The task to limit, and its limit."""
+
+    task_id: int
+    """Number of the task (`taskId`)."""
+    task_limit: int
+    """On how many machines at once the task may render (`taskLimit`)."""
+
+    _wire_names: ClassVar[dict[str, str]] = {"task_id": "taskId", "task_limit": "taskLimit"}
