@@ -159,6 +159,7 @@ class Endpoint:
             call = Call(self._farm, user, platform, base_url, now, members, self._edition)
             data = self._operation.answer(call)
             note(call, self._operation.name, sender, body, data)
+            self._operation.reply.trim({"data": data})
         self._farm.carried_out[self._operation.name] += 1
         return data
 

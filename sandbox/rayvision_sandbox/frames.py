@@ -96,23 +96,23 @@ def describe_frame(call: Call, purse: Purse, task: Row, frame: Row) -> dict[str,
         "gopName": frame["frame_index"] if frame["type"] == FrameType.SETTLEMENT else None,
         "frameRam": None,
     }
-    return described if call.is_first_edition else described | _describe_node(call, task, frame, start)
+    return described | _describe_node(call, task, frame, start)
 
 
 def _describe_node(call: Call, task: Row, frame: Row, start: int | None) -> dict[str, Any]:
-    """Describe the work of the render node, as the second edition does."""
+    """Describe the work of the render node."""
     ends = None if start is None else min(frame["end"], call.now)
     dice = random.Random(f"node {call.farm.seed} {frame['id']} {frame['attempt']}")  # noqa: S311  (no secret)
     load, share = dice.randrange(60, 100), dice.uniform(0.2, 0.9)
     ram = hardware_of(task).ram
     return {
-        "currentRenderTime": None if start is None or ends is None else ends - start,
-        "averageCpu": None if start is None else load,
-        "averageMemory": None if start is None else int(ram * share * 2**30),
+        "currentRenderTime": ends - start if start is not None and ends is not None else 0,
+        "averageCpu": 0 if start is None else load,
+        "averageMemory": 0 if start is None else int(ram * share * 2**30),
         "isOverTime": 0,
         "overOneMonth": int(ends is not None and call.now - ends > MONTH),
-        "renderRam": f"{ram}GB",
-        "nodeId": None if start is None else node_of(frame),
+        "renderRam": ram,
+        "nodeId": "" if start is None else node_of(frame),
         "openRenderRam": 0,
     }
 

@@ -7,6 +7,7 @@ from typing import Any
 from rayvision_sandbox import catalogue
 from rayvision_sandbox.codes import Code, Refusal, not_found, not_now
 from rayvision_sandbox.farm import Call
+from rayvision_sandbox.requests import numbers
 from rayvision_sandbox.tasks import find_whole
 
 
@@ -86,7 +87,7 @@ def _check_plugins(call: Call) -> None:
 def _env_values(call: Call) -> tuple[Any, ...]:
     body = call.body
     system, plugins = int(body["renderSystem"]), json.dumps(body["pluginIds"])
-    software = (body["cgId"], body["cgName"], body["cgVersion"], body["renderLayerType"])
+    software = (body["cgId"], body["cgName"], body["cgVersion"], body["renderLayerType"] or 0)
     return (*software, system, plugins, body.get("projectPath") or "", call.user["id"], body["editName"])
 
 
@@ -111,7 +112,7 @@ def set_default_render_env(call: Call) -> None:
 def get_render_env(call: Call) -> list[dict[str, Any]]:
     """List the render environments of some software, or of all."""
     body = call.body
-    cg_ids = [number for number in [body.get("cgId"), *(body.get("cgIds") or [])] if number is not None]
+    cg_ids = numbers("cgIds", body.get("cgIds") or []) + ([] if body["cgId"] is None else [body["cgId"]])
     return [
         {
             "cgId": env["cg_id"],

@@ -11,7 +11,7 @@ from rayvision_sandbox import job_files, library_calls, logs, output, query_call
 from rayvision_sandbox.farm import Call
 from rayvision_sandbox.faults import Fault, FaultError
 from rayvision_sandbox.requests import Member
-from rayvision_sandbox.schemas import Document, members_of, trimmer
+from rayvision_sandbox.schemas import Document, Shape, members_of
 
 Answer = Callable[[Call], Any]
 
@@ -75,7 +75,7 @@ class Operation:
     name: str
     members: Mapping[str, Member]
     answer: Answer
-    trim: Callable[[Any], Any]
+    reply: Shape
 
 
 def _read(document: Document) -> dict[str, Operation]:
@@ -87,9 +87,8 @@ def _read(document: Document) -> dict[str, Operation]:
         if name in ANSWERS:
             envelope = post["responses"]["200"]["content"]["application/json"]["schema"]
             body = post["requestBody"]["content"]["application/json"]["schema"]
-            operations[path] = Operation(
-                name, members_of(document, body, name), ANSWERS[name], trimmer(document, envelope)
-            )
+            members, reply = members_of(document, body, name), Shape.of(document, envelope)
+            operations[path] = Operation(name, members, ANSWERS[name], reply)
     return operations
 
 

@@ -8,11 +8,11 @@ from rayvision_sandbox import catalogue, money
 from rayvision_sandbox.codes import missing, not_found, not_now
 from rayvision_sandbox.farm import Call
 from rayvision_sandbox.frames import Purse, describe_frame, find_frame, state_of
-from rayvision_sandbox.hardware import GPU_PLATFORMS, hardware_of, on_offer
+from rayvision_sandbox.hardware import hardware_of, on_offer
 from rayvision_sandbox.pictures import token
 from rayvision_sandbox.plan import FrameStatus, FrameType
 from rayvision_sandbox.planning import scene_of
-from rayvision_sandbox.requests import write_moment
+from rayvision_sandbox.requests import numbers, write_moment
 from rayvision_sandbox.status import STATUS
 from rayvision_sandbox.store import Row
 from rayvision_sandbox.tasks import Describer, find, find_all, find_whole, happened, page, root_of
@@ -25,13 +25,7 @@ THREE_DS_MAX = 2001
 def query_platforms(call: Call) -> list[dict[str, Any]]:
     """List the platforms of a zone."""
     check_zone(call)
-    platforms = catalogue.platforms(call.body["zone"])
-    if call.is_first_edition:
-        return platforms
-    return [
-        platform | {"type": int(platform["platform"] not in GPU_PLATFORMS), "status": 1, "taskPrefix": "W", "isShow": 1}
-        for platform in platforms
-    ]
+    return catalogue.platforms(call.body["zone"])
 
 
 def get_user_pack_node_info(_call: Call) -> list[dict[str, Any]]:
@@ -41,12 +35,12 @@ def get_user_pack_node_info(_call: Call) -> list[dict[str, Any]]:
 
 def query_error_detail(call: Call) -> list[dict[str, Any]]:
     """Explain analysis errors."""
-    asked = [call.body["code"]] if call.body["code"] is not None else []
+    asked = [] if call.body["code"] is None else [call.body["code"]]
     asked += call.body.get("codes") or []
     if not asked:
         raise missing("code or codes")
-    numbers = [int(code) if code.isascii() and code.isdigit() else 0 for code in dict.fromkeys(asked)]
-    return [detail for number in numbers for detail in catalogue.explain(number, int(call.body["language"]))]
+    codes = [int(code) if code.isascii() and code.isdigit() else 0 for code in dict.fromkeys(asked)]
+    return [detail for code in codes for detail in catalogue.explain(code, int(call.body["language"]))]
 
 
 def query_supported_software(_call: Call) -> dict[str, Any]:
@@ -237,7 +231,7 @@ def _picture_address(call: Call, task: Row, frame: Row) -> str:
 
 def list_hardware_configs(call: Call) -> list[dict[str, Any]]:
     """List the hardware of this platform, and say which of it the given tasks use."""
-    used = {hardware_of(task).id for task in find_all(call, call.body["taskIds"])}
+    used = {hardware_of(task).id for task in find_all(call, numbers("taskIds", call.body["taskIds"] or []))}
     return [
         hardware.describe() | {"platform": call.platform, "current": hardware.id in used}
         for hardware in on_offer(call.platform)

@@ -7,7 +7,7 @@ from typing import Any
 
 from rayvision_sandbox.codes import Code, Refusal
 from rayvision_sandbox.farm import Call
-from rayvision_sandbox.requests import write_moment
+from rayvision_sandbox.requests import day_or_moment, write_moment
 from rayvision_sandbox.store import Row, Store
 from rayvision_sandbox.tasks import alias, milliseconds, page
 
@@ -95,7 +95,8 @@ def _page(
         f"FROM {table} WHERE {' AND '.join(f'{name} = :{name}' for name in wanted)}"
         " AND at >= coalesce(:since, at) AND at <= coalesce(:until, at)"
     )
-    values = {**wanted, "since": call.body["startDate"], "until": call.body["endDate"]}
+    since, until = (day_or_moment(name, call.body[name], end=name == "endDate") for name in ("startDate", "endDate"))
+    values = {**wanted, "since": since, "until": until}
     total = call.store.named(f"SELECT count(*) AS total {matching}", **values)[0]["total"]
     rows = call.store.named(
         f"SELECT * {matching} ORDER BY id DESC LIMIT :size OFFSET :skip",

@@ -25,11 +25,6 @@ class Member:
     default: Any = None
 
 
-def optional(check: Check, default: Any = None) -> Member:
-    """Describe a member that may be left out."""
-    return Member(check, required=False, default=default)
-
-
 def read(members: Mapping[str, Member], body: Mapping[str, Any]) -> dict[str, Any]:
     """Check a body; members that nothing is known of are passed over.
 
@@ -123,23 +118,19 @@ def moment(name: str, value: Any) -> int:
     raise invalid(name, "a time like 2020-01-31 23:59:59")
 
 
-def date(end: bool) -> Check:
-    """Accept a moment, a day (its beginning or end), or nothing, which is an empty text."""
+def day_or_moment(name: str, value: str, *, end: bool) -> int | None:
+    """Read a moment, or a day (its beginning or end); an empty text is nothing."""
+    if len(value) == len("2020-01-31"):
+        value += " 23:59:59" if end else " 00:00:00"
+    return moment(name, value) if value else None
 
-    def check(name: str, value: Any) -> int | None:
-        if value == "":
-            return None
-        if isinstance(value, str) and len(value) == len("2020-01-31"):
-            value += " 23:59:59" if end else " 00:00:00"
-        return moment(name, value)
 
-    return check
+def numbers(name: str, values: list[Any]) -> list[int]:
+    """Read numbers that may be written as text."""
+    found: list[int] = list_of(digits(integer()))(name, values)
+    return found
 
 
 def write_moment(seconds: int | None) -> str | None:
     """Write a time as the service does where it writes strings."""
     return None if seconds is None else datetime.fromtimestamp(seconds, CHINA).strftime("%Y-%m-%d %H:%M:%S")
-
-
-TASK_ID = integer(1)
-TASK_IDS = list_of(TASK_ID, fewest=1)

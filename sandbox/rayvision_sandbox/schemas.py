@@ -1,6 +1,6 @@
 """What an edition's document says of requests and replies, as checks and as what a reply may show."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from rayvision_sandbox.codes import Refusal, invalid
@@ -21,6 +21,7 @@ from rayvision_sandbox.requests import (
 Document = dict[str, Any]
 Schema = Mapping[str, Any]
 
+COMBINED = ("allOf", "oneOf", "anyOf")
 TEN_YEARS = 10 * 365 * 86_400
 # What the farm can do at most, where the spec knows no limit.
 MOST = {"count": 10_000, "overTime": TEN_YEARS, "taskOverTimeSec": TEN_YEARS, "taskLimit": 10_000}
@@ -40,8 +41,8 @@ def members_of(document: Document, body: Schema, operation: str) -> dict[str, Me
     """Describe what the body of an operation's request may hold."""
     body = resolve(document, body)
     members = {}
-    for name, schema in body.get("properties", {}).items():
-        schema = resolve(document, schema)
+    for name, member in body.get("properties", {}).items():
+        schema = resolve(document, member)
         check = check_of(document, schema, MOST.get(name, BIGGEST))
         members[name] = Member(check, name in body.get("required", ()), schema.get("default"))
     if operation == "addLabel":
@@ -89,8 +90,43 @@ def any_of(checks: list[Check]) -> Check:
     return check
 
 
-def trimmer(document: Document, schema: Schema, above: tuple[str, ...] = ()) -> Callable[[Any], Any]:
-    """Make what leaves out, of a reply, the members that an edition does not have."""
-    if schema.get("$ref") in above:
-        raise RecursionError
-    return lambda value: value
+class Shape:
+    """Which members the objects of a reply have in an edition, and what these hold."""
+
+    def __init__(self) -> None:
+        """Begin with nothing known: such a value is shown as it is."""
+        self._known: set[str] = set()
+        self._inner: dict[str, Shape] = {}
+        self._items: Shape | None = None
+
+    @classmethod
+    def of(cls, document: Document, schema: Schema, made: dict[str, "Shape"] | None = None) -> "Shape":
+        """Read it off a schema, which may refer to itself."""
+        made = {} if made is None else made
+        reference = schema.get("$ref", "")
+        if reference in made:
+            return made[reference]
+        shape = cls()
+        if reference:
+            made[reference] = shape
+        schema = resolve(document, schema)
+        for part in (schema, *(resolve(document, part) for key in COMBINED for part in schema.get(key, ()))):
+            for name, member in part.get("properties", {}).items():
+                shape._known.add(name)
+                shape._inner[name] = cls.of(document, member, made)
+            if "items" in part:
+                shape._items = cls.of(document, part["items"], made)
+        return shape
+
+    def trim(self, value: Any) -> None:
+        """Take out of a value the members that this edition does not have."""
+        if isinstance(value, dict):
+            for name in value.keys() - self._known if self._known else ():
+                del value[name]
+            for name, inner in self._inner.items():
+                # Most members are plain: looking at those would take longer than the whole reply.
+                if isinstance(value.get(name), dict | list):
+                    inner.trim(value[name])
+        elif isinstance(value, list) and self._items is not None:
+            for element in value:
+                self._items.trim(element)

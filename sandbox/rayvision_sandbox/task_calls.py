@@ -9,6 +9,7 @@ from rayvision_sandbox.farm import Call
 from rayvision_sandbox.frames import state_of
 from rayvision_sandbox.hardware import Hardware, on_offer
 from rayvision_sandbox.plan import FrameStatus
+from rayvision_sandbox.requests import numbers
 from rayvision_sandbox.store import Row
 from rayvision_sandbox.tasks import alias, find, find_whole, root_of
 
@@ -16,18 +17,21 @@ from rayvision_sandbox.tasks import alias, find, find_whole, root_of
 def create_task(call: Call) -> dict[str, Any]:
     """Give out task numbers."""
     body = call.body
-    values = (call.user["id"], call.platform, body["taskUserLevel"], json.dumps(body["labels"]), body["outUserId"])
-    numbers = [
+    values = (
+        *(call.user["id"], call.platform, body["taskUserLevel"], json.dumps(body["labels"] or []), body["outUserId"]),
+        *(body.get("artist"), body.get("cloneOriginalId") or 0, call.now),
+    )
+    created = [
         call.store.run(
             "INSERT INTO tasks (user_id, platform, level, labels, out_user_id, producer, clone_of, created)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            *(*values, body.get("artist"), body.get("cloneOriginalId") or 0, call.now),
+            *values,
         ).lastrowid
-        for _ in range(call.body["count"])
+        for _ in range(body["count"])
     ]
     return {
-        "aliasTaskIdList": [alias(call.platform, int(number or 0)) for number in numbers],
-        "taskIdList": numbers,
+        "aliasTaskIdList": [alias(call.platform, int(number or 0)) for number in created],
+        "taskIdList": created,
         "userId": call.user["id"],
     }
 
@@ -137,6 +141,8 @@ def _choose_frames(call: Call) -> tuple[Row, list[Row]]:
     if body["selectAll"]:
         states = body.get("status")
         return root, [row for row in frames.values() if not states or state_of(row, call.now) in states]
+    if body["ids"] is None:
+        raise missing("ids")
     strange = [frame_id for frame_id in body["ids"] if frame_id not in frames]
     if strange:
         raise not_found(f"frame {strange[0]} of task {task['id']}")
@@ -145,8 +151,8 @@ def _choose_frames(call: Call) -> tuple[Row, list[Row]]:
 
 def edit_task_hardware_config(call: Call) -> None:
     """Move tasks to other hardware."""
-    chosen = [_chosen(call, number) for number in call.body["hardwareConfigIds"]]
-    for task in find_whole(call, call.body["taskIds"]):
+    chosen = [_chosen(call, number) for number in numbers("hardwareConfigIds", call.body["hardwareConfigIds"])]
+    for task in find_whole(call, numbers("taskIds", call.body["taskIds"])):
         if task["platform"] != call.platform:
             raise not_now(f"task {task['id']} is on platform {task['platform']}")
         for hardware in chosen:

@@ -97,7 +97,7 @@ def get_transfer_bid(call: Call) -> dict[str, Any]:
         "input_bid": f"1{number:04d}",
     }
     # There are no sub-accounts.
-    return bids if call.is_first_edition else bids | {"sub_user_output_bids": []}
+    return bids | {"sub_user_output_bids": []}
 
 
 def get_transfer_config(call: Call) -> dict[str, Any]:

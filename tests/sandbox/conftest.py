@@ -133,8 +133,12 @@ class Caller:
         return int(self.info(task_id)["taskStatus"])
 
     def frames(self, task_id: int) -> list[dict[str, Any]]:
-        items: list[dict[str, Any]] = self.data("queryTaskFrames", taskId=task_id, pageNum=1, pageSize=10_000)["items"]
-        return items
+        items: list[dict[str, Any]] = []
+        while True:
+            page = self.data("queryTaskFrames", taskId=task_id, pageNum=len(items) // 100 + 1, pageSize=100)
+            items += page["items"]
+            if len(items) >= page["total"]:
+                return items
 
     def advance(self, seconds: float) -> None:
         self.http.post("/sandbox/clock", json={"advance": seconds}).raise_for_status()

@@ -236,7 +236,7 @@ def test_hardware_with_cards_is_said_so(new: Any) -> None:
     offer = new.data("listHardwareConfigs", cloneTask="false")
     assert {one["type"] for one in offer} == {2}
     task_id = new.submit(cgId=2005)
-    chosen = {**offer[0], "taskIds": [task_id], "hardwareConfigIds": [offer[0]["id"]]}
+    chosen = {**offer[0], "taskIds": [task_id], "hardwareConfigIds": [str(offer[0]["id"])]}
     body = {name: chosen[name] for name in ("taskIds", "hardwareConfigIds", "model", "ram", "gpuNum")}
     assert offer[0]["notSupportCgId"] == [2000, 2005]
     assert new.code("editTaskHardwareConfig", **body) == 400
@@ -355,15 +355,14 @@ def test_transfer_is_configured_alike_in_both_calls(new: Any) -> None:
 def test_deleted_tasks_are_in_the_recycle_bin(new: Any) -> None:
     kept, deleted = new.create(2)
     new.data("deleteTask", taskIds=[deleted])
-    listed = [new.data("getTaskList", **more)["items"] for more in ({}, {"recycleFlag": 1})]
+    listed = [new.data("getTaskList", pageNum=1, pageSize=9, **more)["items"] for more in ({}, {"recycleFlag": 1})]
     assert [[task["id"] for task in tasks] for tasks in listed] == [[kept], [deleted]]
 
 
-def test_the_defaults_are_the_editions_own(new: Any) -> None:
-    task_id = new.submit(frames=150)
-    new.advance(3600)
-    assert new.data("getTaskList")["size"] == 100
-    assert len(new.data("queryTaskFrames", taskId=task_id)["items"]) == 100
+def test_a_page_of_frames_has_at_most_a_hundred(new: Any) -> None:
+    task_id = new.submit()
+    assert new.code("queryTaskFrames", taskId=task_id, pageNum=1, pageSize=100) == 200
+    assert new.code("queryTaskFrames", taskId=task_id, pageNum=1, pageSize=101) == 600
 
 
 def test_several_errors_are_explained_at_once(new: Any) -> None:
