@@ -38,10 +38,6 @@ def annotated(spec: Spec) -> dict[str, Any]:
                 problem = Problem(("components", "schemas", name), "is both asked and answered; make it two schemas")
                 raise BrokenSpecError([spec.describe(problem)])
             schema[KEY] = _class_information(schema, "request" if name in requests else "reply")
-            if name in requests and "required" in schema:
-                # The client fills in what it has a default for.
-                members = schema.get("properties", {})
-                schema["required"] = [wire for wire in schema["required"] if "default" not in members[wire]]
     for _, node in walk(document["components"]["schemas"]):
         if isinstance(node, dict) and is_null(node):
             # The code generator takes a constant that is null for no constant at all.

@@ -73,7 +73,8 @@ def plain(spec: Spec, number: str, *, refusing: bool = False) -> Spec:
 def combined(spec: Spec) -> Spec:
     """The document of all editions at once, under the names of the first, for the one client that speaks them all.
 
-    A member is required there if it is in every edition; if its types differ, it may be of any of them.
+    A member is required there if every edition requires it and has no default, which the client would fill in; if its
+    types differ, it may be of any of them.
     """
     return _Reading(spec, None).result()
 
@@ -182,10 +183,9 @@ class _Reading:
         asked = [self._number] if self._number else [one for one in self._known if schema in self._schemas[one]]
         member = node["properties"][wire]
         always = wire in node.get("required", ())
-        return all(
-            one in editions_of(member, self._known) and said_in(member, one, self._known).get("required", always)
-            for one in asked
-        )
+        said = [said_in(member, one, self._known) for one in asked if one in editions_of(member, self._known)]
+        is_required = len(said) == len(asked) and all(one.get("required", always) for one in said)
+        return is_required and (self._number is not None or not any("default" in one for one in said))
 
     def _values(self, node: dict[str, Any], said: dict[str, Any]) -> dict[str, Any]:
         """Leave out the values of an enumeration that an edition does not have, with their names and explanations."""

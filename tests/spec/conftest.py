@@ -9,14 +9,24 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from jsonschema import Draft202012Validator
 
-PUBLISHED = Path(__file__).parents[2] / "published/rayvision_spec"
+ROOT = Path(__file__).parents[2]
 
 
 @cache
 def _published(edition: str) -> dict[str, Any]:
-    loaded: dict[str, Any] = json.loads((PUBLISHED / edition / "openapi.json").read_text("utf-8"))
+    path = ROOT / "published/rayvision_spec" / edition / "openapi.json"
+    loaded: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    return loaded
+
+
+@pytest.fixture(scope="session")
+def written() -> dict[str, Any]:
+    """The spec of all editions, as it is written."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    loaded: dict[str, Any] = yaml.load((ROOT / "spec/openapi.yaml").read_bytes(), loader)
     return loaded
 
 

@@ -21,7 +21,7 @@ class RestartFrameRequest(Request):
 
     Called `taskId` since edition 2.0.0.
     """
-    select_all: SelectAll | int
+    select_all: SelectAll | int | None = None
     """Whether all frames are meant or those of `ids` (`selectAll`)."""
     ids: list[int] | None = None
     """Numbers of the frames (`ids`).

@@ -16,9 +16,9 @@ class TaskFramesRequest(Request):
 
     task_id: int
     """Number of the task (`taskId`)."""
-    page_num: int
+    page_num: int | None = None
     """Number of the page, counted from 1 (`pageNum`)."""
-    page_size: int
+    page_size: int | None = None
     """Frames on a page (`pageSize`)."""
     search_keyword: str | None = None
     """Only frames of this name (`searchKeyword`).
