@@ -394,7 +394,7 @@ RESTART_FRAME: Operation[None] = Operation(
     summary="Render frames of a task again",
     call="query.restart_frame",
     editions={
-        "1.0.0": Place("/api/render/task/restartFrame", foreign={"status": "2.0.0"}),
+        "1.0.0": Place("/api/render/task/restartFrame", foreign={"status": "2.0.0"}, defaults={"selectAll": 0}),
         "2.0.0": Place(
             "/api/render/handle/recommitTaskFrames",
             names={"taskIds": "taskId", "ids": "ids", "selectAll": "selectAll", "status": "status"},

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from rayvision_cli.output import json_document, printable
+from rayvision_api._redaction import printable
+from rayvision_cli.output import json_document
 
 ESCAPE = "\x1b"
 NAMES = ["镜头_010.ma", r"C:\场景\shot.ma", "[red]x[/red]", "é ☃ 🎬.ma", f"{ESCAPE}[31mred{ESCAPE}]0;title\x07.ma"]
@@ -65,11 +68,49 @@ def test_names_are_text_at_a_terminal(
         ("half \ud83d", "half \\ud83d"),
         ("line\u2028end", "line\\u2028end"),
         ("family 👩\u200d👧", "family 👩\u200d👧"),
+        ("joined a\u200db", "joined a\\u200db"),
+        *((f"shot{unseen}_010", f"shot\\u{ord(unseen):04x}_010") for unseen in "\u200b\u200e\u200f\ufeff\u2060\u061c"),
+        ("soft\u00adhyphen", "soft\\xadhyphen"),
         ("no\u00a0break", "no\u00a0break"),
     ],
 )
 def test_control_characters_are_written_out(text: str, shown: str) -> None:
     assert printable(text) == shown
+
+
+@pytest.mark.parametrize(
+    "text", ["\x9b31m", "\x7f", "evil\u202egpj.exe", "a\u200bb", "\u2028", "tag \U000e0041", "\x1b["]
+)
+def test_a_document_steers_no_terminal(text: str) -> None:
+    document = json_document({text: [text]}, "utf-8")
+    assert json.loads(document) == {text: [text]}
+    assert all(line.isprintable() for line in document.split("\n"))
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize(
+    ("words", "code"), [("configure", 2), ("task delete 1", 2), ("query tasks --page 0", 2), ("--help", 0)]
+)
+def test_closed_streams_are_no_crash(words: str, code: int, closed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if sys.platform == "win32":
+        pytest.skip("this system has no such shell")
+    monkeypatch.setenv("RAYVISION_API_ACCESS_ID", "id")
+    monkeypatch.setenv("RAYVISION_API_KEY", "key")
+    command = f"{shlex.quote(sys.executable)} -m rayvision_cli {words} {closed}"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, check=False, timeout=60)
+    assert done.returncode == code
+    assert b"Traceback" not in done.stderr
+    assert len(done.stderr.splitlines()) <= 1
+
+
+@pytest.mark.parametrize("columns", ["0", "00", "1", "-3", ""])
+def test_odd_width_is_no_crash(terminal: Callable[..., Any], submitted: Callable[..., int], columns: str) -> None:
+    task_id = submitted()
+    for words in (("query", "tasks", "--search", task_id), ("query", "info", task_id), ("--help",)):
+        person = terminal(*words, env={"COLUMNS": columns})
+        assert person.end() == 0
+        assert "Traceback" not in person.text
+        assert columns != "0" or len(person.text) > 100
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "UTF8", "gbk", "ascii", "cp1252"])

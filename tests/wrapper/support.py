@@ -80,9 +80,9 @@ class Half:
         """Call `task.create_task`, say, and give its result."""
         return self.finish(lambda: attrgetter(method)(api)(*args, **kwargs))
 
-    def read(self, api: Any, name: str) -> Any:
-        """Read an attribute that may have to be awaited."""
-        return self.finish(lambda: getattr(api, name))
+    def user_info(self, api: Any) -> dict[str, Any]:
+        """Read all that `user_info` has."""
+        return dict(self.finish(lambda: api.user_info))
 
     def close(self, api: Any) -> None:
         self.finish(api.aclose if self.is_async else api.close)

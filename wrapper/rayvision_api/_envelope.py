@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from rayvision_client import models
@@ -23,12 +24,10 @@ def envelope_of(operation: Operation[Any], reply: HTTPReply) -> dict[str, Any]:
     Raises:
         RayvisionProtocolError: It holds none.
     """
-    try:
+    with suppress(NotAnEnvelopeError):
         return decode(reply.status, reply.content)
-    except NotAnEnvelopeError:
-        problem = _no_envelope(operation, reply)
-    # Raised out here, for above it would carry the content in its context, and a proxy may have echoed the request.
-    raise problem
+    # Made out here, for above it would carry the content in its context, and a proxy may have echoed the request.
+    raise _no_envelope(operation, reply)
 
 
 def opened(operation: Operation[DataT], wire: dict[str, Any], reply: HTTPReply) -> DataT:

@@ -30,6 +30,8 @@ from typing import TYPE_CHECKING, Any
 
 from rayvision_client.models import ReplyCode
 
+from rayvision_api._redaction import in_one_line
+
 if TYPE_CHECKING:
     from rayvision_client.models import TaskInfo
 
@@ -43,7 +45,8 @@ class RayvisionAPIError(RayvisionError):
 
     Attributes:
         error_code: The envelope's code, 611 say.
-        error: The service's own message; only secrets and personal data are struck out of it.
+        error: The service's own message; secrets and personal data are struck out of it, and what is beyond 2,000
+            characters is left out.
         request: The address that was asked.
         operation: The operation, `createTask` say.
         request_id: The service's name for this request, where it gave one; its support asks for it.
@@ -79,8 +82,9 @@ class RayvisionAPIError(RayvisionError):
         return ReplyCode(self.error_code).name
 
     def __str__(self) -> str:
-        identity = f", request id {self.request_id}" if self.request_id else ""
-        return f"{self.operation} failed with code {self.error_code} ({self.code_name}): {self.error}{identity}"
+        identity = f", request id {in_one_line(self.request_id)}" if self.request_id else ""
+        what = f"{self.operation} failed with code {self.error_code} ({self.code_name})"
+        return f"{what}: {in_one_line(self.error)}{identity}"
 
 
 class RayvisionSignatureError(RayvisionAPIError):
@@ -152,7 +156,9 @@ class RayvisionProtocolError(RayvisionError):
         self.truncated = truncated
 
     def __str__(self) -> str:
-        return f"{self.operation}: {self.request} answered with HTTP status {self.status}, but {self.reason}"
+        return (
+            f"{self.operation}: {self.request} answered with HTTP status {self.status}, but {in_one_line(self.reason)}"
+        )
 
 
 class RayvisionNetworkError(RayvisionError):
@@ -173,7 +179,7 @@ class RayvisionNetworkError(RayvisionError):
         self.sent = sent
 
     def __str__(self) -> str:
-        return f"{self.operation}: no reply from {self.request}: {self.reason}"
+        return f"{self.operation}: no reply from {self.request}: {in_one_line(self.reason)}"
 
 
 class RayvisionConnectionError(RayvisionNetworkError):

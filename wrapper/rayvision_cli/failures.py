@@ -17,7 +17,8 @@ from rayvision_client.models import ReplyCode
 
 from rayvision_cli.exits import Exit
 from rayvision_cli.languages import Texts
-from rayvision_cli.views import readable
+from rayvision_cli.standing import of_task
+from rayvision_cli.views import listed
 
 _LOOK_AT_KEYS = "check access id, access key and domain; 'rayvision configure' stores them"
 _ASK_AGAIN = "the service has a fault of its own; try again later, and tell its support if it stays"
@@ -83,9 +84,11 @@ def _explained(error: RayvisionError, say: Texts) -> tuple[Exit, str]:
     if isinstance(error, RayvisionAPIError):
         return _refused(error, say)
     if isinstance(error, RayvisionTaskFailedError):
-        return Exit.FINISHED_WITH_FAILURES, say("not all tasks succeeded: {tasks}", tasks=_states(error))
+        return Exit.FINISHED_WITH_FAILURES, say("not all tasks succeeded: {tasks}", tasks=_states(error, say))
     if isinstance(error, RayvisionWaitTimeoutError):
-        text = say("the time for waiting is up, the tasks go on: {tasks}", tasks=_states(error) or say("none seen"))
+        text = say(
+            "the time for waiting is up, the tasks go on: {tasks}", tasks=_states(error, say) or say("none seen")
+        )
         return Exit.TIMED_OUT, text
     if isinstance(error, RayvisionNetworkError | RayvisionProtocolError):
         return _unanswered(error, say)
@@ -116,5 +119,5 @@ def _refused(error: RayvisionAPIError, say: Texts) -> tuple[Exit, str]:
     return Exit.CREDENTIALS if is_about_keys else Exit.REFUSED, text
 
 
-def _states(error: RayvisionTaskFailedError | RayvisionWaitTimeoutError) -> str:
-    return ", ".join(f"{task.id} {readable('task_status', task.task_status) or '?'}" for task in error.tasks)
+def _states(error: RayvisionTaskFailedError | RayvisionWaitTimeoutError, say: Texts) -> str:
+    return listed((f"{task.id} {of_task(task).said(say)}" for task in error.tasks), say)

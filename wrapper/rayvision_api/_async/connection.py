@@ -25,6 +25,7 @@ from rayvision_api._http import (
 )
 from rayvision_api._network import SET_UP_FAILURES, Network
 from rayvision_api._retrying import last_word, may_be_repeated, mention_lost_replies
+from rayvision_api._secret import discreet
 from rayvision_api._settings import Settings
 from rayvision_api.errors import RayvisionAPIError, RayvisionError, RayvisionSignatureError
 from rayvision_api.signing import Signer
@@ -98,7 +99,7 @@ class AsyncConnection:
         self.settings = settings
         self.pool = pool
         self._signer = Signer(
-            *(settings.access_id, settings.access_key, settings.platform),
+            *(settings.access_id, settings.access_key.reveal(), settings.platform),
             clock=pool.clock.now,
             version=settings.edition,
         )
@@ -111,6 +112,7 @@ class AsyncConnection:
         """Give a connection of the same account for another platform."""
         return type(self)(self.settings.changed(platform=platform), self.pool)
 
+    @discreet
     async def call(
         self,
         operation: Operation[DataT],
@@ -203,11 +205,11 @@ class AsyncConnection:
             response = await transport.handle_async_request(request)
             content = await self._read(cast("AsyncByteStream", response.stream))
         except (HTTPError, OSError) as error:
-            problem = failure(operation.id, self.settings, request, error)
+            reason = error
         else:
             return HTTPReply(self.settings, request, response, content)
-        # Raised out here, for an error raised above would carry the request in its context, signature included.
-        raise problem
+        # Made out here, for an error made above would carry the request in its context, signature included.
+        raise failure(operation.id, self.settings, request, reason)
 
     async def _read(self, stream: AsyncByteStream) -> bytes:
         """Read a reply as it comes, compressed or not, and no further than just beyond the limit."""
