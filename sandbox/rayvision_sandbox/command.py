@@ -28,6 +28,7 @@ while it runs, from this machine only:
                            what a task will render, before it is submitted; without taskId: every further task
   POST   /sandbox/clock    {"advance": 3600, "speed": 60}    jump ahead, run faster or slower; speed 0 stands still
   POST   /sandbox/account  {"balance": "100.00"}             pay into an account ("userId": of whom)
+  GET    /sandbox/files/19097                                the job files of a task
   POST   /sandbox/faults   {"kind": "drop-after", "operation": "submitTask", "times": 1}
   GET, DELETE /sandbox/faults
 """

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from rayvision_sandbox import faults, money
+from rayvision_sandbox import faults, job_files, money
 from rayvision_sandbox.farm import Farm
 from rayvision_sandbox.gate import is_json
 from rayvision_sandbox.operations import checked
@@ -29,6 +29,7 @@ def routes(farm: Farm) -> list[Route]:
         Route("/sandbox/scene", _guarded(control.lay_scene), methods=["POST"]),
         Route("/sandbox/clock", _guarded(control.set_clock), methods=["POST"]),
         Route("/sandbox/account", _guarded(control.recharge), methods=["POST"]),
+        Route("/sandbox/files/{taskId:int}", _guarded(control.read_files), methods=["GET"]),
         Route("/sandbox/faults", _guarded(control.list_faults), methods=["GET"]),
         Route("/sandbox/faults", _guarded(control.add_fault), methods=["POST"]),
         Route("/sandbox/faults", _guarded(control.clear_faults), methods=["DELETE"]),
@@ -42,7 +43,7 @@ def _guarded(answer: Callable[[dict[str, Any]], Any]) -> Handler:
         if not _is_local(request):
             raise HTTPException(404)
         try:
-            return JSONResponse(answer(await _read_members(request)))
+            return JSONResponse(answer(await _read_members(request) | request.path_params))
         except sqlite3.OperationalError as error:
             return JSONResponse({"error": f"the sandbox cannot use its database ({error})"}, 500)
         except (ValueError, TypeError, OverflowError, sqlite3.Error) as error:
@@ -145,6 +146,10 @@ class Control:
         with self._farm.store.transaction():
             self._farm.life.recharge(self._user(members)["id"], paid_in, now)
         return self.show({})
+
+    def read_files(self, members: dict[str, Any]) -> dict[str, Any]:
+        """Read the job files of a task (`taskId`) back: their texts, by name."""
+        return {"files": job_files.read(self._farm.store, members["taskId"])}
 
     def list_faults(self, _members: dict[str, Any]) -> dict[str, Any]:
         """List the faults in force."""

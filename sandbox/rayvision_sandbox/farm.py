@@ -15,6 +15,8 @@ from rayvision_sandbox.scenes import Scene, invent
 from rayvision_sandbox.store import Row, Store
 from rayvision_sandbox.users import User, enrol
 
+FIRST_EDITION = "1.0.0"
+
 
 class Farm:
     """A render farm in one database."""
@@ -86,6 +88,12 @@ class Call:
     base_url: str
     now: int
     body: Mapping[str, Any]
+    edition: str
+
+    @property
+    def is_first_edition(self) -> bool:
+        """Whether the request is one of the interface of 2020, whose replies have fewer members."""
+        return self.edition == FIRST_EDITION
 
     @property
     def store(self) -> Store:

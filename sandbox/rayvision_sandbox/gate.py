@@ -118,7 +118,7 @@ class Gate:
         self._check_nonce(headers["accessId"], stamp, headers["nonce"])
         if user["locked"]:
             raise Refusal(Code.ACCOUNT_LOCKED, "this account is disabled")
-        self._check_zone(user, request.host, body)
+        self._check_zone(user, request.host)
         return user, platform, body
 
     def _check_timestamp(self, text: str) -> int:
@@ -146,12 +146,10 @@ class Gate:
             raise Refusal(Code.ILLEGAL_PROTOCOL, "this nonce has been used before")
         self._store.run("DELETE FROM nonces WHERE stamp < ?", int(self._clock.real()) - 2 * TOLERANCE)
 
-    def _check_zone(self, user: Row, host: str, body: dict[str, Any]) -> None:
+    def _check_zone(self, user: Row, host: str) -> None:
         own = {zone for zone in (self._zone, user["zone"]) if zone is not None}
         # A domain of this machine stands for no zone: there is only one farm here.
         asked = {zone for name, zone in ZONES_BY_DOMAIN.items() if name in host.lower()}
-        if isinstance(body.get("zone"), int):
-            asked = {body["zone"]}
         if own and len(own | asked) > 1:
             raise Refusal(Code.USER_AREA_ERROR, "this account belongs to the other zone")
 

@@ -259,12 +259,12 @@ def test_the_catalogue_hangs_together(caller: Any) -> None:
 
 
 def test_errors_are_explained_in_both_languages(caller: Any) -> None:
-    (chinese,) = caller.data("queryErrorDetail", code="50001")
+    (chinese,) = caller.data("queryErrorDetail", code="50001", language="0")
     (english,) = caller.data("queryErrorDetail", code="50001", language="1")
     assert (chinese["languageFlag"], english["languageFlag"]) == (0, 1)
     assert english["desDescriptionCn"].isascii()
     assert not chinese["desDescriptionCn"].isascii()
-    assert caller.data("queryErrorDetail", code="99999") == []
+    assert caller.data("queryErrorDetail", code="99999", language="0") == []
 
 
 def test_the_profile_says_what_the_users_file_says(
