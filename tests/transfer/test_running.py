@@ -224,6 +224,14 @@ def test_children_of_the_program_end_with_it(tmp_path: Path) -> None:
     assert _eventually(lambda: not any(map(_alive, _children(lines))))
 
 
+def test_what_the_program_leaves_behind_holds_nobody_up(farm: Farm) -> None:
+    files = farm.files(a=1000)
+    farm.fault("kind=grandchild")
+    tracker = Tracker(files)
+    transmit(farm.transmitter, farm.upload(files), tracker, patience=Patience(stalled=60))
+    assert tracker.missing == []
+
+
 ESCAPED = """
 import subprocess, sys
 child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"], start_new_session=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 _DRIVE = re.compile(r"[A-Za-z]:")
+_UNEVEN = re.compile(r"\\|/(?:/|\.(?:/|\Z)|\Z)")
 
 
 def is_windows(path: str) -> bool:
@@ -47,4 +48,6 @@ def server_path(local: str) -> str:
 
 def landing(server: str) -> str:
     """Tell where the transmitter puts a file: with or without a leading slash is the same."""
+    if server.startswith("/") and not _UNEVEN.search(server):
+        return server
     return "/" + "/".join(part for part in server.replace("\\", "/").split("/") if part not in {"", "."})

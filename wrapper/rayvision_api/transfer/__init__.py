@@ -11,15 +11,20 @@ from rayvision_api.transfer._errors import (
     TransmitterNotFoundError,
 )
 from rayvision_api.transfer._progress import Progress, Tracker, TransferFile
+from rayvision_api.transfer._record import CheckedFile, FileChangedError, Record, Sorting
 from rayvision_api.transfer._running import Patience, transmit, transmit_async
 from rayvision_api.transfer._transmitter import Transmitter, find_transmitter
 
 __all__ = [
+    "CheckedFile",
+    "FileChangedError",
     "Kind",
     "Line",
     "NetworkMode",
     "Patience",
     "Progress",
+    "Record",
+    "Sorting",
     "Storage",
     "Tracker",
     "TransferError",
