@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import copy
 import json
 from collections.abc import Iterator
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from rayvision_api.jobs._schema import schema_of, violations
+from rayvision_sandbox.app import create_app
 
 from .examples import SCENES, task
 
@@ -106,3 +110,17 @@ def test_a_member_that_is_described_nowhere_is_named_with_the_nearest_one() -> N
     assert found.where == "task_info.job_stop_tiem"
     assert found.unknown
     assert "'job_stop_time'" in found.message
+
+
+@pytest.mark.parametrize("name", sorted(SCHEMAS))
+def test_the_sandbox_serves_what_the_spec_says(name: str) -> None:
+    file = f"{name.removesuffix('.json')}.schema.json"
+    written = (Path(__file__).parents[2] / "spec/job-files" / file).read_bytes()
+
+    async def served() -> httpx.Response:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(create_app()), base_url="http://127.0.0.1") as http:
+            return await http.get(f"/docs/job-files/{file}")
+
+    answer = asyncio.run(served())
+    assert (answer.status_code, answer.content) == (200, written)
+    assert (files("rayvision_spec") / "job-files" / file).read_bytes() == written
