@@ -39,11 +39,11 @@ def missing(spec: Spec, root: Path) -> list[str]:
 
 def _not_answered(spec: Spec, root: Path) -> Iterator[str]:
     """What the sandbox does not answer, and what it does although nobody asks."""
-    answered = _keys(_parsed(root / SANDBOX), ast.Tuple)
+    answered = _keys(_parsed(root / SANDBOX), ast.Attribute)
     known = {operation.data["operationId"]: operation.path for operation in spec.operations()}
     for name, path in known.items():
         if name not in answered:
-            yield f"the sandbox does not answer {name} ({path}): give it members and a function in {SANDBOX}"
+            yield f"the sandbox does not answer {name} ({path}): give it a function in {SANDBOX}"
     for name in sorted(answered - known.keys()):
         yield f"{name} is gone from the spec, and the sandbox still answers it: see {SANDBOX}"
 

@@ -184,7 +184,10 @@ def _text(path: Path) -> str:
         text, broken = content[: error.start].decode("utf-8"), f"byte 0x{content[error.start]:02x} is not UTF-8"
     odd = re.search(r"[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]", text)
     if odd:
-        text, broken = text[: odd.start()], f"U+{ord(odd[0]):04X} may not stand in it; save the file as UTF-8 without BOM"
+        text, broken = (
+            text[: odd.start()],
+            f"U+{ord(odd[0]):04X} may not stand in it; save the file as UTF-8 without BOM",
+        )
     if broken:
         line = text.count("\n") + 1
         raise BrokenSpecError([f"{path}:{line}: #: not YAML: {broken}"])
@@ -203,17 +206,22 @@ def _index(
     node: yaml.Node, steps: Steps, lines: dict[Steps, int], above: tuple[yaml.Node, ...] = ()
 ) -> Iterator[Problem]:
     lines.setdefault(steps, node.start_mark.line + 1)
+    if node in above:
+        yield Problem(steps, "contains itself")
+        return
     if len(lines) >= _MOST_PLACES or len(above) > _DEEPEST:
         # What aliases multiply would be gone through for ever; that is said once.
         if len(lines) == _MOST_PLACES or len(above) == _DEEPEST + 1:
             yield Problem(steps, "is too much: aliases multiply what they stand for, or it is nested too deeply")
         return
-    if node in above:
-        yield Problem(steps, "contains itself")
-        return
     if node.tag not in _JSON_TAGS:
         yield Problem(steps, f"is a {node.tag.rpartition(':')[2]}; write it as text, in quotes")
-    above = (*above, node)
+    yield from _index_below(node, steps, lines, (*above, node))
+
+
+def _index_below(
+    node: yaml.Node, steps: Steps, lines: dict[Steps, int], above: tuple[yaml.Node, ...]
+) -> Iterator[Problem]:
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for key, value in node.value:

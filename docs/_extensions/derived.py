@@ -122,8 +122,9 @@ class Calls(Derived):
         half = self.arguments[0]
         prefix, close = ("Async", "aclose") if half == "async" else ("", "close")
         groups = dict.fromkeys(_group(operation) for operation in OPERATIONS.values())
-        members = ", ".join(["with_platform", "with_options", "user_info", close, *groups])
+        members = f"with_platform, with_options, {close}"
         text = _autoclass(f"rayvision_api.{prefix}RayvisionAPI", f":members: {members}")
+        text += _autoclass(f"rayvision_api._user_info.{prefix}UserInfo()")
         for group in groups:
             entry = _autoclass(
                 f"rayvision_api._{half}.{group}.{prefix}{group.title()}()", ":members:", ":undoc-members:"

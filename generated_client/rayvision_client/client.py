@@ -82,7 +82,10 @@ def send(
     """Send one operation and read the envelope of its reply, whatever its code is."""
     content = encode(operation.body(edition, body))
     response = http.post(operation.place(edition).path, content=content, headers=HEADERS)
-    return decode(response.status_code, response.content)
+    status, answer = response.status_code, response.content
+    # It holds the signed request, which an error's traceback would show.
+    del response
+    return decode(status, answer)
 
 
 async def send_async(
@@ -91,4 +94,7 @@ async def send_async(
     """Send one operation and read the envelope of its reply, whatever its code is."""
     content = encode(operation.body(edition, body))
     response = await http.post(operation.place(edition).path, content=content, headers=HEADERS)
-    return decode(response.status_code, response.content)
+    status, answer = response.status_code, response.content
+    # It holds the signed request, which an error's traceback would show.
+    del response
+    return decode(status, answer)

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import secrets
 import sqlite3
+from collections.abc import Collection
 from typing import Any
 
 import orjson
@@ -16,16 +17,17 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from rayvision_sandbox import control, gate, reference
 from rayvision_sandbox.codes import Code, Refusal
-from rayvision_sandbox.farm import Call, Farm
+from rayvision_sandbox.farm import FIRST_EDITION, Call, Farm
 from rayvision_sandbox.faults import Fault
 from rayvision_sandbox.operations import OPERATIONS, Operation
+from rayvision_sandbox.origins import find_objection, host_name
 from rayvision_sandbox.pictures import draw, token
 from rayvision_sandbox.query_calls import progress
+from rayvision_sandbox.records import LOGIN, Sender, note, note_refusal
 from rayvision_sandbox.requests import read
 from rayvision_sandbox.store import Store
 from rayvision_sandbox.users import User
 
-VERSION = "1.0.0"
 BIGGEST_BODY = 1024 * 1024
 # An oversized body is read to its end, so that its sender gets to see the answer; but not for ever.
 BIGGEST_WASTE = 64 * BIGGEST_BODY
@@ -34,10 +36,10 @@ ABORT = "rayvision_sandbox.abort"
 _log = logging.getLogger(__name__)
 
 
-def envelope(farm: Farm, code: int, message: str, data: Any = None) -> bytes:
+def envelope(farm: Farm, code: int, message: str, data: Any = None, edition: str = FIRST_EDITION) -> bytes:
     """Wrap an answer."""
     wrapped = {
-        "version": VERSION,
+        "version": edition,
         "result": code == Code.SUCCESS,
         "message": message,
         "code": code,
@@ -53,13 +55,34 @@ def _json(content: bytes, status: int = 200) -> Response:
     return Response(content, status, media_type="application/json")
 
 
-class Endpoint:
-    """Answers the requests for one operation."""
+class Editions:
+    """Finds the operation that a path has in the edition which a request names."""
 
-    def __init__(self, farm: Farm, operation: Operation) -> None:
+    def __init__(self, endpoints: dict[str, "Endpoint"]) -> None:
+        """Keep what there is at a path, by edition."""
+        self._endpoints = endpoints
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request; one that names no edition at all will be told so by the gate."""
+        edition = Request(scope).headers.get("version") or next(iter(self._endpoints))
+        endpoint = self._endpoints.get(edition)
+        if endpoint is None:
+            raise HTTPException(
+                404,
+                f"this path is one of edition {' or '.join(self._endpoints)}, and the header version says {edition}:"
+                " they have to belong together",
+            )
+        await endpoint(scope, receive, send)
+
+
+class Endpoint:
+    """Answers the requests for one operation of one edition."""
+
+    def __init__(self, farm: Farm, operation: Operation, edition: str) -> None:
         """Serve an operation of a farm."""
         self._farm = farm
         self._operation = operation
+        self._edition = edition
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -99,9 +122,10 @@ class Endpoint:
         clock = self._farm.clock
         clock.offset = wrong_clock.seconds if wrong_clock else 0.0
         try:
-            return _json(envelope(self._farm, Code.SUCCESS, "success", self._work(request, content)))
+            data = self._work(request, content)
+            return _json(envelope(self._farm, Code.SUCCESS, "success", data, self._edition))
         except Refusal as refusal:
-            return _json(envelope(self._farm, refusal.code, refusal.message))
+            return _json(envelope(self._farm, refusal.code, refusal.message, edition=self._edition))
         except sqlite3.OperationalError as error:
             # A full disk, say, or a file that another program holds: nothing was done, and asking again may help.
             _log.error("%s failed: the database cannot be used (%s)", self._operation.name, error)
@@ -118,17 +142,34 @@ class Endpoint:
         if content is None:
             raise Refusal(Code.API_ERROR, f"the body is bigger than {BIGGEST_BODY} bytes")
         host = request.headers.get("host", "")
-        user, platform, body = self._farm.gate.admit(gate.Request(request.url.path, host, request.headers, content))
-        members = read(self._operation.members, body)
         now = self._farm.clock.now()
+        sender = _sender(request)
+        try:
+            user, platform, body = self._farm.gate.admit(gate.Request(request.url.path, host, request.headers, content))
+        except Refusal as refusal:
+            if self._operation.name == LOGIN:
+                note_refusal(self._farm.store, now, sender, refusal)
+            raise
+        members = read(self._operation.members, body)
         self._farm.life.catch_up(now)
         with self._farm.store.transaction():
             # What catching up has changed in the user's account must be seen.
             user = self._farm.store.one("SELECT * FROM users WHERE id = ?", user["id"]) or user
             base_url = f"{request.url.scheme}://{host}"
-            data = self._operation.answer(Call(self._farm, user, platform, base_url, now, members))
+            call = Call(self._farm, user, platform, base_url, now, members, self._edition)
+            data = self._operation.answer(call)
+            note(call, self._operation.name, sender, body, data)
+            self._operation.reply.trim({"data": data})
         self._farm.carried_out[self._operation.name] += 1
         return data
+
+
+def _sender(request: Request) -> Sender:
+    headers = request.headers
+    return Sender(
+        *(request.url.path, request.client.host if request.client else ""),
+        *(headers.get(name, "") for name in ("user-agent", "channel", "accessId")),
+    )
 
 
 async def _read_content(request: Request) -> bytes | None:
@@ -141,6 +182,15 @@ async def _read_content(request: Request) -> bytes | None:
         elif size > BIGGEST_WASTE:
             break
     return bytes(content) if size <= BIGGEST_BODY else None
+
+
+def _endpoints(farm: Farm) -> dict[str, dict[str, Endpoint]]:
+    """Make what answers at each path, by edition."""
+    endpoints: dict[str, dict[str, Endpoint]] = {}
+    for edition, operations in OPERATIONS.items():
+        for path, operation in operations.items():
+            endpoints.setdefault(path, {})[edition] = Endpoint(farm, operation, edition)
+    return endpoints
 
 
 async def _drop(scope: Scope, receive: Receive) -> None:
@@ -185,25 +235,33 @@ def _is_number(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) < len(str(2**63))
 
 
-def create_app(users: list[User] | None = None, *, speed: float | None = None, seed: int | None = None) -> "App":
+def create_app(
+    users: list[User] | None = None,
+    *,
+    speed: float | None = None,
+    seed: int | None = None,
+    domains: Collection[str] = (),
+) -> "App":
     """Make a farm in memory as an ASGI application, for `httpx.ASGITransport` and other servers in this process.
 
     Args:
         users: Who may use it; without it there is one, with the keys of `rayvision_sandbox.users.User`.
         speed: Simulated seconds in a real one; 0 lets time stand still until it is told to `advance`.
         seed: What decides chance.
+        domains: Further domains under which it is reached, where a server listens for it.
     """
-    return App(Farm(Store(), users or [User()], speed=speed, seed=seed))
+    return App(Farm(Store(), users or [User()], speed=speed, seed=seed), domains)
 
 
 class App:
     """The whole application; it adds to each request a way to cut its connection."""
 
-    def __init__(self, farm: Farm) -> None:
-        """Serve a farm."""
+    def __init__(self, farm: Farm, domains: Collection[str] = ()) -> None:
+        """Serve a farm, under further domains than the address that is connected to."""
         self.farm = farm
+        self._domains = {name for domain in domains if (name := host_name(domain))}
         routes: list[BaseRoute] = [
-            Route(path, Endpoint(farm, operation), methods=["POST"]) for path, operation in OPERATIONS.items()
+            Route(path, Editions(endpoints), methods=["POST"]) for path, endpoints in _endpoints(farm).items()
         ]
         routes += [
             Route("/mnt/output/{disk}/small_pic/{user}/{task}/{name}.png", Picture(farm), methods=["GET"]),
@@ -214,7 +272,7 @@ class App:
 
     async def _refuse(self, _request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500
-        code = Code.RESOURCE_NOT_FOUND if status == Code.RESOURCE_NOT_FOUND else Code.API_ERROR
+        code = status if status in (Code.FORBIDDEN, Code.RESOURCE_NOT_FOUND) else Code.API_ERROR
         response = _json(envelope(self.farm, code, getattr(error, "detail", "error")), status)
         response.headers.update(getattr(error, "headers", None) or {})
         return response
@@ -226,4 +284,8 @@ class App:
             # wrappers of it there is no other way to get there.
             transport = getattr(getattr(send, "__self__", None), "transport", None)
             scope[ABORT] = getattr(transport, "abort", None)
+            request = Request(scope)
+            if objection := find_objection(request, self._domains):
+                await (await self._refuse(request, HTTPException(403, objection)))(scope, receive, send)
+                return
         await self._app(scope, receive, send)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from rayvision_sandbox.hardware import GPU_PLATFORMS
+
 PLATFORMS = {1: (2, 3, 4, 6, 9), 2: (1, 2, 4, 5, 8)}
 DEFAULT_SOFTWARE = 2001
 UPDATED = 1534387709000
@@ -75,7 +77,22 @@ PLUGINS = _number_plugins()
 
 def platforms(zone: int) -> list[dict[str, Any]]:
     """List the platforms of a zone."""
-    return [{"platform": number, "name": f"query_platform_w{number}"} for number in PLATFORMS[zone]]
+    return [
+        {
+            "platform": number,
+            "name": f"query_platform_w{number}",
+            "type": 0 if number in GPU_PLATFORMS else 1,
+            "status": 1,
+            "taskPrefix": "W",
+            "isShow": 1,
+        }
+        for number in PLATFORMS[zone]
+    ]
+
+
+def pack_nodes() -> list[dict[str, Any]]:
+    """List the rented machines of a user: everybody has the same two."""
+    return [{"packNodeId": number, "packName": f"包机计划{number - 808}"} for number in (809, 810)]
 
 
 def software_list() -> list[dict[str, Any]]:

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import NoReturn
 
 from rayvision_sandbox import faults, users
-from rayvision_sandbox.control import FASTEST, is_loopback
+from rayvision_sandbox.control import FASTEST
 from rayvision_sandbox.farm import Farm
 from rayvision_sandbox.operations import checked
+from rayvision_sandbox.origins import host_name, is_loopback
 from rayvision_sandbox.server import ServerError, serve
 from rayvision_sandbox.store import Store, StoreError
 
@@ -22,11 +23,12 @@ a users file:
   [{"accessId": "ID", "accessKey": "KEY", "userName": "ann", "coupon": "49.93", "balance": "1000.00", "zone": 1}]
 
 while it runs, from this machine only:
-  GET    /sandbox                                            simulated time, and every user's money
+  GET    /sandbox                                            simulated time, every user's money, tasks and calls
   POST   /sandbox/scene    {"taskId": 19097, "scene": {"name": "a.max", "cgId": 2001, "frames": 8, "failing": [3]}}
                            what a task will render, before it is submitted; without taskId: every further task
   POST   /sandbox/clock    {"advance": 3600, "speed": 60}    jump ahead, run faster or slower; speed 0 stands still
   POST   /sandbox/account  {"balance": "100.00"}             pay into an account ("userId": of whom)
+  GET    /sandbox/files/19097                                the job files of a task
   POST   /sandbox/faults   {"kind": "drop-after", "operation": "submitTask", "times": 1}
   GET, DELETE /sandbox/faults
 """
@@ -52,6 +54,15 @@ def _parser() -> Parser:
     add("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     add("--port", type=_port, default=8765, help="port to listen on, 0 for any free one (default: %(default)s)")
     add("--allow-remote", action="store_true", help="listen on an address that other machines can reach")
+    add(
+        "--domain",
+        type=_domain,
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="a further name under which clients reach the farm; under any other it answers nobody, because a web page"
+        " could have made it up",
+    )
     add("--db", type=Path, metavar="FILE", help="database that keeps the farm's state (default: in memory)")
     add(
         "--speed",
@@ -69,6 +80,7 @@ def _parser() -> Parser:
     add("--access-key", metavar="KEY", help=f"the user's access key (default: {users.DEFAULT_ACCESS_KEY})")
     add("--users", type=Path, metavar="FILE", help="JSON list of users, instead of the one")
     add("--zone", choices=("any", "1", "2"), default="any", help="zone that the farm stands in (default: any)")
+    add("--hide-unsubmitted", action="store_true", help="list tasks only once they have been submitted")
     add("--fault", action="append", default=[], metavar="SPEC", help=f"a fault to produce: {faults.HELP}")
     return parser
 
@@ -77,6 +89,12 @@ def _port(text: str) -> int:
     if not (text.isascii() and text.isdigit()) or int(text) > HIGHEST_PORT:
         raise argparse.ArgumentTypeError(f"{text!r} is no port: give a number up to {HIGHEST_PORT}, 0 for any free one")
     return int(text)
+
+
+def _domain(text: str) -> str:
+    if host_name(text) is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is no domain: give one like render.example or render.example:8765")
+    return text
 
 
 def _speed(text: str) -> float:
@@ -129,10 +147,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         members = _users(options)
         asked = tuple(checked(faults.parse(text)) for text in options.fault)
         store = Store(options.db)
-        farm = Farm(store, members, speed=options.speed, seed=options.seed, zone=users.zone(options.zone))
+        farm = Farm(
+            *(store, members),
+            speed=options.speed,
+            seed=options.seed,
+            zone=users.zone(options.zone),
+            hides_unsubmitted=options.hide_unsubmitted,
+        )
         for fault in asked:
             farm.faults.add(fault)
-        serve(farm, members, options.host, options.port)
+        serve(farm, members, options.host, options.port, options.domain)
     except (ServerError, StoreError, users.UsersError, faults.FaultError) as error:
         print(f"rayvision-sandbox: {error}", file=sys.stderr)
         return USAGE_ERROR

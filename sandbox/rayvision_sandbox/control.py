@@ -1,6 +1,5 @@
 """The control endpoints, by which a test steers the farm; they answer callers on this machine only."""
 
-import ipaddress
 import json
 import sqlite3
 from collections.abc import Awaitable, Callable
@@ -11,9 +10,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from rayvision_sandbox import faults, money
+from rayvision_sandbox import faults, job_files, money
 from rayvision_sandbox.farm import Farm
+from rayvision_sandbox.gate import is_json
 from rayvision_sandbox.operations import checked
+from rayvision_sandbox.origins import is_loopback
 from rayvision_sandbox.scenes import describe
 from rayvision_sandbox.store import Row
 
@@ -28,6 +29,7 @@ def routes(farm: Farm) -> list[Route]:
         Route("/sandbox/scene", _guarded(control.lay_scene), methods=["POST"]),
         Route("/sandbox/clock", _guarded(control.set_clock), methods=["POST"]),
         Route("/sandbox/account", _guarded(control.recharge), methods=["POST"]),
+        Route("/sandbox/files/{taskId:int}", _guarded(control.read_files), methods=["GET"]),
         Route("/sandbox/faults", _guarded(control.list_faults), methods=["GET"]),
         Route("/sandbox/faults", _guarded(control.add_fault), methods=["POST"]),
         Route("/sandbox/faults", _guarded(control.clear_faults), methods=["DELETE"]),
@@ -41,21 +43,13 @@ def _guarded(answer: Callable[[dict[str, Any]], Any]) -> Handler:
         if not _is_local(request):
             raise HTTPException(404)
         try:
-            return JSONResponse(answer(await _read_members(request)))
+            return JSONResponse(answer(await _read_members(request) | request.path_params))
         except sqlite3.OperationalError as error:
             return JSONResponse({"error": f"the sandbox cannot use its database ({error})"}, 500)
         except (ValueError, TypeError, OverflowError, sqlite3.Error) as error:
             return JSONResponse({"error": str(error)}, 400)
 
     return endpoint
-
-
-def is_loopback(host: str) -> bool:
-    """Tell whether an address is one of this machine's own."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _is_local(request: Request) -> bool:
@@ -65,8 +59,12 @@ def _is_local(request: Request) -> bool:
 
 
 async def _read_members(request: Request) -> dict[str, Any]:
+    content = await request.body()
+    # Any other type a browser would send for a foreign page without asking first, and bodies of no type as well.
+    if (request.method == "POST" or content) and not is_json(request.headers):
+        raise HTTPException(415, "Content-Type must be application/json")
     try:
-        members = json.loads(await request.body() or b"{}")
+        members = json.loads(content or b"{}")
     except (ValueError, RecursionError):
         members = None
     if not isinstance(members, dict):
@@ -89,7 +87,11 @@ class Control:
         self._farm = farm
 
     def show(self, _members: dict[str, Any]) -> dict[str, Any]:
-        """Tell the state of the farm: its time, its users' money, and which calls it has received and carried out."""
+        """Tell the state of the farm: its time, its users' money, its tasks, and its calls.
+
+        Of the tasks: how many were ever created and submitted, and how many are there that were not submitted. Of the
+        calls: how many were received and carried out.
+        """
         now = self._catch_up()
         users = []
         for row in self._farm.store.all("SELECT id, name FROM users ORDER BY id"):
@@ -101,7 +103,14 @@ class Control:
             for name, count in self._farm.received.items()
         }
         state = {"now": now, "speed": self._farm.clock.speed, "seed": self._farm.seed}
-        return {**state, "users": users, "calls": calls}
+        return {**state, "users": users, "tasks": self._count_tasks(), "calls": calls}
+
+    def _count_tasks(self) -> dict[str, int]:
+        created, submitted, unsubmitted = self._farm.store.all(
+            "SELECT count(*), count(submitted), coalesce(sum(submitted IS NULL AND deleted IS NULL), 0)"
+            " FROM tasks WHERE root_id IS NULL"
+        )[0]
+        return {"created": created, "submitted": submitted, "unsubmitted": unsubmitted}
 
     def lay_scene(self, members: dict[str, Any]) -> dict[str, Any]:
         """Choose what a task (`taskId`), or every further task of a user, will render; `scene` null ends that."""
@@ -137,6 +146,10 @@ class Control:
         with self._farm.store.transaction():
             self._farm.life.recharge(self._user(members)["id"], paid_in, now)
         return self.show({})
+
+    def read_files(self, members: dict[str, Any]) -> dict[str, Any]:
+        """Read the job files of a task (`taskId`) back: their texts, by name."""
+        return {"files": job_files.read(self._farm.store, members["taskId"])}
 
     def list_faults(self, _members: dict[str, Any]) -> dict[str, Any]:
         """List the faults in force."""

@@ -15,6 +15,8 @@ from rayvision_sandbox.scenes import Scene, invent
 from rayvision_sandbox.store import Row, Store
 from rayvision_sandbox.users import User, enrol
 
+FIRST_EDITION = "1.0.0"
+
 
 class Farm:
     """A render farm in one database."""
@@ -27,6 +29,7 @@ class Farm:
         speed: float | None = None,
         seed: int | None = None,
         zone: int | None = None,
+        hides_unsubmitted: bool = False,
         faults: Faults | None = None,
     ) -> None:
         """Open the farm.
@@ -37,6 +40,8 @@ class Farm:
             speed: Simulated seconds in a real one; without it as before, or 60.
             seed: What decides chance; without it as before, or 0.
             zone: 1 or 2, or None if requests for both are answered.
+            hides_unsubmitted: Whether tasks are listed only once they have been submitted: which way the service does
+                it, nobody outside knows.
             faults: Faults to produce from the start.
         """
         self.store = store
@@ -48,6 +53,7 @@ class Farm:
             store.put("secret", self.secret)
             enrol(store, users, self.clock.now())
         self.zone = zone
+        self.hides_unsubmitted = hides_unsubmitted
         self.gate = Gate(store, self.clock, zone)
         self.life = Life(store, self.seed)
         self.faults = faults or Faults(seed=self.seed)
@@ -82,6 +88,12 @@ class Call:
     base_url: str
     now: int
     body: Mapping[str, Any]
+    edition: str
+
+    @property
+    def is_first_edition(self) -> bool:
+        """Whether the request is one of the interface of 2020, whose replies have fewer members."""
+        return self.edition == FIRST_EDITION
 
     @property
     def store(self) -> Store:

@@ -1,13 +1,17 @@
 """Finding frames, and describing them as the service does."""
 
+import random
 from typing import Any
 
 from rayvision_sandbox import money
 from rayvision_sandbox.codes import Code, Refusal, not_found
 from rayvision_sandbox.farm import Call
+from rayvision_sandbox.hardware import hardware_of
 from rayvision_sandbox.plan import FrameStatus, FrameType
 from rayvision_sandbox.store import Row
 from rayvision_sandbox.tasks import find, happened, milliseconds
+
+MONTH = 30 * 86_400
 
 
 def state_of(frame: Row, now: int) -> FrameStatus:
@@ -61,9 +65,12 @@ class Purse:
 def describe_frame(call: Call, purse: Purse, task: Row, frame: Row) -> dict[str, Any]:
     """Describe a frame."""
     status = state_of(frame, call.now)
+    if status == FrameStatus.WAITS_FOR_PRIORITY and not call.is_first_edition:
+        # The second edition has no such state.
+        status = FrameStatus.WAITING
     coupon, balance, arrears = purse.paid(frame)
     start, end = happened(frame["start"], call.now), happened(frame["end"], call.now)
-    return {
+    described = {
         "id": frame["id"],
         "userId": None,
         "framePrice": None,
@@ -89,3 +96,27 @@ def describe_frame(call: Call, purse: Purse, task: Row, frame: Row) -> dict[str,
         "gopName": frame["frame_index"] if frame["type"] == FrameType.SETTLEMENT else None,
         "frameRam": None,
     }
+    return described | _describe_node(call, task, frame, start)
+
+
+def _describe_node(call: Call, task: Row, frame: Row, start: int | None) -> dict[str, Any]:
+    """Describe the work of the render node."""
+    ends = None if start is None else min(frame["end"], call.now)
+    dice = random.Random(f"node {call.farm.seed} {frame['id']} {frame['attempt']}")  # noqa: S311  (no secret)
+    load, share = dice.randrange(60, 100), dice.uniform(0.2, 0.9)
+    ram = hardware_of(task).ram
+    return {
+        "currentRenderTime": ends - start if start is not None and ends is not None else 0,
+        "averageCpu": 0 if start is None else load,
+        "averageMemory": 0 if start is None else int(ram * share * 2**30),
+        "isOverTime": 0,
+        "overOneMonth": int(ends is not None and call.now - ends > MONTH),
+        "renderRam": ram,
+        "nodeId": "" if start is None else node_of(frame),
+        "openRenderRam": 0,
+    }
+
+
+def node_of(frame: Row) -> str:
+    """Name the machine on which a frame is rendered."""
+    return f"node{frame['id'] * 7919 % 2000 + 1:04d}"

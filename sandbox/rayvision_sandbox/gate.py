@@ -45,9 +45,18 @@ def flatten(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
 
 
 def string_to_sign(host: str, path: str, headers: Mapping[str, str], body: Mapping[str, Any]) -> str:
-    """Write a request as the one line whose digest is the signature."""
-    signed = {name: headers[name] for name in SIGNED_HEADERS} | dict(body)
-    joined = "&".join(f"{name}={value}" for name, value in sorted(flatten(signed)))
+    """Write a request as the one line whose digest is the signature.
+
+    Raises:
+        Refusal: Two members of the body share a name in the line, or one contradicts a header.
+    """
+    headers = {name: headers[name] for name in SIGNED_HEADERS}
+    members: dict[str, str] = {}
+    for name, value in flatten(body):
+        if name in members or headers.get(name, value) != value:
+            raise invalid(name, "no second value of this name, beside a header's or another member's")
+        members[name] = value
+    joined = "&".join(f"{name}={value}" for name, value in sorted((members | headers).items()))
     return f"[POST]{host}:{path}&{joined}"
 
 
@@ -71,6 +80,11 @@ def read_body(content: bytes) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:
         raise Refusal(Code.API_ERROR, "the body is not valid JSON in UTF-8") from error
     return body
+
+
+def is_json(headers: Mapping[str, str]) -> bool:
+    """Tell whether a request says that its body is JSON."""
+    return headers.get("Content-Type", "").partition(";")[0].strip().lower() == "application/json"
 
 
 class Gate:
@@ -97,14 +111,14 @@ class Gate:
                 raise missing(f"header {name}")
         stamp = self._check_timestamp(headers["UTCTimestamp"])
         platform = _platform(headers["platform"])
-        if headers.get("Content-Type", "").partition(";")[0].strip().lower() != "application/json":
+        if not is_json(headers):
             raise Refusal(Code.API_ERROR, "Content-Type must be application/json")
         body = read_body(request.content)
         user = self._user(request, body)
         self._check_nonce(headers["accessId"], stamp, headers["nonce"])
         if user["locked"]:
             raise Refusal(Code.ACCOUNT_LOCKED, "this account is disabled")
-        self._check_zone(user, request.host, body)
+        self._check_zone(user, request.host)
         return user, platform, body
 
     def _check_timestamp(self, text: str) -> int:
@@ -132,12 +146,10 @@ class Gate:
             raise Refusal(Code.ILLEGAL_PROTOCOL, "this nonce has been used before")
         self._store.run("DELETE FROM nonces WHERE stamp < ?", int(self._clock.real()) - 2 * TOLERANCE)
 
-    def _check_zone(self, user: Row, host: str, body: dict[str, Any]) -> None:
+    def _check_zone(self, user: Row, host: str) -> None:
         own = {zone for zone in (self._zone, user["zone"]) if zone is not None}
         # A domain of this machine stands for no zone: there is only one farm here.
         asked = {zone for name, zone in ZONES_BY_DOMAIN.items() if name in host.lower()}
-        if isinstance(body.get("zone"), int):
-            asked = {body["zone"]}
         if own and len(own | asked) > 1:
             raise Refusal(Code.USER_AREA_ERROR, "this account belongs to the other zone")
 

@@ -1,11 +1,14 @@
 """The operations on what a user keeps on the farm besides tasks: labels and render environments."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from rayvision_sandbox import catalogue
 from rayvision_sandbox.codes import Code, Refusal, not_found, not_now
 from rayvision_sandbox.farm import Call
+from rayvision_sandbox.requests import numbers
+from rayvision_sandbox.tasks import find_whole
 
 
 def add_label(call: Call) -> None:
@@ -31,12 +34,31 @@ def get_label_list(call: Call) -> dict[str, Any]:
     return {"projectNameList": [{"projectId": row["id"], "projectName": row["name"]} for row in labels]}
 
 
+def add_task_label(call: Call) -> None:
+    """Put a label on tasks; one that is there stays there once."""
+    label = call.body["label"]
+    _relabel(call, lambda labels: labels if label in labels else [*labels, label])
+
+
+def delete_task_label(call: Call) -> None:
+    """Take labels off tasks: by their names, and by the numbers of the user's own labels."""
+    own = {row["id"]: row["name"] for row in call.store.all("SELECT * FROM labels WHERE user_id = ?", call.user["id"])}
+    gone = {*call.body["labelNames"], *(own[number] for number in call.body["labelIds"] if number in own)}
+    _relabel(call, lambda labels: [label for label in labels if label not in gone])
+
+
+def _relabel(call: Call, change: Callable[[list[str]], list[str]]) -> None:
+    for task in find_whole(call, call.body["taskIds"]):
+        labels = json.dumps(change(json.loads(task["labels"])))
+        call.store.run("UPDATE tasks SET labels = ? WHERE id = ?", labels, task["id"])
+
+
 def add_render_env(call: Call) -> dict[str, Any]:
     """Keep a new render environment."""
     _check_plugins(call)
     added = call.store.run(
-        "INSERT OR IGNORE INTO render_envs (cg_id, cg_name, cg_version, layer_type, os, plugins, user_id, name)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR IGNORE INTO render_envs (cg_id, cg_name, cg_version, layer_type, os, plugins, project_path, user_id,"
+        " name) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         *_env_values(call),
     ).rowcount
     if not added:
@@ -48,8 +70,8 @@ def update_render_env(call: Call) -> None:
     """Change a render environment."""
     _check_plugins(call)
     changed = call.store.run(
-        "UPDATE render_envs SET cg_id = ?, cg_name = ?, cg_version = ?, layer_type = ?, os = ?, plugins = ?"
-        " WHERE user_id = ? AND name = ?",
+        "UPDATE render_envs SET cg_id = ?, cg_name = ?, cg_version = ?, layer_type = ?, os = ?, plugins = ?,"
+        " project_path = ? WHERE user_id = ? AND name = ?",
         *_env_values(call),
     ).rowcount
     if not changed:
@@ -65,8 +87,8 @@ def _check_plugins(call: Call) -> None:
 def _env_values(call: Call) -> tuple[Any, ...]:
     body = call.body
     system, plugins = int(body["renderSystem"]), json.dumps(body["pluginIds"])
-    software = (body["cgId"], body["cgName"], body["cgVersion"], body["renderLayerType"])
-    return (*software, system, plugins, call.user["id"], body["editName"])
+    software = (body["cgId"], body["cgName"], body["cgVersion"], body["renderLayerType"] or 0)
+    return (*software, system, plugins, body.get("projectPath") or "", call.user["id"], body["editName"])
 
 
 def delete_render_env(call: Call) -> None:
@@ -88,7 +110,9 @@ def set_default_render_env(call: Call) -> None:
 
 
 def get_render_env(call: Call) -> list[dict[str, Any]]:
-    """List the render environments of a software."""
+    """List the render environments of some software, or of all."""
+    body = call.body
+    cg_ids = numbers("cgIds", body.get("cgIds") or []) + ([] if body["cgId"] is None else [body["cgId"]])
     return [
         {
             "cgId": env["cg_id"],
@@ -98,11 +122,13 @@ def get_render_env(call: Call) -> list[dict[str, Any]]:
             "osName": env["os"],
             "renderLayerType": env["layer_type"],
             "isDefault": env["is_default"],
-            "projectPath": "",
+            "projectPath": env["project_path"],
             "isMainUserId": 1,
             "respUserPluginInfoVos": [catalogue.plugin(number) for number in json.loads(env["plugins"])],
         }
         for env in call.store.all(
-            "SELECT * FROM render_envs WHERE user_id = ? AND cg_id = ? ORDER BY id", call.user["id"], call.body["cgId"]
+            "SELECT * FROM render_envs WHERE user_id = ? AND (json_array_length(?) = 0"
+            " OR cg_id IN (SELECT value FROM json_each(?))) AND os = coalesce(?, os) ORDER BY id",
+            *(call.user["id"], json.dumps(cg_ids), json.dumps(cg_ids), body.get("osName")),
         )
     ]

@@ -15,7 +15,7 @@ DAY = 86_400
 HIGH_LEVEL = 60
 ACTIVE = {TaskStatus.ANALYSE, TaskStatus.WAITING, TaskStatus.PRE_RENDERING, TaskStatus.RENDERING}
 PAUSED = {TaskStatus.STOP, TaskStatus.ARREARAGE_STOP, TaskStatus.TIME_OUT_STOP, TaskStatus.FINISHED_TEST}
-ENDED = {TaskStatus.FINISHED, TaskStatus.FINISHED_HAS_FAILED, TaskStatus.FAILED}
+ENDED = {TaskStatus.FINISHED, TaskStatus.FINISHED_HAS_FAILED, TaskStatus.FINISHED_HAS_STOPPED, TaskStatus.FAILED}
 STOPPED_BY_USER = 1
 
 
@@ -117,7 +117,9 @@ class Life:
         self._resume(task, now)
 
     def _resume(self, task: Row, now: int) -> None:
-        self._store.run("UPDATE frames SET cut = NULL WHERE task_id = ? AND cut IS NOT NULL", task["id"])
+        self._store.run(
+            "UPDATE frames SET cut = NULL WHERE task_id = ? AND cut IS NOT NULL AND NOT stopped", task["id"]
+        )
         self._analyse_and_render(task, now)
 
     def recharge(self, user_id: int, paid_in: int, now: int) -> None:
@@ -180,9 +182,75 @@ class Life:
         if status not in ACTIVE | PAUSED:
             raise not_now(f"task {task['id']} is {status.name} and cannot be hurried")
         self._store.run("UPDATE tasks SET full_speed = 1 WHERE id = ?", task["id"])
-        # A task whose analysis will fail, or end in arrears, has nothing left that could be hurried.
-        if status in ACTIVE and task["begins"] is not None and task["final"] != TaskStatus.ARREARAGE_STOP:
-            self._plan(self._reread(task), now, max(now, task["begins"]))
+        self._replan(task, now)
+
+    def limit_nodes(self, task: Row, nodes: int, now: int) -> None:
+        """Set on how many nodes at once a task may be rendered; what is being rendered there goes on.
+
+        Raises:
+            Refusal: It has ended or was given up.
+        """
+        self._check_open(task, now, "limited")
+        self._store.run("UPDATE tasks SET node_limit = ? WHERE id = ?", nodes, task["id"])
+        self._replan(task, now)
+
+    def prioritise(self, task: Row, level: int, now: int) -> None:
+        """Set a task's priority, by which it waits longer or shorter.
+
+        Raises:
+            Refusal: It has ended or was given up.
+        """
+        self._check_open(task, now, "given another priority")
+        self._store.run("UPDATE tasks SET level = ? WHERE id = ? OR root_id = ?", level, task["id"], task["id"])
+        if task["begins"] is not None and task["begins"] > now:
+            left = task["begins"] - now
+            before, after = task["level"] >= HIGH_LEVEL, level >= HIGH_LEVEL
+            self._replan(task, now, now + (left if before == after else left // 2 if after else left * 2))
+
+    def equip(self, task: Row, hardware: int, now: int) -> None:
+        """Move a task to other hardware.
+
+        Raises:
+            Refusal: It has ended or was given up.
+        """
+        self._check_open(task, now, "moved to other hardware")
+        self._store.run("UPDATE tasks SET hardware = ? WHERE id = ?", hardware, task["id"])
+
+    def _check_open(self, task: Row, now: int, what: str) -> None:
+        status = status_of(task, now)
+        if status not in ACTIVE | PAUSED:
+            raise not_now(f"task {task['id']} is {status.name} and cannot be {what}")
+
+    def stop_frames(self, task: Row, frames: list[Row], now: int) -> None:
+        """Render some frames of a task no more; when no others are left, it ends.
+
+        Raises:
+            Refusal: The task has ended, or is not analysed yet.
+        """
+        status = _submitted_status(task, now)
+        if status == TaskStatus.ANALYSE or status not in ACTIVE | PAUSED:
+            raise not_now(f"frames of task {task['id']}, which is {status.name}, cannot be stopped")
+        self._store.run(
+            "UPDATE frames SET ready = NULL, start = NULL, end = NULL, cut = ?, stopped = 1"
+            " WHERE id IN (SELECT value FROM json_each(?))",
+            *(FrameStatus.STOPPED, json.dumps([frame["id"] for frame in frames])),
+        )
+        if status in PAUSED:
+            tallies.write(self._store, task["id"])
+            return
+        self._store.run(
+            "UPDATE tasks SET ends = ?, final = ? WHERE root_id = ? AND ends > ? AND NOT EXISTS"
+            " (SELECT 1 FROM frames WHERE part_id = tasks.id AND cut IS NULL AND end > ?)",
+            *(now, TaskStatus.FINISHED_HAS_STOPPED, task["id"], now, now),
+        )
+        left = self._store.number("SELECT count(*) FROM frames WHERE task_id = ? AND end > ?", task["id"], now)
+        self._replan(task, now, None if left else now)
+
+    def _replan(self, task: Row, now: int, at: int | None = None) -> None:
+        """Plan an active task anew from where it stands, or from another beginning."""
+        # A task whose analysis will fail, or end in arrears, has nothing left to plan.
+        if status_of(task, now) in ACTIVE and task["begins"] is not None and task["final"] != TaskStatus.ARREARAGE_STOP:
+            self._plan(self._reread(task), now, max(now, task["begins"] if at is None else at))
 
     def limit(self, task: Row, seconds: int, now: int) -> None:
         """Set how long a task may take before it is stopped."""

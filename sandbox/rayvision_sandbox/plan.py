@@ -133,7 +133,8 @@ def schedule(shifts: Sequence[Shift], at: int, nodes: int) -> int:
     Returns:
         When the last of them is done.
     """
-    free = [shift.end for shift in shifts if shift.end is not None]
+    # If more frames are being rendered than there are nodes by now, the first ones to end make no room.
+    free = sorted(shift.end for shift in shifts if shift.end is not None)[-nodes:]
     free += [at] * (nodes - len(free))
     heapq.heapify(free)
     for shift in shifts:

@@ -104,7 +104,7 @@ class Planner:
         paid = frame["end"] is not None and frame["end"] <= now
         self._store.run(
             "UPDATE frames SET attempt = ?, seconds = ?, cost = ?, fails = ?, ready = NULL, start = NULL, end = NULL,"
-            " cut = NULL, spent = spent + ?, spent_coupon = spent_coupon + ? WHERE id = ?",
+            " cut = NULL, stopped = 0, spent = spent + ?, spent_coupon = spent_coupon + ? WHERE id = ?",
             *(attempt, seconds, 0 if fails else cost, fails),
             *((frame["cost"], coupon_part) if paid else (0, 0)),
             frame["id"],
@@ -157,7 +157,7 @@ class Planner:
 
     def _plan_part(self, task: Row, scene: Scene, frames: Sequence[Row], now: int, begins: int) -> Outlook | None:
         """Plan one part's stages one after the other; a part that is done has no outlook."""
-        nodes = scene.nodes * (FULL_SPEED_FACTOR if task["full_speed"] else 1)
+        nodes = task["node_limit"] or scene.nodes * (FULL_SPEED_FACTOR if task["full_speed"] else 1)
         outlook = None
         for frame_type, stage in groupby(frames, key=lambda frame: int(frame["type"])):
             shifts = [_shift(frame, now) for frame in stage if _is_open(frame, now)]
@@ -192,10 +192,12 @@ class Planner:
 
     def _outcome(self, number: int, column: str) -> TaskStatus:
         """Tell how a task or part will end if nothing intervenes."""
-        failed, most = self._store.run(
-            f"SELECT sum(fails), sum(type IN (4, 5)) FROM frames WHERE {column} = ?",  # noqa: S608  (a fixed name)
+        failed, most, stopped = self._store.run(
+            f"SELECT sum(fails), sum(type IN (4, 5)), sum(stopped) FROM frames WHERE {column} = ?",  # noqa: S608  (a fixed name)
             number,
         ).fetchone()
+        if stopped:
+            return TaskStatus.FINISHED_HAS_STOPPED
         if not failed:
             return TaskStatus.FINISHED
         return TaskStatus.FAILED if failed == most else TaskStatus.FINISHED_HAS_FAILED

@@ -5,16 +5,18 @@ from decimal import Decimal
 from typing import Any
 
 from rayvision_sandbox import catalogue, money
-from rayvision_sandbox.codes import not_found, not_now
+from rayvision_sandbox.codes import missing, not_found, not_now
 from rayvision_sandbox.farm import Call
 from rayvision_sandbox.frames import Purse, describe_frame, find_frame, state_of
+from rayvision_sandbox.hardware import hardware_of, on_offer
 from rayvision_sandbox.pictures import token
 from rayvision_sandbox.plan import FrameStatus, FrameType
 from rayvision_sandbox.planning import scene_of
-from rayvision_sandbox.requests import write_moment
+from rayvision_sandbox.requests import numbers, write_moment
 from rayvision_sandbox.status import STATUS
 from rayvision_sandbox.store import Row
 from rayvision_sandbox.tasks import Describer, find, find_all, find_whole, happened, page, root_of
+from rayvision_sandbox.user_calls import check_zone
 
 INFO_PAGE_SIZE = 100
 THREE_DS_MAX = 2001
@@ -22,13 +24,23 @@ THREE_DS_MAX = 2001
 
 def query_platforms(call: Call) -> list[dict[str, Any]]:
     """List the platforms of a zone."""
+    check_zone(call)
     return catalogue.platforms(call.body["zone"])
 
 
+def get_user_pack_node_info(_call: Call) -> list[dict[str, Any]]:
+    """List the machines that the user has rented."""
+    return catalogue.pack_nodes()
+
+
 def query_error_detail(call: Call) -> list[dict[str, Any]]:
-    """Explain an analysis error."""
-    code = call.body["code"]
-    return catalogue.explain(int(code) if code.isascii() and code.isdigit() else 0, int(call.body["language"]))
+    """Explain analysis errors."""
+    asked = [] if call.body["code"] is None else [call.body["code"]]
+    asked += call.body.get("codes") or []
+    if not asked:
+        raise missing("code or codes")
+    codes = [int(code) if code.isascii() and code.isdigit() else 0 for code in dict.fromkeys(asked)]
+    return [detail for code in codes for detail in catalogue.explain(code, int(call.body["language"]))]
 
 
 def query_supported_software(_call: Call) -> dict[str, Any]:
@@ -51,7 +63,10 @@ def query_supported_plugin(call: Call) -> dict[str, Any]:
 def get_task_list(call: Call) -> dict[str, Any]:
     """List the user's tasks on this platform, the newest first."""
     body = call.body
-    conditions = ["root_id IS NULL", "deleted IS NULL", "user_id = :user", "platform = :platform"]
+    deleted = "IS NOT NULL" if body.get("recycleFlag") else "IS NULL"
+    conditions = ["root_id IS NULL", f"deleted {deleted}", "user_id = :user", "platform = :platform"]
+    if call.farm.hides_unsubmitted:
+        conditions.append("submitted IS NOT NULL")
     if body["statusList"]:
         conditions.append(f"{STATUS} IN ({','.join(map(str, body['statusList']))})")
     if body["searchKeyword"]:
@@ -126,7 +141,7 @@ def query_all_frame_stats(call: Call) -> dict[str, int]:
         UNION ALL
         SELECT coalesce(sum(end <= :now AND NOT fails), 0), coalesce(sum(end <= :now AND fails), 0),
             coalesce(sum(start <= :now AND end > :now), 0),
-            coalesce(sum(final = 35 AND ends <= :now AND cut IS NOT NULL), 0), count(frames.id)
+            coalesce(sum(stopped OR (final = 35 AND ends <= :now AND cut IS NOT NULL)), 0), count(frames.id)
         FROM tasks JOIN frames ON task_id = tasks.id WHERE {known} AND analysed <= :now AND NOT {ended}""",  # noqa: S608  (both parts are our own text)
         now=call.now,
         user=call.user["id"],
@@ -141,25 +156,6 @@ def query_all_frame_stats(call: Call) -> dict[str, int]:
         "abandonFramesTotal": abandoned,
         "totalFrames": total,
     }
-
-
-def restart_frame(call: Call) -> None:
-    """Render frames of one task once more: all, or the chosen ones."""
-    task = find(call, call.body["taskIds"])
-    root = root_of(call, task)
-    frames = {
-        row["id"]: row
-        for row in call.store.all("SELECT * FROM frames WHERE task_id = ? ORDER BY id", root["id"])
-        if task["root_id"] is None or row["part_id"] == task["id"]
-    }
-    if not call.body["selectAll"]:
-        strange = [frame_id for frame_id in call.body["ids"] if frame_id not in frames]
-        if strange:
-            raise not_found(f"frame {strange[0]} of task {task['id']}")
-        frames = {frame_id: frames[frame_id] for frame_id in call.body["ids"]}
-    # A frame that is waiting will be rendered anyway, and one in progress is not interrupted.
-    over = {FrameStatus.DONE, FrameStatus.FAILED}
-    call.farm.life.restart(root, [row for row in frames.values() if state_of(row, call.now) in over], call.now)
 
 
 def loading_frame_thumbnail(call: Call) -> list[str]:
@@ -233,3 +229,12 @@ def _price(thousandths: int) -> str:
 def _picture_address(call: Call, task: Row, frame: Row) -> str:
     name = f"{frame['id']}_{token(call.farm.secret, frame['id'])}.png"
     return f"{call.base_url}/mnt/output/d2_0/small_pic/{task['user_id']}/{task['id']}/{name}"
+
+
+def list_hardware_configs(call: Call) -> list[dict[str, Any]]:
+    """List the hardware of this platform, and say which of it the given tasks use."""
+    used = {hardware_of(task).id for task in find_all(call, numbers("taskIds", call.body["taskIds"] or []))}
+    return [
+        hardware.describe() | {"platform": call.platform, "current": hardware.id in used}
+        for hardware in on_offer(call.platform)
+    ]

@@ -25,11 +25,6 @@ class Member:
     default: Any = None
 
 
-def optional(check: Check, default: Any = None) -> Member:
-    """Describe a member that may be left out."""
-    return Member(check, required=False, default=default)
-
-
 def read(members: Mapping[str, Member], body: Mapping[str, Any]) -> dict[str, Any]:
     """Check a body; members that nothing is known of are passed over.
 
@@ -85,6 +80,23 @@ def name_text(name: str, value: Any) -> str:
     return value
 
 
+def content(name: str, value: Any) -> str:
+    """Accept a text of any length; the length of the whole request has its own limit."""
+    if not isinstance(value, str):
+        raise invalid(name, "a string")
+    return value
+
+
+def digits(check: Check) -> Check:
+    """Accept an integer that may be written as text."""
+
+    def check_digits(name: str, value: Any) -> Any:
+        is_number = isinstance(value, str) and value.isascii() and value.isdigit()
+        return check(name, int(value) if is_number and len(value) <= len(str(BIGGEST)) else value)
+
+    return check_digits
+
+
 def list_of(check: Check, fewest: int = 0) -> Check:
     """Accept a list whose every element is accepted."""
 
@@ -106,10 +118,19 @@ def moment(name: str, value: Any) -> int:
     raise invalid(name, "a time like 2020-01-31 23:59:59")
 
 
+def day_or_moment(name: str, value: str, *, end: bool) -> int | None:
+    """Read a moment, or a day (its beginning or end); an empty text is nothing."""
+    if len(value) == len("2020-01-31"):
+        value += " 23:59:59" if end else " 00:00:00"
+    return moment(name, value) if value else None
+
+
+def numbers(name: str, values: list[Any]) -> list[int]:
+    """Read numbers that may be written as text."""
+    found: list[int] = list_of(digits(integer()))(name, values)
+    return found
+
+
 def write_moment(seconds: int | None) -> str | None:
     """Write a time as the service does where it writes strings."""
     return None if seconds is None else datetime.fromtimestamp(seconds, CHINA).strftime("%Y-%m-%d %H:%M:%S")
-
-
-TASK_ID = integer(1)
-TASK_IDS = list_of(TASK_ID, fewest=1)

@@ -6,13 +6,14 @@ import signal
 import socket
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
 import uvicorn
 
 from rayvision_sandbox.app import App
+from rayvision_sandbox.connections import Connection
 from rayvision_sandbox.farm import Farm
 from rayvision_sandbox.users import User
 
@@ -55,15 +56,24 @@ def domain_of(listener: socket.socket) -> str:
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
-def _server(farm: Farm) -> uvicorn.Server:
-    config = uvicorn.Config(App(farm), log_level="warning", access_log=False, lifespan="off", server_header=False)
+def _server(farm: Farm, domains: Collection[str] = ()) -> uvicorn.Server:
+    config = uvicorn.Config(
+        App(farm, domains), http=Connection, log_level="warning", access_log=False, lifespan="off", server_header=False
+    )
     # Clients that stay connected shall not hold up a stop.
     config.timeout_graceful_shutdown = 1
     return uvicorn.Server(config)
 
 
-def serve(farm: Farm, users: list[User], host: str, port: int) -> None:
+def serve(farm: Farm, users: list[User], host: str, port: int, domains: Collection[str] = ()) -> None:
     """Serve until SIGTERM or Ctrl-C, after saying where and with which keys.
+
+    Args:
+        farm: The farm.
+        users: Who may use it.
+        host: The address or name to listen on.
+        port: The port, 0 for any free one.
+        domains: Further names under which clients reach it.
 
     Raises:
         ServerError: The address or port cannot be had.
@@ -73,7 +83,7 @@ def serve(farm: Farm, users: list[User], host: str, port: int) -> None:
     _say(greeting(users, domain))
     if not ipaddress.ip_address(listener.getsockname()[0]).is_loopback:
         sys.stderr.write("rayvision-sandbox: warning: other machines can reach this farm\n")
-    server = _server(farm)
+    server = _server(farm, [host, *domains])
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         server.should_exit = True

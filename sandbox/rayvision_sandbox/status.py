@@ -19,6 +19,7 @@ class TaskStatus(IntEnum):
     FINISHED_TEST = 40
     FAILED = 45
     ANALYSE = 50
+    FINISHED_HAS_STOPPED = 70
 
 
 # `status_of` as an SQL expression, for lists that are filtered by status; takes the moment as `:now`.

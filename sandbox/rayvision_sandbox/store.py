@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 # Seconds to wait for whoever else is writing to the file.
 PATIENCE = 2
 
@@ -25,7 +25,8 @@ CREATE TABLE users (
 CREATE INDEX users_by_arrears ON users (arrears_at) WHERE arrears_at IS NOT NULL;
 CREATE TABLE tasks (
     id INTEGER PRIMARY KEY AUTOINCREMENT, root_id INTEGER, user_id INTEGER NOT NULL, platform INTEGER NOT NULL,
-    level INTEGER NOT NULL, labels TEXT NOT NULL, out_user_id INTEGER, isolation TEXT,
+    level INTEGER NOT NULL, labels TEXT NOT NULL, out_user_id INTEGER, isolation TEXT, producer TEXT,
+    clone_of INTEGER NOT NULL DEFAULT 0, node_limit INTEGER, hardware INTEGER,
     scene TEXT, scene_name TEXT NOT NULL DEFAULT '', cg_id INTEGER,
     part INTEGER, kind TEXT NOT NULL DEFAULT '', layer_name TEXT, frames_range TEXT NOT NULL DEFAULT '0',
     created INTEGER NOT NULL, submitted INTEGER, analysed INTEGER, started INTEGER,
@@ -47,13 +48,14 @@ CREATE TABLE frames (
     stage INTEGER NOT NULL, type INTEGER NOT NULL, frame_index TEXT NOT NULL, block INTEGER NOT NULL,
     waits INTEGER NOT NULL, attempt INTEGER NOT NULL DEFAULT 0,
     seconds INTEGER NOT NULL, cost INTEGER NOT NULL, fails INTEGER NOT NULL,
-    ready INTEGER, start INTEGER, end INTEGER, cut INTEGER,
+    ready INTEGER, start INTEGER, end INTEGER, cut INTEGER, stopped INTEGER NOT NULL DEFAULT 0,
     spent INTEGER NOT NULL DEFAULT 0, spent_coupon INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX frames_by_task ON frames (task_id);
 CREATE INDEX frames_by_end ON frames (user_id, end, id, cost) WHERE end IS NOT NULL;
 CREATE TABLE tallies (
-    part_id INTEGER PRIMARY KEY, total INTEGER NOT NULL, spent INTEGER NOT NULL, spent_coupon INTEGER NOT NULL,
+    part_id INTEGER PRIMARY KEY, total INTEGER NOT NULL, stopped INTEGER NOT NULL,
+    spent INTEGER NOT NULL, spent_coupon INTEGER NOT NULL,
     begins INTEGER NOT NULL, first_frame INTEGER NOT NULL, item_codes TEXT NOT NULL,
     ends BLOB NOT NULL, starts BLOB NOT NULL, frame_ids BLOB NOT NULL,
     durations BLOB NOT NULL, costs BLOB NOT NULL, failures BLOB NOT NULL
@@ -65,8 +67,22 @@ CREATE TABLE labels (
 CREATE TABLE render_envs (
     id INTEGER PRIMARY KEY, user_id INTEGER NOT NULL, name TEXT NOT NULL, cg_id INTEGER NOT NULL,
     cg_name TEXT NOT NULL, cg_version TEXT NOT NULL, layer_type INTEGER NOT NULL, os INTEGER NOT NULL,
-    plugins TEXT NOT NULL, is_default INTEGER NOT NULL DEFAULT 0, UNIQUE (user_id, name)
+    plugins TEXT NOT NULL, project_path TEXT NOT NULL, is_default INTEGER NOT NULL DEFAULT 0, UNIQUE (user_id, name)
 );
+CREATE TABLE job_files (
+    task_id INTEGER NOT NULL, name TEXT NOT NULL, content TEXT NOT NULL, PRIMARY KEY (task_id, name)
+) WITHOUT ROWID;
+CREATE TABLE task_records (
+    id INTEGER PRIMARY KEY, user_id INTEGER NOT NULL, platform INTEGER NOT NULL, at INTEGER NOT NULL,
+    button TEXT NOT NULL, details TEXT NOT NULL, tasks TEXT NOT NULL, channel TEXT NOT NULL, ip TEXT NOT NULL,
+    path TEXT NOT NULL, body TEXT NOT NULL
+);
+CREATE INDEX task_records_by_user ON task_records (user_id, platform, at);
+CREATE TABLE login_records (
+    id INTEGER PRIMARY KEY, user_id INTEGER NOT NULL, at INTEGER NOT NULL, code INTEGER NOT NULL,
+    message TEXT NOT NULL, ip TEXT NOT NULL, agent TEXT NOT NULL
+);
+CREATE INDEX login_records_by_user ON login_records (user_id, at);
 CREATE TABLE nonces (
     access_id TEXT NOT NULL, stamp INTEGER NOT NULL, nonce TEXT NOT NULL, PRIMARY KEY (stamp, access_id, nonce)
 ) WITHOUT ROWID;
@@ -92,7 +108,7 @@ class Store:
             path: The database file; without it everything is kept in memory.
 
         Raises:
-            StoreError: The file cannot be opened, is no database, or is of another version.
+            StoreError: The file cannot be opened, is no database, is of another version, or another farm uses it.
         """
         try:
             # The farm answers in one thread, but a test may make it in one and serve it in another.
@@ -120,8 +136,12 @@ class Store:
                 f"{path} is not a sandbox database of version {SCHEMA_VERSION} (found {version}):"
                 " name another file with --db, or delete it"
             )
-        # What is in the write-ahead log survives the process, however it ends.
-        self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;")
+        # What is in the write-ahead log survives the process, however it ends. The lock does not, and lasts until then:
+        # two farms on one database would each plan without the other.
+        self._db.executescript(
+            "PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
+            " BEGIN EXCLUSIVE; COMMIT;"
+        )
         if empty:
             numbers = ",".join(f"('{table}', {number})" for table, number in FIRST_NUMBERS.items())
             self._db.executescript(
@@ -185,4 +205,10 @@ class Store:
 
 
 def _unusable(path: Path | None, error: sqlite3.Error) -> StoreError:
+    # The lowest byte of an extended code is the plain one.
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY:
+        return StoreError(
+            f"another program, perhaps another sandbox, uses the database {path}: stop that one, or name another file"
+            " with --db"
+        )
     return StoreError(f"cannot use {path} as database ({error}): name another file with --db")

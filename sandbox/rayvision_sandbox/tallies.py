@@ -30,6 +30,7 @@ class Figures(NamedTuple):
     duration: int = 0
     cost: int = 0
     coupon: int = 0
+    stopped: int = 0
 
 
 def add_up(figures: Sequence[Figures]) -> Figures:
@@ -40,13 +41,14 @@ def add_up(figures: Sequence[Figures]) -> Figures:
 def write(store: Store, task_id: int) -> None:
     """Write down the tallies of a task's parts; to be done whenever the plan of its frames has changed."""
     frames = store.all(
-        "SELECT id, part_id, start, end, fails, cost, spent, spent_coupon FROM frames WHERE task_id = ?"
+        "SELECT id, part_id, start, end, fails, stopped, cost, spent, spent_coupon FROM frames WHERE task_id = ?"
         " ORDER BY part_id, end, id",
         task_id,
     )
     store.run_many(
-        "INSERT OR REPLACE INTO tallies (part_id, total, spent, spent_coupon, begins, first_frame, item_codes,"
-        " ends, starts, frame_ids, durations, costs, failures) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO tallies (part_id, total, stopped, spent, spent_coupon, begins, first_frame,"
+        " item_codes, ends, starts, frame_ids, durations, costs, failures)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (part_id, *_tally(list(group)))
             for part_id, group in groupby(frames, key=lambda frame: int(frame["part_id"]))
@@ -74,6 +76,7 @@ def _tally(frames: Sequence[Row]) -> tuple[Any, ...]:
     item_codes = "".join(_narrowest(max(column, default=0)) for column in columns)
     return (
         len(frames),
+        sum(frame["stopped"] for frame in frames),
         sum(frame["spent"] for frame in frames),
         sum(frame["spent_coupon"] for frame in frames),
         *(begins, first_frame, item_codes),
@@ -117,4 +120,5 @@ def _figures(tally: Row, border: tuple[int | None, int, int], now: int) -> Figur
         duration=durations[finished],
         cost=tally["spent"] + costs[finished],
         coupon=tally["spent_coupon"] + coupon,
+        stopped=tally["stopped"],
     )

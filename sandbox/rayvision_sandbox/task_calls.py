@@ -4,38 +4,50 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from rayvision_sandbox.codes import invalid, missing
+from rayvision_sandbox.codes import invalid, missing, not_found, not_now
 from rayvision_sandbox.farm import Call
+from rayvision_sandbox.frames import state_of
+from rayvision_sandbox.hardware import Hardware, on_offer
+from rayvision_sandbox.plan import FrameStatus
+from rayvision_sandbox.requests import numbers
 from rayvision_sandbox.store import Row
-from rayvision_sandbox.tasks import alias, find_whole
+from rayvision_sandbox.tasks import alias, find, find_whole, root_of
 
 
 def create_task(call: Call) -> dict[str, Any]:
     """Give out task numbers."""
-    values = (call.user["id"], call.platform, call.body["taskUserLevel"], json.dumps(call.body["labels"]))
-    numbers = [
+    body = call.body
+    values = (
+        *(call.user["id"], call.platform, body["taskUserLevel"], json.dumps(body["labels"] or []), body["outUserId"]),
+        *(body.get("artist"), body.get("cloneOriginalId") or 0, call.now),
+    )
+    created = [
         call.store.run(
-            "INSERT INTO tasks (user_id, platform, level, labels, out_user_id, created) VALUES (?, ?, ?, ?, ?, ?)",
-            *(*values, call.body["outUserId"], call.now),
+            "INSERT INTO tasks (user_id, platform, level, labels, out_user_id, producer, clone_of, created)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            *values,
         ).lastrowid
-        for _ in range(call.body["count"])
+        for _ in range(body["count"])
     ]
     return {
-        "aliasTaskIdList": [alias(call.platform, int(number or 0)) for number in numbers],
-        "taskIdList": numbers,
+        "aliasTaskIdList": [alias(call.platform, int(number or 0)) for number in created],
+        "taskIdList": created,
         "userId": call.user["id"],
     }
 
 
 def submit_task(call: Call) -> None:
     """Begin to render a task."""
-    model, out_user = call.body["assetIsolationModel"], call.body["outUserId"]
+    model, out_user = call.body.get("assetIsolationModel"), call.body.get("outUserId")
     if model == "OUT_USER_MODEL" and not out_user:
         raise missing("outUserId")
     if out_user is not None and not (out_user.isascii() and out_user.isdigit()):
         raise invalid("outUserId", "a number in digits")
     (task,) = find_whole(call, [call.body["taskId"]])
-    call.store.run("UPDATE tasks SET isolation = ? WHERE id = ?", model, task["id"])
+    call.store.run(
+        "UPDATE tasks SET isolation = ?, producer = coalesce(?, producer) WHERE id = ?",
+        *(model, call.body.get("producer"), task["id"]),
+    )
     call.farm.life.submit(task, call.farm.scene_for(task["id"], call.user["id"]), call.now)
 
 
@@ -77,11 +89,88 @@ def set_over_time_stop(call: Call) -> str:
     return "SUCCESS"
 
 
+def update_task_user_level(call: Call) -> None:
+    """Set the priority of a task."""
+    (task,) = find_whole(call, [call.body["taskId"]])
+    call.farm.life.prioritise(task, call.body["taskUserLevel"], call.now)
+
+
+def update_task_limit(call: Call) -> None:
+    """Limit on how many nodes at once a task is rendered."""
+    (task,) = find_whole(call, [call.body["taskId"]])
+    call.farm.life.limit_nodes(task, call.body["taskLimit"], call.now)
+
+
 def restart_failed_frames(call: Call) -> None:
-    """Render the failed frames of tasks once more."""
+    """Render the failed frames of tasks once more, or those of other states."""
+    states = call.body.get("status") or [FrameStatus.FAILED]
 
     def command(task: Row, now: int) -> None:
-        failed = call.store.all("SELECT * FROM frames WHERE task_id = ? AND fails AND end <= ?", task["id"], now)
-        call.farm.life.restart(task, failed, now)
+        frames = call.store.all("SELECT * FROM frames WHERE task_id = ? ORDER BY id", task["id"])
+        call.farm.life.restart(task, [frame for frame in frames if state_of(frame, now) in states], now)
 
     _each(call, command)
+
+
+def restart_frame(call: Call) -> None:
+    """Render frames of one task once more: all, or the chosen ones."""
+    task, frames = _choose_frames(call)
+    # A frame that is waiting will be rendered anyway, and one in progress is not interrupted.
+    over = {FrameStatus.DONE, FrameStatus.FAILED, FrameStatus.STOPPED}
+    call.farm.life.restart(task, [row for row in frames if state_of(row, call.now) in over], call.now)
+
+
+def stop_task_frames(call: Call) -> None:
+    """Render frames of one task no more: all that are not done, or the chosen ones."""
+    task, frames = _choose_frames(call)
+    over = {FrameStatus.DONE, FrameStatus.FAILED}
+    call.farm.life.stop_frames(task, [row for row in frames if state_of(row, call.now) not in over], call.now)
+
+
+def _choose_frames(call: Call) -> tuple[Row, list[Row]]:
+    """Find the frames of a task, or of a part of one, that a request names, and the whole task."""
+    body = call.body
+    # One number in both editions, whatever its name.
+    task = find(call, body["taskIds"] if "taskIds" in body else body["taskId"])
+    root = root_of(call, task)
+    frames = {
+        row["id"]: row
+        for row in call.store.all("SELECT * FROM frames WHERE task_id = ? ORDER BY id", root["id"])
+        if task["root_id"] is None or row["part_id"] == task["id"]
+    }
+    if body["selectAll"]:
+        states = body.get("status")
+        return root, [row for row in frames.values() if not states or state_of(row, call.now) in states]
+    if body["ids"] is None:
+        raise missing("ids")
+    strange = [frame_id for frame_id in body["ids"] if frame_id not in frames]
+    if strange:
+        raise not_found(f"frame {strange[0]} of task {task['id']}")
+    return root, [frames[frame_id] for frame_id in dict.fromkeys(body["ids"])]
+
+
+def edit_task_hardware_config(call: Call) -> None:
+    """Move tasks to other hardware."""
+    chosen = [_chosen(call, number) for number in numbers("hardwareConfigIds", call.body["hardwareConfigIds"])]
+    for task in find_whole(call, numbers("taskIds", call.body["taskIds"])):
+        if task["platform"] != call.platform:
+            raise not_now(f"task {task['id']} is on platform {task['platform']}")
+        for hardware in chosen:
+            if task["cg_id"] in hardware.unsupported:
+                raise not_now(f"hardware {hardware.id} does not support the software of task {task['id']}")
+        call.farm.life.equip(task, chosen[0].id, call.now)
+
+
+def _chosen(call: Call, number: int) -> Hardware:
+    """Find a configuration by its number, and check that it is what else the request says of it."""
+    hardware = next((hardware for hardware in on_offer(call.platform) if hardware.id == number), None)
+    if hardware is None:
+        raise not_found(f"hardware {number} on platform {call.platform}")
+    if not hardware.enabled:
+        raise not_now(f"hardware {number} is not in use")
+    described = hardware.describe()
+    for name in ("model", "ram", "gpuNum"):
+        value = described[name] or ""
+        if call.body[name] != value:
+            raise invalid(name, f"{value!r}, as of hardware {number}")
+    return hardware

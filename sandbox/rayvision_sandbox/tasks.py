@@ -8,6 +8,7 @@ from typing import Any
 from rayvision_sandbox import money, tallies
 from rayvision_sandbox.codes import Code, Refusal, not_found, not_now
 from rayvision_sandbox.farm import Call
+from rayvision_sandbox.hardware import hardware_of
 from rayvision_sandbox.scenes import USUAL
 from rayvision_sandbox.status import TaskStatus, status_of
 from rayvision_sandbox.store import Row
@@ -15,6 +16,11 @@ from rayvision_sandbox.tallies import Figures, add_up
 
 MILLISECONDS = 1000
 TASK_LEVEL = 79
+# What a part has from the whole task.
+SHARED = (
+    *("submitted", "analysed", "scene", "overtime", "overtime_stop", "level", "labels", "stop_type"),
+    *("producer", "clone_of", "node_limit", "hardware"),
+)
 TYPE_TEXTS = {"RenderPhoton": "render_photons_task", "Render": "render_major_picture_task"}
 
 
@@ -61,6 +67,11 @@ def find_whole(call: Call, task_ids: Sequence[int], *, deleted: bool = False) ->
         if task["root_id"] is not None:
             raise not_now(f"task {task['id']} is a part of task {task['root_id']}: name that one")
     return tasks
+
+
+def output_folder(task: Any) -> str:
+    """Name the folder of a task's pictures, or of a part's."""
+    return f"{task['id']}_{task['scene_name'].rpartition('.')[0]}"
 
 
 def root_of(call: Call, task: Row) -> Row:
@@ -116,8 +127,7 @@ class Describer:
 
     def describe_part(self, root: Row, part: Row) -> dict[str, Any]:
         """Describe a part of a task: like a task, with what it shares with the whole taken from there."""
-        shared = ("submitted", "analysed", "scene", "overtime", "overtime_stop", "level", "labels", "stop_type")
-        own = _members(part) | {name: root[name] for name in shared}
+        own = _members(part) | {name: root[name] for name in SHARED}
         return self._describe(own, [part["id"]]) | {"layerParentId": root["id"]}
 
     def _figures_of(self, ids: list[int]) -> Figures:
@@ -140,7 +150,7 @@ class Describer:
             "preTaskStatus": pre_status,
             "preStatusText": None if pre_status is None else f"render_task_status_{pre_status}",
             "totalFrames": figures.total,
-            "abortFrames": figures.total - figures.finished if status == TaskStatus.ABANDON else 0,
+            "abortFrames": figures.total - figures.finished if status == TaskStatus.ABANDON else figures.stopped,
             "executingFrames": figures.executing,
             "doneFrames": figures.finished - figures.failed,
             "failedFrames": figures.failed,
@@ -153,14 +163,14 @@ class Describer:
             "completedDate": milliseconds(completed),
             "renderDuration": figures.duration,
             "userName": self._call.user["name"],
-            "producer": None,
+            "producer": task["producer"],
             "taskLevel": TASK_LEVEL,
             "taskUserLevel": task["level"],
-            "taskLimit": scene.get("nodes", 0),
+            "taskLimit": task["node_limit"] or scene.get("nodes", 0),
             "taskOverTime": task["overtime"],
             "overTimeStop": task["overtime_stop"] or 0,
             "userId": task["user_id"],
-            "outputFileName": f"{task['id']}_{task['scene_name'].rpartition('.')[0]}" if scene else None,
+            "outputFileName": output_folder(task) if scene else None,
             "munuTaskId": str(task["id"]) if scene else "",
             "munuTaskIds": str(task["id"]) if scene else "",
             "layerParentId": 0,
@@ -172,9 +182,9 @@ class Describer:
             "taskType": task["kind"],
             "renderCamera": scene.get("camera", ""),
             "cloneParentId": 0,
-            "cloneOriginalId": 0,
+            "cloneOriginalId": task["clone_of"],
             "shareMainCapital": 0,
-            "taskRam": scene.get("ram"),
+            "taskRam": hardware_of(task).ram if task["hardware"] else scene.get("ram"),
             "respRenderingTaskList": None,
             "layerName": task["layer_name"],
             "taskTypeText": TYPE_TEXTS.get(task["kind"]),
@@ -189,7 +199,7 @@ class Describer:
                 "allCamera": scene.get("camera"),
                 "renderableCamera": scene.get("camera"),
             },
-            "waitingCount": figures.total - figures.finished - figures.executing,
+            "waitingCount": figures.total - figures.finished - figures.executing - figures.stopped,
             "stopType": task["stop_type"],
         }
 

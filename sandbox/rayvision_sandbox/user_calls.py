@@ -5,10 +5,12 @@ import json
 from typing import Any
 
 from rayvision_sandbox import money
+from rayvision_sandbox.codes import Code, Refusal
 from rayvision_sandbox.farm import Call
 
 HOUR = 3600
 CHINA, INTERNATIONAL = 1, 2
+LOCAL = "127.0.0.1"
 
 # Members that say nothing about the sandbox: fixed, with the types of the service.
 PROFILE = {
@@ -47,6 +49,13 @@ def zone_of(call: Call) -> int:
     return call.user["zone"] or call.farm.zone or CHINA
 
 
+def check_zone(call: Call) -> None:
+    """Refuse a question about a zone that the account or the farm is not in."""
+    own = {zone for zone in (call.farm.zone, call.user["zone"]) if zone is not None}
+    if own and call.body["zone"] not in own:
+        raise Refusal(Code.USER_AREA_ERROR, "this account belongs to the other zone")
+
+
 def query_user_profile(call: Call) -> dict[str, Any]:
     """Tell who the user is and what he has."""
     account = money.account(call.store, call.user["id"], call.now)
@@ -78,20 +87,52 @@ def update_user_setting(call: Call) -> None:
     call.store.run("UPDATE users SET overtime = ? WHERE id = ?", call.body["taskOverTimeSec"], call.user["id"])
 
 
-def get_transfer_bid(call: Call) -> dict[str, str]:
+def get_transfer_bid(call: Call) -> dict[str, Any]:
     """Tell the user's ids at the transfer service."""
     number = call.user["id"] % 10_000
-    return {
+    bids: dict[str, Any] = {
         "parent_input_bid": f"1{number:04d}",
         "config_bid": f"3{number:04d}",
         "output_bid": f"2{number:04d}",
         "input_bid": f"1{number:04d}",
     }
+    # There are no sub-accounts.
+    return bids | {"sub_user_output_bids": []}
+
+
+def get_transfer_config(call: Call) -> dict[str, Any]:
+    """Tell the user's storages, and the engines, lines and accounts by which files get there."""
+    bids = get_transfer_bid(call)
+    accounts = [
+        {"bid": bid, "name": bid, "password": _digest(call, f"transfer {bid}")[:16]}
+        for bid in (bids["input_bid"], bids["output_bid"], bids["config_bid"])
+    ]
+    line = {"server": LOCAL, "isDefault": 1, "type": 0}
+    engine = {"automaticCheck": 0, "checkServer": LOCAL, "checkEnable": "0", "checkExcludType": ""}
+    return {
+        "inputBid": bids["input_bid"],
+        "outputBid": bids["output_bid"],
+        "configBid": bids["config_bid"],
+        "parentInputBid": None,
+        "resqEngines": [
+            engine
+            | {"engineName": "Aspera", "checkPort": "10221", "isDefault": 0, "resqEngineAccounts": accounts}
+            | {"respTaskEngineLines": [line | {"name": "aspera_main", "port": "10221", "lineId": 121}]},
+            engine
+            | {"engineName": "RaySync", "checkPort": "2442", "isDefault": 1, "resqEngineAccounts": None}
+            | {"respTaskEngineLines": [line | {"name": "raysync_main", "port": "2442", "lineId": 123}]},
+        ],
+        "subUserOutputBids": [],
+    }
+
+
+def _digest(call: Call, what: Any) -> str:
+    return hashlib.sha256(f"{call.farm.secret} {what}".encode()).hexdigest()
 
 
 def get_raysync_user_key(call: Call) -> dict[str, Any]:
     """Tell who the user is at the transfer service."""
-    digest = hashlib.sha256(f"{call.farm.secret} {call.user['id']}".encode()).hexdigest()
+    digest = _digest(call, call.user["id"])
     return {
         "channel": 4,
         "platform": call.platform,
@@ -115,15 +156,18 @@ def get_raysync_user_key(call: Call) -> dict[str, Any]:
     }
 
 
-def get_transfer_server_msg(_call: Call) -> dict[str, Any]:
+def get_transfer_server_msg(call: Call) -> dict[str, Any]:
     """Tell where the transfer server would be; the sandbox has none, so it names the machine itself."""
+    if call.is_first_edition:
+        # What the second edition means by its zone is not settled: its clients send that of the other domain.
+        check_zone(call)
     return {
         "clientVersion": "3.2.8.2",
         "protocolVersion": "3.2.8.2",
         "raysyncTransfer": {
-            "serverIp": "127.0.0.1",
+            "serverIp": LOCAL,
             "serverPort": 2121,
-            "proxyIp": "127.0.0.1",
+            "proxyIp": LOCAL,
             "proxyPort": 32001,
             "sslPort": 2443,
             "port": 2442,

@@ -60,7 +60,7 @@ def test_chinese_is_chinese_and_keeps_what_is_filled_in() -> None:
     for english, said in chinese().items():
         fields, kept = ({name for _, name, _, _ in string.Formatter().parse(text) if name} for text in (english, said))
         assert fields == kept, english
-        assert re.search(r"[\u4e00-\u9fff\uff00-\uffef]", said) or english == "Access id", english
+        assert re.search(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]", said) or english == "Access id", english
         assert set(re.findall(r"--[a-z-]+", english)) == set(re.findall(r"--[a-z-]+", said)), english
 
 

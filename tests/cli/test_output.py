@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from rayvision_cli.output import json_document, printable
+from rayvision_api._redaction import printable
+from rayvision_cli.output import json_document, shortened
+from rich.text import Text
 
 ESCAPE = "\x1b"
 NAMES = ["镜头_010.ma", r"C:\场景\shot.ma", "[red]x[/red]", "é ☃ 🎬.ma", f"{ESCAPE}[31mred{ESCAPE}]0;title\x07.ma"]
@@ -65,11 +69,49 @@ def test_names_are_text_at_a_terminal(
         ("half \ud83d", "half \\ud83d"),
         ("line\u2028end", "line\\u2028end"),
         ("family 👩\u200d👧", "family 👩\u200d👧"),
+        ("joined a\u200db", "joined a\\u200db"),
+        *((f"shot{unseen}_010", f"shot\\u{ord(unseen):04x}_010") for unseen in "\u200b\u200e\u200f\ufeff\u2060\u061c"),
+        ("soft\u00adhyphen", "soft\\xadhyphen"),
         ("no\u00a0break", "no\u00a0break"),
     ],
 )
 def test_control_characters_are_written_out(text: str, shown: str) -> None:
     assert printable(text) == shown
+
+
+@pytest.mark.parametrize(
+    "text", ["\x9b31m", "\x7f", "evil\u202egpj.exe", "a\u200bb", "\u2028", "tag \U000e0041", "\x1b["]
+)
+def test_a_document_steers_no_terminal(text: str) -> None:
+    document = json_document({text: [text]}, "utf-8")
+    assert json.loads(document) == {text: [text]}
+    assert all(line.isprintable() for line in document.split("\n"))
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize(
+    ("words", "code"), [("configure", 2), ("task delete 1", 2), ("query tasks --page 0", 2), ("--help", 0)]
+)
+def test_closed_streams_are_no_crash(words: str, code: int, closed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if sys.platform == "win32":
+        pytest.skip("this system has no such shell")
+    monkeypatch.setenv("RAYVISION_API_ACCESS_ID", "id")
+    monkeypatch.setenv("RAYVISION_API_KEY", "key")
+    command = f"{shlex.quote(sys.executable)} -m rayvision_cli {words} {closed}"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, check=False, timeout=60)
+    assert done.returncode == code
+    assert b"Traceback" not in done.stderr
+    assert len(done.stderr.splitlines()) <= 1
+
+
+@pytest.mark.parametrize("columns", ["0", "00", "1", "-3", ""])
+def test_odd_width_is_no_crash(terminal: Callable[..., Any], submitted: Callable[..., int], columns: str) -> None:
+    task_id = submitted()
+    for words in (("query", "tasks", "--search", task_id), ("query", "info", task_id), ("--help",)):
+        person = terminal(*words, env={"COLUMNS": columns})
+        assert person.end() == 0
+        assert "Traceback" not in person.text
+        assert columns != "0" or len(person.text) > 100
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "UTF8", "gbk", "ascii", "cp1252"])
@@ -147,16 +189,18 @@ def test_tables_fit_the_terminal(
     assert person.end() == 0
     table, left_out, _ = person.text.partition("no room for: ")
     lines = [line for line in table.splitlines() if line]
-    # The heading, a rule and one line: nothing was broken into two.
-    assert len(lines) == 3, person.text
+    # The heading, a rule and one line: nothing was broken into two but labels, which are whole however little room is.
+    assert len(lines) == 3 or columns < 60, person.text
     assert str(task_id) in lines[2]
-    assert bool(left_out) is ("labels" not in lines[0])
+    if "labels" in lines[0]:
+        assert {"a", "label,", "another", "label"} <= set(" ".join(lines[2:]).split())
+    assert bool(left_out) is ("submitted" not in lines[0])
 
 
-COLUMNS = ["id", "status", "scene name", "frames", "failed", "spent", "render duration", "submitted", "labels"]
+COLUMNS = ["id", "status", "scene name", "frames", "failed", "spent", "machine time", "submitted"]
 
 
-@pytest.mark.parametrize(("columns", "shown"), [(30, 2), (40, 3), (60, 5), (80, 7)])
+@pytest.mark.parametrize(("columns", "shown"), [(30, 2), (40, 4), (60, 6), (80, 7)])
 def test_a_narrow_table_keeps_what_counts_and_names_what_it_left_out(
     terminal: Callable[..., Any], submitted: Callable[..., int], farm: Any, columns: int, shown: int
 ) -> None:
@@ -198,6 +242,38 @@ def test_help_at_a_narrow_terminal_names_all(terminal: Callable[..., Any]) -> No
     assert "…" not in person.text
 
 
+def test_names_are_cut_in_the_middle(terminal: Callable[..., Any], submitted: Callable[..., int], farm: Any) -> None:
+    farm.scene(name="sq010_sh020_lighting_" * 9 + "v013.ma")
+    person = terminal("query", "tasks", "--search", submitted(), columns=80)
+    person.end()
+    assert re.search(r"sq010_\S*…\S*013\.ma", person.text)
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "shown"),
+    [("shot", 4, "shot"), ("shot_v013.ma", 9, "shot…3.ma"), ("镜头_灯光_v02.ma", 10, "镜头_…2.ma"), ("镜头", 1, "…")],
+)
+def test_what_is_cut_keeps_its_ends(text: str, room: int, shown: str) -> None:
+    assert shortened(Text(text), room).plain == shown
+
+
+def test_statuses_have_a_sign_a_colour_and_a_short_word(
+    terminal: Callable[..., Any], api: Any, submitted: Callable[..., int], farm: Any
+) -> None:
+    farm.scene(failing=[2])
+    failed = submitted()
+    farm.advance(hours=3)
+    (unsubmitted,) = api.task.create_task().task_id_list
+    english, chinese = (terminal("query", "tasks", "--lang", language) for language in ("en", "zh"))
+    english.end()
+    chinese.end()
+    assert f"{failed}  ✕ some failed" in english.text
+    assert f"{unsubmitted}  ◦ not submitted" in english.text
+    assert "\x1b[1;31m✕ some failed" in english.written.decode()
+    assert f"{failed}  ✕ 有失败帧" in chinese.text
+    assert f"{unsubmitted}  ◦ 未提交" in chinese.text
+
+
 def test_a_wide_table_shows_all_columns(terminal: Callable[..., Any], submitted: Callable[..., int]) -> None:
     task_id = submitted("shot")
     person = terminal("query", "tasks", "--search", task_id, columns=160)
@@ -215,7 +291,7 @@ def test_amounts_times_and_durations_are_for_people(
     heading, line = rayvision("query", "tasks", "--search", task_id).out.splitlines()
     cells = dict(zip(heading.split("\t"), line.split("\t"), strict=True))
     assert re.fullmatch(r"\d+\.\d\d", cells["spent"])
-    assert re.fullmatch(r"\d+:\d\d:\d\d", cells["render duration"])
+    assert re.fullmatch(r"\d+ min \d+ s", cells["machine time"])
     assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4}", cells["submitted"])
     assert cells["status"] == "finished"
 

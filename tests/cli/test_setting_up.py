@@ -85,7 +85,7 @@ def test_a_person_is_asked_and_the_key_is_not_shown(terminal: Callable[..., Any]
     assert person.end() == 0
     assert KEY.encode() not in person.written
     assert person.is_as_before
-    assert profiles.load("mine") == profiles.Profile(ID, KEY, farm.domain, "2")
+    assert profiles.load("mine") == profiles.Profile(ID, KEY, farm.domain, "2", "http")
 
 
 def test_a_person_may_think_better_of_it(terminal: Callable[..., Any], environment: Path) -> None:

@@ -10,11 +10,14 @@ from pathlib import Path
 import rayvision_cli
 from cyclopts import App
 from rayvision_cli.app import make_app
+from rayvision_cli.commands import DONE
 from rayvision_cli.complaints import FORMS
 from rayvision_cli.failures import ADVICE, UNKNOWN_CODE
 from rayvision_cli.languages import Texts
-from rayvision_cli.report.words import NAMED
+from rayvision_cli.report.words import FRAME_TYPES
+from rayvision_cli.standing import NAMED
 from rayvision_cli.views import _COLUMNS
+from rayvision_cli.watching import _ORDERS
 
 PACKAGE = Path(rayvision_cli.__file__).parent
 
@@ -37,7 +40,17 @@ def spoken() -> set[str]:
     for template in PACKAGE.rglob("*.jinja"):
         texts |= set(re.findall(r'say\("([^"]+)"', template.read_text(encoding="utf-8")))
     titles = {column.title for columns in _COLUMNS.values() for column in columns}
-    return texts | titles | set(ADVICE.values()) | {UNKNOWN_CODE} | NAMED | set(FORMS.values())
+    return (
+        texts
+        | titles
+        | set(ADVICE.values())
+        | {UNKNOWN_CODE}
+        | NAMED
+        | set(FRAME_TYPES.values())
+        | set(_ORDERS)
+        | set(FORMS.values())
+        | set(DONE.values())
+    )
 
 
 def _help_of(app: App) -> Iterator[str]:

@@ -6,6 +6,7 @@ import copy
 import json
 import pickle
 import re
+from collections.abc import Mapping
 from datetime import datetime
 from enum import Enum
 from typing import Any
@@ -212,3 +213,20 @@ def attribute_of(view: type[Reply], wire_name: str) -> str:
         for name, member in vars(cls).items()
         if isinstance(member, property) and f"(`{wire_name}`)." in (member.__doc__ or "")
     )
+
+
+def test_view_is_matched_as_a_mapping() -> None:
+    page = models.TaskPage({"items": [{"id": 1, "taskStatus": 25, "new": True}], "total": 1})
+    assert isinstance(page, Mapping)
+    match page:
+        case {"items": [{"id": number}, *_], **rest}:
+            assert (number, rest) == (1, {"total": 1})
+        case _:
+            pytest.fail("it is none")
+    match page.items[0]:
+        case {"taskStatus": status}:
+            assert status == 25
+        case _:
+            pytest.fail("it is none")
+    # What pandas reads.
+    assert list(page.items[0].values()) == [1, 25, True]

@@ -53,7 +53,8 @@ def internet(folder: Path) -> Iterator[dict[str, str]]:
 
 @contextmanager
 def _farm(farm: Farm, pair: Path) -> Iterator[str]:
-    config = uvicorn.Config(App(farm), log_level="warning", access_log=False, lifespan="off", ssl_certfile=pair)
+    app = App(farm, DOMAINS)
+    config = uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off", ssl_certfile=pair)
     config.timeout_graceful_shutdown = 1
     server, listener = uvicorn.Server(config), listen("127.0.0.1", 0)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, name="farm of the pages")

@@ -107,6 +107,18 @@ def test_a_call_is_repeated_on_the_path_of_its_edition(half: Half) -> None:
     assert all(map(is_rightly_signed, farm.requests))
 
 
+@pytest.mark.parametrize("call", ["task.submit_task", "task.create_task"])
+def test_a_lost_call_can_be_reconciled(call: str, half: Half) -> None:
+    farm = Farm(httpx.ReadError("reset"), page([], total=0, pageCount=0))
+    with half.client(farm, api_version="2.0.0") as api:
+        with pytest.raises(rayvision_api.OutcomeUnknownError, match=r"api\.task\.reconcile\(error\)") as caught:
+            attrgetter(call)(api)(**({"task_id": 7} if call == "task.submit_task" else {"labels": ["a"]}))
+        assert caught.value.call == call
+        found = api.task.reconcile(caught.value)
+    assert found.outcome == ("unknown" if call == "task.submit_task" else "pending")
+    assert farm.sent == 2
+
+
 def test_views_and_options_keep_the_edition(half: Half) -> None:
     farm = Farm(page([]))
     with half.client(farm, platform="2", api_version="2.0.0") as api:

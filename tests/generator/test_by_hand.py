@@ -78,14 +78,14 @@ LACKING = {
     ),
     "an answer of the sandbox": (
         "sandbox/rayvision_sandbox/operations.py",
-        '    "deleteLabel": ({"delName": Member(name_text)}, library_calls.delete_label),\n',
+        '    "deleteLabel": library_calls.delete_label,\n',
         "",
         "the sandbox does not answer deleteLabel (/api/render/common/deleteLabel)",
     ),
     "an operation that the sandbox answers": (
         "sandbox/rayvision_sandbox/operations.py",
-        "COMMON = {",
-        'COMMON = {\n    "dropLabel": ({}, library_calls.delete_label),',
+        '    "deleteLabel": library_calls.delete_label,\n',
+        '    "deleteLabel": library_calls.delete_label,\n    "dropLabel": library_calls.delete_label,\n',
         "dropLabel is gone from the spec, and the sandbox still answers it: see sandbox/rayvision_sandbox/",
     ),
     "help of a group": (

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
+import subprocess
 import sys
 import traceback
+from collections.abc import Callable
+from configparser import ConfigParser
 from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
@@ -24,6 +28,11 @@ def _write(text: str | bytes, mode: int = 0o600) -> None:
     path().parent.mkdir(parents=True, exist_ok=True)
     path().write_bytes(text if isinstance(text, bytes) else text.encode())
     path().chmod(mode)
+
+
+def _files() -> list[str]:
+    """List what stands beside the profiles, but for the lock, which is empty and stays."""
+    return [one.name for one in path().parent.iterdir() if "profiles" in one.name and one.suffix != ".lock"]
 
 
 def test_what_is_saved_is_loaded() -> None:
@@ -78,7 +87,7 @@ def test_file_and_new_folders_are_readable_by_this_user_alone(tmp_path: Path, mo
         os.umask(before)
     assert stat.S_IMODE(path().stat().st_mode) == 0o600
     assert stat.S_IMODE(path().parent.stat().st_mode) == 0o700
-    assert [one.name for one in path().parent.iterdir()] == ["profiles.ini"]
+    assert _files() == ["profiles.ini"]
 
 
 @posix
@@ -112,7 +121,7 @@ def test_crash_while_saving_leaves_the_old_file(step: str, monkeypatch: pytest.M
             with pytest.raises(Crash):
                 save(Profile(access_id="new", access_key="newer"), name)
     assert path().read_bytes() == before
-    assert [one.name for one in path().parent.iterdir() if "profiles" in one.name] == ["profiles.ini"]
+    assert _files() == ["profiles.ini"]
 
 
 KEY = "c2VjcmV0LWtleS0xMjM0NTY3ODkw"
@@ -217,7 +226,7 @@ def test_working_keyring_keeps_the_key_out_of_the_file(monkeypatch: pytest.Monke
     save(STUDIO, "studio-b")
     assert "s3cr3tStudio" not in path().read_text()
     assert load("studio-b") == STUDIO
-    assert RayvisionAPI(profile="studio-b")._connection.settings.access_key == "s3cr3tStudio"
+    assert RayvisionAPI(profile="studio-b")._connection.settings.access_key.reveal() == "s3cr3tStudio"
 
 
 @pytest.mark.parametrize("keyring", [Headless(), Forgetful(), ModuleType("keyring"), None])
@@ -240,3 +249,161 @@ def test_key_in_the_file_comes_before_the_keyring(monkeypatch: pytest.MonkeyPatc
     save(STUDIO)
     _write("[default]\naccess_id = AKIDstudio\naccess_key = inTheFile\n")
     assert load().access_key == "inTheFile"
+
+
+def test_protocol_and_edition_are_kept_and_used() -> None:
+    save(Profile("id", "key", "farm.example", "6", "http", "1.0.0"), "night")
+    assert load("night") == Profile("id", "key", "farm.example", "6", "http", "1.0.0")
+    with RayvisionAPI(profile="night") as api:
+        assert api._connection.settings.address == "http://farm.example"
+    with RayvisionAPI(profile="night", protocol="https") as api:
+        assert api._connection.settings.protocol == "https"
+    save(Profile("id", "key", api_version="7.0.0"), "morrow")
+    with pytest.raises(ValueError, match=r"api_version is '7\.0\.0'"):
+        RayvisionAPI(profile="morrow")
+
+
+COMMENTED = """\
+# All accounts of the studio.
+
+[default]
+; the one for tests
+access_id = old
+# never by mail
+access_key: old
+region = north
+
+# The night shift has this one.
+[night shift]
+access_id = id
+access_key = key
+"""
+
+
+def test_comments_and_all_else_stay() -> None:
+    _write(COMMENTED)
+    save(Profile("new", "newer", platform="6"))
+    save(Profile("third", "key"), "third")
+    assert path().read_text() == COMMENTED.replace("access_id = old", "access_id = new").replace(
+        "access_key: old\nregion = north\n", "access_key = newer\nplatform = 6\n"
+    ) + ("\n[third]\naccess_id = third\naccess_key = key\n")
+
+
+lines = st.sampled_from(
+    [
+        *("[default]", "[a]", " [a]", "[b] # b", "# [a]", "; x", "", "  ", "access_id = 1", "  access_id = 2"),
+        *("access_key: 3", "ACCESS_KEY=4", "platform", "   more", "domain = d", "unknown = [a]", "\taccess_id = [b]"),
+    ]
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(lines, max_size=12).map("\n".join), st.sampled_from(["default", "a", "c"]))
+def test_no_layout_of_the_file_costs_another_profile_its_key(text: str, name: str) -> None:
+    _write(text)
+    try:
+        before = {one: _members(one) for one in names() if one != name}
+        save(STUDIO, name)
+    except ValueError:
+        assert path().read_text() == text
+    else:
+        assert load(name) == STUDIO
+        assert {one: _members(one) for one in names() if one != name} == before
+
+
+def _members(name: str) -> dict[str, str]:
+    parser = ConfigParser(interpolation=None, default_section="")
+    parser.read(path())
+    return dict(parser[name])
+
+
+@posix
+@pytest.mark.parametrize("is_dangling", [True, False])
+def test_symbolic_link_stays_one(tmp_path: Path, *, is_dangling: bool) -> None:
+    real = tmp_path / "elsewhere" / "real.ini"
+    real.parent.mkdir()
+    if not is_dangling:
+        real.write_text("# mine\n")
+        real.chmod(0o600)
+    path().symlink_to(real)
+    save(STUDIO)
+    assert path().is_symlink()
+    assert "s3cr3tStudio" in real.read_text()
+    assert stat.S_IMODE(real.stat().st_mode) == 0o600
+    assert load() == STUDIO
+
+
+def test_home_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME" if sys.platform != "win32" else "USERPROFILE", str(tmp_path))
+    monkeypatch.setenv("RAYVISION_API_PROFILES", "~/keys/profiles.ini")
+    save(STUDIO)
+    assert (tmp_path / "keys" / "profiles.ini").is_file()
+    assert load() == STUDIO
+
+
+PARALLEL = """
+import sys
+from rayvision_api.profiles import Profile, save
+for number in range(8):
+    save(Profile(f"id-{number}", f"key-{number}"), f"{sys.argv[1]}-{number}")
+"""
+
+
+def test_profiles_that_are_saved_at_the_same_time_are_all_there() -> None:
+    _write("[default]\naccess_id = x\naccess_key = y\n")
+    running = [subprocess.Popen([sys.executable, "-c", PARALLEL, str(number)]) for number in range(4)]
+    assert [process.wait(60) for process in running] == [0] * 4
+    assert len(names()) == 4 * 8 + 1
+    assert load("3-7") == Profile("id-7", "key-7")
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from rayvision_api.profiles import Profile, save
+os.fsync = lambda handle: (print("now", flush=True), sys.stdin.read())
+save(Profile("new", "s3cr3tNew"))
+"""
+
+
+@pytest.mark.parametrize("step", [load, names, lambda: save(STUDIO)], ids=["load", "names", "save"])
+def test_what_a_killed_program_left_is_removed(step: Callable[[], object]) -> None:
+    save(STUDIO)
+    command = [sys.executable, "-c", KILLED]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        process.kill()
+    assert any("s3cr3tNew" in one.read_text() for one in path().parent.iterdir() if one.is_file())
+    step()
+    assert not any("s3cr3tNew" in one.read_text() for one in path().parent.iterdir() if one.is_file())
+    assert load() == STUDIO
+
+
+@posix
+@pytest.mark.parametrize("kind", ["home is a file", "folder in its place", "link in a circle"])
+def test_file_that_cannot_be_read(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = tmp_path / "home"
+    if kind == "home is a file":
+        home.write_text("")
+    elif kind == "folder in its place":
+        (home / ".config" / "rayvision" / "profiles.ini").mkdir(parents=True)
+    else:
+        (home / ".config" / "rayvision").mkdir(parents=True)
+        (home / ".config" / "rayvision" / "profiles.ini").symlink_to("profiles.ini")
+    monkeypatch.delenv("RAYVISION_API_PROFILES")
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    monkeypatch.setenv("HOME", str(home))
+    assert load() == Profile()
+    assert names() == []
+    with pytest.raises(ValueError, match="access_id is missing"):
+        RayvisionAPI()
+    for step in (lambda: load("studio"), lambda: RayvisionAPI(profile="studio")):
+        with pytest.raises(ValueError, match=re.escape(str(path()))):
+            step()
+    with pytest.raises((ValueError, OSError), match=re.escape(str(home))):
+        save(STUDIO)
+    monkeypatch.setenv("RAYVISION_API_PROFILES", str(path()))
+    for named in (load, names, RayvisionAPI):
+        with pytest.raises(ValueError, match=re.escape(str(path()))):
+            named()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+from base64 import b64decode
 from collections import Counter
 from collections.abc import Callable
 from html.parser import HTMLParser
@@ -15,7 +18,7 @@ TASK_ID = 13652193
 BEGIN = 1_760_000_000_000
 MINUTE = 60_000
 
-VOID = {"meta", "link", "img"}
+VOID = {"meta", "link", "img", "wbr"}
 
 
 def task(**members: Any) -> dict[str, Any]:
@@ -149,6 +152,23 @@ class Page(HTMLParser):
     def bars(self, kind: str) -> int:
         """Count the bars of a kind in all charts."""
         return sum(value == f"bar {kind}" for value in self.values_of("rect", "class"))
+
+    @property
+    def charts(self) -> int:
+        """Count the charts."""
+        return self.values_of("svg", "class").count("chart")
+
+    @property
+    def figures(self) -> dict[str, str]:
+        """The figures at the head of the page, and facts."""
+        return dict(zip(self.said_in("dt"), [*self.said_in("dd"), *self.said_in("bdi")], strict=False))
+
+    @property
+    def spreadsheet(self) -> list[list[str]]:
+        """The rows of the file for spreadsheets that the page holds."""
+        (address,) = (value for value in self.values_of("a", "href") if value.startswith("data:text/csv"))
+        text = b64decode(address.partition("base64,")[2]).decode("utf-8-sig")
+        return list(csv.reader(io.StringIO(text, newline="")))
 
     @property
     def structure(self) -> list[tuple[str, list[str]]]:

@@ -38,6 +38,8 @@ def page_of(text: str) -> str:
     parts = [task(id=2, layerName=text), task(id=3, layerName="shadow")]
     facts = ("sceneName", "taskAlias", "renderCamera", "projectName", "userName", "producer", "remark", "framesRange")
     described = task(**dict.fromkeys(facts, text), labels=json.dumps([text]), respRenderingTaskList=parts)
+    # A number alone would be the range of a single picture.
+    described["framesRange"] += "[1]"
     frames = [frame(1, taskId=2, frameIndex=text), frame(2, taskId=3, frameStatus=5), frame(3, taskId=3)]
     return build_report(Farm(described, frames).api(), TASK_ID)
 
@@ -56,10 +58,14 @@ def test_names_cannot_become_markup(text: str) -> None:
     page.encode()
 
 
-def undescribed(page: Page) -> list[tuple[str, list[tuple[str, str | None]]]]:
+def undescribed(page: Page) -> list[tuple[str, list[tuple[str, object]]]]:
     """All tags with their attributes, but those that describe."""
     described = ("aria-label", "alt", "content", "title")
-    return [(tag, [pair for pair in attributes if pair[0] not in described]) for tag, attributes in page.tags]
+    spreadsheet = "data:text/csv;charset=utf-8;base64,"
+    return [
+        (tag, [(name, (value or "").partition(spreadsheet)[:2]) for name, value in attributes if name not in described])
+        for tag, attributes in page.tags
+    ]
 
 
 @given(texts)
@@ -83,3 +89,21 @@ def test_very_long_names_are_cut() -> None:
     page = page_of("x" * 100_000)
     assert len(page) < 60_000
     assert "x" * 299 + "…" in Page(page).said_in("bdi")
+
+
+def test_long_names_are_cut_in_the_middle() -> None:
+    (heading,) = [text for text in Page(page_of("sq010_sh020_" * 30 + "_v013.ma")).said_in("bdi") if len(text) == 60][
+        :1
+    ]
+    assert heading.startswith("sq010_sh020_")
+    assert heading.endswith("_v013.ma")
+
+
+@given(texts | st.sampled_from(["=1+1", "+A1", "-x", "@SUM(A1)"]))
+def test_names_are_no_formulas_of_spreadsheets(text: str) -> None:
+    rows = Page(page_of(text)).spreadsheet
+    assert len(rows) == 4
+    assert {len(row) for row in rows} == {9}
+    for cell in (cell for row in rows for cell in row):
+        assert cell[:1] not in ("=", "+", "@", "\t", "\r")
+        assert cell[:1] != "-" or cell[1:].isdecimal()

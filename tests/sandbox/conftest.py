@@ -25,7 +25,10 @@ from rayvision_sandbox.store import Store
 from rayvision_sandbox.users import User
 
 DOMAIN = "127.0.0.1:8765"
-PATHS = {operation.name: path for path, operation in OPERATIONS.items()}
+PATHS = {
+    edition: {operation.name: path for path, operation in operations.items()}
+    for edition, operations in OPERATIONS.items()
+}
 _nonces = itertools.count(10**12)
 
 
@@ -70,6 +73,7 @@ class Caller:
     access_id: str = User().access_id
     access_key: str = User().access_key
     platform: str = "2"
+    edition: str = "1.0.0"
     headers: dict[str, str] = field(default_factory=dict)
 
     def signed_headers(self, path: str, body: Any, **overrides: str) -> dict[str, str]:
@@ -79,13 +83,13 @@ class Caller:
             "platform": self.platform,
             "UTCTimestamp": str(int(time.time())),
             "nonce": str(next(_nonces)),
-            "version": "1.0.0",
+            "version": self.edition,
         } | overrides
         signature = sign(self.domain, path, headers, body, self.access_key)
         return {**headers, "signature": signature, "Content-Type": "application/json", **self.headers}
 
     def post(self, name: str, body: Any, **overrides: str) -> httpx.Response:
-        path = PATHS[name]
+        path = PATHS[self.edition][name]
         headers = self.signed_headers(path, body, **overrides)
         return self.http.post(path, content=json.dumps(body), headers=headers)
 
@@ -129,8 +133,12 @@ class Caller:
         return int(self.info(task_id)["taskStatus"])
 
     def frames(self, task_id: int) -> list[dict[str, Any]]:
-        items: list[dict[str, Any]] = self.data("queryTaskFrames", taskId=task_id, pageNum=1, pageSize=10_000)["items"]
-        return items
+        items: list[dict[str, Any]] = []
+        while True:
+            page = self.data("queryTaskFrames", taskId=task_id, pageNum=len(items) // 100 + 1, pageSize=100)
+            items += page["items"]
+            if len(items) >= page["total"]:
+                return items
 
     def advance(self, seconds: float) -> None:
         self.http.post("/sandbox/clock", json={"advance": seconds}).raise_for_status()

@@ -181,6 +181,7 @@ def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path, content: bytes
         (("--speed", "nan"), "from 0"),
         (("--seed", "chance"), "whole number"),
         (("--zone", "3"), "any"),
+        (("--domain", "http://render.example"), "render.example:8765"),
         (("--frobnicate",), "--help"),
     ],
 )
@@ -243,6 +244,20 @@ def test_a_locked_database_gets_one_line_and_exit_code_2(
     database.close()
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
     assert "--db" in done.stderr
+
+
+def test_a_second_farm_on_a_database_is_refused_while_the_first_one_lives(
+    tmp_path: Path, start_command: Callable[..., Any], call_command: Callable[..., Any]
+) -> None:
+    path = str(tmp_path / "farm.sqlite")
+    first = start_command("--db", path)
+    (task_id,) = call_command(first).create()
+    done = run("--port", "0", "--db", path)
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
+    assert f"another sandbox, uses the database {path}" in done.stderr
+    assert call_command(first).create() == [task_id + 1]
+    first.kill()
+    assert call_command(start_command("--db", path)).create() == [task_id + 2]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import json
 import time
 from collections.abc import Callable, Iterator
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -19,7 +20,12 @@ from rayvision_sandbox.store import Store
 from rayvision_sandbox.users import User
 from schemathesis.checks import CHECKS
 
-SPEC = json.loads((files("rayvision_spec") / "1.0.0/openapi.json").read_text("utf-8"))
+FIRST, SECOND = "1.0.0", "2.0.0"
+SPECS = {
+    edition: json.loads((files("rayvision_spec") / edition / "openapi.json").read_text("utf-8"))
+    for edition in (FIRST, SECOND)
+}
+RECORDED = json.loads((Path(__file__).parents[1] / "data/recorded-requests-2.0.0.json").read_text("utf-8"))
 ENV = {
     "cgId": 2000,
     "cgName": "Maya",
@@ -29,21 +35,22 @@ ENV = {
     "renderSystem": "0",
     "pluginIds": [1166],
 }
+RECORDS = {"pageNum": 1, "pageSize": 10, "startDate": "", "endDate": ""}
 
 
-def resolve(schema: Any) -> Any:
+def resolve(spec: Any, schema: Any) -> Any:
     while "$ref" in schema:
-        found: Any = SPEC
+        found: Any = spec
         for key in schema["$ref"].removeprefix("#/").split("/"):
             found = found[key]
         schema = found
     return schema
 
 
-def undocumented(value: Any, schema: Any, place: str = "") -> Iterator[str]:
+def undocumented(spec: Any, value: Any, schema: Any, place: str = "") -> Iterator[str]:
     """Name the members of a reply that its schema does not know."""
-    schema = resolve(schema)
-    choices = [resolve(part) for key in ("allOf", "oneOf", "anyOf") for part in schema.get(key, ())] + [schema]
+    schema = resolve(spec, schema)
+    choices = [resolve(spec, part) for key in ("allOf", "oneOf", "anyOf") for part in schema.get(key, ())] + [schema]
     if isinstance(value, dict):
         known: dict[str, Any] = {}
         for choice in choices:
@@ -52,26 +59,30 @@ def undocumented(value: Any, schema: Any, place: str = "") -> Iterator[str]:
             if name not in known:
                 yield f"{place}.{name}"
             else:
-                yield from undocumented(member, known[name], f"{place}.{name}")
+                yield from undocumented(spec, member, known[name], f"{place}.{name}")
     elif isinstance(value, list):
         (items,) = [choice["items"] for choice in choices if "items" in choice]
         for element in value:
-            yield from undocumented(element, items, f"{place}[]")
+            yield from undocumented(spec, element, items, f"{place}[]")
 
 
 class Inspector:
-    """Calls operations, and has every request and reply judged by the spec."""
+    """Calls operations, and has every request and reply judged by the document of the caller's edition."""
 
     def __init__(self, caller: Any) -> None:
         self.caller = caller
-        self.openapi = OpenAPI.from_dict(SPEC)
+        self.spec = SPECS[caller.edition]
+        self.openapi = OpenAPI.from_dict(self.spec)
+        self.paths = {item["post"]["operationId"]: path for path, item in self.spec["paths"].items()}
         self.seen: set[tuple[str, int]] = set()
 
     def __call__(self, name: str, **body: Any) -> Any:
-        path = next(path for path, operation in OPERATIONS.items() if operation.name == name)
+        path = self.paths[name]
         headers = self.caller.signed_headers(path, body)
         content = json.dumps(body).encode()
         response = self.caller.http.post(path, content=content, headers=headers)
+        if self.caller.edition == SECOND:
+            headers["languageFlag"] = "0"
         request = MockRequest(
             "https://task.renderbus.com",
             "post",
@@ -82,37 +93,33 @@ class Inspector:
         )
         self.openapi.validate_request(request)
         self.openapi.validate_response(request, MockResponse(response.content, content_type="application/json"))
-        schema = SPEC["paths"][path]["post"]["responses"]["200"]["content"]["application/json"]["schema"]
+        schema = self.spec["paths"][path]["post"]["responses"]["200"]["content"]["application/json"]["schema"]
         envelope = response.json()
-        assert list(undocumented(envelope, schema)) == []
+        assert envelope["version"] == self.caller.edition
+        assert list(undocumented(self.spec, envelope, schema)) == []
         self.seen.add((name, envelope["code"]))
         return envelope["data"]
 
 
-@pytest.fixture
-def inspect(caller: Any) -> Inspector:
+@pytest.fixture(params=[FIRST, SECOND])
+def inspect(caller: Any, request: pytest.FixtureRequest) -> Inspector:
+    caller.edition = request.param
     return Inspector(caller)
 
 
-def test_serves_exactly_the_documented_paths() -> None:
-    assert {path: post["post"]["operationId"] for path, post in SPEC["paths"].items()} == {
-        path: operation.name for path, operation in OPERATIONS.items()
+@pytest.mark.parametrize("edition", SPECS)
+def test_answers_every_operation(edition: str) -> None:
+    assert {path: item["post"]["operationId"] for path, item in SPECS[edition]["paths"].items()} == {
+        path: operation.name for path, operation in OPERATIONS[edition].items()
     }
 
 
-def test_knows_exactly_the_documented_members() -> None:
-    for path, operation in OPERATIONS.items():
-        body = resolve(SPEC["paths"][path]["post"]["requestBody"]["content"]["application/json"]["schema"])
-        assert set(operation.members) == set(body.get("properties", {})), path
-        required = {name for name, member in operation.members.items() if member.required}
-        # The vendor's client always sends `ids`; one that leaves it out is understood all the same.
-        assert required | ({"ids"} & set(operation.members)) | _given_by_default(operation.name) == set(
-            body.get("required", ())
-        ), path
-
-
-def _given_by_default(name: str) -> set[str]:
-    return {"frameStatus"} if name == "loadingFrameThumbnail" else set()
+@pytest.mark.parametrize("record", RECORDED, ids=lambda record: record["id"])
+def test_takes_the_members_that_the_vendors_client_sends(caller: Any, record: dict[str, Any]) -> None:
+    caller.edition = SECOND
+    caller.platform = record["platform"]
+    names = {path: item["post"]["operationId"] for path, item in SPECS[SECOND]["paths"].items()}
+    assert caller.code(names[record["path"]], **json.loads(record["body"])) not in {600, 601}
 
 
 def test_every_reply_of_every_operation_fits_the_spec(inspect: Inspector) -> None:
@@ -133,7 +140,8 @@ def test_every_reply_of_every_operation_fits_the_spec(inspect: Inspector) -> Non
     inspect("submitTask", taskId=tasks[1])
     caller.http.post("/sandbox/scene", json={"scene": {"cgId": 2001, "photonFrames": 1, "name": "a.max"}})
     (picture,) = inspect("createTask", labels=[])["taskIdList"]
-    inspect("submitTask", taskId=picture, assetIsolationModel="OUT_USER_MODEL", outUserId="12345")
+    model = {"assetIsolationModel": "OUT_USER_MODEL", "outUserId": "12345"}
+    inspect("submitTask", taskId=picture, **model if caller.edition == FIRST else {"producer": "ann"})
     for language in ("0", "1"):
         inspect("queryErrorDetail", code="15000", language=language)
     for seconds in (0, 20, 100, 600, 86_400):
@@ -151,7 +159,8 @@ def test_every_reply_of_every_operation_fits_the_spec(inspect: Inspector) -> Non
     for command in ("stopTask", "startTask", "restartFailedFrames", "abortTask", "deleteTask"):
         inspect(command, taskIds=tasks[4:5])
         inspect(command, taskIds=[1])
-    inspect("restartFrame", taskIds=tasks[6], selectAll=1, ids=[])
+    chosen = {"taskIds": tasks[6], "ids": []} if caller.edition == FIRST else {"taskId": tasks[6]}
+    inspect("restartFrame", selectAll=1, **chosen)
     inspect("addLabel", newName="test_tag4", status=0)
     inspect("addLabel", newName="test_tag4")
     inspect("getLabelList")
@@ -159,14 +168,47 @@ def test_every_reply_of_every_operation_fits_the_spec(inspect: Inspector) -> Non
     inspect("querySupportedSoftware")
     for os_name in ("windows", "linux"):
         inspect("querySupportedPlugin", cgId=2000, osName=os_name)
-    inspect("addRenderEnv", **ENV)
+    inspect("addRenderEnv", **ENV | {"renderSystem": "0" if caller.edition == FIRST else 0})
     inspect("updateRenderEnv", **ENV | {"renderSystem": 1})
     inspect("setDefaultRenderEnv", editName="testRenderEnv")
     inspect("getRenderEnv", cgId=2000)
     inspect("deleteRenderEnv", editName="testRenderEnv")
-    assert {name for name, _ in inspect.seen} == {operation.name for operation in OPERATIONS.values()}
+    if caller.edition == SECOND:
+        inspect_what_is_new(inspect, tasks)
+    assert {name for name, _ in inspect.seen} == set(inspect.paths)
     succeeded = {name for name, code in inspect.seen if code == 200}
-    assert succeeded >= {operation.name for operation in OPERATIONS.values()} - {"stopTask", "startTask", "abortTask"}
+    assert succeeded >= inspect.paths.keys() - {"stopTask", "startTask", "abortTask"}
+
+
+def inspect_what_is_new(inspect: Inspector, tasks: list[int]) -> None:
+    """Call the operations that only the second edition has."""
+    task_id = inspect.caller.submit(frames=3, nodes=1, failing=[1], analysisSeconds=0, queueSeconds=0)
+    inspect("updateTaskUserLevel", taskId=task_id, taskUserLevel=60)
+    inspect("updateTaskLimit", taskId=task_id, taskLimit=1)
+    inspect("addTaskLabel", label="fresh", taskIds=[task_id])
+    inspect("deleteTaskLabel", labelNames=["fresh"], labelIds=[], taskIds=[task_id])
+    offer = inspect("listHardwareConfigs", cloneTask="false", taskIds=[str(task_id)])
+    hardware = {"hardwareConfigIds": [str(offer[1]["id"])], "model": offer[1]["model"], "ram": offer[1]["ram"]}
+    inspect("editTaskHardwareConfig", taskIds=[str(task_id)], gpuNum="", **hardware)
+    frames = inspect("queryTaskFrames", taskId=task_id, pageNum=1, pageSize=100)["items"]
+    inspect("stopTaskFrames", taskId=task_id, selectAll=0, ids=[frames[2]["id"]])
+    for seconds in (0, 30, 7200):
+        inspect.caller.advance(seconds)
+        inspect("queryTaskFrames", taskId=task_id, pageNum=1, pageSize=100)
+        inspect("queryTaskInfo", taskIds=[task_id])
+        for frame in frames:
+            inspect("showLog", renderingType="render", pageNum=0, pageSize=1, id=frame["id"])
+    inspect("restartFailedFrames", taskIds=[task_id], status=[5])
+    inspect("getTaskList", pageNum=1, pageSize=5, recycleFlag=1)
+    (folder,) = inspect("getOutputUserDirFile", treePath="/", taskId=task_id)
+    inspect("getOutputUserDirFile", treePath=folder["filePath"])
+    inspect("taskJsonFile", taskId=tasks[0], fileName="task.json", content="{}")
+    for flag in (0, 1, 2):
+        inspect("listProjects", flag=flag)
+    inspect("taskRecord", platform=2, **RECORDS)
+    inspect("loginRecord", **RECORDS)
+    inspect("getUserPackNodeInfo")
+    inspect("getConfig")
 
 
 def test_every_printed_reply_has_no_member_that_ours_lacks(inspect: Inspector) -> None:
@@ -177,12 +219,13 @@ def test_every_printed_reply_has_no_member_that_ours_lacks(inspect: Inspector) -
             return {name for name, member in value.items() if name not in {"qyCouponConsume", "isCopy"}}
         return names(value[0]) if isinstance(value, list) and value and isinstance(value[0], dict) else set()
 
-    caller = inspect.caller
+    caller, spec = inspect.caller, inspect.spec
     task_id = caller.submit(cgId=2001, photonFrames=1, name="room.max")
     caller.advance(7200)
     frame_id = caller.frames(task_id)[0]["id"]
     caller.data("addLabel", newName="test_tag2")
-    caller.data("addRenderEnv", **ENV | {"editName": "houdini", "cgId": 2004})
+    system = "0" if caller.edition == FIRST else 0
+    caller.data("addRenderEnv", **ENV | {"editName": "houdini", "cgId": 2004, "renderSystem": system})
     bodies = {
         "queryTaskInfo": {"taskIds": [task_id]},
         "queryTaskFrames": {"taskId": task_id, "pageNum": 1, "pageSize": 1},
@@ -192,30 +235,42 @@ def test_every_printed_reply_has_no_member_that_ours_lacks(inspect: Inspector) -
         "getTaskList": {"pageNum": 1, "pageSize": 1},
         "queryPlatforms": {"zone": 1},
         "getTransferServerMsg": {"zone": 1},
-        "getRenderEnv": {"cgId": 2004},
+        "getRenderEnv": {"cgId": 2004} if caller.edition == FIRST else {"cgId": 2004, "osName": 0},
         "createTask": {"count": 1},
         "querySupportedPlugin": {"cgId": 2000, "osName": "linux"},
     }
     simple = ("queryUserProfile", "queryUserSetting", "getTransferBid", "queryAllFrameStats", "getLabelList")
     bodies |= {name: {} for name in (*simple, "querySupportedSoftware", "getRaySyncUserKey")}
-    for path, operation in OPERATIONS.items():
-        if operation.name in bodies:
-            data = caller.data(operation.name, **bodies[operation.name])
-            examples = SPEC["paths"][path]["post"]["responses"]["200"]["content"]["application/json"]["examples"]
-            for example in examples.values():
-                printed = resolve(example)["value"]["data"]
-                assert names(printed) <= names(data), operation.name
-                items = [value["items"] for value in (printed, data) if isinstance(value, dict) and "items" in value]
-                if len(items) == 2:
-                    assert names(items[0]) <= names(items[1]), operation.name
+    if caller.edition == SECOND:
+        bodies |= {
+            "showLog": {"renderingType": "render", "pageNum": 0, "pageSize": 1, "id": frame_id},
+            "taskRecord": {"platform": 2, **RECORDS},
+            "loginRecord": RECORDS,
+            "listHardwareConfigs": {"cloneTask": "false"},
+            "getOutputUserDirFile": {"treePath": "/"},
+            "listProjects": {"flag": 0},
+            "getConfig": {},
+            "getUserPackNodeInfo": {},
+        }
+    for name, body in bodies.items():
+        data = caller.data(name, **body)
+        examples = spec["paths"][inspect.paths[name]]["post"]["responses"]["200"]["content"]["application/json"][
+            "examples"
+        ]
+        for example in examples.values():
+            printed = resolve(spec, example)["value"]["data"]
+            assert names(printed) <= names(data), name
+            items = [value["items"] for value in (printed, data) if isinstance(value, dict) and "items" in value]
+            if len(items) == 2:
+                assert names(items[0]) <= names(items[1]), name
 
 
 def test_the_reference_needs_nothing_from_elsewhere(caller: Any) -> None:
     page = caller.http.get("/docs/1.0.0/reference.html")
     assert page.headers["content-type"].startswith("text/html")
-    for operation in OPERATIONS.values():
+    for operation in OPERATIONS[FIRST].values():
         assert f'id="{operation.name}"' in page.text
-    for name in SPEC["components"]["schemas"]:
+    for name in SPECS[FIRST]["components"]["schemas"]:
         assert f'id="{name}"' in page.text
     for outside in ("<script", '<link rel="stylesheet', "<img", "src=", 'href="http', "@import"):
         assert outside not in page.text
@@ -242,21 +297,31 @@ def fuzzed(make_caller: Callable[..., Any]) -> Iterator[Any]:
     farm.store.close()
 
 
-schema = schemathesis.openapi.from_dict(SPEC)
-
-
+first_schema = schemathesis.openapi.from_dict(SPECS[FIRST])
+second_schema = schemathesis.openapi.from_dict(SPECS[SECOND])
 # A refusal comes with HTTP status 200 and a code in the envelope, which these checks do not know.
 NOT_HERE = [CHECKS.get_one(name) for name in ("negative_data_rejection", "missing_required_header", "ignored_auth")]
+few = settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 
 
-@schema.parametrize()
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
-def test_schemathesis_finds_nothing(case: schemathesis.Case, fuzzed: Any) -> None:
+@first_schema.parametrize()
+@few
+def test_schemathesis_finds_nothing_in_the_first_edition(case: schemathesis.Case, fuzzed: Any) -> None:
+    check(case, fuzzed, FIRST)
+
+
+@second_schema.parametrize()
+@few
+def test_schemathesis_finds_nothing_in_the_second_edition(case: schemathesis.Case, fuzzed: Any) -> None:
+    check(case, fuzzed, SECOND)
+
+
+def check(case: schemathesis.Case, caller: Any, edition: str) -> None:
     # What Schemathesis makes up for the signed headers gives way to what is right for the body that it sends.
-    sent = case.as_transport_kwargs(base_url=str(fuzzed.http.base_url))
+    sent = case.as_transport_kwargs(base_url=str(caller.http.base_url))
     body = sent.get("json", {})
     content = json.dumps(body).encode() if "json" in sent else sent.get("data") or b""
-    headers = fuzzed.signed_headers(case.path, body)
-    response = fuzzed.http.request(sent["method"], sent["url"], content=content, headers=headers)
+    headers = caller.signed_headers(case.path, body, version=edition)
+    response = caller.http.request(sent["method"], sent["url"], content=content, headers=headers)
     case.validate_response(response, excluded_checks=NOT_HERE)
     assert response.json()["code"] != 500

@@ -140,7 +140,8 @@ def test_steering_that_makes_no_sense_is_explained(caller: Any, path: str, membe
     [("{", "a JSON object"), ("[" * 100_000, "a JSON object"), ('{"speed": "fast"}', "speed must be a number")],
 )
 def test_what_cannot_be_read_is_explained_in_words(caller: Any, content: str, hint: str) -> None:
-    response = caller.http.post("/sandbox/clock", content=content)
+    headers = {"Content-Type": "application/json"}
+    response = caller.http.post("/sandbox/clock", content=content, headers=headers)
     assert response.status_code == 400
     assert hint in response.json()["error"]
 

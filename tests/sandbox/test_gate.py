@@ -150,6 +150,22 @@ def test_a_value_that_nothing_can_sign_is_invalid(caller: Any, value: Any) -> No
     assert caller.code("queryUserProfile", extra=value) == 600
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        *({name: "another"} for name in gate.SIGNED_HEADERS),
+        *({"": {"nonce": "another"}}, {"a": {"b": 1}, "a.b": 2}, {"ids": [1], "ids0": 2}),
+    ],
+)
+def test_a_name_with_a_second_value_in_the_signed_text_is_invalid(caller: Any, body: dict[str, Any]) -> None:
+    assert caller.code("queryUserProfile", **body) == 600
+
+
+def test_a_member_may_repeat_a_header(caller: Any) -> None:
+    # The vendor's client puts the platform into the body of one operation as well.
+    assert caller.code("queryUserProfile", platform=int(caller.platform)) == 200
+
+
 @pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", ""])
 def test_another_content_type_is_answered(caller: Any, kind: str) -> None:
     caller.headers = {"Content-Type": kind}

@@ -32,6 +32,24 @@ def test_an_empty_list_is_a_page_too(caller: Any) -> None:
     assert page == {"pageCount": 0, "pageNum": 1, "total": 0, "size": 5, "items": []}
 
 
+def test_a_farm_may_hide_what_was_never_submitted(
+    start_command: Callable[..., Any], call_command: Callable[..., Any]
+) -> None:
+    caller = call_command(start_command("--hide-unsubmitted"))
+    submitted, hidden = caller.create(2)
+    caller.data("submitTask", taskId=submitted)
+    assert listed(caller) == [submitted]
+    assert caller.data("queryTaskInfo", taskIds=[hidden])["items"][0]["id"] == hidden
+
+
+def test_tasks_are_counted_for_those_who_steer_the_farm(caller: Any) -> None:
+    first, second, third, _ = caller.create(4)
+    caller.data("submitTask", taskId=first)
+    caller.data("submitTask", taskId=second)
+    caller.data("deleteTask", taskIds=[second, third])
+    assert caller.http.get("/sandbox").json()["tasks"] == {"created": 4, "submitted": 2, "unsubmitted": 1}
+
+
 @pytest.mark.parametrize("number", [2**31, 2**63 - 1])
 def test_a_page_far_behind_the_end_is_empty(caller: Any, number: int) -> None:
     caller.create()
@@ -241,12 +259,12 @@ def test_the_catalogue_hangs_together(caller: Any) -> None:
 
 
 def test_errors_are_explained_in_both_languages(caller: Any) -> None:
-    (chinese,) = caller.data("queryErrorDetail", code="50001")
+    (chinese,) = caller.data("queryErrorDetail", code="50001", language="0")
     (english,) = caller.data("queryErrorDetail", code="50001", language="1")
     assert (chinese["languageFlag"], english["languageFlag"]) == (0, 1)
     assert english["desDescriptionCn"].isascii()
     assert not chinese["desDescriptionCn"].isascii()
-    assert caller.data("queryErrorDetail", code="99999") == []
+    assert caller.data("queryErrorDetail", code="99999", language="0") == []
 
 
 def test_the_profile_says_what_the_users_file_says(

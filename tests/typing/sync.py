@@ -77,7 +77,7 @@ def making_clients() -> None:
     RayvisionAPI(retries=RetryPolicy(attempts=8))
     assert_type(api.with_platform("6"), RayvisionAPI)
     assert_type(api.with_platform(6), RayvisionAPI)
-    assert_type(api.user_info, dict[str, Any])
+    assert_type(api.user_info["user_id"], Any)
     api.close()
 
 

@@ -89,7 +89,7 @@ def test_use_after_close_is_an_error_of_ours(half: Half, farm: Farm, *, used_bef
         with pytest.raises(RayvisionError, match="closed"):
             half.call(api, method)
     with pytest.raises(RayvisionError, match="closed"):
-        half.read(api, "user_info")
+        half.user_info(api)
     assert len(farm.requests) == used_before
 
 

@@ -82,8 +82,8 @@ def test_view_has_user_info_of_its_own(half: Half) -> None:
     farm = Farm(lambda _: httpx.Response(200, json=envelope({"userId": 7})))
     api = half.client(farm, platform="2")
     view = api.with_platform("6")
-    assert half.read(api, "user_info")["platform"] == "2"
-    assert half.read(view, "user_info")["platform"] == "6"
+    assert half.user_info(api)["platform"] == "2"
+    assert half.user_info(view)["platform"] == "6"
 
 
 def test_groups_of_a_view_are_its_own_those_that_are_still_to_come_as_well(

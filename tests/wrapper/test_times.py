@@ -89,7 +89,24 @@ def test_any_text_is_a_time_or_a_clear_refusal(half: Half, text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["soon", "2020-13-01", "2020-02-30", "25:00", "2020-01-01 10:00 XYZ", "99999999999999999999", "镜头", "-", " "],
+    # What only today's date would complete is no time either.
+    [
+        "2026-02",
+        "2026",
+        "Friday",
+        "10:30",
+        "5 March",
+        "29 Feb",
+        "soon",
+        "2020-13-01",
+        "2020-02-30",
+        "25:00",
+        "2020-01-01 10:00 XYZ",
+        "99999999999999999999",
+        "镜头",
+        "-",
+        " ",
+    ],
 )
 def test_text_that_is_no_time_is_refused_with_an_example(half: Half, text: str) -> None:
     farm = Farm()

@@ -25,7 +25,7 @@ def _snake(name: str) -> str:
 
 
 def test_profile_settings_and_transfer_ids_are_merged_under_snake_case_names(half: Half) -> None:
-    info = half.read(half.client(_farm(), platform="20"), "user_info")
+    info = half.user_info(half.client(_farm(), platform="20"))
     expected: dict[str, Any] = {}
     for source in SOURCES:
         expected |= {_snake(name): value for name, value in REPLIES[source]["data"].items()}
@@ -47,18 +47,18 @@ def test_names_of_the_vendors_examples_are_there(half: Half, key: str) -> None:
             json=envelope({"userId": 1, "cpuPrice": 2, "config_bid": 3, "parent_input_bid": 4, "taskOverTimeSec": 5}),
         )
     )
-    assert key in half.read(half.client(farm), "user_info")
+    assert key in half.user_info(half.client(farm))
 
 
 def test_nothing_is_fetched_before_it_is_read_and_once_after(half: Half) -> None:
     farm = _farm()
     api = half.client(farm)
     assert farm.requests == []
-    first = half.read(api, "user_info")
+    first = half.user_info(api)
     assert sorted(request.url.path for request in farm.requests) == sorted(
         one["path"] for one in INTERFACES if one["method"] in SOURCES
     )
-    assert half.read(api, "user_info") == first
+    assert half.user_info(api) == first
     assert len(farm.requests) == 3
 
 
@@ -72,12 +72,12 @@ def test_failure_is_raised_and_not_kept(half: Half) -> None:
 
     api = half.client(Farm(answer))
     with pytest.raises(RayvisionAPIError, match="605"):
-        half.read(api, "user_info")
+        half.user_info(api)
     broken.clear()
-    assert half.read(api, "user_info")["user_id"] == REPLIES["user.query_user_profile"]["data"]["userId"]
+    assert half.user_info(api)["user_id"] == REPLIES["user.query_user_profile"]["data"]["userId"]
 
 
 def test_empty_replies_leave_what_the_client_knows_itself(half: Half, farm: Farm) -> None:
-    info = half.read(half.client(farm, platform=9), "user_info")
+    info = half.user_info(half.client(farm, platform=9))
     assert info.keys() == {"domain", "platform", "local_os"}
     assert info["platform"] == "9"

@@ -15,6 +15,9 @@ from rayvision_api.signing import flatten
 KEPT: Any = object()
 """What stands for an option that is not given."""
 
+# They have neither year, month, day nor weekday in common.
+_TWO_DAYS = (datetime(2000, 1, 1), datetime(2001, 2, 2))  # noqa: DTZ001  # a text without a zone is not to get one
+
 
 def integer(name: str, value: Any, *, least: int = 1) -> int:
     """Check a whole number.
@@ -123,12 +126,7 @@ def china_time(name: str, value: datetime | str | None) -> str | None:
     if value is None or value == "":
         return None
     if isinstance(value, str):
-        from dateutil import parser
-
-        try:
-            value = parser.parse(value, tzinfos=_zone)
-        except (ValueError, OverflowError) as error:
-            raise ValueError(f"{name} is {value!r}, which is no time ({error}); '2020-01-31 18:00:00' is one") from None
+        value = _parsed_time(name, value)
     if not isinstance(value, datetime):
         raise TypeError(f"{name} is {value!r}; it has to be a datetime or text")
     if value.tzinfo is not None:
@@ -137,6 +135,20 @@ def china_time(name: str, value: datetime | str | None) -> str | None:
         except OverflowError:
             raise ValueError(f"{name} is {value!r}, which is no time in China") from None
     return value.replace(tzinfo=None).isoformat(sep=" ", timespec="seconds")
+
+
+def _parsed_time(name: str, text: str) -> datetime:
+    from dateutil import parser
+
+    try:
+        # What a text leaves out is taken from the default.
+        first, second = (parser.parse(text, default=default, tzinfos=_zone) for default in _TWO_DAYS)
+        reason = "it does not say which day" if first.date() != second.date() else ""
+    except (ValueError, OverflowError) as error:
+        reason = str(error)
+    if reason:
+        raise ValueError(f"{name} is {text!r}, which is no time ({reason}); '2020-01-31 18:00:00' is one")
+    return first
 
 
 def members(name: str, value: Any) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from rayvision_api._redaction import one_line, redacted
+from rayvision_api._secret import Secret
 from rayvision_api.errors import RayvisionAPIError, RayvisionError
 
 logger = logging.getLogger("rayvision_api")
@@ -25,7 +26,7 @@ class CallLog:
         sensitive_members: Wire members whose values may not be shown.
     """
 
-    def __init__(self, operation: str, secrets: tuple[str, ...], sensitive_members: frozenset[str]) -> None:
+    def __init__(self, operation: str, secrets: tuple[Secret[str], ...], sensitive_members: frozenset[str]) -> None:
         self._operation = operation
         self._secrets = secrets
         self._sensitive_members = sensitive_members
@@ -38,7 +39,7 @@ class CallLog:
         if logger.isEnabledFor(logging.DEBUG):
             logger.debug("%s: sending %s", self._operation, redacted(body, self._secrets, self._sensitive_members))
 
-    def answered(self, envelope: Mapping[str, Any], secrets: tuple[str, ...]) -> None:
+    def answered(self, envelope: Mapping[str, Any], secrets: tuple[Secret[str], ...]) -> None:
         """Note what an attempt is answered."""
         self._request_id, self._secrets = envelope.get("requestId"), secrets
         if logger.isEnabledFor(logging.DEBUG):

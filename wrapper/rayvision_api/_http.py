@@ -42,6 +42,7 @@ from rayvision_client.client import HEADERS, encode
 from rayvision_client.operations import API_VERSION
 
 from rayvision_api._redaction import redacted_text
+from rayvision_api._secret import Secret, discreet
 from rayvision_api.errors import (
     RayvisionConnectionError,
     RayvisionError,
@@ -78,12 +79,15 @@ __all__ = [
     "TimeoutException",
     "Transport",
     "WriteTimeout",
+    "as_proxy",
     "create_ssl_context",
     "failure",
-    "is_address",
+    "port_of",
     "signed_request",
 ]
 
+
+_USUAL_PORT = 443
 
 # With these, the request certainly never left this machine.
 _NEVER_LEFT = (
@@ -95,12 +99,23 @@ _NEVER_LEFT = (
 )
 
 
-def is_address(text: str) -> bool:
-    """Say whether httpx could send to an address."""
+def port_of(address: str | URL) -> int | None:
+    """Read the port of an address, or the usual one; `None` where nothing could be sent to it."""
     try:
-        return bool(URL(text).host)
-    except InvalidURL:
-        return False
+        url = URL(address)
+        # A host that begins with `xn--` is decoded here, and may be none.
+        port = (_USUAL_PORT if url.port is None else url.port) if url.host else 0
+    except (InvalidURL, ValueError):
+        return None
+    return port if 0 < port < 65536 else None
+
+
+def as_proxy(address: str) -> Proxy | None:
+    """Read the address of a proxy; `None` where it is none."""
+    try:
+        return Proxy(address)
+    except (InvalidURL, ValueError):
+        return None
 
 
 class RayvisionAuth(httpx.Auth):
@@ -120,6 +135,7 @@ class RayvisionAuth(httpx.Auth):
 
     requires_request_body = True
 
+    @discreet
     def __init__(
         self,
         access_id: str,
@@ -197,7 +213,7 @@ class HTTPReply:
         self.content, self.flaw, self.broken_off = _unpacked(encoding, body, settings.max_reply_size)
         self.location = headers.get(b"location") if 300 <= response.status_code < 400 else None
         self.retry_after = _seconds(headers.get(b"retry-after"))
-        self.secrets = (*settings.secrets, request.headers["signature"])
+        self.secrets = (*settings.secrets, Secret(request.headers["signature"]))
 
     def shown(self, text: str) -> str:
         """Strike out of a text what may not be shown."""
@@ -211,7 +227,7 @@ def failure(operation: str, settings: Settings, request: HTTPRequest, error: Exc
     what the service sent, so it is not passed on as it is either.
     """
     reason = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-    reason = redacted_text(reason, (*settings.secrets, request.headers["signature"]))
+    reason = redacted_text(reason, (*settings.secrets, Secret(request.headers["signature"])))
     address = str(request.url)
     if isinstance(error, TimeoutException | TimeoutError):
         return RayvisionTimeoutError(operation, address, reason, not isinstance(error, _NEVER_LEFT))

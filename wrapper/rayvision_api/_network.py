@@ -8,6 +8,8 @@ from typing import Any
 
 from rayvision_api._home import on_asyncio
 from rayvision_api._http import URL, AsyncTransport, InvalidURL, Limits, Proxy, Transport, create_ssl_context
+from rayvision_api._secret import Secret
+from rayvision_api._settings import checked_proxy
 
 # httpx keeps only 20 of its 100 connections, so that a busy client would make a new one, with a TLS handshake, for most
 # of its calls.
@@ -33,7 +35,7 @@ class Network:
         address: str,
         given: Any,
         limits: Limits | None,
-        proxy: str | Proxy | None,
+        proxy: Secret[Proxy | None],
         verify: bool | str | Path | ssl.SSLContext,
     ) -> None:
         self.given = given
@@ -70,11 +72,11 @@ class Network:
     def _transport_arguments(self) -> dict[str, Any]:
         return {
             "verify": _ssl_context(self._verify),
-            "proxy": self._proxy or self._system_proxy(),
+            "proxy": self._proxy.reveal() or self._system_proxy(),
             "limits": self._limits,
         }
 
-    def _system_proxy(self) -> str | None:
+    def _system_proxy(self) -> Proxy | None:
         from urllib.request import getproxies, proxy_bypass
 
         url = URL(self._address)
@@ -82,7 +84,8 @@ class Network:
         proxy = proxies.get(url.scheme) or proxies.get("all")
         if proxy is None or proxy_bypass(url.netloc.decode()):
             return None
-        return proxy if "://" in proxy else f"http://{proxy}"
+        origin = f"{url.scheme.upper()}_PROXY or ALL_PROXY"
+        return checked_proxy(proxy if "://" in proxy else f"http://{proxy}", origin)
 
 
 def _ssl_context(verify: bool | str | Path | ssl.SSLContext) -> ssl.SSLContext:

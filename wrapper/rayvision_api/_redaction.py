@@ -1,10 +1,13 @@
-"""What neither an error nor the log may show: credentials, signatures, phone numbers, e-mail addresses."""
+"""What neither an error nor the log may show: credentials, signatures, personal data, and what steers a terminal."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
+
+from rayvision_api._secret import Secret
 
 HIDDEN = "***"
 
@@ -12,20 +15,43 @@ HIDDEN = "***"
 _SHORTEST_SECRET = 4
 
 # An e-mail address, a mobile number of China, and any number with a country code, where they stand within other text.
-# A text, to be compiled when something is shown: most programs never log a body.
+# A text, to be compiled when something is shown: most programs never log a body. No part is tried again from its
+# middle, for a long text of letters would take as long as its square.
 _PERSONAL = (
-    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*"
+    r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)*+"
     r"|(?<!\d)(?:\+?86[ -]?)?1[3-9]\d{9}(?!\d)"
     r"|\+\d[\d ()-]{6,}\d"
 )
+# An e-mail address has 320 characters at most.
+_LONGEST_ADDRESS = 320
+# A letter takes this many characters where HTML spells it: `&#x2f;`.
+_LONGEST_SPELLING = 6
+
+# Of a message, a person reads no more than this; of a name, no more than that.
+_LONGEST_TEXT = 2_000
+_LONGEST_NAME = 200
+# A body's characters and members that the log shows.
+_LARGEST_BODY = 20_000
+_LEFT_OUT = "…"
+
+_JOINER = "\N{ZERO WIDTH JOINER}"
 
 
-def redacted_text(text: str, secrets: Iterable[str]) -> str:
-    """Strike out of a text the given secrets, and what looks like personal data."""
-    for secret in secrets:
-        if len(secret) >= _SHORTEST_SECRET:
-            text = re.sub("".join(map(_spellings, secret)), HIDDEN, text, flags=re.IGNORECASE)
-    return re.sub(_PERSONAL, HIDDEN, text)
+def redacted_text(text: str, secrets: Iterable[Secret[str]], longest: int = _LONGEST_TEXT) -> str:
+    """Strike out of a text the given secrets, and what looks like personal data; leave out what is beyond a length."""
+    hidden = [one for one in (secret.reveal() for secret in secrets) if len(one) >= _SHORTEST_SECRET]
+    margin = max([_LONGEST_ADDRESS, *(_LONGEST_SPELLING * len(one) for one in hidden)])
+    is_whole = len(text) <= longest
+    # Cut before anything looks at it, and again afterwards: the first cut may have left the beginning of a secret.
+    shown = text[: longest + margin]
+    for one in hidden:
+        shown = re.sub("".join(map(_spellings, one)), HIDDEN, shown, flags=re.IGNORECASE)
+    shown = re.sub(_PERSONAL, HIDDEN, shown)
+    if is_whole:
+        return shown
+    if len(text) > longest + margin:
+        shown = shown[:-margin]
+    return shown[:longest] + _LEFT_OUT
 
 
 def _spellings(letter: str) -> str:
@@ -35,27 +61,90 @@ def _spellings(letter: str) -> str:
     return rf"(?:\\?{re.escape(letter)}|%{ord(letter):02x}|&#{ord(letter)};|&#x{ord(letter):x};)"
 
 
-def one_line(value: object, secrets: Iterable[str]) -> str | None:
+def printable(text: str) -> str:
+    r"""Write control characters out, `\x1b` for example: nothing that a server sends may steer a terminal.
+
+    So are those that turn the direction of text around, those that have no width, and halves of characters.
+    """
+    if text.isprintable():
+        return text
+    harmful = [letter for letter in set(text) if unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Zl", "Zp")]
+    if _JOINER in harmful:
+        harmful.remove(_JOINER)
+        text = re.sub(_JOINER, _joined, text)
+    return text.translate({ord(letter): _escape(letter) for letter in harmful})
+
+
+def _joined(joiner: re.Match[str]) -> str:
+    """Keep what makes one emoji of two; elsewhere, it makes two names look the same."""
+    following = joiner.string[joiner.end() : joiner.end() + 1]
+    return _JOINER if following and unicodedata.category(following) == "So" else _escape(_JOINER)
+
+
+def _escape(letter: str) -> str:
+    return letter.encode("unicode_escape", "surrogatepass").decode("ascii")
+
+
+def in_one_line(text: str) -> str:
+    """Write a text in one line that shows all of it."""
+    return printable(" ".join(text.split()))
+
+
+def one_line(value: object, secrets: tuple[Secret[str], ...]) -> str | None:
     """Give what a server sent as a name, fit for a line of a log: short, in one line, without secrets."""
-    return " ".join(redacted_text(str(value), secrets).split())[:200] if value not in (None, "") else None
+    if value in (None, ""):
+        return None
+    text = value if isinstance(value, str) else str(redacted(value, secrets, frozenset()))
+    return in_one_line(redacted_text(text, secrets, _LONGEST_NAME))
 
 
-def redacted(value: Any, secrets: tuple[str, ...], sensitive_members: frozenset[str]) -> Any:
-    """Copy a JSON value, with what may not be shown struck out."""
+def redacted(value: Any, secrets: tuple[Secret[str], ...], sensitive_members: frozenset[str]) -> Any:
+    """Copy a JSON value, with what may not be shown struck out, and left out what is beyond a size."""
     try:
-        return _redacted(value, secrets, sensitive_members)
+        return _Copy(secrets, sensitive_members).of(value)
     except RecursionError:
         return "(too deeply nested to be shown)"
 
 
-def _redacted(value: Any, secrets: tuple[str, ...], sensitive_members: frozenset[str]) -> Any:
-    if isinstance(value, Mapping):
-        return {
-            redacted_text(str(key), secrets): HIDDEN
-            if key in sensitive_members and item not in (None, "")
-            else _redacted(item, secrets, sensitive_members)
-            for key, item in value.items()
-        }
-    if isinstance(value, list | tuple):
-        return [_redacted(item, secrets, sensitive_members) for item in value]
-    return redacted_text(value, secrets) if isinstance(value, str) else value
+class _Copy:
+    """A copy of a JSON value that is fit to be logged."""
+
+    def __init__(self, secrets: tuple[Secret[str], ...], sensitive_members: frozenset[str]) -> None:
+        self._secrets = secrets
+        self._sensitive_members = sensitive_members
+        self._room = _LARGEST_BODY
+
+    def of(self, value: Any) -> Any:
+        """Copy a value, as far as there is room."""
+        self._room -= 1
+        if isinstance(value, str):
+            return self._text(value)
+        if isinstance(value, Mapping):
+            return self._members(value)
+        if isinstance(value, list | tuple):
+            return self._elements(value)
+        return value
+
+    def _text(self, text: str) -> str:
+        shown = redacted_text(text, self._secrets, max(0, min(_LONGEST_TEXT, self._room)))
+        self._room -= len(shown)
+        return shown
+
+    def _members(self, members: Mapping[Any, Any]) -> dict[str, Any]:
+        copy: dict[str, Any] = {}
+        for name, item in members.items():
+            if self._room <= 0:
+                copy[_LEFT_OUT] = _LEFT_OUT
+                break
+            is_hidden = name in self._sensitive_members and item not in (None, "")
+            copy[self._text(str(name))] = HIDDEN if is_hidden else self.of(item)
+        return copy
+
+    def _elements(self, elements: list[Any] | tuple[Any, ...]) -> list[Any]:
+        copy: list[Any] = []
+        for element in elements:
+            if self._room <= 0:
+                copy.append(_LEFT_OUT)
+                break
+            copy.append(self.of(element))
+        return copy

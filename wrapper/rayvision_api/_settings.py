@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
+from ssl import SSLContext
 from typing import Any
 
 from rayvision_client import models
 from rayvision_client.operations import API_VERSION, EDITIONS
 
 from rayvision_api._arguments import integer
-from rayvision_api._http import Timeout, is_address
+from rayvision_api._http import Limits, Proxy, Timeout, as_proxy, port_of
 from rayvision_api._retrying import NO_RETRIES, RetryPolicy
+from rayvision_api._secret import Secret
 from rayvision_api._version import __version__
 
 ACCESS_ID_VARIABLE = "RAYVISION_API_ACCESS_ID"
@@ -29,6 +31,7 @@ class Default(str):
 
 DEFAULT_DOMAIN = Default("task.renderbus.com")
 DEFAULT_PLATFORM = Default("4")
+DEFAULT_PROTOCOL = Default("https")
 DEFAULT_API_VERSION = Default(API_VERSION)
 
 # A year: a socket cannot wait for what does not fit its clock.
@@ -49,17 +52,13 @@ def zone_of(domain: str) -> models.Zone:
 
 
 class Settings:
-    """What a client was made with.
-
-    No tuple and no dataclass: what shows the local variables of a failed call, as trackers of errors do, would show the
-    key with them.
-    """
+    """What a client was made with."""
 
     def __init__(
         self,
         *,
         access_id: str,
-        access_key: str,
+        access_key: Secret[str],
         domain: str,
         platform: str,
         protocol: str,
@@ -90,9 +89,9 @@ class Settings:
         return zone_of(self.domain)
 
     @property
-    def secrets(self) -> tuple[str, ...]:
+    def secrets(self) -> tuple[Secret[str], ...]:
         """What no error and no log may show."""
-        return (self.access_key, self.access_id)
+        return (self.access_key, Secret(self.access_id))
 
     def within(self, seconds: float) -> Settings:
         """The same settings for a call that has so much time, repetitions included, but a second at least."""
@@ -128,28 +127,26 @@ def checked_settings(
         ValueError: One of them is missing or malformed.
         TypeError: One of them is of the wrong type.
     """
-    if protocol not in ("https", "http"):
-        raise ValueError(f"protocol is {protocol!r}; it has to be 'https' or 'http'")
     given_id = _first(access_id, os.environ.get(ACCESS_ID_VARIABLE) or None)
     given_key = _first(access_key, os.environ.get(ACCESS_KEY_VARIABLE) or None)
     stored = _stored(profile, given_id, given_key)
-    if isinstance(domain, Default):
-        domain = stored.get("domain", domain)
-    if isinstance(platform, Default):
-        platform = stored.get("platform", platform)
+    given = {"domain": domain, "platform": platform, "protocol": protocol, "api_version": api_version}
+    chosen: dict[str, Any] = {
+        name: stored.get(name, value) if isinstance(value, Default) else value for name, value in given.items()
+    }
     if isinstance(api_version, Default):
-        api_version = os.environ.get(API_VERSION_VARIABLE) or stored.get("api_version", api_version)
+        chosen["api_version"] = os.environ.get(API_VERSION_VARIABLE) or chosen["api_version"]
     return Settings(
         access_id=_credential("access_id", _first(given_id, stored.get("access_id")), ACCESS_ID_VARIABLE),
-        access_key=_credential("access_key", _first(given_key, stored.get("access_key")), ACCESS_KEY_VARIABLE),
-        domain=_checked_domain(domain),
-        platform=checked_platform(platform),
-        protocol=protocol,
+        access_key=Secret(_credential("access_key", _first(given_key, stored.get("access_key")), ACCESS_KEY_VARIABLE)),
+        domain=_checked_domain(chosen["domain"]),
+        platform=checked_platform(chosen["platform"]),
+        protocol=_checked_protocol(chosen["protocol"]),
         headers=_checked_headers(headers or {}),
         timeout=checked_timeout(timeout),
         retries=checked_retries(retries),
         max_reply_size=integer("max_reply_size", max_reply_size),
-        edition=checked_edition(api_version),
+        edition=checked_edition(chosen["api_version"]),
     )
 
 
@@ -228,17 +225,53 @@ def _credential(name: str, value: str | None, variable: str) -> str:
     return value
 
 
-def _checked_domain(domain: str) -> str:
+def _checked_protocol(protocol: Any) -> str:
+    if protocol not in ("https", "http"):
+        raise ValueError(f"protocol is {protocol!r}; it has to be 'https' or 'http'")
+    return str(protocol)
+
+
+def _checked_domain(domain: Any) -> str:
     if not isinstance(domain, str):
         raise TypeError(f"domain is {domain!r}; give it as text, 'task.renderbus.com' say")
+    if domain.isdecimal():
+        raise ValueError(f"domain is {domain!r}, which is a platform's number; give it as platform={domain!r}")
     label = r"[A-Za-z0-9_-]{1,63}"
     shape = rf"({label}(\.{label})*|\[[0-9A-Fa-f:.]+\])(:[0-9]{{1,5}})?"
-    if not re.fullmatch(shape, domain) or not is_address(f"https://{domain}"):
+    if not re.fullmatch(shape, domain) or port_of(f"https://{domain}") is None:
         raise ValueError(f"domain is {domain!r}; give it without scheme and path, 'task.renderbus.com' say")
     return str(domain)
 
 
-def _checked_headers(headers: Mapping[Any, Any]) -> dict[str, str]:
+def checked_proxy(proxy: Any, origin: str = "proxy") -> Proxy | None:
+    """Check the address of a proxy; nothing of it is shown, for it may hold a password.
+
+    Args:
+        proxy: The address, or a proxy of httpx; `None` for none.
+        origin: Where it comes from.
+    """
+    if proxy is not None and not isinstance(proxy, str | Proxy):
+        raise TypeError(f"{origin} is of type {type(proxy).__name__}; give an address as text, or an httpx.Proxy")
+    checked = as_proxy(proxy) if isinstance(proxy, str) else proxy
+    if proxy is not None and (checked is None or port_of(checked.url) is None):
+        raise ValueError(
+            f"{origin} is no address of a proxy; one goes 'http://proxy.example:3128', or with a name and a password "
+            "'http://name:password@proxy.example:3128', in which '#' is written '%23', '@' '%40', '/' '%2F', ':' '%3A'"
+        )
+    return checked
+
+
+def check_network(limits: Any, verify: Any) -> None:
+    """Check of which types a client's further arguments about the network are."""
+    if limits is not None and not isinstance(limits, Limits):
+        raise TypeError(f"limits is {limits!r}; give httpx.Limits")
+    if not isinstance(verify, bool | str | os.PathLike | SSLContext):
+        raise TypeError(f"verify is {verify!r}; give True, False, a file or folder of certificates, or an SSLContext")
+
+
+def _checked_headers(headers: Any) -> dict[str, str]:
+    if not isinstance(headers, Mapping):
+        raise TypeError(f"headers is of type {type(headers).__name__}; give a dict of names and values")
     # We undo compression ourselves, within bounds, so nothing else than what we can undo is asked for.
     checked = {
         "User-Agent": f"rayvision-sdk/{__version__}",
@@ -247,7 +280,9 @@ def _checked_headers(headers: Mapping[Any, Any]) -> dict[str, str]:
     }
     for name, value in headers.items():
         if not isinstance(name, str) or not isinstance(value, str):
-            raise TypeError(f"headers has {name!r}: {value!r}; names and values have to be text")
+            # Values are not shown: one may be a password.
+            kinds = f"{type(name).__name__} with a value of type {type(value).__name__}"
+            raise TypeError(f"headers has a name of type {kinds}; both have to be text")
         if name.lower() in _OWN_HEADERS:
             raise ValueError(f"headers has {name!r}, which the client sets itself")
         is_name = re.fullmatch(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", name)

@@ -1,4 +1,4 @@
-"""Profiles: the keys, domain and platform of an account under a name, in one file of this user's.
+"""Profiles: the keys, domain, platform, protocol and edition of an account under a name, in one file of this user's.
 
     # ~/.config/rayvision/profiles.ini, or where `path()` says on this system
     [default]
@@ -19,19 +19,24 @@ import os
 import re
 import stat
 import sys
-import tempfile
+from collections.abc import Iterator
 from configparser import ConfigParser
 from configparser import Error as MalformedError
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from attrs import field, frozen
 
+from rayvision_api._secret import discreet
+
 PATH_VARIABLE = "RAYVISION_API_PROFILES"
 DEFAULT = "default"
 _KEYRING_SERVICE = "rayvision-sdk"
-_MEMBERS = ("access_id", "access_key", "domain", "platform")
+# Seconds that another program may take to store its profile.
+_PATIENCE = 30.0
+_MEMBERS = ("access_id", "access_key", "domain", "platform", "protocol", "api_version")
 
 
 @frozen
@@ -42,26 +47,32 @@ class Profile:
     access_key: str | None = field(default=None, repr=False)
     domain: str | None = None
     platform: str | None = None
+    protocol: str | None = None
+    api_version: str | None = None
 
 
 def path() -> Path:
     """Give the file of this user's profiles, which `RAYVISION_API_PROFILES` may name."""
     if named := os.environ.get(PATH_VARIABLE):
-        return Path(named)
+        return Path(os.path.expanduser(named))  # noqa: PTH111  # pathlib fails where there is no home
     from platformdirs import user_config_path
 
     return user_config_path("rayvision", appauthor=False) / "profiles.ini"
 
 
+@discreet
 def names() -> list[str]:
     """List the profiles that there are.
 
     Raises:
-        ValueError: The file is malformed, or others may read it.
+        ValueError: The file is malformed, or others may read it, or `RAYVISION_API_PROFILES` names one that cannot be
+            read.
     """
-    return _read().sections()
+    _clear_up()
+    return _parsed(_text()).sections()
 
 
+@discreet
 def load(name: str | None = None) -> Profile:
     """Read a profile.
 
@@ -69,9 +80,11 @@ def load(name: str | None = None) -> Profile:
         name: Its name; by default `default`, which need not exist.
 
     Raises:
-        ValueError: There is no profile of that name, or the file is malformed, or others may read it.
+        ValueError: There is no profile of that name, or the file is malformed, or others may read it, or it cannot be
+            read although it or the profile is named.
     """
-    parser = _read()
+    _clear_up()
+    parser = _parsed(_text(is_needed=name is not None))
     if not parser.has_section(name or DEFAULT):
         if name is None:
             return Profile()
@@ -86,11 +99,13 @@ def load(name: str | None = None) -> Profile:
     return Profile(**stored)
 
 
+@discreet
 def save(profile: Profile, name: str = DEFAULT) -> None:
     """Store a profile, beside the others and in the place of one of that name.
 
-    The file is replaced in one step and readable by this user alone. The access key goes to the system's keyring where
-    there is a working one, else into the file.
+    The file is replaced in one step and readable by this user alone; comments stay, and so does a symbolic link.
+    Programs that save at the same time wait for each other. The access key goes to the system's keyring where there is
+    a working one, else into the file.
 
     Args:
         profile: What to store.
@@ -105,45 +120,137 @@ def save(profile: Profile, name: str = DEFAULT) -> None:
     for key in _MEMBERS:
         if not re.fullmatch(r"[!-~]+", getattr(profile, key) or "-"):
             raise ValueError(f"{key} holds spaces, line breaks or non-ASCII characters")
-    parser = _read()
     members = {key: value for key in _MEMBERS if (value := getattr(profile, key)) is not None}
-    if profile.access_id and profile.access_key and _to_keyring(profile.access_id, profile.access_key):
-        del members["access_key"]
-    parser[name] = members
-    target = path()
-    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    # mkstemp makes a file that only this user may read.
-    handle, temporary = tempfile.mkstemp(prefix=".profiles-", dir=target.parent)
+    _target().parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with _alone():
+        before = _text(is_needed=True)
+        wanted = {**_sections(before), name: members}
+        if profile.access_id and profile.access_key and _to_keyring(profile.access_id, profile.access_key):
+            del members["access_key"]
+        after = _with_section(before, name, members)
+        if _sections(after) != wanted:
+            raise ValueError(f"{path()} is laid out in a way that cannot be kept; indent no line of it")
+        _replace(after)
+
+
+def _target() -> Path:
+    """Give the file that is read and written, where `path()` may be a symbolic link to it."""
+    # A link that leads in a circle is an OSError of whoever opens it.
+    return Path(os.path.realpath(path()))
+
+
+def _temporary() -> Path:
+    return _target().with_name(f".{_target().name}.new")
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Let no other program save while a block runs."""
+    from filelock import FileLock
+
+    with FileLock(_target().with_name(f".{_target().name}.lock"), timeout=_PATIENCE, mode=0o600):
+        yield
+
+
+def _clear_up() -> None:
+    """Remove what a program left that was killed while it saved: there are keys in it."""
+    with suppress(OSError):
+        if _temporary().exists():
+            with _alone():
+                _temporary().unlink(missing_ok=True)
+
+
+def _replace(text: str) -> None:
+    temporary = _temporary()
+    temporary.unlink(missing_ok=True)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            parser.write(file)
+        with open(temporary, "x", encoding="utf-8", opener=_for_this_user) as file:  # it takes no opener
+            file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).replace(target)
+        temporary.replace(_target())
     except BaseException:  # whatever ends the writing, no half file with keys stays
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
 
 
-def _read() -> ConfigParser:
-    # An access key may hold any character, so none has a meaning of its own; and no section feeds the others.
-    parser = ConfigParser(interpolation=None, default_section="")
+def _for_this_user(file: str, flags: int) -> int:
+    return os.open(file, flags, 0o600)
+
+
+def _text(*, is_needed: bool = False) -> str:
+    """Read the file; a missing one is empty.
+
+    Args:
+        is_needed: Whether one that cannot be read is an error, as it is where the environment names it.
+    """
     file = path()
-    line: Any = None
+    reason = None
     try:
         with file.open(encoding="utf-8-sig") as stream:
             mode = os.fstat(stream.fileno()).st_mode
             if sys.platform != "win32" and mode & (stat.S_IRWXG | stat.S_IRWXO):
                 raise ValueError(f"{file} can be read by others; make it yours alone: chmod 600 '{file}'")
-            parser.read_file(stream)
+            return stream.read()
     except FileNotFoundError:
         pass
-    except (MalformedError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError:
+        reason = "it is no text in UTF-8"
+    except OSError as error:
+        if is_needed or os.environ.get(PATH_VARIABLE):
+            reason = error.strerror or type(error).__name__
+    if reason:
+        # Raised out here, for the reader's error holds the content.
+        raise ValueError(f"{file} cannot be read: {reason}")
+    return ""
+
+
+def _parsed(text: str) -> ConfigParser:
+    # An access key may hold any character, so none has a meaning of its own; and no section feeds the others.
+    parser = ConfigParser(interpolation=None, default_section="")
+    line: Any = None
+    try:
+        parser.read_string(text)
+    except MalformedError as error:
         line = getattr(error, "lineno", None) or next(iter(getattr(error, "errors", [])), ("?",))[0]
     if line is not None:
         # Raised out here, for the parser's error quotes the line, and the line may hold a key.
-        raise ValueError(f"{file} is malformed at line {line}; '[default]' and 'access_id = ...' are how it goes")
+        raise ValueError(f"{path()} is malformed at line {line}; '[default]' and 'access_id = ...' are how it goes")
     return parser
+
+
+def _sections(text: str) -> dict[str, dict[str, str]]:
+    parser = _parsed(text)
+    return {name: dict(parser[name]) for name in parser.sections()}
+
+
+def _with_section(text: str, name: str, members: dict[str, str]) -> str:
+    """Put a section's members into a text, and leave all else, comments too, as it is."""
+    lines = text.rstrip().split("\n") if text.strip() else []
+    headers = [index for index, line in enumerate(lines) if _header(line)]
+    start = next((index for index in headers if _header(lines[index]) == name), None)
+    if start is None:
+        lines += ["", f"[{name}]"] if lines else [f"[{name}]"]
+        start = len(lines) - 1
+    end = next((index for index in headers if index > start), len(lines))
+    missing = dict(members)
+    body: list[str] = []
+    # Where the members end: what comes after that may be a comment on the next section.
+    place = 0
+    for line in lines[start + 1 : end]:
+        key = re.split("[=:]", line, maxsplit=1)[0].strip().lower()
+        if not key or key.startswith(("#", ";")):
+            body.append(line)
+        elif key in missing:
+            body.append(f"{key} = {missing.pop(key)}")
+            place = len(body)
+    body[place:place] = [f"{key} = {value}" for key, value in missing.items()]
+    return "\n".join([*lines[: start + 1], *body, *lines[end:]]) + "\n"
+
+
+def _header(line: str) -> str | None:
+    found = ConfigParser.SECTCRE.match(line.strip())
+    return found["header"] if found else None
 
 
 def _from_keyring(access_id: str) -> str | None:

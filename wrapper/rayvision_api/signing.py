@@ -15,6 +15,8 @@ from typing import Any
 
 from rayvision_client.operations import API_VERSION
 
+from rayvision_api._secret import Secret, discreet
+
 # The vendor's number for callers of the API.
 _CHANNEL = "4"
 
@@ -43,6 +45,7 @@ class Signer:
         version: Number of the API's edition that the requests are of.
     """
 
+    @discreet
     def __init__(
         self,
         access_id: str,
@@ -54,12 +57,13 @@ class Signer:
         version: str = API_VERSION,
     ) -> None:
         self._access_id = access_id
-        self._access_key = access_key
+        self._access_key = Secret(access_key)
         self._platform = platform
         self._clock = clock
         self._nonce = nonce
         self._version = version
 
+    @discreet
     def headers(self, domain: str, path: str, body: Mapping[str, Any]) -> dict[str, str]:
         """Give the headers that make a request a signed one.
 
@@ -74,7 +78,7 @@ class Signer:
             "nonce": self._nonce(),
             "version": self._version,
         }
-        signed = headers | {"signature": signature(self._access_key, domain, path, headers, body)}
+        signed = headers | {"signature": signature(self._access_key.reveal(), domain, path, headers, body)}
         # In which language the service answers. protocol 2: sent since the second edition, and not signed.
         return signed if self._version == API_VERSION else signed | {"languageFlag": language_flag(domain)}
 
@@ -84,6 +88,7 @@ def language_flag(domain: str) -> str:
     return "0" if "renderbus" in domain else "1"
 
 
+@discreet
 def signature(access_key: str, domain: str, path: str, headers: Mapping[str, str], body: Mapping[str, Any]) -> str:
     """Sign a request.
 
@@ -134,6 +139,7 @@ def string_to_sign(domain: str, path: str, leaves: Mapping[str, str]) -> str:
     return _addressed(domain, path, "&".join([f"{name}={leaves[name]}" for name in sorted(leaves)]))
 
 
+@discreet
 def digest(access_key: str, text: str) -> str:
     """Give the Base64 of the HMAC-SHA256 of a text."""
     return b2a_base64(hmac.digest(access_key.encode(), text.encode(), "sha256"), newline=False).decode()
@@ -149,7 +155,7 @@ def _flatten(name: str, value: Any, flat: dict[str, str]) -> None:
         _put({name: str(value)}, flat)
     elif isinstance(value, int) and not isinstance(value, bool):
         _put({name: str(int(value))}, flat)
-    elif isinstance(value, Mapping):
+    elif isinstance(value, dict):
         for key, member in value.items():
             _flatten(f"{name}.{key}", member, flat)
     elif isinstance(value, list | tuple):

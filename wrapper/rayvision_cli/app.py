@@ -10,14 +10,16 @@ from typing import Annotated, Literal, TextIO
 
 from cyclopts import App, CycloptsError, Group, Parameter
 from rayvision_api import RayvisionError, __version__
+from rayvision_api._redaction import in_one_line
 from rayvision_client.operations import OPERATIONS
+from rich.text import Text
 
 from rayvision_cli.commands import GROUPS, command_names, command_of, method_of
 from rayvision_cli.exits import MEANINGS, CommandError, Exit
 from rayvision_cli.failures import explained
 from rayvision_cli.help_pages import HelpPages
 from rayvision_cli.languages import Texts, chosen_language
-from rayvision_cli.output import Output, console_of, printable, survive_encodings
+from rayvision_cli.output import Output, console_of, survive_encodings
 from rayvision_cli.reporting import report
 from rayvision_cli.session import Session
 from rayvision_cli.setting_up import completion, configure
@@ -91,7 +93,12 @@ def _run(app: App, words: Sequence[str], say: Texts) -> Exit:
 
 def _fail(code: Exit, text: str) -> Exit:
     sys.stdout.flush()
-    sys.stderr.write(f"rayvision: {printable(' '.join(text.split()))}\n")
+    line = f"rayvision: {in_one_line(text)}"
+    if sys.stderr.isatty():
+        # A terminal by itself would break it within a word.
+        console_of(sys.stderr).print(Text(line))
+    else:
+        sys.stderr.write(f"{line}\n")
     return code
 
 
@@ -148,7 +155,7 @@ def _take_options(app: App, say: Texts) -> None:
         platform: Annotated[
             str | None, _option("Number of a platform, as 'rayvision query platforms' lists them.")
         ] = None,
-        protocol: Annotated[Literal["https", "http"], _option("http is for a farm on your own machine.")] = "https",
+        protocol: Annotated[Literal["https", "http"] | None, _option("http is for a farm on your own machine.")] = None,
         timeout: Annotated[float | None, _option(_TIMEOUT_HELP)] = None,
         lang: Annotated[  # noqa: ARG001  # read before all else, see languages.py
             Literal["en", "zh"] | None, _option("English or Chinese; also RAYVISION_LANG.")

@@ -6,11 +6,13 @@ import io
 import json
 import math
 import os
+import shutil
 import sys
-import unicodedata
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import Any, NoReturn, TextIO
 
+from rayvision_api._redaction import printable
 from rayvision_client.models import FramePage, TaskPage
 from rayvision_client.types import Reply
 from rich import box
@@ -20,13 +22,14 @@ from rich.table import Table
 from rich.text import Text
 
 from rayvision_cli.languages import Texts
-from rayvision_cli.views import Column, columns_for, details
+from rayvision_cli.standing import SIGNS, STYLES, Kind
+from rayvision_cli.views import Column, columns_for, details, listed
 
 # Narrower than this, a text cannot be read: columns at the right end are left out instead.
 _NARROWEST = 10
 
-# Between two columns.
-_GAP = 2
+GAP = 2
+"""Columns of the terminal between two of a table."""
 
 
 class SilentConsole(Console):
@@ -49,6 +52,8 @@ def console_of(stream: TextIO) -> Console:
         markup=False,
         emoji=False,
         highlight=False,
+        # Some programs that start others say that a terminal has 0 columns where they do not know.
+        width=None if os.environ.get("COLUMNS", "1").strip("0") else shutil.get_terminal_size().columns,
     )
 
 
@@ -59,43 +64,21 @@ def survive_encodings() -> None:
             stream.reconfigure(errors="replace")
 
 
-def printable(text: str) -> str:
-    r"""Write control characters out, `\x1b` say: nothing that a server sends may steer the terminal.
-
-    So are those that turn the direction of text around, and halves of characters.
-    """
-    if text.isprintable():
-        return text
-    return "".join(letter if _is_harmless(letter) else _escape(letter) for letter in text)
-
-
-def _is_harmless(letter: str) -> bool:
-    return unicodedata.category(letter) not in ("Cc", "Cs", "Zl", "Zp") and unicodedata.bidirectional(letter) not in (
-        *("LRE", "RLE", "LRO", "RLO", "PDF"),
-        *("LRI", "RLI", "FSI", "PDI"),
-    )
-
-
-def _escape(letter: str) -> str:
-    return letter.encode("unicode_escape", "surrogatepass").decode("ascii")
-
-
 def json_document(value: object, encoding: str) -> str:
-    """Write a value as JSON, in ASCII where the stream's encoding cannot carry all of it exactly."""
+    """Write a value as JSON: in ASCII where the stream's encoding cannot carry all, and nothing that steers a terminal.
+
+    Characters of that kind are written as JSON escapes, which are read as the same text.
+    """
     try:
         text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
     except ValueError:
         # Some servers write NaN and Infinity, which are no JSON.
         value = _finite(value)
         text = json.dumps(value, ensure_ascii=False, indent=2)
-    if encoding.lower().replace("-", "").replace("_", "") == "utf8":
-        try:
-            text.encode()
-        except UnicodeEncodeError:
-            pass
-        else:
-            return text
-    return json.dumps(value, indent=2)
+    if encoding.lower().replace("-", "").replace("_", "") != "utf8":
+        return json.dumps(value, indent=2)
+    steering = (letter for letter in set(text) if letter != "\n" and printable(letter) != letter)
+    return text.translate({ord(letter): json.dumps(letter)[1:-1] for letter in steering})
 
 
 def _finite(value: Any) -> Any:
@@ -169,29 +152,59 @@ class Output:
             for item in items:
                 self.line(str(item))
         elif items:
-            table = self.table(items)
+            table, left_out = self.table(items)
             self.console.print(table)
-            left_out = columns_for(type(items[0]))[len(table.columns) :]
             if left_out:
-                names = ", ".join(self._say(column.title) for column in left_out)
-                self._hint(self._say("no room for: {columns}", columns=names))
+                self.hint(self._say("no room for: {columns}", columns=listed(left_out, self._say)))
         else:
             self.line(self._say("nothing found"))
 
-    def table(self, items: Sequence[Reply]) -> Table:
-        """Draw a table of replies of one kind, as wide as the terminal at most."""
+    def table(self, items: Sequence[Reply]) -> tuple[Table, list[str]]:
+        """Draw a table of replies of one kind, as wide as the terminal at most.
+
+        Returns:
+            The table, and the headings of the columns that there was no room for; what all of them lack has none.
+        """
         columns = columns_for(type(items[0]))
-        cells = [[printable(column.read(item)) for column in columns] for item in items]
+        cells = [[self._cell(column, item) for item in items] for column in columns]
+        told = [number for number, texts in enumerate(cells) if any(text.plain for text in texts)]
+        columns, cells = [columns[number] for number in told], [cells[number] for number in told]
         headings = [self._say(column.title) for column in columns]
-        natural = [max(map(cell_len, texts)) for texts in zip(headings, *cells, strict=True)]
-        widths = fitted(natural, [column.may_shrink for column in columns], self.console.width)
+        wishes = []
+        for column, heading, texts in zip(columns, headings, cells, strict=True):
+            natural = max(cell_len(heading), *(text.cell_len for text in texts))
+            least = _NARROWEST if column.may_shrink else self.fold if column.may_fold else natural
+            wishes.append((min(natural, least), natural))
+        widths = fitted(wishes, self.console.width)
         table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
         for column, heading, width in zip(columns, headings, widths, strict=False):
             justify: JustifyMethod = "right" if column.is_number else "left"
-            table.add_column(heading, width=width, no_wrap=True, overflow="ellipsis", justify=justify)
-        for row in cells:
-            table.add_row(*(Text(text) for text in row[: len(widths)]))
-        return table
+            table.add_column(heading, width=width, no_wrap=not column.may_fold, overflow="fold", justify=justify)
+        for row in zip(*cells[: len(widths)], strict=True):
+            places = zip(columns, row, widths, strict=False)
+            table.add_row(*(shortened(text, width) if column.may_shrink else text for column, text, width in places))
+        return table, headings[len(widths) :]
+
+    def _cell(self, column: Column, item: Reply) -> Text:
+        text = printable(column.read(item, self._say))
+        return self.marked(column.standing(item).kind, text) if column.standing else Text(text)
+
+    @property
+    def fold(self) -> int:
+        """How wide texts are, at least, that may go on in the next line."""
+        return max(_NARROWEST, self.console.width // 2 - GAP)
+
+    def marked(self, kind: Kind, text: str) -> Text:
+        """Write how something stands, in its colour and behind its sign, where the terminal can show that."""
+        return Text(f"{SIGNS[kind]} {text}" if self.can_show(SIGNS[kind]) else text, STYLES[kind])
+
+    def can_show(self, text: str) -> bool:
+        """Whether the terminal's encoding has the characters of a text."""
+        try:
+            text.encode(self.console.encoding)
+        except UnicodeEncodeError:
+            return False
+        return True
 
     def _lines(self, items: Iterable[Any]) -> None:
         columns: Sequence[Column] = ()
@@ -202,7 +215,7 @@ class Output:
             if not columns:
                 columns = columns_for(type(item))
                 self._write_cells(self._say(column.title) for column in columns)
-            self._write_cells(printable(column.read(item)) for column in columns)
+            self._write_cells(printable(column.read(item, self._say)) for column in columns)
 
     def _write_cells(self, cells: Iterable[str]) -> None:
         sys.stdout.write("\t".join(cells) + "\n")
@@ -212,18 +225,16 @@ class Output:
         # A service may leave its counts out.
         total: object = page.total
         if isinstance(total, int) and total > shown:
-            self._hint(
-                self._say("{shown} of {total}; --page N shows others, --all shows all", shown=shown, total=total)
-            )
+            self.hint(self._say("{shown} of {total}; --page N shows others, --all shows all", shown=shown, total=total))
 
-    def _hint(self, text: str) -> None:
+    def hint(self, text: str) -> None:
         """Tell the person who looks on: beside the result, where that goes into a pipe or file; scripts see nothing."""
         stream = sys.stdout if self.is_terminal else sys.stderr
         if stream.isatty():
             console_of(stream).print(Text(text, style="dim"))
 
     def _details(self, reply: Reply) -> None:
-        facts, lists = details(reply)
+        facts, lists = details(reply, self._say)
         if not facts and not lists:
             self.line(self._say("nothing found"))
         titled = [(self._say(title), printable(text)) for title, text in facts]
@@ -245,26 +256,37 @@ class Output:
             self.listing(items)
 
 
-def fitted(natural: Sequence[int], may_shrink: Sequence[bool], room: int) -> list[int]:
-    """Give as many columns as there is room for a width.
+def fitted(wishes: Sequence[tuple[int, int]], room: int) -> list[int]:
+    """Give as many columns as there is room for a width, the first ones first.
 
     Args:
-        natural: How wide each column would like to be.
-        may_shrink: Whether it may be narrower.
+        wishes: How wide each column has to be at least, and how wide it would like to be.
         room: How wide all may be together.
     """
     widths: list[int] = []
-    for widest, shrinks in zip(natural, may_shrink, strict=True):
-        least = min(widest, _NARROWEST) if shrinks else widest
-        if widths and sum(widths) + least + _GAP * len(widths) > room:
+    for least, _ in wishes:
+        if widths and sum(widths) + least + GAP * len(widths) > room:
             break
         widths.append(min(least, room))
-    spare = room - sum(widths) - _GAP * (len(widths) - 1)
+    spare = room - sum(widths) - GAP * (len(widths) - 1)
     for index, width in enumerate(widths):
-        more = min(natural[index] - width, spare)
+        more = min(wishes[index][1] - width, spare)
         widths[index] += more
         spare -= more
     return widths
+
+
+def shortened(text: Text, room: int) -> Text:
+    """Cut a text in the middle: versions and endings, which tell names apart, stand at their ends."""
+    if text.cell_len <= room:
+        return text
+    tail = _beginning(text.plain[::-1], (room - 1) // 2)[::-1]
+    return Text(f"{_beginning(text.plain, room - 1 - cell_len(tail))}…{tail}", text.style)
+
+
+def _beginning(text: str, room: int) -> str:
+    widths = accumulate(map(cell_len, text))
+    return text[: next((number for number, width in enumerate(widths) if width > room), None)]
 
 
 def wire(value: Any) -> Any:

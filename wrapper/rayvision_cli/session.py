@@ -28,7 +28,7 @@ class Session:
     profile: str | None = None
     domain: str | None = None
     platform: str | None = None
-    protocol: str = "https"
+    protocol: str | None = None
     timeout: float | None = None
     agreed: bool = False
     _open: list[RayvisionAPI] = field(factory=list)
@@ -89,13 +89,13 @@ class Session:
         Raises:
             CommandError: An option is malformed, or keys are missing or malformed.
         """
-        options: dict[str, Any] = {"domain": self.domain, "platform": self.platform, "timeout": self.timeout}
+        options: dict[str, Any] = {name: getattr(self, name) for name in _OPTIONS}
         options = {name: value for name, value in options.items() if value is not None} | keys
         if self.timeout is not None:
             # The person waits for the answer, however often it is asked for. What is no time, the client will say.
             options["retries"] = RetryPolicy(total_time=max(0.0, self.timeout))
         try:
-            return RayvisionAPI(profile=self.profile, protocol=self.protocol, **options)
+            return RayvisionAPI(profile=self.profile, **options)
         except ValueError as error:
             # What the client says of an argument begins with the argument's name.
             if str(error).startswith(tuple(f"{name} " for name in _OPTIONS)):

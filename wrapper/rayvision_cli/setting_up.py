@@ -48,7 +48,7 @@ def _asked(session: Session) -> profiles.Profile:
     access_key = getpass.getpass(f"{session.say('Access key (not shown)')}: ", sys.stderr).strip()
     domain = session.domain or answer("Domain", DEFAULT_DOMAIN)
     platform = session.platform or answer("Platform", DEFAULT_PLATFORM)
-    return profiles.Profile(access_id or "", access_key, domain, platform)
+    return profiles.Profile(access_id or "", access_key, domain, platform, session.protocol)
 
 
 def _piped(session: Session) -> profiles.Profile:
@@ -68,7 +68,7 @@ def _piped(session: Session) -> profiles.Profile:
         raise CommandError(Exit.TIMED_OUT, session.say("no keys came: pipe access id and access key, a line each"))
     if len(lines) < 2:
         raise CommandError(Exit.USAGE, session.say("pipe access id and access key, a line each"))
-    return profiles.Profile(lines[0].strip(), lines[1].strip(), session.domain, session.platform)
+    return profiles.Profile(lines[0].strip(), lines[1].strip(), session.domain, session.platform, session.protocol)
 
 
 def completion(

@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from enum import Enum
 from typing import Any
 
 from attrs import frozen
 from rayvision_api._labels import label_names
-from rayvision_client.models import FrameInfo, PluginVersion, RenderEnv, Software, SoftwareVersion, TaskInfo
+from rayvision_client.models import (
+    FrameInfo,
+    FrameStatus,
+    PluginVersion,
+    RenderEnv,
+    Software,
+    SoftwareVersion,
+    TaskInfo,
+    TaskStatus,
+)
 from rayvision_client.types import Reply
 
+from rayvision_cli import standing
+from rayvision_cli.languages import Texts
 from rayvision_cli.numbers import frame_cost
+from rayvision_cli.standing import Standing
 from rayvision_cli.titles import title_of
 
 # Attributes that hold seconds.
@@ -30,6 +42,9 @@ _AMOUNTS = frozenset(
 
 _HIDDEN = "***"
 
+# Shorter times have decimals.
+_FEW_SECONDS = 10
+
 
 @frozen
 class Column:
@@ -37,15 +52,19 @@ class Column:
 
     Attributes:
         title: Its heading.
-        read: What stands in it for an item.
-        may_shrink: Whether a narrow terminal may cut its texts.
+        read: What stands in it for an item, in a language.
+        may_shrink: Whether a narrow terminal may cut its texts, in the middle.
+        may_fold: Whether its texts may go on in the next line there.
         is_number: Whether it holds numbers.
+        standing: What its texts are coloured by.
     """
 
     title: str
-    read: Callable[[Any], str]
+    read: Callable[[Any, Texts], str]
     may_shrink: bool = False
+    may_fold: bool = False
     is_number: bool = False
+    standing: Callable[[Any], Standing] | None = None
 
 
 def clock(moment: datetime) -> str:
@@ -57,17 +76,28 @@ def clock(moment: datetime) -> str:
         return moment.isoformat(" ", "seconds")
 
 
-def duration(seconds: float) -> str:
-    """Write seconds as hours, minutes and seconds: `1:02:03`; some servers write infinity, which stays as it is."""
+def duration(seconds: float, say: Texts) -> str:
+    """Write seconds with their two greatest units: `2 h 5 min`; some servers write infinity, which stays as it is."""
     if not math.isfinite(seconds):
         return str(seconds)
+    units = say("d"), say("h"), say("min"), say("s")
+    if 0 < seconds < _FEW_SECONDS:
+        return f"{seconds:.3g} {units[-1]}"
     minutes, second = divmod(round(seconds), 60)
-    return f"{minutes // 60}:{minutes % 60:02}:{second:02}"
+    hours, minute = divmod(minutes, 60)
+    parts = [*zip((*divmod(hours, 24), minute, second), units, strict=True)]
+    first = next((place for place, (count, _) in enumerate(parts) if count), len(parts) - 1)
+    return " ".join(f"{count} {unit}" for count, unit in parts[first : first + 2] if count) or f"0 {units[-1]}"
 
 
-def amount(value: float) -> str:
-    """Write an amount of money; which currency, only the account knows."""
-    return f"{value:,.2f}"
+def amount(money: float) -> str:
+    """Write an amount, in the account's currency; a small one with the digits that tell it from nothing."""
+    return f"{money:.2g}" if 0 < money < 0.01 else f"{money:,.2f}"
+
+
+def listed(names: Iterable[str], say: Texts) -> str:
+    """Write names one after the other."""
+    return say(", ").join(names)
 
 
 def choice_name(member: Enum) -> str:
@@ -75,20 +105,27 @@ def choice_name(member: Enum) -> str:
     return member.name.lower().replace("_", "-")
 
 
-def readable(attribute: str, value: Any) -> str:
+def readable(attribute: str, value: Any, say: Texts) -> str:
     """Write the value of an attribute for a person."""
-    if isinstance(value, datetime):
-        return clock(value)
-    if isinstance(value, Enum):
-        return choice_name(value)
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        write = duration if attribute in _DURATIONS else amount if attribute in _AMOUNTS else str
-        return write(value)
     if isinstance(value, list):
-        return ", ".join(readable(attribute, item) for item in value)
-    if isinstance(value, PluginVersion):
-        return f"{value.plugin_version} ({value.plugin_id})"
+        return listed((readable(attribute, item, say) for item in value), say)
+    if isinstance(value, TaskStatus | FrameStatus):
+        return standing.of_status(value).said(say)
+    if isinstance(value, int | float) and not isinstance(value, bool | Enum):
+        if attribute in _DURATIONS:
+            return duration(value, say)
+        return amount(value) if attribute in _AMOUNTS else str(value)
+    for kind, write in _WRITERS.items():
+        if isinstance(value, kind):
+            return write(value)
     return "" if value is None else str(value)
+
+
+_WRITERS: dict[type, Callable[[Any], str]] = {
+    datetime: clock,
+    Enum: choice_name,
+    PluginVersion: lambda plugin: f"{plugin.plugin_version} ({plugin.plugin_id})",
+}
 
 
 def frames_done(task: TaskInfo) -> str:
@@ -102,10 +139,10 @@ def frame_spent(frame: FrameInfo) -> str:
     return "" if cost is None else amount(cost)
 
 
-def labels(task: TaskInfo) -> str:
+def labels(task: TaskInfo, say: Texts) -> str:
     """Write the labels of a task, as they came where they cannot be read."""
     names = label_names(task)
-    return str(task.labels) if names is None else ", ".join(names)
+    return str(task.labels) if names is None else listed(names, say)
 
 
 def columns_for(kind: type[Reply]) -> Sequence[Column]:
@@ -117,7 +154,7 @@ def columns_for(kind: type[Reply]) -> Sequence[Column]:
     ]
 
 
-def details(reply: Reply) -> tuple[list[tuple[str, str]], list[tuple[str, list[Reply]]]]:
+def details(reply: Reply, say: Texts) -> tuple[list[tuple[str, str]], list[tuple[str, list[Reply]]]]:
     """Take a single reply apart.
 
     Returns:
@@ -126,18 +163,21 @@ def details(reply: Reply) -> tuple[list[tuple[str, str]], list[tuple[str, list[R
     facts: list[tuple[str, str]] = []
     lists: list[tuple[str, list[Reply]]] = []
     for name in _attributes(type(reply)):
-        value = labels(reply) if isinstance(reply, TaskInfo) and name == "labels" else getattr(reply, name)
+        value = getattr(reply, name)
+        if isinstance(reply, TaskInfo):
+            special = {"labels": labels, "task_status": _task_status}
+            value = special[name](reply, say) if name in special else value
         if isinstance(value, list) and value and isinstance(value[0], list):
             value = [item for part in value for item in part]
         if isinstance(value, Reply):
-            inner, inner_lists = details(value)
+            inner, inner_lists = details(value, say)
             facts += inner
             lists += inner_lists
         elif isinstance(value, list) and value and isinstance(value[0], Reply):
             lists.append((title_of(name), value))
         elif value not in (None, "", []):
             hidden = name in type(reply)._hidden  # noqa: SLF001  # as above
-            facts.append((title_of(name), _HIDDEN if hidden else readable(name, value)))
+            facts.append((title_of(name), _HIDDEN if hidden else readable(name, value, say)))
     return facts, lists
 
 
@@ -147,8 +187,12 @@ def _attributes(kind: type[Reply]) -> list[str]:
     ]
 
 
-def _reading(attribute: str) -> Callable[[Any], str]:
-    return lambda item: readable(attribute, getattr(item, attribute))
+def _reading(attribute: str) -> Callable[[Any, Texts], str]:
+    return lambda item, say: readable(attribute, getattr(item, attribute), say)
+
+
+def _task_status(task: TaskInfo, say: Texts) -> str:
+    return standing.of_task(task).said(say)
 
 
 def _text(title: str, attribute: str) -> Column:
@@ -166,26 +210,26 @@ def _number(title: str, attribute: str) -> Column:
 _COLUMNS: dict[type[Reply], Sequence[Column]] = {
     TaskInfo: [
         _number("id", "id"),
-        _whole("status", "task_status"),
+        Column("status", _task_status, standing=standing.of_task),
+        Column("labels", labels, may_fold=True),
         _text("scene name", "scene_name"),
-        Column("frames", frames_done, is_number=True),
+        Column("frames", lambda task, _: frames_done(task), is_number=True),
         _number("failed", "failed_frames"),
         _number("spent", "render_consume"),
-        _number("render duration", "render_duration"),
+        _number("machine time", "render_duration"),
         _whole("submitted", "submit_date"),
-        Column("labels", labels, may_shrink=True),
     ],
     FrameInfo: [
         _number("id", "id"),
         _text("frame", "frame_index"),
-        _whole("status", "frame_status"),
-        _number("took", "frame_execute_time"),
-        Column("spent", frame_spent, is_number=True),
+        Column("status", _reading("frame_status"), standing=lambda frame: standing.of_status(frame.frame_status)),
+        _number("duration", "frame_execute_time"),
+        Column("spent", lambda frame, _: frame_spent(frame), is_number=True),
         _whole("start time", "start_time"),
         _whole("end time", "end_time"),
     ],
     Software: [
-        Column("software id", lambda software: str(software.get("cgId", "")), is_number=True),
+        Column("software id", lambda software, _: str(software.get("cgId", "")), is_number=True),
         _whole("software name", "cg_name"),
         _text("file types", "cg_type"),
     ],

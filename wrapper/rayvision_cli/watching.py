@@ -1,37 +1,39 @@
-"""Looking on: waiting for tasks, and the table of all running tasks."""
+"""Looking on: waiting for tasks, and the picture of all running tasks."""
 
 from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
 from attrs import define, evolve, field
 from cyclopts import Parameter
-from rayvision_api import RayvisionError, RayvisionTaskFailedError, TaskStatus
+from rayvision_api import RayvisionError, RayvisionNotFoundError, RayvisionTaskFailedError, TaskStatus
+from rayvision_api._redaction import printable
 from rayvision_client.models import TaskInfo
-from rich.console import Group, RenderableType
+from rich.console import Group, JustifyMethod, RenderableType
 from rich.live import Live
-from rich.progress import BarColumn, Progress, TaskID, TextColumn
-from rich.table import Column as BarCell
+from rich.table import Table
 from rich.text import Text
 
 from rayvision_cli.exits import CommandError, Exit
 from rayvision_cli.failures import explained
 from rayvision_cli.keys import ending_in_order, pressed, single_keys, unbroken
 from rayvision_cli.languages import Texts
-from rayvision_cli.numbers import whole
-from rayvision_cli.output import Output, printable
+from rayvision_cli.numbers import number, whole
+from rayvision_cli.output import GAP, Output, fitted, shortened
 from rayvision_cli.session import Session
-from rayvision_cli.views import amount, clock, duration, frames_done, readable
+from rayvision_cli.standing import STYLES, Kind, of_task, restart_command, with_failures
+from rayvision_cli.views import amount, clock, duration, frames_done, labels, listed
 
 _RUNNING = (TaskStatus.WAITING, TaskStatus.ANALYSE, TaskStatus.PRE_RENDERING, TaskStatus.RENDERING)
 
 _UNTIL_HELP = "succeeded: a task that ends in any other way makes the exit code 6. finished: any end will do."
-_POLL_HELP = "Seconds between two looks; by default from 1 to 30, the longer the less happens."
+_POLL_HELP = "Polling interval in seconds; by default 1, growing to 30 while nothing changes."
 _ONCE_HELP = "Show one picture and end; --json does so as well."
 
 
@@ -40,89 +42,178 @@ class Pace:
     """How fast the frames of a task come, as far as it has been watched."""
 
     _first: tuple[float, int] | None = field(default=None, init=False)
+    rate: float | None = field(default=None, init=False)
+    """Frames a minute; `None` where no frame has come since the first look."""
+    left: float | None = field(default=None, init=False)
+    """Seconds that the rest will take at this rate."""
 
-    def frames_a_minute(self, task: TaskInfo) -> float | None:
-        """Give the rate since the first look; `None` where no frame has come since."""
+    def take(self, task: TaskInfo) -> None:
+        """Look at the task anew."""
         now, done = time.monotonic(), _count(task.done_frames)
         if self._first is None:
             self._first = (now, done)
         began, before = self._first
-        return (done - before) / (now - began) * 60 if done > before and now > began else None
+        self.rate = (done - before) / (now - began) * 60 if done > before and now > began else None
+        missing = _count(task.total_frames) - _through(task)
+        self.left = missing / self.rate * 60 if self.rate and missing > 0 else None
 
-    def text(self, task: TaskInfo, say: Texts) -> str:
-        """Write the rate, and how long the rest will take at it."""
-        rate = self.frames_a_minute(task)
-        if rate is None:
-            return ""
-        through = _count(task.done_frames) + _count(task.failed_frames) + _count(task.abort_frames)
-        missing = _count(task.total_frames) - through
-        if missing <= 0:
-            return say("{rate}/min", rate=f"{rate:.1f}")
-        return say("{rate}/min, {time} left", rate=f"{rate:.1f}", time=duration(missing / rate * 60))
+    def texts(self, say: Texts) -> tuple[str, str]:
+        """Write how long the rest will take, and the rate."""
+        left = "" if self.left is None else say("{time} left", time=duration(round(self.left), say))
+        return left, "" if self.rate is None else say("{rate}/min", rate=f"{self.rate:.1f}")
 
 
-class Bars:
-    """Live progress bars, one for each task.
-
-    All of them stand there from the start, so that the library's own thread does all drawing: Ctrl-C, which reaches the
-    main thread, cannot cut a picture in two.
-    """
-
-    def __init__(self, output: Output, say: Texts, task_ids: Sequence[int]) -> None:
-        self._say = say
-        self._paces: dict[int, Pace] = {}
-        self._progress = Progress(
-            self._cell("name", ratio=2),
-            BarColumn(bar_width=None, table_column=BarCell(ratio=1, min_width=8)),
-            self._cell("frames"),
-            self._cell("status"),
-            self._cell("pace"),
-            self._cell("spent"),
-            console=output.console,
-            expand=True,
-        )
-        self._rows: dict[int, TaskID] = {
-            task_id: self._progress.add_task("", total=None, name=str(task_id), frames="", status="", pace="", spent="")
-            for task_id in dict.fromkeys(task_ids)
-        }
-
-    @contextmanager
-    def shown(self) -> Iterator[None]:
-        """Show the bars while a block runs; the terminal is as before after it, however it ends."""
-        with _drawn(self._progress):
-            yield
-
-    def show(self, task: TaskInfo) -> None:
-        """Take what has become of a task."""
-        self._progress.update(
-            self._rows[task.id],
-            total=whole(task.total_frames) or None,
-            completed=_count(task.done_frames),
-            **self._texts(task),
-        )
-
-    def _texts(self, task: TaskInfo) -> dict[str, Any]:
-        return {
-            "name": printable(f"{task.id} {task.scene_name or ''}"),
-            "frames": frames_done(task),
-            "status": standing(task, self._say),
-            "pace": self._paces.setdefault(task.id, Pace()).text(task, self._say),
-            "spent": spent(task, self._say),
-        }
-
-    @staticmethod
-    def _cell(name: str, ratio: int | None = None) -> TextColumn:
-        column = BarCell(no_wrap=True, overflow="ellipsis", ratio=ratio)
-        return TextColumn(f"{{task.fields[{name}]}}", markup=False, table_column=column)
+# The cells of a line, as they stand; and what of them goes last where there is little room.
+_CELLS = ("id", "labels", "scene", "bar", "status", "frames", "left", "rate", "spent")
+_BY_IMPORTANCE = ("id", "labels", "status", "frames", "bar", "scene", "left", "rate", "spent")
+_RIGHT = ("id", "frames", "left", "rate", "spent")
+_LEAST = {"scene": 12, "bar": 8}
+_BAR, _LONGEST_BAR = 16, 40
+_GLYPHS, _PLAIN_GLYPHS = ("█", "\N{MULTIPLICATION SIGN}", "\N{MIDDLE DOT}"), ("#", "x", ".")
 
 
-class Lines:
-    """Plain lines, one whenever something has changed."""
+class Board:
+    """A picture of tasks: a line with a bar for each, and one about all of them."""
 
     def __init__(self, output: Output, say: Texts) -> None:
         self._output = output
         self._say = say
         self._paces: dict[int, Pace] = {}
+
+    def take(self, task: TaskInfo) -> None:
+        """Note what has become of a task."""
+        self._paces.setdefault(task.id, Pace()).take(task)
+
+    def picture(self, tasks: Mapping[int, TaskInfo | None], room: int | None = None) -> RenderableType:
+        """Draw tasks by their ids, of which some may not be known yet, on so many lines at most."""
+        shown = list(tasks.items())
+        if room is not None and len(shown) > room:
+            shown = shown[: room - 1]
+        lines = [self._cells(task_id, task) for task_id, task in shown]
+        names = [name for name in _BY_IMPORTANCE if name == "bar" or any(line[name] for line in lines)]
+        wishes = []
+        for name in names:
+            natural = _BAR if name == "bar" else max(line[name].cell_len for line in lines)
+            least = self._output.fold if name == "labels" else _LEAST.get(name, natural)
+            wishes.append((min(natural, least), natural))
+        widths = dict(zip(names, fitted(wishes, self._output.console.width), strict=False))
+        if "bar" in widths:
+            spare = self._output.console.width - sum(widths.values()) - GAP * (len(widths) - 1)
+            widths["bar"] = min(_LONGEST_BAR, widths["bar"] + max(spare, 0))
+        table = Table.grid(padding=(0, GAP))
+        for name in (name for name in _CELLS if name in widths):
+            justify: JustifyMethod = "right" if name in _RIGHT else "left"
+            table.add_column(width=widths[name], no_wrap=name != "labels", overflow="fold", justify=justify)
+        for (_, task), line in zip(shown, lines, strict=True):
+            if "bar" in widths:
+                line["bar"] = self._bar(task, widths["bar"])
+            if "scene" in widths:
+                line["scene"] = shortened(line["scene"], widths["scene"])
+            table.add_row(*(line[name] for name in _CELLS if name in widths))
+        parts: list[RenderableType] = [table]
+        if len(tasks) > len(shown):
+            parts.append(Text(f"+ {len(tasks) - len(shown)}"))
+        known = [task for task in tasks.values() if task is not None]
+        if known and len(tasks) > 1:
+            parts.append(Text(self.summary(known), style="dim", no_wrap=True, overflow="ellipsis"))
+        return Group(*parts)
+
+    def summary(self, tasks: Sequence[TaskInfo]) -> str:
+        """Write how many tasks stand how, and their frames and costs together."""
+        say = self._say
+        counts = Counter(of_task(task).said(say) for task in tasks)
+        done, failed, total = (
+            sum(_count(getattr(task, f"{which}_frames")) for task in tasks) for which in ("done", "failed", "total")
+        )
+        facts = [say("{name}: {value}", name=word, value=count) for word, count in counts.items()]
+        facts.append(say("{done:,} of {total:,} frames", done=done, total=total))
+        if failed:
+            facts.append(say("{count:,} failed", count=failed))
+        facts.append(say("{amount} spent", amount=amount(sum(number(task.render_consume) or 0.0 for task in tasks))))
+        return listed(facts, say)
+
+    def line(self, task: TaskInfo) -> str:
+        """Write a task as a line of plain text."""
+        say = self._say
+        name = f"{task.id} {task.scene_name or ''}".strip()
+        facts = [name, with_failures(of_task(task), whole(task.failed_frames), say), frames_done(task)]
+        return listed((fact for fact in (*facts, spent(task, say)) if fact), say)
+
+    def pace(self, task: TaskInfo) -> str:
+        """Write how fast a task goes on."""
+        left, rate = self._paces[task.id].texts(self._say)
+        return listed((fact for fact in (rate, left) if fact), self._say)
+
+    def _cells(self, task_id: int, task: TaskInfo | None) -> dict[str, Text]:
+        cells = dict.fromkeys(_CELLS, "")
+        cells["id"] = str(task_id)
+        standing = None
+        if task is not None:
+            standing = of_task(task)
+            left, rate = self._paces[task.id].texts(self._say) if standing.kind == Kind.RENDERING else ("", "")
+            cells |= {
+                "labels": labels(task, self._say),
+                "scene": task.scene_name or "",
+                "status": with_failures(standing, whole(task.failed_frames), self._say),
+                "frames": frames_done(task),
+                "left": left,
+                "rate": rate,
+                "spent": spent(task, self._say),
+            }
+        texts = {name: Text(printable(str(text))) for name, text in cells.items()}
+        if standing is not None:
+            texts["status"] = self._output.marked(standing.kind, texts["status"].plain)
+        return texts
+
+    def _bar(self, task: TaskInfo | None, width: int) -> Text:
+        """Draw a bar that can be read without colours too: what is done is full, what failed crossed, the rest dots."""
+        done, failed, rest = _GLYPHS if all(map(self._output.can_show, _GLYPHS)) else _PLAIN_GLYPHS
+        total = 0 if task is None else max(_count(task.total_frames), _through(task))
+        if task is None or not total:
+            return Text(rest * width, STYLES[Kind.WAITING])
+        lost = _count(task.failed_frames) + _count(task.abort_frames)
+        # A failed frame is seen however many there are, and nothing looks whole before it is.
+        crosses = min(width, max(1, round(width * lost / total))) if lost > 0 else 0
+        full = min(width - crosses, int(width * _count(task.done_frames) / total + (0.5 if lost > 0 else 0)))
+        return Text.assemble(
+            (done * full, STYLES[Kind.FINISHED]),
+            (failed * crosses, STYLES[Kind.FAILED]),
+            (rest * (width - full - crosses), STYLES[Kind.WAITING]),
+        )
+
+
+class Bars:
+    """A live board of the tasks that are waited for.
+
+    All of them stand there from the start, and the library's own thread does all drawing: Ctrl-C, which reaches the
+    main thread, cannot cut a picture in two.
+    """
+
+    def __init__(self, output: Output, board: Board, task_ids: Sequence[int]) -> None:
+        self._board = board
+        self._tasks: dict[int, TaskInfo | None] = dict.fromkeys(task_ids)
+        self._live = Live(
+            console=output.console, get_renderable=lambda: board.picture(self._tasks), vertical_overflow="visible"
+        )
+
+    @contextmanager
+    def shown(self) -> Iterator[None]:
+        """Show the bars while a block runs; the terminal is as before after it, however it ends."""
+        with _drawn(self._live):
+            yield
+
+    def show(self, task: TaskInfo) -> None:
+        """Take what has become of a task."""
+        self._board.take(task)
+        self._tasks[task.id] = task
+
+
+class Lines:
+    """Plain lines, one whenever something has changed."""
+
+    def __init__(self, output: Output, board: Board) -> None:
+        self._output = output
+        self._board = board
         self._last: dict[int, str] = {}
 
     def shown(self) -> AbstractContextManager[object]:
@@ -131,13 +222,11 @@ class Lines:
 
     def show(self, task: TaskInfo) -> None:
         """Print how a task stands, if that is new."""
-        pace = self._paces.setdefault(task.id, Pace()).text(task, self._say)
-        facts = [f"{task.id} {task.scene_name or ''}".strip(), standing(task, self._say), frames_done(task)]
-        facts.append(spent(task, self._say))
-        text = ", ".join(fact for fact in facts if fact)
+        self._board.take(task)
+        text, pace = self._board.line(task), self._board.pace(task)
         if self._last.get(task.id) != text:
             self._last[task.id] = text
-            self._output.line(f"{clock(datetime.now(UTC))}  {text}{f', {pace}' if pace else ''}")
+            self._output.line("  ".join(filter(None, (clock(datetime.now(UTC)), text, pace))))
 
 
 class Nothing:
@@ -149,13 +238,6 @@ class Nothing:
 
     def show(self, _task: TaskInfo) -> None:
         """Keep silent."""
-
-
-def standing(task: TaskInfo, say: Texts) -> str:
-    """Write where a task stands, and how many frames failed."""
-    status = readable("task_status", task.task_status) or "?"
-    failed = whole(task.failed_frames)
-    return f"{status}, {say('{count} failed', count=failed)}" if failed else status
 
 
 def spent(task: TaskInfo, say: Texts) -> str:
@@ -172,8 +254,9 @@ def wait(
 ) -> None:
     """Wait until tasks have ended, and show how far they are."""
     say, output = session.say, session.output
+    board = Board(output, say)
     display: Bars | Lines | Nothing
-    display = Nothing() if output.as_json else Bars(output, say, task_ids) if output.is_live else Lines(output, say)
+    display = Nothing() if output.as_json else Bars(output, board, task_ids) if output.is_live else Lines(output, board)
     names = {"task_ids": "TASK_IDS", "poll": "--poll", "timeout": "--timeout"}
     # Here the time-out is that of waiting; a single reply keeps the client's own.
     api = evolve(session, timeout=None).api
@@ -190,11 +273,18 @@ def wait(
         raise CommandError(Exit.INTERRUPTED, say("waiting was interrupted; the tasks go on")) from None
     except RayvisionTaskFailedError as error:
         # What became of the tasks is known, and that is what was asked; the exit code says the rest.
-        if output.as_json:
-            output.document(error.tasks)
+        _tell_end(session, error.tasks)
         raise
-    if output.as_json:
-        output.document(tasks)
+    _tell_end(session, tasks)
+
+
+def _tell_end(session: Session, tasks: Sequence[TaskInfo]) -> None:
+    """Print what became of tasks: a document, or the command that renders again what failed."""
+    failed = [task.id for task in tasks if _count(task.failed_frames)]
+    if session.output.as_json:
+        session.output.document(tasks)
+    elif failed:
+        session.output.line(session.say("Restart the failed frames: {command}", command=restart_command(*failed)))
 
 
 def top(
@@ -203,7 +293,7 @@ def top(
     every: Annotated[float, Parameter(help="Seconds between two pictures.")] = 3.0,
     session: Annotated[Session, Parameter(parse=False)],
 ) -> None:
-    """Show all running tasks, again and again."""
+    """Show all running tasks, again and again, and those that end meanwhile."""
     say, output = session.say, session.output
     if not 0.1 <= every <= 3600:
         expected = say("from 0.1 to 3600")
@@ -211,39 +301,84 @@ def top(
             Exit.USAGE,
             say("{name} is {value!r}; it has to be {expected}", name="--every", value=every, expected=expected),
         )
+    sight = _Sight(session)
     if output.as_json:
-        output.document(_running(session))
+        output.document(sight.look())
     elif once:
-        output.listing(_running(session))
+        output.listing(sight.look())
     elif output.is_live:
-        _live_top(session, every)
+        _live_top(session, sight, every)
     else:
         while True:
             output.line(clock(datetime.now(UTC)))
-            output.listing(_running(session))
+            output.listing(sight.look())
             sys.stdout.flush()
             time.sleep(every)
 
 
-def _running(session: Session) -> list[TaskInfo]:
-    tasks = session.api.query.iter_tasks(status_list=_RUNNING)
-    # A task that was created and never submitted waits as well, for its owner and not for the farm.
-    return [task for task in tasks if task.task_status != TaskStatus.WAITING or task.submit_date is not None]
+class _Sight:
+    """The tasks that run, and those that have ended since they were seen running."""
+
+    def __init__(self, session: Session) -> None:
+        self._query = session.api.query
+        self._tasks: dict[int, TaskInfo] = {}
+
+    def look(self) -> list[TaskInfo]:
+        """Ask for them all."""
+        # A task that was created and never submitted waits as well, for its owner and not for the farm.
+        running = {
+            task.id: task
+            for task in self._query.iter_tasks(status_list=_RUNNING)
+            if task.task_status != TaskStatus.WAITING or task.submit_date is not None
+        }
+        gone = [task_id for task_id, task in self._tasks.items() if task.task_status in _RUNNING]
+        ended = [task_id for task_id in gone if task_id not in running]
+        try:
+            now = {task.id: task for task in self._query.task_info(ended).items} if ended else {}
+        except RayvisionNotFoundError:
+            now = {}
+        # Who deleted a task does not want to see it any more.
+        kept = {task_id: task for task_id, task in self._tasks.items() if task_id not in ended}
+        self._tasks = kept | now | running
+        return list(self._tasks.values())
 
 
-def _live_top(session: Session, every: float) -> None:
+_FIRST = (Kind.RENDERING, Kind.WAITING, Kind.UNKNOWN, Kind.FAILED, Kind.STOPPED, Kind.FINISHED)
+# What `top` can sort by, one after the other.
+_ORDERS: dict[str, Callable[[TaskInfo], Any]] = {
+    "status": lambda task: (_FIRST.index(of_task(task).kind), task.id),
+    "progress": lambda task: -_through(task) / max(_count(task.total_frames), 1),
+    "cost": lambda task: -(number(task.render_consume) or 0.0),
+    "id": lambda task: task.id,
+}
+
+
+def _live_top(session: Session, sight: _Sight, every: float) -> None:
     say, output = session.say, session.output
-    tasks = _running(session)
+    board, orders = Board(output, say), list(_ORDERS)
+    tasks = sight.look()
     seen, trouble = datetime.now(UTC), ""
     live = Live(console=output.console, screen=True, auto_refresh=False)
     with _drawn(live):
         while True:
-            heading = say("{time}   {count} running   q or Ctrl-C ends", time=clock(seen), count=len(tasks))
-            live.update(_picture(output, heading, tasks, trouble), refresh=True)
-            if pressed(every) in ("q", "Q"):
+            for task in tasks:
+                board.take(task)
+            running = sum(task.task_status in _RUNNING for task in tasks)
+            heading = say(
+                "{time}   {count} running   s sorts: {order}   q or Ctrl-C ends",
+                time=clock(seen),
+                count=running,
+                order=say(orders[0]),
+            )
+            live.update(_picture(output, board, heading, sorted(tasks, key=_ORDERS[orders[0]]), trouble), refresh=True)
+            key = pressed(every)
+            if key in ("q", "Q"):
                 return
+            if key in ("s", "S"):
+                orders.append(orders.pop(0))
+                continue
             try:
-                tasks = _running(session)
+                tasks = sight.look()
                 seen, trouble = datetime.now(UTC), ""
             except RayvisionError as error:
                 # What fails for a while is no reason to stop looking; wrong keys stay wrong.
@@ -253,7 +388,7 @@ def _live_top(session: Session, every: float) -> None:
 
 
 @contextmanager
-def _drawn(display: Live | Progress) -> Iterator[None]:
+def _drawn(display: Live) -> Iterator[None]:
     """Show a display while a block runs, and put the terminal right after it, however early the end comes."""
     # Keys come singly so that their echo, that of Ctrl-C too, does not stand within the picture.
     with ending_in_order(), single_keys():
@@ -267,17 +402,18 @@ def _drawn(display: Live | Progress) -> Iterator[None]:
                 display.stop()
 
 
-def _picture(output: Output, heading: str, tasks: list[TaskInfo], trouble: str) -> RenderableType:
-    # Heading, the table's own heading and its rule, and a line at the end.
-    room = max(1, output.console.height - 5)
+def _picture(output: Output, board: Board, heading: str, tasks: Sequence[TaskInfo], trouble: str) -> RenderableType:
     parts: list[RenderableType] = [Text(heading, no_wrap=True, overflow="ellipsis")]
     if tasks:
-        parts.append(output.table(tasks[:room]))
-    if len(tasks) > room:
-        parts.append(Text(f"+ {len(tasks) - room}"))
+        # Beside the heading: the line about all, what went wrong, and a line at the end.
+        parts.append(board.picture({task.id: task for task in tasks}, max(2, output.console.height - 4)))
     if trouble:
-        parts.append(Text(printable(trouble), style="red", no_wrap=True, overflow="ellipsis"))
+        parts.append(Text(printable(trouble), style=STYLES[Kind.FAILED], no_wrap=True, overflow="ellipsis"))
     return Group(*parts)
+
+
+def _through(task: TaskInfo) -> int:
+    return _count(task.done_frames) + _count(task.failed_frames) + _count(task.abort_frames)
 
 
 def _count(value: object) -> int:

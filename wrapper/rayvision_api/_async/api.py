@@ -4,29 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from copy import copy
 from functools import cached_property
 from pathlib import Path
 from ssl import SSLContext
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, NoReturn, Self
 
 from rayvision_client.operations import API_VERSION
 
 from rayvision_api._arguments import KEPT
 from rayvision_api._async.connection import AsyncConnection, AsyncPool
+from rayvision_api._created import CreatedTasks
 from rayvision_api._http import AsyncTransport, Limits, Proxy, Timeout
+from rayvision_api._lazy import lazy
 from rayvision_api._network import Network
 from rayvision_api._retrying import RetryPolicy
+from rayvision_api._secret import Secret, discreet
 from rayvision_api._settings import (
     DEFAULT_API_VERSION,
     DEFAULT_DOMAIN,
     DEFAULT_PLATFORM,
+    DEFAULT_PROTOCOL,
+    check_network,
     checked_platform,
+    checked_proxy,
     checked_retries,
     checked_settings,
     checked_timeout,
 )
+from rayvision_api._user_info import AsyncUserInfo
 
 if TYPE_CHECKING:
     from rayvision_api._async.env import AsyncEnv
@@ -53,8 +59,8 @@ class AsyncRayvisionAPI:
         domain: The service's domain: `task.renderbus.com` (China) or `www.foxrenderfarm.com` (international).
         platform: Number of the platform to render on, as `api.query.platforms()` lists them.
         protocol: `https`, or `http` for a farm on your own machine.
-        profile: Where keys, domain and platform come from that are given neither here nor in the environment; by
-            default what `RAYVISION_API_PROFILE` says, else `default`. See `rayvision_api.profiles`.
+        profile: Where keys, domain, platform, protocol and edition come from that are given neither here nor in the
+            environment; by default what `RAYVISION_API_PROFILE` says, else `default`. See `rayvision_api.profiles`.
         timeout: How long to wait for the service, in seconds; an `httpx.Timeout` tells connecting, reading and writing
             apart; `None` waits for ever.
         retries: When calls are repeated; `None` for never.
@@ -75,15 +81,15 @@ class AsyncRayvisionAPI:
 
     _connection: AsyncConnection
     _owns_pool: bool
-    _user_info: dict[str, Any] | None
 
+    @discreet
     def __init__(
         self,
         access_id: str | None = None,
         access_key: str | None = None,
         domain: str = DEFAULT_DOMAIN,
         platform: str | int = DEFAULT_PLATFORM,
-        protocol: str = "https",
+        protocol: str = DEFAULT_PROTOCOL,
         *,
         profile: str | None = None,
         timeout: float | Timeout | None = 60,
@@ -98,7 +104,8 @@ class AsyncRayvisionAPI:
     ) -> None:
         if transport is not None and not isinstance(transport, AsyncTransport):
             raise TypeError(
-                f"transport is {transport!r}; {type(self).__name__} needs an httpx.{AsyncTransport.__name__}"
+                f"transport is of type {type(transport).__name__}; "
+                f"{type(self).__name__} needs an httpx.{AsyncTransport.__name__}"
             )
         if transport is not None and (limits is not None or proxy is not None or verify is not True):
             raise ValueError("transport comes with limits, proxy or verify; give them to the transport instead")
@@ -115,40 +122,42 @@ class AsyncRayvisionAPI:
             max_reply_size=max_reply_size,
             api_version=api_version,
         )
-        self._connect(AsyncConnection(settings, AsyncPool(Network(settings.address, transport, limits, proxy, verify))))
+        check_network(limits, verify)
+        pool = AsyncPool(Network(settings.address, transport, limits, Secret(checked_proxy(proxy)), verify))
+        self._connect(AsyncConnection(settings, pool, CreatedTasks()))
         self._owns_pool = True
 
     # A program pays only for the groups that it uses: their imports are a third of a client's.
 
-    @cached_property
+    @lazy
     def user(self) -> AsyncUser:
         """The account: profile, settings, transfer ids."""
         from rayvision_api._async.user import AsyncUser
 
         return AsyncUser(self._connection)
 
-    @cached_property
+    @lazy
     def task(self) -> AsyncTask:
         """Tasks: create, submit, stop, start, abandon, delete."""
         from rayvision_api._async.task import AsyncTask
 
         return AsyncTask(self._connection)
 
-    @cached_property
+    @lazy
     def query(self) -> AsyncQuery:
         """Whatever can be asked: tasks, frames, software, platforms, errors."""
         from rayvision_api._async.query import AsyncQuery
 
         return AsyncQuery(self._connection)
 
-    @cached_property
+    @lazy
     def tag(self) -> AsyncTag:
         """Labels."""
         from rayvision_api._async.tag import AsyncTag
 
         return AsyncTag(self._connection)
 
-    @cached_property
+    @lazy
     def env(self) -> AsyncEnv:
         """Render environments: a software, its version and its plugins under a name."""
         from rayvision_api._async.env import AsyncEnv
@@ -179,33 +188,34 @@ class AsyncRayvisionAPI:
             changes["timeout"] = checked_timeout(timeout)
         if retries is not KEPT:
             changes["retries"] = checked_retries(retries)
-        return self._view(AsyncConnection(self._connection.settings.changed(**changes), self._connection.pool))
+        return self._view(self._connection.with_settings(self._connection.settings.changed(**changes)))
 
-    @property
-    async def user_info(self) -> dict[str, Any]:
-        """Profile, settings and transfer ids of the account in one dict, under snake_case names.
+    @lazy
+    def user_info(self) -> AsyncUserInfo:
+        """Profile, settings and transfer ids of the account under snake_case names.
 
-        Beside them stand `domain`, `platform` and `local_os`. Asked for when first read, and kept.
+        Beside them stand `domain`, `platform` and `local_os`. Asked for when it is first read, and kept.
 
         Raises:
             RayvisionError: The service could not be asked.
         """
-        if self._user_info is None:
-            from rayvision_api._names import this_system
+        return AsyncUserInfo(self._ask_user_info)
 
-            settings = self._connection.settings
-            info: dict[str, Any] = {
-                "local_os": this_system().value,
-                "domain": settings.domain,
-            }
-            for reply in (
-                await self.user.query_user_profile(),
-                await self.user.query_user_setting(),
-                await self.user.get_transfer_bid(),
-            ):
-                info |= {_snake_case(name): value for name, value in reply.to_dict().items()}
-            self._user_info = info | {"platform": settings.platform}
-        return self._user_info
+    async def _ask_user_info(self) -> dict[str, Any]:
+        from rayvision_api._names import this_system
+
+        settings = self._connection.settings
+        info: dict[str, Any] = {
+            "local_os": this_system().value,
+            "domain": settings.domain,
+        }
+        for reply in (
+            await self.user.query_user_profile(),
+            await self.user.query_user_setting(),
+            await self.user.get_transfer_bid(),
+        ):
+            info |= {_snake_case(name): value for name, value in reply.to_dict().items()}
+        return info | {"platform": settings.platform}
 
     async def aclose(self) -> None:
         """Close the connections. The client cannot be used any more.
@@ -229,16 +239,22 @@ class AsyncRayvisionAPI:
         edition = "" if settings.edition == API_VERSION else f", api_version={settings.edition!r}"
         return f"{type(self).__name__}(domain={settings.domain!r}, platform={settings.platform!r}{edition})"
 
+    def __reduce__(self) -> NoReturn:
+        raise TypeError(
+            f"{type(self).__name__} is neither pickled nor copied, for it holds a key and connections; make one in "
+            "each process, and let threads share one"
+        )
+
     def _view(self, connection: AsyncConnection) -> Self:
         # Whatever a subclass keeps beside belongs to the view as well.
-        view = copy(self)
-        view._connect(connection)  # noqa: SLF001  # a view is one of its own kind
-        view._owns_pool = False  # noqa: SLF001  # as above
+        view = object.__new__(type(self))
+        vars(view).update(vars(self))
+        view._connect(connection)  # a view is one of its own kind
+        view._owns_pool = False  # as above
         return view
 
     def _connect(self, connection: AsyncConnection) -> None:
         self._connection = connection
-        self._user_info = None
         # Groups that the client has made already go by the connection that it had.
         for name, member in vars(AsyncRayvisionAPI).items():
             if isinstance(member, cached_property):

@@ -5,27 +5,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from copy import copy
 from functools import cached_property
 from pathlib import Path
 from ssl import SSLContext
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, NoReturn, Self
 
 from rayvision_api._arguments import KEPT
+from rayvision_api._created import CreatedTasks
 from rayvision_api._http import Limits, Proxy, Timeout, Transport
+from rayvision_api._lazy import lazy
 from rayvision_api._network import Network
 from rayvision_api._retrying import RetryPolicy
+from rayvision_api._secret import Secret, discreet
 from rayvision_api._settings import (
     DEFAULT_API_VERSION,
     DEFAULT_DOMAIN,
     DEFAULT_PLATFORM,
+    DEFAULT_PROTOCOL,
+    check_network,
     checked_platform,
+    checked_proxy,
     checked_retries,
     checked_settings,
     checked_timeout,
 )
 from rayvision_api._sync.connection import Connection, Pool
+from rayvision_api._user_info import UserInfo
 from rayvision_client.operations import API_VERSION
 
 if TYPE_CHECKING:
@@ -53,8 +59,8 @@ class RayvisionAPI:
         domain: The service's domain: `task.renderbus.com` (China) or `www.foxrenderfarm.com` (international).
         platform: Number of the platform to render on, as `api.query.platforms()` lists them.
         protocol: `https`, or `http` for a farm on your own machine.
-        profile: Where keys, domain and platform come from that are given neither here nor in the environment; by
-            default what `RAYVISION_API_PROFILE` says, else `default`. See `rayvision_api.profiles`.
+        profile: Where keys, domain, platform, protocol and edition come from that are given neither here nor in the
+            environment; by default what `RAYVISION_API_PROFILE` says, else `default`. See `rayvision_api.profiles`.
         timeout: How long to wait for the service, in seconds; an `httpx.Timeout` tells connecting, reading and writing
             apart; `None` waits for ever.
         retries: When calls are repeated; `None` for never.
@@ -75,15 +81,15 @@ class RayvisionAPI:
 
     _connection: Connection
     _owns_pool: bool
-    _user_info: dict[str, Any] | None
 
+    @discreet
     def __init__(
         self,
         access_id: str | None = None,
         access_key: str | None = None,
         domain: str = DEFAULT_DOMAIN,
         platform: str | int = DEFAULT_PLATFORM,
-        protocol: str = "https",
+        protocol: str = DEFAULT_PROTOCOL,
         *,
         profile: str | None = None,
         timeout: float | Timeout | None = 60,
@@ -97,7 +103,10 @@ class RayvisionAPI:
         api_version: str = DEFAULT_API_VERSION,
     ) -> None:
         if transport is not None and not isinstance(transport, Transport):
-            raise TypeError(f"transport is {transport!r}; {type(self).__name__} needs an httpx.{Transport.__name__}")
+            raise TypeError(
+                f"transport is of type {type(transport).__name__}; "
+                f"{type(self).__name__} needs an httpx.{Transport.__name__}"
+            )
         if transport is not None and (limits is not None or proxy is not None or verify is not True):
             raise ValueError("transport comes with limits, proxy or verify; give them to the transport instead")
         settings = checked_settings(
@@ -113,40 +122,42 @@ class RayvisionAPI:
             max_reply_size=max_reply_size,
             api_version=api_version,
         )
-        self._connect(Connection(settings, Pool(Network(settings.address, transport, limits, proxy, verify))))
+        check_network(limits, verify)
+        pool = Pool(Network(settings.address, transport, limits, Secret(checked_proxy(proxy)), verify))
+        self._connect(Connection(settings, pool, CreatedTasks()))
         self._owns_pool = True
 
     # A program pays only for the groups that it uses: their imports are a third of a client's.
 
-    @cached_property
+    @lazy
     def user(self) -> User:
         """The account: profile, settings, transfer ids."""
         from rayvision_api._sync.user import User
 
         return User(self._connection)
 
-    @cached_property
+    @lazy
     def task(self) -> Task:
         """Tasks: create, submit, stop, start, abandon, delete."""
         from rayvision_api._sync.task import Task
 
         return Task(self._connection)
 
-    @cached_property
+    @lazy
     def query(self) -> Query:
         """Whatever can be asked: tasks, frames, software, platforms, errors."""
         from rayvision_api._sync.query import Query
 
         return Query(self._connection)
 
-    @cached_property
+    @lazy
     def tag(self) -> Tag:
         """Labels."""
         from rayvision_api._sync.tag import Tag
 
         return Tag(self._connection)
 
-    @cached_property
+    @lazy
     def env(self) -> Env:
         """Render environments: a software, its version and its plugins under a name."""
         from rayvision_api._sync.env import Env
@@ -177,26 +188,27 @@ class RayvisionAPI:
             changes["timeout"] = checked_timeout(timeout)
         if retries is not KEPT:
             changes["retries"] = checked_retries(retries)
-        return self._view(Connection(self._connection.settings.changed(**changes), self._connection.pool))
+        return self._view(self._connection.with_settings(self._connection.settings.changed(**changes)))
 
-    @property
-    def user_info(self) -> dict[str, Any]:
-        """Profile, settings and transfer ids of the account in one dict, under snake_case names.
+    @lazy
+    def user_info(self) -> UserInfo:
+        """Profile, settings and transfer ids of the account under snake_case names.
 
-        Beside them stand `domain`, `platform` and `local_os`. Asked for when first read, and kept.
+        Beside them stand `domain`, `platform` and `local_os`. Asked for when it is first read, and kept.
 
         Raises:
             RayvisionError: The service could not be asked.
         """
-        if self._user_info is None:
-            from rayvision_api._names import this_system
+        return UserInfo(self._ask_user_info)
 
-            settings = self._connection.settings
-            info: dict[str, Any] = {"local_os": this_system().value, "domain": settings.domain}
-            for reply in (self.user.query_user_profile(), self.user.query_user_setting(), self.user.get_transfer_bid()):
-                info |= {_snake_case(name): value for name, value in reply.to_dict().items()}
-            self._user_info = info | {"platform": settings.platform}
-        return self._user_info
+    def _ask_user_info(self) -> dict[str, Any]:
+        from rayvision_api._names import this_system
+
+        settings = self._connection.settings
+        info: dict[str, Any] = {"local_os": this_system().value, "domain": settings.domain}
+        for reply in (self.user.query_user_profile(), self.user.query_user_setting(), self.user.get_transfer_bid()):
+            info |= {_snake_case(name): value for name, value in reply.to_dict().items()}
+        return info | {"platform": settings.platform}
 
     def close(self) -> None:
         """Close the connections. The client cannot be used any more.
@@ -220,16 +232,22 @@ class RayvisionAPI:
         edition = "" if settings.edition == API_VERSION else f", api_version={settings.edition!r}"
         return f"{type(self).__name__}(domain={settings.domain!r}, platform={settings.platform!r}{edition})"
 
+    def __reduce__(self) -> NoReturn:
+        raise TypeError(
+            f"{type(self).__name__} is neither pickled nor copied, for it holds a key and connections; make one in "
+            "each process, and let threads share one"
+        )
+
     def _view(self, connection: Connection) -> Self:
         # Whatever a subclass keeps beside belongs to the view as well.
-        view = copy(self)
-        view._connect(connection)  # noqa: SLF001  # a view is one of its own kind
-        view._owns_pool = False  # noqa: SLF001  # as above
+        view = object.__new__(type(self))
+        vars(view).update(vars(self))
+        view._connect(connection)  # a view is one of its own kind
+        view._owns_pool = False  # as above
         return view
 
     def _connect(self, connection: Connection) -> None:
         self._connection = connection
-        self._user_info = None
         # Groups that the client has made already go by the connection that it had.
         for name, member in vars(RayvisionAPI).items():
             if isinstance(member, cached_property):

@@ -44,4 +44,4 @@ def build_report(api: RayvisionAPI, task_id: int, *, language: str = "en") -> st
     if language not in LANGUAGES:
         raise ValueError(f"language is {language!r}; a report is written in one of {', '.join(LANGUAGES)}")
     task = gather(api, task_id)
-    return render(task, load_thumbnails(api, task), Words(Texts(language)))
+    return render(task, load_thumbnails(api, task), Words(Texts(language), task.currency))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, tzinfo
+from statistics import fmean
 
 import svg
 from attrs import frozen
@@ -12,24 +13,25 @@ from markupsafe import Markup
 
 from rayvision_cli.report import drawing, figures
 from rayvision_cli.report.drawing import WIDTH, Label, chart
-from rayvision_cli.report.figures import Group, Kind, kind_of
+from rayvision_cli.report.figures import Group, kind_of
 from rayvision_cli.report.gathering import Frame, Task
-from rayvision_cli.report.scale import Scale
+from rayvision_cli.report.scale import DISTANCE, Scale
 from rayvision_cli.report.words import Words, moment, shown
+from rayvision_cli.standing import Kind, of_status
+from rayvision_cli.views import amount
 
+MOST_BARS = 400
+"""More frames than this are shown as squares, some frames each: a bar that can be seen would stand for too many."""
 _HEIGHT = 180
-_TALLEST, _ROW = 640, 18
-# More bars than this are drawn as paths, and explained some frames at a time.
-_SINGLE_BARS = 400
-_EXPLAINED = 80
-_HEADING = 22
-_GAP = 8
-_LEAST_GROUP = 12
+_TALLEST, _HIGHEST_ROW, _LOWEST_ROW = 1080, 18, 3
+# Paper is cut between blocks of rows.
+_BLOCK = 360
 _LABEL_DISTANCE = 15
-# Narrower or lower than this, nobody would see that something failed.
-_VISIBLE = {Kind.FAILED: (4.0, 4.0)}
-_VISIBLE_ELSE = (1.5, 2.0)
-_ABOVE = (Kind.WAITING, Kind.UNKNOWN, Kind.FINISHED, Kind.STOPPED, Kind.RENDERING, Kind.FAILED)
+_LEAST_WIDTH = 2.0
+_MOST_SQUARES = 600
+_SHADES = 5
+# As many columns as there is room for numbers above them.
+_MOST_VALUES = 12
 
 
 @frozen
@@ -53,7 +55,7 @@ class Teller:
         """Tell all about a frame, in a few lines."""
         words = self.words
         lines = [
-            words.fact(self.names(frame, frame), words.frame_status(frame.status)),
+            words.fact(self.names(frame, frame), words.standing(of_status(frame.status))),
             self.period(frame.start, frame.end),
             words.fact(words.say("Duration"), words.lasting(frame.seconds)),
             words.fact(words.say("Cost"), words.amount(frame.cost)),
@@ -67,8 +69,8 @@ class Teller:
         counts = Counter(map(kind_of, frames))
         lines = [self.names(frames[0], frames[-1])]
         lines += [self.words.fact(self.words.kind(kind), counts[kind]) for kind in Kind if counts[kind]]
-        if span := figures.span_of(frames):
-            lines.insert(1, self.period(*span))
+        if (seconds := _mean_seconds(frames)) is not None:
+            lines.append(self.words.fact(self.words.say("Duration"), self.words.lasting(seconds)))
         return "\n".join(lines)
 
     def period(self, begin: datetime | None, end: datetime | None) -> str:
@@ -92,143 +94,140 @@ class Teller:
         return " · ".join(filter(None, names))
 
 
-@frozen
-class Row:
-    """A frame's place in the timeline."""
+def timeline(task: Task, scale: Scale, teller: Teller) -> Markup:
+    """Draw each frame that has begun as a bar from start to end, one below the other.
 
-    frame: Frame
-    top: float
-    height: float
+    The bars of each group stand under its name. Where there are too many frames for that, they are squares.
+    """
+    begun = [frame for frame in task.frames if frame.start or len(task.frames) > MOST_BARS]
+    groups = figures.groups(begun)
+    if len(task.frames) > MOST_BARS:
+        return Markup("").join(
+            _heading(group, groups, task, teller) + _squares(group.frames, teller) for group in groups
+        )
+    row = max(_LOWEST_ROW, min(_HIGHEST_ROW, _TALLEST / len(begun)))
+    most = int(_BLOCK / row)
+    labels = _time_labels(task, scale, teller)
+    drawn = Markup("")
+    for group in groups:
+        drawn += _heading(group, groups, task, teller)
+        for first in range(0, len(group.frames), most):
+            block = group.frames[first : first + most]
+            is_last = group is groups[-1] and first + most >= len(group.frames)
+            drawn += _block(block, row, scale, labels if is_last else [Label(label.at, ()) for label in labels], teller)
+    return drawn
 
 
-def timeline(task: Task, teller: Teller) -> Markup | None:
-    """Draw each frame as a bar from its start to its end, one below the other; `None` where none has begun."""
-    span = figures.span_of(task.frames)
-    if span is None:
-        return None
-    scale = Scale.over(figures.periods(task.frames))
-    groups = figures.groups(task.frames)
-    headings, rows, height = _place(groups, teller, task.layers)
-    draw = _single_bars if len(task.frames) <= _SINGLE_BARS else _many_bars
-    title = teller.words.say(
-        "Timeline of {count} frames from {begin} to {end}. The table of all frames below says the same.",
-        count=len(task.frames),
-        begin=moment(span[0], teller.zone),
-        end=moment(span[1], teller.zone),
-    )
-    around = drawing.Axes(
-        title=title,
-        height=height,
-        across=scale.labels(teller.zone),
-        up=_row_labels(rows, height),
-        headings=headings,
-        lines=False,
-    )
-    return chart(around, [*_idle_times(scale, height, teller), *draw(rows, scale, teller)])
+def _heading(group: Group, groups: Sequence[Group], task: Task, teller: Teller) -> Markup:
+    name = teller.group(group, groups, task.layers)
+    return Markup('<p class="heading" title="{0}">{0}</p>').format(name) if len(groups) > 1 else Markup("")
+
+
+def _time_labels(task: Task, scale: Scale, teller: Teller) -> list[Label]:
+    """Label the axis of time; of a task at work, so is now: as far as its frames have got."""
+    labels = scale.labels(teller.zone)
+    span = figures.span_of(frame for frame in task.frames if kind_of(frame) == Kind.RENDERING)
+    if span is None or not task.is_running:
+        return labels
+    now = Label(scale.x(span[1]) / WIDTH, (teller.words.say("now"),))
+    return [*(label for label in labels if now.at - label.at > DISTANCE), now]
+
+
+def _block(frames: Sequence[Frame], row: float, scale: Scale, labels: Sequence[Label], teller: Teller) -> Markup:
+    height = len(frames) * row
+    bars = [bar for number, frame in enumerate(frames) for bar in _bars(frame, number * row, row, scale, teller)]
+    title = teller.words.fact(teller.words.say("Timeline"), teller.names(frames[0], frames[-1]))
+    up, free = [], 0.0
+    for number, frame in enumerate(frames):
+        middle = (number + 0.5) * row
+        if middle >= free:
+            up.append(Label(1 - middle / height, (shown(frame.name, 7),)))
+            free = middle + _LABEL_DISTANCE
+    axes = drawing.Axes(title=title, height=height, across=labels, up=up, lines=False)
+    return chart(axes, [*_idle_times(scale, height, teller), *bars])
+
+
+def _bars(frame: Frame, top: float, row: float, scale: Scale, teller: Teller) -> Iterator[svg.Element]:
+    """Draw a frame; one that failed is higher, not only of another colour, and one that was restarted has a mark."""
+    if not frame.start or not frame.end:
+        return
+    kind = kind_of(frame)
+    width = max(scale.x(frame.end) - scale.x(frame.start), _LEAST_WIDTH)
+    left = min(scale.x(frame.start), WIDTH - width)
+    height = row * (0.96 if kind == Kind.FAILED else 0.7)
+    top += (row - height) / 2
+    yield drawing.bar(left, top, width, height, ["bar", kind], teller.tip(frame))
+    if frame.restarts:
+        yield drawing.bar(left, top, min(8.0, width / 2), height, ["restarted"], teller.words.say("Restarted"))
 
 
 def _idle_times(scale: Scale, height: float, teller: Teller) -> Iterator[svg.Element]:
     """Mark where time was cut out."""
     for before, after in scale.gaps:
         lasting = teller.words.lasting((after.begin - before.end).total_seconds())
-        left, right = before.right * WIDTH, after.left * WIDTH
-        yield drawing.bar(
-            left,
-            0,
-            right - left,
-            height,
-            ["idle"],
-            teller.words.say("Nothing was at work for {duration}", duration=lasting),
-        )
+        tip = teller.words.say("Nothing was at work for {duration}", duration=lasting)
+        yield drawing.bar(before.right * WIDTH, 0, (after.left - before.right) * WIDTH, height, ["idle"], tip)
 
 
-def _place(
-    groups: Sequence[Group], teller: Teller, layers: dict[int, str]
-) -> tuple[list[tuple[float, str]], list[Row], float]:
-    """Give every frame a row, group by group, under headings where there is more than one group."""
-    row_height = min(_ROW, _TALLEST / sum(len(group.frames) for group in groups))
-    headings, rows, top = [], [], 0.0
-    for group in groups:
-        if len(groups) > 1:
-            headings.append((top, teller.group(group, groups, layers)))
-            top += _HEADING
-        height = max(row_height, min(_LEAST_GROUP / len(group.frames), _ROW))
-        rows += [Row(frame, top + number * height, height) for number, frame in enumerate(group.frames)]
-        top += len(group.frames) * height + _GAP
-    return headings, rows, top
+def _squares(frames: Sequence[Frame], teller: Teller) -> Markup:
+    """Draw a square for some frames each: of a stronger colour the longer they took, with a mark if any failed."""
+    chunks = in_squares(frames)
+    means = [_mean_seconds(chunk) for chunk in chunks]
+    shortest, longest = _range([mean for mean in means if mean is not None])
+    parts = []
+    for chunk, mean in zip(chunks, means, strict=True):
+        counts = Counter(map(kind_of, chunk))
+        kind = max(Kind, key=lambda kind: (counts[kind] > 0 and kind == Kind.RENDERING, counts[kind]))
+        shade = _SHADES if mean is None else 1 + int((mean - shortest) / (longest - shortest) * (_SHADES - 0.01))
+        classes = f"{kind} d{shade}" if kind == Kind.FINISHED else kind
+        mark = " any" if counts[Kind.FAILED] else ""
+        parts.append(Markup('<i class="{}{}" title="{}"></i>').format(classes, mark, teller.tip_of_many(chunk)))
+    title = teller.words.fact(teller.words.say("Frames"), teller.names(frames[0], frames[-1]))
+    return Markup('<div class="squares" role="img" aria-label="{}">{}</div>').format(title, Markup("").join(parts))
 
 
-def _row_labels(rows: Sequence[Row], height: float) -> list[Label]:
-    """Name the rows, as many as there is room for."""
-    labels, free = [], 0.0
-    for row in rows:
-        middle = row.top + row.height / 2
-        if middle >= free:
-            labels.append(Label(1 - middle / height, (shown(row.frame.name, 7),)))
-            free = middle + _LABEL_DISTANCE
-    return labels
+def in_squares(frames: Sequence[Frame]) -> list[Sequence[Frame]]:
+    """Cut frames into as many as a square stands for, a round number of them."""
+    count = figures.round_count(len(frames) / _MOST_SQUARES)
+    return [frames[first : first + count] for first in range(0, len(frames), count)]
 
 
-def _bar(row: Row, scale: Scale) -> tuple[float, float, float, float] | None:
-    """Give the left, top, width and height of a frame's bar; one that failed is higher, not only of another colour."""
-    frame = row.frame
-    if not frame.start or not frame.end:
+def _mean_seconds(frames: Sequence[Frame]) -> float | None:
+    measured = [frame.seconds for frame in frames if frame.seconds is not None and kind_of(frame) == Kind.FINISHED]
+    return fmean(measured) if measured else None
+
+
+def _range(values: Sequence[float]) -> tuple[float, float]:
+    lowest, highest = min(values, default=0.0), max(values, default=0.0)
+    return lowest, highest if highest > lowest else lowest + 1
+
+
+def machines(task: Task, scale: Scale, teller: Teller) -> Markup | None:
+    """Draw how many frames were at work at once; `None` where the bars of the timeline show it."""
+    points = figures.at_work(task.frames)
+    if len(task.frames) <= MOST_BARS or not points:
         return None
-    kind = kind_of(frame)
-    least_width, least_height = _VISIBLE.get(kind, _VISIBLE_ELSE)
-    left = scale.x(frame.start)
-    width = max(scale.x(frame.end) - left, least_width)
-    height = max(row.height * (0.96 if kind == Kind.FAILED else 0.7), least_height)
-    return min(left, WIDTH - width), row.top + (row.height - height) / 2, width, height
+    highest = max(count for _, count in points)
+    top, marks = figures.ticks(highest, least_step=1)
+    stairs = [(scale.x(time), _HEIGHT * (1 - count / top)) for time, count in _thinned(points, scale)]
+    around = drawing.Axes(
+        title=teller.words.say("Machines at work over time, {highest:,} at most.", highest=highest),
+        height=_HEIGHT,
+        across=_time_labels(task, scale, teller),
+        up=[Label(mark.at, (f"{mark.value:,.0f}",)) for mark in marks],
+    )
+    return chart(around, [drawing.area(stairs, _HEIGHT, ["area"])])
 
 
-def _single_bars(rows: Sequence[Row], scale: Scale, teller: Teller) -> Iterator[svg.Element]:
-    for row in rows:
-        if place := _bar(row, scale):
-            yield drawing.bar(*place, ["bar", kind_of(row.frame)], teller.tip(row.frame))
-    yield from _restarts(rows, scale)
-
-
-def _many_bars(rows: Sequence[Row], scale: Scale, teller: Teller) -> Iterator[svg.Element]:
-    for kind in _ABOVE:
-        places = [place for row in rows if kind_of(row.frame) == kind and (place := _bar(row, scale))]
-        if places:
-            yield drawing.many_bars(places, [kind])
-    yield from _restarts(rows, scale)
-    for run in _runs(rows):
-        tip = teller.tip_of_many([row.frame for row in run])
-        yield drawing.bar(0, run[0].top, WIDTH, run[-1].top + run[-1].height - run[0].top, ["tip"], tip)
-
-
-def _runs(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
-    """Cut rows into runs that lie below each other without a gap and are large enough to be pointed at."""
-    most = -(-len(rows) // _EXPLAINED)
-    start = 0
-    for number in range(1, len(rows) + 1):
-        ends = number == len(rows) or rows[number].top - rows[number - 1].top > rows[number - 1].height + _GAP / 2
-        if ends or number - start == most:
-            yield rows[start:number]
-            start = number
-
-
-def _restarts(rows: Sequence[Row], scale: Scale) -> Iterator[svg.Element]:
-    """Mark where frames began that were started again."""
-    places = [place for row in rows if row.frame.restarts and (place := _bar(row, scale))]
-    if places:
-        yield drawing.many_bars(
-            [(left, top, min(8.0, width / 2), height) for left, top, width, height in places], ["restarted"]
-        )
-
-
-def durations(frames: Iterable[Frame], teller: Teller) -> Markup | None:
-    """Draw how many frames took how long; `None` where none is through."""
+def durations(frames: Sequence[Frame], teller: Teller) -> Markup | None:
+    """Draw how many frames took how long; `None` where fewer than two are through."""
     bins = figures.histogram(frames)
-    if not bins:
+    if sum(one.finished + one.others for one in bins) < 2:
         return None
     words = teller.words
     top, marks = figures.ticks(max(one.finished + one.others for one in bins), least_step=1)
     width = WIDTH / len(bins)
-    bars = []
+    bars, values = [], []
     for number, one in enumerate(bins):
         tip = words.say(
             "{low} to {high}: {finished} finished, {others} not",
@@ -243,6 +242,8 @@ def durations(frames: Iterable[Frame], teller: Teller) -> Markup | None:
                 height = count / top * _HEIGHT
                 foot -= height
                 bars.append(drawing.bar(left, foot, width * 0.88, height, ["bar", kind], tip))
+        if one.finished + one.others:
+            values.append(((number + 0.5) / len(bins), max(foot - 3, 9), f"{one.finished + one.others:,}"))
     # As many as a phone has room for, and none close to the last.
     every = -(-len(bins) // 3)
     borders = [(number / len(bins), bins[number].low) for number in range(0, len(bins) - every // 2, every)]
@@ -255,69 +256,76 @@ def durations(frames: Iterable[Frame], teller: Teller) -> Markup | None:
         height=_HEIGHT,
         across=[Label(at, (words.lasting(seconds),)) for at, seconds in [*borders, (1.0, bins[-1].high)]],
         up=[Label(mark.at, (f"{mark.value:,.0f}",)) for mark in marks],
+        values=values,
     )
     return chart(around, bars)
 
 
-def cost_over_time(frames: Iterable[Frame], teller: Teller) -> Markup | None:
-    """Draw how the cost has added up; `None` where nothing has been paid for."""
-    points = figures.cost_over_time(frames)
-    if not points:
+def cost_over_time(task: Task, scale: Scale, teller: Teller) -> Markup | None:
+    """Draw how the cost has added up; `None` where there are not two payments."""
+    points = figures.cost_over_time(task.frames)
+    if len(points) < 2:
         return None
     words = teller.words
     top, marks = figures.ticks(points[-1][1])
-    scale = Scale.over([(points[0][0], points[-1][0])])
     stairs = [(scale.x(time), _HEIGHT * (1 - total / top)) for time, total in _thinned(points, scale)]
-    marks_drawn = [drawing.area(stairs, _HEIGHT, ["area"])]
-    columns = min(60, len(points))
-    for number in range(columns):
-        time, total = points[(number + 1) * len(points) // columns - 1]
-        before = points[number * len(points) // columns - 1][0] if number else points[0][0]
+    marks_drawn = [*_idle_times(scale, _HEIGHT, teller), drawing.area(stairs, _HEIGHT, ["area"])]
+    for chunk in figures.chunks(points, 60):
+        (begin, _), (time, total) = chunk[0], chunk[-1]
         tip = f"{moment(time, teller.zone)}\n{words.fact(words.say('Cost'), words.amount(total))}"
-        left = scale.x(before)
-        marks_drawn.append(drawing.bar(left, 0, max(scale.x(time) - left, 1), _HEIGHT, ["tip"], tip))
+        left = scale.x(begin)
+        marks_drawn.append(drawing.bar(left, 0, max(scale.x(time) - left, 4), _HEIGHT, ["tip"], tip))
     around = drawing.Axes(
-        title=words.say("Cost adding up over time, to {total} at last.", total=words.amount(points[-1][1])),
+        title=words.say("Cost adding up over time, to {total} in total.", total=words.amount(points[-1][1])),
         height=_HEIGHT,
-        across=scale.labels(teller.zone),
-        up=[Label(mark.at, (words.amount(mark.value),)) for mark in marks],
+        across=_time_labels(task, scale, teller),
+        up=[Label(mark.at, (amount(mark.value),)) for mark in marks],
     )
     return chart(around, marks_drawn)
 
 
 def _thinned(points: Sequence[tuple[datetime, float]], scale: Scale) -> list[tuple[datetime, float]]:
     """Keep of the points that share a unit of the box the last one."""
-    last_of = {int(scale.x(time)): (time, total) for time, total in points}
+    last_of = {int(scale.x(time)): (time, value) for time, value in points}
     return [points[0], *last_of.values()]
 
 
 def cost_per_frame(frames: Sequence[Frame], teller: Teller) -> Markup | None:
-    """Draw what frames have cost, side by side; `None` where nothing has been paid for."""
+    """Draw what frames have cost, side by side; `None` where not two of them are to be paid for."""
     shares = figures.cost_per_frame(frames)
     highest = max((share.cost for share in shares), default=0.0)
-    if not highest:
+    if not highest or len(frames) < 2:
         return None
     words = teller.words
     top, marks = figures.ticks(highest)
     width = WIDTH / len(shares)
-    bars = []
+    bars, values = [], []
     for number, share in enumerate(shares):
         tip = words.fact(teller.names(share.first, share.last), words.amount(share.cost))
         height = share.cost / top * _HEIGHT
         bars.append(
             drawing.bar(number * width + width * 0.08, _HEIGHT - height, width * 0.84, height, ["bar", "cost"], tip)
         )
-    every = -(-len(shares) // 5)
+        values.append(((number + 0.5) / len(shares), max(_HEIGHT - height - 3, 9), amount(share.cost)))
     around = drawing.Axes(
         title=words.say(
-            "Cost of each frame in the order of the scene. The dearest column stands for {highest}.",
-            highest=words.amount(highest),
+            "Cost of each frame in the order of the scene, {highest} at most.", highest=words.amount(highest)
         ),
         height=_HEIGHT,
         across=[
-            Label((number + 0.5) / len(shares), (shown(shares[number].first.name, 10),))
-            for number in range(0, len(shares), every)
+            Label((place + 0.5) / len(frames), (shown(frames[place].name, 10),)) for place in _round_numbered(frames)
         ],
-        up=[Label(mark.at, (words.amount(mark.value),)) for mark in marks],
+        up=[Label(mark.at, (amount(mark.value),)) for mark in marks],
+        values=values if len(values) <= _MOST_VALUES else (),
     )
     return chart(around, bars)
+
+
+def _round_numbered(frames: Sequence[Frame]) -> list[int]:
+    """Choose some frames to name, at round numbers where they have numbers."""
+    step = figures.round_count(len(frames) / 5)
+    numbers = [int(frame.name[-9:]) for frame in frames if frame.name.isdecimal()]
+    named = [place for place, number in enumerate(numbers) if number % step == 0]
+    if len(numbers) == len(frames) and 2 <= len(named) <= 6:
+        return named
+    return list(range(0, len(frames), -(-len(frames) // 5)))

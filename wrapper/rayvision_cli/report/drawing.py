@@ -16,11 +16,11 @@ from markupsafe import Markup
 
 WIDTH = 1000
 """The width of the box of marks, in units of its own."""
-_FOOT = 36
+_FOOT = 8
 _LINE = 14
 _GUTTER = 52
-# Texts this near to an end would stick out if they were centred.
-_NEAR_END = 0.08
+# Half of a letter, and a narrow chart: texts that would stick out of it if they were centred are not.
+_HALF_LETTER, _NARROW = 3.2, 260
 
 Number = float | int
 Anchor = Literal["start", "middle", "end"]
@@ -43,7 +43,7 @@ class Axes:
         height: Height of the box of marks, in pixels.
         across: Labels of the axis that runs to the right.
         up: Labels of the axis at the left, counted from the bottom.
-        headings: Texts within the chart, each with its distance from the top.
+        values: Texts at marks: each with its share of the width, and its distance from the top.
         lines: Whether the labels at the left have lines across the chart.
     """
 
@@ -51,7 +51,7 @@ class Axes:
     height: float
     across: Sequence[Label] = ()
     up: Sequence[Label] = ()
-    headings: Sequence[tuple[float, str]] = ()
+    values: Sequence[tuple[float, float, str]] = ()
     lines: bool = True
 
 
@@ -62,7 +62,7 @@ def chart(axes: Axes, marks: Iterable[svg.Element]) -> Markup:
         at = svg.Length(_rounded(label.at * 100), "%")
         elements.append(svg.Line(x1=at, x2=at, y1=0, y2=axes.height, class_=["grid"]))
         elements += [
-            _label(line, at, axes.height + (number + 1) * _LINE, _anchor(label.at))
+            _label(line, at, axes.height + (number + 1) * _LINE, _anchor(label.at, line))
             for number, line in enumerate(label.lines)
         ]
     if axes.lines:
@@ -77,7 +77,9 @@ def chart(axes: Axes, marks: Iterable[svg.Element]) -> Markup:
         elements=list(marks),
     )
     elements.append(box)
-    height = _rounded(axes.height + (_FOOT if axes.across else 0))
+    elements += [_label(text, svg.Length(_rounded(at * 100), "%"), y, "middle") for at, y, text in axes.values]
+    lines = max((len(label.lines) for label in axes.across), default=0)
+    height = _rounded(axes.height + (_FOOT + lines * _LINE if lines else 0))
     drawn = svg.SVG(
         width=svg.Length(100, "%"),
         height=height,
@@ -85,15 +87,9 @@ def chart(axes: Axes, marks: Iterable[svg.Element]) -> Markup:
         extra={"role": "img", "aria-label": escape(axes.title)},
         elements=elements,
     )
-    # The browser cuts a heading where the window ends; SVG has no such thing.
-    headings = [
-        Markup('<p class="heading" style="top: {0}px" title="{1}">{1}</p>').format(_rounded(top), text)
-        for top, text in axes.headings
-    ]
-    return Markup('<div class="plot">{}<div class="marks">{}{}</div></div>').format(
+    return Markup('<div class="plot">{}<div class="marks">{}</div></div>').format(
         _gutter(axes, height),
         Markup(drawn.as_str()),  # noqa: S704  (its texts are escaped)
-        Markup("").join(headings),
     )
 
 
@@ -118,18 +114,6 @@ def bar(x: float, y: float, width: float, height: float, classes: list[str], tip
     )
 
 
-def many_bars(bars: Iterable[tuple[float, float, float, float]], classes: list[str]) -> svg.Element:
-    """Draw bars of one colour as one path: hundreds of elements are a burden, a path of hundreds of strokes is not.
-
-    Of bars that lie upon each other, to the pixel, one is drawn.
-    """
-    steps: list[svg.PathData] = []
-    for x, y, width, height in {(round(bar[0]), round(bar[1] * 2), round(bar[2])): bar for bar in bars}.values():
-        right, down = _rounded(width), _rounded(height)
-        steps += [svg.M(_rounded(x), _rounded(y)), svg.h(right), svg.v(down), svg.h(-right), svg.Z()]
-    return svg.Path(d=steps, class_=classes)
-
-
 def area(points: Sequence[tuple[float, float]], height: float, classes: list[str]) -> svg.Element:
     """Fill what lies under stairs through points, which go from left to right."""
     steps: list[svg.PathData] = [svg.M(_rounded(points[0][0]), _rounded(height))]
@@ -142,8 +126,9 @@ def _label(text: str, x: svg.Length | Number, y: float, anchor: Anchor) -> svg.E
     return svg.Text(text=escape(text), x=x, y=_rounded(y), text_anchor=anchor)
 
 
-def _anchor(at: float) -> Anchor:
-    return "start" if at < _NEAR_END else "end" if at > 1 - _NEAR_END else "middle"
+def _anchor(at: float, text: str) -> Anchor:
+    half = len(text) * _HALF_LETTER / _NARROW
+    return "start" if at < half else "end" if at > 1 - half else "middle"
 
 
 def _rounded(number: float) -> Number:

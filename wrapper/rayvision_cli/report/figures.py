@@ -6,50 +6,26 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta, tzinfo
-from enum import StrEnum
 from itertools import accumulate, pairwise
 from statistics import fmean, median
+from typing import TypeVar
 
 from attrs import frozen
-from rayvision_client.models import FrameStatus
 
 from rayvision_cli.report.gathering import Frame, Task
+from rayvision_cli.standing import Kind, of_status
 
-
-class Kind(StrEnum):
-    """What a frame looks like on the page; a colour each, in the order of the legend."""
-
-    FINISHED = "finished"
-    RENDERING = "rendering"
-    FAILED = "failed"
-    STOPPED = "stopped"
-    WAITING = "waiting"
-    UNKNOWN = "unknown"
-
-
-_KINDS = {
-    FrameStatus.FINISHED: Kind.FINISHED,
-    FrameStatus.EXECUTING: Kind.RENDERING,
-    FrameStatus.FAILED: Kind.FAILED,
-    FrameStatus.TIMED_OUT: Kind.FAILED,
-    FrameStatus.STOPPED: Kind.STOPPED,
-    FrameStatus.WAITING: Kind.WAITING,
-    FrameStatus.WAITING_FOR_PREPROCESSING: Kind.WAITING,
-    FrameStatus.WAITING_FOR_PHOTON_FRAMES: Kind.WAITING,
-    FrameStatus.WAITING_FOR_PRIORITY_FRAMES: Kind.WAITING,
-    FrameStatus.WAITING_FOR_PHOTON_TASK: Kind.WAITING,
-    FrameStatus.WAITING_FOR_SIMULATION_TASK: Kind.WAITING,
-}
+_Item = TypeVar("_Item")
 
 
 def kind_of(frame: Frame) -> Kind:
-    """Tell what a frame looks like; a status that this version does not know is unknown."""
-    return Kind.UNKNOWN if frame.status is None else _KINDS.get(frame.status, Kind.UNKNOWN)
+    """Tell what a frame looks like."""
+    return of_status(frame.status).kind
 
 
 @frozen
 class Summary:
-    """The figures at the head of the page. Durations are in seconds, and of finished frames.
+    """The figures at the head of the page. Durations are in seconds; typical and longest are those of finished frames.
 
     Attributes:
         counts: How many frames are of each kind.
@@ -59,7 +35,8 @@ class Summary:
         typical: The median duration of a frame.
         longest: The longest duration of a frame.
         cost: What the task has cost, in the account's currency.
-        frame_cost: What a finished frame has cost on average.
+        pace: How many frames come in an hour of work, failed ones too; of a task at work.
+        left: How long the rest will take at this pace.
     """
 
     counts: dict[Kind, int]
@@ -69,18 +46,25 @@ class Summary:
     typical: float | None
     longest: float | None
     cost: float
-    frame_cost: float | None
+    pace: float | None
+    left: float | None
 
 
 def summarise(task: Task) -> Summary:
     """Work out the figures at the head of the page."""
     counts = Counter(map(kind_of, task.frames))
-    finished = [frame for frame in task.frames if kind_of(frame) == Kind.FINISHED]
-    durations = [frame.seconds for frame in finished if frame.seconds is not None]
+    durations = [
+        frame.seconds for frame in task.frames if kind_of(frame) == Kind.FINISHED and frame.seconds is not None
+    ]
     measured = [frame.seconds for frame in task.frames if frame.seconds is not None]
     span = span_of(task.frames)
     begun, ended = task.started or (span and span[0]), task.completed or (span and span[1])
     paid = sum(frame.cost for frame in task.frames)
+    pace = left = None
+    if task.is_running and (through := counts[Kind.FINISHED] + counts[Kind.FAILED]):
+        working = sum((end - begin).total_seconds() for begin, end in periods(task.frames))
+        pace = through / working * 3600 if working else None
+        left = (counts[Kind.WAITING] + counts[Kind.RENDERING]) / pace * 3600 if pace else None
     return Summary(
         counts={kind: counts[kind] for kind in Kind},
         restarted=sum(frame.restarts > 0 for frame in task.frames),
@@ -90,7 +74,8 @@ def summarise(task: Task) -> Summary:
         typical=median(durations) if durations else None,
         longest=max(durations, default=None),
         cost=paid if task.cost is None else max(task.cost, 0.0) + max(task.arrears, 0.0),
-        frame_cost=fmean(frame.cost for frame in finished) if finished else None,
+        pace=pace,
+        left=left,
     )
 
 
@@ -100,13 +85,15 @@ def span_of(frames: Iterable[Frame]) -> tuple[datetime, datetime] | None:
     return (min(times), max(times)) if times else None
 
 
+# No number of a frame has as many digits.
+_LONG_NUMBER = 12
 _MOST_CUTS = 6
 _LEAST_CUT = timedelta(minutes=1)
 _CUT_SHARE = 0.2
 
 
 def periods(frames: Iterable[Frame]) -> list[tuple[datetime, datetime]]:
-    """Tell when frames were at work, leaving out long idle times: the night before failed frames are restarted, say.
+    """Tell when frames were at work, leaving out long idle times, such as the night before failed frames are restarted.
 
     Idle times that are short, beside all the work or in themselves, are not left out.
     """
@@ -135,6 +122,32 @@ class Tick:
 
     at: float
     value: float
+
+
+def ranges(frames: Iterable[Frame]) -> list[str]:
+    """Write the names of frames as ranges: `3`, `17`, `20-24`; a name that is no number stands as it is."""
+    parts: list[str] = []
+    run: list[int] = []
+    for name in dict.fromkeys(frame.name for frame in frames):
+        number = int(name) if name.isdecimal() and name.isascii() and len(name) < _LONG_NUMBER else None
+        if number is not None and run and number == run[-1] + 1:
+            run.append(number)
+            parts[-1] = f"{run[0]}-{number}"
+        else:
+            run = [] if number is None else [number]
+            parts.append(name)
+    return parts
+
+
+def at_work(frames: Iterable[Frame]) -> list[tuple[datetime, int]]:
+    """Tell how many frames were at work at once, from each instant on at which their number changed."""
+    changes: Counter[datetime] = Counter()
+    for frame in frames:
+        if frame.start and frame.end:
+            changes[frame.start] += 1
+            changes[frame.end] -= 1
+    times = sorted(changes)
+    return list(zip(times, accumulate(changes[time] for time in times), strict=True))
 
 
 def ticks(highest: float, *, most: int = 4, least_step: float = 0.0) -> tuple[float, list[Tick]]:
@@ -186,7 +199,7 @@ class Bin:
 
 
 _DURATION_STEPS = (0.1, 0.2, 0.5, *_TIME_STEPS)
-_MOST_BINS = 24
+_MOST_BINS = 12
 
 
 def histogram(frames: Iterable[Frame]) -> list[Bin]:
@@ -225,6 +238,11 @@ class Share:
     cost: float
 
 
+def round_count(least: float) -> int:
+    """Find the next round number: 1, 2, 5, 10, 20..."""
+    return round(_round_step(max(least, 1.0)))
+
+
 def cost_per_frame(frames: Sequence[Frame], most: int = 120) -> list[Share]:
     """Tell what frames have cost, in the order of the scene; of very many some at a time are taken together."""
     return [
@@ -232,11 +250,11 @@ def cost_per_frame(frames: Sequence[Frame], most: int = 120) -> list[Share]:
     ]
 
 
-def chunks(frames: Sequence[Frame], most: int) -> list[Sequence[Frame]]:
-    """Cut frames into at most so many runs of nearly the same length."""
-    count = min(most, len(frames))
-    borders = [len(frames) * number // count for number in range(count + 1)] if count else []
-    return [frames[low:high] for low, high in pairwise(borders)]
+def chunks(items: Sequence[_Item], most: int) -> list[Sequence[_Item]]:
+    """Cut a sequence into at most so many runs of nearly the same length."""
+    count = min(most, len(items))
+    borders = [len(items) * number // count for number in range(count + 1)] if count else []
+    return [items[low:high] for low, high in pairwise(borders)]
 
 
 @frozen

@@ -6,10 +6,12 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
+from rayvision_api import RayvisionError
 from rayvision_api._labels import label_names
-from rayvision_client.models import FrameInfo, FrameStatus, FrameType, SoftwareId, TaskInfo, TaskStatus
+from rayvision_client.models import FrameInfo, FrameStatus, FrameType, SoftwareId, TaskInfo, TaskStatus, Zone
 
 from rayvision_cli.numbers import frame_cost, number, whole
+from rayvision_cli.standing import Standing, of_task
 
 if TYPE_CHECKING:
     from rayvision_api import RayvisionAPI
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 # Some servers write 0 where there is no time; before the farm there were no frames.
 _FIRST_YEAR, _LAST_YEAR = 2000, 2999
 _PLATFORM_MARK = "W"
+_CURRENCIES: dict[int, str] = {Zone.CHINA: "CNY", Zone.INTERNATIONAL: "USD"}
 
 
 @frozen
@@ -25,7 +28,7 @@ class Frame:
 
     Attributes:
         id: Its number on the farm.
-        name: Its name in the sequence, `12` or `0-1` say.
+        name: Its name in the sequence, for example `12`, or `0-1` for a block.
         part: Number of the part of the task that it belongs to.
         type: What is rendered.
         status: Where it stands.
@@ -50,12 +53,22 @@ class Frame:
 
 @frozen
 class Task:
-    """A task, all its frames, and what its parts are called."""
+    """A task, all its frames, and what its parts are called.
+
+    Attributes:
+        standing: How it stands.
+        is_running: Whether the farm is at work on it.
+        is_still: Whether it renders a single picture, whose blocks the farm counts as frames.
+        currency: Code of the account's currency; empty where it is not known.
+    """
 
     id: int
     alias: str
     scene: str
-    status: TaskStatus | None
+    standing: Standing
+    is_running: bool
+    is_still: bool
+    currency: str
     platform: int | None
     software: SoftwareId | None
     camera: str
@@ -94,20 +107,25 @@ def gather(api: RayvisionAPI, task_id: int) -> Task:
         part_id = whole(part.id)
         if part_id and part_id not in answered:
             frames += api.query.iter_frames(part_id)
-    return read_task(task_id, info, frames)
+    return read_task(task_id, info, frames, _currency(api))
 
 
-def read_task(task_id: int, info: TaskInfo, frames: list[FrameInfo]) -> Task:
+def read_task(task_id: int, info: TaskInfo, frames: list[FrameInfo], currency: str) -> Task:
     """Read the replies about a task."""
     read = [read_frame(frame) for frame in frames]
     alias = text(info.task_alias)
+    # Each layer has its own picture.
+    pictures = {frame.part for frame in read if frame.type == FrameType.MAIN}
     parts = [info, *(info.resp_rendering_task_list or [])]
     layers = {part_id: text(part.layer_name) for part in parts if (part_id := whole(part.id)) and part.layer_name}
     return Task(
         id=task_id,
         alias=alias,
         scene=text(info.scene_name),
-        status=info.task_status,
+        standing=of_task(info, len(frames)),
+        is_running=info.task_status in (TaskStatus.RENDERING, TaskStatus.PRE_RENDERING),
+        is_still=text(info.frames_range).strip().lstrip("-").isdecimal() and len(pictures) <= 1,
+        currency=currency,
         platform=_platform(alias, frames),
         software=info.cg_id,
         camera=text(info.render_camera),
@@ -160,6 +178,20 @@ def text(value: Any) -> str:
 
 def _moment(value: datetime | None) -> datetime | None:
     return value.astimezone(UTC) if value and _FIRST_YEAR <= value.year <= _LAST_YEAR else None
+
+
+def _currency(api: RayvisionAPI) -> str:
+    """Find out in which currency the account has paid; where it has not, its zone's."""
+    try:
+        profile = api.user.query_user_profile()
+    except RayvisionError:
+        return ""
+    paid = {
+        "CNY": (number(profile.rmb_cumulative) or 0.0, number(profile.rmbbalance) or 0.0),
+        "USD": (number(profile.usd_cumulative) or 0.0, number(profile.usdbalance) or 0.0),
+    }
+    known = [code for code, amounts in paid.items() if any(amounts)]
+    return known[0] if len(known) == 1 else _CURRENCIES.get(whole(profile.zone) or 0, "")
 
 
 def _platform(alias: str, frames: list[FrameInfo]) -> int | None:

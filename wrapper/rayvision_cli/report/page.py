@@ -2,48 +2,45 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from base64 import b64encode
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
+from statistics import fmean
 from typing import Any
 
 from attrs import frozen
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
-from rayvision_client.models import TaskStatus
 
 from rayvision_cli.report import charts
-from rayvision_cli.report.charts import Teller
-from rayvision_cli.report.figures import Kind, Summary, kind_of, periods, summarise
+from rayvision_cli.report.charts import MOST_BARS, Teller
+from rayvision_cli.report.figures import Summary, at_work, kind_of, periods, ranges, span_of, summarise
 from rayvision_cli.report.gathering import Frame, Task
+from rayvision_cli.report.scale import Scale
 from rayvision_cli.report.thumbnails import Thumbnail
-from rayvision_cli.report.words import Words, moment, shown, zone_name
+from rayvision_cli.report.words import Words, moment, shown, shown_in_short, zone_name
+from rayvision_cli.standing import SIGNS, Kind, of_status, restart_command
 
 _MOST_FAILED = 500
 _MOST_LISTED = 5000
-
-_TASK_KINDS = {
-    TaskStatus.RENDERING: Kind.RENDERING,
-    TaskStatus.PRE_RENDERING: Kind.RENDERING,
-    TaskStatus.ANALYSE: Kind.RENDERING,
-    TaskStatus.WAITING: Kind.WAITING,
-    TaskStatus.FINISHED: Kind.FINISHED,
-    TaskStatus.FINISHED_TEST: Kind.FINISHED,
-    TaskStatus.FINISHED_HAS_FAILED: Kind.FAILED,
-    TaskStatus.FAILED: Kind.FAILED,
-    TaskStatus.STOP: Kind.STOPPED,
-    TaskStatus.USER_STOP: Kind.STOPPED,
-    TaskStatus.ARREARAGE_STOP: Kind.STOPPED,
-    TaskStatus.TIME_OUT_STOP: Kind.STOPPED,
-    TaskStatus.ABANDON: Kind.STOPPED,
-}
+# What fits into two lines of a phone.
+_LONGEST_TITLE = 60
+_MOST_RANGES = 2000
+_COLUMNS = ("frame", "status", "start", "seconds", "restarts", "cost", "currency", "frame id", "layer or pass")
+# A table that is not longer is shown as it is.
+_FEW = 5
 
 
 @frozen
 class Table:
-    """Rows of a table, and a note where not all of them are there."""
+    """Rows under headings, which of them hold numbers, and a note where not all rows are there."""
 
+    headings: list[str]
+    numbers: list[int]
     rows: list[tuple[str, ...]]
     note: str
 
@@ -57,36 +54,41 @@ def render(task: Task, thumbnails: Sequence[Thumbnail], words: Words) -> str:
     teller = Teller(words, zone)
     summary = summarise(task)
     failed = [frame for frame in task.frames if kind_of(frame) == Kind.FAILED]
+    made = words.say("Made {time}. Times are in {zone}.", time=moment(now, zone), zone=zone_name(zone, now))
+    if not task.currency:
+        made += " " + words.say("Amounts are in the account's currency.")
+    name = shown(task.scene) or words.say("Task {id}", id=task.id)
     members: dict[str, Any] = {
         "say": words.say,
         "code": "zh-CN" if words.say.language == "zh" else "en",
         "css": Markup(_style()),  # noqa: S704  (a file of this package)
-        "title": shown(task.scene) or words.say("Task {id}", id=task.id),
+        "name": name,
+        "title": shown_in_short(task.scene, _LONGEST_TITLE) or name,
         "alias": shown(task.alias),
         "task": task,
-        "status": words.task_status(task.status),
-        "status_kind": Kind.UNKNOWN if task.status is None else _TASK_KINDS.get(task.status, Kind.UNKNOWN),
+        "signs": SIGNS,
+        "status": words.standing(task.standing, len(failed)),
+        "kind": task.standing.kind,
+        "why_empty": _why_empty(task, words),
         "facts": _facts(task, teller),
         "figures": _figures(task, summary, words),
         "counts": [(kind, words.kind(kind), count) for kind, count in summary.counts.items() if count],
         "restarted": summary.restarted,
-        "timeline_note": _timeline_note(task, words),
-        "charts": {
-            "timeline": charts.timeline(task, teller),
-            "durations": charts.durations(task.frames, teller),
-            "cost_over_time": charts.cost_over_time(task.frames, teller),
-            "cost_per_frame": charts.cost_per_frame(task.frames, teller),
-        },
+        "charts": _charts(task, summary, teller),
         "thumbnails": [(_caption(picture, task), picture.address) for picture in thumbnails],
         "thumbnails_note": words.say(
             "{shown:,} of {total:,} finished frames, spread over the task.",
             shown=len(thumbnails),
             total=summary.counts[Kind.FINISHED],
         ),
-        "columns": _columns(task, words),
+        "failed_ranges": _to_copy(ranges(failed)),
+        "failed_count": len(failed),
+        "restart": restart_command(task.id),
         "failed": _table(failed, task, teller, _MOST_FAILED),
+        "failed_is_open": len(failed) <= _FEW,
         "all_frames": _table(task.frames, task, teller, _MOST_LISTED),
-        "made": words.say("Made {time}. Times are in {zone}.", time=moment(now, zone), zone=zone_name(zone, now)),
+        "csv": _csv(task, words),
+        "made": made,
     }
     return _environment().get_template("page.html.jinja").render(members)
 
@@ -107,6 +109,24 @@ def _style() -> str:
     return (files("rayvision_cli.report") / "page.css").read_text("utf-8")
 
 
+def _to_copy(ranges: Sequence[str]) -> Markup:
+    """Put ranges one after the other, which a narrow window may break between them."""
+    cut = ["…"] if len(ranges) > _MOST_RANGES else []
+    return Markup(",<wbr>").join([*map(shown, ranges[:_MOST_RANGES]), *cut])
+
+
+def _why_empty(task: Task, words: Words) -> str:
+    """Say why a task has no frames, and what to do."""
+    say = words.say
+    reasons = {
+        "not submitted": say("Created and not submitted: nothing is rendered or charged before that. To submit it:"),
+        "analysis failed": say("The farm could not analyse the scene, so there is nothing to render."),
+        "analysing": say("The farm is analysing the scene; frames come after that."),
+        "waiting": say("The task waits for its turn; frames come when the farm has analysed the scene."),
+    }
+    return reasons.get(str(task.standing.word), say("The task ended before it had frames."))
+
+
 def _facts(task: Task, teller: Teller) -> list[tuple[str, str]]:
     """Name what is known about the task; what is not known is left out."""
     words = teller.words
@@ -118,7 +138,7 @@ def _facts(task: Task, teller: Teller) -> list[tuple[str, str]]:
         (words.say("Project"), task.project),
         (words.say("Account"), task.user),
         (words.say("Producer"), task.producer),
-        (words.say("Labels"), ", ".join(task.labels)),
+        (words.say("Labels"), words.say(", ").join(task.labels)),
         (words.say("Remark"), task.remark),
         *(
             (name, "" if time is None else moment(time, teller.zone))
@@ -132,44 +152,86 @@ def _facts(task: Task, teller: Teller) -> list[tuple[str, str]]:
     return [(name, shown(value)) for name, value in facts if value]
 
 
-def _figures(task: Task, summary: Summary, words: Words) -> list[tuple[str, str]]:
-    figures = [
-        (words.say("Frames finished"), f"{summary.counts[Kind.FINISHED]:,} / {len(task.frames):,}"),
-        (words.say("Cost"), words.amount(summary.cost)),
-        (words.say("Average frame cost"), words.amount(summary.frame_cost)),
-        (words.say("From start to end"), words.lasting(summary.elapsed)),
-        (words.say("Machine time"), words.lasting(summary.machine)),
-        (words.say("Typical frame"), words.lasting(summary.typical)),
-        (words.say("Longest frame"), words.lasting(summary.longest)),
-    ]
-    if task.arrears > 0:
-        figures.append((words.say("Still owed"), words.amount(task.arrears)))
-    return figures
+def _figures(task: Task, summary: Summary, words: Words) -> list[tuple[str, str, str]]:
+    """Name the figures at the head of the page, each with a note."""
+    say = words.say
+    done, total = summary.counts[Kind.FINISHED], len(task.frames)
+    owed = say("{amount} still owed", amount=words.amount(task.arrears)) if task.arrears > 0 else ""
+    slowest = (
+        say("slowest: {duration}", duration=words.lasting(summary.longest)) if total > 1 and summary.longest else ""
+    )
+    frames = say("Parts finished") if task.is_still else say("Frames finished")
+    typical = say("Typical part") if task.is_still else say("Typical frame")
+    figures = [(frames, f"{done:,} / {total:,}", f"{100 * done // total} %" if total else "")]
+    if task.is_running:
+        pace = "" if summary.pace is None else say("{count} frames an hour", count=f"{summary.pace:,.3g}")
+        figures += [
+            (say("Time left"), words.lasting(summary.left), pace),
+            (say("Cost so far"), words.amount(summary.cost), owed),
+            (say("Time so far"), words.lasting(summary.elapsed), ""),
+        ]
+    else:
+        figures += [
+            (say("Cost"), words.amount(summary.cost), owed),
+            (say("Total time"), words.lasting(summary.elapsed), ""),
+            (say("Machine time"), words.lasting(summary.machine), ""),
+        ]
+    # Of one part all else says the same.
+    return [*figures, (typical, words.lasting(summary.typical), slowest)] if total > 1 else figures[1:]
 
 
-def _timeline_note(task: Task, words: Words) -> str:
-    is_cut = len(periods(task.frames)) > 1
-    note = words.say("One line is one frame, in the order of the scene; time runs to the right.")
-    if is_cut:
-        note += " " + words.say("Grey stripes stand for times when nothing was at work.")
-    return note
+def _charts(task: Task, summary: Summary, teller: Teller) -> dict[str, tuple[Markup | None, str]]:
+    """Draw the charts, each with a note that says what can be read off it; what would be one bar is left out."""
+    words, frames, say = teller.words, task.frames, teller.words.say
+    if span_of(frames) is None:
+        return {"timeline": (None, say("No frame has begun yet."))}
+    scale = Scale.of_work(frames)
+    grey = say("Grey stripes stand for times when nothing was at work.") if len(periods(frames)) > 1 else ""
+    if len(frames) > MOST_BARS:
+        count = len(charts.in_squares(frames)[0])
+        note = say(
+            "A square is {count:,} frames, line by line in the order of the scene. Stronger colours took longer; "
+            "a thick edge: some of them failed.",
+            count=count,
+        )
+    else:
+        note = say("One line is one frame, in the order of the scene; time runs to the right.")
+        idle = sum(frame.start is None for frame in frames)
+        waiting = say("{count:,} frames have not begun.", count=idle) if idle else ""
+        note = " ".join(filter(None, (note, grey, waiting)))
+    paid = [frame for frame in frames if frame.cost > 0]
+    costs = dearest = ""
+    if paid:
+        highest = max(paid, key=lambda frame: frame.cost)
+        costs = say("{amount} in total.", amount=words.amount(sum(frame.cost for frame in paid)))
+        dearest = say(
+            "{mean} on average; highest: {amount}, frame {name}.",
+            mean=words.amount(fmean(frame.cost for frame in paid)),
+            amount=words.amount(highest.cost),
+            name=teller.name(highest),
+        )
+    lasting = ""
+    if summary.typical is not None:
+        lasting = say(
+            "Half of them took {typical} at most; the slowest {longest}.",
+            typical=words.lasting(summary.typical),
+            longest=words.lasting(summary.longest),
+        )
+    machines = say("{highest:,} at most.", highest=max((count for _, count in at_work(frames)), default=0))
+    if task.is_still:
+        return {"timeline": (charts.timeline(task, scale, teller), note)} if len(frames) > 1 else {}
+    drawn = {
+        "timeline": (charts.timeline(task, scale, teller), note),
+        "machines": (charts.machines(task, scale, teller), f"{machines} {grey}".strip()),
+        "durations": (charts.durations(frames, teller), lasting),
+        "cost_over_time": (charts.cost_over_time(task, scale, teller), costs),
+        "cost_per_frame": (charts.cost_per_frame(frames, teller), dearest),
+    }
+    return {name: content for name, content in drawn.items() if content[0]}
 
 
 def _caption(picture: Thumbnail, task: Task) -> str:
     return " · ".join(shown(name, 40) for name in (picture.name, task.layers.get(picture.part or 0)) if name)
-
-
-def _columns(task: Task, words: Words) -> list[str]:
-    names = [
-        words.say("Frame"),
-        words.say("Status"),
-        words.say("Started"),
-        words.say("Duration"),
-        words.say("Restarts"),
-        words.say("Cost"),
-        words.say("Frame id"),
-    ]
-    return [*names, words.say("Layer or pass")] if _has_groups(task) else names
 
 
 def _has_groups(task: Task) -> bool:
@@ -177,22 +239,60 @@ def _has_groups(task: Task) -> bool:
 
 
 def _table(frames: Sequence[Frame], task: Task, teller: Teller, most: int) -> Table:
+    """Write frames as rows; what is the same nothing in all of them is no column."""
     words = teller.words
-    grouped = _has_groups(task)
-    rows = []
-    for frame in frames[:most]:
-        row: tuple[str, ...] = (
-            teller.name(frame),
-            words.frame_status(frame.status),
-            moment(frame.start, teller.zone) if frame.start else words.dash,
-            words.lasting(frame.seconds),
-            str(frame.restarts),
-            words.amount(frame.cost),
-            words.dash if frame.id is None else str(frame.id),
-        )
-        if grouped:
-            layer = shown(task.layers.get(frame.part or 0, ""), 60)
-            row += (" · ".join(filter(None, (layer, words.frame_type(frame.type)))),)
-        rows.append(row)
+    columns: list[tuple[str, bool, list[str]]] = []
+
+    def add(title: str, values: list[str], nothing: str | None = words.dash, *, is_number: bool = True) -> None:
+        if any(value != nothing for value in values):
+            columns.append((title, is_number, values))
+
+    listed = frames[:most]
+    add(words.say("Frame"), [teller.name(frame) for frame in listed], None)
+    statuses = [words.standing(of_status(frame.status)) for frame in listed]
+    add(words.say("Status"), statuses, None, is_number=False)
+    starts = [moment(frame.start, teller.zone) if frame.start else words.dash for frame in listed]
+    add(words.say("Started"), starts, is_number=False)
+    add(words.say("Duration"), [words.lasting(frame.seconds) for frame in listed])
+    add(words.say("Restarts"), [str(frame.restarts) for frame in listed], "0")
+    add(words.say("Cost"), [words.amount(frame.cost) for frame in listed], words.amount(0))
+    add(words.say("Frame id"), [words.dash if frame.id is None else str(frame.id) for frame in listed])
+    if _has_groups(task):
+        add(words.say("Layer or pass"), [_group(frame, task, words) for frame in listed], "", is_number=False)
     cut = words.say("The first {shown:,} of {total:,} are listed.", shown=most, total=len(frames))
-    return Table(rows, cut if len(frames) > most else "")
+    return Table(
+        [title for title, _, _ in columns],
+        [place for place, (_, is_number, _) in enumerate(columns, 1) if is_number],
+        list(zip(*(values for _, _, values in columns), strict=True)),
+        cut if len(frames) > most else "",
+    )
+
+
+def _group(frame: Frame, task: Task, words: Words) -> str:
+    layer = shown(task.layers.get(frame.part or 0, ""), 60)
+    return " · ".join(filter(None, (layer, words.frame_type(frame.type))))
+
+
+def _csv(task: Task, words: Words) -> str:
+    """Write the frames that are listed as the address of a file for spreadsheets."""
+    file = io.StringIO()
+    writer = csv.writer(file)
+    writer.writerow(
+        ["frame", "status", "start", "seconds", "restarts", "cost", "currency", "frame id", "layer or pass"]
+    )
+    for frame in task.frames[:_MOST_LISTED]:
+        layer = _group(frame, task, words)
+        row = (shown(frame.name), of_status(frame.status).word, frame.start, frame.seconds, frame.restarts)
+        writer.writerow([_cell(value) for value in (*row, round(frame.cost, 4), task.currency, frame.id, layer)])
+    # The mark at the beginning makes spreadsheets read it as what it is.
+    content = file.getvalue().encode("utf-8-sig", "replace")
+    return f"data:text/csv;charset=utf-8;base64,{b64encode(content).decode()}"
+
+
+def _cell(value: Any) -> str:
+    """Write a value of a spreadsheet; a text that would be taken for a formula is none."""
+    if isinstance(value, datetime):
+        return value.isoformat()
+    text = "" if value is None else str(value)
+    is_formula = isinstance(value, str) and text[:1] in ("=", "+", "-", "@", "\t", "\r") and not text[1:].isdecimal()
+    return f"'{text}" if is_formula else text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta, tzinfo
 from itertools import pairwise
 
@@ -11,12 +11,15 @@ from attrs import frozen
 
 from rayvision_cli.report import figures
 from rayvision_cli.report.drawing import WIDTH, Label
+from rayvision_cli.report.gathering import Frame
 
 _GAP = 0.03
+_ROOM = 0.04
 _MOST_MARKS = 5
-# Nearer to each other, labels would meet on a phone.
-_DISTANCE = 0.16
 _DAY = 86_400
+
+DISTANCE = 0.16
+"""Nearer to each other, labels would meet on a phone."""
 
 
 @frozen
@@ -52,6 +55,12 @@ class Scale:
             stretches.append(Stretch(begin, end, left, left + (end - begin) / whole * room))
         return cls(tuple(stretches))
 
+    @classmethod
+    def of_work(cls, frames: Iterable[Frame]) -> Scale:
+        """Lay out the periods in which frames were at work, with room after the last: what happens then is seen too."""
+        *before, (begin, end) = figures.periods(frames)
+        return cls.over([*before, (begin, end + max((end - begin) * _ROOM, timedelta(seconds=1)))])
+
     @property
     def gaps(self) -> list[tuple[Stretch, Stretch]]:
         """The stretches on both sides of each time that was cut out."""
@@ -64,17 +73,21 @@ class Scale:
 
     def labels(self, zone: tzinfo) -> list[Label]:
         """Label round times of day, and the date where it is another; a short stretch by its beginning."""
-        labels: list[Label] = []
-        last_day = None
+        places: list[tuple[float, str, str, bool]] = []
         for stretch in self.stretches:
-            for time, line in _marks(stretch, zone):
-                at = stretch.at(time)
-                if labels and at - labels[-1].at < _DISTANCE:
-                    continue
-                day = f"{time:%m-%d}"
-                labels.append(Label(at, (line,) if day in (last_day, line) else (line, day)))
-                last_day = day
-        return labels
+            for number, (time, line) in enumerate(_marks(stretch, zone)):
+                at, begins = stretch.at(time), number == 0
+                if places and at - places[-1][0] < DISTANCE:
+                    # Where a stretch begins says more than another time of the one before.
+                    if not begins or places[-1][-1]:
+                        continue
+                    places.pop()
+                places.append((at, line, f"{time:%m-%d}", begins))
+        days = ["", *(day for _, _, day, _ in places)]
+        return [
+            Label(at, (line,) if day in (before, line) else (line, day))
+            for (at, line, day, _), before in zip(places, days, strict=False)
+        ]
 
 
 def _marks(stretch: Stretch, zone: tzinfo) -> list[tuple[datetime, str]]:

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import httpx
 from attrs import frozen
 from rayvision_api import RayvisionError
-from rayvision_client.models import FrameStatus, ProgressFrame, SoftwareId
+from rayvision_client.models import FrameStatus, FrameType, ProgressFrame, SoftwareId
 
 from rayvision_cli.report.gathering import Frame, Task, text
 
@@ -27,6 +27,7 @@ MOST_BYTES_IN_ALL = 900_000
 SECONDS_FOR_ONE = 5.0
 SECONDS_IN_ALL = 20.0
 _AT_ONCE = 4
+_WHOLE = (FrameType.MERGE_MAIN, FrameType.MAIN)
 
 # By what a picture begins with; only what browsers show as a picture and nothing else.
 _FORMATS = (
@@ -67,8 +68,11 @@ def load_thumbnails(api: RayvisionAPI, task: Task) -> list[Thumbnail]:
 
 
 def _chosen(api: RayvisionAPI, task: Task) -> Iterator[Frame | ProgressFrame]:
-    """Choose finished frames at even distances; of a 3ds Max still at work, what there is of it."""
+    """Choose finished frames at even distances, of a still the whole picture; of one at work, what there is of it."""
     finished = [frame for frame in task.frames if frame.status == FrameStatus.FINISHED and frame.id]
+    if task.is_still:
+        # The blocks of a picture are put together at its end.
+        finished = sorted(finished, key=lambda frame: _WHOLE.index(frame.type) if frame.type in _WHOLE else 99)[:1]
     if finished:
         count = min(MOST_PICTURES, len(finished))
         yield from (finished[number * len(finished) // count] for number in range(count))

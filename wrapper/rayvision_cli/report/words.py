@@ -7,10 +7,11 @@ from datetime import datetime, timedelta, tzinfo
 from typing import ClassVar
 
 from attrs import frozen
-from rayvision_client.models import FrameStatus, SoftwareId, TaskStatus
+from rayvision_client.models import SoftwareId
 
 from rayvision_cli.languages import Texts
-from rayvision_cli.report.figures import Kind
+from rayvision_cli.standing import Kind, Standing, with_failures
+from rayvision_cli.views import amount, duration
 
 _SOFTWARE = {
     SoftwareId.MAYA: "Maya",
@@ -43,6 +44,13 @@ def shown(text: str, longest: int = _LONGEST) -> str:
     return safe if len(safe) <= longest else f"{safe[: longest - 1]}…"
 
 
+def shown_in_short(text: str, longest: int) -> str:
+    """Make a foreign text fit to be shown, cut in the middle: versions and endings stand at the end of names."""
+    whole = shown(text, len(text))
+    tail = longest // 3
+    return whole if len(whole) <= longest else f"{whole[: longest - tail - 1]}…{whole[-tail:]}"
+
+
 def _is_plain(one: str) -> bool:
     return one in _JOINERS or unicodedata.category(one) not in _HIDDEN
 
@@ -53,20 +61,7 @@ _HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _JOINERS = "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
 
 
-_FRAME_STATUSES = {
-    1: "Waiting",
-    2: "Rendering",
-    3: "Stopped",
-    4: "Finished",
-    5: "Failed",
-    6: "Waiting for the preprocessing",
-    7: "Waiting for the photon frames",
-    8: "Waiting for the priority frames",
-    9: "Waiting for the photon task",
-    10: "Waiting for the simulation",
-    11: "Timed out",
-}
-_FRAME_TYPES = {
+FRAME_TYPES = {
     1: "Preprocessing",
     2: "Photons",
     3: "Merging photons",
@@ -77,30 +72,6 @@ _FRAME_TYPES = {
     8: "Simulation",
     9: "Channels",
 }
-_TASK_STATUSES = {
-    0: "Waiting",
-    5: "Rendering",
-    8: "Preprocessing",
-    10: "Stopped",
-    15: "Stopped by its user",
-    20: "Stopped for arrears",
-    23: "Stopped for taking too long",
-    25: "Finished",
-    30: "Finished, some frames failed",
-    35: "Abandoned",
-    40: "Test frames finished",
-    45: "Failed",
-    50: "Analysing",
-}
-_UNITS = ("d", "h", "min", "s")
-NAMED = {
-    *map(str.capitalize, Kind),
-    *_FRAME_STATUSES.values(),
-    *_FRAME_TYPES.values(),
-    *_TASK_STATUSES.values(),
-    *_UNITS,
-}
-"""What stands for values, in English."""
 
 
 @frozen
@@ -108,6 +79,7 @@ class Words:
     """How the page writes values in one language."""
 
     say: Texts
+    currency: str = ""
 
     dash: ClassVar[str] = "\N{EN DASH}"
 
@@ -116,51 +88,35 @@ class Words:
         return self.say("{name}: {value}", name=name, value=value)
 
     def kind(self, kind: Kind) -> str:
-        """Name what a frame looks like."""
-        return self.say(kind.capitalize())
+        """Name what a frame looks like, as at the beginning of a sentence."""
+        return _capital(self.say(kind))
 
-    def task_status(self, status: TaskStatus | None) -> str:
-        """Name the status of a task; a number that has no name stays a number."""
-        return self._named(_TASK_STATUSES, status)
-
-    def frame_status(self, status: FrameStatus | None) -> str:
-        """Name the status of a frame."""
-        return self._named(_FRAME_STATUSES, status)
+    def standing(self, standing: Standing, failed: int = 0) -> str:
+        """Write how a task or a frame stands, and how many frames have failed."""
+        return _capital(with_failures(standing, failed, self.say))
 
     def frame_type(self, type_: int | None) -> str:
         """Name what a frame renders."""
-        return self._named(_FRAME_TYPES, type_)
+        name = None if type_ is None else FRAME_TYPES.get(int(type_), int(type_))
+        return _capital(Standing(Kind.UNKNOWN, name).said(self.say))
 
     def software_name(self, software: SoftwareId | None) -> str:
         """Name an application."""
         return "" if software is None else _SOFTWARE.get(software, f"{self.say('Software')} {int(software)}")
 
     def lasting(self, seconds: float | None) -> str:
-        """Write a duration with its two greatest units: `2 h 5 min`."""
-        if seconds is None:
-            return self.dash
-        day, hour, minute, second = map(self.say, _UNITS)
-        if 0 < seconds < 10:
-            return f"{seconds:.3g} {second}"
-        minutes, seconds = divmod(round(seconds), 60)
-        hours, minutes = divmod(minutes, 60)
-        days, hours = divmod(hours, 24)
-        amounts = [(days, day), (hours, hour), (minutes, minute), (seconds, second)]
-        first = next((place for place, (amount, _) in enumerate(amounts) if amount), len(amounts) - 1)
-        return " ".join(f"{amount} {unit}" for amount, unit in amounts[first : first + 2] if amount) or f"0 {second}"
+        """Write a duration."""
+        return self.dash if seconds is None else duration(seconds, self.say)
 
     def amount(self, money: float | None) -> str:
-        """Write an amount of money; a small one with the digits that tell it from nothing."""
+        """Write an amount of money with its currency, as far as that is known."""
         if money is None:
             return self.dash
-        return f"{money:.2g}" if 0 < money < 0.01 else f"{money:,.2f}"
+        return f"{amount(money)} {self.currency}".strip()
 
-    def _named(self, names: dict[int, str], value: int | None) -> str:
-        unknown = self.say("Unknown")
-        if value is None:
-            return unknown
-        name = names.get(int(value))
-        return f"{unknown} ({int(value)})" if name is None else self.say(name)
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def moment(time: datetime, zone: tzinfo) -> str:

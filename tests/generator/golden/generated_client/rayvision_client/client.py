@@ -80,11 +80,17 @@ def send(http: httpx.Client, operation: Operation[Any], body: Request | None = N
     """Send one operation and read the envelope of its reply, whatever its code is."""
     content = encode(body.to_dict() if body else {})
     response = http.post(operation.path, content=content, headers=HEADERS)
-    return decode(response.status_code, response.content)
+    status, answer = response.status_code, response.content
+    # It holds the signed request, which an error's traceback would show.
+    del response
+    return decode(status, answer)
 
 
 async def send_async(http: httpx.AsyncClient, operation: Operation[Any], body: Request | None = None) -> dict[str, Any]:
     """Send one operation and read the envelope of its reply, whatever its code is."""
     content = encode(body.to_dict() if body else {})
     response = await http.post(operation.path, content=content, headers=HEADERS)
-    return decode(response.status_code, response.content)
+    status, answer = response.status_code, response.content
+    # It holds the signed request, which an error's traceback would show.
+    del response
+    return decode(status, answer)

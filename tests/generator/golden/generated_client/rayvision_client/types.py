@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, KeysView, Mapping
+from collections.abc import Callable, Iterator, KeysView, Mapping, ValuesView
 from datetime import UTC, datetime, timedelta, timezone
 from enum import IntEnum, StrEnum
 from typing import Any, ClassVar, Self, TypeVar, cast
@@ -47,6 +47,10 @@ class Reply:
         """Give the wire names of the members that came."""
         return self._wire.keys()
 
+    def values(self) -> ValuesView[Any]:
+        """Give the raw values of the members that came."""
+        return self._wire.values()
+
     def get(self, key: str, default: Any = None) -> Any:
         """Give the raw value of the member with this wire name, or the default where it did not come."""
         return self._wire.get(key, default)
@@ -80,6 +84,10 @@ class Reply:
             if isinstance(member, property)
         )
         return f"{type(self).__name__}({', '.join(members)})"
+
+
+# So `match` and pandas take a view for what it is. It cannot inherit from Mapping: a page's `items` is its list.
+Mapping.register(Reply)
 
 
 class Request:

@@ -1,0 +1,65 @@
+"""Whose requests are answered: those of programs, and of the farm's own pages, but of no other web page.
+
+A browser lets every page send requests to this machine. It says in `Origin` and `Sec-Fetch-Site` from where they come,
+and in `Host` the name by which the page reached the farm: one that the page's owner has made to point here (DNS
+rebinding) is not one of the farm's.
+"""
+
+import ipaddress
+import re
+from collections.abc import Collection
+
+from starlette.requests import Request
+
+HOST = re.compile(r"(?:\[(?P<ipv6>[0-9a-f:.]+)\]|(?P<name>[\w.-]+))(?::[0-9]{1,5})?", re.ASCII | re.IGNORECASE)
+# "none" is an address that somebody typed. A program sends no such header.
+OWN_SITES = ("same-origin", "none")
+
+
+def host_name(host: str) -> str | None:
+    """Read the name or address in a `Host` header, without the port; None if it is not one."""
+    match = HOST.fullmatch(host)
+    return _canonical(match["ipv6"] or match["name"]) if match else None
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether an address is one of this machine's own."""
+    try:
+        return ipaddress.ip_address(_canonical(host)).is_loopback
+    except ValueError:
+        return False
+
+
+def _canonical(host: str) -> str:
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return host.lower()
+    # A socket for both families shows an IPv4 address so.
+    return str(getattr(address, "ipv4_mapped", None) or address)
+
+
+def find_objection(request: Request, domains: Collection[str]) -> str | None:
+    """Say why a request may be one of a foreign web page.
+
+    Args:
+        request: The request.
+        domains: Names of the farm besides `localhost`, the loopback addresses, and the address that was connected to.
+
+    Returns:
+        The objection and how to avoid it, or None.
+    """
+    host = request.headers.get("host", "")
+    name = host_name(host)
+    server = request.scope.get("server") or ("", None)
+    if name is None or not (name in {"localhost", _canonical(server[0]), *domains} or is_loopback(name)):
+        return (
+            f"{host!r} is not a domain of this sandbox: if it should be, start the sandbox with --domain {name or ''}"
+        )
+    for origin in request.headers.getlist("origin"):
+        if origin.lower().partition("://")[2] != host.lower():
+            return f"requests of web pages from {origin!r} are refused"
+    for site in request.headers.getlist("sec-fetch-site"):
+        if site not in OWN_SITES:
+            return f"requests of other web pages are refused (Sec-Fetch-Site: {site})"
+    return None

@@ -1,0 +1,132 @@
+"""What an edition's document says of requests and replies, as checks and as what a reply may show."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from rayvision_sandbox.codes import Refusal, invalid
+from rayvision_sandbox.requests import (
+    BIGGEST,
+    Check,
+    Member,
+    content,
+    digits,
+    integer,
+    list_of,
+    moment,
+    name_text,
+    one_of,
+    text,
+)
+
+Document = dict[str, Any]
+Schema = Mapping[str, Any]
+
+COMBINED = ("allOf", "oneOf", "anyOf")
+TEN_YEARS = 10 * 365 * 86_400
+# What the farm can do at most, where the spec knows no limit.
+MOST = {"count": 10_000, "overTime": TEN_YEARS, "taskOverTimeSec": TEN_YEARS, "taskLimit": 10_000}
+
+
+def resolve(document: Document, schema: Schema) -> Schema:
+    """Follow a reference; what is said beside it counts, too."""
+    while "$ref" in schema:
+        found: Any = document
+        for key in schema["$ref"].removeprefix("#/").split("/"):
+            found = found[key]
+        schema = {**found, **{key: value for key, value in schema.items() if key != "$ref"}}
+    return schema
+
+
+def members_of(document: Document, body: Schema, operation: str) -> dict[str, Member]:
+    """Describe what the body of an operation's request may hold."""
+    body = resolve(document, body)
+    members = {}
+    for name, member in body.get("properties", {}).items():
+        schema = resolve(document, member)
+        check = check_of(document, schema, MOST.get(name, BIGGEST))
+        members[name] = Member(check, name in body.get("required", ()), schema.get("default"))
+    if operation == "addLabel":
+        # The vendor's client itself sends the status as text when it adds a label by the way.
+        members["status"] = Member(digits(members["status"].check), required=False, default=1)
+    if operation == "taskJsonFile":
+        # A whole file; what limits it is the size of a request.
+        members["content"] = Member(content)
+    return members
+
+
+def check_of(document: Document, schema: Schema, most: int = BIGGEST) -> Check:
+    """Make the check of a value."""
+    schema = resolve(document, schema)
+    choices = schema.get("oneOf") or schema.get("anyOf")
+    if isinstance(schema.get("type"), list):
+        choices = [{**schema, "type": kind} for kind in schema["type"]]
+    if choices:
+        return any_of([check_of(document, choice) for choice in choices])
+    if "enum" in schema:
+        return one_of(*schema["enum"])
+    match schema["type"]:
+        case "integer":
+            return integer(schema.get("minimum", 0), min(most, schema.get("maximum", BIGGEST)))
+        case "array":
+            return list_of(check_of(document, schema["items"]), schema.get("minItems", 0))
+        case "string" if schema.get("x-rayvision-time") == "china-standard-time":
+            return moment
+        case _:
+            return name_text if schema.get("minLength") else text
+
+
+def any_of(checks: list[Check]) -> Check:
+    """Accept what one of several checks accepts."""
+
+    def check(name: str, value: Any) -> Any:
+        refusals = []
+        for choice in checks:
+            try:
+                return choice(name, value)
+            except Refusal as refusal:
+                refusals.append(refusal.message.removeprefix(f"{name} must be "))
+        raise invalid(name, ", or ".join(refusals))
+
+    return check
+
+
+class Shape:
+    """Which members the objects of a reply have in an edition, and what these hold."""
+
+    def __init__(self) -> None:
+        """Begin with nothing known: such a value is shown as it is."""
+        self._known: set[str] = set()
+        self._inner: dict[str, Shape] = {}
+        self._items: Shape | None = None
+
+    @classmethod
+    def of(cls, document: Document, schema: Schema, made: dict[str, "Shape"] | None = None) -> "Shape":
+        """Read it off a schema, which may refer to itself."""
+        made = {} if made is None else made
+        reference = schema.get("$ref", "")
+        if reference in made:
+            return made[reference]
+        shape = cls()
+        if reference:
+            made[reference] = shape
+        schema = resolve(document, schema)
+        for part in (schema, *(resolve(document, part) for key in COMBINED for part in schema.get(key, ()))):
+            for name, member in part.get("properties", {}).items():
+                shape._known.add(name)
+                shape._inner[name] = cls.of(document, member, made)
+            if "items" in part:
+                shape._items = cls.of(document, part["items"], made)
+        return shape
+
+    def trim(self, value: Any) -> None:
+        """Take out of a value the members that this edition does not have."""
+        if isinstance(value, dict):
+            for name in value.keys() - self._known if self._known else ():
+                del value[name]
+            for name, inner in self._inner.items():
+                # Most members are plain: looking at those would take longer than the whole reply.
+                if isinstance(value.get(name), dict | list):
+                    inner.trim(value[name])
+        elif isinstance(value, list) and self._items is not None:
+            for element in value:
+                self._items.trim(element)
