@@ -6,12 +6,10 @@ no word for is an error here, so that nothing is left out in silence.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from copy import deepcopy
 from typing import Any
 
-from generator.spec import BrokenSpecError, Problem, Spec, Steps, walk
+from generator.spec import BrokenSpecError, Problem, Spec, Steps
 
 _SAME = {
     *("title", "description", "default", "deprecated", "readOnly", "writeOnly", "discriminator", "externalDocs"),
@@ -27,20 +25,10 @@ def converted(spec: Spec) -> dict[str, Any]:
         BrokenSpecError: The spec says something for which 3.0 has no word.
     """
     try:
-        document: dict[str, Any] = _rewritten(_without_defaults_of_choices(spec), ())
+        document: dict[str, Any] = _rewritten(spec.document, ())
     except _NoWordError as error:
         raise BrokenSpecError([spec.describe(error.problem)]) from error
     return document | {"openapi": "3.0.3", "info": _info(spec.document["info"])}
-
-
-def _without_defaults_of_choices(spec: Spec) -> dict[str, Any]:
-    """Say the default of a choice in words: of the keyword generators make what Java and C# cannot compile."""
-    document = deepcopy(spec.document)
-    for _, node in walk(document):
-        is_reference = isinstance(node, dict) and {"$ref", "default"} <= node.keys()
-        if is_reference and not {"anyOf", "oneOf"}.isdisjoint(spec.target(node["$ref"])):
-            node["description"] = f"{node['description']} By default {json.dumps(node.pop('default'))}."
-    return document
 
 
 class _NoWordError(Exception):
