@@ -169,7 +169,11 @@ def _command(operation: Operation[Any]) -> str:
 
 
 def _in_spec(operation: Operation[Any]) -> str:
-    return f"`{operation.id} <../spec/{[*operation.editions][-1]}/reference.html#{operation.id}>`__"
+    """Where it is in each edition, with the way to that edition's document."""
+    return "\n".join(
+        f"| `{number} <../spec/{number}/reference.html#{operation.id}>`__ ``{place.path}``"
+        for number, place in operation.editions.items()
+    )
 
 
 class Models(Derived):
