@@ -23,7 +23,7 @@ RULES = {
     r"\bhandle_async_request\b": "handle_request",
     r"\b_async\b": "_sync",
     r"\bAwaitable\[None\]": "None",
-    r"\basync_(?=home|pause|sleep|transport)": "",
+    r"\basync_(?=[a-z])": "",
 }
 
 
