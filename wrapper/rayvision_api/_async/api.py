@@ -63,8 +63,8 @@ class AsyncRayvisionAPI:
         protocol: `https`, or `http` for a farm on your own machine.
         profile: Where keys, domain, platform, protocol and edition come from that are given neither here nor in the
             environment; by default what `RAYVISION_API_PROFILE` says, else `default`. See `rayvision_api.profiles`.
-        timeout: How long to wait for the service, in seconds; an `httpx.Timeout` tells connecting, reading and writing
-            apart; `None` waits for ever.
+        timeout: How many seconds one attempt may take in all; `None` for any number. The parts of an `httpx.Timeout`
+            bound one step each: connecting, a read, a write, the wait for a free connection.
         retries: When calls are repeated; `None` for never.
         transport: An httpx transport to send with instead of the network: for tests, or for special connections.
         limits: How many connections to open and to keep.
