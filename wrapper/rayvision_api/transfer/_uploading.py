@@ -76,7 +76,7 @@ def upload(
         OSError: A file cannot be read.
     """
     record = record or Record()
-    unchanged, to_send = record.sort(storage, (TransferFile(local, server, 0) for local, server in files))
+    unchanged, to_send = record.sort(storage, (TransferFile(*pair, 0) for pair in dict.fromkeys(files)))
     if resend:
         unchanged, to_send = [], [*unchanged, *to_send]
     tracker = Tracker([one.file for one in to_send], on_progress, unchanged=len(unchanged))
