@@ -21,16 +21,17 @@ _NOTE = "# Edition {number} of the API, derived from the description of all edit
 
 
 def files(spec: Spec) -> Files:
-    """All files of all editions, each edition's in a folder of its own.
+    """All files of all editions, each in a folder of its edition, and the schemas of the job files, which have none.
 
     Raises:
         BrokenSpecError: The spec says something that OpenAPI 3.0 cannot say.
     """
+    schemas = sorted(spec.path.with_name("job-files").glob("*.json"))
     return {
         f"{number}/{name}": text.encode()
         for number in editions.numbers(spec)
         for name, text in _files_of(spec, number).items()
-    }
+    } | {f"{path.parent.name}/{path.name}": path.read_bytes() for path in schemas}
 
 
 def _files_of(spec: Spec, number: str) -> dict[str, str]:

@@ -18,11 +18,12 @@ RULES = {
     r"\basync (?=def|with|for)": "",
     r"\bawait ": "",
     r"\bAsync(?=[A-Z])": "",
-    r"\b__a(?=enter__|exit__|iter__)": "__",
+    r"\b__a(?=enter__|exit__|iter__|next__)": "__",
     r"\baclose\b": "close",
     r"\bhandle_async_request\b": "handle_request",
     r"\b_async\b": "_sync",
-    r"\bAwaitable\[None\]": "None",
+    r"\bStopAsyncIteration\b": "StopIteration",
+    r"\bAwaitable\[((?:[^][]|\[[^][]*\])*)\]": r"\1",
     r"\basync_(?=home|pause|sleep|transport)": "",
 }
 

@@ -23,7 +23,7 @@ a users file:
   [{"accessId": "ID", "accessKey": "KEY", "userName": "ann", "coupon": "49.93", "balance": "1000.00", "zone": 1}]
 
 while it runs, from this machine only:
-  GET    /sandbox                                            simulated time, and every user's money
+  GET    /sandbox                                            simulated time, every user's money, tasks and calls
   POST   /sandbox/scene    {"taskId": 19097, "scene": {"name": "a.max", "cgId": 2001, "frames": 8, "failing": [3]}}
                            what a task will render, before it is submitted; without taskId: every further task
   POST   /sandbox/clock    {"advance": 3600, "speed": 60}    jump ahead, run faster or slower; speed 0 stands still
@@ -80,6 +80,7 @@ def _parser() -> Parser:
     add("--access-key", metavar="KEY", help=f"the user's access key (default: {users.DEFAULT_ACCESS_KEY})")
     add("--users", type=Path, metavar="FILE", help="JSON list of users, instead of the one")
     add("--zone", choices=("any", "1", "2"), default="any", help="zone that the farm stands in (default: any)")
+    add("--hide-unsubmitted", action="store_true", help="list tasks only once they have been submitted")
     add("--fault", action="append", default=[], metavar="SPEC", help=f"a fault to produce: {faults.HELP}")
     return parser
 
@@ -146,7 +147,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         members = _users(options)
         asked = tuple(checked(faults.parse(text)) for text in options.fault)
         store = Store(options.db)
-        farm = Farm(store, members, speed=options.speed, seed=options.seed, zone=users.zone(options.zone))
+        farm = Farm(
+            *(store, members),
+            speed=options.speed,
+            seed=options.seed,
+            zone=users.zone(options.zone),
+            hides_unsubmitted=options.hide_unsubmitted,
+        )
         for fault in asked:
             farm.faults.add(fault)
         serve(farm, members, options.host, options.port, options.domain)

@@ -87,7 +87,11 @@ class Control:
         self._farm = farm
 
     def show(self, _members: dict[str, Any]) -> dict[str, Any]:
-        """Tell the state of the farm: its time, its users' money, and which calls it has received and carried out."""
+        """Tell the state of the farm: its time, its users' money, its tasks, and its calls.
+
+        Of the tasks: how many were ever created and submitted, and how many are there that were not submitted. Of the
+        calls: how many were received and carried out.
+        """
         now = self._catch_up()
         users = []
         for row in self._farm.store.all("SELECT id, name FROM users ORDER BY id"):
@@ -99,7 +103,14 @@ class Control:
             for name, count in self._farm.received.items()
         }
         state = {"now": now, "speed": self._farm.clock.speed, "seed": self._farm.seed}
-        return {**state, "users": users, "calls": calls}
+        return {**state, "users": users, "tasks": self._count_tasks(), "calls": calls}
+
+    def _count_tasks(self) -> dict[str, int]:
+        created, submitted, unsubmitted = self._farm.store.all(
+            "SELECT count(*), count(submitted), coalesce(sum(submitted IS NULL AND deleted IS NULL), 0)"
+            " FROM tasks WHERE root_id IS NULL"
+        )[0]
+        return {"created": created, "submitted": submitted, "unsubmitted": unsubmitted}
 
     def lay_scene(self, members: dict[str, Any]) -> dict[str, Any]:
         """Choose what a task (`taskId`), or every further task of a user, will render; `scene` null ends that."""

@@ -29,6 +29,7 @@ class Farm:
         speed: float | None = None,
         seed: int | None = None,
         zone: int | None = None,
+        hides_unsubmitted: bool = False,
         faults: Faults | None = None,
     ) -> None:
         """Open the farm.
@@ -39,6 +40,8 @@ class Farm:
             speed: Simulated seconds in a real one; without it as before, or 60.
             seed: What decides chance; without it as before, or 0.
             zone: 1 or 2, or None if requests for both are answered.
+            hides_unsubmitted: Whether tasks are listed only once they have been submitted: which way the service does
+                it, nobody outside knows.
             faults: Faults to produce from the start.
         """
         self.store = store
@@ -50,6 +53,7 @@ class Farm:
             store.put("secret", self.secret)
             enrol(store, users, self.clock.now())
         self.zone = zone
+        self.hides_unsubmitted = hides_unsubmitted
         self.gate = Gate(store, self.clock, zone)
         self.life = Life(store, self.seed)
         self.faults = faults or Faults(seed=self.seed)

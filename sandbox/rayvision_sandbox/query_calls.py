@@ -65,6 +65,8 @@ def get_task_list(call: Call) -> dict[str, Any]:
     body = call.body
     deleted = "IS NOT NULL" if body.get("recycleFlag") else "IS NULL"
     conditions = ["root_id IS NULL", f"deleted {deleted}", "user_id = :user", "platform = :platform"]
+    if call.farm.hides_unsubmitted:
+        conditions.append("submitted IS NOT NULL")
     if body["statusList"]:
         conditions.append(f"{STATUS} IN ({','.join(map(str, body['statusList']))})")
     if body["searchKeyword"]:

@@ -20,9 +20,9 @@ _PAGE = "reference.html"
 
 def routes() -> list[Route]:
     """List the routes to the documents."""
-    editions = [folder for folder in files("rayvision_spec").iterdir() if (folder / _PAGE).is_file()]
-    first = min(folder.name for folder in editions)
-    served = [_route(f"/docs/{folder.name}/{file.name}", file) for folder in editions for file in folder.iterdir()]
+    folders = [folder for folder in files("rayvision_spec").iterdir() if folder.is_dir()]
+    first = min(folder.name for folder in folders if (folder / _PAGE).is_file())
+    served = [_route(f"/docs/{folder.name}/{file.name}", file) for folder in folders for file in folder.iterdir()]
     return [*served, Route("/docs", RedirectResponse(f"/docs/{first}/{_PAGE}"), methods=["GET"])]
 
 

@@ -167,3 +167,25 @@ def test_what_cannot_be_undone_is_asked_at_a_terminal(
     person.press(f"{answer}\n")
     assert person.end() == code
     assert (task_id in ids(rayvision("query", "tasks", "--all", "--json"))) is (code != 0)
+
+
+def test_key_has_one_task_whatever_breaks(rayvision: Callable[..., Any], farm: Any) -> None:
+    farm.fault("drop-after", operation="createTask", times=1)
+    (task_id,) = rayvision("task", "create", "--once", "once 1", "--label", "a", "--json").document["taskIdList"]
+    assert rayvision("task", "create", "--once", "once 1", "--json").document == {"taskIdList": [task_id]}
+    assert str(task_id) in rayvision("task", "create", "--once", "once 1").out
+    (other,) = rayvision("task", "create", "--once", "once 2", "--json").document["taskIdList"]
+    assert other != task_id
+    farm.fault("drop-after", operation="submitTask", times=1)
+    for _ in range(2):
+        assert rayvision("task", "submit", "--once", task_id).code == 0
+    assert rayvision("task", "submit", task_id).code == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [(["--once", "a", "--count", "2"], "--count and --once"), (["--once", " a"], "--once is ' a'")],
+)
+def test_what_makes_no_key_is_told(rayvision: Callable[..., Any], words: list[str], text: str) -> None:
+    done = rayvision("task", "create", *words)
+    assert (done.code, text in done.err) == (2, True)

@@ -142,7 +142,7 @@ def test_failures_are_6(
     farm.advance(hours=3)
     done = rayvision("task", "wait", task_id, *until)
     assert done.code == 6
-    assert f"{task_id} finished-has-failed" in done.err
+    assert f"{task_id} some failed" in done.err
     # How the tasks ended was asked for, so that is printed all the same.
     (task,) = rayvision("task", "wait", task_id, *until, "--json").document
     assert (task["id"], task["taskStatus"]) == (task_id, 30)
@@ -188,3 +188,23 @@ def test_an_unknown_failure_shows_no_stack_trace(rayvision: Callable[..., Any], 
     done = rayvision("query", "frames", 4)
     assert "Traceback" not in done.err
     assert json.dumps(done.out) == '""'
+
+
+def test_unknown_outcome_of_a_key_says_to_go_on(rayvision: Callable[..., Any], farm: Any) -> None:
+    farm.fault("drop-before", operation="createTask")
+    done = rayvision("task", "create", "--once", "lost", "--timeout", "1")
+    assert done.code == 4
+    assert "give the same command again" in done.err
+
+
+def test_too_many_requests_are_told_with_the_wait(rayvision: Callable[..., Any], farm: Any) -> None:
+    farm.fault("http-429", operation="createTask", seconds=0)
+    done = rayvision("task", "create")
+    assert done.code == 1
+    assert "try again after 0 s" in done.err
+
+
+def test_task_that_went_away_is_named(rayvision: Callable[..., Any]) -> None:
+    done = rayvision("task", "wait", 4)
+    assert done.code == 1
+    assert "no task 4" in done.err

@@ -14,7 +14,8 @@ from typing import Any
 
 import pytest
 from rayvision_api._redaction import printable
-from rayvision_cli.output import json_document
+from rayvision_cli.output import json_document, shortened
+from rich.text import Text
 
 ESCAPE = "\x1b"
 NAMES = ["镜头_010.ma", r"C:\场景\shot.ma", "[red]x[/red]", "é ☃ 🎬.ma", f"{ESCAPE}[31mred{ESCAPE}]0;title\x07.ma"]
@@ -188,16 +189,18 @@ def test_tables_fit_the_terminal(
     assert person.end() == 0
     table, left_out, _ = person.text.partition("no room for: ")
     lines = [line for line in table.splitlines() if line]
-    # The heading, a rule and one line: nothing was broken into two.
-    assert len(lines) == 3, person.text
+    # The heading, a rule and one line: nothing was broken into two but labels, which are whole however little room is.
+    assert len(lines) == 3 or columns < 60, person.text
     assert str(task_id) in lines[2]
-    assert bool(left_out) is ("labels" not in lines[0])
+    if "labels" in lines[0]:
+        assert {"a", "label,", "another", "label"} <= set(" ".join(lines[2:]).split())
+    assert bool(left_out) is ("submitted" not in lines[0])
 
 
-COLUMNS = ["id", "status", "scene name", "frames", "failed", "spent", "render duration", "submitted", "labels"]
+COLUMNS = ["id", "status", "scene name", "frames", "failed", "spent", "machine time", "submitted"]
 
 
-@pytest.mark.parametrize(("columns", "shown"), [(30, 2), (40, 3), (60, 5), (80, 7)])
+@pytest.mark.parametrize(("columns", "shown"), [(30, 2), (40, 4), (60, 6), (80, 7)])
 def test_a_narrow_table_keeps_what_counts_and_names_what_it_left_out(
     terminal: Callable[..., Any], submitted: Callable[..., int], farm: Any, columns: int, shown: int
 ) -> None:
@@ -239,6 +242,38 @@ def test_help_at_a_narrow_terminal_names_all(terminal: Callable[..., Any]) -> No
     assert "…" not in person.text
 
 
+def test_names_are_cut_in_the_middle(terminal: Callable[..., Any], submitted: Callable[..., int], farm: Any) -> None:
+    farm.scene(name="sq010_sh020_lighting_" * 9 + "v013.ma")
+    person = terminal("query", "tasks", "--search", submitted(), columns=80)
+    person.end()
+    assert re.search(r"sq010_\S*…\S*013\.ma", person.text)
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "shown"),
+    [("shot", 4, "shot"), ("shot_v013.ma", 9, "shot…3.ma"), ("镜头_灯光_v02.ma", 10, "镜头_…2.ma"), ("镜头", 1, "…")],
+)
+def test_what_is_cut_keeps_its_ends(text: str, room: int, shown: str) -> None:
+    assert shortened(Text(text), room).plain == shown
+
+
+def test_statuses_have_a_sign_a_colour_and_a_short_word(
+    terminal: Callable[..., Any], api: Any, submitted: Callable[..., int], farm: Any
+) -> None:
+    farm.scene(failing=[2])
+    failed = submitted()
+    farm.advance(hours=3)
+    (unsubmitted,) = api.task.create_task().task_id_list
+    english, chinese = (terminal("query", "tasks", "--lang", language) for language in ("en", "zh"))
+    english.end()
+    chinese.end()
+    assert f"{failed}  ✕ some failed" in english.text
+    assert f"{unsubmitted}  ◦ not submitted" in english.text
+    assert "\x1b[1;31m✕ some failed" in english.written.decode()
+    assert f"{failed}  ✕ 有失败帧" in chinese.text
+    assert f"{unsubmitted}  ◦ 未提交" in chinese.text
+
+
 def test_a_wide_table_shows_all_columns(terminal: Callable[..., Any], submitted: Callable[..., int]) -> None:
     task_id = submitted("shot")
     person = terminal("query", "tasks", "--search", task_id, columns=160)
@@ -256,7 +291,7 @@ def test_amounts_times_and_durations_are_for_people(
     heading, line = rayvision("query", "tasks", "--search", task_id).out.splitlines()
     cells = dict(zip(heading.split("\t"), line.split("\t"), strict=True))
     assert re.fullmatch(r"\d+\.\d\d", cells["spent"])
-    assert re.fullmatch(r"\d+:\d\d:\d\d", cells["render duration"])
+    assert re.fullmatch(r"\d+ min \d+ s", cells["machine time"])
     assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4}", cells["submitted"])
     assert cells["status"] == "finished"
 

@@ -42,9 +42,9 @@ def test_bars_show_frames_rate_time_left_and_money(
     person.until(f"{done_frames(api, rendering)}/40")
     farm.advance(hours=0.05)
     seen = person.until("left")
-    assert re.search(r"\d+\.\d/min, \d+:\d\d:\d\d left", seen)
+    assert re.search(r"\d+ (s|min|h)( \d+ (s|min))? left +\d+\.\d/min", seen)
     assert re.search(r"\d+\.\d\d spent", seen)
-    assert f"{rendering} 镜头_010.ma" in seen
+    assert re.search(rf"{rendering} +镜头_010\.ma", seen)
     assert "rendering" in seen
     farm.advance(hours=5)
     assert person.end() == 0
@@ -60,13 +60,57 @@ def test_bars_fit_narrow_terminals(
     other = submitted()
     person = terminal("task", "wait", rendering, other, "--poll", "0.1", columns=columns)
     person.until(str(other))
-    person.until(str(rendering))
+    person.until("/40")
     person.press(f"abc{CTRL_C}")
     person.end()
     # Neither is a bar broken in two, nor does what was typed stand between them.
     bars, _, said = person.text.partition("rayvision: ")
-    assert len(bars.splitlines()) == 2, person.text
+    assert [line.split()[0] for line in bars.splitlines()[:2]] == [str(rendering), str(other)], person.text
+    # And a line about both.
+    assert len(bars.splitlines()) == 3, person.text
     assert said
+
+
+@pytest.mark.parametrize("columns", [60, 80])
+def test_ids_and_labels_are_whole_and_pace_goes_first(
+    terminal: Callable[..., Any], submitted: Callable[..., int], farm: Any, columns: int
+) -> None:
+    farm.speed(0)
+    farm.scene(name="sq020_sh0450_lighting_beauty_v013.ma", frames=100)
+    task_id = submitted("shot_010", "client A")
+    farm.advance(hours=0.2)
+    person = terminal("task", "wait", task_id, "--poll", "0.1", columns=columns)
+    seen = person.until("/100")
+    assert re.search(rf"{task_id}  shot_010, client A  .*█", seen)
+    assert "spent" not in seen
+
+
+def test_bars_tell_failures_from_progress_with_and_without_colours(
+    terminal: Callable[..., Any], submitted: Callable[..., int], farm: Any
+) -> None:
+    farm.speed(0)
+    farm.scene(frames=40, failing=[1])
+    task_id = submitted()
+    farm.advance(hours=0.2)
+    coloured, plain = (terminal("task", "wait", task_id, "--poll", "0.1", env=env) for env in ({}, {"NO_COLOR": "1"}))
+    assert re.search(r"█+\xd7+·+", plain.until("1 failed"))
+    coloured.until("1 failed")
+    assert re.search(r"\x1b\[32m█+\x1b\[0m\x1b\[1;31m\xd7+\x1b\[0m\x1b\[2m·+", coloured.written.decode())
+
+
+def test_the_end_names_the_command_that_restarts_what_failed(
+    rayvision: Callable[..., Any], submitted: Callable[..., int], farm: Any, api: RayvisionAPI
+) -> None:
+    farm.scene(failing=[2])
+    ids = [submitted(), submitted()]
+    farm.advance(hours=3)
+    done = rayvision("task", "wait", *ids)
+    assert done.code == 6
+    command = done.out.splitlines()[-1].removeprefix("Restart the failed frames: ")
+    assert command.split()[-2:] == [str(task_id) for task_id in ids]
+    assert rayvision(*command.split()[1:]).code == 0
+    farm.advance(hours=3)
+    assert [task.failed_frames for task in api.query.task_info(ids).items] == [0, 0]
 
 
 def test_ctrl_c_leaves_the_terminal_clean_and_the_tasks_running(
@@ -162,11 +206,29 @@ def test_top_is_a_live_table(terminal: Callable[..., Any], rendering: int, api: 
     farm.fault("html-502", operation="getTaskList", times=4)
     person.until("does not answer as")
     farm.heal()
-    person.until("running   q")
+    person.until("running   s")
     person.press("q")
     assert person.end() == 0
     assert person.shows_cursor
     assert person.is_as_before
+
+
+def test_top_keeps_what_has_ended_in_sight_and_sorts(
+    terminal: Callable[..., Any], submitted: Callable[..., int], farm: Any
+) -> None:
+    farm.speed(0)
+    farm.scene(failing=[2])
+    task_id = submitted()
+    farm.advance(hours=0.02)
+    person = terminal("top", "--every", "0.2")
+    person.until("▸ rendering")
+    farm.advance(hours=3)
+    assert re.search(rf"{task_id} .*✕ finished, 1 failed", person.until("1 failed"))
+    person.until("sorts: status")
+    person.press("s")
+    person.until("sorts: progress")
+    person.press("q")
+    assert person.end() == 0
 
 
 def test_top_ends_clean_with_ctrl_c(terminal: Callable[..., Any], rendering: int, api: RayvisionAPI) -> None:

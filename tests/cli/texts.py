@@ -10,6 +10,7 @@ from pathlib import Path
 import rayvision_cli
 from cyclopts import App
 from rayvision_cli.app import make_app
+from rayvision_cli.commands import DONE
 from rayvision_cli.complaints import FORMS
 from rayvision_cli.failures import ADVICE, UNKNOWN_CODE
 from rayvision_cli.languages import Texts
@@ -48,6 +49,7 @@ def spoken() -> set[str]:
         | set(FRAME_TYPES.values())
         | set(_ORDERS)
         | set(FORMS.values())
+        | set(DONE.values())
     )
 
 

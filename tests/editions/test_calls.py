@@ -126,7 +126,7 @@ def test_a_lost_call_can_be_reconciled(call: str, client: Client) -> None:
             attrgetter(call)(api)(**GIVEN[call])
         assert caught.value.call == call
         found = api.task.reconcile(caught.value)
-    assert found.outcome == ("unknown" if call == "task.submit_task" else "not done")
+    assert found.outcome == ("unknown" if call == "task.submit_task" else "pending")
     assert farm.sent == 2
 
 

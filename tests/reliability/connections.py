@@ -16,7 +16,7 @@ import httpx
 from rayvision_api import AsyncRayvisionAPI
 
 from .loopback import HOST, HangUpError, Sent, Server, http_reply, serving
-from .support import ACCESS_ID, ACCESS_KEY, Half, envelope, page
+from .support import ACCESS_ID, ACCESS_KEY, Half, created, page
 
 ONE = httpx.Limits(max_connections=1)
 
@@ -24,7 +24,7 @@ ONE = httpx.Limits(max_connections=1)
 def data_for(sent: Sent) -> dict[str, Any]:
     """Answer a question after a task with that task, and anything else with new tasks."""
     if "taskIds" not in sent.body:
-        return envelope({"taskIdList": [7]})
+        return created()
     return page([{"id": sent.body["taskIds"][0], "taskStatus": 25}])
 
 

@@ -8,11 +8,12 @@ import hashlib
 import hmac
 import inspect
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
+from itertools import count
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import httpx
 from rayvision_api import AsyncRayvisionAPI, RayvisionAPI, RetryPolicy
@@ -51,6 +52,14 @@ def envelope(data: Any = None, code: int = 200, message: str = "success", **memb
     return {**common, "serverTime": SERVER_TIME, "requestId": "request-17", **members}
 
 
+_numbers = count(10_001)
+
+
+def created(how_many: int = 1, **members: Any) -> dict[str, Any]:
+    """Write the reply to `createTask`, with numbers that no other reply has."""
+    return envelope({"taskIdList": [next(_numbers) for _ in range(how_many)]}, **members)
+
+
 def page(items: list[Any], **members: Any) -> dict[str, Any]:
     """Write the envelope of a page."""
     return envelope({"items": items, **members})
@@ -76,6 +85,9 @@ class Farm:
         if isinstance(answer, httpx.Response):
             # A response can be read once only.
             return httpx.Response(answer.status_code, headers=answer.headers, content=answer.content)
+        if request.url.path.endswith("/createTask") and answer.get("code") == 200 and answer.get("data") is None:
+            # Success is to have made tasks.
+            answer = {**answer, "data": created(json.loads(request.content)["count"])["data"]}
         return httpx.Response(200, json=answer)
 
     @property
@@ -128,24 +140,33 @@ class Blocking:
     def _blocking(self, value: Any) -> Any:
         if inspect.iscoroutine(value):
             return self._runner.run(value)
-        if inspect.isasyncgen(value):
-            return self._items(value)
+        if isinstance(value, AsyncIterator):
+            return BlockingItems(value, self._runner)
         if inspect.isroutine(value):
             return lambda *args, **kwargs: self._blocking(value(*args, **kwargs))
         if type(value).__module__.startswith("rayvision_api._async"):
             return Blocking(value, self._runner)
         return value
 
-    def _items(self, items: Any) -> Iterator[Any]:
+
+class BlockingItems:
+    """An iterator of the async half, with every item waited for."""
+
+    def __init__(self, items: Any, runner: asyncio.Runner) -> None:
+        self._items = items
+        self._runner = runner
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> Any:
         try:
-            while True:
-                try:
-                    item = self._runner.run(anext(items))
-                except StopAsyncIteration:
-                    return
-                yield item
-        finally:
-            self._runner.run(items.aclose())
+            return self._runner.run(self._items.__anext__())
+        except StopAsyncIteration:
+            raise StopIteration from None
+
+    def close(self) -> None:
+        self._runner.run(self._items.aclose())
 
 
 def perform(api: Any, operation: Operation[Any]) -> Any:

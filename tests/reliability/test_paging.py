@@ -7,6 +7,7 @@ from typing import Any
 
 import httpx
 import pytest
+from rayvision_api import RayvisionConnectionError, RayvisionError
 
 from .support import Farm, Half, envelope, page
 
@@ -215,3 +216,46 @@ def test_page_size_is_checked_before_anything_is_sent(half: Half, page_size: Any
         with pytest.raises(ValueError, match="task_ids_list"):
             list(api.query.iter_task_info([]))
     assert farm.sent == 0
+
+
+@both
+@pytest.mark.parametrize("failed", [1, 2, 3])
+def test_iterator_that_raised_asks_for_the_same_page_again(half: Half, method: str, failed: int) -> None:
+    farm = Listing(25)
+    steady = farm.answer
+    lost = [httpx.ReadError("reset")] * 4
+    farm._answers = (*[steady] * (failed - 1), *lost, *lost, steady)
+    given: list[int] = []
+    with half.client(farm) as api:
+        walk = _walk(api, method, page_size=10)
+        for _ in range(2):
+            with pytest.raises(RayvisionConnectionError):
+                given.extend(one.id for one in walk)
+        given += [one.id for one in walk]
+    assert given == farm.ids
+
+
+def test_iterator_over_ids_that_raised_asks_for_the_same_ids_again(half: Half) -> None:
+    lost = [httpx.ReadError("reset")] * 4
+    farm = Farm(page([{"id": 1}]), *lost, page([{"id": 2}]), page([{"id": 3}]))
+    with half.client(farm) as api:
+        walk = api.query.iter_task_info([1, 2, 3], page_size=1)
+        assert next(walk).id == 1
+        with pytest.raises(RayvisionConnectionError):
+            next(walk)
+        assert [task.id for task in walk] == [2, 3]
+    assert [body["taskIds"] for body in farm.bodies] == [[1], *[[2]] * 5, [3]]
+
+
+@both
+@pytest.mark.parametrize("data", [None, {}, {"items": None}])
+def test_page_without_its_items_is_no_end_of_a_list_that_goes_on(half: Half, method: str, data: Any) -> None:
+    farm = Listing(25)
+    steady = farm.answer
+    farm._answers = (steady, envelope(data), steady)
+    with half.client(farm) as api:
+        walk = _walk(api, method, page_size=10)
+        assert [next(walk).id for _ in range(10)] == farm.ids[:10]
+        with pytest.raises(RayvisionError, match="page 2"):
+            next(walk)
+        assert [one.id for one in walk] == farm.ids[10:]

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import pickle
 import time
 from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
 import pytest
-from rayvision_api import OutcomeUnknownError
+from rayvision_api import AsyncRayvisionAPI, OutcomeUnknownError, RetryPolicy
 
-from .support import Farm, Half, envelope, page
+from .support import ACCESS_ID, ACCESS_KEY, Farm, Half, created, page
 
 
 def task(
@@ -44,9 +46,9 @@ def test_submitted_task_was_submitted(half: Half) -> None:
     assert farm.bodies[1] == {"taskIds": [7]}
 
 
-def test_task_without_a_time_of_submission_was_not_submitted(half: Half) -> None:
+def test_task_without_a_time_of_submission_may_still_be_submitted(half: Half) -> None:
     result, _ = _lost(half, [task(7)], "submit_task", 7)
-    assert (result.outcome, _ids(result)) == ("not done", [7])
+    assert (result.outcome, _ids(result)) == ("pending", [7])
 
 
 def test_task_that_is_not_shown_leaves_its_submission_unknown(half: Half) -> None:
@@ -54,15 +56,64 @@ def test_task_that_is_not_shown_leaves_its_submission_unknown(half: Half) -> Non
     assert result.outcome == "unknown"
 
 
-def test_nothing_listed_means_that_nothing_was_created(half: Half) -> None:
-    result, _ = _lost(half, [], "create_task", labels=["shot_010"])
-    assert (result.outcome, _ids(result)) == ("not done", [])
+@pytest.mark.parametrize("old", [[], [task(9, submitted=-7200, labels=["shot_010"]), task(8, submitted=-9000)]])
+def test_what_is_not_listed_may_still_be_created(half: Half, old: list[dict[str, Any]]) -> None:
+    result, _ = _lost(half, old, "create_task", labels=["shot_010"])
+    assert (result.outcome, _ids(result)) == ("pending", [])
 
 
-def test_only_old_tasks_mean_that_nothing_was_created(half: Half) -> None:
-    listed = [task(9, submitted=-7200, labels=["shot_010"]), task(8, submitted=-9000)]
-    result, _ = _lost(half, listed, "create_task", labels=["shot_010"])
-    assert (result.outcome, _ids(result)) == ("not done", [])
+@pytest.mark.parametrize("method", ["create_task", "submit_task"])
+def test_absence_is_certain_when_the_service_would_refuse_the_request_whatever_the_two_clocks_say(
+    half: Half, method: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The service takes requests that are up to 15 minutes old, and this machine's clock may be as much ahead of it.
+    listed = page([task(7)] if method == "submit_task" else [])
+    farm = Farm(httpx.ReadError("reset"), listed)
+    now = time.time()
+    monkeypatch.setattr("time.time", lambda: now)
+    with half.client(farm, retries=RetryPolicy(total_time=60)) as api:
+        with pytest.raises(OutcomeUnknownError) as caught:
+            api.task.submit_task(7) if method == "submit_task" else api.task.create_task(labels=["a"])
+        certain_from = api.task.reconcile(caught.value).certain_from
+        assert 30 * 60 <= (certain_from - caught.value.began).total_seconds() <= 32 * 60
+        now = certain_from.timestamp() - 1
+        assert api.task.reconcile(caught.value).outcome == "pending"
+        now += 2
+        assert api.task.reconcile(caught.value).outcome == "not done"
+
+
+def test_cancelled_creation_is_found_out_by_labels_and_time(half: Half) -> None:
+    now = datetime.now(UTC)
+    listed = [task(12, labels=["shot_010"]), task(11, labels=["other"]), task(9, submitted=-7200, labels=["shot_010"])]
+    with half.client(Farm(page(listed))) as api:
+        found = api.task.reconcile_creation(["shot_010"], now)
+        assert (found.outcome, _ids(found)) == ("done", [12])
+        assert api.task.reconcile_creation(["shot_010"], now, count=2).outcome == "unknown"
+        assert api.task.reconcile_creation(["shot_020"], now).outcome == "pending"
+        assert api.task.reconcile_creation(["shot_020"], now - timedelta(hours=1)).outcome == "not done"
+        for labels, began, kind in (([], now, ValueError), (["a"], now.replace(tzinfo=None), ValueError)):
+            with pytest.raises(kind):
+                api.task.reconcile_creation(labels, began)
+
+
+def test_cancelled_call_itself_can_be_reconciled() -> None:
+    listed = page([task(12, labels=["shot_010"])])
+
+    class SlowFarm(httpx.AsyncBaseTransport):
+        async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+            if request.url.path.endswith("createTask"):
+                await asyncio.sleep(60)
+            return httpx.Response(200, json=listed)
+
+    async def run() -> str:
+        async with AsyncRayvisionAPI(ACCESS_ID, ACCESS_KEY, transport=SlowFarm()) as api:
+            began = datetime.now(UTC)
+            with pytest.raises(TimeoutError):
+                async with asyncio.timeout(0.05):
+                    await api.task.create_task(labels=["shot_010"])
+            return (await api.task.reconcile_creation(["shot_010"], began)).outcome
+
+    assert asyncio.run(run()) == "done"
 
 
 def test_newest_task_with_its_label_is_the_created_one(half: Half) -> None:
@@ -98,26 +149,25 @@ def test_label_that_merely_resembles_is_another_label(half: Half, label: str) ->
 def test_label_is_found_however_the_service_escapes_it(half: Half, label: str, ascii_only: bool) -> None:
     created = task(12) | {"labels": json.dumps([label], ensure_ascii=ascii_only)}
     result, _ = _lost(half, [created, task(9, submitted=-7200)], "create_task", labels=[label])
-    assert result.outcome != "not done"
-    assert _ids(result) == [12]
+    assert (result.outcome, _ids(result)) == ("done", [12])
 
 
 def test_task_created_before_is_not_taken_for_the_lost_one(half: Half) -> None:
-    first = task(12)
-    farm = Farm(envelope({"taskIdList": [12]}), httpx.ReadError("reset"), page([first], total=1, pageCount=1))
+    farm = Farm(created(), httpx.ReadError("reset"), lambda _: page([task(first)]))
     with half.client(farm) as api:
-        api.task.create_task()
+        (first,) = api.task.create_task(labels=["a"]).task_id_list
         with pytest.raises(OutcomeUnknownError) as caught:
-            api.task.create_task()
+            # A view knows what the client has created.
+            api.with_options(timeout=5).task.create_task(labels=["a"])
         result = api.task.reconcile(caught.value)
-    assert result.outcome != "done"
+    assert (result.outcome, _ids(result)) == ("pending", [])
 
 
 def test_task_of_a_colleague_submitted_meanwhile_does_not_hide_ours(half: Half) -> None:
     # The colleague's task is younger than ours, and the service's clock two minutes behind this machine's.
     listed = [task(13, submitted=-120), task(12, labels=["shot_010"]), task(9, submitted=-7200)]
     result, _ = _lost(half, listed, "create_task", labels=["shot_010"])
-    assert result.outcome != "not done"
+    assert (result.outcome, _ids(result)) == ("done", [12])
 
 
 @pytest.mark.parametrize("labels", [None, "", "not json", "{}", 5, ["shot_010"]])

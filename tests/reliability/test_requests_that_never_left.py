@@ -19,13 +19,13 @@ from rayvision_api import (
 from rayvision_client.operations import Operation
 
 from .loopback import HOST, Sent, closed_port, http_reply, serving
-from .support import ONCE_ONLY, Farm, Half, envelope, name_of, perform
+from .support import ONCE_ONLY, Farm, Half, created, envelope, name_of, perform
 
 BRIEF = RetryPolicy(attempts=6, first_wait=0.2, longest_wait=0.4)
 
 
 def _answer(sent: Sent, connection: socket.socket) -> bytes:
-    return http_reply(envelope())
+    return http_reply(created())
 
 
 @pytest.mark.parametrize("operation", ONCE_ONLY, ids=name_of)
@@ -43,7 +43,7 @@ def test_refused_connection_is_tried_again_until_the_farm_is_up(half: Half, oper
             connection, _ = listener.accept()
             with connection:
                 received.append(connection.recv(65536))
-                connection.sendall(http_reply(envelope(), "200 OK", "Connection: close"))
+                connection.sendall(http_reply(created(), "200 OK", "Connection: close"))
 
         server = threading.Thread(target=come_up)
         server.start()

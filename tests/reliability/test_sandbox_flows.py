@@ -9,7 +9,7 @@ from typing import Any
 
 import httpx
 import pytest
-from rayvision_api import OutcomeUnknownError, RayvisionConnectionError, RayvisionProtocolError
+from rayvision_api import OutcomeUnknownError, RayvisionConnectionError, RayvisionProtocolError, RayvisionRateLimitError
 
 from .support import Half
 
@@ -97,7 +97,7 @@ def test_creation_under_a_fault_happens_once_at_most_and_is_found_out(api: Any, 
         assert found.outcome != "not done"
         assert created <= {task.id for task in found.tasks}
     else:
-        assert found.outcome != "done"
+        assert found.outcome == "pending"
 
 
 @pytest.mark.parametrize("kind", ["drop-before", "drop-after", "truncate", "html-502"])
@@ -109,21 +109,20 @@ def test_submission_under_a_fault_happens_once_at_most_and_is_found_out(api: Any
     farm.heal()
     happened = kind in ("drop-after", "truncate")
     found = api.task.reconcile(caught.value)
-    assert (found.outcome, [task.id for task in found.tasks]) == ("done" if happened else "not done", [task_id])
-    if not happened:
-        api.task.submit_task(task_id)
+    assert (found.outcome, [task.id for task in found.tasks]) == ("done" if happened else "pending", [task_id])
+    api.task.submit_once(task_id)
     (task,) = api.task.wait([task_id], timeout=60, poll=(0.02, 0.2), until="finished")
     assert task.id == task_id
 
 
-def test_rate_limit_of_a_creation_is_a_refusal(api: Any, farm: RunningFarm) -> None:
+def test_creation_is_repeated_after_a_rate_limit_and_refused_when_patience_ends(api: Any, farm: RunningFarm) -> None:
     before = _ids(api)
-    farm.fault("http-429", operation="createTask")
-    with pytest.raises(Exception, match="createTask") as caught:
+    farm.fault("http-429", operation="createTask", times=7, seconds=3)
+    with pytest.raises(RayvisionRateLimitError, match="createTask") as caught:
         api.task.create_task()
-    farm.heal()
-    assert not isinstance(caught.value, OutcomeUnknownError)
+    assert (caught.value.error_code, caught.value.retry_after) == (100, 3)
     assert _ids(api) == before
+    assert api.task.create_task().task_id_list == _ids(api)[:1]
 
 
 def test_waiting_survives_a_farm_that_drops_every_third_connection(api: Any, farm: RunningFarm) -> None:

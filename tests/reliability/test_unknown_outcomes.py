@@ -9,6 +9,7 @@ import socket
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import httpx
 import pytest
 from rayvision_api import (
     OutcomeUnknownError,
@@ -16,12 +17,13 @@ from rayvision_api import (
     RayvisionConnectionError,
     RayvisionError,
     RayvisionProtocolError,
+    RayvisionRateLimitError,
     RayvisionTimeoutError,
 )
 from rayvision_client.operations import Operation
 
 from .loopback import HangUpError, Sent, http_reply, reset, serving
-from .support import ACCESS_ID, ACCESS_KEY, ONCE_ONLY, REPEATABLE, Half, envelope, name_of, perform
+from .support import ACCESS_ID, ACCESS_KEY, ONCE_ONLY, REPEATABLE, Farm, Half, envelope, name_of, perform
 
 WHOLE = http_reply(envelope({"taskIdList": [7], "padding": "x" * 500}))
 
@@ -97,7 +99,44 @@ def _login_page(sent: Sent, connection: socket.socket) -> bytes:
     return http_reply(b"<html>Please accept our terms</html>")
 
 
+def _replying(content: bytes | dict[str, Any], status: str) -> Any:
+    def fault(sent: Sent, connection: socket.socket) -> bytes:
+        return http_reply(content, status)
+
+    fault.__name__ = status[:3] + "_" + str(content.get("code") if isinstance(content, dict) else "html")
+    return fault
+
+
+# A reply that contradicts itself is no refusal, and what a proxy says when it gives up is none of the service.
+CONTRADICTIONS: dict[Any, type[RayvisionError]] = {
+    **{
+        _replying(envelope({"taskIdList": [7]}), status): RayvisionProtocolError
+        for status in ("401 Unauthorized", "404 Not Found", "429 Slow Down", "408 Request Timeout", "500 Oops")
+    },
+    **{
+        _replying(b"<html>no</html>", status): RayvisionProtocolError
+        for status in (
+            "408 Request Timeout",
+            "409 Conflict",
+            "444 No Reply",
+            "460 Gone",
+            "499 Gone",
+            "520 Odd",
+            "599 Odd",
+        )
+    },
+    **{
+        _replying(envelope(None, code, "failed"), "200 OK"): RayvisionAPIError
+        for code in (500, 1000, 408, 499, 502, 504)
+    },
+    _replying(envelope(None, 500, "failed"), "500 Internal Server Error"): RayvisionAPIError,
+    _replying({"code": 408, "message": "Request Timeout"}, "408 Request Timeout"): RayvisionAPIError,
+    _replying(envelope(None, 403, "no", result=True), "200 OK"): RayvisionProtocolError,
+    _replying(envelope({"taskIdList": [7]}, result=False), "200 OK"): RayvisionProtocolError,
+}
+
 LOST = {
+    **CONTRADICTIONS,
     _hang_up: RayvisionConnectionError,
     _reset: RayvisionConnectionError,
     _half_a_head: RayvisionConnectionError,
@@ -123,7 +162,7 @@ def test_lost_reply_is_an_unknown_outcome_and_sent_once(half: Half, fault: Any, 
     with serving(fault) as server:
         before = datetime.now(UTC)
         with (
-            half.client(domain=server.domain, protocol="http", timeout=0.2) as api,
+            half.client(domain=server.domain, protocol="http", timeout=20 if fault in CONTRADICTIONS else 0.2) as api,
             pytest.raises(OutcomeUnknownError) as caught,
         ):
             perform(api, operation)
@@ -193,7 +232,7 @@ def test_error_pickles_and_copies_whole(half: Half, fault: Any) -> None:
 
 @pytest.mark.parametrize("operation", ONCE_ONLY, ids=name_of)
 def test_refusal_of_the_service_is_a_known_outcome(half: Half, operation: Operation[Any]) -> None:
-    for code in (403, 404, 500, 503, 600, 1000):
+    for code in (403, 404, 503, 600, 611, 799):
         with (
             serving(lambda sent, connection, code=code: http_reply(envelope(None, code, "no"))) as server,
             half.client(domain=server.domain, protocol="http") as api,
@@ -204,7 +243,7 @@ def test_refusal_of_the_service_is_a_known_outcome(half: Half, operation: Operat
         assert len(server.requests) == 1
 
 
-@pytest.mark.parametrize("status", ["302 Found", "403 Forbidden", "404 Not Found", "413 Too Large", "429 Slow Down"])
+@pytest.mark.parametrize("status", ["302 Found", "401 No", "403 Forbidden", "404 Not Found", "407 No", "413 Too Large"])
 def test_refusal_on_the_way_is_a_known_outcome(half: Half, status: str) -> None:
     def refuse(sent: Sent, connection: socket.socket) -> bytes:
         return http_reply(b"<html>no</html>", status, "Location: http://127.0.0.1:9/")
@@ -217,3 +256,54 @@ def test_refusal_on_the_way_is_a_known_outcome(half: Half, status: str) -> None:
         api.task.create_task()
     assert not isinstance(caught.value, OutcomeUnknownError)
     assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize(
+    "data",
+    [None, {}, *({"taskIdList": one} for one in (None, [], "", [7], [7, 7], [7, 8, 9]))],
+)
+def test_success_without_the_tasks_that_were_asked_for_is_an_unknown_outcome(half: Half, data: Any) -> None:
+    farm = Farm(httpx.Response(200, json=envelope(data)))
+    with half.client(farm) as api, pytest.raises(OutcomeUnknownError, match="2 were asked for") as caught:
+        api.task.create_task(count=2)
+    assert isinstance(caught.value, RayvisionProtocolError)
+    assert (farm.sent, caught.value.body["count"]) == (1, 2)
+
+
+def test_number_that_an_earlier_reply_named_is_an_unknown_outcome(half: Half) -> None:
+    farm = Farm(envelope({"taskIdList": [7]}), envelope({"taskIdList": [8]}), envelope({"taskIdList": [7]}))
+    with half.client(farm) as api:
+        api.task.create_task()
+        api.with_platform("6").task.create_task()
+        with pytest.raises(OutcomeUnknownError, match="task 7"):
+            api.with_options(timeout=9).task.create_task()
+
+
+def test_numbers_of_created_tasks_do_not_fill_the_memory() -> None:
+    with Half(is_async=False).client(Farm()) as api:
+
+        def size_after(calls: int) -> int:
+            for _ in range(calls):
+                api.task.create_task(count=10_000)
+            return len(pickle.dumps(vars(api.task._connection.created)["_created"]))
+
+        assert size_after(3) < 1.5 * size_after(1)
+
+
+@pytest.mark.parametrize("operation", ONCE_ONLY, ids=name_of)
+@pytest.mark.parametrize("reply", [httpx.Response(429), envelope(None, 429, "slow down")], ids=["HTTP", "code"])
+def test_rate_limit_is_repeated_and_is_an_error_of_its_own_when_patience_ends(
+    half: Half, reply: Any, operation: Operation[Any]
+) -> None:
+    if isinstance(reply, httpx.Response):
+        reply.headers["Retry-After"] = "0"
+    farm = Farm(reply, reply, reply, envelope())
+    with half.client(farm) as api:
+        perform(api, operation)
+    assert farm.sent == 4
+    farm = Farm(reply)
+    with half.client(farm) as api, pytest.raises(RayvisionRateLimitError) as caught:
+        perform(api, operation)
+    assert (farm.sent, caught.value.error_code) == (4, 429)
+    assert caught.value.retry_after == (0 if isinstance(reply, httpx.Response) else None)
+    assert not isinstance(caught.value, OutcomeUnknownError)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import pickle
+import time
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +15,13 @@ from rayvision_api import (
     RayvisionConnectionError,
     RayvisionNotFoundError,
     RayvisionTaskFailedError,
+    RayvisionTaskMissingError,
+    RayvisionWaitTimeoutError,
     RetryPolicy,
 )
 from rayvision_client.operations import API_VERSION, QUERY_TASK_INFO
 
-from .support import Farm, Half, envelope, page
+from .support import Farm, Half, created, envelope, page
 
 SPEC = Path(__file__).parents[2] / "spec" / "openapi.yaml"
 RENDERING, FINISHED, PARTLY, FAILED, ABANDONED = 5, 25, 30, 45, 35
@@ -182,7 +186,6 @@ def test_unknown_task_is_not_waited_for(half: Half, unknown: str) -> None:
     farm = Ladder({1: [RENDERING]}) if unknown == "left out" else Farm(envelope(None, 404, "there is no task 99"))
     with half.client(farm) as api, pytest.raises(RayvisionNotFoundError, match="99"):
         api.task.wait([1, 99])
-    assert farm.sent == 1
 
 
 @pytest.mark.parametrize("odd", [{}, {"taskStatus": None}, {"taskStatus": "?"}, {"taskStatus": [25]}])
@@ -223,3 +226,122 @@ def test_arguments_are_checked_before_anything_is_sent(half: Half, name: str, va
     with half.client(farm) as api, pytest.raises((ValueError, TypeError), match=name):
         api.task.wait(**({"task_ids": [1]} | {name: value}))
     assert farm.sent == 0
+
+
+class Forgetful(Ladder):
+    """A service that forgets tasks after so many looks, and refuses to tell of any beside one that it does not have."""
+
+    def __init__(self, lives: dict[int, list[int]], forgotten: dict[int, int], *, refuses: bool) -> None:
+        super().__init__(lives)
+        self.forgotten = forgotten
+        self.refuses = refuses
+
+    def look(self, request: httpx.Request) -> dict[str, Any]:
+        for task_id, looks in self.forgotten.items():
+            if len(self.looks) >= looks:
+                self.lives.pop(task_id, None)
+        if self.refuses and not set(json.loads(request.content)["taskIds"]) <= self.lives.keys():
+            self.looks.append([])
+            return envelope(None, 404, "no such task")
+        return super().look(request)
+
+
+@pytest.mark.parametrize("refuses", [True, False])
+def test_task_that_goes_away_beside_others_is_named_with_what_was_seen(
+    half: Half, refuses: bool, pauses: list[float]
+) -> None:
+    farm = Forgetful({one: [RENDERING] for one in range(1, 8)} | {8: [FINISHED]}, {5: 2}, refuses=refuses)
+    with half.client(farm) as api, pytest.raises(RayvisionTaskMissingError, match="no task 5:") as caught:
+        api.task.wait(list(range(1, 9)), poll=1)
+    error = caught.value
+    assert isinstance(error, RayvisionNotFoundError)
+    assert (error.missing, error.operation, error.error_code) == ([5], "queryTaskInfo", 404)
+    assert [task.id for task in error.tasks] == list(range(1, 9))
+    twin = pickle.loads(pickle.dumps(error))
+    assert (twin.missing, twin.tasks, str(twin)) == (error.missing, error.tasks, str(error))
+
+
+@pytest.mark.parametrize("refuses", [True, False])
+def test_new_task_is_given_a_moment_to_appear(half: Half, refuses: bool, pauses: list[float]) -> None:
+    farm = Forgetful({}, {}, refuses=refuses)
+
+    def answer(request: httpx.Request) -> Any:
+        if request.url.path.endswith("createTask"):
+            return created()
+        if len(farm.looks) == 3:
+            farm.lives[task_id] = [RENDERING, FINISHED]
+        return farm.look(request)
+
+    with half.client(Farm(answer)) as api:
+        (task_id,) = api.task.create_task().task_id_list
+        # A view of the client knows it as well.
+        (task,) = api.with_options(timeout=5).task.wait([task_id], poll=1)
+    assert task.id == task_id
+
+
+def test_new_task_that_never_appears_is_missing_in_the_end(half: Half, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = time.monotonic()
+    monkeypatch.setattr("time.monotonic", lambda: now)
+    with half.client(Farm(created(), page([]))) as api:
+        (task_id,) = api.task.create_task().task_id_list
+        now += 60
+        with pytest.raises(RayvisionTaskMissingError):
+            api.task.wait([task_id])
+
+
+# Each as it ends.
+
+
+def test_tasks_come_in_the_order_in_which_they_end(half: Half, pauses: list[float]) -> None:
+    farm = Ladder({1: [RENDERING] * 3 + [FINISHED], 2: [RENDERING, FAILED], 3: [FINISHED], 4: [RENDERING, PARTLY]})
+    ends = {2: 2000, 4: 1000}
+    look = farm.look
+
+    def answer(request: httpx.Request) -> dict[str, Any]:
+        reply = look(request)
+        for item in reply["data"]["items"]:
+            item["completedDate"] = ends.get(item["id"])
+        return reply
+
+    farm._answers = (answer,)
+    with half.client(farm) as api:
+        ended = api.task.as_completed([1, 2, 3, 4], poll=1)
+        assert farm.sent == 0
+        assert next(ended).id == 3
+        assert farm.sent == 1
+        assert [(task.id, int(task.task_status)) for task in ended] == [(4, PARTLY), (2, FAILED), (1, FINISHED)]
+        assert list(ended) == []
+    assert (farm.sent, len(pauses)) == (4, 3)
+
+
+def test_iterator_of_ended_tasks_goes_on_after_an_error(half: Half, pauses: list[float]) -> None:
+    farm = Ladder({1: [RENDERING, RENDERING, FINISHED], 2: [FINISHED]})
+    steady = farm.look
+    farm._answers = (steady, *[httpx.ReadError("reset")] * 4, steady)
+    with half.client(farm) as api:
+        ended = api.task.as_completed([1, 2], poll=1)
+        assert next(ended).id == 2
+        with pytest.raises(RayvisionConnectionError):
+            next(ended)
+        assert [task.id for task in ended] == [1]
+
+
+def test_iterator_of_ended_tasks_tells_of_a_missing_one_again_and_again(half: Half, pauses: list[float]) -> None:
+    farm = Forgetful({1: [FINISHED], 2: [RENDERING]}, {2: 1}, refuses=True)
+    with half.client(farm) as api:
+        ended = api.task.as_completed([1, 2], poll=1)
+        assert next(ended).id == 1
+        for _ in range(3):
+            with pytest.raises(RayvisionTaskMissingError) as caught:
+                next(ended)
+            assert caught.value.missing == [2]
+
+
+def test_iterator_of_ended_tasks_ends_in_time(half: Half) -> None:
+    with half.client(Ladder({1: [RENDERING]})) as api:
+        ended = api.task.as_completed([1], timeout=0.1, poll=0.02)
+        for _ in range(2):
+            with pytest.raises(RayvisionWaitTimeoutError):
+                next(ended)
+        with pytest.raises(ValueError, match="task_ids"):
+            api.task.as_completed([])

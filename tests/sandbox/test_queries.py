@@ -32,6 +32,24 @@ def test_an_empty_list_is_a_page_too(caller: Any) -> None:
     assert page == {"pageCount": 0, "pageNum": 1, "total": 0, "size": 5, "items": []}
 
 
+def test_a_farm_may_hide_what_was_never_submitted(
+    start_command: Callable[..., Any], call_command: Callable[..., Any]
+) -> None:
+    caller = call_command(start_command("--hide-unsubmitted"))
+    submitted, hidden = caller.create(2)
+    caller.data("submitTask", taskId=submitted)
+    assert listed(caller) == [submitted]
+    assert caller.data("queryTaskInfo", taskIds=[hidden])["items"][0]["id"] == hidden
+
+
+def test_tasks_are_counted_for_those_who_steer_the_farm(caller: Any) -> None:
+    first, second, third, _ = caller.create(4)
+    caller.data("submitTask", taskId=first)
+    caller.data("submitTask", taskId=second)
+    caller.data("deleteTask", taskIds=[second, third])
+    assert caller.http.get("/sandbox").json()["tasks"] == {"created": 4, "submitted": 2, "unsubmitted": 1}
+
+
 @pytest.mark.parametrize("number", [2**31, 2**63 - 1])
 def test_a_page_far_behind_the_end_is_empty(caller: Any, number: int) -> None:
     caller.create()

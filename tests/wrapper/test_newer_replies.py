@@ -18,6 +18,9 @@ ARGUMENTS = {record["call"]: record["kwargs"] for record in RECORDED}
 OBJECTS = [method for method, reply in REPLIES.items() if isinstance(reply["data"], dict)]
 LISTS = [method for method, reply in REPLIES.items() if isinstance(reply["data"], list)]
 OF_OBJECTS = [*OBJECTS, *(method for method in LISTS if isinstance(REPLIES[method]["data"][0], dict))]
+# To have created nothing is no success: tests/reliability/test_unknown_outcomes.py.
+MAYBE_EMPTY = [method for method in OBJECTS if method != "task.create_task"]
+OF_MAYBE_EMPTY = [method for method in OF_OBJECTS if method != "task.create_task"]
 NEW = {"newMember": {"deep": [1, None, {"x": 2.5}], "镜头": True}}
 
 json_values = st.recursive(
@@ -66,7 +69,7 @@ def test_unknown_members_survive_at_every_depth(half: Half, method: str) -> None
     assert json.dumps(_plain(result)) == json.dumps(data)
 
 
-@pytest.mark.parametrize("method", OF_OBJECTS)
+@pytest.mark.parametrize("method", OF_MAYBE_EMPTY)
 def test_nulls_everywhere_survive(half: Half, method: str) -> None:
     data = REPLIES[method]["data"]
     nulls = [dict.fromkeys(item) for item in data] if isinstance(data, list) else dict.fromkeys(data)
@@ -75,7 +78,7 @@ def test_nulls_everywhere_survive(half: Half, method: str) -> None:
     assert _plain(result) == nulls
 
 
-@pytest.mark.parametrize("method", OF_OBJECTS)
+@pytest.mark.parametrize("method", OF_MAYBE_EMPTY)
 def test_absent_members_read_as_nothing(half: Half, method: str) -> None:
     empty: Any = [{}] if isinstance(REPLIES[method]["data"], list) else {}
     result = _result(half, method, empty)
@@ -87,7 +90,7 @@ def test_absent_members_read_as_nothing(half: Half, method: str) -> None:
     assert all(value is None or value == [] for value in values)
 
 
-@pytest.mark.parametrize("method", OBJECTS)
+@pytest.mark.parametrize("method", MAYBE_EMPTY)
 def test_null_data_reads_as_an_empty_object(half: Half, method: str) -> None:
     result = _result(half, method, None)
     _read_all(result)
@@ -122,14 +125,14 @@ def test_members_that_travel_in_two_types_are_given_as_they_came(half: Half) -> 
     assert [task.layer_parent_id for task in page.items] == ["0", 18278]
 
 
-@given(data=st.dictionaries(st.text(max_size=8), json_values, max_size=6), method=st.sampled_from(OBJECTS))
+@given(data=st.dictionaries(st.text(max_size=8), json_values, max_size=6), method=st.sampled_from(MAYBE_EMPTY))
 def test_any_object_comes_out_as_it_came(half: Half, data: dict[str, Any], method: str) -> None:
     result = _result(half, method, data)
     _read_all(result)
     assert json.dumps(result.to_dict()) == json.dumps(data)
 
 
-@given(values=st.data(), method=st.sampled_from(OF_OBJECTS))
+@given(values=st.data(), method=st.sampled_from(OF_MAYBE_EMPTY))
 def test_known_members_with_any_value_come_out_as_they_came(half: Half, values: st.DataObject, method: str) -> None:
     data = REPLIES[method]["data"]
     item = data[0] if isinstance(data, list) else data

@@ -69,9 +69,7 @@ def test_body_that_is_no_envelope_is_a_protocol_error(half: Half, content: bytes
     refused(half, httpx.Response(status, content=content))
 
 
-@pytest.mark.parametrize(
-    "status", [100, 204, 206, 304, 400, 401, 407, 413, 429, 500, 502, 503, 504, 520, 525, 599, 999]
-)
+@pytest.mark.parametrize("status", [100, 204, 206, 304, 400, 401, 407, 413, 500, 502, 503, 504, 520, 525, 599, 999])
 def test_html_under_any_status_is_a_protocol_error(half: Half, status: int) -> None:
     error = refused(half, httpx.Response(status, content=HTML, headers={"Content-Type": "text/html"}))
     assert "502 Bad Gateway" in str(error)

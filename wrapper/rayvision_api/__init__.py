@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     from rayvision_api._retrying import RetryPolicy as RetryPolicy
     from rayvision_api._sync.api import RayvisionAPI as RayvisionAPI
     from rayvision_api.errors import OutcomeUnknownError as OutcomeUnknownError
+    from rayvision_api.errors import OutcomeUnknownOnceError as OutcomeUnknownOnceError
     from rayvision_api.errors import RayvisionAPIError as RayvisionAPIError
     from rayvision_api.errors import RayvisionConnectionError as RayvisionConnectionError
     from rayvision_api.errors import RayvisionError as RayvisionError
@@ -75,8 +76,10 @@ if TYPE_CHECKING:
     from rayvision_api.errors import RayvisionParameterError as RayvisionParameterError
     from rayvision_api.errors import RayvisionPermissionError as RayvisionPermissionError
     from rayvision_api.errors import RayvisionProtocolError as RayvisionProtocolError
+    from rayvision_api.errors import RayvisionRateLimitError as RayvisionRateLimitError
     from rayvision_api.errors import RayvisionSignatureError as RayvisionSignatureError
     from rayvision_api.errors import RayvisionTaskFailedError as RayvisionTaskFailedError
+    from rayvision_api.errors import RayvisionTaskMissingError as RayvisionTaskMissingError
     from rayvision_api.errors import RayvisionTimeoutError as RayvisionTimeoutError
     from rayvision_api.errors import RayvisionWaitError as RayvisionWaitError
     from rayvision_api.errors import RayvisionWaitStoppedError as RayvisionWaitStoppedError
@@ -103,6 +106,7 @@ __all__ = [
     "OperatingSystem",
     "OsName",
     "OutcomeUnknownError",
+    "OutcomeUnknownOnceError",
     "Platform",
     "Plugin",
     "PluginVersion",
@@ -120,8 +124,10 @@ __all__ = [
     "RayvisionParameterError",
     "RayvisionPermissionError",
     "RayvisionProtocolError",
+    "RayvisionRateLimitError",
     "RayvisionSignatureError",
     "RayvisionTaskFailedError",
+    "RayvisionTaskMissingError",
     "RayvisionTimeoutError",
     "RayvisionWaitError",
     "RayvisionWaitStoppedError",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 # The service refuses timestamps that are minutes off; below that, a difference explains no refusal.
 _NEGLIGIBLE = 1.0
@@ -24,6 +24,10 @@ class ServiceClock:
     def at(self, moment: float) -> datetime:
         """Give the date of a moment that `time.monotonic` measured."""
         return datetime.fromtimestamp(self.now() - (time.monotonic() - moment), UTC)
+
+    def by_the_service(self, moment: datetime) -> datetime:
+        """Give the time of the service's clock at a time of this machine's."""
+        return moment + timedelta(seconds=self._offset)
 
     def learn(self, service_time: datetime | None, signed_at: float) -> bool:
         """Correct this clock by the service's time, as it came with the refusal of a timestamp.

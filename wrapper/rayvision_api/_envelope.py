@@ -13,9 +13,18 @@ from rayvision_client.operations import Operation
 
 from rayvision_api._http import HTTPReply
 from rayvision_api._redaction import one_line
-from rayvision_api.errors import ERROR_BY_CODE, RayvisionAPIError, RayvisionProtocolError
+from rayvision_api._retrying import REFUSALS
+from rayvision_api.errors import (
+    ERROR_BY_CODE,
+    RayvisionAPIError,
+    RayvisionError,
+    RayvisionProtocolError,
+    RayvisionRateLimitError,
+)
 
 DataT = TypeVar("DataT")
+
+_TOO_MANY_REQUESTS = 429
 
 
 def envelope_of(operation: Operation[Any], reply: HTTPReply) -> dict[str, Any]:
@@ -23,6 +32,7 @@ def envelope_of(operation: Operation[Any], reply: HTTPReply) -> dict[str, Any]:
 
     Raises:
         RayvisionProtocolError: It holds none.
+        RayvisionRateLimitError: It holds none, and its status is 429.
     """
     with suppress(NotAnEnvelopeError):
         return decode(reply.status, reply.content)
@@ -43,12 +53,18 @@ def opened(operation: Operation[DataT], wire: dict[str, Any], reply: HTTPReply) 
 
     Raises:
         RayvisionAPIError: The envelope's code is not 200.
-        RayvisionProtocolError: The code is 200, and the HTTP status or the data contradict it.
+        RayvisionProtocolError: The code is 200, and the HTTP status or the data contradict it; or the envelope
+            contradicts itself about what may not be repeated.
     """
-    if wire["code"] != models.ReplyCode.SUCCESS:
+    code, result = wire["code"], wire.get("result")
+    if not operation.idempotent and isinstance(result, bool) and result != (code == models.ReplyCode.SUCCESS):
+        reason = f"the code of its envelope is {code}, and the result {str(result).lower()}"
+        raise RayvisionProtocolError(operation.id, reply.address, reply.status, reason)
+    if code != models.ReplyCode.SUCCESS:
         envelope = models.Envelope(wire)
-        raise ERROR_BY_CODE.get(wire["code"], RayvisionAPIError)(
-            wire["code"],
+        limited = reply.status == _TOO_MANY_REQUESTS
+        raise ERROR_BY_CODE.get(_TOO_MANY_REQUESTS if limited else code, RayvisionAPIError)(
+            code,
             reply.shown(_message(wire)),
             reply.address,
             operation.id,
@@ -77,7 +93,13 @@ def _message(wire: dict[str, Any]) -> str:
     return message
 
 
-def _no_envelope(operation: Operation[Any], reply: HTTPReply) -> RayvisionProtocolError:
+def _no_envelope(operation: Operation[Any], reply: HTTPReply) -> RayvisionError:
+    if reply.status == _TOO_MANY_REQUESTS:
+        return RayvisionRateLimitError(
+            *(reply.status, "too many requests", reply.address, operation.id),
+            status=reply.status,
+            retry_after=reply.retry_after,
+        )
     broken_off = reply.broken_off
     if reply.location:
         reason = (
@@ -95,8 +117,9 @@ def _no_envelope(operation: Operation[Any], reply: HTTPReply) -> RayvisionProtoc
         start = reply.shown(reply.content.decode("utf-8", "replace"))[:200]
         reason = f"its body of {len(reply.content)} bytes is no JSON envelope; it starts with {start!r}"
     truncated = broken_off and reply.status < 300
+    refused = reply.status in REFUSALS
     return RayvisionProtocolError(
-        operation.id, reply.address, reply.status, reply.shown(reason), reply.retry_after, truncated
+        operation.id, reply.address, reply.status, reply.shown(reason), reply.retry_after, truncated, refused
     )
 
 

@@ -6,6 +6,8 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import Any, Protocol, TypeVar
 
+from rayvision_api.errors import RayvisionError
+
 # How many of the latest items are remembered, so that an item that moved to a later page is not given twice. A million
 # frames must not fill the memory, and no list grows by more than this between two pages.
 _REMEMBERED = 10_000
@@ -23,6 +25,7 @@ class Item(Protocol):
 
 
 ItemT = TypeVar("ItemT", bound=Item)
+ResultT = TypeVar("ResultT")
 ItemT_co = TypeVar("ItemT_co", bound=Item, covariant=True)
 
 
@@ -73,8 +76,14 @@ class PageWalk:
         self._known = _LatestIds()
 
     def take(self, page: Page[ItemT]) -> Iterator[ItemT]:
-        """Take the page that was asked for, and give its items that are new."""
+        """Take the page that was asked for, and give its items that are new.
+
+        Raises:
+            RayvisionError: It has no list of items, though the list goes on by the service's own count.
+        """
         number = self.page or 1
+        if not isinstance(page.get("items"), list) and self._reached < (self._total or 0):
+            raise RayvisionError(f"page {number} came without its items, {self._reached} of {self._total} being there")
         items = page.items
         new = [item for item in items if item not in self._known]
         self._look(page, number, met_again=len(new) < len(items))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
@@ -23,14 +24,23 @@ from rayvision_api.errors import (
     RayvisionError,
     RayvisionNetworkError,
     RayvisionProtocolError,
+    RayvisionRateLimitError,
     RayvisionTimeoutError,
 )
 
 if TYPE_CHECKING:
     from tenacity import RetryCallState
 
-_REPEATABLE_STATUSES = frozenset({429, 502, 503, 504})
-_REPEATABLE_CODES = frozenset({ReplyCode.INTERNAL_ERROR, ReplyCode.REDIS_CACHE_FAIL})
+_REPEATABLE_STATUSES = frozenset({502, 503, 504})
+# Statuses that turn a request away. Any other one may come of a proxy that gave up on a request which it had passed on
+# (408; 460 and 499 of those of Amazon and nginx).
+REFUSALS = frozenset(
+    {*(300, 301, 302, 303, 305, 307, 308, 400, 401, 403, 404, 405, 407, 410, 411, 413, 414, 415, 417, 421, 425, 426)}
+    | {428, 429, 431, 451}
+)
+
+# The service failed while it was at work, and does not say how far it had come.
+_FAILURES = frozenset({ReplyCode.INTERNAL_ERROR, ReplyCode.REDIS_CACHE_FAIL})
 
 
 # No attrs class is on the way to a first call: to import attrs takes twice as long as all that is our own.
@@ -45,8 +55,8 @@ class RetryPolicy(_Limits):
     """How often and how long a call is repeated.
 
     An operation that may be repeated (the spec says which) is repeated after a failed connection, a timeout, the HTTP
-    statuses 429, 502, 503 and 504 and the service's codes 500 and 1000. Any other operation is repeated only where its
-    request certainly never left this machine. Every repetition is signed anew.
+    statuses 429, 502, 503 and 504 and the service's codes 500 and 1000. Any other operation is repeated only where
+    nothing has been done: its request never left this machine, or the status was 429. Every repetition is signed anew.
 
         RayvisionAPI(retries=RetryPolicy(attempts=8, total_time=300))
         RayvisionAPI(retries=None)  # never repeat
@@ -100,9 +110,21 @@ class RetryPolicy(_Limits):
         asked = error.retry_after if isinstance(error, RayvisionProtocolError | RayvisionAPIError) else None
         if asked is not None:
             return min(asked, self.longest_wait)
+        return self._growing_wait(state.attempt_number)
+
+    def _growing_wait(self, attempt: int) -> float:
         # Nobody waits longer than 2**60 times the first wait, and a float cannot hold much more.
-        wait = min(self.first_wait * 2.0 ** min(state.attempt_number - 1, 60), self.longest_wait)
+        wait = min(self.first_wait * 2.0 ** min(attempt - 1, 60), self.longest_wait)
         return wait * random.uniform(0.5, 1.0)  # noqa: S311  # chance, not secrecy
+
+    def waits(self) -> Iterator[float]:
+        """The seconds to wait before each further attempt at what is made of several calls."""
+        began = time.monotonic()
+        for attempt in range(1, self.attempts):
+            wait = self._growing_wait(attempt)
+            if time.monotonic() + wait - began > self.total_time:
+                return
+            yield wait
 
 
 def _checked_time(name: str, value: Any) -> float:
@@ -126,12 +148,14 @@ def may_be_repeated(operation: Operation[Any], error: BaseException) -> bool:
     """Say whether a failed attempt may be followed by another one."""
     if isinstance(error, RayvisionNetworkError) and not error.sent:
         return True
+    if isinstance(error, RayvisionRateLimitError):
+        return True
     if not operation.idempotent:
         return False
     if isinstance(error, RayvisionProtocolError):
         return error.status in _REPEATABLE_STATUSES or error.truncated
     if isinstance(error, RayvisionAPIError):
-        return error.status in _REPEATABLE_STATUSES or error.error_code in _REPEATABLE_CODES
+        return error.status in _REPEATABLE_STATUSES or error.error_code in _FAILURES
     return isinstance(error, RayvisionNetworkError)
 
 
@@ -175,18 +199,21 @@ def mention_lost_replies(refusal: RayvisionAPIError, failures: list[BaseExceptio
 
 def _may_have_been_carried_out(error: BaseException) -> bool:
     if isinstance(error, RayvisionProtocolError):
-        # A status of 3xx or 4xx is a refusal; behind any other one, a proxy's 502 say, the farm may have done its work.
-        return not 300 <= error.status < 500
+        return not error.refused
     if isinstance(error, RayvisionAPIError):
-        return _is_of_a_gateway(error)
+        return not isinstance(error, RayvisionRateLimitError) and not _is_refusal(error)
     return isinstance(error, RayvisionNetworkError) and error.sent
 
 
-def _is_of_a_gateway(error: RayvisionAPIError) -> bool:
-    """Say whether a refusal only looks like one of the service.
+def _is_refusal(error: RayvisionAPIError) -> bool:
+    """Say whether the service did nothing.
 
-    The service refuses under HTTP status 200. Gateways put their own status into the body as `code`, or a number of
-    their own making.
+    It refuses under HTTP status 200. Gateways put their own status into the body as `code`, or a number of their own
+    making.
     """
+    if error.error_code in _FAILURES:
+        return False
     is_documented = error.code_name in ReplyCode.__members__
-    return error.status >= 500 and (error.error_code == error.status or not is_documented)
+    if not is_documented and 300 <= error.error_code < 600:
+        return error.error_code in REFUSALS
+    return error.status < 300 or error.status in REFUSALS or (is_documented and error.error_code != error.status)

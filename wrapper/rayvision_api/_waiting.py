@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from inspect import iscoroutinefunction
 from typing import Literal, Protocol, cast
 
-from rayvision_client.models import TaskInfo, TaskPage, TaskStatus
+from rayvision_client.models import ReplyCode, TaskInfo, TaskPage, TaskStatus
 from rayvision_client.operations import Operation, Waiter
 
 from rayvision_api._arguments import seconds
-from rayvision_api._reconciling import known_ids
+from rayvision_api._created import CreatedTasks, known_ids
 from rayvision_api.errors import (
-    RayvisionNotFoundError,
     RayvisionTaskFailedError,
+    RayvisionTaskMissingError,
     RayvisionWaitStoppedError,
     RayvisionWaitTimeoutError,
 )
@@ -24,6 +25,9 @@ Poll = float | tuple[float, float]
 
 _GROWTH = 1.5
 
+# Of tasks that a look finds ended, those that do not say when come last.
+_UNKNOWN_END = datetime.max.replace(tzinfo=UTC)
+
 
 class Watch:
     """The tasks that are waited for.
@@ -31,16 +35,21 @@ class Watch:
     Args:
         operation: What tells how the tasks stand. Which of their states are final is for its edition's spec to say.
         task_ids: Their ids.
+        created: What the client has created: such a task may take a moment to appear.
         until: `finished`, or `succeeded` where any other end is an error.
         timeout: How many seconds to wait in all; `None` is for ever.
         poll: Seconds between two looks, or the shortest and the longest such time: pauses grow while nothing happens.
         on_progress: Told of each task at first sight and whenever it has moved on.
+
+    Attributes:
+        has_looked: Whether it is known how any of them stands.
     """
 
     def __init__(
         self,
         operation: Operation[TaskPage],
         task_ids: list[int],
+        created: CreatedTasks,
         until: Until,
         timeout: float | None,
         poll: Poll,
@@ -59,12 +68,15 @@ class Watch:
         self._operation = operation
         self._waiter = cast("Waiter", operation.waiter)
         self._task_ids = list(dict.fromkeys(task_ids))
+        self._created = created
         self._until = until
         self._ends = None if timeout is None else time.monotonic() + timeout
         self._pause = self._shortest
         self._moved = False
         self._on_progress = on_progress
         self._tasks: dict[int, TaskInfo] = {}
+        self._given: set[int] = set()
+        self.has_looked = False
 
     @property
     def open_ids(self) -> list[int]:
@@ -76,18 +88,32 @@ class Watch:
         """Take what the service says of the tasks that it was asked for.
 
         Raises:
-            RayvisionNotFoundError: It does not know one of them.
+            RayvisionTaskMissingError: It does not have one of them.
         """
-        seen = {task.id: task for task in tasks if known_ids([task.id])}
-        for task_id in asked:
-            if task_id not in seen:
-                raise RayvisionNotFoundError(404, f"there is no task {task_id}", "", self._operation.id)
-        moved = [seen[task_id] for task_id in asked if self._tasks.get(task_id) != seen[task_id]]
-        self._tasks |= {task_id: seen[task_id] for task_id in asked}
+        self.has_looked = True
+        seen = {task.id: task for task in tasks if known_ids([task.id]) and task.id in asked}
+        moved = [seen[task_id] for task_id in asked if task_id in seen and self._tasks.get(task_id) != seen[task_id]]
+        self._tasks |= seen
         self._moved = self._moved or bool(moved)
         if self._on_progress is not None:
             for task in moved:
                 self._on_progress(task)
+        missing = [task_id for task_id in asked if task_id not in seen and not self._may_appear(task_id)]
+        if missing:
+            reason = f"there is no task {', '.join(map(str, missing))}"
+            error = RayvisionTaskMissingError(ReplyCode.RESOURCE_NOT_FOUND, reason, "", self._operation.id)
+            error.missing, error.tasks = missing, self.tasks
+            raise error
+
+    def _may_appear(self, task_id: int) -> bool:
+        return task_id not in self._tasks and self._created.is_new(task_id)
+
+    def ended(self) -> list[TaskInfo]:
+        """Give the tasks that have ended since this was last asked, the first to end first."""
+        waiting = {*self.open_ids, *self._given}
+        ended = [task for task in self.tasks if task.id not in waiting]
+        self._given.update(task.id for task in ended)
+        return sorted(ended, key=lambda task: task.completed_date or _UNKNOWN_END)
 
     @property
     def seconds_left(self) -> float | None:

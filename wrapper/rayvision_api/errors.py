@@ -7,17 +7,21 @@ RayvisionError
 │   ├── RayvisionNotFoundError        404: there is no such task, frame, label or environment
 │   ├── RayvisionParameterError       600, 601: a parameter is wrong or missing
 │   ├── RayvisionZoneError            608: the account belongs to the other zone
-│   └── RayvisionLabelExistsError     503: there is a label of that name
+│   ├── RayvisionLabelExistsError     503: there is a label of that name
+│   └── RayvisionRateLimitError       HTTP status 429: too many requests; nothing was done
 ├── RayvisionProtocolError            the reply is not one of the service: HTML of a proxy, truncated, redirected
 ├── RayvisionNetworkError             no reply came
 │   ├── RayvisionConnectionError      the service could not be reached, or hung up
 │   └── RayvisionTimeoutError         the service did not answer in time
 ├── OutcomeUnknownError               a request that may not be repeated may have been carried out; each of these is
-│                                     also the RayvisionConnectionError, -TimeoutError, -ProtocolError or -APIError
-│                                     behind it
+│   │                                 also the RayvisionConnectionError, -TimeoutError, -ProtocolError or -APIError
+│   │                                 behind it
+│   └── OutcomeUnknownOnceError       a task was created for a key, and the service does not list it
 └── RayvisionWaitError                waiting for tasks ended before they did
     ├── RayvisionWaitTimeoutError     the time for it was up
     ├── RayvisionWaitStoppedError     the stop event was set
+    ├── RayvisionTaskMissingError     the service does not have one of the tasks, or has it no more; this is also a
+    │                                 RayvisionNotFoundError
     └── RayvisionTaskFailedError      they ended, and not all with success
 
 No error holds the access key or a signature.
@@ -111,6 +115,10 @@ class RayvisionLabelExistsError(RayvisionAPIError):
     """There is a label of that name already."""
 
 
+class RayvisionRateLimitError(RayvisionAPIError):
+    """The service had too many requests, and did nothing: after `retry_after` seconds, where it says so, try again."""
+
+
 ERROR_BY_CODE: dict[int, type[RayvisionAPIError]] = {
     ReplyCode.FORBIDDEN: RayvisionPermissionError,
     ReplyCode.RESOURCE_NOT_FOUND: RayvisionNotFoundError,
@@ -122,6 +130,7 @@ ERROR_BY_CODE: dict[int, type[RayvisionAPIError]] = {
     ReplyCode.USER_AREA_ERROR: RayvisionZoneError,
     ReplyCode.SIGNATURE_EXPIRED: RayvisionSignatureError,
     ReplyCode.SIGNATURE_INVALID: RayvisionSignatureError,
+    429: RayvisionRateLimitError,
 }
 """Which error a code becomes; any other code is a plain `RayvisionAPIError`."""
 
@@ -136,6 +145,7 @@ class RayvisionProtocolError(RayvisionError):
         reason: What is wrong with it.
         retry_after: After how many seconds the service wants to be asked again, where it said so.
         truncated: Whether the reply broke off.
+        refused: Whether its status says that the request was turned away, and nothing contradicts that.
     """
 
     def __init__(
@@ -146,14 +156,16 @@ class RayvisionProtocolError(RayvisionError):
         reason: str,
         retry_after: float | None = None,
         truncated: bool = False,
+        refused: bool = False,
     ) -> None:
-        super().__init__(operation, request, status, reason, retry_after, truncated)
+        super().__init__(operation, request, status, reason, retry_after, truncated, refused)
         self.operation = operation
         self.request = request
         self.status = status
         self.reason = reason
         self.retry_after = retry_after
         self.truncated = truncated
+        self.refused = refused
 
     def __str__(self) -> str:
         return (
@@ -216,6 +228,8 @@ class OutcomeUnknownError(RayvisionError):
 _FINDING_OUT = {
     "task.create_task": "call api.task.reconcile(error)",
     "task.submit_task": "call api.task.reconcile(error)",
+    "task.create_once": "call api.task.create_once again, with the same key",
+    "task.submit_once": "call api.task.submit_once again",
     "tag.add_label": "look at api.tag.get_label_list()",
     "env.add_render_env": "look at api.env.get_render_env(...)",
     "query.restart_failed_frames": "look at api.query.task_info(...)",
@@ -236,7 +250,28 @@ class OutcomeUnknownProtocolError(OutcomeUnknownError, RayvisionProtocolError):
 
 
 class OutcomeUnknownAPIError(OutcomeUnknownError, RayvisionAPIError):
-    """A gateway answered the request in the service's manner, and not the service."""
+    """The service failed over the request, or a gateway answered in the service's manner."""
+
+
+class OutcomeUnknownOnceError(OutcomeUnknownError):
+    """A task was created for a key, but the service does not list it: another task of this key may be hidden as well.
+
+    Attributes:
+        key: The key.
+        task_id: Number of the task that was created; it has not been submitted.
+    """
+
+    def __init__(self, key: str, task_id: int) -> None:
+        super().__init__(key, task_id)
+        self.key = key
+        self.task_id = task_id
+
+    def __str__(self) -> str:
+        return (
+            f"task {self.task_id} was created for the key {self.key!r}, but the service does not list it, so other "
+            "tasks of this key may be there as well. It has not been submitted; submit it if nothing else creates "
+            "tasks with this key"
+        )
 
 
 class RayvisionWaitError(RayvisionError):
@@ -253,9 +288,8 @@ class RayvisionWaitError(RayvisionError):
         self.tasks = tasks
 
     def __str__(self) -> str:
-        return f"{self.reason}: " + ", ".join(
-            f"{task.id} is {getattr(task.task_status, 'name', 'in no known state')}" for task in self.tasks
-        )
+        states = (f"{task.id} is {getattr(task.task_status, 'name', 'in no known state')}" for task in self.tasks)
+        return ": ".join(filter(None, (self.reason, ", ".join(states))))
 
 
 class RayvisionWaitTimeoutError(RayvisionWaitError):
@@ -264,6 +298,20 @@ class RayvisionWaitTimeoutError(RayvisionWaitError):
 
 class RayvisionWaitStoppedError(RayvisionWaitError):
     """The stop event was set."""
+
+
+class RayvisionTaskMissingError(RayvisionWaitError, RayvisionNotFoundError):
+    """The service does not have one of the tasks, or has it no more.
+
+    Attributes:
+        missing: Ids of the tasks that the service does not have.
+    """
+
+    missing: list[int]
+
+    def __init__(self, *args: Any) -> None:
+        RayvisionNotFoundError.__init__(self, *args)
+        self.reason, self.tasks, self.missing = self.error, [], []
 
 
 class RayvisionTaskFailedError(RayvisionWaitError):

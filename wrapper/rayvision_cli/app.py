@@ -12,6 +12,7 @@ from cyclopts import App, CycloptsError, Group, Parameter
 from rayvision_api import RayvisionError, __version__
 from rayvision_api._redaction import in_one_line
 from rayvision_client.operations import OPERATIONS
+from rich.text import Text
 
 from rayvision_cli.commands import GROUPS, command_names, command_of, method_of
 from rayvision_cli.exits import MEANINGS, CommandError, Exit
@@ -92,7 +93,12 @@ def _run(app: App, words: Sequence[str], say: Texts) -> Exit:
 
 def _fail(code: Exit, text: str) -> Exit:
     sys.stdout.flush()
-    sys.stderr.write(f"rayvision: {in_one_line(text)}\n")
+    line = f"rayvision: {in_one_line(text)}"
+    if sys.stderr.isatty():
+        # A terminal by itself would break it within a word.
+        console_of(sys.stderr).print(Text(line))
+    else:
+        sys.stderr.write(f"{line}\n")
     return code
 
 

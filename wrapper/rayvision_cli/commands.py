@@ -6,13 +6,14 @@ import inspect
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 from cyclopts import Parameter
-from rayvision_client.models import Language
+from rayvision_client.models import CreatedTasks, Language
 from rayvision_client.operations import Operation
 
 from rayvision_cli.exits import CommandError, Exit
+from rayvision_cli.languages import Texts
 from rayvision_cli.output import wire
 from rayvision_cli.parameters import Argument, arguments_of, given
 from rayvision_cli.session import Session
@@ -79,8 +80,28 @@ _PORTION = 100
 ABOUT_ONE = frozenset({"queryErrorDetail", "queryTaskInfo"})
 """Operations whose answer is shown with all its facts where it is about one thing only."""
 
+_KEY_HELP = "Create the one task of this key, or find it: whatever breaks, call it again with the same key."
+_ONCE_HELP = "Do nothing where the task is submitted already: whatever breaks, call it again."
+ONCE: dict[str, Any] = {
+    "createTask": Annotated[str | None, Parameter(help=_KEY_HELP)],
+    "submitTask": Annotated[bool, Parameter(help=_ONCE_HELP, negative=(), show_default=False)],
+}
+"""Operations that are carried out once with `--once`, and what that option takes."""
+
 FINAL = frozenset({"abortTask", "deleteTask"})
 """Operations that cannot be undone: they ask first."""
+
+
+DONE: dict[str, str] = {
+    "submitTask": "Task {things} submitted.",
+    "stopTask": "Tasks stopped: {things}",
+    "startTask": "Tasks started: {things}",
+    "abortTask": "Tasks abandoned: {things}",
+    "deleteTask": "Tasks deleted: {things}",
+    "restartFailedFrames": "Failed frames restarted, of tasks: {things}",
+    "restartFrame": "Frames restarted, of task: {things}",
+}
+"""What is said where the service answers nothing: that it was asked for, which is not that it has rendered."""
 
 
 def command_names(operation: Operation[Any]) -> list[str]:
@@ -107,7 +128,7 @@ def command_of(operation: Operation[Any], method: Callable[..., Any]) -> Callabl
     group_name, _, method_name = operation.call.partition(".")
     arguments = arguments_of(method)
     iterator = ITERATORS.get(operation.id)
-    signature = _signature(arguments, may_follow_pages=iterator is not None)
+    signature = _signature(arguments, ONCE.get(operation.id), may_follow_pages=iterator is not None)
 
     def call(*places: Any, **options: Any) -> None:
         bound = signature.bind(*places, **options)
@@ -116,7 +137,7 @@ def command_of(operation: Operation[Any], method: Callable[..., Any]) -> Callabl
             bound.apply_defaults()
         session: Session = bound.arguments["session"]
         say, output = session.say, session.output
-        with session.checking({argument.name: argument.shown for argument in arguments}):
+        with session.checking({argument.name: argument.shown for argument in arguments} | {"key": "--once"}):
             values = given(arguments, bound.arguments)
             if operation.id in FINAL:
                 things = " ".join(map(str, *values.values()))
@@ -130,14 +151,15 @@ def command_of(operation: Operation[Any], method: Callable[..., Any]) -> Callabl
             if several is not None:
                 _everything(session, operation, getattr(group, several)(**values))
                 return
-            reply = getattr(group, method_name)(**values)
+            once = bound.arguments.get("once")
+            reply = _done_once(session, once, values) if once else getattr(group, method_name)(**values)
         if output.as_json:
             output.document(reply)
         else:
             items = getattr(reply, "items", reply)
             if operation.id in ABOUT_ONE and len(items) == 1:
                 reply = items[0]
-            output.reply(reply, done=say("{summary}: done", summary=say(operation.summary)))
+            output.reply(reply, done=_done(operation, values, say))
 
     # What cyclopts reads, in place of the general one above.
     call.__signature__ = signature  # type: ignore[attr-defined]  # functions may have one
@@ -145,8 +167,27 @@ def command_of(operation: Operation[Any], method: Callable[..., Any]) -> Callabl
     return call
 
 
-def _signature(arguments: list[Argument], *, may_follow_pages: bool) -> inspect.Signature:
+def _done_once(session: Session, once: str | bool, values: dict[str, Any]) -> Any:
+    """Submit a task, or create that of a key, if it has not been done."""
+    if isinstance(once, bool):
+        session.api.task.submit_once(**values)
+        return None
+    if values.pop("count") != 1:
+        raise CommandError(Exit.USAGE, session.say("--count and --once exclude each other"))
+    return CreatedTasks({"taskIdList": [session.api.task.create_once(once, **values)]})
+
+
+def _done(operation: Operation[Any], values: dict[str, Any], say: Texts) -> str:
+    if operation.id not in DONE:
+        return say("{summary}: done", summary=say(operation.summary))
+    about = next(iter(values.values()))
+    return say(DONE[operation.id], things=" ".join(map(str, about)) if isinstance(about, list) else about)
+
+
+def _signature(arguments: list[Argument], once: Any, *, may_follow_pages: bool) -> inspect.Signature:
     parameters = [argument.parameter for argument in arguments]
+    if once is not None:
+        parameters.append(_option("once", once, default=False if get_args(once)[0] is bool else None))
     if may_follow_pages:
         described = Parameter(name="--all", help="All pages, one after the other.", negative=(), show_default=False)
         parameters.append(_option("all_pages", Annotated[bool, described], default=False))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from rayvision_api.errors import (
     OutcomeUnknownError,
+    OutcomeUnknownOnceError,
     RayvisionAPIError,
     RayvisionError,
     RayvisionNetworkError,
     RayvisionProtocolError,
+    RayvisionRateLimitError,
     RayvisionSignatureError,
     RayvisionTaskFailedError,
+    RayvisionTaskMissingError,
     RayvisionTimeoutError,
     RayvisionWaitTimeoutError,
 )
@@ -52,6 +55,9 @@ ADVICE: dict[int, str] = {
 }
 """What to do about each code."""
 
+# Calls that find out by themselves what was carried out.
+_ONCE = frozenset({"task.create_once", "task.submit_once"})
+
 UNKNOWN_CODE = "this code is not documented; ask the service's support"
 
 FINDING_OUT: dict[str, str] = {
@@ -72,7 +78,16 @@ def explained(error: RayvisionError, say: Texts) -> tuple[Exit, str]:
         The exit code, and the line for a person.
     """
     code, text = _explained(error, say)
-    if isinstance(error, OutcomeUnknownError):
+    if isinstance(error, OutcomeUnknownOnceError):
+        text = say(
+            "task {task_id} was created, but the service does not list it, so there may be others of this key; "
+            "submit it if nothing else creates tasks with this key",
+            task_id=error.task_id,
+        )
+        return Exit.REFUSED, text
+    if isinstance(error, OutcomeUnknownError) and error.call in _ONCE:
+        text += say(". It may have been carried out all the same: give the same command again")
+    elif isinstance(error, OutcomeUnknownError):
         look = FINDING_OUT.get(error.operation, "rayvision query tasks")
         text += say(". It may have been carried out all the same: look with '{command}' before repeating", command=look)
     elif getattr(error, "__notes__", None):
@@ -108,8 +123,7 @@ def _unanswered(error: RayvisionNetworkError | RayvisionProtocolError, say: Text
 
 
 def _refused(error: RayvisionAPIError, say: Texts) -> tuple[Exit, str]:
-    advice = say(ADVICE.get(error.error_code, UNKNOWN_CODE))
-    text = f"{error.operation}: {error.error_code} {error.code_name}: {advice}"
+    text = f"{error.operation}: {error.error_code} {error.code_name}: {_advice(error, say)}"
     # What names no address, the client has found out by itself.
     if error.error and error.request:
         text += say('. The service says: "{message}"', message=error.error)
@@ -117,6 +131,16 @@ def _refused(error: RayvisionAPIError, say: Texts) -> tuple[Exit, str]:
         text += say(", request id {request_id}", request_id=error.request_id)
     is_about_keys = isinstance(error, RayvisionSignatureError) or error.error_code == ReplyCode.NEED_USER_LOGIN
     return Exit.CREDENTIALS if is_about_keys else Exit.REFUSED, text
+
+
+def _advice(error: RayvisionAPIError, say: Texts) -> str:
+    if isinstance(error, RayvisionTaskMissingError):
+        return say("the service has no task {missing}, or has it no more", missing=", ".join(map(str, error.missing)))
+    if not isinstance(error, RayvisionRateLimitError):
+        return say(ADVICE.get(error.error_code, UNKNOWN_CODE))
+    if error.retry_after is None:
+        return say("too many requests, and nothing was done; try again later")
+    return say("too many requests, and nothing was done; try again after {seconds} s", seconds=f"{error.retry_after:g}")
 
 
 def _states(error: RayvisionTaskFailedError | RayvisionWaitTimeoutError, say: Texts) -> str:

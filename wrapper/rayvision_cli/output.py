@@ -173,8 +173,8 @@ class Output:
         wishes = []
         for column, heading, texts in zip(columns, headings, cells, strict=True):
             natural = max(cell_len(heading), *(text.cell_len for text in texts))
-            narrows = column.may_shrink or column.may_fold
-            wishes.append((min(natural, _NARROWEST) if narrows else natural, natural))
+            least = _NARROWEST if column.may_shrink else self.fold if column.may_fold else natural
+            wishes.append((min(natural, least), natural))
         widths = fitted(wishes, self.console.width)
         table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
         for column, heading, width in zip(columns, headings, widths, strict=False):
@@ -188,6 +188,11 @@ class Output:
     def _cell(self, column: Column, item: Reply) -> Text:
         text = printable(column.read(item, self._say))
         return self.marked(column.standing(item).kind, text) if column.standing else Text(text)
+
+    @property
+    def fold(self) -> int:
+        """How wide texts are, at least, that may go on in the next line."""
+        return max(_NARROWEST, self.console.width // 2 - GAP)
 
     def marked(self, kind: Kind, text: str) -> Text:
         """Write how something stands, in its colour and behind its sign, where the terminal can show that."""

@@ -67,7 +67,7 @@ class Pace:
 _CELLS = ("id", "labels", "scene", "bar", "status", "frames", "left", "rate", "spent")
 _BY_IMPORTANCE = ("id", "labels", "status", "frames", "bar", "scene", "left", "rate", "spent")
 _RIGHT = ("id", "frames", "left", "rate", "spent")
-_LEAST = {"labels": 10, "scene": 12, "bar": 8}
+_LEAST = {"scene": 12, "bar": 8}
 _BAR, _LONGEST_BAR = 16, 40
 _GLYPHS, _PLAIN_GLYPHS = ("█", "\N{MULTIPLICATION SIGN}", "\N{MIDDLE DOT}"), ("#", "x", ".")
 
@@ -94,7 +94,8 @@ class Board:
         wishes = []
         for name in names:
             natural = _BAR if name == "bar" else max(line[name].cell_len for line in lines)
-            wishes.append((min(natural, _LEAST.get(name, natural)), natural))
+            least = self._output.fold if name == "labels" else _LEAST.get(name, natural)
+            wishes.append((min(natural, least), natural))
         widths = dict(zip(names, fitted(wishes, self._output.console.width), strict=False))
         if "bar" in widths:
             spare = self._output.console.width - sum(widths.values()) - GAP * (len(widths) - 1)
@@ -112,8 +113,8 @@ class Board:
         parts: list[RenderableType] = [table]
         if len(tasks) > len(shown):
             parts.append(Text(f"+ {len(tasks) - len(shown)}"))
-        if len(tasks) > 1:
-            known = [task for task in tasks.values() if task is not None]
+        known = [task for task in tasks.values() if task is not None]
+        if known and len(tasks) > 1:
             parts.append(Text(self.summary(known), style="dim", no_wrap=True, overflow="ellipsis"))
         return Group(*parts)
 

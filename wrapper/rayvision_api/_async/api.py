@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, Self
 from rayvision_client.operations import API_VERSION
 
 from rayvision_api._async.connection import AsyncConnection, AsyncPool
+from rayvision_api._created import CreatedTasks
 from rayvision_api._http import AsyncTransport, Limits, Proxy, Timeout
 from rayvision_api._lazy import lazy
 from rayvision_api._network import Network
@@ -124,8 +125,8 @@ class AsyncRayvisionAPI:
             api_version=api_version,
         )
         check_network(limits, verify)
-        way = Secret(checked_proxy(proxy))
-        self._connect(AsyncConnection(settings, AsyncPool(Network(settings.address, transport, limits, way, verify))))
+        pool = AsyncPool(Network(settings.address, transport, limits, Secret(checked_proxy(proxy)), verify))
+        self._connect(AsyncConnection(settings, pool, CreatedTasks()))
         self._owns_pool = True
 
     # A program pays only for the groups that it uses: their imports are a third of a client's.
@@ -189,7 +190,7 @@ class AsyncRayvisionAPI:
             changes["timeout"] = checked_timeout(timeout)
         if retries is not KEPT:
             changes["retries"] = checked_retries(retries)
-        return self._view(AsyncConnection(self._connection.settings.changed(**changes), self._connection.pool))
+        return self._view(self._connection.with_settings(self._connection.settings.changed(**changes)))
 
     @lazy
     def user_info(self) -> AsyncUserInfo:

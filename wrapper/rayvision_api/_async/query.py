@@ -18,8 +18,9 @@ from rayvision_api._arguments import (
     statuses,
 )
 from rayvision_api._async.connection import AsyncConnection
+from rayvision_api._async.iteration import AsyncItems, paged
 from rayvision_api._names import software, this_system
-from rayvision_api._paging import PageWalk, portions
+from rayvision_api._paging import PageWalk
 
 
 class AsyncQuery:
@@ -123,7 +124,7 @@ class AsyncQuery:
         )
         return await self._call(operations.QUERY_TASK_FRAMES, body)
 
-    async def iter_tasks(
+    def iter_tasks(
         self,
         *,
         page_size: int = 100,
@@ -134,8 +135,9 @@ class AsyncQuery:
     ) -> AsyncIterator[models.TaskInfo]:
         """Go through all of the account's tasks, page by page (operation `getTaskList`).
 
-        Pages are asked for as they are needed. Tasks that come or go meanwhile make no task appear twice, and none that
-        was there throughout be missed: pages of a list that moves, as one with filters does, overlap by a task or more.
+        Pages are asked for as they are needed; one that could not be had is asked for again when the iterator goes on
+        after the error. Tasks that come or go meanwhile make no task appear twice, and none that was there throughout
+        be missed: pages of a list that moves, as one with filters does, overlap by a task or more.
 
             async for task in api.query.iter_tasks(status_list=[TaskStatus.FAILED]):
                 print(task.id, task.scene_name)
@@ -155,17 +157,19 @@ class AsyncQuery:
         wanted = statuses("status_list", status_list)
         # Without filters tasks come in at the head of the list alone; with them, wherever their status changes.
         walk = PageWalk(integer("page_size", page_size), moves=bool(wanted or search_keyword or start_time or end_time))
-        while walk.page is not None:
-            page = await self.get_task_list(walk.page, walk.size, wanted, search_keyword, start_time, end_time)
-            for task in walk.take(page):
-                yield task
 
-    async def iter_frames(
+        async def ask(page_num: int, size: int) -> models.TaskPage:
+            return await self.get_task_list(page_num, size, wanted, search_keyword, start_time, end_time)
+
+        return paged(walk, ask)
+
+    def iter_frames(
         self, task_id: int, *, page_size: int = 1000, search_keyword: str | None = None
     ) -> AsyncIterator[models.FrameInfo]:
         """Go through all frames of a task, page by page (operation `queryTaskFrames`).
 
-        Pages are asked for as they are needed, and forgotten when they have been gone through.
+        Pages are asked for as they are needed, and forgotten when they have been gone through. One that could not be
+        had is asked for again when the iterator goes on after the error.
 
         Args:
             task_id: Id of the task.
@@ -177,15 +181,13 @@ class AsyncQuery:
             TypeError: An argument is of the wrong type.
             RayvisionError: The service refused or could not be asked.
         """
-        walk = PageWalk(integer("page_size", page_size))
-        while walk.page is not None:
-            page = await self.task_frames(task_id, walk.page, walk.size, search_keyword)
-            for frame in walk.take(page):
-                yield frame
 
-    async def iter_task_info(
-        self, task_ids_list: Iterable[int], *, page_size: int = 100
-    ) -> AsyncIterator[models.TaskInfo]:
+        async def ask(page_num: int, size: int) -> models.FramePage:
+            return await self.task_frames(task_id, page_num, size, search_keyword)
+
+        return paged(PageWalk(integer("page_size", page_size)), ask)
+
+    def iter_task_info(self, task_ids_list: Iterable[int], *, page_size: int = 100) -> AsyncIterator[models.TaskInfo]:
         """Get any number of tasks by their ids, so many at a time (operation `queryTaskInfo`).
 
         Args:
@@ -197,10 +199,17 @@ class AsyncQuery:
             TypeError: The list is none, or an item no whole number.
             RayvisionError: The service refused or could not be asked.
         """
-        ids = list(dict.fromkeys(integers("task_ids_list", task_ids_list)))
-        for portion in portions(ids, integer("page_size", page_size)):
-            for task in (await self.task_info(portion)).items:
-                yield task
+        left = list(dict.fromkeys(integers("task_ids_list", task_ids_list)))
+        size = integer("page_size", page_size)
+
+        async def more() -> Iterable[models.TaskInfo] | None:
+            if not left:
+                return None
+            tasks = (await self.task_info(left[:size])).items
+            del left[:size]
+            return tasks
+
+        return AsyncItems(more)
 
     async def all_frame_status(self) -> models.FrameStats:
         """Count the account's frames by where they stand (operation `queryAllFrameStats`).

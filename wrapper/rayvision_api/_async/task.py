@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Collection, Iterable
+from contextlib import suppress
+from datetime import UTC, datetime
+from functools import partial
 
 from rayvision_client import models, operations
 
 from rayvision_api._arguments import choice, digits_or_text, integer, integers, texts
 from rayvision_api._async.connection import AsyncConnection
+from rayvision_api._async.iteration import AsyncItems, paged
+from rayvision_api._home import async_sleep
 from rayvision_api._names import isolation_model
+from rayvision_api._once import Candidates, carries, free_labels, once_label
 from rayvision_api._paging import PageWalk, portions
-from rayvision_api._reconciling import Reconciliation, is_older, judged_creation, judged_submission, known_ids
+from rayvision_api._reconciling import Doubt, Reconciliation
 from rayvision_api._waiting import AsyncStopEvent, Poll, Until, Watch, async_pause
-from rayvision_api.errors import OutcomeUnknownError, RayvisionNetworkError, RayvisionProtocolError
+from rayvision_api.errors import (
+    OutcomeUnknownError,
+    OutcomeUnknownOnceError,
+    RayvisionAPIError,
+    RayvisionError,
+    RayvisionNetworkError,
+    RayvisionNotFoundError,
+    RayvisionProtocolError,
+)
 
 # The vendor answers at most so many tasks at a time.
 _PORTION = 100
@@ -47,19 +61,93 @@ class AsyncTask:
             The new task ids, and their aliases.
 
         Raises:
-            ValueError: The count is below 1, the level neither 50 nor 60, or a label empty.
+            ValueError: The count is below 1, the level neither 50 nor 60, or a label empty or that of a key.
             TypeError: An argument is of the wrong type.
+            OutcomeUnknownError: Nobody knows whether the tasks were created; `reconcile` finds out, and `create_once`
+                needs no finding out.
             RayvisionError: The service refused or could not be asked.
         """
         body = models.CreateTaskRequest(
             count=integer("count", count),
             task_user_level=choice("task_user_level", task_user_level, models.TaskUserLevel),
             out_user_id=None if out_user_id is None else integer("out_user_id", out_user_id),
-            labels=texts("labels", labels),
+            labels=free_labels(texts("labels", labels)),
         )
-        created = await self._call(operations.CREATE_TASK, body)
-        self._connection.pool.created_tasks.update(known_ids(created.task_id_list))
-        return created
+        return await self._call(operations.CREATE_TASK, body, check=partial(self._connection.created.accept, count))
+
+    async def create_once(
+        self,
+        key: str,
+        out_user_id: int | None = None,
+        task_user_level: models.TaskUserLevel | int = models.TaskUserLevel.NORMAL,
+        labels: Iterable[str] | None = None,
+    ) -> int:
+        """Create the one task of a key, or find it (operations `getTaskList`, `createTask` and `deleteTask`).
+
+        Whatever breaks, and whoever else calls it with the same key at the same time, there is one task in the end, and
+        all callers get its number. Call it again after any error, a kill, or a restart.
+
+            task_id = await api.task.create_once("sq010_sh020 v003", labels=["sq010"])
+            await api.task.submit_once(task_id)
+
+        The task carries the label `once:` and the key. All tasks of the account on this platform are looked through for
+        it, before and after creating one. If there are several, the one that was submitted is the task of the key, or
+        else the one with the lowest number; the others are deleted, unless they were submitted. The key is free again
+        when its task is deleted.
+
+        Args:
+            key: What the task is for: 1 to 100 printable characters, without spaces at its ends.
+            out_user_id: As for `create_task`, like all that follow; a task that is there already stays as it is.
+            task_user_level: Priority among the account's tasks, 50 or 60.
+            labels: Further labels.
+
+        Returns:
+            The number of the task, which may have been submitted.
+
+        Raises:
+            ValueError: The key is too long or not printable, the level neither 50 nor 60, or a label empty or that of a
+                key.
+            TypeError: An argument is of the wrong type.
+            OutcomeUnknownError: The replies to `createTask` were lost as often as the retry policy allows attempts, and
+                no task of the key is there; call again with the same key.
+            OutcomeUnknownOnceError: The service does not list the task that it has created, so nobody can tell
+                whether it is the only one.
+            RayvisionError: The service refused or could not be asked.
+        """
+        label = once_label(key)
+        body = models.CreateTaskRequest(
+            count=1,
+            task_user_level=choice("task_user_level", task_user_level, models.TaskUserLevel),
+            out_user_id=None if out_user_id is None else integer("out_user_id", out_user_id),
+            labels=[*(free_labels(texts("labels", labels)) or ()), label],
+        )
+        accept = self._connection.created.accept_one
+        waits = self._connection.settings.retries.waits()
+        created: int | None = None
+        doubt: OutcomeUnknownError | None = None
+        while True:
+            listed = [task async for task in self._listed(self._connection) if carries(task, label)]
+            candidates = Candidates(listed, created)
+            if candidates.winner is not None:
+                await self._delete_doubles(candidates.doubles)
+                return candidates.winner.id
+            if doubt is not None:
+                if (seconds := next(waits, None)) is None:
+                    raise doubt
+                await async_sleep(seconds)
+            if created is None:
+                try:
+                    created = (await self._call(operations.CREATE_TASK, body, check=accept)).task_id_list[0]
+                    doubt = OutcomeUnknownOnceError(key, created)
+                except OutcomeUnknownError as error:
+                    error.call = "task.create_once"
+                    doubt = error
+
+    async def _delete_doubles(self, task_ids: list[int]) -> None:
+        for task_id in task_ids:
+            # Another process may have deleted it; and one that stays is met again when the key is next asked for.
+            with suppress(RayvisionError):
+                await self.delete_task([task_id])
 
     async def submit_task(
         self,
@@ -94,6 +182,57 @@ class AsyncTask:
             out_user_id=owner,
         )
         return await self._call(operations.SUBMIT_TASK, body)
+
+    async def submit_once(
+        self,
+        task_id: int,
+        asset_isolation_model: models.AssetIsolationModel | str | None = None,
+        out_user_id: str | int | None = None,
+    ) -> None:
+        """Submit a task, unless it has been submitted (operations `queryTaskInfo` and `submitTask`).
+
+        Call it again after any error, a kill, or a restart; several processes may call it for the same task.
+
+        Args:
+            task_id: Id of the task.
+            asset_isolation_model: As for `submit_task`, like `out_user_id`.
+            out_user_id: Your own id of the user whose assets these are.
+
+        Raises:
+            ValueError: The model is unknown, or `OUT_USER_MODEL` comes without `out_user_id`.
+            TypeError: An argument is of the wrong type.
+            OutcomeUnknownError: The replies to `submitTask` were lost as often as the retry policy allows attempts, and
+                the task does not appear as submitted; call again.
+            RayvisionError: The service refused or could not be asked.
+        """
+        waits = self._connection.settings.retries.waits()
+        while not await self._is_submitted(task_id):
+            try:
+                return await self.submit_task(
+                    task_id, asset_isolation_model=asset_isolation_model, out_user_id=out_user_id
+                )
+            except OutcomeUnknownError as error:
+                error.call = "task.submit_once"
+                doubt = error
+            except RayvisionAPIError:
+                if await self._is_submitted(task_id):
+                    return None
+                raise
+            if await self._is_submitted(task_id):
+                return None
+            if (seconds := next(waits, None)) is None:
+                raise doubt
+            await async_sleep(seconds)
+        return None
+
+    async def _is_submitted(self, task_id: int) -> bool:
+        body = models.TaskIdsRequest(task_ids=[integer("task_id", task_id)])
+        try:
+            tasks = (await self._call(operations.QUERY_TASK_INFO, body)).items
+        except RayvisionNotFoundError:
+            # A new task may take a moment to appear; of any other one `submitTask` says that it is not there.
+            return False
+        return any(task.id == task_id and task.submit_date is not None for task in tasks)
 
     async def stop_task(self, task_param_list: Iterable[int]) -> None:
         """Stop tasks; they can be started again (operation `stopTask`).
@@ -225,41 +364,117 @@ class AsyncTask:
             RayvisionWaitTimeoutError: The timeout is over; `tasks` of the error has what was last seen.
             RayvisionWaitStoppedError: The stop event was set; likewise.
             RayvisionTaskFailedError: All tasks ended, some without success, and `until` is `succeeded`.
-            RayvisionNotFoundError: The service does not know one of the tasks.
+            RayvisionTaskMissingError: The service does not have one of the tasks, or has it no more; `tasks` has what
+                was last seen of the others. One that this client has just created is given a moment to appear.
             RayvisionError: The service could not be asked.
         """
-        watch = Watch(operations.QUERY_TASK_INFO, integers("task_ids", task_ids), until, timeout, poll, on_progress)
-
-        async def rest(seconds: float) -> None:
-            if await async_pause(seconds, stop):
-                raise watch.stopped()
-
+        watch = self._watch(task_ids, timeout, until, poll, on_progress)
         while True:
-            for ids in portions(watch.open_ids, _PORTION):
-                connection = self._connection.within(watch.seconds_left)
-                try:
-                    page = await connection.call(operations.QUERY_TASK_INFO, models.TaskIdsRequest(task_ids=ids), rest)
-                except (RayvisionNetworkError, RayvisionProtocolError) as error:
-                    if watch.seconds_left == 0:
-                        raise watch.timed_out() from error
-                    raise
-                watch.look(ids, page.items)
+            await self._look(watch, stop)
             if not watch.open_ids:
                 return watch.result()
-            await rest(watch.pause())
+            await self._rest(watch, watch.pause(), stop)
+
+    def as_completed(
+        self,
+        task_ids: Iterable[int],
+        timeout: float | None = None,
+        *,
+        poll: Poll = (1.0, 30.0),
+        on_progress: Callable[[models.TaskInfo], object] | None = None,
+        stop: AsyncStopEvent | None = None,
+    ) -> AsyncIterator[models.TaskInfo]:
+        """Go through tasks in the order in which they end, each as soon as it has (operation `queryTaskInfo`).
+
+            async for task in api.task.as_completed([task_id]):
+                print(task.id, task.task_status.name)
+
+        Args:
+            task_ids: Ids of the tasks.
+            timeout: How many seconds to wait for all of them at most; `None` waits for ever.
+            poll: As for `wait`, like all that follow.
+            on_progress: Called with each task when it is first seen and whenever something about it has changed.
+            stop: An event that ends the waiting when it is set.
+
+        Raises:
+            ValueError: There are no ids, or an argument is out of its range.
+            RayvisionWaitTimeoutError: The timeout is over; `tasks` of the error has what was last seen.
+            RayvisionWaitStoppedError: The stop event was set; likewise.
+            RayvisionTaskMissingError: The service does not have one of the tasks, or has it no more; likewise.
+            RayvisionError: The service could not be asked. The iterator can go on after any error.
+        """
+        watch = self._watch(task_ids, timeout, "finished", poll, on_progress)
+
+        async def more() -> Iterable[models.TaskInfo] | None:
+            ended = watch.ended()
+            while not ended and watch.open_ids:
+                if watch.has_looked:
+                    await self._rest(watch, watch.pause(), stop)
+                await self._look(watch, stop)
+                ended = watch.ended()
+            return ended or None
+
+        return AsyncItems(more)
+
+    def _watch(
+        self,
+        task_ids: Iterable[int],
+        timeout: float | None,
+        until: Until,
+        poll: Poll,
+        on_progress: Callable[[models.TaskInfo], object] | None,
+    ) -> Watch:
+        ids = integers("task_ids", task_ids)
+        return Watch(operations.QUERY_TASK_INFO, ids, self._connection.created, until, timeout, poll, on_progress)
+
+    async def _look(self, watch: Watch, stop: AsyncStopEvent | None) -> None:
+        """See how the tasks stand that have not ended."""
+        for ids in portions(watch.open_ids, _PORTION):
+            try:
+                tasks = await self._those_there(watch, ids, stop)
+            except (RayvisionNetworkError, RayvisionProtocolError) as error:
+                if watch.seconds_left == 0:
+                    raise watch.timed_out() from error
+                raise
+            watch.look(ids, tasks)
+
+    async def _those_there(self, watch: Watch, ids: list[int], stop: AsyncStopEvent | None) -> list[models.TaskInfo]:
+        """Get those of some tasks that the service has; for one that it does not have it refuses to tell of any."""
+
+        async def rest(seconds: float) -> None:
+            await self._rest(watch, seconds, stop)
+
+        connection = self._connection.within(watch.seconds_left)
+        try:
+            page = await connection.call(operations.QUERY_TASK_INFO, models.TaskIdsRequest(task_ids=ids), rest)
+        except RayvisionNotFoundError:
+            if len(ids) == 1:
+                return []
+            middle = len(ids) // 2
+            return [
+                *await self._those_there(watch, ids[:middle], stop),
+                *await self._those_there(watch, ids[middle:], stop),
+            ]
+        return page.items
+
+    async def _rest(self, watch: Watch, seconds: float, stop: AsyncStopEvent | None) -> None:
+        if await async_pause(seconds, stop):
+            raise watch.stopped()
 
     async def reconcile(self, error: OutcomeUnknownError) -> Reconciliation:
         """Find out what became of a `create_task` or `submit_task` whose reply was lost.
 
-        A `create_task` can be found again only by labels, and only labels that no other unsubmitted task has make
-        `done` certain.
+        Absence proves nothing at once, for the request may still be on its way: what is not there is `pending` until
+        the service would refuse a request that old, which `certain_from` tells. A `create_task` can be found again only
+        by labels, and only labels that no other unsubmitted task has make `done` certain.
 
             try:
                 await api.task.submit_task(task_id)
             except OutcomeUnknownError as error:
                 found = await api.task.reconcile(error)
-                if found.outcome == "not done":
-                    await api.task.submit_task(task_id)
+                print(found.outcome, found.certain_from)
+
+        To submit whatever happens, call `submit_once`, and to create, `create_once`.
 
         Args:
             error: What the call raised.
@@ -274,15 +489,67 @@ class AsyncTask:
         if not isinstance(error, OutcomeUnknownError):
             raise TypeError(f"error is {error!r}; it has to be an OutcomeUnknownError")
         connection = self._connection.on_platform(error.platform)
-        if error.operation == operations.SUBMIT_TASK.id:
-            body = models.TaskIdsRequest(task_ids=[error.body["taskId"]])
-            page = await connection.call(operations.QUERY_TASK_INFO, body)
-            return judged_submission(page.items)
-        if error.operation != operations.CREATE_TASK.id:
+        if error.operation == operations.CREATE_TASK.id:
+            return await self._found(connection, error.began, error.body["count"], error.body.get("labels") or ())
+        if error.operation != operations.SUBMIT_TASK.id:
             raise ValueError(f"error is of {error.operation}; only createTask and submitTask can be reconciled")
-        walk, newest = PageWalk(_PORTION), list[models.TaskInfo]()
-        while walk.page is not None and not any(is_older(error, task) for task in newest):
-            wanted = models.TaskListRequest(page_num=walk.page, page_size=walk.size)
-            page = await connection.call(operations.GET_TASK_LIST, wanted)
-            newest.extend(walk.take(page))
-        return judged_creation(error, newest, connection.pool.created_tasks)
+        body = models.TaskIdsRequest(task_ids=[error.body["taskId"]])
+        page = await connection.call(operations.QUERY_TASK_INFO, body)
+        return _doubt(connection, error.began).submission(page.items)
+
+    async def reconcile_creation(self, labels: Iterable[str], began: datetime, count: int = 1) -> Reconciliation:
+        """Find out what became of a `create_task` that was cancelled, and so left no error (operation `getTaskList`).
+
+            from datetime import UTC, datetime
+
+            began = datetime.now(UTC)
+            ...  # a create_task(labels=["shot_010"]) is begun, and cancelled
+            found = await api.task.reconcile_creation(["shot_010"], began)
+
+        Args:
+            labels: The labels that the call gave the tasks; at least one.
+            began: When the call began, by this machine's clock; the time has to say its zone.
+            count: How many tasks it was to create.
+
+        Returns:
+            As for `reconcile`, with this client's retry policy for how long the call may have gone on.
+
+        Raises:
+            ValueError: There is no label, the count is below 1, or the time does not say its zone.
+            TypeError: An argument is of the wrong type.
+            RayvisionError: The service could not be asked.
+        """
+        names = texts("labels", labels)
+        if not names:
+            raise ValueError("labels is empty; without a label one new task looks like any other")
+        if not isinstance(began, datetime):
+            raise TypeError(f"began is {began!r}; it has to be a datetime")
+        if began.tzinfo is None:
+            raise ValueError(f"began is {began!r}; it has to say its zone, as datetime.now(UTC) does")
+        began = self._connection.pool.clock.by_the_service(began)
+        return await self._found(self._connection, began, integer("count", count), names)
+
+    async def _found(
+        self, connection: AsyncConnection, began: datetime, count: int, labels: Collection[str]
+    ) -> Reconciliation:
+        doubt = _doubt(connection, began)
+        newest = list[models.TaskInfo]()
+        async for task in self._listed(connection):
+            if doubt.is_older(task):
+                break
+            newest.append(task)
+        return doubt.creation(count, labels, newest, connection.created)
+
+    def _listed(self, connection: AsyncConnection) -> AsyncItems[models.TaskInfo]:
+        """Go through all tasks of the account on a platform, the newest first."""
+
+        async def ask(page_num: int, size: int) -> models.TaskPage:
+            wanted = models.TaskListRequest(page_num=page_num, page_size=size)
+            return await connection.call(operations.GET_TASK_LIST, wanted)
+
+        return paged(PageWalk(_PORTION, moves=True), ask)
+
+
+def _doubt(connection: AsyncConnection, began: datetime) -> Doubt:
+    now = datetime.fromtimestamp(connection.pool.clock.now(), UTC)
+    return Doubt(began, connection.settings.retries.total_time, now)

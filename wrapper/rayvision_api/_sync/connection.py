@@ -10,6 +10,7 @@ from typing import Any, Self, TypeVar, cast
 
 from rayvision_api._call_log import CallLog
 from rayvision_api._clock import ServiceClock
+from rayvision_api._created import CreatedTasks
 from rayvision_api._envelope import envelope_of, opened
 from rayvision_api._home import Home, home, sleep
 from rayvision_api._http import ByteStream, HTTPError, HTTPReply, Transport, failure, signed_request
@@ -17,7 +18,7 @@ from rayvision_api._network import SET_UP_FAILURES, Network
 from rayvision_api._retrying import last_word, may_be_repeated, mention_lost_replies
 from rayvision_api._secret import discreet
 from rayvision_api._settings import Settings
-from rayvision_api.errors import RayvisionAPIError, RayvisionError, RayvisionSignatureError
+from rayvision_api.errors import RayvisionAPIError, RayvisionError, RayvisionProtocolError, RayvisionSignatureError
 from rayvision_api.signing import Signer
 from rayvision_client.models import ReplyCode
 from rayvision_client.operations import SENSITIVE_MEMBERS, Operation
@@ -31,7 +32,6 @@ class Pool:
 
     def __init__(self, network: Network) -> None:
         self.clock = ServiceClock()
-        self.created_tasks: set[int] = set()
         self._network = network
         self._closed = False
         self._inherited: list[object] = []
@@ -86,24 +86,29 @@ class Pool:
 
 
 class Connection:
-    """A way to the service: who calls, how patiently, over which pool."""
+    """A way to the service: who calls, how patiently, over which pool, and what the client has created."""
 
-    def __init__(self, settings: Settings, pool: Pool) -> None:
+    def __init__(self, settings: Settings, pool: Pool, created: CreatedTasks) -> None:
         self.settings = settings
         self.pool = pool
+        self.created = created
         self._signer = Signer(
             *(settings.access_id, settings.access_key.reveal(), settings.platform),
             clock=pool.clock.now,
             version=settings.edition,
         )
 
+    def with_settings(self, settings: Settings) -> Self:
+        """Give a connection of the same account with other settings."""
+        return type(self)(settings, self.pool, self.created)
+
     def within(self, seconds: float | None) -> Self:
         """Give the same connection for calls that have to be over soon, or at any time (`None`)."""
-        return self if seconds is None else type(self)(self.settings.within(seconds), self.pool)
+        return self if seconds is None else self.with_settings(self.settings.within(seconds))
 
     def on_platform(self, platform: str) -> Self:
         """Give a connection of the same account for another platform."""
-        return type(self)(self.settings.changed(platform=platform), self.pool)
+        return self.with_settings(self.settings.changed(platform=platform))
 
     @discreet
     def call(
@@ -111,6 +116,7 @@ class Connection:
         operation: Operation[DataT],
         body: Request | dict[str, Any] | None = None,
         pause: Callable[[float], None] = sleep,
+        check: Callable[[DataT], str | None] | None = None,
     ) -> DataT:
         """Carry out one operation.
 
@@ -118,6 +124,7 @@ class Connection:
             operation: What to do.
             body: What to send: a request, or an object that is sent as it is.
             pause: Pauses for so many seconds between two attempts; what it raises ends the call.
+            check: Says of the data why it cannot be the reply to this request, where it cannot.
 
         Returns:
             The data of the reply's envelope, typed.
@@ -131,6 +138,9 @@ class Connection:
         log = CallLog(operation.id, self.settings.secrets, SENSITIVE_MEMBERS)
         try:
             data = self._attempts(operation, members, log, pause)
+            if check is not None and (flaw := check(data)):
+                address = f"{self.settings.address}{operation.place(self.settings.edition).path}"
+                raise RayvisionProtocolError(operation.id, address, 200, flaw)
         except RayvisionError as error:
             began = self.pool.clock.at(log.began)
             problem = last_word(operation, error, members, self.settings.platform, began)

@@ -17,8 +17,9 @@ from rayvision_api._arguments import (
     statuses,
 )
 from rayvision_api._names import software, this_system
-from rayvision_api._paging import PageWalk, portions
+from rayvision_api._paging import PageWalk
 from rayvision_api._sync.connection import Connection
+from rayvision_api._sync.iteration import Items, paged
 from rayvision_client import models, operations
 
 
@@ -132,8 +133,9 @@ class Query:
     ) -> Iterator[models.TaskInfo]:
         """Go through all of the account's tasks, page by page (operation `getTaskList`).
 
-        Pages are asked for as they are needed. Tasks that come or go meanwhile make no task appear twice, and none that
-        was there throughout be missed: pages of a list that moves, as one with filters does, overlap by a task or more.
+        Pages are asked for as they are needed; one that could not be had is asked for again when the iterator goes on
+        after the error. Tasks that come or go meanwhile make no task appear twice, and none that was there throughout
+        be missed: pages of a list that moves, as one with filters does, overlap by a task or more.
 
             for task in api.query.iter_tasks(status_list=[TaskStatus.FAILED]):
                 print(task.id, task.scene_name)
@@ -153,17 +155,19 @@ class Query:
         wanted = statuses("status_list", status_list)
         # Without filters tasks come in at the head of the list alone; with them, wherever their status changes.
         walk = PageWalk(integer("page_size", page_size), moves=bool(wanted or search_keyword or start_time or end_time))
-        while walk.page is not None:
-            page = self.get_task_list(walk.page, walk.size, wanted, search_keyword, start_time, end_time)
-            for task in walk.take(page):
-                yield task
+
+        def ask(page_num: int, size: int) -> models.TaskPage:
+            return self.get_task_list(page_num, size, wanted, search_keyword, start_time, end_time)
+
+        return paged(walk, ask)
 
     def iter_frames(
         self, task_id: int, *, page_size: int = 1000, search_keyword: str | None = None
     ) -> Iterator[models.FrameInfo]:
         """Go through all frames of a task, page by page (operation `queryTaskFrames`).
 
-        Pages are asked for as they are needed, and forgotten when they have been gone through.
+        Pages are asked for as they are needed, and forgotten when they have been gone through. One that could not be
+        had is asked for again when the iterator goes on after the error.
 
         Args:
             task_id: Id of the task.
@@ -175,11 +179,11 @@ class Query:
             TypeError: An argument is of the wrong type.
             RayvisionError: The service refused or could not be asked.
         """
-        walk = PageWalk(integer("page_size", page_size))
-        while walk.page is not None:
-            page = self.task_frames(task_id, walk.page, walk.size, search_keyword)
-            for frame in walk.take(page):
-                yield frame
+
+        def ask(page_num: int, size: int) -> models.FramePage:
+            return self.task_frames(task_id, page_num, size, search_keyword)
+
+        return paged(PageWalk(integer("page_size", page_size)), ask)
 
     def iter_task_info(self, task_ids_list: Iterable[int], *, page_size: int = 100) -> Iterator[models.TaskInfo]:
         """Get any number of tasks by their ids, so many at a time (operation `queryTaskInfo`).
@@ -193,10 +197,17 @@ class Query:
             TypeError: The list is none, or an item no whole number.
             RayvisionError: The service refused or could not be asked.
         """
-        ids = list(dict.fromkeys(integers("task_ids_list", task_ids_list)))
-        for portion in portions(ids, integer("page_size", page_size)):
-            for task in (self.task_info(portion)).items:
-                yield task
+        left = list(dict.fromkeys(integers("task_ids_list", task_ids_list)))
+        size = integer("page_size", page_size)
+
+        def more() -> Iterable[models.TaskInfo] | None:
+            if not left:
+                return None
+            tasks = (self.task_info(left[:size])).items
+            del left[:size]
+            return tasks
+
+        return Items(more)
 
     def all_frame_status(self) -> models.FrameStats:
         """Count the account's frames by where they stand (operation `queryAllFrameStats`).

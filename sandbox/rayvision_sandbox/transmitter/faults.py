@@ -1,0 +1,69 @@
+"""Faults on demand: what goes wrong, with which file, how often."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+
+from rayvision_sandbox.transmitter.storage import Storage
+
+VARIABLE = "RAYVISION_SANDBOX_TRANSMITTER_FAULTS"
+KINDS = {
+    "break": "a file breaks off after so many bytes, by default half of it; exit 1",
+    "exit-1": "nothing is transferred; exit 1, as if nobody listened",
+    "exit-255": "nothing is transferred; exit 255",
+    "gbk": "messages are in GBK, as on machines in China",
+    "grandchild": "a process of its own stays behind, and holds the output open",
+    "half": "half of a file is transferred, and called done; exit 0",
+    "silent": "a file is left out, and not spoken of; exit 0",
+    "slow": "so many bytes of a file in a second, by default 65536",
+    "stall": "stands still in the middle of a file, for ever",
+    "stubborn": "as stall, and does not hear SIGTERM",
+}
+HELP = f"kind=KIND[,file=*.exr][,bytes=100][,times=1] with KIND one of {', '.join(KINDS)}"
+
+
+class FaultError(ValueError):
+    """A description of a fault that makes no sense; the text says why."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that goes wrong, with files of some names, so many times in all runs together (0: without end)."""
+
+    kind: str
+    file: str = "*"
+    bytes: int = -1
+    times: int = 0
+
+
+class Faults:
+    """The faults in force, read from the environment: `kind=break,file=*.exr,times=1;kind=slow`."""
+
+    def __init__(self, environment: Mapping[str, str], storage: Storage) -> None:
+        self._faults = [_parse(text) for text in environment.get(VARIABLE, "").split(";") if text.strip()]
+        self._storage = storage
+
+    def strike(self, path: str, *kinds: str) -> Fault | None:
+        """Tell whether something of these kinds goes wrong now, with a file or, by `""`, with the whole."""
+        for index, fault in enumerate(self._faults):
+            fits = not path or fnmatchcase(path, fault.file) or fnmatchcase(path.rpartition("/")[2], fault.file)
+            if fault.kind in kinds and fits and not (fault.times and self._struck(index) >= fault.times):
+                self._storage.note("fault", fault=index, kind=fault.kind, path=path)
+                return fault
+        return None
+
+    def _struck(self, index: int) -> int:
+        """Count in the journal, for each run is a process of its own."""
+        return sum(line["what"] == "fault" and line["fault"] == index for line in self._storage.journal())
+
+
+def _parse(text: str) -> Fault:
+    try:
+        members = dict(member.strip().split("=", 1) for member in text.split(","))
+        kind, file = members.pop("kind"), members.pop("file", "*")
+        size, times = int(members.pop("bytes", "-1")), int(members.pop("times", "0"))
+    except (KeyError, ValueError):
+        raise FaultError(f"cannot read fault {text!r}: write {HELP}") from None
+    if members or kind not in KINDS:
+        raise FaultError(f"cannot read fault {text!r}: write {HELP}")
+    return Fault(kind, file, size, times)

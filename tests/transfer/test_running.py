@@ -1,0 +1,375 @@
+"""The transmitter is run, watched, tried again, and ended."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import anyio
+import pytest
+from rayvision_api.transfer import (
+    Kind,
+    Patience,
+    Progress,
+    Storage,
+    Tracker,
+    TransferFailedError,
+    TransferFile,
+    TransferStalledError,
+    TransferStoppedError,
+    Transmitter,
+    TransmitterNotFoundError,
+    command_line,
+    transmit,
+    transmit_async,
+)
+
+from .conftest import INPUT, LINE, Farm, program
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the programs of these tests are scripts")
+QUICK = Patience(first_pause=0.01)
+HOSTILE = ["a b", "$(touch PWNED)", "`touch PWNED`", "'\"", "; touch PWNED", "-v", "(x)", "ü", "%PATH%", "a\\b", "#?*"]
+
+
+def _eventually(what: Callable[[], bool]) -> bool:
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        if what():
+            return True
+        time.sleep(0.02)
+    return False
+
+
+def _alive(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def test_files_of_hostile_names_arrive_whole(farm: Farm) -> None:
+    files = farm.files(**dict.fromkeys(HOSTILE, 1000))
+    tracker = Tracker(files)
+    transmit(farm.transmitter, farm.upload(files), tracker)
+    assert tracker.missing == []
+    assert farm.stored() == {
+        f"in/{Path(file.local).name}".replace("\\", "\\"): Path(file.local).read_bytes() for file in files
+    }
+    assert not [path for path in Path.cwd().iterdir() if path.name == "PWNED"]
+
+
+def test_progress_is_told_as_it_comes_and_totals_stand_from_the_start(farm: Farm) -> None:
+    files = farm.files(a=300_000, b=100_000, c=0)
+    farm.fault("kind=slow,bytes=400000")
+    seen: list[Progress] = []
+    transmit(farm.transmitter, farm.upload(files), Tracker(files, seen.append))
+    assert {(one.files_total, one.bytes_total) for one in seen} == {(3, 400_000)}
+    assert [one.bytes_done for one in seen] == sorted(one.bytes_done for one in seen)
+    assert len({one.bytes_done for one in seen}) > 3
+    assert (seen[-1].files_done, seen[-1].bytes_done, seen[-1].failed) == (3, 400_000, {})
+    assert any(one.bytes_per_second and one.seconds_left is not None for one in seen)
+
+
+def test_a_download_comes_down(farm: Farm, tmp_path: Path) -> None:
+    folder = farm.root / "20201" / "10001000" / "10001136" / "41_sc ene"
+    folder.mkdir(parents=True)
+    (folder / "a.0001.png").write_bytes(b"picture")
+    for keep, name in [(True, "41_sc ene/a.0001.png"), (False, "a.0001.png")]:
+        target = tmp_path / f"out {keep}"
+        output = Storage(20201, 10001136)
+        arguments = command_line(Kind.DOWNLOAD_PATH, LINE, output, target, "41_sc ene", keep_path=keep)
+        transmit(farm.transmitter, arguments, Tracker())
+        assert (target / name).read_bytes() == b"picture"
+
+
+def test_exit_1_is_tried_again_until_it_is_done(farm: Farm) -> None:
+    files = farm.files(a=1000, b=1000)
+    farm.fault("kind=break,file=b,times=3")
+    tracker = Tracker(files)
+    transmit(farm.transmitter, farm.upload(files), tracker, patience=QUICK)
+    assert (tracker.missing, tracker.failed) == ([], {})
+    assert len([line for line in farm.journal() if line["what"] == "fault"]) == 3
+
+
+def test_exit_1_for_ever_ends_after_some_attempts_although_bytes_are_sent_each_time(farm: Farm) -> None:
+    files = farm.files(a=1000, b=1000)
+    farm.fault("kind=break,file=b")
+    with pytest.raises(TransferFailedError) as caught:
+        transmit(farm.transmitter, farm.upload(files), Tracker(files), patience=Patience(attempts=3, first_pause=0.01))
+    assert caught.value.exit_code == 1
+    assert list(caught.value.failed) == [files[1].local]
+    assert "error-104" in str(caught.value)
+    assert len([line for line in farm.journal() if line["what"] == "fault"]) == 3
+
+
+@pytest.mark.parametrize("fault", ["kind=exit-255", ""])
+def test_exit_255_is_never_tried_again(fault: str, farm: Farm) -> None:
+    files = farm.files(a=10)
+    farm.fault(fault)
+    missing = TransferFile(str(farm.local / "b"), "/in/b", 5)
+    listed = files if fault else [*files, missing]
+    with pytest.raises(TransferFailedError) as caught:
+        transmit(farm.transmitter, farm.upload(listed), Tracker(listed), patience=QUICK)
+    assert caught.value.exit_code == 255
+    assert caught.value.failed == ({} if fault else {missing.local: "it is not there, or cannot be read"})
+    assert len([line for line in farm.journal() if line["what"] in {"fault", "begin"}]) == 1
+
+
+@pytest.mark.parametrize("kind", ["half", "silent"])
+def test_what_was_not_named_as_done_is_known_after_exit_0(kind: str, farm: Farm) -> None:
+    files = farm.files(a=10, b=10)
+    farm.fault(f"kind={kind},file=b")
+    tracker = Tracker(files)
+    transmit(farm.transmitter, farm.upload(files), tracker)
+    # Half a file that is called done is for the listing to find out.
+    assert tracker.missing == ([files[1]] if kind == "silent" else [])
+
+
+@pytest.mark.parametrize("kind", ["stall", "stubborn"])
+def test_a_transfer_that_stands_still_is_ended_with_its_program(kind: str, farm: Farm) -> None:
+    files = farm.files(a=1000)
+    farm.fault(f"kind={kind}")
+    with pytest.raises(TransferStalledError, match="nothing has moved for 1 s"):
+        transmit(farm.transmitter, farm.upload(files), Tracker(files), patience=Patience(stalled=1))
+    process = farm.journal()[-1]["process"]
+    assert _eventually(lambda: not _alive(process))
+
+
+def test_saying_the_same_over_and_over_is_standing_still(farm: Farm, tmp_path: Path) -> None:
+    line = "upload file progress (a) upload speed: 1KB/S, progress: 50%"
+    code = f"import time\nwhile True:\n    print({line!r}, flush=True)\n    time.sleep(0.05)"
+    chatty = Transmitter(program(tmp_path / "chatty", code), "argument")
+    with pytest.raises(TransferStalledError):
+        transmit(chatty, [], Tracker(), patience=Patience(stalled=1))
+
+
+def test_what_a_caller_raises_on_progress_ends_the_program(farm: Farm) -> None:
+    files = farm.files(a=1000)
+    farm.fault("kind=stall")
+
+    def refuse(_progress: Progress) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        transmit(farm.transmitter, farm.upload(files), Tracker(files, refuse))
+    assert _eventually(lambda: not _alive(farm.journal()[-1]["process"]))
+
+
+def test_a_transfer_is_stopped_from_another_thread(farm: Farm) -> None:
+    files = farm.files(a=10, b=1000)
+    farm.fault("kind=stubborn,file=b")
+    stop = threading.Event()
+    tracker = Tracker(files, lambda progress: stop.set() if progress.bytes_done > 100 else None)
+    with pytest.raises(TransferStoppedError):
+        transmit(farm.transmitter, farm.upload(files), tracker, stop=stop)
+    assert tracker.done == {files[0]}
+    assert _eventually(lambda: not _alive(farm.journal()[-1]["process"]))
+
+
+def test_stopping_ends_a_pause_between_attempts(farm: Farm) -> None:
+    files = farm.files(a=10)
+    farm.fault("kind=exit-1")
+    stop = threading.Event()
+
+    def after_the_end(line: str) -> None:
+        if line == "rayvision transmitter exit end":
+            threading.Timer(0.3, stop.set).start()
+
+    with pytest.raises(TransferStoppedError, match="between"):
+        transmit(
+            *(farm.transmitter, farm.upload(files), Tracker(files)),
+            patience=Patience(first_pause=600, longest_pause=600),
+            stop=stop,
+            on_line=after_the_end,
+        )
+
+
+SLEEPER = """
+import os, subprocess, sys, time
+child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+print("children", os.getpid(), child.pid, flush=True)
+time.sleep(600 if "stay" in sys.argv else 0)
+"""
+
+
+def _children(lines: list[str]) -> list[int]:
+    return [int(number) for line in lines if line.startswith("children") for number in line.split()[1:]]
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="how processes fare is read from /proc")
+def test_children_of_the_program_end_with_it(tmp_path: Path) -> None:
+    sleeper = Transmitter(program(tmp_path / "sleeper", SLEEPER), "argument")
+    lines: list[str] = []
+    transmit(sleeper, [], Tracker(), on_line=lines.append)
+    assert len(_children(lines)) == 2
+    assert _eventually(lambda: not any(map(_alive, _children(lines))))
+
+    stop = threading.Event()
+    lines.clear()
+
+    def stop_then(line: str) -> None:
+        lines.append(line)
+        stop.set()
+
+    with pytest.raises(TransferStoppedError):
+        transmit(sleeper, ["stay"], Tracker(), stop=stop, on_line=stop_then)
+    assert _eventually(lambda: not any(map(_alive, _children(lines))))
+
+
+def test_what_the_program_leaves_behind_holds_nobody_up(farm: Farm) -> None:
+    files = farm.files(a=1000)
+    farm.fault("kind=grandchild")
+    tracker = Tracker(files)
+    transmit(farm.transmitter, farm.upload(files), tracker, patience=Patience(stalled=60))
+    assert tracker.missing == []
+
+
+ESCAPED = """
+import subprocess, sys
+child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"], start_new_session=True)
+print("children", child.pid, flush=True)
+"""
+
+
+def test_a_child_that_got_away_holds_nobody_up(tmp_path: Path) -> None:
+    lines: list[str] = []
+    started = time.monotonic()
+    transmit(Transmitter(program(tmp_path / "x", ESCAPED), "argument"), [], Tracker(), on_line=lines.append)
+    assert time.monotonic() - started < 40
+    os.kill(_children(lines)[0], signal.SIGKILL)
+
+
+OWNER = """
+import sys
+from rayvision_api.transfer import Tracker, Transmitter, transmit
+from pathlib import Path
+transmit(Transmitter(Path(sys.argv[1]), "argument"), ["stay"], Tracker(), on_line=lambda line: print(line, flush=True))
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="how processes fare is read from /proc")
+def test_the_program_ends_when_its_owner_is_killed(tmp_path: Path) -> None:
+    sleeper = program(tmp_path / "sleeper", SLEEPER)
+    with subprocess.Popen([sys.executable, "-c", OWNER, str(sleeper)], stdout=subprocess.PIPE, text=True) as owner:
+        assert owner.stdout
+        children = _children([owner.stdout.readline()])
+        assert all(map(_alive, children))
+        owner.kill()
+        owner.stdout.close()
+    assert len(children) == 2
+    assert _eventually(lambda: not any(map(_alive, children)))
+
+
+SPY = """
+import json, os, sys
+print(json.dumps({"argv": sys.argv[1:], "stdin": sys.stdin.read(), "cwd": os.getcwd(),
+                  "env": {key: os.environ.get(key) for key in ("LD_LIBRARY_PATH", "RAYVISION_LOG")}}))
+print("late words on stderr", file=sys.stderr)
+"""
+
+
+def test_the_program_gets_its_arguments_and_an_environment_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/of/the/host")
+    monkeypatch.setenv("RAYVISION_LOG", "/logs")
+    before = dict(os.environ)
+    spy = Transmitter(program(tmp_path / "spy", SPY), "argument")
+    lines: list[str] = []
+    arguments = ["-L", "a b", "--", "$(x)", "", "NAME=VALUE", "\udcff", "line\nbreak"]
+    transmit(spy, arguments, Tracker(), on_line=lines.append)
+    told = json.loads(lines[0])
+    assert told["argv"] == arguments
+    assert told["stdin"] == ""
+    assert told["env"] == {"LD_LIBRARY_PATH": f"{tmp_path}:/of/the/host", "RAYVISION_LOG": "/logs"}
+    assert Path(told["cwd"]) != Path.cwd()
+    assert not Path(told["cwd"]).exists()
+    assert lines[1] == "late words on stderr"
+    assert dict(os.environ) == before
+
+
+def test_a_program_that_cannot_be_started_is_said_so_and_not_tried_again(tmp_path: Path) -> None:
+    broken = tmp_path / "broken"
+    broken.write_bytes(b"\x7fELF of another machine")
+    broken.chmod(0o700)
+    lines: list[str] = []
+    with pytest.raises(TransmitterNotFoundError, match="cannot be started"):
+        transmit(Transmitter(broken, "argument"), [], Tracker(), on_line=lines.append)
+    assert len(lines) == 1
+
+
+def test_a_program_that_is_killed_is_not_taken_for_success(tmp_path: Path) -> None:
+    dying = program(tmp_path / "dying", "import os; os.kill(os.getpid(), 9)")
+    with pytest.raises(TransferFailedError) as caught:
+        transmit(Transmitter(dying, "argument"), [], Tracker())
+    assert caught.value.exit_code == 128 + 9
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("anyio_backend", ["asyncio", "trio"])
+async def test_coroutines_transfer_and_cancel_alike(anyio_backend: Any, farm: Farm) -> None:
+    files = farm.files(a=1000)
+    tracker = Tracker(files)
+    await transmit_async(farm.transmitter, farm.upload(files), tracker)
+    assert tracker.missing == []
+    farm.fault("kind=exit-255")
+    with pytest.raises(TransferFailedError):
+        await transmit_async(farm.transmitter, farm.upload(files), Tracker(files))
+    farm.fault("kind=stubborn")
+    half = threading.Event()
+    tracker = Tracker(files, lambda progress: half.set() if progress.bytes_done else None)
+    async with anyio.create_task_group() as group:
+        group.start_soon(transmit_async, farm.transmitter, farm.upload(files), tracker)
+        while not half.is_set():  # noqa: ASYNC110  # another thread sets it
+            await anyio.sleep(0.02)
+        group.cancel_scope.cancel()
+    # It is over before the caller goes on.
+    assert not _alive(farm.journal()[-1]["process"])
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("anyio_backend", ["asyncio"])
+async def test_a_task_of_asyncio_that_is_cancelled_ends_the_program_first(anyio_backend: Any, farm: Farm) -> None:
+    import asyncio
+
+    files = farm.files(a=1000)
+    farm.fault("kind=stall")
+    half = threading.Event()
+    tracker = Tracker(files, lambda progress: half.set() if progress.bytes_done else None)
+    task = asyncio.ensure_future(transmit_async(farm.transmitter, farm.upload(files), tracker))
+    while not half.is_set():  # noqa: ASYNC110  # another thread sets it
+        await asyncio.sleep(0.02)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert not _alive(farm.journal()[-1]["process"])
+
+
+def test_two_transfers_at_once_do_not_hold_each_other_up(farm: Farm) -> None:
+    files = farm.files(a=1000)
+    farm.fault("kind=stall,times=1")
+    stop = threading.Event()
+    half = threading.Event()
+    tracker = Tracker(files, lambda progress: half.set() if progress.bytes_done else None)
+
+    def first() -> None:
+        with pytest.raises(TransferStoppedError):
+            transmit(farm.transmitter, farm.upload(files), tracker, stop=stop)
+
+    thread = threading.Thread(target=first)
+    thread.start()
+    assert half.wait(20)
+    second = Tracker(files)
+    transmit(farm.transmitter, command_line(Kind.UPLOAD_PATH, LINE, INPUT, files[0].local, "/other"), second)
+    stop.set()
+    thread.join(20)
+    assert not thread.is_alive()
+    assert farm.stored()["other"] == Path(files[0].local).read_bytes()

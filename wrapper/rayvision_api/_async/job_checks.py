@@ -1,0 +1,106 @@
+"""What the farm says about a job before it is submitted: what it does not have, and what complaints mean."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from rayvision_client import models
+
+from rayvision_api.errors import RayvisionNotFoundError
+from rayvision_api.jobs._checks import tip_places
+from rayvision_api.jobs._findings import Finding, Severity
+from rayvision_api.jobs._job import Job
+
+if TYPE_CHECKING:
+    from rayvision_api._async.api import AsyncRayvisionAPI
+
+_NEAREST = 3
+
+
+async def farm_findings(job: Job, api: AsyncRayvisionAPI) -> list[Finding]:
+    """List what is wrong with a job by what the farm says."""
+    return [*await _software_findings(job, api), *await _tip_findings(job, api)]
+
+
+async def _software_findings(job: Job, api: AsyncRayvisionAPI) -> list[Finding]:
+    if job.cg_id is None:
+        return []
+    offered = {one.cg_id: one for one in (await api.query.supported_software()).render_info_list}
+    if job.cg_id not in offered:
+        nearest = _nearest(job.software_name, [one.cg_name for one in offered.values()])
+        message = f"is {job.software_name!r} ({job.cg_id}), which the farm does not have; {nearest}"
+        return [_error("software", "software_config.cg_name", message)]
+    if job.os_name == "linux" and offered[models.SoftwareId(job.cg_id)].is_support_linux == 0:
+        message = f"is 0, Linux, where the farm does not render {job.software_name!r}; make it 1, Windows"
+        return [_error("system", "task_info.os_name", message)]
+    try:
+        supported = await api.query.supported_plugin(models.SoftwareId(job.cg_id), os_name=job.os_name)
+    except ValueError:
+        # The farm has a software that this package has no number for, Unreal Engine for example.
+        message = (
+            f"is {job.cg_id}, whose versions and plugins cannot be asked for with this client; look at the web site"
+        )
+        return [Finding(Severity.WARNING, "software-not-checked", "task.json", "task_info.cg_id", message)]
+    versions = {one.cg_version: one.id for one in supported.cg_version}
+    if job.version not in versions:
+        message = f"is {job.version!r}, which the farm does not have; {_nearest(job.version, versions)}"
+        return [_error("version", "software_config.cg_version", message)]
+    return [
+        finding
+        for name, version in job.plugins.items()
+        if (finding := _plugin_finding(name, version, versions[job.version], supported.cg_plugin)) is not None
+    ]
+
+
+def _plugin_finding(name: str, version: str, version_id: int, plugins: list[models.Plugin]) -> Finding | None:
+    """Say what is wrong with a plugin, which the farm has for some versions of the software only."""
+    fitting: dict[str, list[str]] = {}
+    for plugin in plugins:
+        if plugin.cv_id == version_id:
+            fitting.setdefault(plugin.plugin_name, []).extend(one.plugin_version for one in plugin.plugin_versions)
+    member = f"software_config.plugins.{name}"
+    spelt = {one.lower(): one for one in fitting}
+    if name.lower() not in spelt:
+        message = f"is a plugin that the farm does not have for this version; {_nearest(name, fitting)}"
+        return _error("plugin", member, message)
+    # The farm's own versions have the plugin's name in front, the job files have them without.
+    plugin_name = spelt[name.lower()]
+    there = [one.removeprefix(plugin_name).strip() or one for one in fitting[plugin_name]]
+    if version.removeprefix(name).strip() in there or version in fitting[plugin_name]:
+        return None
+    return _error("plugin", member, f"is {version!r}, which the farm does not have; {_nearest(version, there)}")
+
+
+async def _tip_findings(job: Job, api: AsyncRayvisionAPI) -> list[Finding]:
+    found: list[Finding] = []
+    for code, places in job.tips.items():
+        if not code.strip():
+            continue
+        try:
+            details = await api.query.error_detail(code, language="1")
+        except RayvisionNotFoundError:
+            continue
+        if not details:
+            continue
+        fatal = any(detail.type == models.ErrorKind.ERROR for detail in details)
+        told = " ".join(dict.fromkeys(text for detail in details for text in _explanation(detail)))
+        severity = Severity.ERROR if fatal else Severity.WARNING
+        found.append(Finding(severity, "tip", "tips.json", code, f"{tip_places(places)}: {told}"))
+    return found
+
+
+def _explanation(detail: models.ErrorDetail) -> list[str]:
+    texts = (detail.des_description_cn, detail.des_solution_cn, detail.solution_path)
+    return [" ".join(text.split()) for text in texts if text]
+
+
+def _nearest(name: str, names: object) -> str:
+    """Name the nearest of what there is."""
+    there = [str(one) for one in names] if isinstance(names, list | dict) else []
+    near = get_close_matches(name, there, n=_NEAREST, cutoff=0)
+    return f"the nearest are {', '.join(map(repr, near))}" if near else "it has none"
+
+
+def _error(code: str, member: str, message: str) -> Finding:
+    return Finding(Severity.ERROR, code, "task.json", member, message)

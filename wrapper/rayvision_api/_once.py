@@ -1,0 +1,84 @@
+"""One task for one key: the label that carries the key, and which task it is where there are several."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from rayvision_client.models import TaskInfo
+
+from rayvision_api._arguments import text
+from rayvision_api._created import known_ids
+from rayvision_api._labels import label_names
+
+_PREFIX = "once:"
+_LONGEST_KEY = 100
+
+
+def once_label(key: str) -> str:
+    """Write the label that carries a key.
+
+    Raises:
+        ValueError: The key is empty or too long, or holds what a label may not survive.
+        TypeError: The key is no text.
+    """
+    normal = unicodedata.normalize("NFC", text("key", key))
+    if not normal.isprintable() or normal != normal.strip() or len(normal) > _LONGEST_KEY:
+        raise ValueError(
+            f"key is {key!r}; it has to be 1 to {_LONGEST_KEY} printable characters, without spaces at its ends"
+        )
+    return _PREFIX + normal
+
+
+def free_labels(labels: list[str] | None) -> list[str] | None:
+    """Check that labels are of no key: a task that is given one by hand is taken for a double, and deleted.
+
+    Raises:
+        ValueError: One is.
+    """
+    for index, label in enumerate(labels or ()):
+        if label.startswith(_PREFIX):
+            raise ValueError(
+                f"labels[{index}] is {label!r}; only create_once writes labels that begin with {_PREFIX!r}"
+            )
+    return labels
+
+
+class Candidates:
+    """The tasks of one key.
+
+    Args:
+        listed: Those that the service lists.
+        created: The task that was created just now, where one was.
+    """
+
+    def __init__(self, listed: list[TaskInfo], created: int | None) -> None:
+        self._listed = listed
+        self._created = created
+
+    @property
+    def winner(self) -> TaskInfo | None:
+        """The task of the key: one that was submitted, or else the lowest number; `None` while it cannot be told.
+
+        What comes late has a higher number, so whoever looks after creating a task chooses the same one. A list that
+        shows neither the task that was created just now nor a lower number may lack both. One that shows a lower number
+        may lack the new task, because another process has deleted it.
+        """
+        first = min(self._listed, key=lambda task: (_never_submitted(task), task.id), default=None)
+        if first is None or self._created is None or not _never_submitted(first):
+            return first
+        return first if first.id <= self._created else None
+
+    @property
+    def doubles(self) -> list[int]:
+        """The tasks that lost, and were never submitted. Only what is seen to carry the key is one."""
+        return [task.id for task in self._listed if _never_submitted(task) and task is not self.winner]
+
+
+def carries(task: TaskInfo, label: str) -> bool:
+    """Say whether a task that can be called by its number carries a label."""
+    return bool(known_ids([task.id])) and label in (label_names(task) or ())
+
+
+def _never_submitted(task: TaskInfo) -> bool:
+    # A time that cannot be read is one of submission all the same.
+    return task.get("submitDate") is None

@@ -1,0 +1,19 @@
+"""Jobs: the four files that tell the farm what to render, `task.json`, `upload.json`, `asset.json` and `tips.json`.
+
+from rayvision_api.jobs import Job
+
+job = Job.read("jobs/sq010_sh020")
+job.frames = "1-100"
+for finding in job.check():
+    print(finding)
+job.write()
+"""
+
+from __future__ import annotations
+
+from rayvision_api.jobs._findings import Finding, Severity
+from rayvision_api.jobs._job import Job, TestFrames
+from rayvision_api.jobs._parts import Part
+from rayvision_api.jobs._paths import server_path
+
+__all__ = ["Finding", "Job", "Part", "Severity", "TestFrames", "server_path"]

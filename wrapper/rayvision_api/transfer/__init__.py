@@ -1,0 +1,41 @@
+"""Transfers: the vendor's transmitter, found, driven and watched. It is a program of its own, and not part of this."""
+
+from __future__ import annotations
+
+from rayvision_api.transfer._command import Kind, Line, NetworkMode, Storage, command_line
+from rayvision_api.transfer._errors import (
+    TransferError,
+    TransferFailedError,
+    TransferStalledError,
+    TransferStoppedError,
+    TransmitterNotFoundError,
+)
+from rayvision_api.transfer._progress import Progress, Tracker, TransferFile
+from rayvision_api.transfer._record import CheckedFile, FileChangedError, Record, Sorting
+from rayvision_api.transfer._running import Patience, transmit, transmit_async
+from rayvision_api.transfer._transmitter import Transmitter, find_transmitter
+
+__all__ = [
+    "CheckedFile",
+    "FileChangedError",
+    "Kind",
+    "Line",
+    "NetworkMode",
+    "Patience",
+    "Progress",
+    "Record",
+    "Sorting",
+    "Storage",
+    "Tracker",
+    "TransferError",
+    "TransferFailedError",
+    "TransferFile",
+    "TransferStalledError",
+    "TransferStoppedError",
+    "Transmitter",
+    "TransmitterNotFoundError",
+    "command_line",
+    "find_transmitter",
+    "transmit",
+    "transmit_async",
+]
