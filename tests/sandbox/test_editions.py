@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import httpx
 import pytest
 from rayvision_sandbox.farm import Farm
 from rayvision_sandbox.operations import OPERATIONS
@@ -342,6 +343,15 @@ def test_job_files_are_kept_and_read_back(new: Any, farm: Farm) -> None:
     assert new.code("taskJsonFile", taskId=424242, fileName="tips.json", content="{}") == 404
     new.data("submitTask", taskId=task_id)
     assert new.code("taskJsonFile", taskId=task_id, fileName="tips.json", content="{}") == 400
+
+
+def test_the_fixture_reads_job_files_back(rayvision_farm: Any, make_caller: Any) -> None:
+    with httpx.Client(base_url=f"http://{rayvision_farm.domain}", trust_env=False) as client:
+        caller = make_caller(client, rayvision_farm.domain, edition=SECOND)
+        (task_id,) = caller.create()
+        assert rayvision_farm.job_files(task_id) == {}
+        caller.data("taskJsonFile", taskId=task_id, fileName="tips.json", content="{}")
+    assert rayvision_farm.job_files(task_id) == {"tips.json": "{}"}
 
 
 def test_transfer_is_configured_alike_in_both_calls(new: Any) -> None:
