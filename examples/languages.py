@@ -1,4 +1,4 @@
-"""The spec in four other languages: generate a client, compile, sign every vector, and run a task on a farm.
+"""The spec in four other languages and each edition: generate a client, compile, sign vectors, run a task on a farm.
 
     python examples/languages.py [--work FOLDER] [typescript] [go] [java] [csharp]
 
@@ -9,6 +9,7 @@ installed with apt-get where it is missing; where that cannot be, the language i
 from __future__ import annotations
 
 import argparse
+import itertools
 import os
 import shutil
 import subprocess
@@ -22,7 +23,8 @@ from pathlib import Path
 import openapi_generator_cli
 
 HERE = Path(__file__).parent
-SPEC = HERE.parent / "published/rayvision_spec/1.0.0"
+SPECS = HERE.parent / "published/rayvision_spec"
+EDITIONS = sorted(folder.name for folder in SPECS.iterdir() if (folder / "openapi.yaml").exists())
 # Beside the clients it makes, the generator's jar carries Jackson and the annotations that its Java clients need.
 JAR = Path(str(files(openapi_generator_cli) / "openapi-generator.jar"))
 
@@ -52,10 +54,17 @@ class Job:
     Attributes:
         folder: A copy of the language's example, to generate and compile in.
         farm: Where the sandbox listens, with scheme.
+        edition: The edition of the API to speak.
     """
 
     folder: Path
     farm: str
+    edition: str
+
+    @property
+    def spec(self) -> Path:
+        """The folder of the edition's documents."""
+        return SPECS / self.edition
 
     def run(self, *command: str | Path, **environment: str) -> str:
         """Run a command in the folder, and give what it printed.
@@ -86,7 +95,7 @@ class Job:
         properties = {"enumUnknownDefaultCase": "true"} | properties
         log = self.run(
             *("openapi-generator-cli", "generate", "-g", generator, *options),
-            *("-i", SPEC / spec, "-o", self.folder / output),
+            *("-i", self.spec / spec, "-o", self.folder / output),
             *("--global-property", "apiTests=false,modelTests=false,apiDocs=false,modelDocs=false"),
             *("--additional-properties", ",".join(f"{name}={value}" for name, value in properties.items())),
         )
@@ -98,10 +107,10 @@ class Job:
 def typescript(job: Job) -> Iterator[str]:
     """Generate types; the client over them is openapi-fetch."""
     job.run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
-    job.run("npm", "run", "generate", "--", SPEC / "openapi.yaml")
+    job.run("npm", "run", "generate", "--", job.spec / "openapi.yaml")
     job.run("npm", "run", "build")
-    yield job.run("node", "out/vectors.js", SPEC / "signing-vectors.json")
-    yield job.run("node", "out/mainJob.js", job.farm)
+    yield job.run("node", "out/vectors.js", job.spec / "signing-vectors.json")
+    yield job.run("node", "out/mainJob.js", job.farm, job.edition)
 
 
 def go(job: Job) -> Iterator[str]:
@@ -109,10 +118,10 @@ def go(job: Job) -> Iterator[str]:
     job.generate("go", "openapi.yaml", "rayvision", packageName="rayvision", enumClassPrefix="true", withGoMod="false")
     # Nothing comes from the network: neither modules nor another version of Go.
     offline = {"GOFLAGS": "-mod=mod", "GOPROXY": "off", "GOTOOLCHAIN": "local"}
-    tested = job.run("go", "test", "-v", "./signing", SIGNING_VECTORS=str(SPEC / "signing-vectors.json"), **offline)
+    tested = job.run("go", "test", "-v", "./signing", SIGNING_VECTORS=str(job.spec / "signing-vectors.json"), **offline)
     yield next(line.partition(": ")[2] for line in tested.splitlines() if "vectors pass" in line)
     job.run("go", "build", "-o", "main_job", ".", **offline)
-    yield job.run(job.folder / "main_job", job.farm)
+    yield job.run(job.folder / "main_job", job.farm, job.edition)
 
 
 def java(job: Job) -> Iterator[str]:
@@ -128,8 +137,8 @@ def java(job: Job) -> Iterator[str]:
     sources = [path.relative_to(job.folder) for path in job.folder.rglob("*.java") if "test" not in path.parts]
     job.run("javac", "-nowarn", "-d", "out", "-cp", JAR, *sources)
     path = os.pathsep.join(["out", str(JAR)])
-    yield job.run("java", "-cp", path, "example.Vectors", SPEC / "signing-vectors.json")
-    yield job.run("java", "-cp", path, "example.MainJob", job.farm)
+    yield job.run("java", "-cp", path, "example.Vectors", job.spec / "signing-vectors.json")
+    yield job.run("java", "-cp", path, "example.MainJob", job.farm, job.edition)
 
 
 def csharp(job: Job) -> Iterator[str]:
@@ -156,7 +165,7 @@ def csharp(job: Job) -> Iterator[str]:
         references = [f"-r:{name}" for name in (*system, "Newtonsoft.Json.dll")]
         sources = ["-recurse:generated/src/Rayvision/*.cs", *(path.name for path in job.folder.glob("*.cs"))]
         job.run("mcs", "-langversion:7.2", "-nowarn:219", f"-main:{entry}", f"-out:{target}", *references, *sources)
-        yield job.run("mono", target, SPEC / "signing-vectors.json" if vectors else job.farm)
+        yield job.run("mono", target, *([job.spec / "signing-vectors.json"] if vectors else [job.farm, job.edition]))
 
 
 LANGUAGES: dict[str, Callable[[Job], Iterator[str]]] = {
@@ -213,18 +222,18 @@ def main() -> None:
         parser.error(f"no such language: {', '.join(sorted(unknown))}")
     failed = 0
     with farm() as address:
-        for name in arguments.languages or LANGUAGES:
-            folder = arguments.work.resolve() / name
+        for name, edition in itertools.product(arguments.languages or LANGUAGES, EDITIONS):
+            folder = arguments.work.resolve() / name / edition
             shutil.rmtree(folder, ignore_errors=True)
             shutil.copytree(HERE / name, folder, ignore=shutil.ignore_patterns("node_modules"))
             try:
-                told = [text.strip().splitlines()[-1] for text in LANGUAGES[name](Job(folder, address))]
-                print(f"{name}: {'; '.join(told)}", flush=True)
+                told = [text.strip().splitlines()[-1] for text in LANGUAGES[name](Job(folder, address, edition))]
+                print(f"{name} {edition}: {'; '.join(told)}", flush=True)
             except Skipped as reason:
-                print(f"{name}: skipped, {reason}", flush=True)
+                print(f"{name} {edition}: skipped, {reason}", flush=True)
             except Failed as error:
                 failed += 1
-                print(f"{name}: FAILED: {error}", flush=True)
+                print(f"{name} {edition}: FAILED: {error}", flush=True)
     sys.exit(1 if failed else 0)
 
 

@@ -6,6 +6,8 @@ import hmac
 import json
 import re
 from base64 import b64encode
+from copy import deepcopy
+from dataclasses import replace
 from typing import Any
 
 import jinja2
@@ -35,7 +37,7 @@ def files(spec: Spec) -> Files:
 
 
 def _files_of(spec: Spec, number: str) -> dict[str, str]:
-    plain = editions.plain(spec, number)
+    plain = _without_defaults_of_choices(editions.plain(spec, number))
     vectors = json.loads(spec.path.with_name("signing-vectors.json").read_text("utf-8"))
     vectors["vectors"] = _vectors(spec, number, vectors["vectors"])
     guide = _guide(spec, plain, vectors["vectors"])
@@ -48,6 +50,16 @@ def _files_of(spec: Spec, number: str) -> dict[str, str]:
         "signing-vectors.json": _json(vectors),
         "signing.md": guide,
     }
+
+
+def _without_defaults_of_choices(spec: Spec) -> Spec:
+    """Say the default of a choice in words: of the keyword generators make what Java, C# and Go cannot compile."""
+    document = deepcopy(spec.document)
+    for _, node in walk(document):
+        is_reference = isinstance(node, dict) and {"$ref", "default"} <= node.keys()
+        if is_reference and not {"anyOf", "oneOf"}.isdisjoint(spec.target(node["$ref"])):
+            node["description"] = f"{node['description']} By default {json.dumps(node.pop('default'))}."
+    return replace(spec, document=document)
 
 
 def _vectors(spec: Spec, number: str, vectors: list[dict[str, Any]]) -> list[dict[str, Any]]:

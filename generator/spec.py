@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -148,14 +149,14 @@ def load(path: Path) -> Spec:
         BrokenSpecError: It cannot be read, is not YAML, or says a thing twice.
     """
     try:
-        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(path.read_bytes())
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(_text(path))
         root = loader.get_single_node()
-    except OSError as error:
-        raise BrokenSpecError([f"{path}: cannot be read: {error.strerror}"]) from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
         raise BrokenSpecError([f"{path}:{line}: #: not YAML: {getattr(error, 'problem', error)}"]) from error
+    except RecursionError as error:
+        raise BrokenSpecError([f"{path}:1: #: is nested too deeply"]) from error
     if not isinstance(root, yaml.MappingNode):
         raise BrokenSpecError([f"{path}:1: #: the spec has to be a YAML mapping"])
     lines: dict[Steps, int] = {}
@@ -167,8 +168,38 @@ def load(path: Path) -> Spec:
     return spec
 
 
+def _text(path: Path) -> str:
+    """Read the file, which is in UTF-8 as JSON is, whatever else YAML may be in.
+
+    Raises:
+        BrokenSpecError: It cannot be read, or is in another encoding.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise BrokenSpecError([f"{path}: cannot be read: {error.strerror}"]) from error
+    try:
+        text, broken = content.decode("utf-8"), None
+    except UnicodeDecodeError as error:
+        text, broken = content[: error.start].decode("utf-8"), f"byte 0x{content[error.start]:02x} is not UTF-8"
+    odd = re.search(r"[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]", text)
+    if odd:
+        text, broken = (
+            text[: odd.start()],
+            f"U+{ord(odd[0]):04X} may not stand in it; save the file as UTF-8 without BOM",
+        )
+    if broken:
+        line = text.count("\n") + 1
+        raise BrokenSpecError([f"{path}:{line}: #: not YAML: {broken}"])
+    return text
+
+
 # What JSON has. YAML knows more (dates, binaries, sets, objects of a language), which no JSON schema could describe.
 _JSON_TAGS = {f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "float", "bool", "null", "map", "seq")}
+
+
+_MOST_PLACES = 300_000
+_DEEPEST = 100
 
 
 def _index(
@@ -178,9 +209,19 @@ def _index(
     if node in above:
         yield Problem(steps, "contains itself")
         return
+    if len(lines) >= _MOST_PLACES or len(above) > _DEEPEST:
+        # What aliases multiply would be gone through for ever; that is said once.
+        if len(lines) == _MOST_PLACES or len(above) == _DEEPEST + 1:
+            yield Problem(steps, "is too much: aliases multiply what they stand for, or it is nested too deeply")
+        return
     if node.tag not in _JSON_TAGS:
         yield Problem(steps, f"is a {node.tag.rpartition(':')[2]}; write it as text, in quotes")
-    above = (*above, node)
+    yield from _index_below(node, steps, lines, (*above, node))
+
+
+def _index_below(
+    node: yaml.Node, steps: Steps, lines: dict[Steps, int], above: tuple[yaml.Node, ...]
+) -> Iterator[Problem]:
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for key, value in node.value:

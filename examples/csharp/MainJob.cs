@@ -9,16 +9,11 @@ using TaskStatus = Rayvision.Model.TaskStatus;
 
 namespace Example
 {
-    /// <summary>Creates a task, submits it and waits for it; the argument is the farm, http://127.0.0.1:8765 say.</summary>
+    /// <summary>Creates a task, submits it and waits for it; arguments are the farm and the edition.</summary>
     public static class MainJob
     {
-        /// <summary>From here on nothing happens to a task by itself: x-rayvision-waiter of queryTaskInfo.</summary>
-        private static readonly TaskStatus[] AtRest =
-        {
-            TaskStatus.STOP, TaskStatus.USER_STOP, TaskStatus.ARREARAGE_STOP, TaskStatus.TIME_OUT_STOP,
-            TaskStatus.FINISHED, TaskStatus.FINISHED_HAS_FAILED, TaskStatus.ABANDON, TaskStatus.FINISHED_TEST,
-            TaskStatus.FAILED,
-        };
+        /// <summary>From here on nothing happens to a task by itself: x-rayvision-waiter, in its latest edition.</summary>
+        private static readonly int[] AtRest = { 10, 15, 20, 23, 25, 30, 35, 40, 45, 65, 70 };
 
         public static void Main(string[] arguments) => Run(arguments).GetAwaiter().GetResult();
 
@@ -27,7 +22,8 @@ namespace Example
             var handler = new SigningHandler(
                 Environment.GetEnvironmentVariable("RAYVISION_API_ACCESS_ID"),
                 Environment.GetEnvironmentVariable("RAYVISION_API_KEY"),
-                "2");
+                "2",
+                arguments[1]);
             using (var http = new HttpClient(handler))
             {
                 var tasks = new TaskApi(http, arguments[0]);
@@ -55,7 +51,7 @@ namespace Example
                     shown = task.TaskStatus;
                     Console.WriteLine($"task {taskId}: {shown}, {task.DoneFrames ?? 0} frames done");
                 }
-                if (AtRest.Contains(task.TaskStatus))
+                if (AtRest.Contains((int)task.TaskStatus))
                     return;
                 await Task.Delay(200);
             }

@@ -14,7 +14,8 @@ namespace Example
         public static string StringToSign(string domain, string path, IDictionary<string, string> headers, JToken body)
         {
             // Ordinal comparison is that of UTF-16 units; UTF-32 in big endian has the order of the code points.
-            var leaves = headers.Concat(Flatten(body, ""))
+            // A member that is named like a header and says the same is signed once.
+            var leaves = headers.Concat(Flatten(body, "").Where(leaf => !headers.Contains(leaf)))
                 .OrderBy(leaf => BitConverter.ToString(new UTF32Encoding(true, false).GetBytes(leaf.Key)), StringComparer.Ordinal)
                 .ToList();
             for (var index = 1; index < leaves.Count; index++)

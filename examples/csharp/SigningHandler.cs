@@ -16,12 +16,14 @@ namespace Example
         private readonly string accessId;
         private readonly string accessKey;
         private readonly string platform;
+        private readonly string edition;
 
-        public SigningHandler(string accessId, string accessKey, string platform) : base(new HttpClientHandler())
+        public SigningHandler(string accessId, string accessKey, string platform, string edition) : base(new HttpClientHandler())
         {
             this.accessId = accessId;
             this.accessKey = accessKey;
             this.platform = platform;
+            this.edition = edition;
         }
 
         /// <summary>Reads JSON as it stands: text that looks like a date stays text.</summary>
@@ -40,13 +42,16 @@ namespace Example
                 ["platform"] = platform,
                 ["UTCTimestamp"] = DateTimeOffset.UtcNow.ToUnixTimeSeconds().ToString(),
                 ["nonce"] = Nonce(),
-                ["version"] = "1.0.0",
+                ["version"] = edition,
             };
             var body = Parse(await request.Content.ReadAsStringAsync());
             var text = Signer.StringToSign(request.RequestUri.Authority, request.RequestUri.AbsolutePath, headers, body);
             foreach (var header in headers)
                 request.Headers.Add(header.Key, header.Value);
             request.Headers.Add("signature", Signer.Signature(accessKey, text));
+            // Not signed: the language to answer in, 0 for Chinese.
+            if (edition != "1.0.0")
+                request.Headers.Add("languageFlag", request.RequestUri.Host.Contains("renderbus") ? "0" : "1");
             return await base.SendAsync(request, cancel);
         }
 

@@ -1,4 +1,4 @@
-// Creates a task, submits it and waits for it: go run . http://127.0.0.1:8765
+// Creates a task, submits it and waits for it: go run . http://127.0.0.1:8765 2.0.0
 package main
 
 import (
@@ -14,35 +14,26 @@ import (
 	"rayvision-example/signing"
 )
 
-// From here on nothing happens to a task by itself: x-rayvision-waiter of queryTaskInfo.
-var atRest = []rayvision.TaskStatus{
-	rayvision.TASKSTATUS_STOP,
-	rayvision.TASKSTATUS_USER_STOP,
-	rayvision.TASKSTATUS_ARREARAGE_STOP,
-	rayvision.TASKSTATUS_TIME_OUT_STOP,
-	rayvision.TASKSTATUS_FINISHED,
-	rayvision.TASKSTATUS_FINISHED_HAS_FAILED,
-	rayvision.TASKSTATUS_ABANDON,
-	rayvision.TASKSTATUS_FINISHED_TEST,
-	rayvision.TASKSTATUS_FAILED,
-}
+// From here on nothing happens to a task by itself: x-rayvision-waiter of queryTaskInfo, in its latest edition.
+var atRest = []rayvision.TaskStatus{10, 15, 20, 23, 25, 30, 35, 40, 45, 65, 70}
 
 func main() {
 	log.SetFlags(0)
 	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Minute)
 	defer cancel()
-	if err := run(ctx, os.Args[1]); err != nil {
+	if err := run(ctx, os.Args[1], os.Args[2]); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func run(ctx context.Context, url string) error {
+func run(ctx context.Context, url, edition string) error {
 	configuration := rayvision.NewConfiguration()
 	configuration.Servers = rayvision.ServerConfigurations{{URL: url}}
 	configuration.HTTPClient = &http.Client{Transport: signing.Transport{
 		AccessID:  os.Getenv("RAYVISION_API_ACCESS_ID"),
 		AccessKey: os.Getenv("RAYVISION_API_KEY"),
 		Platform:  "2",
+		Edition:   edition,
 	}}
 	farm := rayvision.NewAPIClient(configuration)
 

@@ -1,28 +1,26 @@
-/** Creates a task, submits it and waits for it: node out/mainJob.js http://127.0.0.1:8765 */
+/** Creates a task, submits it and waits for it: node out/mainJob.js http://127.0.0.1:8765 2.0.0 */
 
 import { setTimeout as sleep } from "node:timers/promises";
 import createClient from "openapi-fetch";
-import { type components, type paths, TaskStatus } from "./rayvision.js";
+import { ApiPaths, type components, type paths, TaskStatus } from "./rayvision.js";
 import { signing } from "./signing.js";
 
 type Envelope = components["schemas"]["Envelope"];
 
-/** From here on nothing happens to a task by itself: `x-rayvision-waiter` of queryTaskInfo. */
-const AT_REST = new Set([
-  TaskStatus.STOP,
-  TaskStatus.USER_STOP,
-  TaskStatus.ARREARAGE_STOP,
-  TaskStatus.TIME_OUT_STOP,
-  TaskStatus.FINISHED,
-  TaskStatus.FINISHED_HAS_FAILED,
-  TaskStatus.ABANDON,
-  TaskStatus.FINISHED_TEST,
-  TaskStatus.FAILED,
-]);
+/** From here on nothing happens to a task by itself: `x-rayvision-waiter` of queryTaskInfo, in its latest edition. */
+const AT_REST = new Set<number>([10, 15, 20, 23, 25, 30, 35, 40, 45, 65, 70]);
+
+/** Where the operations are in the edition that `rayvision.ts` was generated from. */
+const PATHS = {
+  create: `${ApiPaths.createTask}`,
+  submit: `${ApiPaths.submitTask}`,
+  info: `${ApiPaths.queryTaskInfo}`,
+} as const;
 
 const { RAYVISION_API_ACCESS_ID: accessId = "", RAYVISION_API_KEY: accessKey = "" } = process.env;
-const farm = createClient<paths>({ baseUrl: process.argv[2]! });
-farm.use(signing(accessId, accessKey, "2"));
+const [url, edition] = process.argv.slice(2) as [string, string];
+const farm = createClient<paths>({ baseUrl: url });
+farm.use(signing(accessId, accessKey, "2", edition));
 
 /** What an envelope carries, if the farm did what it was asked to. */
 function answer<T>({ data: envelope }: { data?: Envelope & { data?: T } }): T {
@@ -30,14 +28,14 @@ function answer<T>({ data: envelope }: { data?: Envelope & { data?: T } }): T {
   return envelope.data!;
 }
 
-const created = answer(await farm.POST("/api/render/task/createTask", { body: { count: 1, labels: ["shot_010"] } }));
+const created = answer(await farm.POST(PATHS.create, { body: { count: 1, labels: ["shot_010"] } }));
 const taskId = created!.taskIdList[0]!;
 console.log(`created task ${taskId}, submitting it`);
-answer(await farm.POST("/api/render/task/submitTask", { body: { taskId } }));
+answer(await farm.POST(PATHS.submit, { body: { taskId } }));
 
 const deadline = Date.now() + 300_000;
 for (let shown: TaskStatus | undefined; Date.now() < deadline; await sleep(200)) {
-  const page = answer(await farm.POST("/api/render/task/queryTaskInfo", { body: { taskIds: [taskId] } }));
+  const page = answer(await farm.POST(PATHS.info, { body: { taskIds: [taskId] } }));
   const task = page!.items[0]!;
   if (task.taskStatus !== shown) {
     // A status that is younger than the spec has no name yet; it is shown by its number.

@@ -25,7 +25,9 @@ function* flatten(value: unknown, name: string): Generator<[string, string]> {
 }
 
 export function stringToSign(domain: string, path: string, headers: SignedHeaders, body: unknown): string {
-  const leaves = [...flatten(headers, ""), ...flatten(body, "")];
+  // A member that is named like a header and says the same is signed once.
+  const members = [...flatten(body, "")].filter(([name, text]) => headers[name as keyof SignedHeaders] !== text);
+  const leaves = [...flatten(headers, ""), ...members];
   // Strings compare by UTF-16 units; the names have to be in the order of their code points, which is that of UTF-8.
   leaves.sort(([one], [other]) => Buffer.compare(Buffer.from(one), Buffer.from(other)));
   const twice = leaves.find(([name], index) => name === leaves[index + 1]?.[0]);

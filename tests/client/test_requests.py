@@ -106,10 +106,8 @@ def test_a_request_is_a_plain_object_that_can_be_changed_compared_and_copied() -
     request.count = 2
     assert request.to_dict() == {"count": 2, "labels": ["a"]}
     assert request != CreateTaskRequest(count=1, labels=["a"])
-    assert repr(request) == (
-        "CreateTaskRequest(count=2, task_user_level=None, out_user_id=None, labels=['a'], clone_original_id=None, "
-        "artist=None)"
-    )
+    shown = "count=2, task_user_level=None, out_user_id=None, labels=['a'], clone_original_id=None, artist=None"
+    assert repr(request) == f"CreateTaskRequest({shown})"
     with pytest.raises(AttributeError):
         request.cuont = 3
 

@@ -31,6 +31,13 @@ TITLES = {
     "a key that is a number": ("  title: Fixture\n  5: c\n", {3, 5}),
     "a node that contains itself": ("  title: &loop [*loop]\n", {4}),
     "a key that stands twice": ("  title: Fixture\n  title: Fixture\n", {5}),
+    "aliases that multiply": (
+        "  title: &a [x, x, x, x, x, x, x, x, x]\n"
+        + "".join(f"  {chr(98 + n)}: &{chr(98 + n)} [{', '.join([f'*{chr(97 + n)}'] * 9)}]\n" for n in range(9)),
+        {*range(4, 14)},
+    ),
+    "a list in a list, 200 deep": (f"  title: {'[' * 200}{']' * 200}\n", {4}),
+    "a list in a list, 100,000 deep": (f"  title: {'[' * 100_000}{']' * 100_000}\n", {1, 4}),
 }
 
 
@@ -48,6 +55,26 @@ def test_a_mistake_of_yaml_is_located_and_nothing_is_written(
     found = [int(match["line"]) for match in LINE.finditer(output)]
     assert found, output
     assert set(found) & lines, output
+
+
+SAVED_OTHERWISE: dict[str, tuple[Callable[[str], bytes], int]] = {
+    "UTF-16": (lambda text: text.encode("utf-16"), 1),
+    "a byte order mark": (lambda text: text.encode("utf-8-sig"), 1),
+    "GBK": (lambda text: text.replace("Fixture", "镜头", 1).encode("gbk", "replace"), 4),
+    "a NUL": (lambda text: text.replace("Fixture", "Fix\0ture", 1).encode(), 4),
+    "an escape": (lambda text: text.replace("Fixture", "\x1b[31mFixture", 1).encode(), 4),
+    "half a character": (lambda text: text.encode().replace(b"Fixture", b"\xed\xa0\x80", 1), 4),
+}
+
+
+@pytest.mark.parametrize("name", SAVED_OTHERWISE)
+def test_another_encoding_is_refused_at_the_line_where_it_shows(name: str, project: Path, generator: Run) -> None:
+    save, line = SAVED_OTHERWISE[name]
+    path = project / "spec/openapi.yaml"
+    path.write_bytes(save(path.read_text("utf-8")))
+    code, output = generator("lint", project)
+    assert code == 1
+    assert [int(match["line"]) for match in LINE.finditer(output)] == [line], output
 
 
 @pytest.mark.parametrize(

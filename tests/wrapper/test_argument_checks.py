@@ -12,6 +12,8 @@ from rayvision_api import TaskStatus
 
 from .support import Farm, Half
 
+# None stands for the default of the edition.
+MAY_BE_LEFT_OUT = {"query.get_task_list": ("page_size",)}
 NO_NUMBERS: list[Any] = ["5", 5.0, None, [5], {"a": 1}, b"5", True, object()]
 NO_LISTS: list[Any] = [None, 5, "12", b"12", {1: 2}, 5.5]
 NO_TEXTS: list[Any] = [None, 5, b"x", ["x"], {"x": 1}, True]
@@ -66,6 +68,8 @@ def refused(half: Half, kind: Any, method: str, **arguments: Any) -> str:
 def test_what_is_no_whole_number_is_refused(
     half: Half, method: str, argument: str, others: dict[str, Any], value: Any
 ) -> None:
+    if value is None and argument in MAY_BE_LEFT_OUT.get(method, ()):
+        return
     message = refused(half, TypeError, method, **others, **{argument: value})
     assert argument in message
     assert repr(value) in message
@@ -197,7 +201,6 @@ WRONG_TYPES: list[tuple[str, dict[str, Any], str]] = [
     ("task.submit_task", {"task_id": 5, "out_user_id": True}, "out_user_id"),
     ("query.error_detail", {"code": None}, "code"),
     ("query.error_detail", {"code": 1.5}, "code"),
-    ("query.error_detail", {"code": "1", "language": None}, "language"),
     ("query.get_task_list", {"status_list": 5}, "status_list"),
     ("query.get_task_list", {"status_list": "5"}, "status_list"),
     ("query.get_task_list", {"status_list": ["5"]}, "status_list[0]"),
@@ -212,7 +215,7 @@ WRONG_TYPES: list[tuple[str, dict[str, Any], str]] = [
     ("query.supported_plugin", {"name": True}, "name"),
     ("query.supported_plugin", {"name": "maya", "os_name": 1}, "os_name"),
     ("query.get_task_processing_img", {"task_id": 1, "frame_type": "2"}, "frame_type"),
-    ("tag.add_label", {"new_name": "x", "status": "1"}, "status"),
+    ("tag.add_label", {"new_name": "x", "status": "x"}, "status"),
     ("env.add_render_env", {"render_env": None}, "render_env"),
     ("env.add_render_env", {"render_env": "x"}, "render_env"),
     ("env.add_render_env", {"render_env": [("a", 1)]}, "render_env"),

@@ -12,6 +12,9 @@ from rayvision_client.types import CHINA_STANDARD_TIME
 
 from rayvision_api.signing import flatten
 
+KEPT: Any = object()
+"""What stands for an option that is not given."""
+
 # They have neither year, month, day nor weekday in common.
 _TWO_DAYS = (datetime(2000, 1, 1), datetime(2001, 2, 2))  # noqa: DTZ001  # a text without a zone is not to get one
 
@@ -34,6 +37,16 @@ def integer(name: str, value: Any, *, least: int = 1) -> int:
     return number
 
 
+def optional_integer(name: str, value: Any) -> int | None:
+    """Check a whole number that may be missing; the vendor's client does not send a 0 either."""
+    return None if value is None or (value == 0 and not isinstance(value, bool)) else integer(name, value)
+
+
+def number(value: Any) -> Any:
+    """Read digits as a number, as the vendor's client does here and there; leave everything else alone."""
+    return int(value) if isinstance(value, str) and value.strip().isdecimal() and value.isascii() else value
+
+
 def seconds(name: str, value: Any) -> float:
     """Check a time in seconds, whole or not."""
     if isinstance(value, bool) or not isinstance(value, int | float):
@@ -43,10 +56,10 @@ def seconds(name: str, value: Any) -> float:
 
 def choice(name: str, value: Any, allowed: Iterable[int]) -> int:
     """Check a number that has to be one of a few."""
-    number = integer(name, int(value) if isinstance(value, bool) else value, least=0)
-    if number not in (allowed := [int(one) for one in allowed]):
-        raise ValueError(f"{name} is {number}; it has to be {' or '.join(map(str, allowed))}")
-    return number
+    chosen = integer(name, int(value) if isinstance(value, bool) else value, least=0)
+    if chosen not in (allowed := [int(one) for one in allowed]):
+        raise ValueError(f"{name} is {chosen}; it has to be {' or '.join(map(str, allowed))}")
+    return chosen
 
 
 def text(name: str, value: Any) -> str:
@@ -77,7 +90,7 @@ def one_of(name: str, value: Any, allowed: type[StrEnum]) -> str:
 
 def integers(name: str, values: Any, *, may_be_empty: bool = False) -> list[int]:
     """Check a list of ids."""
-    ids = [integer(f"{name}[{index}]", value) for index, value in enumerate(_iterable(name, values))]
+    ids = [integer(f"{name}[{index}]", value) for index, value in enumerate(iterable(name, values))]
     if not ids and not may_be_empty:
         raise ValueError(f"{name} is empty; give at least one id")
     return ids
@@ -87,14 +100,21 @@ def texts(name: str, values: Any) -> list[str] | None:
     """Check a list of texts that may be missing or empty; the vendor's client does not send an empty one either."""
     if values is None:
         return None
-    return [text(f"{name}[{index}]", value) for index, value in enumerate(_iterable(name, values))] or None
+    return [text(f"{name}[{index}]", value) for index, value in enumerate(iterable(name, values))] or None
+
+
+def digits_or_texts(name: str, values: Any) -> list[str] | None:
+    """Check a list of numbers that the service takes as text; it may be missing or empty."""
+    if values is None:
+        return None
+    return [digits_or_text(f"{name}[{index}]", value) for index, value in enumerate(iterable(name, values))] or None
 
 
 def statuses(name: str, values: Any) -> list[int] | None:
-    """Check a list of task statuses, which may hold numbers that this version does not know."""
+    """Check a list of statuses, which may hold numbers that this version does not know."""
     if values is None:
         return None
-    numbers = [integer(f"{name}[{index}]", value, least=0) for index, value in enumerate(_iterable(name, values))]
+    numbers = [integer(f"{name}[{index}]", value, least=0) for index, value in enumerate(iterable(name, values))]
     return numbers or None
 
 
@@ -146,7 +166,8 @@ def members(name: str, value: Any) -> dict[str, Any]:
     return dict(value)
 
 
-def _iterable(name: str, values: Any) -> Iterable[Any]:
+def iterable(name: str, values: Any) -> Iterable[Any]:
+    """Check something that can be gone through, item by item."""
     if isinstance(values, str | bytes | Mapping) or not isinstance(values, Iterable):
         raise TypeError(f"{name} is {values!r}; it has to be a list")
     return values

@@ -7,7 +7,7 @@ from typing import Any
 
 from rayvision_client.models import AssetIsolationModel, OsName, SoftwareId
 
-from rayvision_api._arguments import one_of, text
+from rayvision_api._arguments import iterable, one_of, text
 
 SOFTWARE_NAMES: dict[str, SoftwareId] = {
     "3ds Max" if one is SoftwareId.THREE_DS_MAX else one.name.lower(): one for one in SoftwareId
@@ -30,6 +30,13 @@ def software(name: str, value: Any) -> SoftwareId:
     nearest = get_close_matches(wanted, known, n=1, cutoff=0)[0]
     spelt = next(spelt for spelt in SOFTWARE_NAMES if _spelling(spelt) == nearest)
     raise ValueError(f"{name} is {value!r}, which is no known software; the nearest one is {spelt!r}")
+
+
+def software_numbers(name: str, values: Any) -> list[str] | None:
+    """Find several, which the service takes by their numbers as text; there may be none."""
+    if values is None:
+        return None
+    return [str(int(software(f"{name}[{index}]", value))) for index, value in enumerate(iterable(name, values))] or None
 
 
 def this_system() -> OsName:

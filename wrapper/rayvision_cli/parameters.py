@@ -63,14 +63,14 @@ HELP: dict[str, str] = {
 }
 """What to say of arguments whose docstring speaks to a programmer."""
 
-DEFAULTS: dict[str, object] = {"page_size": 30, "language": None}
+DEFAULTS: dict[str, object] = {"page_size": 30, "language": None, "os_name": None}
 """Defaults that suit a person better than the guide's; `None` for what only the run of a command can tell."""
 
 # Other spellings of an argument that there is already.
-_LEFT_OUT = frozenset({"self", "asset_lsolation_model"})
+_LEFT_OUT = frozenset({"self", "asset_lsolation_model", "data", "only_id"})
 
 # Arguments that stand at their place although they may be left out, or are members of a request.
-_BY_PLACE = frozenset({"ids_list", "edit_name"})
+_BY_PLACE = frozenset({"ids_list", "edit_name", "name", "code"})
 
 _REQUIRED = inspect.Parameter.empty
 _PLACE, _REST, _OPTION = (

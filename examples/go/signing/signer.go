@@ -15,9 +15,16 @@ import (
 
 // StringToSign joins the six signed headers and the members of a body, whose numbers are json.Number.
 func StringToSign(domain, path string, headers map[string]string, body map[string]any) (string, error) {
-	leaves := maps.Clone(headers)
+	leaves := map[string]string{}
 	if err := flatten(body, "", leaves); err != nil {
 		return "", err
+	}
+	for name, value := range headers {
+		// What is named like a header and says the same is signed once.
+		if taken, isTaken := leaves[name]; isTaken && taken != value {
+			return "", fmt.Errorf("%s: a header of this name says something else", name)
+		}
+		leaves[name] = value
 	}
 	text := "[POST]" + domain + ":" + path
 	for _, name := range slices.Sorted(maps.Keys(leaves)) {

@@ -8,12 +8,13 @@ import (
 	"math/big"
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
 )
 
 // Transport signs every request, with the bytes that are really sent. It repeats nothing: a nonce serves once.
 type Transport struct {
-	AccessID, AccessKey, Platform string
+	AccessID, AccessKey, Platform, Edition string
 }
 
 // RoundTrip signs a copy of the request and sends it.
@@ -38,7 +39,7 @@ func (t Transport) RoundTrip(request *http.Request) (*http.Response, error) {
 		"platform":     t.Platform,
 		"UTCTimestamp": strconv.FormatInt(time.Now().Unix(), 10),
 		"nonce":        nonce.String(),
-		"version":      "1.0.0",
+		"version":      t.Edition,
 	}
 	text, err := StringToSign(request.URL.Host, request.URL.Path, headers, body)
 	if err != nil {
@@ -50,5 +51,12 @@ func (t Transport) RoundTrip(request *http.Request) (*http.Response, error) {
 		signed.Header.Set(name, value)
 	}
 	signed.Header.Set("signature", Signature(t.AccessKey, text))
+	if t.Edition != "1.0.0" {
+		// Not signed: the language to answer in, 0 for Chinese.
+		signed.Header.Set("languageFlag", "1")
+		if strings.Contains(request.URL.Host, "renderbus") {
+			signed.Header.Set("languageFlag", "0")
+		}
+	}
 	return http.DefaultTransport.RoundTrip(signed)
 }

@@ -15,7 +15,8 @@ class TaskRecordRequest(Request):
     """Which page of the operation log, and of which time."""
 
     platform: int
-    """Number of the render platform, the one of the header as the vendor's client has it (`platform`)."""
+    """Number of the render platform, the same as in the header `platform`: the two are signed as one, for
+    a signature has each name once (`platform`)."""
     page_num: int | None = None
     """Number of the page, counted from 1 (`pageNum`)."""
     page_size: int | None = None

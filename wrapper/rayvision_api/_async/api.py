@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, Self
 
 from rayvision_client.operations import API_VERSION
 
+from rayvision_api._arguments import KEPT
 from rayvision_api._async.connection import AsyncConnection, AsyncPool
 from rayvision_api._created import CreatedTasks
 from rayvision_api._http import AsyncTransport, Limits, Proxy, Timeout
@@ -39,9 +40,6 @@ if TYPE_CHECKING:
     from rayvision_api._async.tag import AsyncTag
     from rayvision_api._async.task import AsyncTask
     from rayvision_api._async.user import AsyncUser
-
-KEPT: Any = object()
-"""What stands for an option that is not given."""
 
 
 class AsyncRayvisionAPI:

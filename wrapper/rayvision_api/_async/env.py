@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rayvision_client import models, operations
 
-from rayvision_api._arguments import members, text
+from rayvision_api._arguments import KEPT, choice, members, number, text
 from rayvision_api._async.connection import AsyncConnection
-from rayvision_api._names import software
+from rayvision_api._names import software, software_numbers
 
 
 class AsyncEnv:
@@ -17,37 +17,61 @@ class AsyncEnv:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._call = connection.call
+        self._is_first_edition = connection.settings.edition == operations.EDITIONS[0]
 
-    async def add_render_env(self, render_env: Mapping[str, Any] | models.RenderEnvRequest) -> models.RenderEnvName:
+    async def add_render_env(
+        self,
+        render_env: Mapping[str, Any] | models.RenderEnvRequest | None = None,
+        *,
+        data: Mapping[str, Any] | models.RenderEnvRequest | None = None,
+    ) -> models.RenderEnvName:
         """Add a render environment (operation `addRenderEnv`).
 
         Args:
             render_env: The environment's members under their wire names, sent as they are: `cgId`, `cgName`,
-                `cgVersion`, `renderLayerType`, `editName` (its name), `renderSystem` (`"0"` Linux, `"1"` Windows),
-                `pluginIds`. `RenderEnvRequest` holds the same, typed.
+                `cgVersion`, `renderLayerType`, `editName` (its name), `renderSystem` (0 Linux, 1 Windows; in edition
+                1.0.0 of the API as text), `pluginIds`, and since edition 2.0.0 `projectPath`. `RenderEnvRequest` holds
+                the same, typed.
+            data: The vendor's client calls `render_env` so.
 
         Returns:
             The name of the new environment.
 
         Raises:
             ValueError: There are no members, or one holds a value that cannot be signed.
-            TypeError: It is no dict.
+            TypeError: It is no dict, or given under both names.
             RayvisionError: The service refused or could not be asked.
         """
-        return await self._call(operations.ADD_RENDER_ENV, members("render_env", render_env))
+        return await self._call(operations.ADD_RENDER_ENV, self._environment(render_env, data))
 
-    async def update_render_env(self, render_env: Mapping[str, Any] | models.RenderEnvRequest) -> None:
+    async def update_render_env(
+        self,
+        render_env: Mapping[str, Any] | models.RenderEnvRequest | None = None,
+        *,
+        data: Mapping[str, Any] | models.RenderEnvRequest | None = None,
+    ) -> None:
         """Change the render environment of the name that is given (operation `updateRenderEnv`).
 
         Args:
             render_env: The members as for `add_render_env`; `editName` names an environment that there is.
+            data: The vendor's client calls `render_env` so.
 
         Raises:
             ValueError: There are no members, or one holds a value that cannot be signed.
-            TypeError: It is no dict.
+            TypeError: It is no dict, or given under both names.
             RayvisionError: The service refused or could not be asked.
         """
-        return await self._call(operations.UPDATE_RENDER_ENV, members("render_env", render_env))
+        return await self._call(operations.UPDATE_RENDER_ENV, self._environment(render_env, data))
+
+    def _environment(self, render_env: Any, data: Any) -> dict[str, Any]:
+        """Check an environment that is given under one of its names, and give what is sent."""
+        if render_env is not None and data is not None:
+            raise TypeError("render_env is given twice, also as data; give one of them")
+        environment = members("render_env", data if render_env is None else render_env)
+        if not self._is_first_edition:
+            # client 3: numbers, where the guide's examples have text.
+            environment |= {key: number(environment[key]) for key in ("cgId", "renderSystem") if key in environment}
+        return environment
 
     async def delete_render_env(self, edit_name: str) -> None:
         """Delete a render environment (operation `deleteRenderEnv`).
@@ -77,15 +101,31 @@ class AsyncEnv:
         body = models.RenderEnvNameRequest(edit_name=text("edit_name", edit_name))
         return await self._call(operations.SET_DEFAULT_RENDER_ENV, body)
 
-    async def get_render_env(self, name: str | models.SoftwareId) -> list[models.RenderEnv]:
+    async def get_render_env(
+        self,
+        name: str | models.SoftwareId | None = None,
+        cg_names: Iterable[str | models.SoftwareId] | None = None,
+        os_name: models.OperatingSystem | int | None = KEPT,
+    ) -> list[models.RenderEnv]:
         """Get the account's render environments for a software (operation `getRenderEnv`).
 
         Args:
-            name: The software, `houdini` say.
+            name: The software, `houdini` for example. Since edition 2.0.0 of the API it may be left out.
+            cg_names: Several pieces of software. Since edition 2.0.0 of the API.
+            os_name: Environments for 0 Linux or 1 Windows, which is the default; `None` does not ask for one. Since
+                edition 2.0.0 of the API.
 
         Raises:
-            ValueError: The software is unknown; the message names the nearest one.
-            TypeError: The name is no text.
+            ValueError: A software is unknown (the message names the nearest one), or missing in edition 1.0.0 of the
+                API; or the system is neither 0 nor 1.
+            TypeError: An argument is of the wrong type.
             RayvisionError: The service refused or could not be asked.
         """
-        return await self._call(operations.GET_RENDER_ENV, models.RenderEnvListRequest(cg_id=software("name", name)))
+        if os_name is KEPT:
+            os_name = None if self._is_first_edition else models.OperatingSystem.WINDOWS
+        body = models.RenderEnvListRequest(
+            cg_id=None if name is None and not self._is_first_edition else software("name", name),
+            cg_ids=software_numbers("cg_names", cg_names),
+            os_name=None if os_name is None else choice("os_name", os_name, models.OperatingSystem),
+        )
+        return await self._call(operations.GET_RENDER_ENV, body)

@@ -11,6 +11,7 @@ from rayvision_api._arguments import (
     china_time,
     choice,
     digits_or_text,
+    digits_or_texts,
     integer,
     integers,
     one_of,
@@ -29,6 +30,8 @@ class AsyncQuery:
     def __init__(self, connection: AsyncConnection) -> None:
         self._call = connection.call
         self._zone = connection.settings.zone
+        self._edition = connection.settings.edition
+        self._is_first_edition = self._edition == operations.EDITIONS[0]
 
     async def platforms(self) -> list[models.Platform]:
         """List the platforms of the domain's zone (operation `queryPlatforms`).
@@ -39,36 +42,50 @@ class AsyncQuery:
         return await self._call(operations.QUERY_PLATFORMS, models.ZoneRequest(zone=self._zone))
 
     async def error_detail(
-        self, code: str | int, language: models.Language | str | int = "0"
+        self,
+        code: str | int | None = None,
+        language: models.Language | models.LanguageFlag | str | int | None = None,
+        codes: Iterable[str | int] | None = None,
     ) -> list[models.ErrorDetail]:
-        """Explain an error code of analysis or rendering (operation `queryErrorDetail`).
+        """Explain error codes of analysis or rendering (operation `queryErrorDetail`).
 
         Args:
-            code: The code, `"50001"` say.
-            language: `"0"` for Chinese, `"1"` for English.
+            code: The code, `"50001"` for example. Since edition 2.0.0 of the API, `codes` may be given instead or, too.
+            language: 0 for Chinese, which is the default, 1 for English.
+            codes: Several codes. Since edition 2.0.0 of the API.
 
         Returns:
-            What is known about the code: what it means, and how to mend it.
+            What is known about the codes: what they mean, and how to mend them.
 
         Raises:
-            ValueError: The code is empty, or the language neither.
-            TypeError: The code is no text.
+            ValueError: A code is empty, or the language is neither.
+            TypeError: A code is no text, there is none, or the codes are no list.
             RayvisionError: The service refused or could not be asked.
         """
+        several = digits_or_texts("codes", codes)
+        if code is None and several is None:
+            raise TypeError("code is None; give a code, '50001' for example")
         body = models.ErrorDetailRequest(
-            code=digits_or_text("code", code),
-            language=one_of("language", digits_or_text("language", language), models.Language),
+            code=None if code is None or (code == "" and several) else digits_or_text("code", code),
+            language=None if language is None else self._language(language),
+            codes=several,
         )
         return await self._call(operations.QUERY_ERROR_DETAIL, body)
+
+    def _language(self, language: str | int) -> str | int:
+        known = one_of("language", digits_or_text("language", language), models.Language)
+        # client: text. client 3: as it is given.
+        return int(known) if isinstance(language, int) and not self._is_first_edition else known
 
     async def get_task_list(
         self,
         page_num: int = 1,
-        page_size: int = 2,
+        page_size: int | None = None,
         status_list: Iterable[models.TaskStatus | int] | None = None,
         search_keyword: str | None = None,
         start_time: datetime | str | None = None,
         end_time: datetime | str | None = None,
+        recycle_flag: int | None = None,
     ) -> models.TaskPage:
         """Get a page of the account's tasks (operation `getTaskList`).
 
@@ -78,25 +95,29 @@ class AsyncQuery:
 
         Args:
             page_num: Number of the page, from 1.
-            page_size: How many tasks make a page, at least 1.
+            page_size: How many tasks make a page, at least 1; by default 100, in edition 1.0.0 of the API 2.
             status_list: Only tasks of these statuses.
             search_keyword: Only tasks whose scene name or id contains this.
             start_time: Only tasks submitted at this time or later. A time that does not say its zone is in China
                 Standard Time; text may be in any form that python-dateutil understands.
             end_time: Only tasks submitted at this time or earlier.
+            recycle_flag: 1 for the tasks that were deleted; then give nothing else but page number and size. Since
+                edition 2.0.0 of the API.
 
         Raises:
-            ValueError: A page number or size is below 1, or a time cannot be understood.
+            ValueError: A page number or size is below 1, or a time cannot be understood, or the flag is neither 0 nor
+                1.
             TypeError: An argument is of the wrong type.
             RayvisionError: The service refused or could not be asked.
         """
         body = models.TaskListRequest(
             page_num=integer("page_num", page_num),
-            page_size=integer("page_size", page_size),
+            page_size=None if page_size is None else integer("page_size", page_size),
             status_list=statuses("status_list", status_list),
             search_keyword=optional_text("search_keyword", search_keyword),
             start_time=china_time("start_time", start_time),
             end_time=china_time("end_time", end_time),
+            recycle_flag=None if recycle_flag is None else choice("recycle_flag", recycle_flag, (0, 1)) or None,
         )
         return await self._call(operations.GET_TASK_LIST, body)
 
@@ -219,40 +240,54 @@ class AsyncQuery:
         """
         return await self._call(operations.QUERY_ALL_FRAME_STATS)
 
-    async def restart_failed_frames(self, task_param_list: Iterable[int]) -> None:
+    async def restart_failed_frames(
+        self, task_param_list: Iterable[int], status: Iterable[models.FrameStatus | int] | None = None
+    ) -> None:
         """Render the failed frames of tasks again (operation `restartFailedFrames`).
 
         Args:
             task_param_list: Ids of the tasks.
+            status: Statuses of the frames to render again; by default the failed ones. Since edition 2.0.0 of the API.
 
         Raises:
             ValueError: The list is empty, or an id below 1.
             TypeError: The list is none, or an id no whole number.
             RayvisionError: The service refused or could not be asked.
         """
-        body = models.TaskIdsRequest(task_ids=integers("task_param_list", task_param_list))
+        body = models.RestartFailedFramesRequest(
+            task_ids=integers("task_param_list", task_param_list), status=statuses("status", status)
+        )
         return await self._call(operations.RESTART_FAILED_FRAMES, body)
 
     async def restart_frame(
-        self, task_id: int, select_all: models.SelectAll | int | bool = 0, ids_list: Iterable[int] | None = None
+        self,
+        task_id: int,
+        select_all: models.SelectAll | int | bool | None = None,
+        ids_list: Iterable[int] | None = None,
+        status: Iterable[models.FrameStatus | int] | None = None,
     ) -> None:
         """Render chosen frames of a task again, or all of them (operation `restartFrame`).
 
         Args:
             task_id: Id of the task.
-            select_all: 1 for all frames, 0 for those of `ids_list`.
+            select_all: 1 for all frames, 0 for those of `ids_list`; by default 1, in edition 1.0.0 of the API 0.
             ids_list: Ids of the frames, as `task_frames` gives them.
+            status: With `select_all` 1, only frames of these statuses. Since edition 2.0.0 of the API.
 
         Raises:
             ValueError: No frames are chosen, or `select_all` is neither 0 nor 1.
             TypeError: An argument is of the wrong type.
             RayvisionError: The service refused or could not be asked.
         """
-        everything = choice("select_all", select_all, models.SelectAll)
+        usual = operations.RESTART_FRAME.place(self._edition).defaults["selectAll"]
+        everything = choice("select_all", usual if select_all is None else select_all, models.SelectAll)
+        ids = integers("ids_list", () if ids_list is None else ids_list, may_be_empty=bool(everything))
         body = models.RestartFrameRequest(
             task_ids=integer("task_id", task_id),
             select_all=everything,
-            ids=integers("ids_list", () if ids_list is None else ids_list, may_be_empty=bool(everything)),
+            # client: always. client 3: only where frames are chosen.
+            ids=None if everything and not self._is_first_edition else ids,
+            status=statuses("status", status),
         )
         return await self._call(operations.RESTART_FRAME, body)
 
@@ -279,20 +314,20 @@ class AsyncQuery:
         return await self._call(operations.QUERY_SUPPORTED_SOFTWARE)
 
     async def supported_plugin(
-        self, name: str | models.SoftwareId, *, os_name: models.OsName | str | None = None
+        self, name: str | models.SoftwareId, os_name: models.OsName | str | None = None
     ) -> models.SupportedPlugins:
         """List the versions and plugins of a software that the farm has (operation `querySupportedPlugin`).
 
         Args:
-            name: The software, `maya` say.
-            os_name: For renders on `windows` or `linux`; by default the system of this machine.
+            name: The software, `maya` for example.
+            os_name: For renders on `windows` or `linux`; by default (`default`, too) the system of this machine.
 
         Raises:
             ValueError: The software is unknown (the message names the nearest one), or the system is.
             TypeError: The name is no text.
             RayvisionError: The service refused or could not be asked.
         """
-        system = one_of("os_name", this_system() if os_name is None else os_name, models.OsName)
+        system = one_of("os_name", this_system() if os_name in (None, "default") else os_name, models.OsName)
         body = models.SupportedPluginRequest(cg_id=software("name", name), os_name=system)
         return await self._call(operations.QUERY_SUPPORTED_PLUGIN, body)
 
@@ -339,13 +374,21 @@ class AsyncQuery:
     # The guide's spelling.
     get_frame_thumbnall = get_frame_thumbnail
 
-    async def get_transfer_server_msg(self) -> models.TransferServer:
+    async def get_transfer_server_msg(self, zone: models.Zone | int | None = None) -> models.TransferServer:
         """Get the address of the file transfer server (operation `getTransferServerMsg`).
 
+        Args:
+            zone: Zone to name to the service; by default what the vendor's client of this edition names. That is the
+                domain's zone in edition 1.0.0 of the API, and since then the other one, for whatever reason.
+
         Raises:
+            ValueError: The zone is neither 1 nor 2.
+            TypeError: The zone is no whole number.
             RayvisionError: The service refused or could not be asked.
         """
-        return await self._call(operations.GET_TRANSFER_SERVER_MSG, models.ZoneRequest(zone=self._zone))
+        usual = self._zone if self._is_first_edition else sum(models.Zone) - self._zone
+        body = models.TransferServerRequest(zone=usual if zone is None else choice("zone", zone, models.Zone))
+        return await self._call(operations.GET_TRANSFER_SERVER_MSG, body)
 
     async def get_raysync_user_key(self) -> models.RaySyncUser:
         """Get the account's key for the file transfer (operation `getRaySyncUserKey`).

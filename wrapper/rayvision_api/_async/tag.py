@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rayvision_client import models, operations
 
-from rayvision_api._arguments import choice, text
+from rayvision_api._arguments import choice, number, text
 from rayvision_api._async.connection import AsyncConnection
 
 
@@ -28,7 +28,7 @@ class AsyncTag:
             RayvisionError: The service refused or could not be asked.
         """
         body = models.AddLabelRequest(
-            new_name=text("new_name", new_name), status=choice("status", status, models.LabelStatus)
+            new_name=text("new_name", new_name), status=choice("status", number(status), models.LabelStatus)
         )
         return await self._call(operations.ADD_LABEL, body)
 

@@ -9,7 +9,16 @@ from functools import partial
 
 from rayvision_client import models, operations
 
-from rayvision_api._arguments import choice, digits_or_text, integer, integers, texts
+from rayvision_api._arguments import (
+    choice,
+    digits_or_text,
+    integer,
+    integers,
+    number,
+    optional_integer,
+    optional_text,
+    texts,
+)
 from rayvision_api._async.connection import AsyncConnection
 from rayvision_api._async.iteration import AsyncItems, paged
 from rayvision_api._home import async_sleep
@@ -45,6 +54,8 @@ class AsyncTask:
         out_user_id: int | None = None,
         task_user_level: models.TaskUserLevel | int = models.TaskUserLevel.NORMAL,
         labels: Iterable[str] | None = None,
+        clone_original_id: int | str | None = None,
+        artist: str | None = None,
     ) -> models.CreatedTasks:
         """Create task numbers, under which scenes are uploaded and then submitted (operation `createTask`).
 
@@ -56,6 +67,8 @@ class AsyncTask:
             out_user_id: Your own number of the user on whose behalf the tasks are, where you serve several.
             task_user_level: Priority among the account's tasks, 50 or 60.
             labels: Labels to put on the tasks.
+            clone_original_id: Id of the task that the new ones are clones of. Since edition 2.0.0 of the API.
+            artist: Name of the artist. Since edition 2.0.0 of the API.
 
         Returns:
             The new task ids, and their aliases.
@@ -70,8 +83,10 @@ class AsyncTask:
         body = models.CreateTaskRequest(
             count=integer("count", count),
             task_user_level=choice("task_user_level", task_user_level, models.TaskUserLevel),
-            out_user_id=None if out_user_id is None else integer("out_user_id", out_user_id),
+            out_user_id=optional_integer("out_user_id", out_user_id),
             labels=free_labels(texts("labels", labels)),
+            clone_original_id=optional_integer("clone_original_id", number(clone_original_id)),
+            artist=optional_text("artist", artist),
         )
         return await self._call(operations.CREATE_TASK, body, check=partial(self._connection.created.accept, count))
 
@@ -156,7 +171,9 @@ class AsyncTask:
         out_user_id: str | int | None = None,
         *,
         asset_isolation_model: models.AssetIsolationModel | str | None = None,
-    ) -> None:
+        producer: str | None = None,
+        only_id: bool = False,
+    ) -> int | None:
         """Submit a task whose scene has been uploaded (operation `submitTask`).
 
         Args:
@@ -164,7 +181,13 @@ class AsyncTask:
             asset_lsolation_model: The guide's spelling of `asset_isolation_model`.
             out_user_id: Your own id of the user whose assets these are; needed with `OUT_USER_MODEL`.
             asset_isolation_model: How the task's assets are kept apart from others of the account: `TASK_ID_MODEL`
-                (by task) or `OUT_USER_MODEL` (by your user).
+                (by task) or `OUT_USER_MODEL` (by your user). Of edition 1.0.0 of the API alone, like the other spelling
+                and `out_user_id`.
+            producer: Name of the producer. Since edition 2.0.0 of the API.
+            only_id: Whether to return the task's id, as the vendor's client does.
+
+        Returns:
+            The id of the task with `only_id`; nothing otherwise.
 
         Raises:
             ValueError: The model is unknown, or `OUT_USER_MODEL` comes without `out_user_id`.
@@ -180,8 +203,10 @@ class AsyncTask:
                 "asset_isolation_model", asset_isolation_model or asset_lsolation_model, owner
             ),
             out_user_id=owner,
+            producer=optional_text("producer", producer),
         )
-        return await self._call(operations.SUBMIT_TASK, body)
+        await self._call(operations.SUBMIT_TASK, body)
+        return body.task_id if only_id else None
 
     async def submit_once(
         self,
@@ -208,22 +233,21 @@ class AsyncTask:
         waits = self._connection.settings.retries.waits()
         while not await self._is_submitted(task_id):
             try:
-                return await self.submit_task(
-                    task_id, asset_isolation_model=asset_isolation_model, out_user_id=out_user_id
-                )
+                await self.submit_task(task_id, asset_isolation_model=asset_isolation_model, out_user_id=out_user_id)
             except OutcomeUnknownError as error:
                 error.call = "task.submit_once"
                 doubt = error
             except RayvisionAPIError:
                 if await self._is_submitted(task_id):
-                    return None
+                    return
                 raise
+            else:
+                return
             if await self._is_submitted(task_id):
-                return None
+                return
             if (seconds := next(waits, None)) is None:
                 raise doubt
             await async_sleep(seconds)
-        return None
 
     async def _is_submitted(self, task_id: int) -> bool:
         body = models.TaskIdsRequest(task_ids=[integer("task_id", task_id)])

@@ -11,6 +11,7 @@ from ssl import SSLContext
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, NoReturn, Self
 
+from rayvision_api._arguments import KEPT
 from rayvision_api._created import CreatedTasks
 from rayvision_api._http import Limits, Proxy, Timeout, Transport
 from rayvision_api._lazy import lazy
@@ -39,9 +40,6 @@ if TYPE_CHECKING:
     from rayvision_api._sync.tag import Tag
     from rayvision_api._sync.task import Task
     from rayvision_api._sync.user import User
-
-KEPT: Any = object()
-"""What stands for an option that is not given."""
 
 
 class RayvisionAPI:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from rayvision_api._arguments import choice, text
+from rayvision_api._arguments import choice, number, text
 from rayvision_api._sync.connection import Connection
 from rayvision_client import models, operations
 
@@ -28,7 +28,7 @@ class Tag:
             RayvisionError: The service refused or could not be asked.
         """
         body = models.AddLabelRequest(
-            new_name=text("new_name", new_name), status=choice("status", status, models.LabelStatus)
+            new_name=text("new_name", new_name), status=choice("status", number(status), models.LabelStatus)
         )
         return self._call(operations.ADD_LABEL, body)
 

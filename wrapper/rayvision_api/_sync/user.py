@@ -13,6 +13,7 @@ class User:
 
     def __init__(self, connection: Connection) -> None:
         self._call = connection.call
+        self._is_first_edition = connection.settings.edition == operations.EDITIONS[0]
 
     def query_user_profile(self) -> models.UserProfile:
         """Get the account's profile: name, contact, balance, prices (operation `queryUserProfile`).
@@ -34,14 +35,15 @@ class User:
         """Set after how long a task counts as running too long (operation `updateUserSetting`).
 
         Args:
-            task_over_time: The time in seconds, at least 1.
+            task_over_time: The time in seconds, at least 1; since edition 2.0.0 of the API it may be 0.
 
         Raises:
-            ValueError: The time is below 1.
+            ValueError: The time is below that.
             TypeError: The time is no whole number.
             RayvisionError: The service refused or could not be asked.
         """
-        body = models.UserSettingsRequest(task_over_time_sec=integer("task_over_time", task_over_time))
+        least = 1 if self._is_first_edition else 0
+        body = models.UserSettingsRequest(task_over_time_sec=integer("task_over_time", task_over_time, least=least))
         return self._call(operations.UPDATE_USER_SETTING, body)
 
     def get_transfer_bid(self) -> models.TransferIds:

@@ -3,7 +3,6 @@ package example;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import rayvision.ApiClient;
@@ -16,27 +15,17 @@ import rayvision.model.TaskIdsRequest;
 import rayvision.model.TaskInfo;
 import rayvision.model.TaskStatus;
 
-/** Creates a task, submits it and waits for it; the argument is the farm, http://127.0.0.1:8765 say. */
+/** Creates a task, submits it and waits for it; arguments are the farm, http://127.0.0.1:8765, and the edition. */
 final class MainJob {
-  /** From here on nothing happens to a task by itself: {@code x-rayvision-waiter} of queryTaskInfo. */
-  private static final Set<TaskStatus> AT_REST =
-      EnumSet.of(
-          TaskStatus.STOP,
-          TaskStatus.USER_STOP,
-          TaskStatus.ARREARAGE_STOP,
-          TaskStatus.TIME_OUT_STOP,
-          TaskStatus.FINISHED,
-          TaskStatus.FINISHED_HAS_FAILED,
-          TaskStatus.ABANDON,
-          TaskStatus.FINISHED_TEST,
-          TaskStatus.FAILED);
+  /** From here on nothing happens to a task by itself: {@code x-rayvision-waiter} of queryTaskInfo, latest edition. */
+  private static final Set<Integer> AT_REST = Set.of(10, 15, 20, 23, 25, 30, 35, 40, 45, 65, 70);
 
   public static void main(String[] arguments) throws Exception {
     ApiClient farm = new ApiClient();
     farm.updateBaseUri(arguments[0]);
     farm.setHttpClientBuilder(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1));
     farm.setRequestInterceptor(
-        new Signing(System.getenv("RAYVISION_API_ACCESS_ID"), System.getenv("RAYVISION_API_KEY"), "2"));
+        new Signing(System.getenv("RAYVISION_API_ACCESS_ID"), System.getenv("RAYVISION_API_KEY"), "2", arguments[1]));
     TaskApi tasks = new TaskApi(farm);
 
     var created = tasks.createTask(new CreateTaskRequest().labels(List.of("shot_010")));
@@ -59,7 +48,7 @@ final class MainJob {
         shown = task.getTaskStatus();
         System.out.printf("task %d: %s, %s frames done%n", taskId, shown.name(), task.getDoneFrames());
       }
-      if (AT_REST.contains(shown)) {
+      if (AT_REST.contains(shown.getValue())) {
         return;
       }
       Thread.sleep(200);

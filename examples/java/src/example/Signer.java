@@ -24,8 +24,15 @@ final class Signer {
   /** Joins the six signed headers and the members of the body. */
   static String stringToSign(String domain, String path, Map<String, String> headers, JsonNode body) {
     SortedMap<String, String> leaves = new TreeMap<>(BY_CODE_POINT);
-    leaves.putAll(headers);
     flatten(body, "", leaves);
+    headers.forEach(
+        (name, value) -> {
+          // What is named like a header and says the same is signed once.
+          String taken = leaves.put(name, value);
+          if (taken != null && !taken.equals(value)) {
+            throw new IllegalArgumentException(name + ": a header of this name says something else");
+          }
+        });
     return "[POST]" + domain + ":" + path
         + leaves.entrySet().stream().map(leaf -> "&" + leaf.getKey() + "=" + leaf.getValue()).collect(Collectors.joining());
   }

@@ -14,7 +14,7 @@ import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 
 /** Signs every request of the generated client, with the bytes that are really sent. */
-record Signing(String accessId, String accessKey, String platform) implements Consumer<HttpRequest.Builder> {
+record Signing(String accessId, String accessKey, String platform, String edition) implements Consumer<HttpRequest.Builder> {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -28,13 +28,17 @@ record Signing(String accessId, String accessKey, String platform) implements Co
             "platform", platform,
             "UTCTimestamp", Long.toString(Instant.now().getEpochSecond()),
             "nonce", Long.toString(RANDOM.nextLong(Long.MAX_VALUE)),
-            "version", "1.0.0");
+            "version", edition);
     try {
       String text =
           Signer.stringToSign(
               request.uri().getAuthority(), request.uri().getPath(), headers, JSON.readTree(content(request)));
       headers.forEach(builder::setHeader);
       builder.setHeader("signature", Signer.signature(accessKey, text));
+      if (!edition.equals("1.0.0")) {
+        // Not signed: the language to answer in, 0 for Chinese.
+        builder.setHeader("languageFlag", request.uri().getHost().contains("renderbus") ? "0" : "1");
+      }
     } catch (IOException | GeneralSecurityException impossible) {
       throw new IllegalStateException(impossible);
     }
