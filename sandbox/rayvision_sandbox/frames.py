@@ -28,6 +28,15 @@ def state_of(frame: Row, now: int) -> FrameStatus:
     return FrameStatus(frame["waits"])
 
 
+def shown_state(call: Call, frame: Row) -> FrameStatus:
+    """Tell where a frame stands in the words of the caller's edition."""
+    state = state_of(frame, call.now)
+    if state == FrameStatus.WAITS_FOR_PRIORITY and not call.is_first_edition:
+        # The second edition has no such state.
+        return FrameStatus.WAITING
+    return state
+
+
 def find_frame(call: Call, frame_id: int) -> tuple[Row, Row]:
     """Find one of the user's frames that is known by now, and the task it belongs to.
 
@@ -65,10 +74,7 @@ class Purse:
 
 def describe_frame(call: Call, purse: Purse, task: Row, frame: Row) -> dict[str, Any]:
     """Describe a frame."""
-    status = state_of(frame, call.now)
-    if status == FrameStatus.WAITS_FOR_PRIORITY and not call.is_first_edition:
-        # The second edition has no such state.
-        status = FrameStatus.WAITING
+    status = shown_state(call, frame)
     coupon, balance, arrears = purse.paid(frame)
     start, end = happened(frame["start"], call.now), happened(frame["end"], call.now)
     described = {

@@ -113,6 +113,14 @@ def test_frames_are_stopped_by_their_state(new: Any) -> None:
     assert states(new, task_id) == [RENDERING, STOPPED, STOPPED, STOPPED]
 
 
+def test_frames_that_wait_for_others_are_called_waiting_there_and_here(old: Any, new: Any) -> None:
+    task_id = new.submit(frames=3, testFrames=1, analysisSeconds=0, queueSeconds=0)
+    new.advance(1)
+    assert (states(old, task_id), states(new, task_id)) == ([RENDERING, 8, 8], [RENDERING, WAITING, WAITING])
+    new.data("stopTaskFrames", taskId=task_id, selectAll=1, status=[WAITING])
+    assert states(new, task_id) == [RENDERING, STOPPED, STOPPED]
+
+
 def test_stopped_frames_stay_so_when_the_task_goes_on(new: Any) -> None:
     task_id = new.submit(frames=3, nodes=1, analysisSeconds=0, queueSeconds=0)
     first = new.frames(task_id)[0]["id"]
