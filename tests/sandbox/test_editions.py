@@ -106,6 +106,19 @@ def test_a_task_whose_frames_are_all_stopped_ends_at_once(new: Any) -> None:
     assert new.code("stopTaskFrames", taskId=task_id, selectAll=1) == 400
 
 
+def test_a_task_that_stands_still_ends_when_nothing_is_left_of_it(new: Any) -> None:
+    task_id = new.submit(frames=3, nodes=1, analysisSeconds=0, queueSeconds=0)
+    new.data("stopTask", taskIds=[task_id])
+    frames = [frame["id"] for frame in new.frames(task_id)]
+    new.data("stopTaskFrames", taskId=task_id, selectAll=0, ids=frames[1:])
+    assert new.status(task_id) == 10
+    new.data("stopTaskFrames", taskId=task_id, selectAll=0, ids=frames)
+    assert new.status(task_id) == 70
+    new.data("restartFrame", taskId=task_id, selectAll=1)
+    new.advance(7200)
+    assert (new.status(task_id), states(new, task_id)) == (25, [DONE] * 3)
+
+
 def test_frames_are_stopped_by_their_state(new: Any) -> None:
     task_id = new.submit(frames=4, nodes=1, frameSeconds=100, analysisSeconds=0, queueSeconds=0)
     new.advance(30)
