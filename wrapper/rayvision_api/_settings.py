@@ -90,6 +90,11 @@ class Settings:
         return zone_of(self.domain)
 
     @property
+    def is_first_edition(self) -> bool:
+        """Whether the edition of the API is that of the guide."""
+        return self.edition == API_VERSION
+
+    @property
     def secrets(self) -> tuple[Secret[str], ...]:
         """What no error and no log may show."""
         return (self.access_key, Secret(self.access_id))
