@@ -7,8 +7,10 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -25,13 +27,84 @@ def configure(*words: object, given: bytes, **options: Any) -> tuple[int, str, s
 
 
 def test_a_pipe_brings_keys(farm: Any, run: Callable[..., Any], environment: Path) -> None:
-    options = ("--profile", "studio", "--domain", farm.domain, "--platform", 2)
+    options = ("--profile", "studio", "--domain", farm.domain, "--platform", 2, "--protocol", "http")
     code, out, err = configure(*options, given=f"{ID}\n{KEY}\n".encode())
     assert (code, err) == (0, "")
     assert str(environment) in out
     assert KEY not in out
-    assert profiles.load("studio") == profiles.Profile(ID, KEY, farm.domain, "2")
-    assert run("query", "stats", "--profile", "studio", "--protocol", "http").code == 0
+    assert profiles.load("studio") == profiles.Profile(ID, KEY, farm.domain, "2", "http", "2.0.0")
+    assert run("query", "stats", "--profile", "studio").code == 0
+
+
+class Service:
+    """A service that speaks some editions only, and keeps what it was asked."""
+
+    def __init__(self, *editions: str) -> None:
+        self.asked: list[tuple[str, str]] = []
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(handler) -> None:  # noqa: N805  # as the library has it
+                handler.rfile.read(int(handler.headers["Content-Length"]))
+                self.asked.append((handler.path, handler.headers["version"]))
+                known = handler.headers["version"] in editions
+                data = [{"platform": 6, "name": "w6"}] if known else None
+                reply = {"version": "", "result": known, "message": "", "code": 200 if known else 603, "data": data}
+                content = json.dumps({**reply, "serverTime": 1535949047370}).encode()
+                handler.send_response(200)
+                handler.send_header("Content-Length", str(len(content)))
+                handler.end_headers()
+                handler.wfile.write(content)
+
+            def log_message(self, *_: object) -> None:
+                pass
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        Thread(target=self.server.serve_forever, daemon=True).start()
+        self.options = ("--domain", f"127.0.0.1:{self.server.server_port}", "--protocol", "http")
+
+
+@pytest.fixture
+def service() -> Iterator[Callable[..., Service]]:
+    opened: list[Service] = []
+
+    def start_service(*editions: str) -> Service:
+        opened.append(Service(*editions))
+        return opened[-1]
+
+    yield start_service
+    for one in opened:
+        one.server.shutdown()
+        one.server.server_close()
+
+
+@pytest.mark.parametrize(
+    ("spoken", "stored"), [(["1.0.0"], "1.0.0"), (["2.0.0"], "2.0.0"), (["1.0.0", "2.0.0"], "2.0.0")]
+)
+def test_each_edition_is_asked_once_and_the_latest_that_answers_is_stored(
+    service: Callable[..., Service], spoken: list[str], stored: str
+) -> None:
+    asked = service(*spoken)
+    code, out, err = configure("--json", *asked.options, given=b"ID\nKEY\n")
+    assert (code, err) == (0, "")
+    found = json.loads(out)
+    assert (found["api_version"], found["zone"], found["platforms"]) == (stored, 2, [{"platform": 6, "name": "w6"}])
+    assert profiles.load().api_version == stored
+    assert sorted(asked.asked) == [("/api/render/common/queryPlatforms", one) for one in ("1.0.0", "2.0.0")]
+
+
+def test_an_edition_that_is_given_is_stored_without_asking(service: Callable[..., Service]) -> None:
+    asked = service()
+    code, _, _ = configure("--api-version", "1.0.0", *asked.options, given=b"ID\nKEY\n")
+    assert code == 0
+    assert profiles.load().api_version == "1.0.0"
+    assert asked.asked == []
+
+
+def test_where_no_edition_answers_nothing_is_stored(service: Callable[..., Service], environment: Path) -> None:
+    code, out, err = configure(*service().options, given=b"ID\nKEY\n")
+    assert (code, out) == (3, "")
+    assert "603" in err
+    assert not environment.exists()
 
 
 @pytest.mark.parametrize("variable", [None, "night shift"])
@@ -40,7 +113,7 @@ def test_the_profile_is_named_by_the_environment_or_the_default(
 ) -> None:
     if variable is not None:
         monkeypatch.setenv("RAYVISION_API_PROFILE", variable)
-    code, out, _ = configure("--json", given=b"ID\r\nKEY\r\n")
+    code, out, _ = configure("--json", "--api-version", "2.0.0", given=b"ID\r\nKEY\r\n")
     assert (code, json.loads(out)) == (0, {"profile": variable or "default", "file": str(environment)})
     assert profiles.load(variable).access_key == "KEY"
 
@@ -55,12 +128,14 @@ def test_the_profile_is_named_by_the_environment_or_the_default(
         (b"ID\nKEY\n", ["--platform", "x"], 2, "--platform"),
         (b"ID\nKEY\n", ["--domain", "http://x"], 2, "--domain"),
         (b"ID\nKEY\n", ["--profile", "[x]"], 2, "[x]"),
+        (b"ID\nKEY\n", ["--api-version", "3"], 2, "--api-version"),
     ],
 )
 def test_keys_that_are_none_are_not_stored(
     given: bytes, words: list[str], code: int, hint: str, environment: Path
 ) -> None:
-    ended, out, err = configure(*words, given=given)
+    edition = [] if "--api-version" in words else ["--api-version", "2.0.0"]
+    ended, out, err = configure(*words, *edition, given=given)
     assert (ended, out) == (code, "")
     assert hint in err
     assert len(err.splitlines()) == 1
@@ -85,7 +160,7 @@ def test_a_person_is_asked_and_the_key_is_not_shown(terminal: Callable[..., Any]
     assert person.end() == 0
     assert KEY.encode() not in person.written
     assert person.is_as_before
-    assert profiles.load("mine") == profiles.Profile(ID, KEY, farm.domain, "2", "http")
+    assert profiles.load("mine") == profiles.Profile(ID, KEY, farm.domain, "2", "http", "2.0.0")
 
 
 def test_a_person_may_think_better_of_it(terminal: Callable[..., Any], environment: Path) -> None:
@@ -112,7 +187,10 @@ COMP_WORDS=(rayvision "${@:2}"); COMP_CWORD=$(($# - 1)); _rayvision; printf '%s\
         ([""], {*GROUPS, "top", "configure", "completion"}),
         (["task", "st"], {"stop", "start"}),
         (["query", "tasks", "--stat"], {"--status"}),
-        (["query", "tasks", "--status", "rend"], {"rendering"}),
+        (
+            ["query", "tasks", "--status", "fini"],
+            {"finished", "finished-has-failed", "finished-test", "finished-has-stopped"},
+        ),
         (["task", "stop", "--js"], {"--json"}),
     ],
 )

@@ -18,17 +18,23 @@ sys.path.insert(0, str(ROOT))
 
 
 @pytest.fixture(scope="session")
-def document() -> dict[str, Any]:
-    """The spec as it is written."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    loaded: dict[str, Any] = yaml.load((ROOT / "spec/openapi.yaml").read_bytes(), loader)
-    return loaded
-
-
-@pytest.fixture(scope="session")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that `python -m generator publish` writes."""
     root = tmp_path_factory.mktemp("project")
     shutil.copytree(ROOT / "spec", root / "spec")
     import_module("generator.__main__").publish(root)
     return root / "dist/spec"
+
+
+@pytest.fixture(scope="session", params=["1.0.0", "2.0.0"])
+def published(request: pytest.FixtureRequest, folder: Path) -> Path:
+    """What is there for one edition."""
+    return folder / str(request.param)
+
+
+@pytest.fixture(scope="session")
+def document(published: Path) -> dict[str, Any]:
+    """The document of the edition."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    loaded: dict[str, Any] = yaml.load((published / "openapi.yaml").read_bytes(), loader)
+    return loaded

@@ -134,7 +134,10 @@ def names(node: Any, place: str = "") -> Iterator[tuple[str, str]]:
 def test_nothing_is_lost(older: Any, document: dict[str, Any]) -> None:
     before = {key: value for key, value in document.items() if key != "info"}
     told = set(names(older))
-    assert [lost for lost in names(before) if lost not in told] == []
+    # The default of a choice is said in words, for generators of Java and C# make of it what cannot be compiled.
+    in_words = {place for place, text in told if text.startswith("description=") and " By default " in text}
+    lost = [one for one in names(before) if one not in told]
+    assert [one for one in lost if one[0] not in in_words or not one[1].startswith(("default=", "description="))] == []
     assert sum(entry.startswith("member ") for _, entry in told) > 250
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,8 @@ import httpx
 import pytest
 from rayvision_sandbox.app import create_app
 
+ROOT = Path(__file__).parents[2]
+FARM = "http://127.0.0.1"
 NAMES = {
     "extensions.schema.json",
     "openapi-3.0.3.json",
@@ -22,21 +26,43 @@ NAMES = {
 }
 
 
-def test_publish_writes_every_form(published: Path) -> None:
+def files_below(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_publish_writes_every_form_of_every_edition(folder: Path, published: Path) -> None:
+    assert {path.name for path in folder.iterdir()} == {"1.0.0", "2.0.0", "job-files"}
     assert {path.name for path in published.iterdir()} == NAMES
 
 
-def test_what_was_published_before_is_gone(published: Path, tmp_path: Path) -> None:
+def test_what_was_published_before_is_gone_and_what_an_editor_left_stays_at_home(folder: Path, tmp_path: Path) -> None:
     from generator.__main__ import publish
 
     root = tmp_path / "project"
     (root / "dist/spec").mkdir(parents=True)
     (root / "dist/spec/old.txt").write_text("old", "utf-8")
-    (root / "spec").symlink_to(published)
+    shutil.copytree(ROOT / "spec", root / "spec")
+    (root / "spec/openapi.yaml~").write_text("left", "utf-8")
+    (root / "spec/.DS_Store").write_text("left", "utf-8")
     publish(root)
-    assert {path.name: path.read_bytes() for path in (root / "dist/spec").iterdir()} == {
-        path.name: path.read_bytes() for path in published.iterdir()
-    }
+    assert files_below(root / "dist/spec") == files_below(folder)
+
+
+def test_the_files_that_the_texts_name_are_there(published: Path, document: dict[str, Any]) -> None:
+    for text in (document["info"]["description"], (published / "signing.md").read_text("utf-8")):
+        named = set(re.findall(r"[\w.-]+\.(?:json|ya?ml|md|html)\b", text))
+        assert named <= NAMES
+
+
+def test_an_edition_says_nothing_of_another(published: Path) -> None:
+    other = {"1.0.0": "2.0.0", "2.0.0": "1.0.0"}[published.name]
+    strangers = {"1.0.0": "showLog", "2.0.0": "assetIsolationModel"}[published.name]
+    for path in published.iterdir():
+        text = path.read_text("utf-8")
+        assert not re.search(r"x-rayvision-(since|until|editions|values|source)", text), path
+        assert strangers not in text, path
+        # A reply's envelope says 1.0.0 or 2.0.0 in either edition.
+        assert path.name.startswith(("openapi", "reference")) or other not in text, path
 
 
 def test_the_json_says_what_the_yaml_says(published: Path, document: dict[str, Any]) -> None:
@@ -52,16 +78,23 @@ def test_the_order_of_the_spec_is_kept(published: Path, document: dict[str, Any]
 
 @pytest.mark.parametrize("name", sorted(NAMES))
 def test_the_installed_package_holds_the_same_file(name: str, published: Path) -> None:
-    assert (files("rayvision_spec") / name).read_bytes() == (published / name).read_bytes()
+    assert (files("rayvision_spec") / published.name / name).read_bytes() == (published / name).read_bytes()
 
 
-@pytest.mark.parametrize("name", [*sorted(NAMES), "docs"])
+@pytest.mark.parametrize("name", sorted(NAMES))
 @pytest.mark.anyio
 async def test_the_sandbox_serves_the_same_file(name: str, published: Path, anyio_backend_name: str) -> None:
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(create_app()), base_url="http://farm") as http:
-        response = await http.get(f"/{name}")
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(create_app()), base_url=FARM) as http:
+        response = await http.get(f"/docs/{published.name}/{name}")
     assert response.status_code == 200
-    file = published / ("reference.html" if name == "docs" else name)
-    assert response.content == file.read_bytes()
+    assert response.content == (published / name).read_bytes()
     kind = {"html": "text/html", "json": "application/json", "md": "text/markdown", "yaml": "application/yaml"}
-    assert response.headers["content-type"].partition(";")[0] == kind[file.suffix[1:]]
+    assert response.headers["content-type"].partition(";")[0] == kind[name.rpartition(".")[2]]
+
+
+@pytest.mark.anyio
+async def test_the_docs_of_the_sandbox_lead_to_a_page(anyio_backend_name: str) -> None:
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(create_app()), base_url=FARM) as http:
+        response = await http.get("/docs", follow_redirects=True)
+    assert response.status_code == 200
+    assert response.headers["content-type"].startswith("text/html")

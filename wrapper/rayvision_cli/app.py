@@ -156,6 +156,9 @@ def _take_options(app: App, say: Texts) -> None:
             str | None, _option("Number of a platform, as 'rayvision query platforms' lists them.")
         ] = None,
         protocol: Annotated[Literal["https", "http"] | None, _option("http is for a farm on your own machine.")] = None,
+        api_version: Annotated[
+            str | None, _option("Edition of the API, 2.0.0 for example; also RAYVISION_API_VERSION.")
+        ] = None,
         timeout: Annotated[float | None, _option(_TIMEOUT_HELP)] = None,
         lang: Annotated[  # noqa: ARG001  # read before all else, see languages.py
             Literal["en", "zh"] | None, _option("English or Chinese; also RAYVISION_LANG.")
@@ -164,7 +167,7 @@ def _take_options(app: App, say: Texts) -> None:
         version: Annotated[bool, _option("Print the version.")] = False,
     ) -> None:
         output = Output(say, as_json=json)
-        session = Session(say, output, profile, domain, platform, protocol, timeout, agreed=yes)
+        session = Session(say, output, profile, domain, platform, protocol, api_version, timeout, agreed=yes)
         if version:
             _print_version(output)
         else:

@@ -16,7 +16,7 @@ from rayvision_cli.languages import Texts
 from rayvision_cli.output import Output
 
 # The client's arguments that the command line gives: what is wrong with them is the command line's fault.
-_OPTIONS = ("domain", "platform", "protocol", "timeout")
+_OPTIONS = ("domain", "platform", "protocol", "api_version", "timeout")
 
 
 @frozen
@@ -29,6 +29,7 @@ class Session:
     domain: str | None = None
     platform: str | None = None
     protocol: str | None = None
+    api_version: str | None = None
     timeout: float | None = None
     agreed: bool = False
     _open: list[RayvisionAPI] = field(factory=list)
@@ -80,27 +81,33 @@ class Session:
         if sys.stdin.readline().strip().lower() not in ("y", "yes"):
             raise CommandError(Exit.USAGE, self.say("nothing was done"))
 
-    def client(self, **keys: str | None) -> RayvisionAPI:
+    def client(self, **others: Any) -> RayvisionAPI:
         """Make a client with the options that were given.
 
         Args:
-            keys: `access_id` and `access_key`, where they come from neither environment nor profile.
+            others: What else the client is to have, such as keys that come from neither environment nor profile.
 
         Raises:
             CommandError: An option is malformed, or keys are missing or malformed.
         """
         options: dict[str, Any] = {name: getattr(self, name) for name in _OPTIONS}
-        options = {name: value for name, value in options.items() if value is not None} | keys
+        options = {name: value for name, value in options.items() if value is not None}
         if self.timeout is not None:
             # The person waits for the answer, however often it is asked for. What is no time, the client will say.
             options["retries"] = RetryPolicy(total_time=max(0.0, self.timeout))
         try:
-            return RayvisionAPI(profile=self.profile, **options)
+            return RayvisionAPI(profile=self.profile, **options | others)
         except ValueError as error:
             # What the client says of an argument begins with the argument's name.
             if str(error).startswith(tuple(f"{name} " for name in _OPTIONS)):
-                raise CommandError(Exit.USAGE, complaint(f"--{error}", self.say)) from None
+                raise CommandError(Exit.USAGE, complaint(f"--{_spelt(str(error))}", self.say)) from None
             wrong, missing, _ = str(error).partition(" is missing")
             text = self.say("{name} is missing", name=wrong) if missing else complaint(str(error), self.say)
             advice = self.say("run 'rayvision configure', or set RAYVISION_API_ACCESS_ID and RAYVISION_API_KEY")
             raise CommandError(Exit.CREDENTIALS, self.say("{name}: {value}", name=text, value=advice)) from None
+
+
+def _spelt(complaint: str) -> str:
+    """Spell the argument that a sentence begins with as options are spelt."""
+    name, space, rest = complaint.partition(" ")
+    return name.replace("_", "-") + space + rest

@@ -6,12 +6,13 @@ import getpass
 import os
 import sys
 from threading import Thread
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from attrs import evolve
 from cyclopts import App, Parameter
-from rayvision_api import profiles
-from rayvision_api._settings import DEFAULT_DOMAIN, DEFAULT_PLATFORM, PROFILE_VARIABLE
+from rayvision_api import RayvisionAPI, RayvisionAPIError, RayvisionError, profiles
+from rayvision_api._settings import DEFAULT_DOMAIN, DEFAULT_PLATFORM, PROFILE_VARIABLE, zone_of
+from rayvision_client.operations import EDITIONS
 
 from rayvision_cli.complaints import complaint
 from rayvision_cli.exits import CommandError, Exit
@@ -26,16 +27,55 @@ def configure(*, session: Annotated[Session, Parameter(parse=False)]) -> None:
     # The profile need not be there yet, and a client would look for it.
     name = session.profile or os.environ.pop(PROFILE_VARIABLE, None) or profiles.DEFAULT
     profile = _asked(session) if sys.stdin.isatty() else _piped(session)
-    options = evolve(session, profile=None, domain=profile.domain, platform=profile.platform)
-    options.client(access_id=profile.access_id, access_key=profile.access_key).close()
+    found: dict[str, Any] = {}
+    if profile.api_version is None:
+        found = _found(session, profile)
+        profile = evolve(profile, api_version=found["api_version"])
+    else:
+        _client(session, profile).close()
     try:
         profiles.save(profile, name)
     except (ValueError, OSError) as error:
         raise CommandError(Exit.USAGE, complaint(str(error), session.say)) from None
     if session.output.as_json:
-        session.output.document({"profile": name, "file": str(profiles.path())})
-    else:
-        session.output.line(session.say("profile {name} is stored in {file}", name=name, file=profiles.path()))
+        session.output.document({"profile": name, "file": str(profiles.path()), **found})
+        return
+    if found:
+        names = ", ".join(f"{one['platform']} ({one['name']})" for one in found["platforms"])
+        said = "the service speaks edition {edition}; zone {zone}, platforms {names}"
+        session.output.line(session.say(said, edition=found["api_version"], zone=found["zone"], names=names))
+    session.output.line(session.say("profile {name} is stored in {file}", name=name, file=profiles.path()))
+
+
+def _client(session: Session, profile: profiles.Profile, **options: Any) -> RayvisionAPI:
+    """Make a client of an account that is not stored yet."""
+    chosen = evolve(
+        session, profile=None, domain=profile.domain, platform=profile.platform, api_version=profile.api_version
+    )
+    return chosen.client(access_id=profile.access_id, access_key=profile.access_key, **options)
+
+
+def _found(session: Session, profile: profiles.Profile) -> dict[str, Any]:
+    """Ask each edition once for the account's platforms, and give what the latest one that answers has.
+
+    Raises:
+        RayvisionError: None of them answers.
+    """
+    answers: list[dict[str, Any]] = []
+    failures: list[RayvisionError] = []
+    for edition in reversed(EDITIONS):
+        with _client(session, evolve(profile, api_version=edition), retries=None) as api:
+            try:
+                platforms = [one.to_dict() for one in api.query.platforms()]
+            except RayvisionError as error:
+                failures.append(error)
+            else:
+                zone = int(zone_of(profile.domain or DEFAULT_DOMAIN))
+                answers.append({"api_version": edition, "zone": zone, "platforms": platforms})
+    if not answers:
+        # What the service says is worth more than that nothing could be understood.
+        raise next((error for error in failures if isinstance(error, RayvisionAPIError)), failures[0])
+    return answers[0]
 
 
 def _asked(session: Session) -> profiles.Profile:
@@ -48,7 +88,7 @@ def _asked(session: Session) -> profiles.Profile:
     access_key = getpass.getpass(f"{session.say('Access key (not shown)')}: ", sys.stderr).strip()
     domain = session.domain or answer("Domain", DEFAULT_DOMAIN)
     platform = session.platform or answer("Platform", DEFAULT_PLATFORM)
-    return profiles.Profile(access_id or "", access_key, domain, platform, session.protocol)
+    return profiles.Profile(access_id or "", access_key, domain, platform, session.protocol, session.api_version)
 
 
 def _piped(session: Session) -> profiles.Profile:
@@ -68,7 +108,10 @@ def _piped(session: Session) -> profiles.Profile:
         raise CommandError(Exit.TIMED_OUT, session.say("no keys came: pipe access id and access key, a line each"))
     if len(lines) < 2:
         raise CommandError(Exit.USAGE, session.say("pipe access id and access key, a line each"))
-    return profiles.Profile(lines[0].strip(), lines[1].strip(), session.domain, session.platform, session.protocol)
+    return profiles.Profile(
+        *(lines[0].strip(), lines[1].strip()),
+        *(session.domain, session.platform, session.protocol, session.api_version),
+    )
 
 
 def completion(

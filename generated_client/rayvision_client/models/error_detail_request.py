@@ -8,7 +8,6 @@ from typing import ClassVar
 from attrs import define
 
 from ..models.language import Language
-from ..models.language_flag import LanguageFlag
 from ..types import Request
 
 
@@ -18,7 +17,7 @@ class ErrorDetailRequest(Request):
 
     code: str | None = None
     """Code of the analysis error, in digits (`code`)."""
-    language: Language | str | LanguageFlag | int | None = None
+    language: Language | str | int | None = None
     """Language of the explanation (`language`)."""
     codes: list[str] | None = None
     """Codes of several analysis errors, in digits (`codes`).
