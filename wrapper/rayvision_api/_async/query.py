@@ -188,7 +188,7 @@ class AsyncQuery:
         return paged(walk, ask)
 
     def iter_frames(
-        self, task_id: int, *, page_size: int = 1000, search_keyword: str | None = None
+        self, task_id: int, *, page_size: int | None = None, search_keyword: str | None = None
     ) -> AsyncIterator[models.FrameInfo]:
         """Go through all frames of a task, page by page (operation `queryTaskFrames`).
 
@@ -197,7 +197,7 @@ class AsyncQuery:
 
         Args:
             task_id: Id of the task.
-            page_size: How many frames to ask for at a time.
+            page_size: How many frames to ask for at a time; by default 100, in edition 1.0.0 of the API 1,000.
             search_keyword: Only frames whose name contains this.
 
         Raises:
@@ -209,6 +209,9 @@ class AsyncQuery:
         async def ask(page_num: int, size: int) -> models.FramePage:
             return await self.task_frames(task_id, page_num, size, search_keyword)
 
+        if page_size is None:
+            # protocol 2: 100 is the largest size.
+            page_size = 1000 if self._is_first_edition else 100
         return paged(PageWalk(integer("page_size", page_size)), ask)
 
     def iter_task_info(self, task_ids_list: Iterable[int], *, page_size: int = 100) -> AsyncIterator[models.TaskInfo]:

@@ -59,6 +59,7 @@ class User:
         """
         return self._call(operations.GET_TRANSFER_BID)
 
+    @in_either_spelling
     def get_hardware_config(self, task_ids: Iterable[int | str] | None = None) -> list[models.HardwareConfig]:
         """List the hardware on offer (operation `listHardwareConfigs`).
 
