@@ -39,7 +39,6 @@ PEERS = {
     "aiohttp": ("aiohttp",),
     "pydantic": ("pydantic>=2",),
     "orjson": ("orjson",),
-    "zopfli": ("zopfli>=0.2",),
     "generated": ("httpx", "attrs", "python-dateutil"),
     "vendor 3.0.4.3": (*_VENDOR, "attrs==19.3.0", "Cerberus==1.3.8"),
     "vendor 1.1.5": (*_VENDOR, "attrs==21.4.0", "cattrs==1.10.0"),

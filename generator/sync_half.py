@@ -24,7 +24,7 @@ RULES = {
     r"\b_async\b": "_sync",
     r"\bStopAsyncIteration\b": "StopIteration",
     r"\bAwaitable\[((?:[^][]|\[[^][]*\])*)\]": r"\1",
-    r"\basync_(?=home|pause|sleep|transport)": "",
+    r"\basync_(?=[a-z])": "",
 }
 
 

@@ -203,9 +203,11 @@ class Life:
         self._check_open(task, now, "given another priority")
         self._store.run("UPDATE tasks SET level = ? WHERE id = ? OR root_id = ?", level, task["id"], task["id"])
         if task["begins"] is not None and task["begins"] > now:
-            left = task["begins"] - now
+            # It waits only when it is analysed.
+            since = max(now, task["analysed"])
+            left = task["begins"] - since
             before, after = task["level"] >= HIGH_LEVEL, level >= HIGH_LEVEL
-            self._replan(task, now, now + (left if before == after else left // 2 if after else left * 2))
+            self._replan(task, now, since + (left if before == after else left // 2 if after else left * 2))
 
     def equip(self, task: Row, hardware: int, now: int) -> None:
         """Move a task to other hardware.
@@ -236,6 +238,13 @@ class Life:
             *(FrameStatus.STOPPED, json.dumps([frame["id"] for frame in frames])),
         )
         if status in PAUSED:
+            # What stands still can go on only if there is something left to render.
+            self._store.run(
+                "UPDATE tasks SET ends = ?, final = ? WHERE (id = ? OR root_id = ?) AND NOT EXISTS"
+                " (SELECT 1 FROM frames WHERE tasks.id IN (task_id, part_id) AND task_id = ?"
+                " AND end IS NULL AND NOT stopped) AND final IN (SELECT value FROM json_each(?))",
+                *(now, TaskStatus.FINISHED_HAS_STOPPED, *[task["id"]] * 3, json.dumps(sorted(PAUSED))),
+            )
             tallies.write(self._store, task["id"])
             return
         self._store.run(

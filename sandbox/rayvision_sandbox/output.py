@@ -20,32 +20,31 @@ def get_output_user_dir_file(call: Call) -> list[dict[str, Any]]:
     """List a folder of the user's output; the root has the folders of all tasks, or that of one."""
     task = None if call.body["taskId"] is None else find(call, call.body["taskId"])
     names = [name for name in call.body["treePath"].split("/") if name]
+    parts = _parts(call, task)
     if not names:
-        return [_folder(call, output_folder(part), "/", last) for part, last in _parts(call, task)]
-    for part, last in _parts(call, task):
+        return [_folder(call, part, output_folder(part), "/") for part in parts]
+    for part in parts:
         if output_folder(part) == names[0]:
-            return _list(call, part, last, names[1:])
+            return _list(call, part, names[1:])
     raise not_found(f"folder {call.body['treePath']}")
 
 
-def _parts(call: Call, task: Row | None) -> list[tuple[Row, int]]:
-    """Find the tasks and parts of tasks of which pictures are there, and when the last one came."""
-    rows = call.store.all(
-        "SELECT part_id, max(end) AS last FROM frames WHERE user_id = ? AND end <= ? AND NOT fails AND type IN (?, ?)"
-        " AND (? IS NULL OR part_id = ?) AND (SELECT platform FROM tasks WHERE id = task_id) = ? GROUP BY part_id",
-        *(call.user["id"], call.now, *PICTURES),
-        *((None, None) if task is None else (task["id"], task["id"])),
-        call.platform,
+def _parts(call: Call, task: Row | None) -> list[Row]:
+    """Find the tasks and parts of tasks of which pictures are there."""
+    return call.store.all(
+        "SELECT * FROM tasks WHERE user_id = ? AND platform = ? AND id = coalesce(?, id) AND begins <= ? AND EXISTS"
+        " (SELECT 1 FROM frames WHERE task_id = coalesce(root_id, tasks.id) AND part_id = tasks.id AND end <= ?"
+        " AND NOT fails AND type IN (?, ?)) ORDER BY id",
+        *(call.user["id"], call.platform, task and task["id"], call.now, call.now, *PICTURES),
     )
-    return [(find(call, row["part_id"], deleted=True), row["last"]) for row in rows]
 
 
-def _list(call: Call, part: Row, last: int, names: list[str]) -> list[dict[str, Any]]:
+def _list(call: Call, part: Row, names: list[str]) -> list[dict[str, Any]]:
     """List the folder of a task, or the one that a layer has in it."""
     path = f"/{output_folder(part)}/"
     layer = part["layer_name"]
     if layer and not names:
-        return [_folder(call, layer, path, last)]
+        return [_folder(call, part, layer, path)]
     if names != ([layer] if layer else []):
         raise not_found(f"folder {call.body['treePath']}")
     if layer:
@@ -58,8 +57,12 @@ def _list(call: Call, part: Row, last: int, names: list[str]) -> list[dict[str, 
     return [_picture(call, part, frame, path) for frame in frames]
 
 
-def _folder(call: Call, name: str, parent: str, last: int) -> dict[str, Any]:
-    return _entry(call, name, parent, last) | {"fileSize": None, "fileType": None, "directory": True}
+def _folder(call: Call, part: Row, name: str, parent: str) -> dict[str, Any]:
+    return _entry(call, name, parent, min(part["ends"], call.now)) | {
+        "fileSize": None,
+        "fileType": None,
+        "directory": True,
+    }
 
 
 def _picture(call: Call, part: Row, frame: Row, parent: str) -> dict[str, Any]:

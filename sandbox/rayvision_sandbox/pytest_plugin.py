@@ -54,6 +54,14 @@ class RunningFarm:
         """Pay into the user's account."""
         self._steer("account", {"balance": balance})
 
+    def job_files(self, task_id: int) -> dict[str, str]:
+        """Read the job files of a task back: their texts, by name."""
+        import httpx
+
+        response = httpx.get(f"http://{self.domain}/sandbox/files/{task_id}", trust_env=False)
+        files: dict[str, str] = response.json()["files"]
+        return files
+
     def fault(self, kind: str, **members: Any) -> None:
         """Let something go wrong: `fault("drop-after", operation="submitTask", times=1)`."""
         self._steer("faults", {"kind": kind, **members})

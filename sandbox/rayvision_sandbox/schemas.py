@@ -1,6 +1,8 @@
 """What an edition's document says of requests and replies, as checks and as what a reply may show."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from rayvision_sandbox.codes import Refusal, invalid
@@ -90,14 +92,13 @@ def any_of(checks: list[Check]) -> Check:
     return check
 
 
+@dataclass
 class Shape:
-    """Which members the objects of a reply have in an edition, and what these hold."""
+    """Which members the objects of a reply have in an edition, and what these hold; of others nothing is known."""
 
-    def __init__(self) -> None:
-        """Begin with nothing known: such a value is shown as it is."""
-        self._known: set[str] = set()
-        self._inner: dict[str, Shape] = {}
-        self._items: Shape | None = None
+    known: set[str] = field(default_factory=set)
+    inner: dict[str, "Shape"] = field(default_factory=dict)
+    items: "Shape | None" = None
 
     @classmethod
     def of(cls, document: Document, schema: Schema, made: dict[str, "Shape"] | None = None) -> "Shape":
@@ -112,21 +113,24 @@ class Shape:
         schema = resolve(document, schema)
         for part in (schema, *(resolve(document, part) for key in COMBINED for part in schema.get(key, ()))):
             for name, member in part.get("properties", {}).items():
-                shape._known.add(name)
-                shape._inner[name] = cls.of(document, member, made)
+                shape.known.add(name)
+                shape.inner[name] = cls.of(document, member, made)
             if "items" in part:
-                shape._items = cls.of(document, part["items"], made)
+                shape.items = cls.of(document, part["items"], made)
         return shape
+
+    @cached_property
+    def _nested(self) -> list[tuple[str, "Shape"]]:
+        """The members that hold objects or lists; to look at all the others would take longer than the whole reply."""
+        return [(name, inner) for name, inner in self.inner.items() if inner.known or inner.items is not None]
 
     def trim(self, value: Any) -> None:
         """Take out of a value the members that this edition does not have."""
         if isinstance(value, dict):
-            for name in value.keys() - self._known if self._known else ():
+            for name in value.keys() - self.known if self.known else ():
                 del value[name]
-            for name, inner in self._inner.items():
-                # Most members are plain: looking at those would take longer than the whole reply.
-                if isinstance(value.get(name), dict | list):
-                    inner.trim(value[name])
-        elif isinstance(value, list) and self._items is not None:
+            for name, inner in self._nested:
+                inner.trim(value.get(name))
+        elif isinstance(value, list) and self.items is not None:
             for element in value:
-                self._items.trim(element)
+                self.items.trim(element)

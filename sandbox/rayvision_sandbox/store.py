@@ -67,7 +67,8 @@ CREATE TABLE labels (
 CREATE TABLE render_envs (
     id INTEGER PRIMARY KEY, user_id INTEGER NOT NULL, name TEXT NOT NULL, cg_id INTEGER NOT NULL,
     cg_name TEXT NOT NULL, cg_version TEXT NOT NULL, layer_type INTEGER NOT NULL, os INTEGER NOT NULL,
-    plugins TEXT NOT NULL, project_path TEXT NOT NULL, is_default INTEGER NOT NULL DEFAULT 0, UNIQUE (user_id, name)
+    plugins TEXT NOT NULL, project_path TEXT NOT NULL DEFAULT '', is_default INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (user_id, name)
 );
 CREATE TABLE job_files (
     task_id INTEGER NOT NULL, name TEXT NOT NULL, content TEXT NOT NULL, PRIMARY KEY (task_id, name)

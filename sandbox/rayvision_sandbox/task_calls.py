@@ -6,7 +6,7 @@ from typing import Any
 
 from rayvision_sandbox.codes import invalid, missing, not_found, not_now
 from rayvision_sandbox.farm import Call
-from rayvision_sandbox.frames import state_of
+from rayvision_sandbox.frames import shown_state, state_of
 from rayvision_sandbox.hardware import Hardware, on_offer
 from rayvision_sandbox.plan import FrameStatus
 from rayvision_sandbox.requests import numbers
@@ -107,7 +107,7 @@ def restart_failed_frames(call: Call) -> None:
 
     def command(task: Row, now: int) -> None:
         frames = call.store.all("SELECT * FROM frames WHERE task_id = ? ORDER BY id", task["id"])
-        call.farm.life.restart(task, [frame for frame in frames if state_of(frame, now) in states], now)
+        call.farm.life.restart(task, [frame for frame in frames if shown_state(call, frame) in states], now)
 
     _each(call, command)
 
@@ -140,7 +140,7 @@ def _choose_frames(call: Call) -> tuple[Row, list[Row]]:
     }
     if body["selectAll"]:
         states = body.get("status")
-        return root, [row for row in frames.values() if not states or state_of(row, call.now) in states]
+        return root, [row for row in frames.values() if not states or shown_state(call, row) in states]
     if body["ids"] is None:
         raise missing("ids")
     strange = [frame_id for frame_id in body["ids"] if frame_id not in frames]

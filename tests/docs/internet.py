@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import socket
 import socketserver
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -47,6 +48,9 @@ def internet(folder: Path) -> Iterator[dict[str, str]]:
             "HTTPS_PROXY": f"http://{proxy}",
             "NO_PROXY": "127.0.0.1",
             "SSL_CERT_FILE": str(bundle),
+            # And the vendor's program has a stand-in.
+            "RAYVISION_TRANSMITTER": str(Path(sys.executable).with_name("rayvision-sandbox-transmitter")),
+            "RAYVISION_SANDBOX_STORAGE": str(folder / "storage"),
         }
     store.close()
 

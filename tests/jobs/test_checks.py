@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import builtins
 import json
-import os
 import shutil
 import sys
 from collections.abc import Callable
@@ -179,11 +179,22 @@ def test_a_job_of_another_system_is_told_apart(tmp_path: Path) -> None:
     assert "a path of Windows" in findings[0].message
 
 
-@pytest.mark.skipif(sys.platform == "win32" or os.getuid() == 0, reason="nothing is kept from this user")
-def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
+def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = examples.write(tmp_path)
-    (folder / "texture.png").chmod(0)
-    assert _found(folder) == [("file-unreadable", "upload.json", "asset[0].local")]
+    opened = builtins.open
+
+    def kept_away(file: Any, *arguments: Any, **options: Any) -> Any:
+        # Rights keep nothing from root.
+        if str(file).endswith("texture.png"):
+            raise PermissionError(13, "Permission denied", file)
+        return opened(file, *arguments, **options)
+
+    job = Job.read(folder)
+    monkeypatch.setattr(builtins, "open", kept_away)
+    [finding] = job.check()
+    monkeypatch.undo()
+    assert (finding.code, finding.member) == ("file-unreadable", "asset[0].local")
+    assert "Permission denied" in finding.message
 
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:

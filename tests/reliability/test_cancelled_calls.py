@@ -10,14 +10,16 @@ import threading
 import time
 import warnings
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import anyio
 import httpx
 import pytest
+import trio
 from rayvision_api import AsyncRayvisionAPI, RayvisionTimeoutError
-from rayvision_api._asyncio import _Connection
 
 from .connections import (
     ONE,
@@ -27,7 +29,6 @@ from .connections import (
     async_client,
     client_of,
     data_for,
-    greeting,
     until,
     usual_answer,
     withholding,
@@ -49,6 +50,10 @@ def _cancel_many_times(
         return ends
 
     return run()
+
+
+def _on_trio(coroutine: Any) -> None:
+    trio.run(lambda: coroutine)
 
 
 @pytest.mark.parametrize("stage", ["reply", "body"])
@@ -131,22 +136,87 @@ def test_call_that_is_cancelled_while_a_name_is_looked_up_gives_its_place_back(m
     assert (len(server.requests), server.connections) == (1, 1)
 
 
-def test_call_that_is_cancelled_at_any_step_leaves_no_connection_behind() -> None:
+@pytest.mark.parametrize("protocol", ["http", "https"])
+def test_call_that_is_cancelled_at_any_step_leaves_no_connection_behind(
+    tls: tuple[Path, ssl.SSLContext], protocol: str
+) -> None:
+    authority, context = tls
+
     async def run(domain: str) -> None:
-        async with async_client(domain, limits=ONE) as api:
-            for steps in [*range(15)] * 5:
+        async with async_client(domain, protocol=protocol, verify=authority, limits=ONE) as api:
+            for steps in [*range(40)] * 3:
                 doomed = asyncio.create_task(ask_async(api, 1))
                 for _ in range(steps):
-                    await asyncio.sleep(0)
+                    await asyncio.sleep(0.0002 if steps % 2 else 0)
                 doomed.cancel()
                 await asyncio.gather(doomed, return_exceptions=True)
             await ask_async(api, 99)
 
-    with serving(usual_answer) as server, warnings.catch_warnings(record=True) as caught:
+    with (
+        serving(usual_answer, context=context if protocol == "https" else None) as server,
+        warnings.catch_warnings(record=True) as caught,
+    ):
         warnings.simplefilter("always")
         asyncio.run(run(server.domain))
         gc.collect()
     assert [str(one.message) for one in caught] == []
+
+
+@pytest.mark.parametrize("through_proxy", [False, True], ids=["direct", "through a proxy"])
+@pytest.mark.parametrize("run", [asyncio.run, _on_trio], ids=["asyncio", "trio"])
+def test_bursts_of_cancelled_calls_leave_every_place_free(run: Callable[[Any], object], *, through_proxy: bool) -> None:
+    """In a pool of httpx they take places for ever: https://github.com/encode/httpcore/issues/1093."""
+
+    def answer(sent: Sent, connection: socket.socket) -> bytes:
+        time.sleep(0.002)
+        return http_reply(data_for(sent))
+
+    async def hasty(api: AsyncRayvisionAPI, number: int) -> None:
+        with anyio.move_on_after(0.003 * (number % 8)):
+            await ask_async(api, number + 1)
+
+    async def all_of(domain: str) -> None:
+        way = {"domain": "farm.studio", "proxy": f"http://{domain}"} if through_proxy else {"domain": domain}
+        limits = httpx.Limits(max_connections=5)
+        async with async_client(**way, limits=limits, timeout=httpx.Timeout(20, pool=5)) as api:
+            for _ in range(15):
+                async with anyio.create_task_group() as burst:
+                    for number in range(20):
+                        burst.start_soon(hasty, api, number)
+            async with anyio.create_task_group() as later:
+                for number in range(10):
+                    later.start_soon(ask_async, api, number + 1)
+
+    with serving(answer) as server:
+        run(all_of(server.domain))
+
+
+def test_quick_call_does_not_wait_behind_a_slow_one_beside_a_free_connection(half: Half) -> None:
+    with (
+        withholding() as (server, release),
+        client_of(half, server.domain, limits=httpx.Limits(max_connections=2), retries=None, timeout=20) as api,
+        ThreadPoolExecutor(1) as thread,
+    ):
+        if half.is_async:
+            slow = thread.submit(api._runner.run, _slow_beside_quick(api.target, server, release))
+        else:
+            slow = thread.submit(ask, api, 1)
+            while not server.requests:
+                time.sleep(0.005)
+            for wanted in range(11, 21):
+                ask(api, wanted)
+            release.set()
+        slow.result(20)
+    assert (len(server.requests), server.connections) == (11, 2)
+
+
+async def _slow_beside_quick(api: AsyncRayvisionAPI, server: Server, release: threading.Event) -> None:
+    slow = asyncio.create_task(ask_async(api, 1))
+    await until(lambda: server.requests)
+    for wanted in range(11, 21):
+        await ask_async(api, wanted)
+    release.set()
+    await slow
 
 
 def test_call_that_timed_out_gives_its_place_back_and_leaves_no_reply_to_the_next(half: Half) -> None:
@@ -219,29 +289,3 @@ def test_call_that_is_cancelled_during_a_handshake_gives_its_place_back(
     with serving(usual_answer, context=context) as server:
         asyncio.run(run(server.domain))
     assert (len(server.requests), server.connections) == (1, 12)
-
-
-def test_call_that_is_cancelled_as_a_handshake_ends_leaves_no_socket(
-    tls: tuple[Path, ssl.SSLContext], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    authority, context = tls
-    made = _Connection.connection_made
-    calls: list[asyncio.Task[Any]] = []
-
-    def made_too_late(self: _Connection, transport: asyncio.BaseTransport) -> None:
-        made(self, transport)
-        calls[-1].cancel()
-
-    async def run(domain: str) -> None:
-        async with async_client(domain, protocol="https", verify=authority, limits=ONE) as api:
-            for _ in range(5):
-                calls.append(asyncio.create_task(api.task.create_task()))
-                with pytest.raises(asyncio.CancelledError):
-                    await calls[-1]
-
-    monkeypatch.setattr(_Connection, "connection_made", made_too_late)
-    with warnings.catch_warnings(record=True) as caught, greeting(context, b"") as domain:
-        warnings.simplefilter("always")
-        asyncio.run(run(domain))
-        gc.collect()
-    assert [str(one.message) for one in caught] == []

@@ -14,14 +14,16 @@ import threading
 import time
 import warnings
 import weakref
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
+import anyio
 import httpx
 import pytest
+import trio
 from rayvision_api import AsyncRayvisionAPI, RayvisionError
-from rayvision_api._asyncio import AsyncioTransport
 
 from .connections import (
     ONE,
@@ -91,19 +93,54 @@ def test_connection_on_which_came_what_nobody_asked_for_is_not_used_again(half: 
     assert len(server.requests) == server.connections == 3
 
 
-def test_reply_with_more_than_its_length_leaves_nothing_to_the_next_call() -> None:
+def _doubled(sent: Sent, connection: socket.socket) -> bytes:
+    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    reply, surplus = http_reply(data_for(sent)), http_reply(page([{"id": 99, "taskStatus": 25}]))
+    connection.sendall(reply + surplus if sent.body["taskIds"][0] % 2 else reply)
+    return b"" if sent.body["taskIds"][0] % 2 else surplus
+
+
+@pytest.mark.parametrize("protocol", ["http", "https"])
+def test_reply_that_comes_doubled_leaves_nothing_to_the_next_call(
+    half: Half, tls: tuple[Path, ssl.SSLContext], protocol: str
+) -> None:
+    authority, context = tls
+    with (
+        serving(_doubled, context=context if protocol == "https" else None) as server,
+        half.client(domain=server.domain, protocol=protocol, verify=authority, retries=None) as api,
+    ):
+        for wanted in range(1, 21):
+            ask(api, wanted)
+            time.sleep(0.02)
+    assert len(server.requests) == server.connections == 20
+
+
+@pytest.mark.parametrize("run", [asyncio.run, lambda coroutine: trio.run(lambda: coroutine)], ids=["asyncio", "trio"])
+def test_surplus_that_came_in_the_same_turn_of_an_event_loop_is_not_the_next_reply(
+    tls: tuple[Path, ssl.SSLContext], run: Callable[[Any], object]
+) -> None:
+    """anyio may have read both replies from the socket, and TLS both records."""
+    authority, context = tls
+    come = threading.Semaphore(0)
+
     def answer(sent: Sent, connection: socket.socket) -> bytes:
-        return http_reply(data_for(sent)) + http_reply(page([{"id": 99, "taskStatus": 25}]))
+        connection.sendall(_doubled(sent, connection))
+        come.release()
+        return b""
 
-    async def run(domain: str) -> None:
-        async with async_client(domain) as api:
-            for wanted in (1, 2, 3):
-                await ask_async(api, wanted)
-            await api.task.create_task()
+    async def ask_many(domain: str) -> None:
+        async with async_client(domain, protocol="https", verify=authority) as api, anyio.create_task_group() as group:
+            for wanted in range(1, 11):
+                group.start_soon(ask_async, api, 2 * wanted)
+                while len(server.requests) < wanted:  # noqa: ASYNC110  # what servers do, they do in threads
+                    await anyio.sleep(0.001)
+                assert come.acquire(timeout=20)
+                time.sleep(0.01)  # noqa: ASYNC251  # nothing else runs meanwhile
+                await anyio.sleep(0.01)
 
-    with serving(answer) as server:
-        asyncio.run(run(server.domain))
-    assert len(server.requests) == server.connections == 4
+    with serving(answer, context=context) as server:
+        run(ask_many(server.domain))
+    assert len(server.requests) == server.connections == 10
 
 
 def test_flood_on_an_idle_connection_is_not_taken_in() -> None:
@@ -367,29 +404,3 @@ def test_client_of_many_event_loops_keeps_none_that_has_ended() -> None:
         assert [loop() is None for loop in loops] == [True] * 4 + [False]
         del api
         gc.collect()
-
-
-def test_reply_that_is_closed_twice_gives_its_place_back_once() -> None:
-    async def run(domain: str) -> None:
-        transport = AsyncioTransport(f"http://{domain}", ssl.create_default_context(), ONE)
-        async with httpx.AsyncClient(transport=transport) as client:
-            reply = await client.post(f"http://{domain}/", json={})
-            await reply.aclose()
-            await cast("httpx.AsyncByteStream", reply.stream).aclose()
-            first = asyncio.create_task(client.post(f"http://{domain}/", json={}))
-            await until(lambda: len(server.requests) == 2)
-            second = asyncio.create_task(client.post(f"http://{domain}/", json={}))
-            await asyncio.sleep(0.05)
-            assert len(server.requests) == 2
-            release.set()
-            await asyncio.gather(first, second)
-
-    release = threading.Event()
-
-    def answer(sent: Sent, connection: socket.socket) -> bytes:
-        if len(server.requests) > 1:
-            release.wait(20)
-        return http_reply(envelope())
-
-    with serving(answer) as server:
-        asyncio.run(run(server.domain))

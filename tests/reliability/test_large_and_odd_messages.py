@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import socket
 import ssl
 import threading
 import time
-import tracemalloc
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -23,7 +21,7 @@ from rayvision_api import (
     RayvisionTimeoutError,
 )
 
-from .connections import ONE, ask, async_client, client_of, data_for, greeting, written
+from .connections import ONE, ask, client_of, data_for, greeting, written
 from .loopback import HOST, HangUpError, Sent, http_reply, reset, serving
 from .support import Half, envelope
 
@@ -225,42 +223,3 @@ def test_request_that_is_not_read_over_tls_times_out_too(half: Half, tls: tuple[
         pytest.raises(OutcomeUnknownError, match="WriteTimeout"),
     ):
         api.tag.add_label("x" * 16_000_000)
-
-
-@pytest.mark.parametrize("protocol", ["http", "https"])
-def test_refusal_of_a_request_that_is_not_read_on_is_read_at_once(
-    tls: tuple[Path, ssl.SSLContext], protocol: str
-) -> None:
-    authority, context = tls
-
-    async def run(domain: str) -> None:
-        async with async_client(domain, protocol=protocol, verify=authority, limits=ONE) as api:
-            for _ in range(3):
-                with pytest.raises(RayvisionProtocolError) as caught:
-                    await api.tag.add_label("x" * 16_000_000)
-                assert caught.value.status == 413
-            # What was left of the request is not sent before the next one, on a connection that nobody reads.
-            with pytest.raises(RayvisionProtocolError):
-                await api.task.create_task()
-
-    said = http_reply(b"<html>no</html>", "413 Content Too Large")
-    with greeting(context if protocol == "https" else None, said) as domain:
-        asyncio.run(run(domain))
-
-
-def test_flood_that_comes_while_a_request_goes_out_is_not_taken_in() -> None:
-    async def run(domain: str) -> None:
-        timeout = httpx.Timeout(20, write=2)
-        async with async_client(domain, limits=ONE, timeout=timeout, max_reply_size=1000) as api:
-            with pytest.raises(RayvisionProtocolError, match="larger than 1000 bytes"):
-                await api.tag.add_label("x" * 16_000_000)
-
-    flood = b"HTTP/1.1 200 OK\r\nContent-Length: 300000000\r\n\r\n" + bytes(300_000_000)
-    with greeting(None, flood) as domain:
-        tracemalloc.start()
-        try:
-            asyncio.run(run(domain))
-            _, peak = tracemalloc.get_traced_memory()
-        finally:
-            tracemalloc.stop()
-    assert peak < 100_000_000

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
-from rayvision_api import OutcomeUnknownError, RayvisionTimeoutError
+from rayvision_api import OutcomeUnknownError, RayvisionTimeoutError, RetryPolicy
 
 from .loopback import HOST, HangUpError, Sent, http_reply, serving
 from .support import Farm, Half, envelope
@@ -89,13 +89,15 @@ def test_timeouts_reach_the_transport_as_given(half: Half) -> None:
     with half.client(farm, timeout=httpx.Timeout(1, connect=2, read=3)) as api:
         api.query.platforms()
         api.with_options(timeout=7).query.platforms()
-        api.with_options(timeout=None).query.platforms()
+        api.with_options(timeout=None, retries=None).query.platforms()
+        api.with_options(timeout=None, retries=RetryPolicy(total_time=5)).query.platforms()
         api.with_options(retries=None).query.platforms()
     given = [request.extensions["timeout"] for request in farm.requests]
     assert given[0] == {"connect": 2, "read": 3, "write": 1, "pool": 1}
     assert set(given[1].values()) == {7}
     assert set(given[2].values()) == {None}
-    assert given[3] == given[0]
+    assert all(4 < seconds <= 5 for seconds in given[3].values())
+    assert given[4] == given[0]
 
 
 @pytest.mark.parametrize("timeout", [0, -1, True, "5", float("nan"), []])

@@ -161,10 +161,10 @@ def clocked(caller: Caller, operation: str, body: dict[str, Any]) -> list[float]
     """Ask several times; gives how many milliseconds each answer took."""
     taken = []
     for _ in range(ROUNDS):
-        headers = caller.signed_headers(PATHS[operation], body)
+        headers = caller.signed_headers(PATHS[caller.edition][operation], body)
         content = json.dumps(body)
         begun = time.perf_counter()
-        response = caller.http.post(PATHS[operation], content=content, headers=headers)
+        response = caller.http.post(PATHS[caller.edition][operation], content=content, headers=headers)
         taken.append((time.perf_counter() - begun) * 1000)
         assert response.json()["code"] == 200, response.text
     return taken

@@ -301,7 +301,7 @@ first_schema = schemathesis.openapi.from_dict(SPECS[FIRST])
 second_schema = schemathesis.openapi.from_dict(SPECS[SECOND])
 # A refusal comes with HTTP status 200 and a code in the envelope, which these checks do not know.
 NOT_HERE = [CHECKS.get_one(name) for name in ("negative_data_rejection", "missing_required_header", "ignored_auth")]
-few = settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+few = settings(max_examples=7, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @first_schema.parametrize()

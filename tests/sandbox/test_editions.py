@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import httpx
 import pytest
 from rayvision_sandbox.farm import Farm
 from rayvision_sandbox.operations import OPERATIONS
@@ -105,11 +106,32 @@ def test_a_task_whose_frames_are_all_stopped_ends_at_once(new: Any) -> None:
     assert new.code("stopTaskFrames", taskId=task_id, selectAll=1) == 400
 
 
+def test_a_task_that_stands_still_ends_when_nothing_is_left_of_it(new: Any) -> None:
+    task_id = new.submit(frames=3, nodes=1, analysisSeconds=0, queueSeconds=0)
+    new.data("stopTask", taskIds=[task_id])
+    frames = [frame["id"] for frame in new.frames(task_id)]
+    new.data("stopTaskFrames", taskId=task_id, selectAll=0, ids=frames[1:])
+    assert new.status(task_id) == 10
+    new.data("stopTaskFrames", taskId=task_id, selectAll=0, ids=frames)
+    assert new.status(task_id) == 70
+    new.data("restartFrame", taskId=task_id, selectAll=1)
+    new.advance(7200)
+    assert (new.status(task_id), states(new, task_id)) == (25, [DONE] * 3)
+
+
 def test_frames_are_stopped_by_their_state(new: Any) -> None:
     task_id = new.submit(frames=4, nodes=1, frameSeconds=100, analysisSeconds=0, queueSeconds=0)
     new.advance(30)
     new.data("stopTaskFrames", taskId=task_id, selectAll=1, status=[WAITING])
     assert states(new, task_id) == [RENDERING, STOPPED, STOPPED, STOPPED]
+
+
+def test_frames_that_wait_for_others_are_called_waiting_there_and_here(old: Any, new: Any) -> None:
+    task_id = new.submit(frames=3, testFrames=1, analysisSeconds=0, queueSeconds=0)
+    new.advance(1)
+    assert (states(old, task_id), states(new, task_id)) == ([RENDERING, 8, 8], [RENDERING, WAITING, WAITING])
+    new.data("stopTaskFrames", taskId=task_id, selectAll=1, status=[WAITING])
+    assert states(new, task_id) == [RENDERING, STOPPED, STOPPED]
 
 
 def test_stopped_frames_stay_so_when_the_task_goes_on(new: Any) -> None:
@@ -342,6 +364,15 @@ def test_job_files_are_kept_and_read_back(new: Any, farm: Farm) -> None:
     assert new.code("taskJsonFile", taskId=424242, fileName="tips.json", content="{}") == 404
     new.data("submitTask", taskId=task_id)
     assert new.code("taskJsonFile", taskId=task_id, fileName="tips.json", content="{}") == 400
+
+
+def test_the_fixture_reads_job_files_back(rayvision_farm: Any, make_caller: Any) -> None:
+    with httpx.Client(base_url=f"http://{rayvision_farm.domain}", trust_env=False) as client:
+        caller = make_caller(client, rayvision_farm.domain, edition=SECOND)
+        (task_id,) = caller.create()
+        assert rayvision_farm.job_files(task_id) == {}
+        caller.data("taskJsonFile", taskId=task_id, fileName="tips.json", content="{}")
+    assert rayvision_farm.job_files(task_id) == {"tips.json": "{}"}
 
 
 def test_transfer_is_configured_alike_in_both_calls(new: Any) -> None:

@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from rayvision_sandbox.farm import Farm
 from rayvision_sandbox.users import User
 
-RENDERING, DONE, FAILED = 2, 4, 5
+RENDERING, STOPPED, DONE, FAILED = 2, 3, 4, 5
 ABANDONED = 35
+# All frames of such a task stand still; which of them were stopped one by one does not show.
+PAUSED = (10, 20, 23)
 SCENES: tuple[dict[str, Any], ...] = (
     {"frames": 6, "nodes": 2, "failing": [2, 5]},
     {"frames": 3, "nodes": 2, "layers": ["beauty", "fog"], "failing": [1]},
@@ -22,7 +24,10 @@ SCENES: tuple[dict[str, Any], ...] = (
     {"frames": 260, "nodes": 1, "frameSeconds": 1, "hourlyPrice": 0},
     {"frames": 3, "analysisFails": True},
 )
-COMMANDS = ("stopTask", "startTask", "abortTask", "fullSpeed", "restartFailedFrames", "restartFrame")
+COMMANDS = (
+    *("stopTask", "startTask", "abortTask", "fullSpeed", "restartFailedFrames", "restartFrame"),
+    *("stopTaskFrames", "updateTaskLimit", "updateTaskUserLevel"),
+)
 seconds = st.sampled_from((0, 1, 29, 30, 60, 77, 150, 400, 5_000, 10**8))
 steps = st.one_of(
     st.tuples(st.just("submit"), st.sampled_from(SCENES), seconds),
@@ -44,10 +49,13 @@ def assert_counted(task: dict[str, Any], frames: list[dict[str, Any]]) -> None:
         "doneFrames": states.count(DONE),
         "failedFrames": states.count(FAILED),
         "executingFrames": states.count(RENDERING),
-        "waitingCount": open_frames - states.count(RENDERING),
-        "abortFrames": open_frames if task["taskStatus"] == ABANDONED else 0,
         "renderDuration": sum(frame["endTime"] - frame["startTime"] for frame in ended) // 1000,
     }
+    if task["taskStatus"] == ABANDONED:
+        counted["abortFrames"] = open_frames
+    elif task["taskStatus"] not in PAUSED:
+        counted["abortFrames"] = states.count(STOPPED)
+        counted["waitingCount"] = open_frames - states.count(RENDERING) - states.count(STOPPED)
     assert {name: task[name] for name in counted} == counted
     for name, paid in (
         ("userAccountConsume", "feeAmount"),
@@ -88,6 +96,14 @@ def test_what_is_looked_up_is_what_a_recount_gives(
             task_id = tasks[argument % len(tasks)]
             ids = [frame["id"] for frame in caller.frames(task_id)][argument % 3 :: 2]
             caller.envelope(command, {"taskIds": task_id, "selectAll": 0, "ids": ids})
+        elif command in ("stopTaskFrames", "updateTaskLimit", "updateTaskUserLevel"):
+            task_id = tasks[argument % len(tasks)]
+            ids = [frame["id"] for frame in caller.frames(task_id)][argument % 2 :: 3]
+            body = {"ids": ids, "selectAll": 0} if ids else {"selectAll": 1}
+            body |= {"taskLimit": 1 + argument % 4, "taskUserLevel": 50 + argument % 20}
+            caller.edition = "2.0.0"
+            caller.envelope(command, {"taskId": task_id, **body})
+            caller.edition = "1.0.0"
         else:
             caller.envelope(command, {"taskIds": [tasks[argument % len(tasks)]]})
         assert_all_counted(caller, tasks, paid_in, coupon)

@@ -1,12 +1,19 @@
-"""What connections belong to: the event loop that opened them, or nothing in particular."""
+"""What the two halves do differently: wait, be woken, look up names; and what connections belong to.
+
+Whatever is called `async_` here loses that prefix in the sync half.
+"""
 
 from __future__ import annotations
 
+import threading
 import time
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from asyncio import AbstractEventLoop
+    import asyncio
+
+    import anyio
 
 
 class _Anywhere:
@@ -17,13 +24,15 @@ class _Anywhere:
         return False
 
 
-Home: TypeAlias = "AbstractEventLoop | _Anywhere"
+Home: TypeAlias = "asyncio.AbstractEventLoop | _Anywhere"
+AsyncEvent: TypeAlias = "anyio.Event"
+Event = threading.Event
 
 _ANYWHERE = _Anywhere()
 
 
 def async_home() -> Home:
-    """Give the running event loop of asyncio, or of trio, where httpx runs as well."""
+    """Return the running event loop of asyncio; sockets of trio belong to nobody."""
     from asyncio import get_running_loop
 
     try:
@@ -32,9 +41,9 @@ def async_home() -> Home:
         return _ANYWHERE
 
 
-def on_asyncio() -> bool:
-    """Say whether the caller runs on an event loop of asyncio."""
-    return async_home() is not _ANYWHERE
+def home() -> Home:
+    """Return the home of all blocking connections."""
+    return _ANYWHERE
 
 
 async def async_sleep(seconds: float) -> None:
@@ -49,6 +58,67 @@ def sleep(seconds: float) -> None:
     time.sleep(seconds)
 
 
-def home() -> Home:
-    """Give the home of all blocking connections."""
-    return _ANYWHERE
+def async_event() -> AsyncEvent:
+    """Make an event that a coroutine can wait for."""
+    import anyio
+
+    return anyio.Event()
+
+
+def event() -> Event:
+    """Make an event that a thread can wait for."""
+    return Event()
+
+
+async def async_happened(event: AsyncEvent, seconds: float | None) -> bool:
+    """Wait for an event, so many seconds at most; return whether it has happened."""
+    import anyio
+
+    with anyio.move_on_after(seconds):
+        await event.wait()
+    return event.is_set()
+
+
+def happened(event: Event, seconds: float | None) -> bool:
+    """Wait for an event, so many seconds at most; return whether it has happened."""
+    return event.wait(seconds)
+
+
+def async_within(seconds: float) -> AbstractContextManager[object]:
+    """Raise a TimeoutError in what takes longer than so many seconds."""
+    import anyio
+
+    return anyio.fail_after(seconds)
+
+
+def within(_seconds: float) -> AbstractContextManager[object]:
+    """Do nothing, for nothing can end what a thread has begun."""
+    return nullcontext()
+
+
+def async_shielded() -> AbstractContextManager[object]:
+    """Let what is to be tidied up be tidied up in a cancelled task, too."""
+    import anyio
+
+    return anyio.CancelScope(shield=True)
+
+
+def shielded() -> AbstractContextManager[object]:
+    """Do nothing, for threads are not cancelled."""
+    return nullcontext()
+
+
+async def async_addresses_of(host: str, _port: int) -> list[str]:
+    """Return a host as it is: anyio and trio look its addresses up, and try them side by side."""
+    return [host]
+
+
+def addresses_of(host: str, port: int) -> list[str]:
+    """Return all addresses of a host.
+
+    Raises:
+        OSError: There is none.
+    """
+    import socket
+
+    return [str(address[0]) for *_, address in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import AsyncIterator, Callable, Generator, Iterator, Mapping
+from datetime import UTC
 from functools import lru_cache
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -17,21 +19,17 @@ from httpx import (
     URL,
     AsyncByteStream,
     AsyncHTTPTransport,
-    ConnectError,
-    ConnectTimeout,
     HTTPError,
     HTTPTransport,
     InvalidURL,
     Limits,
     PoolTimeout,
     Proxy,
-    ReadError,
     ReadTimeout,
-    RemoteProtocolError,
     Response,
+    StreamError,
     Timeout,
     TimeoutException,
-    WriteTimeout,
     create_ssl_context,
 )
 from httpx import AsyncBaseTransport as AsyncTransport
@@ -55,13 +53,12 @@ if TYPE_CHECKING:
     from rayvision_api._settings import Settings
 
 __all__ = [
+    "OWN_TRANSPORTS",
     "URL",
     "AsyncByteStream",
     "AsyncHTTPTransport",
     "AsyncTransport",
     "ByteStream",
-    "ConnectError",
-    "ConnectTimeout",
     "HTTPError",
     "HTTPReply",
     "HTTPRequest",
@@ -71,32 +68,33 @@ __all__ = [
     "PoolTimeout",
     "Proxy",
     "RayvisionAuth",
-    "ReadError",
     "ReadTimeout",
-    "RemoteProtocolError",
     "Response",
+    "SecondsInAll",
+    "StreamError",
     "Timeout",
-    "TimeoutException",
     "Transport",
-    "WriteTimeout",
     "as_proxy",
     "create_ssl_context",
     "failure",
+    "never_left",
     "port_of",
     "signed_request",
 ]
 
+# What other transports call their errors proves nothing: httpx-aiohttp 0.2.0 says ConnectTimeout where a service has
+# read the request, and hung up.
+OWN_TRANSPORTS = (HTTPTransport, AsyncHTTPTransport, httpx.MockTransport)
 
 _USUAL_PORT = 443
 
-# With these, the request certainly never left this machine.
-_NEVER_LEFT = (
-    ConnectError,
-    ConnectTimeout,
-    PoolTimeout,
-    httpx.ProxyError,
-    httpx.UnsupportedProtocol,
-)
+
+def never_left(error: Exception) -> bool:
+    """Say whether httpx's own transports raise this only where the request never left this machine."""
+    return isinstance(
+        error,
+        httpx.ConnectError | httpx.ConnectTimeout | PoolTimeout | httpx.ProxyError | httpx.UnsupportedProtocol,
+    )
 
 
 def port_of(address: str | URL) -> int | None:
@@ -116,6 +114,10 @@ def as_proxy(address: str) -> Proxy | None:
         return Proxy(address)
     except (InvalidURL, ValueError):
         return None
+
+
+class SecondsInAll(Timeout):
+    """A number of seconds for a whole attempt, where an `httpx.Timeout` is one for each of its steps."""
 
 
 class RayvisionAuth(httpx.Auth):
@@ -155,12 +157,29 @@ class RayvisionAuth(httpx.Auth):
         yield request
 
 
+class _Body(httpx.ByteStream):
+    """A request's body, read by no async generator: trio warns of one that a cancelled call has not read to its end."""
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        return _Parts(iter(self))
+
+
+class _Parts(AsyncIterator[bytes]):
+    def __init__(self, parts: Iterator[bytes]) -> None:
+        self._parts = parts
+
+    async def __anext__(self) -> bytes:
+        for part in self._parts:
+            return part
+        raise StopAsyncIteration
+
+
 # There are as many addresses as operations, and reading one takes as long as signing a request.
 _url = lru_cache(maxsize=256)(URL)
 
 
-def signed_request(signer: Signer, settings: Settings, path: str, body: Mapping[str, Any]) -> HTTPRequest:
-    """Make a signed request, ready to be sent once.
+def signed_request(signer: Signer, settings: Settings, path: str, body: Mapping[str, Any], limit: float) -> HTTPRequest:
+    """Make a signed request, ready to be sent once, no step of which may take longer than so many seconds.
 
     Raises:
         ValueError: The body holds a value that cannot be signed.
@@ -177,11 +196,17 @@ def signed_request(signer: Signer, settings: Settings, path: str, body: Mapping[
             "Content-Length": str(len(content)),
             **signer.headers(settings.domain, path, body),
         },
-        stream=httpx.ByteStream(content),
-        extensions={"timeout": settings.timeout.as_dict()},
+        stream=_Body(content),
+        extensions={"timeout": _steps(settings.timeout, limit)},
     )
     request.read()
     return request
+
+
+def _steps(timeout: Timeout, limit: float) -> dict[str, float | None]:
+    """Write the time for each step as transports read it; what is endless is `None` to them."""
+    steps = {name: limit if seconds is None else min(seconds, limit) for name, seconds in timeout.as_dict().items()}
+    return {name: None if seconds == inf else seconds for name, seconds in steps.items()}
 
 
 class HTTPReply:
@@ -201,13 +226,13 @@ class HTTPReply:
         settings: Who has asked.
         request: What was sent.
         response: What came back, but for the body.
-        body: The body as it came.
+        body: The body as it came; one that a transport has read has been decompressed, too.
     """
 
     def __init__(self, settings: Settings, request: HTTPRequest, response: Response, body: bytes) -> None:
         # Looking a header up in httpx's own mapping takes as long as going through all of them once.
         headers = {name.lower(): value.decode("latin-1") for name, value in response.headers.raw}
-        encoding = headers.get(b"content-encoding", "")
+        encoding = "" if response.is_stream_consumed else headers.get(b"content-encoding", "")
         self.address = str(request.url)
         self.status = response.status_code
         self.content, self.flaw, self.broken_off = _unpacked(encoding, body, settings.max_reply_size)
@@ -220,8 +245,10 @@ class HTTPReply:
         return redacted_text(text, self.secrets)
 
 
-def failure(operation: str, settings: Settings, request: HTTPRequest, error: Exception) -> RayvisionError:
-    """Say in our words what went wrong between a request and its reply.
+def failure(
+    operation: str, settings: Settings, request: HTTPRequest, error: Exception, *, sent: bool
+) -> RayvisionError:
+    """Say in our words what went wrong between a request, which may have been sent, and its reply.
 
     The original error is not kept as the cause: it holds the request, and with it the signature. Its text may quote
     what the service sent, so it is not passed on as it is either.
@@ -230,10 +257,10 @@ def failure(operation: str, settings: Settings, request: HTTPRequest, error: Exc
     reason = redacted_text(reason, (*settings.secrets, Secret(request.headers["signature"])))
     address = str(request.url)
     if isinstance(error, TimeoutException | TimeoutError):
-        return RayvisionTimeoutError(operation, address, reason, not isinstance(error, _NEVER_LEFT))
-    if isinstance(error, httpx.DecodingError | httpx.TooManyRedirects):
+        return RayvisionTimeoutError(operation, address, reason, sent)
+    if isinstance(error, httpx.DecodingError | httpx.TooManyRedirects | StreamError):
         return RayvisionProtocolError(operation, address, 200, f"it cannot be read ({reason})")
-    return RayvisionConnectionError(operation, address, reason, not isinstance(error, _NEVER_LEFT))
+    return RayvisionConnectionError(operation, address, reason, sent)
 
 
 def _unpacked(encoding: str, raw: bytes, limit: int) -> tuple[bytes, str | None, bool]:
@@ -264,6 +291,8 @@ def _seconds(retry_after: str | None) -> float | None:
     try:
         if retry_after.strip().isdecimal():
             return float(retry_after)
-        return max(0.0, parsedate_to_datetime(retry_after).timestamp() - unix_time())
+        date = parsedate_to_datetime(retry_after)
+        # HTTP knows no other zone: https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7
+        return max(0.0, (date if date.tzinfo else date.replace(tzinfo=UTC)).timestamp() - unix_time())
     except (ValueError, OverflowError):
         return None

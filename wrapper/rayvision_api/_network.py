@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import ssl
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from rayvision_api._home import on_asyncio
-from rayvision_api._http import URL, AsyncTransport, InvalidURL, Limits, Proxy, Transport, create_ssl_context
+from rayvision_api._http import URL, InvalidURL, Limits, Proxy, create_ssl_context
 from rayvision_api._secret import Secret
 from rayvision_api._settings import checked_proxy
+
+if TYPE_CHECKING:
+    from rayvision_api._async.places import AsyncGiven, AsyncPlaces
+    from rayvision_api._sync.places import Given, Places
 
 # httpx keeps only 20 of its 100 connections, so that a busy client would make a new one, with a TLS handshake, for most
 # of its calls.
@@ -44,30 +47,25 @@ class Network:
         self._proxy = proxy
         self._verify = verify
 
-    def async_transport(self) -> AsyncTransport:
-        """Make a transport for the running event loop.
+    def async_way(self) -> AsyncPlaces | AsyncGiven:
+        """Return how to send from the running event loop.
 
         Raises:
-            SET_UP_FAILURES: It cannot be made.
+            SET_UP_FAILURES: No transport can be made.
         """
-        arguments = self._transport_arguments()
-        if arguments["proxy"] is None and on_asyncio():
-            from rayvision_api._asyncio import AsyncioTransport
+        from rayvision_api._async.places import AsyncGiven, AsyncPlaces
 
-            return AsyncioTransport(self._address, arguments["verify"], arguments["limits"])
-        from rayvision_api._async.lanes import AsyncLanes
+        return AsyncGiven(self.given) if self.given else AsyncPlaces(**self._transport_arguments())
 
-        return AsyncLanes(**arguments)
-
-    def transport(self) -> Transport:
-        """Make a transport for all threads.
+    def way(self) -> Places | Given:
+        """Return how to send from all threads.
 
         Raises:
-            SET_UP_FAILURES: It cannot be made.
+            SET_UP_FAILURES: No transport can be made.
         """
-        from rayvision_api._sync.lanes import Lanes
+        from rayvision_api._sync.places import Given, Places
 
-        return Lanes(**self._transport_arguments())
+        return Given(self.given) if self.given else Places(**self._transport_arguments())
 
     def _transport_arguments(self) -> dict[str, Any]:
         return {

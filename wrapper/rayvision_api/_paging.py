@@ -6,6 +6,8 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import Any, Protocol, TypeVar
 
+from rayvision_client.models import LogPage
+
 from rayvision_api.errors import RayvisionError
 
 # How many of the latest items are remembered, so that an item that moved to a later page is not given twice. A million
@@ -139,6 +141,33 @@ class PageWalk:
         if (self.page, self.size) == asked:
             # It would have nothing more: the list is shorter than its counts say.
             self.page = None
+
+
+class LogWalk:
+    """Which page of a log to ask for next, and which of its lines are new.
+
+    Whether the service counts pages from 0 or from 1 is not settled (protocol 2): where it counts from 1, page 0 is
+    empty, or page 1 once more.
+
+    Attributes:
+        page: Number of the page to ask for next; `None` at the end of the log.
+    """
+
+    def __init__(self) -> None:
+        self.page: int | None = 0
+        self._first = 0
+        self._lines_of_0: list[str] = []
+
+    def take(self, page: LogPage) -> list[str]:
+        """Take the page that was asked for, and return its lines that are new."""
+        number, lines = self.page or 0, page.items
+        if number == 0:
+            self._lines_of_0 = lines
+        if not lines if number == 0 else number == 1 and lines == self._lines_of_0:
+            self._first = 1
+        last = (page.page_count or 0) - 1 + self._first
+        self.page = number + 1 if number < last else None
+        return [] if number == self._first == 1 and self._lines_of_0 else lines
 
 
 class _LatestIds:

@@ -6,8 +6,8 @@ import random
 import time
 from collections.abc import Iterator
 from datetime import datetime
-from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from math import inf
+from typing import Any, NamedTuple, Self
 
 from rayvision_client.models import ReplyCode
 from rayvision_client.operations import Operation
@@ -27,9 +27,6 @@ from rayvision_api.errors import (
     RayvisionRateLimitError,
     RayvisionTimeoutError,
 )
-
-if TYPE_CHECKING:
-    from tenacity import RetryCallState
 
 _REPEATABLE_STATUSES = frozenset({502, 503, 504})
 # Statuses that turn a request away. Any other one may come of a proxy that gave up on a request which it had passed on
@@ -63,10 +60,12 @@ class RetryPolicy(_Limits):
 
     Attributes:
         attempts: How many times to try in all, at least 1.
-        total_time: After how many seconds no further attempt is begun.
+        total_time: How many seconds all attempts and the waits between them may take; an attempt that is under way
+            then is given up.
         first_wait: Seconds before the second attempt; every further wait is twice as long. Half of a wait is chance,
             so that clients that failed together do not come back together.
-        longest_wait: The most seconds to wait, also where the service asks for more with `Retry-After`.
+        longest_wait: The most seconds to wait. Where the service asks for more with `Retry-After`, the call ends at
+            once, and its error says how long (`retry_after`).
     """
 
     __slots__ = ()
@@ -86,31 +85,20 @@ class RetryPolicy(_Limits):
         """The same policy for a call that has so much time in all."""
         return RetryPolicy(self.attempts, min(self.total_time, seconds), self.first_wait, self.longest_wait)
 
-    def rules(self, operation: Operation[Any], began: float, failures: list[BaseException]) -> dict[str, Any]:
-        """This policy for one operation, as tenacity takes it.
+    def wait(self, operation: Operation[Any], failures: list[RayvisionError], left: float) -> float | None:
+        """Return how many seconds to wait before the next attempt; `None` where there is to be none.
 
         Args:
             operation: The operation.
-            began: When its first attempt began, by `time.monotonic`.
-            failures: Receives what each attempt fails with that another one follows.
+            failures: What its attempts have failed with.
+            left: How many seconds are left for the call.
         """
-        from tenacity import retry_if_exception, stop_after_attempt, stop_before_delay
-
-        left = max(0.0, self.total_time - (time.monotonic() - began))
-        return {
-            "retry": retry_if_exception(partial(may_be_repeated, operation)),
-            "stop": stop_after_attempt(self.attempts) | stop_before_delay(left),
-            "wait": self._wait,
-            "before_sleep": lambda state: failures.append(state.outcome.exception()),
-            "reraise": True,
-        }
-
-    def _wait(self, state: RetryCallState) -> float:
-        error = state.outcome.exception() if state.outcome else None
-        asked = error.retry_after if isinstance(error, RayvisionProtocolError | RayvisionAPIError) else None
-        if asked is not None:
-            return min(asked, self.longest_wait)
-        return self._growing_wait(state.attempt_number)
+        if len(failures) >= self.attempts or not may_be_repeated(operation, failures[-1]):
+            return None
+        wait: float | None = getattr(failures[-1], "retry_after", None)
+        if wait is None:
+            wait = self._growing_wait(len(failures))
+        return wait if wait <= self.longest_wait and wait < left else None
 
     def _growing_wait(self, attempt: int) -> float:
         # Nobody waits longer than 2**60 times the first wait, and a float cannot hold much more.
@@ -134,7 +122,7 @@ def _checked_time(name: str, value: Any) -> float:
     return time_limit
 
 
-NO_RETRIES = RetryPolicy(attempts=1)
+NO_RETRIES = RetryPolicy(attempts=1, total_time=inf)
 
 _UNKNOWN: dict[type[RayvisionError], type[OutcomeUnknownError]] = {
     RayvisionTimeoutError: OutcomeUnknownTimeoutError,
@@ -181,16 +169,16 @@ def last_word(
     return problem
 
 
-def mention_lost_replies(refusal: RayvisionAPIError, failures: list[BaseException]) -> None:
+def mention_lost_replies(failures: list[RayvisionError]) -> None:
     """Add a note to a refusal that an earlier attempt of the same call may have caused.
 
     A label whose deletion was answered with a broken connection is not there any more when it is deleted again.
 
     Args:
-        refusal: What the service answered at last.
-        failures: What the attempts before it failed with.
+        failures: What the attempts failed with.
     """
-    if any(map(_may_have_been_carried_out, failures)):
+    *earlier, refusal = failures
+    if isinstance(refusal, RayvisionAPIError) and any(map(_may_have_been_carried_out, earlier)):
         refusal.add_note(
             f"{refusal.operation} was asked for more than once, because a reply was lost: the farm may have carried it "
             "out then, and refuse it now for that reason"

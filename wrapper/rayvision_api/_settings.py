@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
+from math import inf
 from ssl import SSLContext
 from typing import Any
 
@@ -12,7 +13,7 @@ from rayvision_client import models
 from rayvision_client.operations import API_VERSION, EDITIONS
 
 from rayvision_api._arguments import integer
-from rayvision_api._http import Limits, Proxy, Timeout, as_proxy, port_of
+from rayvision_api._http import Limits, Proxy, SecondsInAll, Timeout, as_proxy, port_of
 from rayvision_api._retrying import NO_RETRIES, RetryPolicy
 from rayvision_api._secret import Secret
 from rayvision_api._version import __version__
@@ -89,17 +90,24 @@ class Settings:
         return zone_of(self.domain)
 
     @property
+    def is_first_edition(self) -> bool:
+        """Whether the edition of the API is that of the guide."""
+        return self.edition == API_VERSION
+
+    @property
     def secrets(self) -> tuple[Secret[str], ...]:
         """What no error and no log may show."""
         return (self.access_key, Secret(self.access_id))
 
     def within(self, seconds: float) -> Settings:
         """The same settings for a call that has so much time, repetitions included, but a second at least."""
-        seconds = max(seconds, 1.0)
-        limits = {
-            name: seconds if limit is None else min(limit, seconds) for name, limit in self.timeout.as_dict().items()
-        }
-        return self.changed(timeout=Timeout(**limits), retries=self.retries.within(seconds))
+        return self.changed(retries=self.retries.within(max(seconds, 1.0)))
+
+    @property
+    def longest_attempt(self) -> float:
+        """How many seconds one attempt may take; an `httpx.Timeout` bounds its steps alone."""
+        limit = self.timeout.read if isinstance(self.timeout, SecondsInAll) else None
+        return inf if limit is None else limit
 
     @property
     def address(self) -> str:
@@ -174,12 +182,12 @@ def checked_timeout(timeout: float | Timeout | None) -> Timeout:
     if isinstance(timeout, Timeout):
         return timeout
     if timeout is None:
-        return Timeout(None)
+        return SecondsInAll(None)
     if isinstance(timeout, bool) or not isinstance(timeout, int | float):
         raise TypeError(f"timeout is {timeout!r}; give seconds, or an httpx.Timeout")
     if not 0 < timeout <= _LONGEST:
         raise ValueError(f"timeout is {timeout!r}; it has to be above 0, and None where there is to be no limit")
-    return Timeout(float(timeout))
+    return SecondsInAll(float(timeout))
 
 
 def checked_retries(retries: RetryPolicy | None) -> RetryPolicy:

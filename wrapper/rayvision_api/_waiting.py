@@ -160,7 +160,11 @@ class Watch:
         return self.tasks
 
     def _stands(self, task: TaskInfo | None, states: frozenset[int]) -> bool:
-        return task is not None and TaskStatus.read(task.get(self._waiter.member)) in states
+        if task is None:
+            return False
+        # protocol 2: a layered task is at rest when its parts are, whatever it says of itself.
+        parts = (task.is_open and task.resp_rendering_task_list) or [task]
+        return all(TaskStatus.read(part.get(self._waiter.member)) in states for part in parts)
 
 
 class AsyncStopEvent(Protocol):

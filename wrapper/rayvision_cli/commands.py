@@ -24,6 +24,7 @@ GROUPS: dict[str, str] = {
     "user": "The account: profile, settings, transfer ids.",
     "tag": "Labels.",
     "env": "Render environments: a software, its version and its plugins under a name.",
+    "transmit": "Job files, transfer configuration, output files.",
 }
 """The groups of the guide; an operation of another one makes a group by itself."""
 

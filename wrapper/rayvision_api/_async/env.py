@@ -17,7 +17,7 @@ class AsyncEnv:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._call = connection.call
-        self._is_first_edition = connection.settings.edition == operations.EDITIONS[0]
+        self._is_first_edition = connection.settings.is_first_edition
 
     async def add_render_env(
         self,

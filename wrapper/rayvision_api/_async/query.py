@@ -17,11 +17,14 @@ from rayvision_api._arguments import (
     one_of,
     optional_text,
     statuses,
+    text,
+    texts,
 )
 from rayvision_api._async.connection import AsyncConnection
 from rayvision_api._async.iteration import AsyncItems, paged
 from rayvision_api._names import software, this_system
-from rayvision_api._paging import PageWalk
+from rayvision_api._paging import LogWalk, PageWalk
+from rayvision_api._spelling import in_either_spelling
 
 
 class AsyncQuery:
@@ -31,7 +34,7 @@ class AsyncQuery:
         self._call = connection.call
         self._zone = connection.settings.zone
         self._edition = connection.settings.edition
-        self._is_first_edition = self._edition == operations.EDITIONS[0]
+        self._is_first_edition = connection.settings.is_first_edition
 
     async def platforms(self) -> list[models.Platform]:
         """List the platforms of the domain's zone (operation `queryPlatforms`).
@@ -185,7 +188,7 @@ class AsyncQuery:
         return paged(walk, ask)
 
     def iter_frames(
-        self, task_id: int, *, page_size: int = 1000, search_keyword: str | None = None
+        self, task_id: int, *, page_size: int | None = None, search_keyword: str | None = None
     ) -> AsyncIterator[models.FrameInfo]:
         """Go through all frames of a task, page by page (operation `queryTaskFrames`).
 
@@ -194,7 +197,7 @@ class AsyncQuery:
 
         Args:
             task_id: Id of the task.
-            page_size: How many frames to ask for at a time.
+            page_size: How many frames to ask for at a time; by default 100, in edition 1.0.0 of the API 1,000.
             search_keyword: Only frames whose name contains this.
 
         Raises:
@@ -206,6 +209,9 @@ class AsyncQuery:
         async def ask(page_num: int, size: int) -> models.FramePage:
             return await self.task_frames(task_id, page_num, size, search_keyword)
 
+        if page_size is None:
+            # protocol 2: 100 is the largest size.
+            page_size = 1000 if self._is_first_edition else 100
         return paged(PageWalk(integer("page_size", page_size)), ask)
 
     def iter_task_info(self, task_ids_list: Iterable[int], *, page_size: int = 100) -> AsyncIterator[models.TaskInfo]:
@@ -290,6 +296,187 @@ class AsyncQuery:
             status=statuses("status", status),
         )
         return await self._call(operations.RESTART_FRAME, body)
+
+    async def stop_frame(
+        self,
+        task_id: int,
+        select_all: models.SelectAll | int | bool = models.SelectAll.ALL,
+        ids_list: Iterable[int] | None = None,
+        status: Iterable[models.FrameStatus | int] | None = None,
+    ) -> None:
+        """Stop frames of a task, or all of them; they can be restarted (operation `stopTaskFrames`).
+
+        Since edition 2.0.0 of the API.
+
+        Args:
+            task_id: Id of the task.
+            select_all: 1 for all frames, 0 for those of `ids_list`.
+            ids_list: Ids of the frames, as `task_frames` gives them.
+            status: With `select_all` 1, only frames of these statuses.
+
+        Raises:
+            ValueError: No frames are chosen, or `select_all` is neither 0 nor 1.
+            TypeError: An argument is of the wrong type.
+            RayvisionError: The service refused or could not be asked.
+        """
+        everything = choice("select_all", select_all, models.SelectAll)
+        ids = integers("ids_list", () if ids_list is None else ids_list, may_be_empty=bool(everything))
+        body = models.StopFramesRequest(
+            task_id=integer("task_id", task_id),
+            select_all=everything,
+            ids=None if everything else ids,
+            status=statuses("status", status),
+        )
+        return await self._call(operations.STOP_TASK_FRAMES, body)
+
+    @in_either_spelling
+    async def get_render_log(
+        self, rendering_type: str = "render", page_num: int = 1, page_size: int = 1, frame_id: int | None = None
+    ) -> models.LogPage:
+        """Get a page of a frame's log (operation `showLog`).
+
+        Since edition 2.0.0 of the API. `iter_render_log` goes through the whole log.
+
+        Args:
+            rendering_type: Kind of the log; `render` is the only one that is known.
+            page_num: Number of the page; the first one is 0 or 1, which the vendor leaves open.
+            page_size: Size of a page, in a unit that the vendor leaves open.
+            frame_id: Id of the frame, as `task_frames` gives it.
+
+        Raises:
+            ValueError: The kind is empty, or a number below the least one.
+            TypeError: An argument is of the wrong type, or no frame is given.
+            RayvisionError: The service refused or could not be asked.
+        """
+        body = models.LogRequest(
+            rendering_type=text("rendering_type", rendering_type),
+            page_num=integer("page_num", page_num, least=0),
+            page_size=integer("page_size", page_size),
+            id=integer("frame_id", frame_id),
+        )
+        return await self._call(operations.SHOW_LOG, body)
+
+    def iter_render_log(self, frame_id: int, *, page_size: int = 1) -> AsyncIterator[str]:
+        """Go through the lines of a frame's log, page by page (operation `showLog`).
+
+        Since edition 2.0.0 of the API. Works whether the service counts pages from 0 or from 1.
+
+        Args:
+            frame_id: Id of the frame, as `task_frames` gives it.
+            page_size: Size of a page, in a unit that the vendor leaves open.
+
+        Raises:
+            ValueError: A number is below 1.
+            TypeError: An argument is no whole number.
+            RayvisionError: The service refused or could not be asked.
+        """
+        walk = LogWalk()
+
+        async def more() -> Iterable[str] | None:
+            if walk.page is None:
+                return None
+            return walk.take(await self.get_render_log(page_num=walk.page, page_size=page_size, frame_id=frame_id))
+
+        return AsyncItems(more)
+
+    async def get_pack_node_info(self) -> list[models.RentedMachines]:
+        """List the machines that the account has rented (operation `getUserPackNodeInfo`).
+
+        Since edition 2.0.0 of the API.
+
+        Raises:
+            RayvisionError: The service refused or could not be asked.
+        """
+        return await self._call(operations.GET_USER_PACK_NODE_INFO)
+
+    async def get_all_frames(
+        self, task_id: int, start_page: int = 1, end_page: int = 2000, page_size: int = 100
+    ) -> dict[str, models.FrameInfo]:
+        """Get the frames of a task by their names (operation `queryTaskFrames`, again and again).
+
+        Of frames that share a name, as those of layers do, all but the first have their id behind it: `0-1 (1546598)`.
+        `iter_frames` needs no memory for all of them.
+
+        Args:
+            task_id: Id of the task.
+            start_page: Number of the first page to ask for.
+            end_page: Number of the last one.
+            page_size: How many frames to ask for at a time.
+
+        Raises:
+            ValueError: A number is below 1.
+            TypeError: An argument is no whole number.
+            RayvisionError: The service refused or could not be asked.
+        """
+        frames: dict[str, models.FrameInfo] = {}
+        for number in range(integer("start_page", start_page), integer("end_page", end_page) + 1):
+            page = await self.task_frames(task_id, number, page_size)
+            for frame in page.items:
+                name = str(frame.frame_index)
+                frames[f"{name} ({frame.id})" if name in frames else name] = frame
+            if number >= page.page_count:
+                break
+        return frames
+
+    async def get_small_task_id(self, task_id: int) -> list[int]:
+        """Get the ids of a layered task's sub-tasks, or the id itself where there are none (operation `queryTaskInfo`).
+
+        Args:
+            task_id: Id of the task.
+
+        Raises:
+            ValueError: The id is below 1.
+            TypeError: The id is no whole number.
+            RayvisionError: The service refused or could not be asked.
+        """
+        tasks = (await self.task_info([task_id])).items
+        parts = tasks[0].resp_rendering_task_list if tasks else None
+        return [part.id for part in parts] if parts else [task_id]
+
+    async def get_custome_frames(self, task_id: int, restartframes: Iterable[str]) -> None:
+        """Render frames again that are given by their names (operations `queryTaskFrames` and `restartFrame`).
+
+        Args:
+            task_id: Id of the task.
+            restartframes: Names of the frames, `frame_index` of `task_frames`. All frames of a name are meant.
+
+        Raises:
+            ValueError: There is no name, or the task has no frame of one of them.
+            TypeError: An argument is of the wrong type.
+            RayvisionError: The service refused or could not be asked.
+        """
+        ids = await self._ids_of_frames(task_id, "restartframes", restartframes)
+        return await self.restart_frame(task_id, models.SelectAll.CHOSEN, ids)
+
+    async def frame_number_to_stop(self, task_id: int, stop_frame: Iterable[str]) -> None:
+        """Stop frames that are given by their names (operations `queryTaskFrames` and `stopTaskFrames`).
+
+        Since edition 2.0.0 of the API.
+
+        Args:
+            task_id: Id of the task.
+            stop_frame: Names of the frames, `frame_index` of `task_frames`. All frames of a name are meant.
+
+        Raises:
+            ValueError: There is no name, or the task has no frame of one of them.
+            TypeError: An argument is of the wrong type.
+            RayvisionError: The service refused or could not be asked.
+        """
+        ids = await self._ids_of_frames(task_id, "stop_frame", stop_frame)
+        return await self.stop_frame(task_id, models.SelectAll.CHOSEN, ids)
+
+    async def _ids_of_frames(self, task_id: int, argument: str, names: Iterable[str]) -> list[int]:
+        wanted = texts(argument, names)
+        if not wanted:
+            raise ValueError(f"{argument} is empty; give at least one frame, '0-1' for example")
+        ids, found = list[int](), set[str]()
+        async for frame in self.iter_frames(task_id):
+            if frame.frame_index in wanted:
+                ids.append(frame.id)
+                found.add(frame.frame_index)
+        if missing := [name for name in wanted if name not in found]:
+            raise ValueError(f"{argument} has {missing[0]!r}, and task {task_id} has no such frame")
+        return ids
 
     async def task_info(self, task_ids_list: Iterable[int]) -> models.TaskPage:
         """Get tasks by their ids (operation `queryTaskInfo`).

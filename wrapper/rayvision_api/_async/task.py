@@ -12,11 +12,14 @@ from rayvision_client import models, operations
 from rayvision_api._arguments import (
     choice,
     digits_or_text,
+    digits_or_texts,
     integer,
     integers,
+    iterable,
     number,
     optional_integer,
     optional_text,
+    text,
     texts,
 )
 from rayvision_api._async.connection import AsyncConnection
@@ -26,6 +29,7 @@ from rayvision_api._names import isolation_model
 from rayvision_api._once import Candidates, carries, free_labels, once_label
 from rayvision_api._paging import PageWalk, portions
 from rayvision_api._reconciling import Doubt, Reconciliation
+from rayvision_api._spelling import in_either_spelling
 from rayvision_api._waiting import AsyncStopEvent, Poll, Until, Watch, async_pause
 from rayvision_api.errors import (
     OutcomeUnknownError,
@@ -353,6 +357,87 @@ class AsyncTask:
         """
         body = models.TaskIdsRequest(task_ids=integers("task_id_list", task_id_list))
         return await self._call(operations.FULL_SPEED, body)
+
+    async def update_priority(self, task_id: int, priority: models.TaskUserLevel | int) -> None:
+        """Set the priority of a task among those of the account (operation `updateTaskUserLevel`).
+
+        Since edition 2.0.0 of the API.
+
+        Args:
+            task_id: Id of the task.
+            priority: The priority, at least 1; a new task has 50 or 60.
+
+        Raises:
+            ValueError: A number is below 1.
+            TypeError: An argument is no whole number.
+            RayvisionError: The service refused or could not be asked.
+        """
+        body = models.TaskPriorityRequest(
+            task_id=integer("task_id", task_id), task_user_level=integer("priority", priority)
+        )
+        return await self._call(operations.UPDATE_TASK_USER_LEVEL, body)
+
+    @in_either_spelling
+    async def update_task_limit(self, task_id: int, task_limit: int) -> None:
+        """Limit on how many machines a task renders at once (operation `updateTaskLimit`).
+
+        Since edition 2.0.0 of the API.
+
+        Args:
+            task_id: Id of the task.
+            task_limit: The most machines, at least 1.
+
+        Raises:
+            ValueError: A number is below 1.
+            TypeError: An argument is no whole number.
+            RayvisionError: The service refused or could not be asked.
+        """
+        body = models.TaskLimitRequest(
+            task_id=integer("task_id", task_id), task_limit=integer("task_limit", task_limit)
+        )
+        return await self._call(operations.UPDATE_TASK_LIMIT, body)
+
+    @in_either_spelling
+    async def edit_task_hardware_config(
+        self,
+        task_ids: Iterable[int | str],
+        hardware_config_ids: Iterable[int | str],
+        model: str,
+        gpu_num: str | None,
+        ram: str,
+    ) -> None:
+        """Move tasks to other hardware (operation `editTaskHardwareConfig`).
+
+        Since edition 2.0.0 of the API. The values are those of an entry of `api.user.get_hardware_config()`.
+
+        Args:
+            task_ids: Ids of the tasks, as numbers or text.
+            hardware_config_ids: Ids of the hardware.
+            model: Its model, `28C` for example.
+            gpu_num: Its graphics cards, `2*GPU` for example; `None` or empty on platforms without.
+            ram: Its memory, `64GB` for example.
+
+        Raises:
+            ValueError: A list or a text is empty.
+            TypeError: An argument is of the wrong type.
+            RayvisionError: The service refused or could not be asked.
+        """
+        tasks = [
+            one if isinstance(one, str) else integer(f"task_ids[{index}]", one)
+            for index, one in enumerate(iterable("task_ids", task_ids))
+        ]
+        hardware = digits_or_texts("hardware_config_ids", hardware_config_ids)
+        if not tasks or not hardware:
+            raise ValueError(f"{'hardware_config_ids' if tasks else 'task_ids'} is empty; give at least one id")
+        body = models.TaskHardwareRequest(
+            task_ids=tasks,
+            hardware_config_ids=hardware,
+            model=text("model", model),
+            # client 3: empty where replies have null, as on platforms without graphics cards.
+            gpu_num=optional_text("gpu_num", gpu_num) or "",
+            ram=text("ram", ram),
+        )
+        return await self._call(operations.EDIT_TASK_HARDWARE_CONFIG, body)
 
     async def wait(
         self,

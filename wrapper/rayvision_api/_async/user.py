@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
+
 from rayvision_client import models, operations
 
-from rayvision_api._arguments import integer
+from rayvision_api._arguments import china_time, digits_or_texts, integer
 from rayvision_api._async.connection import AsyncConnection
+from rayvision_api._spelling import in_either_spelling
 
 
 class AsyncUser:
@@ -13,7 +17,8 @@ class AsyncUser:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._call = connection.call
-        self._is_first_edition = connection.settings.edition == operations.EDITIONS[0]
+        self._platform = connection.settings.platform
+        self._is_first_edition = connection.settings.is_first_edition
 
     async def query_user_profile(self) -> models.UserProfile:
         """Get the account's profile: name, contact, balance, prices (operation `queryUserProfile`).
@@ -53,3 +58,88 @@ class AsyncUser:
             RayvisionError: The service refused or could not be asked.
         """
         return await self._call(operations.GET_TRANSFER_BID)
+
+    @in_either_spelling
+    async def get_hardware_config(self, task_ids: Iterable[int | str] | None = None) -> list[models.HardwareConfig]:
+        """List the hardware on offer (operation `listHardwareConfigs`).
+
+        Since edition 2.0.0 of the API.
+
+        Args:
+            task_ids: Ids of tasks whose hardware is marked in the list.
+
+        Raises:
+            ValueError: An id is empty.
+            TypeError: The ids are no list, or one is neither a number nor text.
+            RayvisionError: The service refused or could not be asked.
+        """
+        # guide 2: ids as text.
+        ids: list[str | int] | None = None if task_ids is None else [*(digits_or_texts("task_ids", task_ids) or ())]
+        # client 3: never asks for a clone.
+        body = models.HardwareConfigListRequest(clone_task="false", task_ids=ids or None)
+        return await self._call(operations.LIST_HARDWARE_CONFIGS, body)
+
+    @in_either_spelling
+    async def task_record(
+        self,
+        page_num: int = 1,
+        page_size: int = 10,
+        start_date: datetime | str = "",
+        end_date: datetime | str = "",
+    ) -> models.TaskRecordPage:
+        """List what was done to tasks and by whom, page by page (operation `taskRecord`).
+
+        Since edition 2.0.0 of the API.
+
+        Args:
+            page_num: Number of the page, from 1.
+            page_size: How many entries make a page, at least 1.
+            start_date: Only entries of this time or later. A time that does not say its zone is in China Standard Time.
+            end_date: Only entries of this time or earlier.
+
+        Raises:
+            ValueError: A number is below 1, or a time cannot be understood.
+            TypeError: An argument is of the wrong type.
+            RayvisionError: The service refused or could not be asked.
+        """
+        body = models.TaskRecordRequest(
+            platform=int(self._platform),
+            page_num=integer("page_num", page_num),
+            page_size=integer("page_size", page_size),
+            # client 3: always sent, empty for no limit.
+            start_date=china_time("start_date", start_date) or "",
+            end_date=china_time("end_date", end_date) or "",
+        )
+        return await self._call(operations.TASK_RECORD, body)
+
+    @in_either_spelling
+    async def login_record(
+        self,
+        page_num: int = 1,
+        page_size: int = 10,
+        start_date: datetime | str = "",
+        end_date: datetime | str = "",
+    ) -> models.LoginRecordPage:
+        """List who has logged in, page by page (operation `loginRecord`).
+
+        Since edition 2.0.0 of the API.
+
+        Args:
+            page_num: Number of the page, from 1.
+            page_size: How many entries make a page, at least 1.
+            start_date: Only entries of this time or later. A time that does not say its zone is in China Standard Time.
+            end_date: Only entries of this time or earlier.
+
+        Raises:
+            ValueError: A number is below 1, or a time cannot be understood.
+            TypeError: An argument is of the wrong type.
+            RayvisionError: The service refused or could not be asked.
+        """
+        body = models.LoginRecordRequest(
+            page_num=integer("page_num", page_num),
+            page_size=integer("page_size", page_size),
+            # client 3: always sent, empty for no limit.
+            start_date=china_time("start_date", start_date) or "",
+            end_date=china_time("end_date", end_date) or "",
+        )
+        return await self._call(operations.LOGIN_RECORD, body)

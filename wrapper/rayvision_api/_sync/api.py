@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from rayvision_api._sync.query import Query
     from rayvision_api._sync.tag import Tag
     from rayvision_api._sync.task import Task
+    from rayvision_api._sync.transmit import Transmit
     from rayvision_api._sync.user import User
 
 
@@ -61,8 +62,8 @@ class RayvisionAPI:
         protocol: `https`, or `http` for a farm on your own machine.
         profile: Where keys, domain, platform, protocol and edition come from that are given neither here nor in the
             environment; by default what `RAYVISION_API_PROFILE` says, else `default`. See `rayvision_api.profiles`.
-        timeout: How long to wait for the service, in seconds; an `httpx.Timeout` tells connecting, reading and writing
-            apart; `None` waits for ever.
+        timeout: How many seconds one attempt may take in all; `None` for any number. The parts of an `httpx.Timeout`
+            bound one step each: connecting, a read, a write, the wait for a free connection.
         retries: When calls are repeated; `None` for never.
         transport: An httpx transport to send with instead of the network: for tests, or for special connections.
         limits: How many connections to open and to keep.
@@ -163,6 +164,47 @@ class RayvisionAPI:
         from rayvision_api._sync.env import Env
 
         return Env(self._connection)
+
+    @lazy
+    def transmit(self) -> Transmit:
+        """Job files, transfer configuration, output files."""
+        from rayvision_api._sync.transmit import Transmit
+
+        return Transmit(self._connection)
+
+    def check_and_add_project_name(self, project_name: str) -> str:
+        """Find a label among those of all accounts of the main account, and add it where there is none of its name.
+
+        Operations `listProjects` and `addLabel`. Since edition 2.0.0 of the API.
+
+        Args:
+            project_name: Name of the label.
+
+        Returns:
+            Its id as text, which job files name; empty if it does not show up after it was added.
+
+        Raises:
+            ValueError: The name is empty.
+            TypeError: The name is no text.
+            RayvisionError: The service refused or could not be asked.
+        """
+        found = self._label_id(project_name)
+        if not found:
+            self.tag.add_label(project_name, 0)
+            found = self._label_id(project_name)
+        return found
+
+    def get_user_id(self) -> int:
+        """Get the account's number, which job files name (operation `queryUserProfile`).
+
+        Raises:
+            RayvisionError: The service refused or could not be asked.
+        """
+        return (self.user.query_user_profile()).user_id
+
+    def _label_id(self, name: str) -> str:
+        known = (self.tag.get_list(2)).project_name_list
+        return next((str(label.project_id) for label in known if label.project_name == name), "")
 
     def with_platform(self, platform: str | int) -> Self:
         """Give a view of the same account on another platform, over the same connections.

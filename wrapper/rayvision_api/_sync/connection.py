@@ -4,25 +4,29 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable
 from threading import Lock
-from typing import Any, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from rayvision_api._call_log import CallLog
 from rayvision_api._clock import ServiceClock
 from rayvision_api._created import CreatedTasks
 from rayvision_api._envelope import envelope_of, opened
 from rayvision_api._home import Home, home, sleep
-from rayvision_api._http import ByteStream, HTTPError, HTTPReply, Transport, failure, signed_request
+from rayvision_api._http import HTTPError, HTTPReply, StreamError, failure, never_left, signed_request
 from rayvision_api._network import SET_UP_FAILURES, Network
-from rayvision_api._retrying import last_word, may_be_repeated, mention_lost_replies
+from rayvision_api._retrying import last_word, mention_lost_replies
 from rayvision_api._secret import discreet
 from rayvision_api._settings import Settings
-from rayvision_api.errors import RayvisionAPIError, RayvisionError, RayvisionProtocolError, RayvisionSignatureError
+from rayvision_api.errors import RayvisionError, RayvisionProtocolError, RayvisionSignatureError
 from rayvision_api.signing import Signer
 from rayvision_client.models import ReplyCode
 from rayvision_client.operations import SENSITIVE_MEMBERS, Operation
 from rayvision_client.types import Request
+
+if TYPE_CHECKING:
+    from rayvision_api._sync.places import Given, Places
 
 DataT = TypeVar("DataT")
 
@@ -40,35 +44,35 @@ class Pool:
     def _begin(self) -> None:
         self._process = os.getpid()
         self._lock = Lock()
-        self._transports: dict[Home, Transport] = {}
+        self._ways: dict[Home, Places | Given] = {}
 
-    def transport(self) -> Transport:
-        """Give the transport of this process and event loop, made at the first call.
+    def way(self) -> Places | Given:
+        """Return how to send from this process and event loop, made at the first call.
 
         Making it reads the machine's certificates. Connections belong to the event loop that opened them.
 
         Raises:
-            RayvisionError: The client is closed, or its transport cannot be made.
+            RayvisionError: The client is closed, or no connection can be made.
         """
         if self._process != os.getpid():
             # A forked child must not use its parent's sockets, nor close them, for that may take a lock that the parent
             # held when the child was born.
-            self._inherited.append(self._transports)
+            self._inherited.append(self._ways)
             self._begin()
         with self._lock:
             if self._closed:
                 raise RayvisionError("this client is closed; make a new one")
             owner = home()
-            transport = self._network.given or self._transports.get(owner)
-            if transport is None:
-                for ended in [one for one in self._transports if one.is_closed()]:
-                    del self._transports[ended]
-                transport = self._transports[owner] = self._make()
-            return cast("Transport", transport)
+            way = self._ways.get(owner)
+            if way is None:
+                for ended in [one for one in self._ways if one.is_closed()]:
+                    del self._ways[ended]
+                way = self._ways[owner] = self._make()
+            return way
 
-    def _make(self) -> Transport:
+    def _make(self) -> Places | Given:
         try:
-            return self._network.transport()
+            return self._network.way()
         except SET_UP_FAILURES as error:
             reason = f"{type(error).__name__}: {error}"
         raise RayvisionError(
@@ -79,10 +83,10 @@ class Pool:
     def close(self) -> None:
         """Close the connections of this event loop, for good; those of a loop that has ended have ended with it."""
         with self._lock:
-            transport = self._network.given or self._transports.get(home())
+            way = self._make() if self._network.given else self._ways.get(home())
             closed, self._closed = self._closed, True
-        if transport is not None and not closed:
-            transport.close()
+        if way is not None and not closed:
+            way.close()
 
 
 class Connection:
@@ -155,69 +159,51 @@ class Connection:
         self, operation: Operation[DataT], members: dict[str, Any], log: CallLog, pause: Callable[[float], None]
     ) -> DataT:
         """Try once, and again as often as the retry policy allows."""
-        try:
-            return self._attempt(operation, members, log)
-        except RayvisionError as error:
-            if not may_be_repeated(operation, error):
-                raise
-            first = [error]
-        from tenacity import Retrying
+        policy = self.settings.retries
+        deadline = log.began + policy.total_time
+        failures: list[RayvisionError] = []
+        while True:
+            try:
+                return self._attempt(operation, members, log, deadline)
+            except RayvisionError as error:
+                failures.append(error)
+                wait = policy.wait(operation, failures, deadline - time.monotonic())
+                if wait is None:
+                    mention_lost_replies(failures)
+                    raise
+            pause(wait)
 
-        def attempt() -> DataT:
-            # tenacity is only needed now; what has failed already is its first attempt.
-            if first:
-                raise first.pop()
-            return self._attempt(operation, members, log)
-
-        failures: list[BaseException] = []
-        rules = self.settings.retries.rules(operation, log.began, failures)
-        try:
-            data: DataT = Retrying(sleep=pause, **rules)(attempt)
-        except RayvisionAPIError as refusal:
-            mention_lost_replies(refusal, failures)
-            raise
-        return data
-
-    def _attempt(self, operation: Operation[DataT], members: dict[str, Any], log: CallLog) -> DataT:
+    def _attempt(self, operation: Operation[DataT], members: dict[str, Any], log: CallLog, deadline: float) -> DataT:
         """Sign and send; once more where the service finds the timestamp too old, and says what time it is."""
         clock = self.pool.clock
         signed_at = clock.now()
         try:
-            return self._exchange(operation, members, log)
+            return self._exchange(operation, members, log, deadline)
         except RayvisionSignatureError as error:
             if error.error_code != ReplyCode.SIGNATURE_EXPIRED or not clock.learn(error.server_time, signed_at):
                 raise
-        return self._exchange(operation, members, log)
+        return self._exchange(operation, members, log, deadline)
 
-    def _exchange(self, operation: Operation[DataT], members: dict[str, Any], log: CallLog) -> DataT:
+    def _exchange(self, operation: Operation[DataT], members: dict[str, Any], log: CallLog, deadline: float) -> DataT:
         """Sign, send, and open the envelope of the reply."""
         log.sent(members)
-        reply = self._send(operation, members)
+        reply = self._send(operation, members, deadline)
         envelope = envelope_of(operation, reply)
         log.answered(envelope, reply.secrets)
         return opened(operation, envelope, reply)
 
-    def _send(self, operation: Operation[Any], members: dict[str, Any]) -> HTTPReply:
-        transport = self.pool.transport()
-        request = signed_request(self._signer, self.settings, operation.place(self.settings.edition).path, members)
+    def _send(self, operation: Operation[Any], members: dict[str, Any], deadline: float) -> HTTPReply:
+        way = self.pool.way()
+        now = time.monotonic()
+        limit = min(self.settings.longest_attempt, max(0.0, deadline - now))
+        path = operation.place(self.settings.edition).path
+        request = signed_request(self._signer, self.settings, path, members, limit)
         try:
-            response = transport.handle_request(request)
-            content = self._read(cast("ByteStream", response.stream))
-        except (HTTPError, OSError) as error:
+            response, content = way.send(request, self.settings.max_reply_size, now + limit)
+        except (HTTPError, OSError, StreamError) as error:
             reason = error
         else:
             return HTTPReply(self.settings, request, response, content)
         # Made out here, for an error made above would carry the request in its context, signature included.
-        raise failure(operation.id, self.settings, request, reason)
-
-    def _read(self, stream: ByteStream) -> bytes:
-        """Read a reply as it comes, compressed or not, and no further than just beyond the limit."""
-        content = bytearray()
-        try:
-            for chunk in stream:
-                content += chunk
-                if len(content) > self.settings.max_reply_size:
-                    break
-        finally:
-            stream.close()
-        return bytes(content)
+        sent = not (way.is_of_httpx and never_left(reason))
+        raise failure(operation.id, self.settings, request, reason, sent=sent)

@@ -17,7 +17,7 @@ class Env:
 
     def __init__(self, connection: Connection) -> None:
         self._call = connection.call
-        self._is_first_edition = connection.settings.edition == operations.EDITIONS[0]
+        self._is_first_edition = connection.settings.is_first_edition
 
     def add_render_env(
         self,

@@ -3,7 +3,10 @@
 
 from __future__ import annotations
 
-from rayvision_api._arguments import choice, number, text
+from collections.abc import Iterable
+
+from rayvision_api._arguments import choice, integers, iterable, number, text
+from rayvision_api._spelling import in_either_spelling
 from rayvision_api._sync.connection import Connection
 from rayvision_client import models, operations
 
@@ -52,3 +55,73 @@ class Tag:
             RayvisionError: The service refused or could not be asked.
         """
         return self._call(operations.GET_LABEL_LIST)
+
+    def get_project_list(self) -> list[models.Label]:
+        """Get the account's labels as a list (operation `getLabelList`).
+
+        Raises:
+            RayvisionError: The service refused or could not be asked.
+        """
+        return (self.get_label_list()).project_name_list
+
+    def get_list(self, flag: models.LabelOwners | int = models.LabelOwners.OWN) -> models.LabelList:
+        """List labels by whose they are (operation `listProjects`).
+
+        Since edition 2.0.0 of the API.
+
+        Args:
+            flag: 0 for the account's own, 1 for those of its main account as well, 2 for those of all accounts of it.
+
+        Raises:
+            ValueError: The flag is neither 0, 1 nor 2.
+            TypeError: The flag is no whole number.
+            RayvisionError: The service refused or could not be asked.
+        """
+        body = models.LabelListRequest(flag=choice("flag", flag, models.LabelOwners))
+        return self._call(operations.LIST_PROJECTS, body)
+
+    @in_either_spelling
+    def add_task_tag(self, tag: str, task_ids: Iterable[int]) -> None:
+        """Put a label on tasks (operation `addTaskLabel`).
+
+        Since edition 2.0.0 of the API.
+
+        Args:
+            tag: Name of the label; one that does not exist yet is added.
+            task_ids: Ids of the tasks.
+
+        Raises:
+            ValueError: The name or the list is empty, or an id below 1.
+            TypeError: An argument is of the wrong type.
+            RayvisionError: The service refused or could not be asked.
+        """
+        body = models.AddTaskLabelRequest(label=text("tag", tag), task_ids=integers("task_ids", task_ids))
+        return self._call(operations.ADD_TASK_LABEL, body)
+
+    @in_either_spelling
+    def delete_task_tag(
+        self, task_ids: Iterable[int], label_names: Iterable[str], tag_ids: Iterable[int] | None = None
+    ) -> None:
+        """Take labels off tasks; the labels stay (operation `deleteTaskLabel`).
+
+        Since edition 2.0.0 of the API.
+
+        Args:
+            task_ids: Ids of the tasks.
+            label_names: Names of the labels.
+            tag_ids: Ids of the labels, beside their names.
+
+        Raises:
+            ValueError: A list is empty, a name empty, or an id below 1.
+            TypeError: An argument is of the wrong type.
+            RayvisionError: The service refused or could not be asked.
+        """
+        names = [text(f"label_names[{index}]", name) for index, name in enumerate(iterable("label_names", label_names))]
+        if not names and not tag_ids:
+            raise ValueError("label_names is empty; give at least one name, or tag_ids")
+        body = models.DeleteTaskLabelRequest(
+            task_ids=integers("task_ids", task_ids),
+            label_names=names,
+            label_ids=integers("tag_ids", () if tag_ids is None else tag_ids, may_be_empty=True),
+        )
+        return self._call(operations.DELETE_TASK_LABEL, body)

@@ -14,6 +14,7 @@ from rayvision_api.transfer._progress import Progress, Tracker, TransferFile
 from rayvision_api.transfer._record import CheckedFile, FileChangedError, Record, Sorting
 from rayvision_api.transfer._running import Patience, transmit, transmit_async
 from rayvision_api.transfer._transmitter import Transmitter, find_transmitter
+from rayvision_api.transfer._uploading import Upload, upload, upload_async
 
 __all__ = [
     "CheckedFile",
@@ -34,8 +35,11 @@ __all__ = [
     "TransferStoppedError",
     "Transmitter",
     "TransmitterNotFoundError",
+    "Upload",
     "command_line",
     "find_transmitter",
     "transmit",
     "transmit_async",
+    "upload",
+    "upload_async",
 ]

@@ -27,6 +27,7 @@ class Progress:
         seconds_left: Time left at that speed; `None` where it cannot be told.
         current: The file that was named last.
         failed: Files that failed so far, each with the reason.
+        files_unchanged: Files that are not transferred, for they are there already; not among the others.
     """
 
     files_done: int = 0
@@ -37,6 +38,7 @@ class Progress:
     seconds_left: float | None = None
     current: str = ""
     failed: dict[str, str] = field(default_factory=dict)
+    files_unchanged: int = 0
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,7 @@ class Tracker:
         files: Iterable[TransferFile] | None = None,
         on_progress: Callable[[Progress], object] | None = None,
         clock: Callable[[], float] = time.monotonic,
+        unchanged: int = 0,
     ) -> None:
         self.files = None if files is None else list(files)
         self.done: set[TransferFile] = set()
@@ -77,11 +80,13 @@ class Tracker:
         self.furthest = (0, 0)
         self._on_progress = on_progress
         self._clock = clock
+        self._unchanged = unchanged
         self._partial: dict[TransferFile | str, int] = {}
-        self._names: dict[str, TransferFile] = {}
+        self._names: dict[str, list[TransferFile]] = {}
         for file in self.files or ():
             # Which of the two the program prints is not known of all its versions.
-            self._names[landing(file.server)] = self._names[landing(file.local)] = file
+            for name in {landing(file.server), landing(file.local)}:
+                self._names.setdefault(name, []).append(file)
         self._unknown_done: set[str] = set()
         self._percents: dict[str, float] = {}
         self._current = ""
@@ -98,7 +103,7 @@ class Tracker:
         """
         if found is None:
             return False
-        file = self._names.get(landing(found.path))
+        file = self._file(found.path)
         self._current = found.path
         moved = True
         if found.what == "failed":
@@ -140,6 +145,11 @@ class Tracker:
         """The files of the list that nothing was heard of, or not that they are done."""
         return [file for file in self.files or () if file not in self.done]
 
+    def _file(self, name: str) -> TransferFile | None:
+        """Find a file by its name; one that goes to several places is named several times."""
+        files = self._names.get(landing(name), [])
+        return next((file for file in files if file not in self.done), files[-1] if files else None)
+
     def _count(self, name: TransferFile | str, size: int) -> bool:
         before = self._partial.get(name, 0)
         self._partial[name] = size
@@ -163,4 +173,5 @@ class Tracker:
             seconds_left=left,
             current=self._current,
             failed=dict(self.failed),
+            files_unchanged=self._unchanged,
         )

@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
+from typing import TypeVar
 
 from rayvision_api.transfer._errors import (
     TransferFailedError,
@@ -56,6 +57,7 @@ class Patience:
 
 
 _PATIENCE = Patience()
+_Result = TypeVar("_Result")
 
 
 def transmit(
@@ -116,15 +118,23 @@ async def transmit_async(
 
     What it says is told from another thread.
     """
+    await in_thread(
+        lambda stop: transmit(transmitter, arguments, tracker, patience=patience, stop=stop, on_line=on_line)
+    )
+
+
+async def in_thread(call: Callable[[threading.Event], _Result]) -> _Result:
+    """Run something that can be stopped by an event in a thread, and stop it when the caller is cancelled."""
     from anyio import CancelScope, sleep
 
     stop = threading.Event()
+    outcome: list[_Result] = []
     failure: BaseException | None = None
 
     def run() -> None:
         nonlocal failure
         try:
-            transmit(transmitter, arguments, tracker, patience=patience, stop=stop, on_line=on_line)
+            outcome.append(call(stop))
         except BaseException as error:  # noqa: BLE001  # raised below, where the caller is
             failure = error
 
@@ -141,6 +151,7 @@ async def transmit_async(
                 await sleep(_LOOK)
     if failure is not None:
         raise failure
+    return outcome[0]
 
 
 class _Run:

@@ -1,0 +1,183 @@
+"""How a request travels: by a connection of the client's own, or by a transport that its user gave.
+
+One httpx transport for many connections looks through all of them at every step, and loses one when a call is cancelled
+that waits for it (https://github.com/encode/httpcore/issues/1093). So each connection is a transport of its own, and a
+call whose end was not a good one throws it away whole.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from functools import partial
+from math import inf
+from threading import Lock
+from typing import Any, cast
+
+from rayvision_api._async.wire import AsyncWire
+from rayvision_api._home import AsyncEvent, async_event, async_happened, async_within
+from rayvision_api._http import (
+    OWN_TRANSPORTS,
+    AsyncByteStream,
+    AsyncHTTPTransport,
+    AsyncTransport,
+    HTTPRequest,
+    Limits,
+    PoolTimeout,
+    ReadTimeout,
+    Response,
+)
+
+
+class AsyncPlaces:
+    """Connections to the service: as many as there are places, a queue in front of them, the idle ones behind.
+
+    Attributes:
+        is_of_httpx: Whether its errors tell the truth about what was sent.
+
+    Args:
+        limits: How many connections to open and to keep, and for how long.
+        arguments: What else an httpx transport is made with.
+    """
+
+    is_of_httpx = True
+
+    def __init__(self, limits: Limits, **arguments: Any) -> None:
+        one = Limits(max_connections=1, max_keepalive_connections=1, keepalive_expiry=limits.keepalive_expiry)
+        self._make = partial(AsyncHTTPTransport, limits=one, **arguments)
+        self._free = _or_any_number(limits.max_connections)
+        self._most_idle = _or_any_number(limits.max_keepalive_connections)
+        self._longest_idle = _or_any_number(limits.keepalive_expiry)
+        self._lock = Lock()
+        self._queue: deque[AsyncEvent] = deque()
+        # The first one is made at once, for here it is told what is wrong with the arguments.
+        self._idle = deque([AsyncWire(self._make())])
+
+    async def send(self, request: HTTPRequest, most: int, deadline: float) -> tuple[Response, bytes]:
+        """Send a request, and read its reply.
+
+        Args:
+            request: What to send; its timeouts say how long to wait for a place.
+            most: After how many bytes of the body no more of it is read.
+            deadline: When all has to be over, by `time.monotonic`.
+        """
+        await self._enter(request.extensions["timeout"]["pool"])
+        wire = None
+        try:
+            wire = self._taken()
+            wire.deadline = deadline
+            response = await wire.transport.handle_async_request(request)
+            content = await _read(response, most, deadline)
+        except BaseException:  # a cancelled call, too, gives its place back
+            self._leave()
+            if wire is not None:
+                await wire.aclose()
+            raise
+        surplus = self._kept(wire)
+        self._leave()
+        for one in surplus:
+            await one.aclose()
+        return response, content
+
+    async def aclose(self) -> None:
+        """Close all connections; those in use, when their reply has been read."""
+        self._most_idle = -1
+        while self._idle:
+            await self._idle.pop().aclose()
+
+    async def _enter(self, seconds: float | None) -> None:
+        """Take a place, when those who came before have theirs."""
+        with self._lock:
+            if self._free > 0:
+                self._free -= 1
+                return
+            turn = async_event()
+            self._queue.append(turn)
+        try:
+            has_come = await async_happened(turn, seconds)
+        except BaseException:  # as above
+            if not self._gives_up(turn):
+                self._leave()
+            raise
+        if not has_come and self._gives_up(turn):
+            raise PoolTimeout("all connections are in use")
+
+    def _gives_up(self, turn: AsyncEvent) -> bool:
+        with self._lock:
+            if turn in self._queue:
+                self._queue.remove(turn)
+                return True
+        return False  # it has come after all
+
+    def _leave(self) -> None:
+        with self._lock:
+            if self._queue:
+                self._queue.popleft().set()
+            else:
+                self._free += 1
+
+    def _taken(self) -> AsyncWire:
+        """Take the connection that was used last, so that those that are not needed expire."""
+        with self._lock:
+            if self._idle:
+                return self._idle.pop()
+        return AsyncWire(self._make())
+
+    def _kept(self, wire: AsyncWire) -> list[AsyncWire]:
+        """Keep a connection for the next call; return those that are to be closed."""
+        wire.idle_since = time.monotonic()
+        with self._lock:
+            is_kept = len(self._idle) < self._most_idle and wire.is_silent()
+            surplus = [] if is_kept else [wire]
+            if is_kept:
+                self._idle.append(wire)
+            while self._idle and wire.idle_since - self._idle[0].idle_since > self._longest_idle:
+                surplus.append(self._idle.popleft())
+        return surplus
+
+
+class AsyncGiven:
+    """A transport that a user gave, by which all is sent as it is.
+
+    Attributes:
+        is_of_httpx: Whether its errors tell the truth about what was sent.
+
+    Args:
+        transport: The transport.
+    """
+
+    def __init__(self, transport: AsyncTransport) -> None:
+        self.is_of_httpx = type(transport) in OWN_TRANSPORTS
+        self._transport = transport
+
+    async def send(self, request: HTTPRequest, most: int, deadline: float) -> tuple[Response, bytes]:
+        """Send a request, and read its reply."""
+        with async_within(deadline - time.monotonic()):
+            response = await self._transport.handle_async_request(request)
+            return response, await _read(response, most, deadline)
+
+    async def aclose(self) -> None:
+        """Close the transport."""
+        await self._transport.aclose()
+
+
+async def _read(response: Response, most: int, deadline: float) -> bytes:
+    """Read a reply as it comes, compressed or not, and no further than just beyond the limit."""
+    if response.is_stream_consumed:  # by a transport that looked into it, and undid its compression
+        return response.content
+    stream = cast("AsyncByteStream", response.stream)
+    content = bytearray()
+    try:
+        async for chunk in stream:
+            content += chunk
+            if len(content) > most:
+                break
+            if time.monotonic() > deadline:
+                raise ReadTimeout("the time for this attempt is up")
+    finally:
+        await stream.aclose()
+    return bytes(content)
+
+
+def _or_any_number(limit: float | None) -> float:
+    return inf if limit is None else limit

@@ -1,0 +1,184 @@
+# Generated from wrapper/rayvision_api/_async/places.py by `python -m generator build`. Do not edit.
+"""How a request travels: by a connection of the client's own, or by a transport that its user gave.
+
+One httpx transport for many connections looks through all of them at every step, and loses one when a call is cancelled
+that waits for it (https://github.com/encode/httpcore/issues/1093). So each connection is a transport of its own, and a
+call whose end was not a good one throws it away whole.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from functools import partial
+from math import inf
+from threading import Lock
+from typing import Any, cast
+
+from rayvision_api._home import Event, event, happened, within
+from rayvision_api._http import (
+    OWN_TRANSPORTS,
+    ByteStream,
+    HTTPRequest,
+    HTTPTransport,
+    Limits,
+    PoolTimeout,
+    ReadTimeout,
+    Response,
+    Transport,
+)
+from rayvision_api._sync.wire import Wire
+
+
+class Places:
+    """Connections to the service: as many as there are places, a queue in front of them, the idle ones behind.
+
+    Attributes:
+        is_of_httpx: Whether its errors tell the truth about what was sent.
+
+    Args:
+        limits: How many connections to open and to keep, and for how long.
+        arguments: What else an httpx transport is made with.
+    """
+
+    is_of_httpx = True
+
+    def __init__(self, limits: Limits, **arguments: Any) -> None:
+        one = Limits(max_connections=1, max_keepalive_connections=1, keepalive_expiry=limits.keepalive_expiry)
+        self._make = partial(HTTPTransport, limits=one, **arguments)
+        self._free = _or_any_number(limits.max_connections)
+        self._most_idle = _or_any_number(limits.max_keepalive_connections)
+        self._longest_idle = _or_any_number(limits.keepalive_expiry)
+        self._lock = Lock()
+        self._queue: deque[Event] = deque()
+        # The first one is made at once, for here it is told what is wrong with the arguments.
+        self._idle = deque([Wire(self._make())])
+
+    def send(self, request: HTTPRequest, most: int, deadline: float) -> tuple[Response, bytes]:
+        """Send a request, and read its reply.
+
+        Args:
+            request: What to send; its timeouts say how long to wait for a place.
+            most: After how many bytes of the body no more of it is read.
+            deadline: When all has to be over, by `time.monotonic`.
+        """
+        self._enter(request.extensions["timeout"]["pool"])
+        wire = None
+        try:
+            wire = self._taken()
+            wire.deadline = deadline
+            response = wire.transport.handle_request(request)
+            content = _read(response, most, deadline)
+        except BaseException:  # a cancelled call, too, gives its place back
+            self._leave()
+            if wire is not None:
+                wire.close()
+            raise
+        surplus = self._kept(wire)
+        self._leave()
+        for one in surplus:
+            one.close()
+        return response, content
+
+    def close(self) -> None:
+        """Close all connections; those in use, when their reply has been read."""
+        self._most_idle = -1
+        while self._idle:
+            self._idle.pop().close()
+
+    def _enter(self, seconds: float | None) -> None:
+        """Take a place, when those who came before have theirs."""
+        with self._lock:
+            if self._free > 0:
+                self._free -= 1
+                return
+            turn = event()
+            self._queue.append(turn)
+        try:
+            has_come = happened(turn, seconds)
+        except BaseException:  # as above
+            if not self._gives_up(turn):
+                self._leave()
+            raise
+        if not has_come and self._gives_up(turn):
+            raise PoolTimeout("all connections are in use")
+
+    def _gives_up(self, turn: Event) -> bool:
+        with self._lock:
+            if turn in self._queue:
+                self._queue.remove(turn)
+                return True
+        return False  # it has come after all
+
+    def _leave(self) -> None:
+        with self._lock:
+            if self._queue:
+                self._queue.popleft().set()
+            else:
+                self._free += 1
+
+    def _taken(self) -> Wire:
+        """Take the connection that was used last, so that those that are not needed expire."""
+        with self._lock:
+            if self._idle:
+                return self._idle.pop()
+        return Wire(self._make())
+
+    def _kept(self, wire: Wire) -> list[Wire]:
+        """Keep a connection for the next call; return those that are to be closed."""
+        wire.idle_since = time.monotonic()
+        with self._lock:
+            is_kept = len(self._idle) < self._most_idle and wire.is_silent()
+            surplus = [] if is_kept else [wire]
+            if is_kept:
+                self._idle.append(wire)
+            while self._idle and wire.idle_since - self._idle[0].idle_since > self._longest_idle:
+                surplus.append(self._idle.popleft())
+        return surplus
+
+
+class Given:
+    """A transport that a user gave, by which all is sent as it is.
+
+    Attributes:
+        is_of_httpx: Whether its errors tell the truth about what was sent.
+
+    Args:
+        transport: The transport.
+    """
+
+    def __init__(self, transport: Transport) -> None:
+        self.is_of_httpx = type(transport) in OWN_TRANSPORTS
+        self._transport = transport
+
+    def send(self, request: HTTPRequest, most: int, deadline: float) -> tuple[Response, bytes]:
+        """Send a request, and read its reply."""
+        with within(deadline - time.monotonic()):
+            response = self._transport.handle_request(request)
+            return response, _read(response, most, deadline)
+
+    def close(self) -> None:
+        """Close the transport."""
+        self._transport.close()
+
+
+def _read(response: Response, most: int, deadline: float) -> bytes:
+    """Read a reply as it comes, compressed or not, and no further than just beyond the limit."""
+    if response.is_stream_consumed:  # by a transport that looked into it, and undid its compression
+        return response.content
+    stream = cast("ByteStream", response.stream)
+    content = bytearray()
+    try:
+        for chunk in stream:
+            content += chunk
+            if len(content) > most:
+                break
+            if time.monotonic() > deadline:
+                raise ReadTimeout("the time for this attempt is up")
+    finally:
+        stream.close()
+    return bytes(content)
+
+
+def _or_any_number(limit: float | None) -> float:
+    return inf if limit is None else limit

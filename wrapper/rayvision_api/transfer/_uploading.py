@@ -1,0 +1,159 @@
+"""Uploads: what is not on the farm yet is sent, and what has arrived is written down as it arrives."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from rayvision_api.transfer._command import HIGHEST_SPEED, Kind, Line, NetworkMode, Storage, command_line
+from rayvision_api.transfer._errors import TransferFailedError
+from rayvision_api.transfer._progress import Progress, Tracker, TransferFile
+from rayvision_api.transfer._record import CheckedFile, Record
+from rayvision_api.transfer._running import Patience, in_thread, transmit
+from rayvision_api.transfer._transmitter import Transmitter
+
+_PATIENCE = Patience()
+# What is lost when this process is killed is sent once more.
+_SECONDS_BETWEEN_NOTES = 3.0
+
+
+class Upload(NamedTuple):
+    """What became of an upload.
+
+    Attributes:
+        sent: The files that were sent.
+        unchanged: Those that were on the farm already.
+    """
+
+    sent: list[TransferFile]
+    unchanged: list[TransferFile]
+
+
+def upload(
+    transmitter: Transmitter,
+    line: Line,
+    storage: Storage,
+    files: Iterable[tuple[str, str]],
+    *,
+    record: Record | None = None,
+    resend: bool = False,
+    on_progress: Callable[[Progress], object] | None = None,
+    patience: Patience = _PATIENCE,
+    speed: int = HIGHEST_SPEED,
+    network_mode: NetworkMode = NetworkMode.AUTO,
+    stop: threading.Event | None = None,
+) -> Upload:
+    """Upload files, each to its place; those that are there already, by the record, are left out.
+
+    That the transmitter ends with success is not believed: each file has to be named as done, and is sent again if it
+    is not. Stopped or killed, the same call goes on with what is missing.
+
+    Args:
+        transmitter: The program.
+        line: The server.
+        storage: The account and its storage for input.
+        files: The files, where each one is and where it lands, as `Job.files` has them.
+        record: What is on the farm already; by default this user's record.
+        resend: Whether all files are sent, whatever the record says.
+        on_progress: Told how far it has got.
+        patience: How long to hope.
+        speed: At most how fast, in KB/s.
+        network_mode: How the engine sends.
+        stop: What ends the upload from another thread.
+
+    Raises:
+        TransferFailedError: The transmitter gave up, or calls success what it has not done.
+        TransferStalledError: Nothing moved for too long.
+        TransferStoppedError: `stop` was set.
+        TransmitterNotFoundError: The transmitter cannot be started.
+        FileChangedError: A file changes while it is being read.
+        TransferError: The record cannot be used.
+        OSError: A file cannot be read.
+    """
+    record = record or Record()
+    unchanged, to_send = record.sort(storage, (TransferFile(*pair, 0) for pair in dict.fromkeys(files)))
+    if resend:
+        unchanged, to_send = [], [*unchanged, *to_send]
+    tracker = Tracker([one.file for one in to_send], on_progress, unchanged=len(unchanged))
+    notes = _Notes(record, storage, to_send, tracker)
+    attempts = 0
+    try:
+        while tracker.missing:
+            if attempts == patience.attempts:
+                unheard_of = {file.local: "the transmitter did not name it as done" for file in tracker.missing}
+                raise TransferFailedError(0, unheard_of, [])
+            before = len(tracker.done)
+            with tempfile.TemporaryDirectory(prefix="rayvision-") as folder:
+                listed = _list(Path(folder) / "upload.json", tracker.missing)
+                arguments = command_line(
+                    Kind.UPLOAD_JSON, line, storage, listed, speed=speed, network_mode=network_mode
+                )
+                transmit(transmitter, arguments, tracker, patience=patience, stop=stop, on_line=notes.take)
+            attempts = 1 if len(tracker.done) > before else attempts + 1
+    finally:
+        notes.write()
+    return Upload([one.file for one in to_send], [one.file for one in unchanged])
+
+
+async def upload_async(
+    transmitter: Transmitter,
+    line: Line,
+    storage: Storage,
+    files: Iterable[tuple[str, str]],
+    *,
+    record: Record | None = None,
+    resend: bool = False,
+    on_progress: Callable[[Progress], object] | None = None,
+    patience: Patience = _PATIENCE,
+    speed: int = HIGHEST_SPEED,
+    network_mode: NetworkMode = NetworkMode.AUTO,
+) -> Upload:
+    """Upload files as `upload` does, on any event loop; cancelling ends the transmitter before it goes on.
+
+    Progress is told from another thread.
+    """
+    return await in_thread(
+        lambda stop: upload(
+            *(transmitter, line, storage, files),
+            record=record,
+            resend=resend,
+            on_progress=on_progress,
+            patience=patience,
+            speed=speed,
+            network_mode=network_mode,
+            stop=stop,
+        )
+    )
+
+
+class _Notes:
+    """Writes down what has arrived, now and then and at the end."""
+
+    def __init__(self, record: Record, storage: Storage, files: list[CheckedFile], tracker: Tracker) -> None:
+        self._record = record
+        self._storage = storage
+        self._open = {one.file: one for one in files}
+        self._tracker = tracker
+        self._last = time.monotonic()
+
+    def take(self, _line: str) -> None:
+        """Write down what is done, if it has been a while."""
+        if time.monotonic() - self._last > _SECONDS_BETWEEN_NOTES:
+            self.write()
+
+    def write(self) -> None:
+        """Write down what is done."""
+        done = [self._open.pop(file) for file in self._tracker.done & self._open.keys()]
+        self._record.add(self._storage, done)
+        self._last = time.monotonic()
+
+
+def _list(path: Path, files: list[TransferFile]) -> Path:
+    assets = [{"local": file.local, "server": file.server} for file in files]
+    path.write_text(json.dumps({"asset": assets}, ensure_ascii=False), "utf-8")
+    return path
