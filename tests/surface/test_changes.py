@@ -39,6 +39,7 @@ def ask(spec: Spec, name: str, request: str) -> None:
 
 def add_operation(spec: Spec, group: str = "task") -> None:
     added = copy.deepcopy(spec.operation("stopTask"))
+    del added["x-rayvision-editions"]
     added |= {"operationId": "pauseTask", "x-rayvision-method": f"{group}.pause_task", "tags": [group]}
     spec.document["paths"]["/api/render/task/pauseTask"] = {"post": added}
 
@@ -444,7 +445,50 @@ def test_the_order_in_which_a_spec_says_things_means_nothing(spec: Spec) -> None
     assert {kind for kind, _ in found(DOCUMENT, spec.document)} <= {"Explained anew"}
 
 
-PLACES = [steps for steps, node in walk(DOCUMENT) if steps and not isinstance(node, dict | list)]
+EDITIONS: dict[str, tuple[Callable[[Spec], Any], set[str]]] = {
+    "a path of one edition": (
+        lambda spec: spec.operation("stopTask")["x-rayvision-editions"]["2.0.0"].update(path="/api/x/stopTask"),
+        {"edition 2.0.0: api.task.stop_task is at /api/x/stopTask"},
+    ),
+    "a name in one edition": (
+        lambda spec: spec.member("RestartFrameRequest.taskIds")["x-rayvision-editions"]["2.0.0"].update(name="task"),
+        {"edition 2.0.0: RestartFrameRequest.task_id is gone", "edition 2.0.0: RestartFrameRequest.task is new"},
+    ),
+    "a default in one edition": (
+        lambda spec: spec.member("TaskListRequest.pageSize")["x-rayvision-editions"]["2.0.0"].update(default=50),
+        {"edition 2.0.0: TaskListRequest.page_size left out, stands for 50, was 100"},
+    ),
+    "an operation that ends": (
+        lambda spec: spec.operation("fullSpeed").update({"x-rayvision-until": "1.0.0"}),
+        {"edition 2.0.0: api.task.full_speed is gone (operation fullSpeed)"},
+    ),
+    "a member of all editions": (
+        lambda spec: spec.schema("TaskInfo")["properties"].update(colour=TEXT),
+        {"TaskInfo.colour is new"},
+    ),
+    "an edition": (
+        lambda spec: spec.document["x-rayvision-editions"].update({"3.0.0": {"summary": "Of tomorrow."}}),
+        {"edition 3.0.0 is new"},
+    ),
+}
+
+
+@pytest.mark.parametrize("what", EDITIONS)
+def test_a_change_of_one_edition_names_it(what: str, spec: Spec) -> None:
+    change, told = EDITIONS[what]
+    change(spec)
+    words = [text for _, text in found(DOCUMENT, spec.document)]
+    assert {start for start in told if any(text.startswith(start) for text in words)} == told, words
+    assert len(words) == len(told), words
+
+
+# Of an edition that there is none, nothing can be told; and where a member stands changes nothing.
+UNTOLD = {"since", "until", "x-rayvision-since", "x-rayvision-until", "before"}
+PLACES = [
+    steps
+    for steps, node in walk(DOCUMENT)
+    if steps and not isinstance(node, dict | list) and not (UNTOLD & {steps[-1]} and "properties" not in steps[-2:])
+]
 
 
 def explains(steps: tuple[str | int, ...]) -> bool:

@@ -99,8 +99,8 @@ LOST: dict[str, tuple[Callable[[Repository], None], str]] = {
         "AsyncRayvisionAPI.query.get_task_list takes page_num otherwise: parameter was removed",
     ),
     "a default": (
-        rename_in_halves("query", "page_size: int = 2", "page_size: int = 20"),
-        "RayvisionAPI.query.get_task_list takes page_size otherwise: parameter default was changed from 2 to 20",
+        rename_in_halves("task", "count: int = 1,\n", "count: int = 2,\n"),
+        "RayvisionAPI.task.create_task takes count otherwise: parameter default was changed from 1 to 2",
     ),
     "a name that is loaded when it is asked for": (forget_export, "rayvision_api.RetryPolicy is gone"),
     "an error": (
@@ -122,7 +122,7 @@ LOST: dict[str, tuple[Callable[[Repository], None], str]] = {
         "rayvision_sandbox.pytest_plugin.rayvision_farm is gone",
     ),
     "an argument of the sandbox's application": (
-        lambda one: one.edit("sandbox/rayvision_sandbox/app.py", r"(?<=create_app\().*(?=\) -> )", ""),
+        lambda one: one.edit("sandbox/rayvision_sandbox/app.py", r"(?s)(?<=create_app\().*?(?=\) -> )", ""),
         "rayvision_sandbox.app.create_app takes users otherwise",
     ),
     "a package": (
@@ -333,17 +333,17 @@ def test_a_tag_without_a_version_is_named(repository: Repository, generator: Run
 
 def test_every_edition_is_held_to_what_it_was(repository: Repository, generator: Run) -> None:
     repository.release("1.2.3")
-    newer = repository.root / "spec/editions/2.0.0/openapi.yaml"
-    newer.parent.mkdir(parents=True)
-    shutil.copy(repository.root / SPEC, newer)
+    repository.edit(SPEC, r"(?<=\n)info:\n", "  3.0.0:\n    summary: Of tomorrow.\n\ninfo:\n")
     code, text = generator("surface", "--root", repository.root)
-    assert (code, "edition 2.0.0 is new" in text) == (0, True)
+    assert (code, "edition 3.0.0 is new" in text) == (0, True)
     repository.release("1.3.0")
     repository.commit()
-    repository.edit("spec/editions/2.0.0/openapi.yaml", r"        sceneName:\n", "        sceneTitle:\n")
+    repository.edit(SPEC, r"path: /api/render/handle/getTaskList/v2", "path: /api/render/handle/getTaskList/v3")
     code, text = generator("surface", "--root", repository.root)
-    assert (code, "edition 2.0.0: TaskInfo.scene_name is gone" in text) == (1, True)
-    newer.unlink()
-    newer.parent.rmdir()
+    assert code == 1
+    for edition in ("2.0.0", "3.0.0"):
+        assert f"edition {edition}: api.query.get_task_list is at /api/render/handle/getTaskList/v3" in text
+    assert "edition 1.0.0" not in text
+    repository.edit(SPEC, r"  3\.0\.0:\n    summary: Of tomorrow\.\n", "")
     code, text = generator("surface", "--root", repository.root)
-    assert (code, "edition 2.0.0 is gone" in text) == (1, True)
+    assert (code, "edition 3.0.0 is gone" in text) == (1, True)
