@@ -78,7 +78,7 @@ def test_a_request_that_trickles_in_is_cut(domain: str, begun: bytes) -> None:
 def test_a_reply_that_nobody_takes_is_cut(domain: str) -> None:
     with connect(domain) as connection:
         # As many as fill the buffers of both sides; the farm stops reading when it cannot write.
-        request = GET.replace(b"/sandbox", b"/docs") + b"\r\n"
+        request = GET.replace(b"/sandbox", b"/docs/1.0.0/reference.html") + b"\r\n"
         with pytest.raises(OSError, match=r"reset|[Bb]roken pipe"):
             connection.sendall(request * 1_000_000)
 

@@ -13,7 +13,7 @@ from rayvision_sandbox.server import running
 
 PROFILE = "/api/render/user/queryUserProfile"
 ENDPOINTS = [
-    *(("GET", path) for path in ("/sandbox", "/sandbox/faults", "/docs", "/openapi.yaml", "/nowhere")),
+    *(("GET", path) for path in ("/sandbox", "/sandbox/faults", "/docs/1.0.0/reference.html", "/openapi.yaml", "/nowhere")),
     *(("POST", f"/sandbox/{name}") for name in ("clock", "account", "scene", "faults")),
     *(("DELETE", "/sandbox/faults"), ("POST", PROFILE), ("OPTIONS", PROFILE)),
     ("GET", "/mnt/output/d/small_pic/1/2/3_token.png"),
@@ -66,7 +66,7 @@ def test_foreign_requests_are_refused_everywhere(
 
 @pytest.mark.parametrize("headers", OWN, ids=str)
 def test_programs_and_the_farms_own_pages_are_answered(caller: Any, headers: dict[str, str]) -> None:
-    assert caller.http.get("/docs", headers=headers).status_code == 200
+    assert caller.http.get("/docs/1.0.0/reference.html", headers=headers).status_code == 200
     assert caller.http.post("/sandbox/clock", json={"advance": 1}, headers=headers).status_code == 200
 
 
@@ -114,7 +114,7 @@ def test_a_farm_for_other_machines_is_reached_by_each_of_its_addresses(
         pytest.skip("this machine has no IPv6")
     port = start_command("--host", host, "--allow-remote").domain.rpartition(":")[2]
     for address in ("127.0.0.1", *own_addresses()):
-        url = f"http://{address}:{port}/docs"
+        url = f"http://{address}:{port}/docs/1.0.0/reference.html"
         assert httpx.get(url, trust_env=False).status_code == 200
         assert httpx.get(url, headers={"Host": "evil.example"}, trust_env=False).status_code == 403
     # The control sees that this caller is on the same machine, over a socket for both families, too.
@@ -128,7 +128,7 @@ def test_a_farm_on_a_name_is_reached_by_it(start_command: Callable[..., Any]) ->
     except OSError:
         pytest.skip("this machine does not know its own name")
     command = start_command("--host", name, "--allow-remote")
-    response = httpx.get(f"http://{command.domain}/docs", headers={"Host": name}, trust_env=False)
+    response = httpx.get(f"http://{command.domain}/docs/1.0.0/reference.html", headers={"Host": name}, trust_env=False)
     assert response.status_code == 200
 
 

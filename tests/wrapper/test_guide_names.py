@@ -10,7 +10,8 @@ from rayvision_api import AsyncRayvisionAPI, RayvisionAPI
 
 from .support import INTERFACES, Farm, Half
 
-# Positional arguments in the guide's order, with the defaults that the guide names.
+# Positional arguments in the guide's order, with the defaults that the guide names; `...` where the guide names none, or
+# where each edition of the API has its own.
 REQUIRED = inspect.Parameter.empty
 ARGUMENTS: dict[str, dict[str, Any]] = {
     "user.query_user_profile": {},
@@ -26,10 +27,10 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     "task.set_task_overtime_top": {"task_id_list": REQUIRED, "overtime": REQUIRED},
     "task.full_speed": {"task_id_list": REQUIRED},
     "query.platforms": {},
-    "query.error_detail": {"code": REQUIRED, "language": "0"},
+    "query.error_detail": {"code": ..., "language": ...},
     "query.get_task_list": {
         "page_num": 1,
-        "page_size": 2,
+        "page_size": ...,
         "status_list": None,
         "search_keyword": None,
         "start_time": None,
@@ -49,13 +50,13 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     "tag.add_label": {"new_name": REQUIRED, "status": 1},
     "tag.delete_label": {"del_name": REQUIRED},
     "tag.get_label_list": {},
-    "env.add_render_env": {"render_env": REQUIRED},
-    "env.update_render_env": {"render_env": REQUIRED},
+    "env.add_render_env": {"render_env": ...},
+    "env.update_render_env": {"render_env": ...},
     "env.delete_render_env": {"edit_name": REQUIRED},
     "env.set_default_render_env": {"edit_name": REQUIRED},
-    "env.get_render_env": {"name": REQUIRED},
+    "env.get_render_env": {"name": ...},
 }
-GROUPS = ("user", "task", "query", "tag", "env")
+GROUPS = ("user", "task", "query", "tag", "env", "transmit")
 
 
 def _method(half: Half, name: str) -> Any:

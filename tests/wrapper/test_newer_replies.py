@@ -103,7 +103,7 @@ def test_null_data_reads_as_an_empty_list(half: Half, method: str) -> None:
 
 
 def test_unknown_task_status_compares_and_converts_as_its_number(half: Half) -> None:
-    for number in (60, 65, 70, 100, 9999, -3):
+    for number in (61, 66, 199, 9999, -3):
         page = _result(half, "query.get_task_list", {"items": [{"id": 1, "taskStatus": number}]})
         status = page.items[0].task_status
         assert status == number == int(status)

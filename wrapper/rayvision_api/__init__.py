@@ -25,14 +25,26 @@ if TYPE_CHECKING:
     from rayvision_client.models import FrameStats as FrameStats
     from rayvision_client.models import FrameStatus as FrameStatus
     from rayvision_client.models import FrameType as FrameType
+    from rayvision_client.models import HardwareConfig as HardwareConfig
+    from rayvision_client.models import HardwareStatus as HardwareStatus
+    from rayvision_client.models import HardwareType as HardwareType
+    from rayvision_client.models import JobFileName as JobFileName
     from rayvision_client.models import Label as Label
     from rayvision_client.models import LabelList as LabelList
+    from rayvision_client.models import LabelOwners as LabelOwners
     from rayvision_client.models import LabelStatus as LabelStatus
     from rayvision_client.models import Language as Language
     from rayvision_client.models import LanguageFlag as LanguageFlag
+    from rayvision_client.models import LoginRecord as LoginRecord
+    from rayvision_client.models import LoginRecordPage as LoginRecordPage
+    from rayvision_client.models import LogPage as LogPage
     from rayvision_client.models import OperatingSystem as OperatingSystem
+    from rayvision_client.models import OperationSource as OperationSource
     from rayvision_client.models import OsName as OsName
+    from rayvision_client.models import OutputFile as OutputFile
     from rayvision_client.models import Platform as Platform
+    from rayvision_client.models import PlatformStatus as PlatformStatus
+    from rayvision_client.models import PlatformType as PlatformType
     from rayvision_client.models import Plugin as Plugin
     from rayvision_client.models import PluginVersion as PluginVersion
     from rayvision_client.models import ProgressFrame as ProgressFrame
@@ -42,20 +54,30 @@ if TYPE_CHECKING:
     from rayvision_client.models import RenderEnvName as RenderEnvName
     from rayvision_client.models import RenderEnvRequest as RenderEnvRequest
     from rayvision_client.models import RenderStage as RenderStage
+    from rayvision_client.models import RentedMachines as RentedMachines
     from rayvision_client.models import SelectAll as SelectAll
     from rayvision_client.models import Software as Software
     from rayvision_client.models import SoftwareId as SoftwareId
     from rayvision_client.models import SoftwareVersion as SoftwareVersion
+    from rayvision_client.models import SubaccountOutput as SubaccountOutput
     from rayvision_client.models import SupportedPlugins as SupportedPlugins
     from rayvision_client.models import SupportedSoftware as SupportedSoftware
     from rayvision_client.models import TaskInfo as TaskInfo
     from rayvision_client.models import TaskKeyValues as TaskKeyValues
     from rayvision_client.models import TaskPage as TaskPage
     from rayvision_client.models import TaskProgress as TaskProgress
+    from rayvision_client.models import TaskRecord as TaskRecord
+    from rayvision_client.models import TaskRecordPage as TaskRecordPage
     from rayvision_client.models import TaskStatus as TaskStatus
     from rayvision_client.models import TaskUserLevel as TaskUserLevel
+    from rayvision_client.models import TransferAccount as TransferAccount
+    from rayvision_client.models import TransferConfig as TransferConfig
+    from rayvision_client.models import TransferEngine as TransferEngine
     from rayvision_client.models import TransferIds as TransferIds
+    from rayvision_client.models import TransferLine as TransferLine
+    from rayvision_client.models import TransferLineType as TransferLineType
     from rayvision_client.models import TransferServer as TransferServer
+    from rayvision_client.models import UnsupportedVersion as UnsupportedVersion
     from rayvision_client.models import UserProfile as UserProfile
     from rayvision_client.models import UserSettings as UserSettings
     from rayvision_client.models import Zone as Zone
@@ -98,16 +120,28 @@ __all__ = [
     "FrameStats",
     "FrameStatus",
     "FrameType",
+    "HardwareConfig",
+    "HardwareStatus",
+    "HardwareType",
+    "JobFileName",
     "Label",
     "LabelList",
+    "LabelOwners",
     "LabelStatus",
     "Language",
     "LanguageFlag",
+    "LogPage",
+    "LoginRecord",
+    "LoginRecordPage",
     "OperatingSystem",
+    "OperationSource",
     "OsName",
     "OutcomeUnknownError",
     "OutcomeUnknownOnceError",
+    "OutputFile",
     "Platform",
+    "PlatformStatus",
+    "PlatformType",
     "Plugin",
     "PluginVersion",
     "ProgressFrame",
@@ -138,21 +172,31 @@ __all__ = [
     "RenderEnvName",
     "RenderEnvRequest",
     "RenderStage",
+    "RentedMachines",
     "RetryPolicy",
     "SelectAll",
     "Software",
     "SoftwareId",
     "SoftwareVersion",
+    "SubaccountOutput",
     "SupportedPlugins",
     "SupportedSoftware",
     "TaskInfo",
     "TaskKeyValues",
     "TaskPage",
     "TaskProgress",
+    "TaskRecord",
+    "TaskRecordPage",
     "TaskStatus",
     "TaskUserLevel",
+    "TransferAccount",
+    "TransferConfig",
+    "TransferEngine",
     "TransferIds",
+    "TransferLine",
+    "TransferLineType",
     "TransferServer",
+    "UnsupportedVersion",
     "UserProfile",
     "UserSettings",
     "Zone",
