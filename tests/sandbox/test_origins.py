@@ -13,7 +13,7 @@ from rayvision_sandbox.server import running
 
 PROFILE = "/api/render/user/queryUserProfile"
 ENDPOINTS = [
-    *(("GET", path) for path in ("/sandbox", "/sandbox/faults", "/docs/1.0.0/reference.html", "/openapi.yaml", "/nowhere")),
+    *(("GET", path) for path in ("/sandbox", "/sandbox/faults", "/docs", "/openapi.yaml", "/nowhere")),
     *(("POST", f"/sandbox/{name}") for name in ("clock", "account", "scene", "faults")),
     *(("DELETE", "/sandbox/faults"), ("POST", PROFILE), ("OPTIONS", PROFILE)),
     ("GET", "/mnt/output/d/small_pic/1/2/3_token.png"),

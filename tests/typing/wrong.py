@@ -34,7 +34,7 @@ def arguments(api: RayvisionAPI) -> None:
     api.query.no_such_method()  # type: ignore[attr-defined]  # no such method
     api.tag.add_label(5)  # type: ignore[arg-type]  # a name is a text
     api.env.add_render_env("x")  # type: ignore[arg-type]  # an environment is a mapping or a request
-    api.env.get_render_env(None)  # type: ignore[arg-type]  # the software is missing
+    api.env.get_render_env(["maya"])  # type: ignore[arg-type]  # a software is a name or a number
 
 
 def results(api: RayvisionAPI) -> None:

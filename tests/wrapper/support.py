@@ -21,7 +21,11 @@ ACCESS_ID = "AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE"
 ACCESS_KEY = "Gu5t9xGARNpq86cd98joQYCN3EXAMPLE"
 
 _DATA = Path(__file__).parents[1] / "data"
-RECORDED: list[dict[str, Any]] = json.loads((_DATA / "recorded-requests.json").read_text("utf-8"))
+RECORDED: list[dict[str, Any]] = [
+    record
+    for name in ("recorded-requests.json", "recorded-requests-2.0.0.json")
+    for record in json.loads((_DATA / name).read_text("utf-8"))
+]
 INTERFACES: list[dict[str, Any]] = json.loads((_DATA / "documented-interfaces.json").read_text("utf-8"))
 REPLIES: dict[str, dict[str, Any]] = {one["method"]: one["example"] for one in INTERFACES}
 

@@ -10,8 +10,8 @@ from rayvision_api import AsyncRayvisionAPI, RayvisionAPI
 
 from .support import INTERFACES, Farm, Half
 
-# Positional arguments in the guide's order, with the defaults that the guide names; `...` where the guide names none, or
-# where each edition of the API has its own.
+# Positional arguments in the guide's order, with the defaults that the guide names; `...` where it names none, or where
+# each edition of the API has its own.
 REQUIRED = inspect.Parameter.empty
 ARGUMENTS: dict[str, dict[str, Any]] = {
     "user.query_user_profile": {},
