@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from functools import wraps
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,8 @@ from rayvision_api._sync.query import Query
 from rayvision_cli import app, commands
 from rayvision_cli.languages import Texts
 from rayvision_client.operations import OPERATIONS
+
+from .conftest import ID, KEY
 
 # A command for each operation: what it is given, with what the farm has in braces.
 COMMANDS: dict[str, str] = {
@@ -51,10 +54,30 @@ COMMANDS: dict[str, str] = {
     "setDefaultRenderEnv": "env default {own}",
     "getRenderEnv": "env list maya",
 }
+"""Commands of the first edition, and below those that came with the second."""
+
+SECOND: dict[str, str] = {
+    "listHardwareConfigs": "user hardware",
+    "taskRecord": "user task-record",
+    "loginRecord": "user login-record",
+    "updateTaskUserLevel": "task set-priority {running} 60",
+    "updateTaskLimit": "task limit {running} 3",
+    "editTaskHardwareConfig": "task move {running} --hardware-id {hardware} --model {model} --ram {ram}",
+    "stopTaskFrames": "query stop-frames {running} --all",
+    "showLog": "query log {frame}",
+    "getUserPackNodeInfo": "query rented-machines",
+    "listProjects": "tag projects --flag own",
+    "addTaskLabel": "tag attach {label} {task} {running}",
+    "deleteTaskLabel": "tag detach {task} --label shot",
+    "taskJsonFile": "transmit put {new} {file}",
+    "getConfig": "transmit config",
+    "getOutputUserDirFile": "transmit files",
+}
+COMMANDS |= {operation: f"{words} --api-version 2.0.0" for operation, words in SECOND.items()}
 
 
 @pytest.fixture
-def things(api: RayvisionAPI, submitted: Callable[..., int], farm: Any) -> dict[str, object]:
+def things(api: RayvisionAPI, submitted: Callable[..., int], farm: Any, tmp_path: Path) -> dict[str, object]:
     """What the commands speak of: tasks in several states, a frame, labels and render environments."""
     farm.scene(failing=[3])
     failed = submitted()
@@ -72,7 +95,11 @@ def things(api: RayvisionAPI, submitted: Callable[..., int], farm: Any) -> dict[
     own = f"own-{new}"
     members = {"cgId": 2000, "cgName": "Maya", "cgVersion": "2022", "renderSystem": "0", "pluginIds": []}
     api.env.add_render_env({"editName": own, **members})
-    tasks = {"task": task, "running": running, "stopped": stopped, "new": new, "failed": failed, "max": animated}
+    tasks: dict[str, object] = {"task": task, "running": running, "stopped": stopped, "new": new, "failed": failed, "max": animated}
+    (file := tmp_path / "tips.json").write_text("{}", encoding="utf-8")
+    with RayvisionAPI(ID, KEY, domain=farm.domain, protocol="http", api_version="2.0.0") as newer:
+        hardware = newer.user.get_hardware_config()[0]
+    tasks |= {"file": file, "hardware": hardware.id, "model": hardware.model, "ram": hardware.ram}
     return {**tasks, "frame": frame, "label": f"label-{new}", "kept": kept, "env": f"env-{new}", "own": own}
 
 
@@ -83,7 +110,6 @@ def test_there_is_a_command_for_each_operation() -> None:
 def test_tables_of_names_speak_of_operations_only() -> None:
     tables = (
         commands.SHORT_NAMES,
-        commands.OTHER_NAMES,
         commands.ITERATORS,
         commands.PORTIONS,
         commands.FINAL,
@@ -116,6 +142,24 @@ def test_each_command_says_something_to_a_person(
     assert done.out.strip()
     assert "Info(" not in done.out
     assert "object at 0x" not in done.out
+
+
+def test_passwords_of_the_transfer_configuration_are_not_shown(rayvision: Callable[..., Any]) -> None:
+    words = ("transmit", "config", "--api-version", "2.0.0")
+    engines = rayvision(*words, "--json").document["resqEngines"]
+    passwords = [account["password"] for engine in engines for account in engine["resqEngineAccounts"] or ()]
+    shown = rayvision(*words).out
+    assert passwords
+    assert not [password for password in passwords if password in shown]
+
+
+@pytest.mark.parametrize("words", ["user task-record", "user login-record", "query tasks --recycle-flag 1"])
+def test_all_of_the_second_edition_is_followed(
+    rayvision: Callable[..., Any], things: dict[str, object], words: str
+) -> None:
+    options = ["--all", "--page-size", 2, "--api-version", "2.0.0", "--json"]
+    document = rayvision(*words.split(), *options).document
+    assert document["total"] == len(document["items"])
 
 
 def test_the_document_is_what_the_service_sent(
@@ -170,11 +214,6 @@ def test_an_operation_whose_method_is_not_written_yet_keeps_no_other_command_awa
     made = app.make_app(Texts("en"))
     assert "pause-task" not in made["task"]
     assert "stop" in made["task"]
-
-
-def test_the_second_name_of_a_command_is_as_good(rayvision: Callable[..., Any], submitted: Callable[..., int]) -> None:
-    assert rayvision("task", "priority", submitted()).code == 0
-    assert "full-speed, priority " in rayvision("task", "--help").out
 
 
 @pytest.mark.parametrize("words", ["", "--help", "task", "task --help", "query tasks --help", "completion --help"])

@@ -28,14 +28,15 @@ class Item(Protocol):
 
 ItemT = TypeVar("ItemT", bound=Item)
 ResultT = TypeVar("ResultT")
+ResultT_co = TypeVar("ResultT_co", covariant=True)
 ItemT_co = TypeVar("ItemT_co", bound=Item, covariant=True)
 
 
-class Page(Protocol[ItemT_co]):
+class RecordPage(Protocol[ResultT_co]):
     """A page of a list, as the service gives it."""
 
     @property
-    def items(self) -> Sequence[ItemT_co]:
+    def items(self) -> Sequence[ResultT_co]:
         """Its items, those that are null left out."""
 
     @property
@@ -45,6 +46,10 @@ class Page(Protocol[ItemT_co]):
     @property
     def page_count(self) -> int:
         """How many pages the list has."""
+
+
+class Page(RecordPage[ItemT_co], Protocol[ItemT_co]):
+    """A page of items that have ids."""
 
     def get(self, key: str, /) -> Any:
         """Read a member by its wire name."""
@@ -168,6 +173,34 @@ class LogWalk:
         last = (page.page_count or 0) - 1 + self._first
         self.page = number + 1 if number < last else None
         return [] if number == self._first == 1 and self._lines_of_0 else lines
+
+
+class RecordWalk:
+    """Which page of the records to ask for next, and which of its entries are new.
+
+    Records have no ids that tell them apart. They are added at the head, and none goes: as many as came in since the
+    page before are met again.
+
+    Attributes:
+        page: Number of the page to ask for next; `None` at the end of the list.
+    """
+
+    def __init__(self) -> None:
+        self.page: int | None = 1
+        self._total: int | None = None
+        self._met_again = 0
+
+    def take(self, page: RecordPage[ResultT]) -> list[ResultT]:
+        """Take the page that was asked for, and return its entries that are new."""
+        number, entries = self.page or 1, list(page.items)
+        total: object = page.total
+        if isinstance(total, int):
+            self._met_again += max(0, total - (total if self._total is None else self._total))
+            self._total = total
+        new = entries[self._met_again :]
+        self._met_again -= len(entries) - len(new)
+        self.page = number + 1 if entries and number < page.page_count else None
+        return new
 
 
 class _LatestIds:

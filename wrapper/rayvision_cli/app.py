@@ -14,7 +14,7 @@ from rayvision_api._redaction import in_one_line
 from rayvision_client.operations import OPERATIONS
 from rich.text import Text
 
-from rayvision_cli.commands import GROUPS, command_names, command_of, method_of
+from rayvision_cli.commands import GROUPS, command_name, command_of, method_of
 from rayvision_cli.exits import MEANINGS, CommandError, Exit
 from rayvision_cli.failures import explained
 from rayvision_cli.help_pages import HelpPages
@@ -112,7 +112,7 @@ def make_app(say: Texts) -> App:
             continue
         name = operation.call.partition(".")[0]
         group = groups.setdefault(name, _app(say, name, name))
-        group.command(command_of(operation, method), name=command_names(operation), help=operation.summary)
+        group.command(command_of(operation, method), name=command_name(operation), help=operation.summary)
     for group in groups.values():
         app.command(group)
     # What is made of several operations, or of none.

@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Annotated, Any, get_args
 
 from cyclopts import Parameter
@@ -33,6 +34,7 @@ SHORT_NAMES: dict[str, str] = {
     "queryUserSetting": "settings",
     "updateUserSetting": "update-settings",
     "getTransferBid": "transfer-ids",
+    "listHardwareConfigs": "hardware",
     "createTask": "create",
     "submitTask": "submit",
     "stopTask": "stop",
@@ -41,6 +43,9 @@ SHORT_NAMES: dict[str, str] = {
     "deleteTask": "delete",
     "setOverTimeStop": "overtime",
     "fullSpeed": "full-speed",
+    "updateTaskUserLevel": "set-priority",
+    "updateTaskLimit": "limit",
+    "editTaskHardwareConfig": "move",
     "queryPlatforms": "platforms",
     "queryErrorDetail": "error",
     "getTaskList": "tasks",
@@ -55,21 +60,33 @@ SHORT_NAMES: dict[str, str] = {
     "loadingFrameThumbnail": "thumbnail",
     "getTransferServerMsg": "transfer-server",
     "getRaySyncUserKey": "transfer-key",
+    "stopTaskFrames": "stop-frames",
+    "showLog": "log",
+    "getUserPackNodeInfo": "rented-machines",
     "addLabel": "add",
     "deleteLabel": "delete",
     "getLabelList": "list",
+    "listProjects": "projects",
+    "addTaskLabel": "attach",
+    "deleteTaskLabel": "detach",
     "addRenderEnv": "add",
     "updateRenderEnv": "update",
     "deleteRenderEnv": "delete",
     "setDefaultRenderEnv": "default",
     "getRenderEnv": "list",
+    "taskJsonFile": "put",
+    "getConfig": "config",
+    "getOutputUserDirFile": "files",
 }
 """Commands by operation; an operation that is not here is called as its method is."""
 
-OTHER_NAMES: dict[str, str] = {"fullSpeed": "priority"}
-"""Second names of commands."""
-
-ITERATORS: dict[str, str] = {"getTaskList": "iter_tasks", "queryTaskFrames": "iter_frames"}
+ITERATORS: dict[str, str] = {
+    "getTaskList": "iter_tasks",
+    "queryTaskFrames": "iter_frames",
+    "showLog": "iter_render_log",
+    "taskRecord": "iter_task_records",
+    "loginRecord": "iter_login_records",
+}
 """The wrapper's methods that follow the pages of an operation."""
 
 PORTIONS: dict[str, str] = {"queryTaskInfo": "iter_task_info"}
@@ -101,14 +118,14 @@ DONE: dict[str, str] = {
     "deleteTask": "Tasks deleted: {things}",
     "restartFailedFrames": "Failed frames restarted, of tasks: {things}",
     "restartFrame": "Frames restarted, of task: {things}",
+    "stopTaskFrames": "Frames stopped, of task: {things}",
 }
 """What is said where the service answers nothing: that it was asked for, which is not that it has rendered."""
 
 
-def command_names(operation: Operation[Any]) -> list[str]:
+def command_name(operation: Operation[Any]) -> str:
     """Name the command of an operation."""
-    name = SHORT_NAMES.get(operation.id, operation.call.partition(".")[2].replace("_", "-"))
-    return [name, *(other for known, other in OTHER_NAMES.items() if known == operation.id)]
+    return SHORT_NAMES.get(operation.id, operation.call.partition(".")[2].replace("_", "-"))
 
 
 def method_of(operation: Operation[Any]) -> Callable[..., Any] | None:
@@ -143,11 +160,16 @@ def command_of(operation: Operation[Any], method: Callable[..., Any]) -> Callabl
             if operation.id in FINAL:
                 things = " ".join(map(str, *values.values()))
                 session.confirm(say("{summary}: {things}?", summary=say(operation.summary), things=things))
-            if follows_pages and "page_num" in values:
-                raise CommandError(Exit.USAGE, say("--page and --all exclude each other"))
             if operation.id == "queryErrorDetail":
                 values.setdefault("language", Language.CHINESE if say.language == "zh" else Language.ENGLISH)
+            if "content" in values:
+                _read_file(values, say)
             group = getattr(session.api, group_name)
+            if follows_pages:
+                taken = inspect.signature(getattr(group, iterator)).parameters
+                for argument in arguments:
+                    if argument.name in values and argument.name not in taken:
+                        raise CommandError(Exit.USAGE, say("{name} and --all exclude each other", name=argument.shown))
             several = iterator if follows_pages else _portions(operation, values)
             if several is not None:
                 _everything(session, operation, getattr(group, several)(**values))
@@ -166,6 +188,17 @@ def command_of(operation: Operation[Any], method: Callable[..., Any]) -> Callabl
     call.__signature__ = signature  # type: ignore[attr-defined]  # functions may have one
     call.__annotations__ = {parameter.name: parameter.annotation for parameter in signature.parameters.values()}
     return call
+
+
+def _read_file(values: dict[str, Any], say: Texts) -> None:
+    """Put a file's text in the place of its path; the file goes under its own name where no other is given."""
+    path = Path(values["content"])
+    try:
+        values["content"] = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise CommandError(Exit.USAGE, say("{file} cannot be read: {reason}", file=path, reason=reason)) from None
+    values.setdefault("file_name", path.name)
 
 
 def _done_once(session: Session, once: str | bool, values: dict[str, Any]) -> Any:
@@ -212,4 +245,6 @@ def _everything(session: Session, operation: Operation[Any], items: Iterator[Any
     everything = list(items)
     pages = operation.pagination
     total, members = ("total", "items") if pages is None else (pages.total, pages.items)
-    session.output.document({total: len(everything), members: wire(everything)})
+    # A log has no number of lines.
+    counted = {} if total is None else {total: len(everything)}
+    session.output.document({**counted, members: wire(everything)})

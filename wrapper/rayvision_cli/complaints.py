@@ -30,6 +30,7 @@ FORMS: dict[str, str] = {
     "name is {value}; it has to be one line, not empty, and without brackets": (
         "--profile is {value}; it has to be one line, not empty, and without brackets"
     ),
+    "{name} is empty; give at least one name, or tag_ids": "{name} is empty; give at least one name, or --tag-id",
     **{form: form for form in _AS_THEY_ARE},
 }
 """The wrapper's sentences, the closest first, and what is said in their place."""

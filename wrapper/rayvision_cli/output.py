@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import Any, NoReturn, TextIO
 
 from rayvision_api._redaction import printable
-from rayvision_client.models import FramePage, TaskPage
+from rayvision_client.models import FramePage, LogPage, LoginRecordPage, TaskPage, TaskRecordPage
 from rayvision_client.types import Reply
 from rich import box
 from rich.cells import cell_len
@@ -24,6 +24,8 @@ from rich.text import Text
 from rayvision_cli.languages import Texts
 from rayvision_cli.standing import SIGNS, STYLES, Kind
 from rayvision_cli.views import Column, columns_for, details, listed
+
+_Page = TaskPage | FramePage | TaskRecordPage | LoginRecordPage
 
 # Narrower than this, a text cannot be read: columns at the right end are left out instead.
 _NARROWEST = 10
@@ -132,7 +134,9 @@ class Output:
         """Print what an operation answered, for a person; `done` where it answers nothing."""
         if value is None:
             self.line(done)
-        elif isinstance(value, TaskPage | FramePage):
+        elif isinstance(value, LogPage):
+            self.listing(value.items)
+        elif isinstance(value, _Page):
             self.listing(value.items)
             self._page(value)
         elif isinstance(value, Reply):
@@ -220,7 +224,7 @@ class Output:
     def _write_cells(self, cells: Iterable[str]) -> None:
         sys.stdout.write("\t".join(cells) + "\n")
 
-    def _page(self, page: TaskPage | FramePage) -> None:
+    def _page(self, page: _Page) -> None:
         shown = len(page.items)
         # A service may leave its counts out.
         total: object = page.total

@@ -31,6 +31,13 @@ NAMES: dict[str, str] = {
     "plugin_ids": "plugin_id",
     "task_over_time": "seconds",
     "overtime": "seconds",
+    "hardware_config_ids": "hardware_id",
+    "task_limit": "machines",
+    "label_names": "label",
+    "tag_ids": "tag_id",
+    "content": "file",
+    "codes": "other_code",
+    "cg_names": "other_name",
 }
 """The wrapper's arguments that have another name on the command line."""
 
@@ -56,22 +63,54 @@ HELP: dict[str, str] = {
     "page_size": "How many make a page.",
     "asset_isolation_model": "How the task's assets are kept apart: by task, or by your own user.",
     "frame_status": "Where the frame stands; only finished frames have thumbnails.",
-    "status": "Whether the label is open or closed.",
+    "add_label.status": "Whether the label is open or closed.",
+    "restart_frame.status": "With --all, only frames of these statuses. Since edition 2.0.0 of the API.",
+    "stop_frame.status": "With --all, only frames of these statuses.",
+    "get_render_log.page_num": "Number of the page; the first one is 0 or 1.",
+    "get_render_log.page_size": "Size of a page; the service leaves its unit open.",
+    "start_date": "Only entries of this time or later, 2026-01-31T18:00+08:00 for example; without a zone, in China.",
+    "end_date": "Only entries of this time or earlier, as for --start-date.",
+    "hardware_config_ids": "Id of the hardware, as 'rayvision user hardware' gives it; may be repeated.",
+    "model": "Model of the hardware, 28C for example.",
+    "gpu_num": "Graphics cards of the hardware, 2*GPU for example; left out where it has none.",
+    "ram": "Memory of the hardware, 64GB for example.",
+    "codes": "A further code; may be repeated. Since edition 2.0.0 of the API.",
+    "cg_names": "A further software; may be repeated. Since edition 2.0.0 of the API.",
+    "zone": "Zone to name to the service, where it is not the usual one.",
+    "flag": "Whose labels: the account's own, those of its main account as well, or those of all its accounts.",
+    "label_names": "Name of a label; may be repeated.",
+    "tag_ids": "Id of a label; may be repeated.",
+    "edit_task_hardware_config.task_ids": "Ids of the tasks.",
+    "content": "Path of the file, JSON.",
+    "file_name": "Which of the job files it is; by default the one of its name.",
+    "recycle_flag": "1 for the tasks that were deleted, without other filters. Since edition 2.0.0 of the API.",
+    "project_path": "Project directory. Since edition 2.0.0 of the API.",
     "task_user_level": "Priority among the account's tasks.",
     "frame_type": "Which pass; by default whichever is at work.",
     "count": "How many task numbers to create.",
     "os_name": "For renders on which system; by default that of this machine.",
 }
-"""What to say of arguments whose docstring speaks to a programmer."""
+"""What to say of arguments whose docstring speaks to a programmer; some by their method, too."""
 
-DEFAULTS: dict[str, object] = {"page_size": 30, "language": None, "os_name": None}
+DEFAULTS: dict[str, object] = {
+    "page_size": 30,
+    "get_render_log.page_size": 1,
+    "language": None,
+    "os_name": None,
+    "gpu_num": "",
+    "file_name": None,
+    # Without these the command is of no use.
+    "code": inspect.Parameter.empty,
+    "name": inspect.Parameter.empty,
+    "frame_id": inspect.Parameter.empty,
+}
 """Defaults that suit a person better than the guide's; `None` for what only the run of a command can tell."""
 
 # Other spellings of an argument that there is already.
 _LEFT_OUT = frozenset({"self", "asset_lsolation_model", "data", "only_id"})
 
 # Arguments that stand at their place although they may be left out, or are members of a request.
-_BY_PLACE = frozenset({"ids_list", "edit_name", "name", "code"})
+_BY_PLACE = frozenset({"ids_list", "edit_name"})
 
 _REQUIRED = inspect.Parameter.empty
 _PLACE, _REST, _OPTION = (
@@ -117,9 +156,11 @@ def arguments_of(method: Callable[..., Any]) -> list[Argument]:
         if request is not None:
             made += _members(name, request)
             continue
-        by_place = argument.default is _REQUIRED and all(one.parameter.kind is not _REST for one in made)
-        default = DEFAULTS.get(name, argument.default)
-        made.append(Argument(name, None, _parameter(name, hints[name], default, by_place, texts.get(name, ""))))
+        own = f"{method.__name__}.{name}"
+        default = DEFAULTS.get(own, DEFAULTS.get(name, argument.default))
+        by_place = default is _REQUIRED and all(one.parameter.kind is not _REST for one in made)
+        text = HELP.get(own, HELP.get(name, texts.get(name, "")))
+        made.append(Argument(name, None, _parameter(name, hints[name], default, by_place, text)))
     return sorted(made, key=lambda argument: argument.parameter.kind)
 
 
@@ -152,7 +193,7 @@ def _members(name: str, request: type) -> list[Argument]:
                 hints[member.name],
                 _REQUIRED if member.default is NOTHING else member.default,
                 by_place=False,
-                text="",
+                text=HELP.get(member.name, ""),
             ),
         )
         for member in fields(request)
@@ -169,11 +210,11 @@ def _parameter(name: str, hint: Any, default: Any, by_place: bool, text: str) ->
     is_required = default is _REQUIRED
     converter = _choice_converter(value_type, is_list) if issubclass(value_type, Enum) else None
     described = Parameter(
-        help=" ".join(HELP.get(name, text).replace("`", "").split()),
+        help=" ".join(text.replace("`", "").split()),
         required=is_required,
         converter=converter,
         negative=(),
-        show_default=not (is_required or default in (None, False, ())),
+        show_default=not (is_required or default in (None, False, (), "")),
     )
     if kind is _REST or value_type is bool:
         annotation: Any = Annotated[value_type, described]
@@ -228,6 +269,8 @@ def _chosen(choices: type[Enum], token: Token) -> Enum:
     spelt = word.lower().replace("_", "-").replace(" ", "-")
     if spelt in names:
         return names[spelt]
+    if word in {member.value for member in choices}:
+        return choices(word)
     if word.isascii() and word.isdigit():
         # A number that has no name here may have one at the service.
         return choices(int(word)) if issubclass(choices, int) else choices(word)

@@ -10,6 +10,8 @@ _WHOLE = {
     "check_enable": "check enabled",
     "check_exclud_type": "file types not checked",
     "edit_name": "name",
+    "engine_name": "engine",
+    "file_size": "bytes",
     "frame_est": "seconds left",
     "frame_execute_time": "duration",
     "frame_index": "frame",

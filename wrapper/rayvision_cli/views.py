@@ -13,12 +13,20 @@ from rayvision_api._labels import label_names
 from rayvision_client.models import (
     FrameInfo,
     FrameStatus,
+    HardwareConfig,
+    LoginRecord,
+    OutputFile,
     PluginVersion,
     RenderEnv,
     Software,
     SoftwareVersion,
     TaskInfo,
+    TaskRecord,
     TaskStatus,
+    TransferAccount,
+    TransferEngine,
+    TransferLine,
+    UnsupportedVersion,
 )
 from rayvision_client.types import Reply
 
@@ -125,6 +133,9 @@ _WRITERS: dict[type, Callable[[Any], str]] = {
     datetime: clock,
     Enum: choice_name,
     PluginVersion: lambda plugin: f"{plugin.plugin_version} ({plugin.plugin_id})",
+    TransferAccount: lambda account: f"{account.name} ({account.bid})",
+    TransferLine: lambda line: f"{line.name} {line.server}:{line.port}",
+    UnsupportedVersion: lambda version: str(version.cg_version_name),
 }
 
 
@@ -245,5 +256,39 @@ _COLUMNS: dict[type[Reply], Sequence[Column]] = {
         _whole("system", "os_name"),
         _number("default", "is_default"),
         _text("plugins", "resp_user_plugin_info_vos"),
+    ],
+    HardwareConfig: [
+        _number("id", "id"),
+        _whole("model", "model"),
+        _whole("graphics cards", "gpu_num"),
+        _whole("memory", "ram"),
+        _whole("type", "type"),
+        _whole("status", "status"),
+        _whole("chosen", "current"),
+    ],
+    TaskRecord: [
+        _whole("time", "create_time"),
+        _text("action", "button_name"),
+        _text("task ids", "task_ids"),
+        _whole("done by", "operate_source"),
+        _text("details", "details"),
+    ],
+    LoginRecord: [
+        _whole("login time", "login_time"),
+        _whole("way of login", "login_type"),
+        _text("outcome", "login_sta_desc"),
+        _text("part of the service", "module_type"),
+    ],
+    OutputFile: [
+        _text("file path", "file_path"),
+        _number("bytes", "file_size"),
+        _whole("changed", "last_modify"),
+        _whole("directory", "directory"),
+    ],
+    TransferEngine: [
+        _whole("engine", "engine_name"),
+        _number("default", "is_default"),
+        _text("lines", "resp_task_engine_lines"),
+        _text("accounts", "resq_engine_accounts"),
     ],
 }

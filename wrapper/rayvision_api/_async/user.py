@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
 from datetime import datetime
 
 from rayvision_client import models, operations
 
 from rayvision_api._arguments import china_time, digits_or_texts, integer
 from rayvision_api._async.connection import AsyncConnection
+from rayvision_api._async.iteration import AsyncItems
+from rayvision_api._paging import RecordWalk
 from rayvision_api._spelling import in_either_spelling
 
 
@@ -112,6 +114,33 @@ class AsyncUser:
         )
         return await self._call(operations.TASK_RECORD, body)
 
+    def iter_task_records(
+        self, *, page_size: int = 100, start_date: datetime | str = "", end_date: datetime | str = ""
+    ) -> AsyncIterator[models.TaskRecord]:
+        """Go through all that was done to tasks and by whom, page by page (operation `taskRecord`).
+
+        Since edition 2.0.0 of the API. Pages are asked for as they are needed; entries that come in meanwhile make none
+        appear twice.
+
+        Args:
+            page_size: How many entries to ask for at a time.
+            start_date: As for `task_record`, like `end_date`.
+            end_date: Only entries of this time or earlier.
+
+        Raises:
+            ValueError: The size is below 1, or a time cannot be understood.
+            TypeError: An argument is of the wrong type.
+            RayvisionError: The service refused or could not be asked.
+        """
+        walk = RecordWalk()
+
+        async def more() -> Iterable[models.TaskRecord] | None:
+            if walk.page is None:
+                return None
+            return walk.take(await self.task_record(walk.page, page_size, start_date, end_date))
+
+        return AsyncItems(more)
+
     @in_either_spelling
     async def login_record(
         self,
@@ -143,3 +172,30 @@ class AsyncUser:
             end_date=china_time("end_date", end_date) or "",
         )
         return await self._call(operations.LOGIN_RECORD, body)
+
+    def iter_login_records(
+        self, *, page_size: int = 100, start_date: datetime | str = "", end_date: datetime | str = ""
+    ) -> AsyncIterator[models.LoginRecord]:
+        """Go through all logins, page by page (operation `loginRecord`).
+
+        Since edition 2.0.0 of the API. Pages are asked for as they are needed; entries that come in meanwhile make none
+        appear twice.
+
+        Args:
+            page_size: How many entries to ask for at a time.
+            start_date: As for `login_record`, like `end_date`.
+            end_date: Only entries of this time or earlier.
+
+        Raises:
+            ValueError: The size is below 1, or a time cannot be understood.
+            TypeError: An argument is of the wrong type.
+            RayvisionError: The service refused or could not be asked.
+        """
+        walk = RecordWalk()
+
+        async def more() -> Iterable[models.LoginRecord] | None:
+            if walk.page is None:
+                return None
+            return walk.take(await self.login_record(walk.page, page_size, start_date, end_date))
+
+        return AsyncItems(more)

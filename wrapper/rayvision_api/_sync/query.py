@@ -156,6 +156,7 @@ class Query:
         search_keyword: str | None = None,
         start_time: datetime | str | None = None,
         end_time: datetime | str | None = None,
+        recycle_flag: int | None = None,
     ) -> Iterator[models.TaskInfo]:
         """Go through all of the account's tasks, page by page (operation `getTaskList`).
 
@@ -172,6 +173,8 @@ class Query:
             search_keyword: Only tasks whose scene name or id contains this.
             start_time: Only tasks submitted at this time or later.
             end_time: Only tasks submitted at this time or earlier.
+            recycle_flag: 1 for the tasks that were deleted; then give nothing else but page size. Since edition 2.0.0
+                of the API.
 
         Raises:
             ValueError: An argument is out of its range.
@@ -180,10 +183,11 @@ class Query:
         """
         wanted = statuses("status_list", status_list)
         # Without filters tasks come in at the head of the list alone; with them, wherever their status changes.
-        walk = PageWalk(integer("page_size", page_size), moves=bool(wanted or search_keyword or start_time or end_time))
+        filters = (wanted, search_keyword, start_time, end_time, recycle_flag)
+        walk = PageWalk(integer("page_size", page_size), moves=any(filters))
 
         def ask(page_num: int, size: int) -> models.TaskPage:
-            return self.get_task_list(page_num, size, wanted, search_keyword, start_time, end_time)
+            return self.get_task_list(page_num, size, *filters)
 
         return paged(walk, ask)
 

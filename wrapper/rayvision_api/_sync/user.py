@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from rayvision_api._arguments import china_time, digits_or_texts, integer
+from rayvision_api._paging import RecordWalk
 from rayvision_api._spelling import in_either_spelling
 from rayvision_api._sync.connection import Connection
+from rayvision_api._sync.iteration import Items
 from rayvision_client import models, operations
 
 
@@ -108,6 +110,33 @@ class User:
         )
         return self._call(operations.TASK_RECORD, body)
 
+    def iter_task_records(
+        self, *, page_size: int = 100, start_date: datetime | str = "", end_date: datetime | str = ""
+    ) -> Iterator[models.TaskRecord]:
+        """Go through all that was done to tasks and by whom, page by page (operation `taskRecord`).
+
+        Since edition 2.0.0 of the API. Pages are asked for as they are needed; entries that come in meanwhile make none
+        appear twice.
+
+        Args:
+            page_size: How many entries to ask for at a time.
+            start_date: As for `task_record`, like `end_date`.
+            end_date: Only entries of this time or earlier.
+
+        Raises:
+            ValueError: The size is below 1, or a time cannot be understood.
+            TypeError: An argument is of the wrong type.
+            RayvisionError: The service refused or could not be asked.
+        """
+        walk = RecordWalk()
+
+        def more() -> Iterable[models.TaskRecord] | None:
+            if walk.page is None:
+                return None
+            return walk.take(self.task_record(walk.page, page_size, start_date, end_date))
+
+        return Items(more)
+
     @in_either_spelling
     def login_record(
         self, page_num: int = 1, page_size: int = 10, start_date: datetime | str = "", end_date: datetime | str = ""
@@ -135,3 +164,30 @@ class User:
             end_date=china_time("end_date", end_date) or "",
         )
         return self._call(operations.LOGIN_RECORD, body)
+
+    def iter_login_records(
+        self, *, page_size: int = 100, start_date: datetime | str = "", end_date: datetime | str = ""
+    ) -> Iterator[models.LoginRecord]:
+        """Go through all logins, page by page (operation `loginRecord`).
+
+        Since edition 2.0.0 of the API. Pages are asked for as they are needed; entries that come in meanwhile make none
+        appear twice.
+
+        Args:
+            page_size: How many entries to ask for at a time.
+            start_date: As for `login_record`, like `end_date`.
+            end_date: Only entries of this time or earlier.
+
+        Raises:
+            ValueError: The size is below 1, or a time cannot be understood.
+            TypeError: An argument is of the wrong type.
+            RayvisionError: The service refused or could not be asked.
+        """
+        walk = RecordWalk()
+
+        def more() -> Iterable[models.LoginRecord] | None:
+            if walk.page is None:
+                return None
+            return walk.take(self.login_record(walk.page, page_size, start_date, end_date))
+
+        return Items(more)
