@@ -212,9 +212,10 @@ class _Reading:
                     said[entry] = next((name for name in names if name), said[entry])
             for schema in reachable(spec, [operation.data.get("responses")]) if "finished" in said else ():
                 member = spec.schemas()[schema].get("properties", {}).get(said["member"])
-                values = spec.resolve(member or {}).get("enum")
-                for entry in ("finished", "succeeded") if values else ():
-                    said[entry] = [value for value in said[entry] if value in values]
+                enumeration, whole = spec.resolve(member or {}), self._spec.resolve(member or {})
+                strangers = set(whole.get("enum", ())) - set(enumeration.get("enum", ()))
+                for entry in ("finished", "succeeded"):
+                    said[entry] = [value for value in said[entry] if value not in strangers]
 
 
 # Which entries of an operation's metadata name members, and of what.

@@ -84,8 +84,8 @@ LACKING = {
     ),
     "an operation that the sandbox answers": (
         "sandbox/rayvision_sandbox/operations.py",
-        '    "deleteLabel": library_calls.delete_label,\n',
-        '    "deleteLabel": library_calls.delete_label,\n    "dropLabel": library_calls.delete_label,\n',
+        '    "addLabel": library_calls.add_label,\n',
+        '    "addLabel": library_calls.add_label,\n    "dropLabel": library_calls.delete_label,\n',
         "dropLabel is gone from the spec, and the sandbox still answers it: see sandbox/rayvision_sandbox/",
     ),
     "help of a group": (
@@ -117,7 +117,7 @@ def test_calls_that_took_nothing_want_their_first_argument(tree: Path, generator
     code, text = generator("missing", tree)
     assert code == 1
     assert f"api.tag.get_label_list has no argument for EmptyRequest.colour: see {ASYNC}/tag.py" in text
-    assert len(text.strip().splitlines()) == 7
+    assert len(text.strip().splitlines()) == 9
 
 
 def test_all_that_is_missing_is_named_at_once(tree: Path, generator: Run) -> None:
