@@ -84,7 +84,6 @@ HELP: dict[str, str] = {
     "content": "Path of the file, JSON.",
     "file_name": "Which of the job files it is; by default the one of its name.",
     "recycle_flag": "1 for the tasks that were deleted, without other filters. Since edition 2.0.0 of the API.",
-    "project_path": "Project directory. Since edition 2.0.0 of the API.",
     "task_user_level": "Priority among the account's tasks.",
     "frame_type": "Which pass; by default whichever is at work.",
     "count": "How many task numbers to create.",
