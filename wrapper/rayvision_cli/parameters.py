@@ -57,7 +57,7 @@ HELP: dict[str, str] = {
     "cg_version": "Version of the software, as 'rayvision query plugins' gives it.",
     "edit_name": "Name of the render environment.",
     "render_layer_type": "How Maya treats render layers.",
-    "project_path": "Project directory.",
+    "project_path": "Project directory. Since edition 2.0.0 of the API.",
     "render_system": "System to render on.",
     "plugin_ids": "Number of a plugin's version, as 'rayvision query plugins' gives it; may be repeated.",
     "page_size": "How many make a page.",
