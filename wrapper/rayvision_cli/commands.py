@@ -165,7 +165,7 @@ def command_of(operation: Operation[Any], method: Callable[..., Any]) -> Callabl
             if "content" in values:
                 _read_file(values, say)
             group = getattr(session.api, group_name)
-            if follows_pages:
+            if iterator is not None and follows_pages:
                 taken = inspect.signature(getattr(group, iterator)).parameters
                 for argument in arguments:
                     if argument.name in values and argument.name not in taken:

@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import Any, NoReturn, TextIO
 
 from rayvision_api._redaction import printable
-from rayvision_client.models import FramePage, LogPage, LoginRecordPage, TaskPage, TaskRecordPage
+from rayvision_client.models import FramePage, LoginRecordPage, LogPage, TaskPage, TaskRecordPage
 from rayvision_client.types import Reply
 from rich import box
 from rich.cells import cell_len
