@@ -157,19 +157,10 @@ def command_of(operation: Operation[Any], method: Callable[..., Any]) -> Callabl
         say, output = session.say, session.output
         with session.checking({argument.name: argument.shown for argument in arguments} | {"key": "--once"}):
             values = given(arguments, bound.arguments)
-            if operation.id in FINAL:
-                things = " ".join(map(str, *values.values()))
-                session.confirm(say("{summary}: {things}?", summary=say(operation.summary), things=things))
-            if operation.id == "queryErrorDetail":
-                values.setdefault("language", Language.CHINESE if say.language == "zh" else Language.ENGLISH)
-            if "content" in values:
-                _read_file(values, say)
+            _completed(operation, values, session)
             group = getattr(session.api, group_name)
-            if follows_pages:
-                taken = inspect.signature(getattr(group, iterator)).parameters
-                for argument in arguments:
-                    if argument.name in values and argument.name not in taken:
-                        raise CommandError(Exit.USAGE, say("{name} and --all exclude each other", name=argument.shown))
+            if iterator is not None and follows_pages:
+                _check_that_all_are_taken(arguments, values, getattr(group, iterator), say)
             several = iterator if follows_pages else _portions(operation, values)
             if several is not None:
                 _everything(session, operation, getattr(group, several)(**values))
@@ -188,6 +179,27 @@ def command_of(operation: Operation[Any], method: Callable[..., Any]) -> Callabl
     call.__signature__ = signature  # type: ignore[attr-defined]  # functions may have one
     call.__annotations__ = {parameter.name: parameter.annotation for parameter in signature.parameters.values()}
     return call
+
+
+def _completed(operation: Operation[Any], values: dict[str, Any], session: Session) -> None:
+    """Ask before what cannot be undone, and fill in what only the run of a command can tell."""
+    say = session.say
+    if operation.id in FINAL:
+        things = " ".join(map(str, *values.values()))
+        session.confirm(say("{summary}: {things}?", summary=say(operation.summary), things=things))
+    if operation.id == "queryErrorDetail":
+        values.setdefault("language", Language.CHINESE if say.language == "zh" else Language.ENGLISH)
+    if "content" in values:
+        _read_file(values, say)
+
+
+def _check_that_all_are_taken(
+    arguments: list[Argument], values: dict[str, Any], iterator: Callable[..., Any], say: Texts
+) -> None:
+    taken = inspect.signature(iterator).parameters
+    for argument in arguments:
+        if argument.name in values and argument.name not in taken:
+            raise CommandError(Exit.USAGE, say("{name} and --all exclude each other", name=argument.shown))
 
 
 def _read_file(values: dict[str, Any], say: Texts) -> None:

@@ -93,6 +93,7 @@ HELP: dict[str, str] = {
 
 DEFAULTS: dict[str, object] = {
     "page_size": 30,
+    "get_render_log.page_num": 0,
     "get_render_log.page_size": 1,
     "language": None,
     "os_name": None,

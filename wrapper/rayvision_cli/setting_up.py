@@ -42,13 +42,13 @@ def configure(*, session: Annotated[Session, Parameter(parse=False)]) -> None:
         return
     if found:
         names = ", ".join(f"{one['platform']} ({one['name']})" for one in found["platforms"])
-        line = session.say(
+        spoken = session.say(
             "the service speaks edition {edition}; zone {zone}, platforms {names}",
             edition=found["api_version"],
             zone=found["zone"],
             names=names,
         )
-        session.output.line(line)
+        session.output.line(spoken)
     session.output.line(session.say("profile {name} is stored in {file}", name=name, file=profiles.path()))
 
 
