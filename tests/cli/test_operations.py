@@ -95,7 +95,14 @@ def things(api: RayvisionAPI, submitted: Callable[..., int], farm: Any, tmp_path
     own = f"own-{new}"
     members = {"cgId": 2000, "cgName": "Maya", "cgVersion": "2022", "renderSystem": "0", "pluginIds": []}
     api.env.add_render_env({"editName": own, **members})
-    tasks: dict[str, object] = {"task": task, "running": running, "stopped": stopped, "new": new, "failed": failed, "max": animated}
+    tasks: dict[str, object] = {
+        "task": task,
+        "running": running,
+        "stopped": stopped,
+        "new": new,
+        "failed": failed,
+        "max": animated,
+    }
     (file := tmp_path / "tips.json").write_text("{}", encoding="utf-8")
     with RayvisionAPI(ID, KEY, domain=farm.domain, protocol="http", api_version="2.0.0") as newer:
         hardware = newer.user.get_hardware_config()[0]
