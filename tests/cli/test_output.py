@@ -264,7 +264,7 @@ def test_statuses_have_a_sign_a_colour_and_a_short_word(
     failed = submitted()
     farm.advance(hours=3)
     (unsubmitted,) = api.task.create_task().task_id_list
-    english, chinese = (terminal("query", "tasks", "--lang", language) for language in ("en", "zh"))
+    english, chinese = (terminal("query", "tasks", "--lang", language, rows=120) for language in ("en", "zh"))
     english.end()
     chinese.end()
     assert f"{failed}  ✕ some failed" in english.text

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rayvision_cli.report import figures
 from rayvision_cli.report.drawing import WIDTH
-from rayvision_cli.report.figures import Kind
 from rayvision_cli.report.gathering import Frame
 from rayvision_cli.report.scale import Scale
-from rayvision_client.models import FrameStatus, FrameType
+from rayvision_cli.standing import Kind, of_status
+from rayvision_client.models import FrameStatus, FrameType, TaskStatus
 
 BEGIN = datetime(2026, 2, 28, 22, 30, tzinfo=UTC)
 
@@ -105,6 +105,7 @@ def test_every_documented_status_looks_like_something() -> None:
         FrameStatus.TIMED_OUT,
     }
     assert figures.kind_of(frame(status=99)) == Kind.UNKNOWN
+    assert Kind.UNKNOWN not in {of_status(status).kind for status in TaskStatus}
 
 
 def test_long_idle_times_are_cut_out() -> None:

@@ -74,6 +74,10 @@ _TASKS: dict[int, Standing] = {
     TaskStatus.FINISHED_TEST: Standing(Kind.FINISHED, "test finished"),
     TaskStatus.FAILED: Standing(Kind.FAILED, "failed"),
     TaskStatus.ANALYSE: Standing(Kind.RENDERING, "analysing"),
+    TaskStatus.RENDERING_TASK_SUBMITTING: Standing(Kind.WAITING, "submitting"),
+    TaskStatus.RENDERING_TASK_SUBMIT_FAIL: Standing(Kind.FAILED, "submission failed"),
+    TaskStatus.FINISHED_HAS_STOPPED: Standing(Kind.STOPPED, "some stopped"),
+    TaskStatus.UPDATING: Standing(Kind.WAITING, "updating"),
 }
 _FRAMES: dict[int, Standing] = {
     FrameStatus.WAITING: Standing(Kind.WAITING, "waiting"),
@@ -87,6 +91,7 @@ _FRAMES: dict[int, Standing] = {
     FrameStatus.WAITING_FOR_PHOTON_TASK: Standing(Kind.WAITING, "waiting for photon task"),
     FrameStatus.WAITING_FOR_SIMULATION_TASK: Standing(Kind.WAITING, "waiting for simulation"),
     FrameStatus.TIMED_OUT: Standing(Kind.FAILED, "timed out"),
+    FrameStatus.SUBFRAME_WAITING: Standing(Kind.WAITING, "waiting"),
 }
 NAMED = {
     *Kind,
