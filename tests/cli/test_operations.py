@@ -63,7 +63,7 @@ SECOND: dict[str, str] = {
     "updateTaskUserLevel": "task set-priority {running} 60",
     "updateTaskLimit": "task limit {running} 3",
     "editTaskHardwareConfig": "task move {running} --hardware-id {hardware} --model {model} --ram {ram}",
-    "stopTaskFrames": "query stop-frames {running} --all",
+    "stopTaskFrames": "query stop-frames {stopped} --all",
     "showLog": "query log {frame}",
     "getUserPackNodeInfo": "query rented-machines",
     "listProjects": "tag projects --flag own",
