@@ -253,7 +253,7 @@ def test_reply_that_came_while_the_event_loop_was_busy_came_in_time() -> None:
             creation = asyncio.create_task(api.task.create_task())
             await until(lambda: server.requests)
             time.sleep(0.5)  # noqa: ASYNC251  # nothing else runs meanwhile
-            assert (await creation).task_id_list == [7]
+            assert len((await creation).task_id_list) == 1
 
     def answer(sent: Sent, connection: socket.socket) -> bytes:
         time.sleep(0.1)

@@ -23,7 +23,9 @@ def test_mock_of_httpx_takes_the_place_of_the_farm(half: Half) -> None:
         route.respond(json=envelope({"taskIdList": [7]}))
         with half.client(domain=DOMAIN) as api:
             assert api.task.create_task().task_id_list == [7]
-            route.mock(side_effect=[httpx.ConnectError("refused"), httpx.Response(200, json=envelope())])
+            route.mock(
+                side_effect=[httpx.ConnectError("refused"), httpx.Response(200, json=envelope({"taskIdList": [8]}))]
+            )
             api.task.create_task()
             route.mock(side_effect=httpx.ReadTimeout("slow"))
             with pytest.raises(OutcomeUnknownError):
