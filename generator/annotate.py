@@ -19,6 +19,8 @@ KEY = "x-python"
 
 # Names that the generated annotations themselves use; a property of that name would hide them in its class.
 _ANNOTATION_NAMES = {"int", "float", "str", "bool", "list", "dict", "object", "property", "frozenset", "datetime"}
+# What a member may not be called in a class that has methods: its own constructor takes it by name.
+_TAKEN_NAMES = _ANNOTATION_NAMES | {"self"}
 
 
 def annotated(spec: Spec) -> dict[str, Any]:
@@ -63,7 +65,7 @@ def python_name(wire: str) -> str:
     name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^0-9A-Za-z_]+", "_", wire).lower().strip("_")
     if not name or name[0].isdigit():
         name = f"member_{name}"
-    return f"{name}_" if keyword.iskeyword(name) or name in _ANNOTATION_NAMES else name
+    return f"{name}_" if keyword.iskeyword(name) or name in _TAKEN_NAMES else name
 
 
 def _is_object(schema: dict[str, Any]) -> bool:

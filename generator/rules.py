@@ -92,6 +92,9 @@ def plain_paths(spec: Spec) -> Iterator[Problem]:
     for path in spec.document.get("paths") or {}:
         if "{" in str(path):
             yield Problem(("paths", path), "has to be a path without parameters, as all of the service's are")
+        elif not _PATH.fullmatch(str(path)):
+            what = "holds more than slashes, ASCII letters, digits and . _ ~ -, which is all that a path needs"
+            yield Problem(("paths", path), what)
 
 
 def valid_openapi(spec: Spec) -> Iterator[Problem]:
@@ -144,11 +147,16 @@ def names_in_python(spec: Spec) -> Iterator[Problem]:
         yield from _named(_CLASS, name, place)
         for index, value in enumerate(schema.get("x-enum-varnames", ())):
             yield from _named(_CONSTANT, value, (*place, "x-enum-varnames", index))
+        for index, value in enumerate(schema.get("enum", ())):
+            # It becomes the text of a constant, in whichever language.
+            if isinstance(value, str) and (not value.isprintable() or set(value) & set('\\"')):
+                yield Problem((*place, "enum", index), "holds a quotation mark, a backslash or a control character")
         for steps, _ in _members(schema, place):
             if not re.search("[0-9A-Za-z]", str(steps[-1])):
                 yield Problem(steps, "has no Latin letter and no digit to be named by in Python and elsewhere")
 
 
+_PATH = re.compile(r"(/[0-9A-Za-z._~-]+)+")
 _CAMEL_CASE = re.compile("[a-z][0-9A-Za-z]*"), "stopTask"
 _CLASS = re.compile("[A-Z][0-9A-Za-z]*"), "TaskInfo"
 _CONSTANT = re.compile("[A-Z][0-9A-Z]*(_[0-9A-Z]+)*"), "RENDERING_2D"
@@ -286,6 +294,14 @@ def named_things(spec: Spec) -> Iterator[Problem]:
                     yield Problem(("components", "schemas", name, key), "says a thing twice")
 
 
+def quotable_texts(spec: Spec) -> Iterator[Problem]:
+    """No text that becomes a docstring ends as one does."""
+    for steps, node in walk(spec.document):
+        is_text = steps and (steps[-1] in ("summary", "description") or "x-enum-descriptions" in steps[-2:])
+        if is_text and isinstance(node, str) and any(part.rstrip().endswith('"') for part in node.split("\n\n")):
+            yield Problem(steps, "ends with a quotation mark, where a docstring ends: end it with a full stop")
+
+
 def complete_schemas(spec: Spec) -> Iterator[Problem]:
     """Every schema and member is explained, every array says what it holds, what is required is there."""
     for name, schema in spec.schemas().items():
@@ -371,6 +387,7 @@ RULES: tuple[Callable[[Spec], Iterator[Problem]], ...] = (
     vendor_names,
     used_components,
     named_things,
+    quotable_texts,
     complete_schemas,
     marks.plain_requests,
 )

@@ -54,6 +54,18 @@ MISTAKES = {
     "a method of another group than the tag": Broken(
         "tags: [query]", "tags: [task]", f"{SHOTS}/tags", "      tags: [task"
     ),
+    "a path with a quotation mark": Broken(
+        "  /api/listShots:", "  '/api/\"+x+\"/listShots':", '#/paths/~1api~1"+x+"~1listShots', "  '/api/"
+    ),
+    "a value of an enumeration with a quotation mark": Broken(
+        "enum: ['0', '1']", "enum: ['0\"', '1']", f"{SCHEMAS}/Origin/enum/0", "      enum: ['0"
+    ),
+    "a description that ends as a docstring does": Broken(
+        "description: Part of a picture.",
+        "description: 'A \"part\"'",
+        f"{SCHEMAS}/Block/description",
+        "      description: 'A",
+    ),
     "a path with a parameter": Broken(
         "  /api/listShots:",
         "  /api/{scene}/listShots:",

@@ -29,6 +29,7 @@ WIRE_NAMES = {
     "from": "from_",
     "class": "class_",
     "int": "int_",
+    "self": "self_",
     "list": "list_",
     "datetime": "datetime_",
     "a-b": "a_b",
