@@ -27,6 +27,9 @@ _LOOK_AT_KEYS = "check access id, access key and domain; 'rayvision configure' s
 _ASK_AGAIN = "the service has a fault of its own; try again later, and tell its support if it stays"
 _CHECK_ARGUMENTS = "check the arguments; --help says what they may be"
 
+# Registration, login, binding, payment and sub-accounts: matters of the account, which no call here is about.
+_LOOK_AT_ACCOUNT = "this is a matter of the account itself; look at it on the service's website"
+
 ADVICE: dict[int, str] = {
     ReplyCode.FAIL: "the call failed, without a closer reason; the task may not be in a state that allows it",
     ReplyCode.NEED_REDIRECT: "another address has to be used; check --domain",
@@ -52,6 +55,7 @@ ADVICE: dict[int, str] = {
     ReplyCode.DO_NOT_HAVE_ANY_MORE_RECORD: "there is nothing more to list",
     ReplyCode.ACCOUNT_LOCKED: "the account is disabled; ask the service's support",
     ReplyCode.REDIS_CACHE_FAIL: _ASK_AGAIN,
+    **dict.fromkeys((code for code in ReplyCode if code >= 800), _LOOK_AT_ACCOUNT),
 }
 """What to do about each code."""
 
