@@ -31,6 +31,7 @@ _CHECK_ARGUMENTS = "check the arguments; --help says what they may be"
 _LOOK_AT_ACCOUNT = "this is a matter of the account itself; look at it on the service's website"
 
 ADVICE: dict[int, str] = {
+    **dict.fromkeys((code for code in ReplyCode if code >= 800), _LOOK_AT_ACCOUNT),
     ReplyCode.FAIL: "the call failed, without a closer reason; the task may not be in a state that allows it",
     ReplyCode.NEED_REDIRECT: "another address has to be used; check --domain",
     ReplyCode.API_ERROR: _CHECK_ARGUMENTS,
@@ -55,7 +56,6 @@ ADVICE: dict[int, str] = {
     ReplyCode.DO_NOT_HAVE_ANY_MORE_RECORD: "there is nothing more to list",
     ReplyCode.ACCOUNT_LOCKED: "the account is disabled; ask the service's support",
     ReplyCode.REDIS_CACHE_FAIL: _ASK_AGAIN,
-    **dict.fromkeys((code for code in ReplyCode if code >= 800), _LOOK_AT_ACCOUNT),
 }
 """What to do about each code."""
 
