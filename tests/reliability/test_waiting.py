@@ -345,3 +345,50 @@ def test_iterator_of_ended_tasks_ends_in_time(half: Half) -> None:
                 next(ended)
         with pytest.raises(ValueError, match="task_ids"):
             api.task.as_completed([])
+
+
+def _layered(*parts: int, status: int = RENDERING, **members: Any) -> dict[str, Any]:
+    listed = [{"id": 100 + number, "taskStatus": part} for number, part in enumerate(parts)]
+    return page([{"id": 1, "taskStatus": status, "isOpen": 1, "respRenderingTaskList": listed} | members])
+
+
+@pytest.mark.parametrize("edition", ["1.0.0", "2.0.0"])
+@pytest.mark.parametrize("parent", [RENDERING, FINISHED])
+def test_a_layered_task_has_ended_when_its_parts_have(
+    half: Half, edition: str, parent: int, pauses: list[float]
+) -> None:
+    looks = [(RENDERING, RENDERING), (FINISHED, RENDERING), (FINISHED, PARTLY)]
+    farm = Farm(*(_layered(*parts, status=parent) for parts in looks))
+    with half.client(farm, api_version=edition) as api:
+        (task,) = api.task.wait([1], poll=1)
+    assert farm.sent == 3
+    assert [int(part.task_status) for part in task.resp_rendering_task_list] == [FINISHED, PARTLY]
+
+
+@pytest.mark.parametrize(("parts", "succeeds"), [((FINISHED, FINISHED), True), ((FINISHED, FAILED), False)])
+def test_a_layered_task_succeeds_when_all_its_parts_do(
+    half: Half, parts: tuple[int, ...], succeeds: bool, pauses: list[float]
+) -> None:
+    with half.client(Farm(_layered(*parts)), api_version="2.0.0") as api:
+        if succeeds:
+            assert len(api.task.wait([1], until="succeeded")) == 1
+        else:
+            with pytest.raises(RayvisionTaskFailedError):
+                api.task.wait([1], until="succeeded")
+
+
+@pytest.mark.parametrize("members", [{"respRenderingTaskList": None}, {"respRenderingTaskList": []}, {"isOpen": 0}])
+def test_a_task_without_parts_stands_for_itself(half: Half, members: dict[str, Any], pauses: list[float]) -> None:
+    farm = Farm(_layered(RENDERING, status=FINISHED, **members))
+    with half.client(farm, api_version="2.0.0") as api:
+        assert len(api.task.wait([1])) == 1
+    assert farm.sent == 1
+
+
+@pytest.mark.parametrize("odd", [None, 3, "text", {"id": 2}, [{"id": 2}], [{"id": 2, "taskStatus": None}], ["text"]])
+def test_odd_parts_are_no_error(half: Half, odd: Any, pauses: list[float]) -> None:
+    first = _layered(status=RENDERING, respRenderingTaskList=odd)
+    farm = Farm(first, _layered(FINISHED))
+    with half.client(farm, api_version="2.0.0") as api:
+        assert len(api.task.wait([1], poll=1)) == 1
+    assert farm.sent == 2

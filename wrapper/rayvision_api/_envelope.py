@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from contextlib import suppress
 from typing import Any, TypeVar
 
 from rayvision_client import models
 from rayvision_client.client import decode
 from rayvision_client.errors import NotAnEnvelopeError
-from rayvision_client.operations import Operation
+from rayvision_client.operations import SENSITIVE_MEMBERS, Operation
 
 from rayvision_api._http import HTTPReply
 from rayvision_api._redaction import one_line
@@ -25,6 +26,10 @@ from rayvision_api.errors import (
 DataT = TypeVar("DataT")
 
 _TOO_MANY_REQUESTS = 429
+
+_QUOTE = r"""(?:\\?["']|&quot;|&#34;|&#39;)"""
+# A text, to be compiled when a reply is no envelope, which is seldom.
+_SENSITIVE_MEMBER = rf"{_QUOTE}(?:{'|'.join(sorted(SENSITIVE_MEMBERS))}){_QUOTE}"
 
 
 def envelope_of(operation: Operation[Any], reply: HTTPReply) -> dict[str, Any]:
@@ -114,7 +119,9 @@ def _no_envelope(operation: Operation[Any], reply: HTTPReply) -> RayvisionError:
         # Not quoted, for what the service begins to say of an account is nobody else's business.
         reason, broken_off = f"its {len(reply.content)} bytes of JSON are no envelope", not _is_json(reply.content)
     else:
-        start = reply.shown(reply.content.decode("utf-8", "replace"))[:200]
+        # Not beyond the first member that may not be shown, whatever stands around it.
+        quotable = re.split(_SENSITIVE_MEMBER, reply.content.decode("utf-8", "replace"), maxsplit=1)[0]
+        start = reply.shown(quotable)[:200]
         reason = f"its body of {len(reply.content)} bytes is no JSON envelope; it starts with {start!r}"
     truncated = broken_off and reply.status < 300
     refused = reply.status in REFUSALS

@@ -171,7 +171,8 @@ class LogWalk:
         if not lines if number == 0 else number == 1 and lines == self._lines_of_0:
             self._first = 1
         last = (page.page_count or 0) - 1 + self._first
-        self.page = number + 1 if number < last else None
+        # A page 0 that does not exist may not know how many there are.
+        self.page = number + 1 if number < max(last, self._first) else None
         return [] if number == self._first == 1 and self._lines_of_0 else lines
 
 

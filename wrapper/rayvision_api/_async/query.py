@@ -14,6 +14,7 @@ from rayvision_api._arguments import (
     digits_or_texts,
     integer,
     integers,
+    number,
     one_of,
     optional_text,
     statuses,
@@ -394,7 +395,7 @@ class AsyncQuery:
         return await self._call(operations.GET_USER_PACK_NODE_INFO)
 
     async def get_all_frames(
-        self, task_id: int, start_page: int = 1, end_page: int = 2000, page_size: int = 100
+        self, task_id: int | str, start_page: int = 1, end_page: int = 2000, page_size: int = 100
     ) -> dict[str, models.FrameInfo]:
         """Get the frames of a task by their names (operation `queryTaskFrames`, again and again).
 
@@ -402,7 +403,7 @@ class AsyncQuery:
         `iter_frames` needs no memory for all of them.
 
         Args:
-            task_id: Id of the task.
+            task_id: Id of the task, as a number or digits.
             start_page: Number of the first page to ask for.
             end_page: Number of the last one.
             page_size: How many frames to ask for at a time.
@@ -413,29 +414,30 @@ class AsyncQuery:
             RayvisionError: The service refused or could not be asked.
         """
         frames: dict[str, models.FrameInfo] = {}
-        for number in range(integer("start_page", start_page), integer("end_page", end_page) + 1):
-            page = await self.task_frames(task_id, number, page_size)
+        for page_num in range(integer("start_page", start_page), integer("end_page", end_page) + 1):
+            page = await self.task_frames(number(task_id), page_num, page_size)
             for frame in page.items:
                 name = str(frame.frame_index)
                 frames[f"{name} ({frame.id})" if name in frames else name] = frame
-            if number >= page.page_count:
+            if page_num >= page.page_count:
                 break
         return frames
 
-    async def get_small_task_id(self, task_id: int) -> list[int]:
+    async def get_small_task_id(self, task_id: int | str) -> list[int]:
         """Get the ids of a layered task's sub-tasks, or the id itself where there are none (operation `queryTaskInfo`).
 
         Args:
-            task_id: Id of the task.
+            task_id: Id of the task, as a number or digits.
 
         Raises:
             ValueError: The id is below 1.
             TypeError: The id is no whole number.
             RayvisionError: The service refused or could not be asked.
         """
-        tasks = (await self.task_info([task_id])).items
+        whole = integer("task_id", number(task_id))
+        tasks = (await self.task_info([whole])).items
         parts = tasks[0].resp_rendering_task_list if tasks else None
-        return [part.id for part in parts] if parts else [task_id]
+        return [part.id for part in parts] if parts else [whole]
 
     async def get_custome_frames(self, task_id: int, restartframes: Iterable[str]) -> None:
         """Render frames again that are given by their names (operations `queryTaskFrames` and `restartFrame`).
@@ -466,6 +468,8 @@ class AsyncQuery:
             TypeError: An argument is of the wrong type.
             RayvisionError: The service refused or could not be asked.
         """
+        # Before the frames are asked for, which the first edition has as well.
+        operations.STOP_TASK_FRAMES.place(self._edition)
         ids = await self._ids_of_frames(task_id, "stop_frame", stop_frame)
         return await self.stop_frame(task_id, models.SelectAll.CHOSEN, ids)
 

@@ -423,7 +423,7 @@ class AsyncTask:
             RayvisionError: The service refused or could not be asked.
         """
         tasks = [
-            one if isinstance(one, str) else integer(f"task_ids[{index}]", one)
+            text(f"task_ids[{index}]", one) if isinstance(one, str) else integer(f"task_ids[{index}]", one)
             for index, one in enumerate(iterable("task_ids", task_ids))
         ]
         hardware = digits_or_texts("hardware_config_ids", hardware_config_ids)

@@ -89,7 +89,8 @@ class AsyncTransmit:
             RayvisionError: The service refused or could not be asked.
         """
         waiting: list[tuple[int | None, str]] = [(task_id, tree_path)]
-        known = {tree_path}
+        # A path beside a task is not sent, so its directory may yet be met.
+        known = {tree_path} if task_id is None else set[str]()
 
         async def more() -> Iterable[models.OutputFile] | None:
             if not waiting:

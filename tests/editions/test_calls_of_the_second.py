@@ -1,0 +1,40 @@
+"""A call of the second edition, however it is composed, is refused by a client of the first before anything is sent."""
+
+from __future__ import annotations
+
+import json
+from operator import attrgetter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rayvision_client.operations import OPERATIONS
+
+from ..reliability.support import Farm, Half, page  # noqa: TID252  # has no name of its own
+
+_RECORDED = Path(__file__).parents[1] / "data" / "recorded-requests-2.0.0.json"
+RECORDED: dict[str, dict[str, Any]] = {one["call"]: one["kwargs"] for one in json.loads(_RECORDED.read_text("utf-8"))}
+NEW = [operation.call for operation in OPERATIONS.values() if "1.0.0" not in operation.editions]
+COMPOSED: dict[str, dict[str, Any]] = {
+    "check_and_add_project_name": {"project_name": "shots"},
+    "query.frame_number_to_stop": {"task_id": 7, "stop_frame": ["0-1"]},
+    "query.iter_render_log": {"frame_id": 7},
+    "transmit.iter_output_files": {},
+    "user.iter_task_records": {},
+    "user.iter_login_records": {},
+}
+
+
+def test_all_new_calls_were_recorded() -> None:
+    assert len(NEW) == 15
+    assert set(NEW) <= RECORDED.keys()
+
+
+@pytest.mark.parametrize("call", [*NEW, *COMPOSED])
+def test_a_client_of_the_first_edition_refuses_it(call: str, half: Half) -> None:
+    farm = Farm(page([{"id": 1, "frameIndex": "0-1"}], total=1, pageCount=1))
+    arguments = COMPOSED[call] if call in COMPOSED else RECORDED[call]
+    with half.client(farm) as api, pytest.raises(ValueError, match=r"edition 2\.0\.0"):
+        # An iterator asks for nothing until its first item is wanted.
+        list(attrgetter(call)(api)(**arguments))
+    assert not farm.sent
