@@ -26,6 +26,11 @@ RECORDED: list[dict[str, Any]] = [
     for name in ("recorded-requests.json", "recorded-requests-2.0.0.json")
     for record in json.loads((_DATA / name).read_text("utf-8"))
 ]
+# The arguments of each call, by edition.
+ARGUMENTS: dict[str, dict[str, dict[str, Any]]] = {
+    edition: {one["call"]: one["kwargs"] for one in RECORDED if one["headers"]["version"] == edition}
+    for edition in ("1.0.0", "2.0.0")
+}
 INTERFACES: list[dict[str, Any]] = json.loads((_DATA / "documented-interfaces.json").read_text("utf-8"))
 REPLIES: dict[str, dict[str, Any]] = {one["method"]: one["example"] for one in INTERFACES}
 

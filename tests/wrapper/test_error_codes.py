@@ -11,7 +11,7 @@ import rayvision_api
 from rayvision_api import RayvisionAPIError, RayvisionError
 from rayvision_api.errors import OutcomeUnknownAPIError
 
-from .support import INTERFACES, RECORDED, Farm, Half, envelope
+from .support import ARGUMENTS, INTERFACES, Farm, Half, envelope
 
 # Code, its name in the protocol, the class where the caller has a reason to tell it apart.
 CODES = [
@@ -127,8 +127,7 @@ def test_strange_members_of_a_failure_do_not_hide_it(half: Half, strange: dict[s
 
 @pytest.mark.parametrize("interface", INTERFACES, ids=lambda interface: interface["method"])
 def test_every_method_raises_with_its_own_operation_and_address(half: Half, interface: dict[str, Any]) -> None:
-    kwargs = next(record["kwargs"] for record in RECORDED if record["call"] == interface["method"])
-    error = failed(half, envelope(None, 605), method=interface["method"], **kwargs)
+    error = failed(half, envelope(None, 605), method=interface["method"], **ARGUMENTS["1.0.0"][interface["method"]])
     assert error.operation == interface["path"].rsplit("/", 1)[1]
     assert error.request == f"https://task.renderbus.com{interface['path']}"
 

@@ -12,9 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rayvision_api import RayvisionError, TaskStatus
 
-from .support import RECORDED, REPLIES, Farm, Half, envelope
+from .support import ARGUMENTS, REPLIES, Farm, Half, envelope
 
-ARGUMENTS = {record["call"]: record["kwargs"] for record in RECORDED}
 OBJECTS = [method for method, reply in REPLIES.items() if isinstance(reply["data"], dict)]
 LISTS = [method for method, reply in REPLIES.items() if isinstance(reply["data"], list)]
 OF_OBJECTS = [*OBJECTS, *(method for method in LISTS if isinstance(REPLIES[method]["data"][0], dict))]
@@ -31,7 +30,7 @@ json_values = st.recursive(
 
 
 def _result(half: Half, method: str, data: Any) -> Any:
-    return half.call(half.client(Farm(envelope(data))), method, **ARGUMENTS[method])
+    return half.call(half.client(Farm(envelope(data))), method, **ARGUMENTS["1.0.0"][method])
 
 
 def _plain(result: Any) -> Any:

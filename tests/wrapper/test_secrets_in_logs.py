@@ -9,9 +9,8 @@ from typing import Any
 import pytest
 
 from .loopback import http_server
-from .support import ACCESS_ID, ACCESS_KEY, INTERFACES, RECORDED, REPLIES, Half, envelope
+from .support import ACCESS_ID, ACCESS_KEY, ARGUMENTS, INTERFACES, REPLIES, Half, envelope
 
-ARGUMENTS = {record["call"]: record["kwargs"] for record in RECORDED}
 EXAMPLES = {one["path"]: one["example"] for one in INTERFACES}
 # What the printed replies hold of an account's secrets.
 PERSONAL = sorted(
@@ -29,14 +28,14 @@ def _walk(half: Half, domain: str) -> None:
 
         async def asynchronously(group: str = group, name: str = name, method: str = method) -> None:
             async with half.client(domain=domain, protocol="http") as api:
-                await getattr(getattr(api, group), name)(**ARGUMENTS[method])
+                await getattr(getattr(api, group), name)(**ARGUMENTS["1.0.0"][method])
 
         try:
             if half.is_async:
                 half.finish(asynchronously)
             else:
                 with half.client(domain=domain, protocol="http") as api:
-                    getattr(getattr(api, group), name)(**ARGUMENTS[method])
+                    getattr(getattr(api, group), name)(**ARGUMENTS["1.0.0"][method])
         except Exception:
             logging.getLogger("application").exception("the call failed")
 

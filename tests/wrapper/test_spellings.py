@@ -55,7 +55,7 @@ def test_an_argument_in_both_spellings_is_given_twice(half: Half, call: str) -> 
 def test_an_argument_by_place_and_in_the_vendors_spelling_is_given_twice(half: Half, call: str) -> None:
     given = CALLS[call]["kwargs"]
     farm = Farm()
-    with pytest.raises(TypeError, match="multiple values|given twice"):
+    with pytest.raises(TypeError, match=r"multiple values|given twice"):
         half.call(_client(half, farm), call, next(iter(given.values())), **given)
     assert not farm.requests
 
