@@ -66,6 +66,16 @@ class Ground:
         self.api.env.add_render_env(self.env_members(name := self.name()))
         return name
 
+    def hardware(self) -> dict[str, Any]:
+        """Hardware that the farm has."""
+        found = self.api.user.get_hardware_config()[0]
+        return {
+            "hardware_config_ids": [found.id],
+            "model": found.model,
+            "gpu_num": found.gpu_num,
+            "ram": found.ram,
+        }
+
     @staticmethod
     def name() -> str:
         """A name that nothing has yet."""
@@ -113,4 +123,19 @@ CALLS: dict[str, Callable[[Ground], Arguments]] = {
     "deleteRenderEnv": lambda ground: {"edit_name": ground.env()},
     "setDefaultRenderEnv": lambda ground: {"edit_name": ground.env()},
     "getRenderEnv": lambda _: {"name": "maya"},
+    "listHardwareConfigs": lambda _: {},
+    "taskRecord": lambda _: {},
+    "loginRecord": lambda _: {},
+    "updateTaskUserLevel": lambda ground: {"task_id": ground.running(), "priority": 60},
+    "updateTaskLimit": lambda ground: {"task_id": ground.running(), "task_limit": 3},
+    "editTaskHardwareConfig": lambda ground: {"task_ids": [ground.running()], **ground.hardware()},
+    "stopTaskFrames": lambda ground: {"task_id": ground.stopped()},
+    "showLog": lambda ground: {"frame_id": ground.frame(), "page_num": 0},
+    "getUserPackNodeInfo": lambda _: {},
+    "listProjects": lambda _: {},
+    "addTaskLabel": lambda ground: {"tag": ground.name(), "task_ids": [ground.created()]},
+    "deleteTaskLabel": lambda ground: {"task_ids": [ground.created()], "label_names": [ground.label()]},
+    "taskJsonFile": lambda ground: {"task_id": ground.created(), "content": "{}"},
+    "getConfig": lambda _: {},
+    "getOutputUserDirFile": lambda _: {},
 }

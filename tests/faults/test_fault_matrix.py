@@ -24,7 +24,7 @@ from rayvision_api import (
     RayvisionError,
     RetryPolicy,
 )
-from rayvision_client.operations import OPERATIONS, Operation
+from rayvision_client.operations import EDITIONS, OPERATIONS, Operation
 from rayvision_sandbox import faults
 from rayvision_sandbox.pytest_plugin import RunningFarm
 
@@ -107,21 +107,22 @@ def farm(rayvision_farm: RunningFarm) -> Iterator[Farm]:
 
 @contextmanager
 def _client(
-    half: str, farm: Farm, timeout: float = PATIENCE
-) -> Iterator[Callable[[Operation[Any], dict[str, Any]], Any]]:
-    """Give a way to call an operation with a client of its own."""
+    half: str, farm: Farm, operation: Operation[Any], timeout: float = PATIENCE
+) -> Iterator[Callable[[dict[str, Any]], Any]]:
+    """Give a way to call an operation with a client of its own, of the first edition that has it."""
     retries = RetryPolicy(attempts=ATTEMPTS, first_wait=0, longest_wait=0)
-    keys, ways = _keys(farm), {**_ways(farm), "timeout": timeout, "retries": retries}
+    keys = _keys(farm)
+    ways = {**_ways(farm), "api_version": next(iter(operation.editions)), "timeout": timeout, "retries": retries}
     if half == "sync":
         with RayvisionAPI(*keys, **ways) as api:
-            yield lambda operation, arguments: attrgetter(operation.call)(api)(**arguments)
+            yield lambda arguments: attrgetter(operation.call)(api)(**arguments)
         return
     with asyncio.Runner() as runner:
         if half == "aiohttp":
             aiohttp = pytest.importorskip("httpx_aiohttp", reason="the extra `aiohttp` is needed for this half")
             ways["transport"] = aiohttp.AiohttpTransport()
         client = AsyncRayvisionAPI(*keys, **ways)
-        yield lambda operation, arguments: runner.run(attrgetter(operation.call)(client)(**arguments))
+        yield lambda arguments: runner.run(attrgetter(operation.call)(client)(**arguments))
         runner.run(client.aclose())
 
 
@@ -166,11 +167,12 @@ def test_every_kind_of_fault_is_tried() -> None:
 
 @pytest.mark.parametrize("half", HALVES)
 def test_calls_are_carried_out_where_all_is_well(farm: Farm, half: str) -> None:
-    with _client(half, farm) as call, RayvisionAPI(*_keys(farm), **_ways(farm)) as api:
+    with RayvisionAPI(*_keys(farm), **_ways(farm), api_version=EDITIONS[-1]) as api:
         for operation in OPERATIONS.values():
             arguments = CALLS[operation.id](Ground(farm.running, api))
             before = farm.counts(operation)
-            call(operation, arguments)
+            with _client(half, farm, operation) as call:
+                call(arguments)
             assert farm.counts(operation) - before == Counter(received=1, carriedOut=1), operation.id
 
 
@@ -181,7 +183,7 @@ def test_fault_times_all_operations(farm: Farm, half: str, name: str, figure: Ca
     outcomes: Counter[str] = Counter()
     total: Counter[str] = Counter()
     wrong: list[str] = []
-    with RayvisionAPI(*_keys(farm), **_ways(farm)) as api:
+    with RayvisionAPI(*_keys(farm), **_ways(farm), api_version=EDITIONS[-1]) as api:
         for operation in OPERATIONS.values():
             arguments = CALLS[operation.id](Ground(farm.running, api))
             before = farm.counts(operation)
@@ -189,8 +191,8 @@ def test_fault_times_all_operations(farm: Farm, half: str, name: str, figure: Ca
             times = {} if fault.is_overcome else times
             farm.running.fault(fault.kind, operation=operation.id, **times, **fault.members)
             # A client of its own for each, for one that has learned what time it is there makes no mistake any more.
-            with _client(half, farm, IMPATIENCE if fault.kind == "delay" else PATIENCE) as call:
-                outcome = _outcome(lambda: call(operation, arguments))  # noqa: B023  # called at once
+            with _client(half, farm, operation, IMPATIENCE if fault.kind == "delay" else PATIENCE) as call:
+                outcome = _outcome(lambda: call(arguments))  # noqa: B023  # called at once
             _settle(farm, fault)
             counts = farm.counts(operation) - before
             outcomes[outcome] += 1
