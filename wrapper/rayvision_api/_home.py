@@ -26,9 +26,13 @@ class _Anywhere:
 
 Home: TypeAlias = "asyncio.AbstractEventLoop | _Anywhere"
 AsyncEvent: TypeAlias = "anyio.Event"
-Event = threading.Event
+Event: TypeAlias = threading.Event
+event = threading.Event
 
 _ANYWHERE = _Anywhere()
+
+# Nothing can end what a thread has begun.
+within = shielded = nullcontext
 
 
 def async_home() -> Home:
@@ -65,11 +69,6 @@ def async_event() -> AsyncEvent:
     return anyio.Event()
 
 
-def event() -> Event:
-    """Make an event that a thread can wait for."""
-    return Event()
-
-
 async def async_happened(event: AsyncEvent, seconds: float | None) -> bool:
     """Wait for an event, so many seconds at most; return whether it has happened."""
     import anyio
@@ -91,21 +90,11 @@ def async_within(seconds: float) -> AbstractContextManager[object]:
     return anyio.fail_after(seconds)
 
 
-def within(_seconds: float) -> AbstractContextManager[object]:
-    """Do nothing, for nothing can end what a thread has begun."""
-    return nullcontext()
-
-
 def async_shielded() -> AbstractContextManager[object]:
     """Let what is to be tidied up be tidied up in a cancelled task, too."""
     import anyio
 
     return anyio.CancelScope(shield=True)
-
-
-def shielded() -> AbstractContextManager[object]:
-    """Do nothing, for threads are not cancelled."""
-    return nullcontext()
 
 
 async def async_addresses_of(host: str, _port: int) -> list[str]:

@@ -15,27 +15,6 @@ from math import inf
 from typing import TYPE_CHECKING, Any
 
 import httpx
-from httpx import (
-    URL,
-    AsyncByteStream,
-    AsyncHTTPTransport,
-    HTTPError,
-    HTTPTransport,
-    InvalidURL,
-    Limits,
-    PoolTimeout,
-    Proxy,
-    ReadTimeout,
-    Response,
-    StreamError,
-    Timeout,
-    TimeoutException,
-    create_ssl_context,
-)
-from httpx import AsyncBaseTransport as AsyncTransport
-from httpx import BaseTransport as Transport
-from httpx import Request as HTTPRequest
-from httpx import SyncByteStream as ByteStream
 from rayvision_client.client import HEADERS, encode
 from rayvision_client.operations import API_VERSION
 
@@ -52,31 +31,15 @@ from rayvision_api.signing import Signer, random_nonce, unix_time
 if TYPE_CHECKING:
     from rayvision_api._settings import Settings
 
+# What the rest of the wrapper needs of httpx it takes from here.
 __all__ = [
     "OWN_TRANSPORTS",
-    "URL",
-    "AsyncByteStream",
-    "AsyncHTTPTransport",
-    "AsyncTransport",
-    "ByteStream",
-    "HTTPError",
     "HTTPReply",
-    "HTTPRequest",
-    "HTTPTransport",
-    "InvalidURL",
-    "Limits",
-    "PoolTimeout",
-    "Proxy",
     "RayvisionAuth",
-    "ReadTimeout",
-    "Response",
     "SecondsInAll",
-    "StreamError",
-    "Timeout",
-    "Transport",
     "as_proxy",
-    "create_ssl_context",
     "failure",
+    "httpx",
     "never_left",
     "port_of",
     "signed_request",
@@ -84,7 +47,7 @@ __all__ = [
 
 # What other transports call their errors proves nothing: httpx-aiohttp 0.2.0 says ConnectTimeout where a service has
 # read the request, and hung up.
-OWN_TRANSPORTS = (HTTPTransport, AsyncHTTPTransport, httpx.MockTransport)
+OWN_TRANSPORTS = (httpx.HTTPTransport, httpx.AsyncHTTPTransport, httpx.MockTransport)
 
 _USUAL_PORT = 443
 
@@ -93,30 +56,30 @@ def never_left(error: Exception) -> bool:
     """Say whether httpx's own transports raise this only where the request never left this machine."""
     return isinstance(
         error,
-        httpx.ConnectError | httpx.ConnectTimeout | PoolTimeout | httpx.ProxyError | httpx.UnsupportedProtocol,
+        httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout | httpx.ProxyError | httpx.UnsupportedProtocol,
     )
 
 
-def port_of(address: str | URL) -> int | None:
+def port_of(address: str | httpx.URL) -> int | None:
     """Read the port of an address, or the usual one; `None` where nothing could be sent to it."""
     try:
-        url = URL(address)
+        url = httpx.URL(address)
         # A host that begins with `xn--` is decoded here, and may be none.
         port = (_USUAL_PORT if url.port is None else url.port) if url.host else 0
-    except (InvalidURL, ValueError):
+    except (httpx.InvalidURL, ValueError):
         return None
     return port if 0 < port < 65536 else None
 
 
-def as_proxy(address: str) -> Proxy | None:
+def as_proxy(address: str) -> httpx.Proxy | None:
     """Read the address of a proxy; `None` where it is none."""
     try:
-        return Proxy(address)
-    except (InvalidURL, ValueError):
+        return httpx.Proxy(address)
+    except (httpx.InvalidURL, ValueError):
         return None
 
 
-class SecondsInAll(Timeout):
+class SecondsInAll(httpx.Timeout):
     """A number of seconds for a whole attempt, where an `httpx.Timeout` is one for each of its steps."""
 
 
@@ -175,10 +138,12 @@ class _Parts(AsyncIterator[bytes]):
 
 
 # There are as many addresses as operations, and reading one takes as long as signing a request.
-_url = lru_cache(maxsize=256)(URL)
+_url = lru_cache(maxsize=256)(httpx.URL)
 
 
-def signed_request(signer: Signer, settings: Settings, path: str, body: Mapping[str, Any], limit: float) -> HTTPRequest:
+def signed_request(
+    signer: Signer, settings: Settings, path: str, body: Mapping[str, Any], limit: float
+) -> httpx.Request:
     """Make a signed request, ready to be sent once, no step of which may take longer than so many seconds.
 
     Raises:
@@ -186,7 +151,7 @@ def signed_request(signer: Signer, settings: Settings, path: str, body: Mapping[
     """
     content = encode(body)
     # A body that comes as a stream with its length is taken as it is, in half the time.
-    request = HTTPRequest(
+    request = httpx.Request(
         "POST",
         _url(f"{settings.address}{path}"),
         headers={
@@ -203,7 +168,7 @@ def signed_request(signer: Signer, settings: Settings, path: str, body: Mapping[
     return request
 
 
-def _steps(timeout: Timeout, limit: float) -> dict[str, float | None]:
+def _steps(timeout: httpx.Timeout, limit: float) -> dict[str, float | None]:
     """Write the time for each step as transports read it; what is endless is `None` to them."""
     steps = {name: limit if seconds is None else min(seconds, limit) for name, seconds in timeout.as_dict().items()}
     return {name: None if seconds == inf else seconds for name, seconds in steps.items()}
@@ -229,7 +194,7 @@ class HTTPReply:
         body: The body as it came; one that a transport has read has been decompressed, too.
     """
 
-    def __init__(self, settings: Settings, request: HTTPRequest, response: Response, body: bytes) -> None:
+    def __init__(self, settings: Settings, request: httpx.Request, response: httpx.Response, body: bytes) -> None:
         # Looking a header up in httpx's own mapping takes as long as going through all of them once.
         headers = {name.lower(): value.decode("latin-1") for name, value in response.headers.raw}
         encoding = "" if response.is_stream_consumed else headers.get(b"content-encoding", "")
@@ -246,7 +211,7 @@ class HTTPReply:
 
 
 def failure(
-    operation: str, settings: Settings, request: HTTPRequest, error: Exception, *, sent: bool
+    operation: str, settings: Settings, request: httpx.Request, error: Exception, *, sent: bool
 ) -> RayvisionError:
     """Say in our words what went wrong between a request, which may have been sent, and its reply.
 
@@ -256,9 +221,9 @@ def failure(
     reason = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
     reason = redacted_text(reason, (*settings.secrets, Secret(request.headers["signature"])))
     address = str(request.url)
-    if isinstance(error, TimeoutException | TimeoutError):
+    if isinstance(error, httpx.TimeoutException | TimeoutError):
         return RayvisionTimeoutError(operation, address, reason, sent)
-    if isinstance(error, httpx.DecodingError | httpx.TooManyRedirects | StreamError):
+    if isinstance(error, httpx.DecodingError | httpx.TooManyRedirects | httpx.StreamError):
         return RayvisionProtocolError(operation, address, 200, f"it cannot be read ({reason})")
     return RayvisionConnectionError(operation, address, reason, sent)
 

@@ -6,7 +6,7 @@ import ssl
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rayvision_api._http import URL, InvalidURL, Limits, Proxy, create_ssl_context
+from rayvision_api._http import httpx
 from rayvision_api._secret import Secret
 from rayvision_api._settings import checked_proxy
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 # httpx keeps only 20 of its 100 connections, so that a busy client would make a new one, with a TLS handshake, for most
 # of its calls.
-_LIMITS = Limits(max_connections=100, max_keepalive_connections=100)
+_LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=100)
 
 # With these, httpx refuses to make a transport: certificates that are not there, a proxy that it cannot speak to.
-SET_UP_FAILURES = (OSError, ValueError, ImportError, InvalidURL)
+SET_UP_FAILURES = (OSError, ValueError, ImportError, httpx.InvalidURL)
 
 
 class Network:
@@ -37,8 +37,8 @@ class Network:
         self,
         address: str,
         given: Any,
-        limits: Limits | None,
-        proxy: Secret[Proxy | None],
+        limits: httpx.Limits | None,
+        proxy: Secret[httpx.Proxy | None],
         verify: bool | str | Path | ssl.SSLContext,
     ) -> None:
         self.given = given
@@ -74,10 +74,10 @@ class Network:
             "limits": self._limits,
         }
 
-    def _system_proxy(self) -> Proxy | None:
+    def _system_proxy(self) -> httpx.Proxy | None:
         from urllib.request import getproxies, proxy_bypass
 
-        url = URL(self._address)
+        url = httpx.URL(self._address)
         proxies = getproxies()
         proxy = proxies.get(url.scheme) or proxies.get("all")
         if proxy is None or proxy_bypass(url.netloc.decode()):
@@ -88,7 +88,7 @@ class Network:
 
 def _ssl_context(verify: bool | str | Path | ssl.SSLContext) -> ssl.SSLContext:
     if isinstance(verify, bool):
-        return create_ssl_context(verify=verify)
+        return httpx.create_ssl_context(verify=verify)
     if isinstance(verify, ssl.SSLContext):
         return verify
     path = Path(verify)

@@ -13,7 +13,7 @@ from rayvision_client import models
 from rayvision_client.operations import API_VERSION, EDITIONS
 
 from rayvision_api._arguments import integer
-from rayvision_api._http import Limits, Proxy, SecondsInAll, Timeout, as_proxy, port_of
+from rayvision_api._http import SecondsInAll, as_proxy, httpx, port_of
 from rayvision_api._retrying import NO_RETRIES, RetryPolicy
 from rayvision_api._secret import Secret
 from rayvision_api._version import __version__
@@ -64,7 +64,7 @@ class Settings:
         platform: str,
         protocol: str,
         headers: Mapping[str, str],
-        timeout: Timeout,
+        timeout: httpx.Timeout,
         retries: RetryPolicy,
         max_reply_size: int,
         edition: str,
@@ -124,7 +124,7 @@ def checked_settings(
     protocol: str,
     profile: str | None,
     headers: Mapping[str, str] | None,
-    timeout: float | Timeout | None,
+    timeout: float | httpx.Timeout | None,
     retries: RetryPolicy | None,
     max_reply_size: int,
     api_version: str,
@@ -177,9 +177,9 @@ def checked_edition(version: str) -> str:
     return version
 
 
-def checked_timeout(timeout: float | Timeout | None) -> Timeout:
+def checked_timeout(timeout: float | httpx.Timeout | None) -> httpx.Timeout:
     """Check a time limit in seconds; `None` is no limit."""
-    if isinstance(timeout, Timeout):
+    if isinstance(timeout, httpx.Timeout):
         return timeout
     if timeout is None:
         return SecondsInAll(None)
@@ -251,14 +251,14 @@ def _checked_domain(domain: Any) -> str:
     return str(domain)
 
 
-def checked_proxy(proxy: Any, origin: str = "proxy") -> Proxy | None:
+def checked_proxy(proxy: Any, origin: str = "proxy") -> httpx.Proxy | None:
     """Check the address of a proxy; nothing of it is shown, for it may hold a password.
 
     Args:
         proxy: The address, or a proxy of httpx; `None` for none.
         origin: Where it comes from.
     """
-    if proxy is not None and not isinstance(proxy, str | Proxy):
+    if proxy is not None and not isinstance(proxy, str | httpx.Proxy):
         raise TypeError(f"{origin} is of type {type(proxy).__name__}; give an address as text, or an httpx.Proxy")
     checked = as_proxy(proxy) if isinstance(proxy, str) else proxy
     if proxy is not None and (checked is None or port_of(checked.url) is None):
@@ -271,7 +271,7 @@ def checked_proxy(proxy: Any, origin: str = "proxy") -> Proxy | None:
 
 def check_network(limits: Any, verify: Any) -> None:
     """Check of which types a client's further arguments about the network are."""
-    if limits is not None and not isinstance(limits, Limits):
+    if limits is not None and not isinstance(limits, httpx.Limits):
         raise TypeError(f"limits is {limits!r}; give httpx.Limits")
     if not isinstance(verify, bool | str | os.PathLike | SSLContext):
         raise TypeError(f"verify is {verify!r}; give True, False, a file or folder of certificates, or an SSLContext")

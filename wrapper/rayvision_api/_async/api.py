@@ -15,7 +15,7 @@ from rayvision_client.operations import API_VERSION
 from rayvision_api._arguments import KEPT
 from rayvision_api._async.connection import AsyncConnection, AsyncPool
 from rayvision_api._created import CreatedTasks
-from rayvision_api._http import AsyncTransport, Limits, Proxy, Timeout
+from rayvision_api._http import httpx
 from rayvision_api._lazy import lazy
 from rayvision_api._network import Network
 from rayvision_api._retrying import RetryPolicy
@@ -93,20 +93,20 @@ class AsyncRayvisionAPI:
         protocol: str = DEFAULT_PROTOCOL,
         *,
         profile: str | None = None,
-        timeout: float | Timeout | None = 60,
+        timeout: float | httpx.Timeout | None = 60,
         retries: RetryPolicy | None = RetryPolicy(),  # noqa: B008  # it cannot be changed
-        transport: AsyncTransport | None = None,
-        limits: Limits | None = None,
-        proxy: str | Proxy | None = None,
+        transport: httpx.AsyncBaseTransport | None = None,
+        limits: httpx.Limits | None = None,
+        proxy: str | httpx.Proxy | None = None,
         verify: bool | str | Path | SSLContext = True,
         headers: Mapping[str, str] | None = None,
         max_reply_size: int = 64 * 2**20,
         api_version: str = DEFAULT_API_VERSION,
     ) -> None:
-        if transport is not None and not isinstance(transport, AsyncTransport):
+        if transport is not None and not isinstance(transport, httpx.AsyncBaseTransport):
             raise TypeError(
                 f"transport is of type {type(transport).__name__}; "
-                f"{type(self).__name__} needs an httpx.{AsyncTransport.__name__}"
+                f"{type(self).__name__} needs an httpx.{httpx.AsyncBaseTransport.__name__}"
             )
         if transport is not None and (limits is not None or proxy is not None or verify is not True):
             raise ValueError("transport comes with limits, proxy or verify; give them to the transport instead")
@@ -216,7 +216,7 @@ class AsyncRayvisionAPI:
         """
         return self._view(self._connection.on_platform(checked_platform(platform)))
 
-    def with_options(self, *, timeout: float | Timeout | None = KEPT, retries: RetryPolicy | None = KEPT) -> Self:
+    def with_options(self, *, timeout: float | httpx.Timeout | None = KEPT, retries: RetryPolicy | None = KEPT) -> Self:
         """Give a view of the same account with another timeout or retry policy, over the same connections.
 
             tasks = await api.with_options(timeout=5, retries=None).query.get_task_list()

@@ -12,21 +12,11 @@ from collections import deque
 from functools import partial
 from math import inf
 from threading import Lock
-from typing import Any, cast
+from typing import Any
 
 from rayvision_api._async.wire import AsyncWire
 from rayvision_api._home import AsyncEvent, async_event, async_happened, async_within
-from rayvision_api._http import (
-    OWN_TRANSPORTS,
-    AsyncByteStream,
-    AsyncHTTPTransport,
-    AsyncTransport,
-    HTTPRequest,
-    Limits,
-    PoolTimeout,
-    ReadTimeout,
-    Response,
-)
+from rayvision_api._http import OWN_TRANSPORTS, httpx
 
 
 class AsyncPlaces:
@@ -42,9 +32,9 @@ class AsyncPlaces:
 
     is_of_httpx = True
 
-    def __init__(self, limits: Limits, **arguments: Any) -> None:
-        one = Limits(max_connections=1, max_keepalive_connections=1, keepalive_expiry=limits.keepalive_expiry)
-        self._make = partial(AsyncHTTPTransport, limits=one, **arguments)
+    def __init__(self, limits: httpx.Limits, **arguments: Any) -> None:
+        one = httpx.Limits(max_connections=1, max_keepalive_connections=1, keepalive_expiry=limits.keepalive_expiry)
+        self._make = partial(httpx.AsyncHTTPTransport, limits=one, **arguments)
         self._free = _or_any_number(limits.max_connections)
         self._most_idle = _or_any_number(limits.max_keepalive_connections)
         self._longest_idle = _or_any_number(limits.keepalive_expiry)
@@ -53,7 +43,7 @@ class AsyncPlaces:
         # The first one is made at once, for here it is told what is wrong with the arguments.
         self._idle = deque([AsyncWire(self._make())])
 
-    async def send(self, request: HTTPRequest, most: int, deadline: float) -> tuple[Response, bytes]:
+    async def send(self, request: httpx.Request, most: int, deadline: float) -> tuple[httpx.Response, bytes]:
         """Send a request, and read its reply.
 
         Args:
@@ -100,7 +90,7 @@ class AsyncPlaces:
                 self._leave()
             raise
         if not has_come and self._gives_up(turn):
-            raise PoolTimeout("all connections are in use")
+            raise httpx.PoolTimeout("all connections are in use")
 
     def _gives_up(self, turn: AsyncEvent) -> bool:
         with self._lock:
@@ -146,11 +136,11 @@ class AsyncGiven:
         transport: The transport.
     """
 
-    def __init__(self, transport: AsyncTransport) -> None:
+    def __init__(self, transport: httpx.AsyncBaseTransport) -> None:
         self.is_of_httpx = type(transport) in OWN_TRANSPORTS
         self._transport = transport
 
-    async def send(self, request: HTTPRequest, most: int, deadline: float) -> tuple[Response, bytes]:
+    async def send(self, request: httpx.Request, most: int, deadline: float) -> tuple[httpx.Response, bytes]:
         """Send a request, and read its reply."""
         with async_within(deadline - time.monotonic()):
             response = await self._transport.handle_async_request(request)
@@ -161,11 +151,11 @@ class AsyncGiven:
         await self._transport.aclose()
 
 
-async def _read(response: Response, most: int, deadline: float) -> bytes:
+async def _read(response: httpx.Response, most: int, deadline: float) -> bytes:
     """Read a reply as it comes, compressed or not, and no further than just beyond the limit."""
     if response.is_stream_consumed:  # by a transport that looked into it, and undid its compression
         return response.content
-    stream = cast("AsyncByteStream", response.stream)
+    stream: Any = response.stream
     content = bytearray()
     try:
         async for chunk in stream:
@@ -173,7 +163,7 @@ async def _read(response: Response, most: int, deadline: float) -> bytes:
             if len(content) > most:
                 break
             if time.monotonic() > deadline:
-                raise ReadTimeout("the time for this attempt is up")
+                raise httpx.ReadTimeout("the time for this attempt is up")
     finally:
         await stream.aclose()
     return bytes(content)

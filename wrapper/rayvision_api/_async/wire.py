@@ -14,7 +14,7 @@ from typing import Any
 from httpcore import AsyncNetworkBackend, AsyncNetworkStream, ConnectError, ConnectTimeout, ReadTimeout, WriteTimeout
 
 from rayvision_api._home import async_addresses_of, async_shielded
-from rayvision_api._http import AsyncHTTPTransport
+from rayvision_api._http import httpx
 
 # As much as a socket that has any room at all takes at once, so that the time left is looked at before each.
 _PIECE = 16 * 1024
@@ -32,7 +32,7 @@ class AsyncWire(AsyncNetworkBackend):
         transport: An httpx transport that has not been used yet.
     """
 
-    def __init__(self, transport: AsyncHTTPTransport) -> None:
+    def __init__(self, transport: httpx.AsyncHTTPTransport) -> None:
         self.transport = transport
         self.deadline = inf
         self.idle_since = time.monotonic()

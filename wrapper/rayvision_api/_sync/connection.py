@@ -14,7 +14,7 @@ from rayvision_api._clock import ServiceClock
 from rayvision_api._created import CreatedTasks
 from rayvision_api._envelope import envelope_of, opened
 from rayvision_api._home import Home, home, sleep
-from rayvision_api._http import HTTPError, HTTPReply, StreamError, failure, never_left, signed_request
+from rayvision_api._http import HTTPReply, failure, httpx, never_left, signed_request
 from rayvision_api._network import SET_UP_FAILURES, Network
 from rayvision_api._retrying import last_word, mention_lost_replies
 from rayvision_api._secret import discreet
@@ -200,7 +200,7 @@ class Connection:
         request = signed_request(self._signer, self.settings, path, members, limit)
         try:
             response, content = way.send(request, self.settings.max_reply_size, now + limit)
-        except (HTTPError, OSError, StreamError) as error:
+        except (httpx.HTTPError, OSError, httpx.StreamError) as error:
             reason = error
         else:
             return HTTPReply(self.settings, request, response, content)

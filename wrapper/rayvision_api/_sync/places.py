@@ -13,20 +13,10 @@ from collections import deque
 from functools import partial
 from math import inf
 from threading import Lock
-from typing import Any, cast
+from typing import Any
 
 from rayvision_api._home import Event, event, happened, within
-from rayvision_api._http import (
-    OWN_TRANSPORTS,
-    ByteStream,
-    HTTPRequest,
-    HTTPTransport,
-    Limits,
-    PoolTimeout,
-    ReadTimeout,
-    Response,
-    Transport,
-)
+from rayvision_api._http import OWN_TRANSPORTS, httpx
 from rayvision_api._sync.wire import Wire
 
 
@@ -43,9 +33,9 @@ class Places:
 
     is_of_httpx = True
 
-    def __init__(self, limits: Limits, **arguments: Any) -> None:
-        one = Limits(max_connections=1, max_keepalive_connections=1, keepalive_expiry=limits.keepalive_expiry)
-        self._make = partial(HTTPTransport, limits=one, **arguments)
+    def __init__(self, limits: httpx.Limits, **arguments: Any) -> None:
+        one = httpx.Limits(max_connections=1, max_keepalive_connections=1, keepalive_expiry=limits.keepalive_expiry)
+        self._make = partial(httpx.HTTPTransport, limits=one, **arguments)
         self._free = _or_any_number(limits.max_connections)
         self._most_idle = _or_any_number(limits.max_keepalive_connections)
         self._longest_idle = _or_any_number(limits.keepalive_expiry)
@@ -54,7 +44,7 @@ class Places:
         # The first one is made at once, for here it is told what is wrong with the arguments.
         self._idle = deque([Wire(self._make())])
 
-    def send(self, request: HTTPRequest, most: int, deadline: float) -> tuple[Response, bytes]:
+    def send(self, request: httpx.Request, most: int, deadline: float) -> tuple[httpx.Response, bytes]:
         """Send a request, and read its reply.
 
         Args:
@@ -101,7 +91,7 @@ class Places:
                 self._leave()
             raise
         if not has_come and self._gives_up(turn):
-            raise PoolTimeout("all connections are in use")
+            raise httpx.PoolTimeout("all connections are in use")
 
     def _gives_up(self, turn: Event) -> bool:
         with self._lock:
@@ -147,11 +137,11 @@ class Given:
         transport: The transport.
     """
 
-    def __init__(self, transport: Transport) -> None:
+    def __init__(self, transport: httpx.BaseTransport) -> None:
         self.is_of_httpx = type(transport) in OWN_TRANSPORTS
         self._transport = transport
 
-    def send(self, request: HTTPRequest, most: int, deadline: float) -> tuple[Response, bytes]:
+    def send(self, request: httpx.Request, most: int, deadline: float) -> tuple[httpx.Response, bytes]:
         """Send a request, and read its reply."""
         with within(deadline - time.monotonic()):
             response = self._transport.handle_request(request)
@@ -162,11 +152,11 @@ class Given:
         self._transport.close()
 
 
-def _read(response: Response, most: int, deadline: float) -> bytes:
+def _read(response: httpx.Response, most: int, deadline: float) -> bytes:
     """Read a reply as it comes, compressed or not, and no further than just beyond the limit."""
     if response.is_stream_consumed:  # by a transport that looked into it, and undid its compression
         return response.content
-    stream = cast("ByteStream", response.stream)
+    stream: Any = response.stream
     content = bytearray()
     try:
         for chunk in stream:
@@ -174,7 +164,7 @@ def _read(response: Response, most: int, deadline: float) -> bytes:
             if len(content) > most:
                 break
             if time.monotonic() > deadline:
-                raise ReadTimeout("the time for this attempt is up")
+                raise httpx.ReadTimeout("the time for this attempt is up")
     finally:
         stream.close()
     return bytes(content)

@@ -15,7 +15,7 @@ from typing import Any
 from httpcore import ConnectError, ConnectTimeout, NetworkBackend, NetworkStream, ReadTimeout, WriteTimeout
 
 from rayvision_api._home import addresses_of, shielded
-from rayvision_api._http import HTTPTransport
+from rayvision_api._http import httpx
 
 # As much as a socket that has any room at all takes at once, so that the time left is looked at before each.
 _PIECE = 16 * 1024
@@ -33,7 +33,7 @@ class Wire(NetworkBackend):
         transport: An httpx transport that has not been used yet.
     """
 
-    def __init__(self, transport: HTTPTransport) -> None:
+    def __init__(self, transport: httpx.HTTPTransport) -> None:
         self.transport = transport
         self.deadline = inf
         self.idle_since = time.monotonic()
