@@ -218,20 +218,8 @@ def __getattr__(name: str) -> object:
         return import_module(f"rayvision_api.{name}")
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    if name in _PLACES:
-        _check_httpx()
     elsewhere = "rayvision_api.errors" if name.endswith("Error") else "rayvision_client.models"
     return getattr(import_module(_PLACES.get(name, elsewhere)), name)
-
-
-def _check_httpx() -> None:
-    import httpx
-
-    if not hasattr(httpx, "AsyncHTTPTransport"):
-        raise ImportError(
-            f"rayvision-sdk needs httpx below 1.0, and {httpx.__version__} is installed: pip install 'httpx<1'",
-            name="httpx",
-        )
 
 
 def __dir__() -> list[str]:

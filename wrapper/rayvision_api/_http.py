@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 # What the rest of the wrapper needs of httpx it takes from here.
 __all__ = [
+    "NEVER_LEFT",
     "OWN_TRANSPORTS",
     "HTTPReply",
     "RayvisionAuth",
@@ -40,24 +41,22 @@ __all__ = [
     "as_proxy",
     "failure",
     "httpx",
-    "never_left",
     "port_of",
     "signed_request",
 ]
+
+if not hasattr(httpx, "AsyncHTTPTransport"):
+    wrong = f"rayvision-sdk needs httpx below 1.0, and {httpx.__version__} is installed: pip install 'httpx<1'"
+    raise ImportError(wrong, name="httpx")
 
 # What other transports call their errors proves nothing: httpx-aiohttp 0.2.0 says ConnectTimeout where a service has
 # read the request, and hung up.
 OWN_TRANSPORTS = (httpx.HTTPTransport, httpx.AsyncHTTPTransport, httpx.MockTransport)
 
+# What these raise only where a request never left this machine.
+NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError, httpx.UnsupportedProtocol)
+
 _USUAL_PORT = 443
-
-
-def never_left(error: Exception) -> bool:
-    """Say whether httpx's own transports raise this only where the request never left this machine."""
-    return isinstance(
-        error,
-        httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout | httpx.ProxyError | httpx.UnsupportedProtocol,
-    )
 
 
 def port_of(address: str | httpx.URL) -> int | None:

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import ssl
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rayvision_api._http import httpx
 from rayvision_api._secret import Secret
 from rayvision_api._settings import checked_proxy
-
-if TYPE_CHECKING:
-    from rayvision_api._async.places import AsyncGiven, AsyncPlaces
-    from rayvision_api._sync.places import Given, Places
 
 # httpx keeps only 20 of its 100 connections, so that a busy client would make a new one, with a TLS handshake, for most
 # of its calls.
@@ -47,27 +43,12 @@ class Network:
         self._proxy = proxy
         self._verify = verify
 
-    def async_way(self) -> AsyncPlaces | AsyncGiven:
-        """Return how to send from the running event loop.
+    def transport_arguments(self) -> dict[str, Any]:
+        """Return what httpx's transports are made with.
 
         Raises:
             SET_UP_FAILURES: No transport can be made.
         """
-        from rayvision_api._async.places import AsyncGiven, AsyncPlaces
-
-        return AsyncGiven(self.given) if self.given else AsyncPlaces(**self._transport_arguments())
-
-    def way(self) -> Places | Given:
-        """Return how to send from all threads.
-
-        Raises:
-            SET_UP_FAILURES: No transport can be made.
-        """
-        from rayvision_api._sync.places import Given, Places
-
-        return Given(self.given) if self.given else Places(**self._transport_arguments())
-
-    def _transport_arguments(self) -> dict[str, Any]:
         return {
             "verify": _ssl_context(self._verify),
             "proxy": self._proxy.reveal() or self._system_proxy(),

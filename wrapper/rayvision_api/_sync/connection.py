@@ -14,7 +14,7 @@ from rayvision_api._clock import ServiceClock
 from rayvision_api._created import CreatedTasks
 from rayvision_api._envelope import envelope_of, opened
 from rayvision_api._home import Home, home, sleep
-from rayvision_api._http import HTTPReply, failure, httpx, never_left, signed_request
+from rayvision_api._http import NEVER_LEFT, HTTPReply, failure, httpx, signed_request
 from rayvision_api._network import SET_UP_FAILURES, Network
 from rayvision_api._retrying import last_word, mention_lost_replies
 from rayvision_api._secret import discreet
@@ -71,8 +71,11 @@ class Pool:
             return way
 
     def _make(self) -> Places | Given:
+        from rayvision_api._sync.places import Given, Places
+
+        network = self._network
         try:
-            return self._network.way()
+            return Given(network.given) if network.given else Places(**network.transport_arguments())
         except SET_UP_FAILURES as error:
             reason = f"{type(error).__name__}: {error}"
         raise RayvisionError(
@@ -205,5 +208,5 @@ class Connection:
         else:
             return HTTPReply(self.settings, request, response, content)
         # Made out here, for an error made above would carry the request in its context, signature included.
-        sent = not (way.is_of_httpx and never_left(reason))
+        sent = not (way.is_of_httpx and isinstance(reason, NEVER_LEFT))
         raise failure(operation.id, self.settings, request, reason, sent=sent)
