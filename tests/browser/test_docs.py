@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rayvision_client.operations import EDITIONS
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ["index", "tour", "zh/tour", "howto/failures", "reference/index", "reference/calls", "reference/codes"]
@@ -71,8 +72,10 @@ def test_chinese_page_says_that_it_is_chinese(site: str, look: Any) -> None:
         assert sight.page.locator("html").get_attribute("lang") == "zh-CN"
 
 
-def test_spec_can_be_browsed_from_the_reference(site: str, look: Any) -> None:
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_spec_can_be_browsed_from_the_reference(site: str, look: Any, edition: str) -> None:
     with look(f"{site}/reference/index.html", 1440, "light") as sight:
-        sight.page.get_by_role("link", name="createTask", exact=True).click()
+        row = sight.page.get_by_role("row").filter(has_text="api.task.create_task")
+        row.get_by_role("link", name=edition, exact=True).click()
         assert sight.page.locator("#createTask").is_visible()
         assert sight.complaints == []
