@@ -16,6 +16,7 @@ from generator.editions import NAMES
 from generator.spec import BrokenSpecError, Problem, Spec, reachable, walk
 
 KEY = "x-python"
+WAITER = "x-rayvision-waiter"
 
 # Names that the generated annotations themselves use; a property of that name would hide them in its class.
 _ANNOTATION_NAMES = {"int", "float", "str", "bool", "list", "dict", "object", "property", "frozenset", "datetime"}
@@ -32,9 +33,10 @@ def annotated(spec: Spec) -> dict[str, Any]:
     document = copy.deepcopy(spec.document)
     requests = reachable(spec, [operation.data["requestBody"] for operation in spec.operations()])
     replies = reachable(spec, [operation.data["responses"] for operation in spec.operations()])
+    waiters = _waiters(spec)
     for name, schema in document["components"]["schemas"].items():
         if "enum" in schema:
-            schema["description"] = _enum_documentation(schema)
+            schema["description"] = _enum_documentation(schema, waiters.get(name))
         elif _is_object(schema):
             if name in requests and name in replies:
                 problem = Problem(("components", "schemas", name), "is both asked and answered; make it two schemas")
@@ -104,10 +106,25 @@ def _member_information(wire: str, member: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _enum_documentation(schema: dict[str, Any]) -> str:
-    # The templates of enums see nothing but the description, so it carries the meaning of each value behind a line.
+def _waiters(spec: Spec) -> dict[str, dict[str, Any]]:
+    """What ends a wait, by the name of the enumeration that says where something stands."""
+    return {
+        member["$ref"].rpartition("/")[2]: operation.data[WAITER]
+        for operation in spec.operations()
+        for schema in reachable(spec, [operation.data["responses"]] if WAITER in operation.data else [])
+        for wire, member in spec.schemas()[schema].get("properties", {}).items()
+        if wire == operation.data[WAITER]["member"] and "$ref" in member
+    }
+
+
+def _enum_documentation(schema: dict[str, Any], waiter: dict[str, Any] | None) -> str:
+    # The templates of enums see nothing but the description, so it carries the meaning of each value behind a line, and
+    # behind another the values that end a wait.
     meanings = (" ".join(meaning.split()) for meaning in schema["x-enum-descriptions"])
-    return _docstring(schema["description"]) + "\n---\n" + "\n".join(meanings)
+    parts = [_docstring(schema["description"]), "\n".join(meanings)]
+    if waiter:
+        parts.append("\n".join(", ".join(map(repr, waiter[key])) for key in ("finished", "succeeded")))
+    return "\n---\n".join(parts)
 
 
 def _first_sentence(text: str) -> str:

@@ -125,7 +125,6 @@ def _table_entry(spec: Spec, operation: Operation) -> dict[str, Any]:
         "idempotent": data["x-rayvision-idempotent"],
         "envelope": envelope,
         "pagination": data.get("x-rayvision-pagination"),
-        "waiter": data.get("x-rayvision-waiter"),
         **_data_type(member),
     }
 

@@ -358,9 +358,9 @@ def grounded_metadata(spec: Spec) -> Iterator[Problem]:
         if not set(waiter["succeeded"]) <= set(waiter["finished"]):
             yield Problem((*operation.steps, f"{EXTENSION}waiter"), "what succeeded has to be finished")
         items = spec.resolve(page.get("items", {}).get("items", {}))
-        if waiter["member"] not in items.get("properties", {}):
+        if "enum" not in spec.resolve(items.get("properties", {}).get(waiter["member"], {})):
             yield Problem(
-                (*operation.steps, f"{EXTENSION}waiter", "member"), f"no item has a member {waiter['member']!r}"
+                (*operation.steps, f"{EXTENSION}waiter", "member"), f"no item has an enumeration {waiter['member']!r}"
             )
 
 

@@ -38,17 +38,6 @@ class Pagination(NamedTuple):
     """Number of the first page."""
 
 
-class Waiter(NamedTuple):
-    """When waiting for what an operation reports on is over."""
-
-    member: str
-    """Wire member of an item that says where it stands."""
-    finished: frozenset[int]
-    """Values after which nothing more happens by itself."""
-    succeeded: frozenset[int]
-    """Those of them that mean success."""
-
-
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -86,8 +75,6 @@ class Operation(NamedTuple, Generic[DataT]):
     """Name of the view of its reply's data, or the data's type."""
     pagination: Pagination | None = None
     """How it is asked page by page, where it can be."""
-    waiter: Waiter | None = None
-    """When what it reports on is over, where one can wait for that."""
 
     def place(self, edition: str) -> Place:
         """Find where it is in an edition.

@@ -9,7 +9,6 @@ from . import models
 from .operation import Operation as Operation
 from .operation import Pagination as Pagination
 from .operation import Place as Place
-from .operation import Waiter as Waiter
 
 EDITIONS = ("1.0.0", "2.0.0")
 """The editions of the API, the oldest first, by the number that the signed header `version` says."""
@@ -418,11 +417,6 @@ QUERY_TASK_INFO: Operation[models.TaskPage] = Operation(
     models=models,
     envelope_name="TaskPageEnvelope",
     empty_of="TaskPage",
-    waiter=Waiter(
-        member="taskStatus",
-        finished=frozenset({10, 15, 20, 23, 25, 30, 35, 40, 45, 65, 70}),
-        succeeded=frozenset({25, 40}),
-    ),
 )
 """Get tasks by their numbers."""
 

@@ -108,6 +108,7 @@ def test_what_is_not_the_service_is_4(rayvision: Callable[..., Any], farm: Any) 
     farm.fault("html-502", operation="queryAllFrameStats")
     done = rayvision("query", "stats", "--timeout", "0.5")
     assert done.code == 4
+    assert "another edition of the API: --api-version 2.0.0 (HTTP 502" in done.err
     assert "502" in done.err
 
 

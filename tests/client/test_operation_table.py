@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from rayvision_client import models, operations
-from rayvision_client.operations import API_VERSION, EDITIONS, OPERATIONS, Operation, Pagination, Waiter
+from rayvision_client.operations import API_VERSION, EDITIONS, OPERATIONS, Operation, Pagination
 from rayvision_client.types import Reply
 
 ROOT = Path(__file__).parents[2]
@@ -51,16 +51,6 @@ def test_an_entry_says_what_the_documents_say(name: str, edition: str) -> None:
     assert entry.envelope is getattr(models, schema.rpartition("/")[2])
     pagination = described.get("x-rayvision-pagination")
     assert entry.pagination == (Pagination(**pagination) if pagination else None)
-    waiters = [DESCRIBED[name, one][1].get("x-rayvision-waiter") for one in entry.editions]
-    assert entry.waiter == (
-        Waiter(
-            waiters[0]["member"],
-            frozenset(value for waiter in waiters for value in waiter["finished"]),
-            frozenset(value for waiter in waiters for value in waiter["succeeded"]),
-        )
-        if waiters[0]
-        else None
-    )
 
 
 def test_what_makes_something_new_each_time_is_not_idempotent() -> None:
@@ -78,13 +68,16 @@ def test_what_only_asks_is_idempotent() -> None:
     assert all(OPERATIONS[name].idempotent for name in asking)
 
 
-def test_what_goes_page_by_page_and_what_can_be_waited_on_says_so() -> None:
+def test_what_goes_page_by_page_says_so() -> None:
     assert {name for name, entry in OPERATIONS.items() if entry.pagination} >= {"getTaskList", "queryTaskFrames"}
-    assert {name for name, entry in OPERATIONS.items() if entry.waiter} >= {"queryTaskInfo"}
-    waiter = OPERATIONS["queryTaskInfo"].waiter
-    assert waiter is not None
-    assert {10, 20, 23, 25, 30, 35, 40, 45} <= waiter.finished
-    assert waiter.succeeded < waiter.finished
+
+
+def test_a_status_says_whether_it_is_the_last_as_the_waiters_of_all_editions_do() -> None:
+    waiters = [DESCRIBED["queryTaskInfo", edition][1]["x-rayvision-waiter"] for edition in EDITIONS]
+    for answer, key in (("is_final", "finished"), ("is_success", "succeeded")):
+        told = {value for waiter in waiters for value in waiter[key]}
+        assert {int(status) for status in models.TaskStatus if getattr(status, answer)} == told
+        assert getattr(models.TaskStatus(799), answer) is False
 
 
 @pytest.mark.parametrize("name", OPERATIONS)

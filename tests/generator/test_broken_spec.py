@@ -191,7 +191,7 @@ MISTAKES = {
     "pagination by a member that is not told": Broken(
         "pages: pageCount", "pages: pageCuont", f"{SHOTS}/x-rayvision-pagination/pages", "        pages: pageCuont"
     ),
-    "waiting for a member that no item has": Broken(
+    "waiting for an enumeration that no item has": Broken(
         "member: shotState", "member: state", f"{SHOTS}/x-rayvision-waiter/member", "        member: state"
     ),
     "waiting for a success that is no end": Broken(

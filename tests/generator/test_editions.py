@@ -170,7 +170,7 @@ assert Shot({"userKey": "a"}).user_key == Shot({"user": "a"}).user_key == "a"
 assert "***" in repr(Shot({"user": "a"})) and {"user", "userKey"} <= SENSITIVE_MEMBERS
 assert Shot({"c4dFlag": "0"}).c4d_flag == "0" and Shot({"c4dFlag": 0}).c4d_flag == 0 and Shot({}).c4d_flag is None
 assert inspect.get_annotations(Shot.c4d_flag.fget, eval_str=True)["return"] == int | str | None
-assert LIST_SHOTS.waiter.finished == {2, 3} and ShotState.FAILED == 3
+assert ShotState.FAILED == 3 and ShotState.FAILED.is_final
 assert "Since edition 2.0.0." in inspect.getsource(ShotState) and "edition 2.0.0" in Shot.user_key.__doc__
 """
 

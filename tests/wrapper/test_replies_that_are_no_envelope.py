@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from itertools import permutations
 from typing import Any
 
 import httpx
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rayvision_api import RayvisionAPIError, RayvisionError, RayvisionProtocolError
+from rayvision_client.operations import EDITIONS
 
 from .support import Farm, Half, envelope
 
@@ -113,6 +115,46 @@ def test_redirect_without_a_target_is_a_protocol_error(half: Half) -> None:
 @pytest.mark.parametrize("status", [301, 302, 400, 404, 500, 502])
 def test_success_under_a_failing_status_is_not_believed(half: Half, status: int) -> None:
     refused(half, httpx.Response(status, json=envelope([])))
+
+
+@pytest.mark.parametrize(("asked", "other"), [*permutations(EDITIONS)])
+@pytest.mark.parametrize(
+    "response",
+    [
+        httpx.Response(404, content=HTML),
+        httpx.Response(404),
+        httpx.Response(404, json={"status": 404, "error": "Not Found"}),
+        httpx.Response(404, json=envelope([])),
+        httpx.Response(404, json=envelope(None, 404, "no such page")),
+        httpx.Response(200, content=HTML),
+        httpx.Response(200, json={"status": "ok"}),
+        httpx.Response(502, content=HTML),
+    ],
+)
+def test_where_nothing_speaks_the_edition_the_other_is_named(
+    half: Half, asked: str, other: str, response: httpx.Response
+) -> None:
+    api = half.client(Farm(lambda _: response), api_version=asked)
+    for method in ("query.platforms", "task.create_task"):
+        with pytest.raises(RayvisionError, match=f"try api_version='{other}'") as caught:
+            half.call(api, method)
+        assert caught.value.editions == (other,)
+        assert f"api_version='{asked}'" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        httpx.Response(302, headers={"Location": "https://elsewhere"}),
+        httpx.Response(500, json=envelope([])),
+        httpx.Response(200, json=envelope(None, 404, "no such task")),
+        httpx.Response(429, content=HTML),
+    ],
+)
+def test_where_the_service_or_its_address_is_at_fault_no_edition_is_named(half: Half, response: httpx.Response) -> None:
+    with pytest.raises(RayvisionError) as caught:
+        half.call(half.client(Farm(lambda _: response)), "query.platforms")
+    assert "api_version" not in str(caught.value)
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "deflate"])

@@ -25,6 +25,7 @@ from rayvision_api.errors import (
 
 DataT = TypeVar("DataT")
 
+_NOT_FOUND = 404
 _TOO_MANY_REQUESTS = 429
 
 _QUOTE = r"""(?:\\?["']|&quot;|&#34;|&#39;)"""
@@ -77,9 +78,12 @@ def opened(operation: Operation[DataT], wire: dict[str, Any], reply: HTTPReply) 
             envelope.server_time,
             reply.status,
             reply.retry_after,
+            reply.other_editions if reply.status == _NOT_FOUND else (),
         )
     if reply.status >= 300:
-        raise RayvisionProtocolError(operation.id, reply.address, reply.status, "its envelope speaks of success")
+        reason = "its envelope speaks of success"
+        editions = reply.other_editions if reply.status == _NOT_FOUND else ()
+        raise RayvisionProtocolError(operation.id, reply.address, reply.status, reason, editions=editions)
     data = operation.envelope(wire).data
     if data is not None:
         return data
@@ -123,10 +127,12 @@ def _no_envelope(operation: Operation[Any], reply: HTTPReply) -> RayvisionError:
         quotable = re.split(_SENSITIVE_MEMBER, reply.content.decode("utf-8", "replace"), maxsplit=1)[0]
         start = reply.shown(quotable)[:200]
         reason = f"its body of {len(reply.content)} bytes is no JSON envelope; it starts with {start!r}"
-    truncated = broken_off and reply.status < 300
-    refused = reply.status in REFUSALS
     return RayvisionProtocolError(
-        operation.id, reply.address, reply.status, reply.shown(reason), reply.retry_after, truncated, refused
+        *(operation.id, reply.address, reply.status, reply.shown(reason)),
+        retry_after=reply.retry_after,
+        truncated=broken_off and reply.status < 300,
+        refused=reply.status in REFUSALS,
+        editions=() if reply.location or reply.flaw else reply.other_editions,
     )
 
 

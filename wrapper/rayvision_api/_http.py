@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 from rayvision_client.client import HEADERS, encode
-from rayvision_client.operations import API_VERSION
+from rayvision_client.operations import API_VERSION, EDITIONS
 
 from rayvision_api._redaction import redacted_text
 from rayvision_api._secret import Secret, discreet
@@ -203,6 +203,12 @@ class HTTPReply:
         self.location = headers.get(b"location") if 300 <= response.status_code < 400 else None
         self.retry_after = _seconds(headers.get(b"retry-after"))
         self.secrets = (*settings.secrets, Secret(request.headers["signature"]))
+        self._edition = settings.edition
+
+    @property
+    def other_editions(self) -> tuple[str, ...]:
+        """The editions of the API that were not asked."""
+        return tuple(edition for edition in EDITIONS if edition != self._edition)
 
     def shown(self, text: str) -> str:
         """Strike out of a text what may not be shown."""

@@ -6,10 +6,10 @@ import time
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from inspect import iscoroutinefunction
-from typing import Literal, Protocol, cast
+from typing import Literal, Protocol
 
 from rayvision_client.models import ReplyCode, TaskInfo, TaskPage, TaskStatus
-from rayvision_client.operations import Operation, Waiter
+from rayvision_client.operations import Operation
 
 from rayvision_api._arguments import seconds
 from rayvision_api._created import CreatedTasks, known_ids
@@ -33,7 +33,7 @@ class Watch:
     """The tasks that are waited for.
 
     Args:
-        operation: What tells how the tasks stand. Which of their states are final is for its edition's spec to say.
+        operation: What tells how the tasks stand.
         task_ids: Their ids.
         created: What the client has created: such a task may take a moment to appear.
         until: `finished`, or `succeeded` where any other end is an error.
@@ -66,7 +66,6 @@ class Watch:
         if not 0 < seconds("poll", self._shortest) <= seconds("poll", self._longest):
             raise ValueError(f"poll is {poll!r}; give seconds above 0, or the shortest and the longest pause")
         self._operation = operation
-        self._waiter = cast("Waiter", operation.waiter)
         self._task_ids = list(dict.fromkeys(task_ids))
         self._created = created
         self._until = until
@@ -81,8 +80,11 @@ class Watch:
     @property
     def open_ids(self) -> list[int]:
         """The tasks that are not known to have ended."""
-        finished = self._waiter.finished
-        return [task_id for task_id in self._task_ids if not self._stands(self._tasks.get(task_id), finished)]
+        return [task_id for task_id in self._task_ids if not self._has_ended(task_id)]
+
+    def _has_ended(self, task_id: int) -> bool:
+        task = self._tasks.get(task_id)
+        return task is not None and all(status.is_final for status in _statuses(task))
 
     def look(self, asked: list[int], tasks: Iterable[TaskInfo]) -> None:
         """Take what the service says of the tasks that it was asked for.
@@ -154,17 +156,17 @@ class Watch:
         Raises:
             RayvisionTaskFailedError: Success was asked for, and not all of them had it.
         """
-        failed = [task for task in self.tasks if not self._stands(task, self._waiter.succeeded)]
+        failed = [task for task in self.tasks if not all(status.is_success for status in _statuses(task))]
         if failed and self._until == "succeeded":
             raise RayvisionTaskFailedError(f"{len(failed)} of {len(self.tasks)} tasks did not succeed", self.tasks)
         return self.tasks
 
-    def _stands(self, task: TaskInfo | None, states: frozenset[int]) -> bool:
-        if task is None:
-            return False
-        # protocol 2: a layered task is at rest when its parts are, whatever it says of itself.
-        parts = (task.is_open and task.resp_rendering_task_list) or [task]
-        return all(TaskStatus.read(part.get(self._waiter.member)) in states for part in parts)
+
+def _statuses(task: TaskInfo) -> list[TaskStatus]:
+    """How the parts of a task stand; what says nothing of itself waits."""
+    # protocol 2: a layered task is at rest when its parts are, whatever it says of itself.
+    parts = (task.is_open and task.resp_rendering_task_list) or [task]
+    return [part.task_status or TaskStatus.WAITING for part in parts]
 
 
 class AsyncStopEvent(Protocol):

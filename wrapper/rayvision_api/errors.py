@@ -57,6 +57,7 @@ class RayvisionAPIError(RayvisionError):
         server_time: When the service answered, by its own clock.
         status: HTTP status of the reply; business errors too come with 200.
         retry_after: After how many seconds the service wants to be asked again, where it said so.
+        editions: Editions of the API to try instead, where the HTTP status says that there is nothing at the address.
     """
 
     def __init__(
@@ -69,8 +70,9 @@ class RayvisionAPIError(RayvisionError):
         server_time: datetime | None = None,
         status: int = 200,
         retry_after: float | None = None,
+        editions: tuple[str, ...] = (),
     ) -> None:
-        super().__init__(error_code, error, request, operation, request_id, server_time, status, retry_after)
+        super().__init__(error_code, error, request, operation, request_id, server_time, status, retry_after, editions)
         self.error_code = error_code
         self.error = error
         self.request = request
@@ -79,6 +81,7 @@ class RayvisionAPIError(RayvisionError):
         self.server_time = server_time
         self.status = status
         self.retry_after = retry_after
+        self.editions = editions
 
     @property
     def code_name(self) -> str:
@@ -88,7 +91,14 @@ class RayvisionAPIError(RayvisionError):
     def __str__(self) -> str:
         identity = f", request id {in_one_line(self.request_id)}" if self.request_id else ""
         what = f"{self.operation} failed with code {self.error_code} ({self.code_name})"
-        return f"{what}: {in_one_line(self.error)}{identity}"
+        return f"{what}: {in_one_line(self.error)}{identity}{_other_editions(self.editions)}"
+
+
+def _other_editions(editions: tuple[str, ...]) -> str:
+    if not editions:
+        return ""
+    choice = " or ".join(f"api_version={edition!r}" for edition in editions)
+    return f"; perhaps the service speaks another edition of the API: try {choice}"
 
 
 class RayvisionSignatureError(RayvisionAPIError):
@@ -146,6 +156,7 @@ class RayvisionProtocolError(RayvisionError):
         retry_after: After how many seconds the service wants to be asked again, where it said so.
         truncated: Whether the reply broke off.
         refused: Whether its status says that the request was turned away, and nothing contradicts that.
+        editions: Editions of the API to try instead, where something answered that does not speak this one.
     """
 
     def __init__(
@@ -157,8 +168,9 @@ class RayvisionProtocolError(RayvisionError):
         retry_after: float | None = None,
         truncated: bool = False,
         refused: bool = False,
+        editions: tuple[str, ...] = (),
     ) -> None:
-        super().__init__(operation, request, status, reason, retry_after, truncated, refused)
+        super().__init__(operation, request, status, reason, retry_after, truncated, refused, editions)
         self.operation = operation
         self.request = request
         self.status = status
@@ -166,11 +178,11 @@ class RayvisionProtocolError(RayvisionError):
         self.retry_after = retry_after
         self.truncated = truncated
         self.refused = refused
+        self.editions = editions
 
     def __str__(self) -> str:
-        return (
-            f"{self.operation}: {self.request} answered with HTTP status {self.status}, but {in_one_line(self.reason)}"
-        )
+        what = f"{self.operation}: {self.request} answered with HTTP status {self.status}"
+        return f"{what}, but {in_one_line(self.reason)}{_other_editions(self.editions)}"
 
 
 class RayvisionNetworkError(RayvisionError):

@@ -123,11 +123,17 @@ def _unanswered(error: RayvisionNetworkError | RayvisionProtocolError, say: Text
         text = say("{operation}: no connection to {address}; check network, proxy and --domain", **call)
         return Exit.NETWORK, f"{text} ({error.reason})"
     text = say("{operation}: {address} does not answer as the service does; check --domain, proxy", **call)
-    return Exit.NETWORK, f"{text} (HTTP {error.status}, {error.reason})"
+    return Exit.NETWORK, f"{text}{_other_editions(error, say)} (HTTP {error.status}, {error.reason})"
+
+
+def _other_editions(error: RayvisionAPIError | RayvisionProtocolError, say: Texts) -> str:
+    options = " / ".join(f"--api-version {edition}" for edition in error.editions)
+    return say(", or try another edition of the API: {options}", options=options) if options else ""
 
 
 def _refused(error: RayvisionAPIError, say: Texts) -> tuple[Exit, str]:
-    text = f"{error.operation}: {error.error_code} {error.code_name}: {_advice(error, say)}"
+    advice = _advice(error, say) + _other_editions(error, say)
+    text = f"{error.operation}: {error.error_code} {error.code_name}: {advice}"
     # What names no address, the client has found out by itself.
     if error.error and error.request:
         text += say('. The service says: "{message}"', message=error.error)

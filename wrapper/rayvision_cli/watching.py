@@ -30,7 +30,8 @@ from rayvision_cli.session import Session
 from rayvision_cli.standing import STYLES, Kind, of_task, restart_command, with_failures
 from rayvision_cli.views import amount, clock, duration, frames_done, labels, listed
 
-_RUNNING = (TaskStatus.WAITING, TaskStatus.ANALYSE, TaskStatus.PRE_RENDERING, TaskStatus.RENDERING)
+# What the board asks for: statuses that every edition knows. A task that moves on to another is asked for by its number.
+_LISTED = (TaskStatus.WAITING, TaskStatus.ANALYSE, TaskStatus.PRE_RENDERING, TaskStatus.RENDERING)
 
 _UNTIL_HELP = "succeeded: a task that ends in any other way makes the exit code 6. finished: any end will do."
 _POLL_HELP = "Polling interval in seconds; by default 1, growing to 30 while nothing changes."
@@ -328,10 +329,10 @@ class _Sight:
         # A task that was created and never submitted waits as well, for its owner and not for the farm.
         running = {
             task.id: task
-            for task in self._query.iter_tasks(status_list=_RUNNING)
+            for task in self._query.iter_tasks(status_list=_LISTED)
             if task.task_status != TaskStatus.WAITING or task.submit_date is not None
         }
-        gone = [task_id for task_id, task in self._tasks.items() if task.task_status in _RUNNING]
+        gone = [task_id for task_id, task in self._tasks.items() if _is_running(task)]
         ended = [task_id for task_id in gone if task_id not in running]
         try:
             now = {task.id: task for task in self._query.task_info(ended).items} if ended else {}
@@ -363,7 +364,7 @@ def _live_top(session: Session, sight: _Sight, every: float) -> None:
         while True:
             for task in tasks:
                 board.take(task)
-            running = sum(task.task_status in _RUNNING for task in tasks)
+            running = sum(map(_is_running, tasks))
             heading = say(
                 "{time}   {count} running   s sorts: {order}   q or Ctrl-C ends",
                 time=clock(seen),
@@ -410,6 +411,10 @@ def _picture(output: Output, board: Board, heading: str, tasks: Sequence[TaskInf
     if trouble:
         parts.append(Text(printable(trouble), style=STYLES[Kind.FAILED], no_wrap=True, overflow="ellipsis"))
     return Group(*parts)
+
+
+def _is_running(task: TaskInfo) -> bool:
+    return not (task.task_status or TaskStatus.WAITING).is_final
 
 
 def _through(task: TaskInfo) -> int:

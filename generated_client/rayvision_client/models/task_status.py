@@ -46,3 +46,13 @@ class TaskStatus(OpenIntEnum):
     """The task is through, but some frames were stopped. Since edition 2.0.0."""
     UPDATING = 100
     """The task is being changed. Since edition 2.0.0."""
+
+    @property
+    def is_final(self) -> bool:
+        """Whether nothing more happens by itself. A number that has no name here is not final."""
+        return self in {10, 15, 20, 23, 25, 30, 35, 40, 45, 65, 70}
+
+    @property
+    def is_success(self) -> bool:
+        """Whether it is final and means success."""
+        return self in {25, 40}

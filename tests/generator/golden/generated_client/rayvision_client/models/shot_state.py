@@ -15,3 +15,13 @@ class ShotState(OpenIntEnum):
     """It is done."""
     FAILED = 3
     """It failed."""
+
+    @property
+    def is_final(self) -> bool:
+        """Whether nothing more happens by itself. A number that has no name here is not final."""
+        return self in {2, 3}
+
+    @property
+    def is_success(self) -> bool:
+        """Whether it is final and means success."""
+        return self in {2}
