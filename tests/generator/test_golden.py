@@ -53,7 +53,7 @@ def test_every_golden_module_says_first_that_it_is_generated(name: str) -> None:
 USE = """
 from datetime import datetime, timedelta, timezone
 from rayvision_client.models import Origin, Shot, ShotPageEnvelope, ShotsRequest, ShotState, TextEnvelope
-from rayvision_client.operations import COPY_SHOT, LIST_SHOTS, OPERATIONS, RENAME_SHOT, LIST_BLOCKS
+from rayvision_client.operations import API_VERSION, COPY_SHOT, LIST_SHOTS, OPERATIONS, RENAME_SHOT, LIST_BLOCKS
 
 wire = {
     "code": 200,
@@ -84,7 +84,7 @@ assert LIST_SHOTS.idempotent and not COPY_SHOT.idempotent
 assert LIST_SHOTS.pagination.pages == "pageCount" and LIST_BLOCKS.pagination is None
 assert LIST_SHOTS.waiter.finished == {2, 3} and LIST_SHOTS.waiter.succeeded == {2}
 assert [operation.empty() for operation in OPERATIONS.values()] == [{}, [], "", None]
-assert RENAME_SHOT.path == "/api/renameShot"
+assert RENAME_SHOT.place(API_VERSION).path == "/api/renameShot"
 """
 
 

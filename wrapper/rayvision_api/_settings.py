@@ -240,8 +240,10 @@ def _checked_protocol(protocol: Any) -> str:
 
 
 def _checked_domain(domain: Any) -> str:
+    if isinstance(domain, int) and not isinstance(domain, bool):
+        raise TypeError(f"domain is {domain!r}, which is a platform's number; give it as platform={domain!r}")
     if not isinstance(domain, str):
-        raise TypeError(f"domain is {domain!r}; give it as text, 'task.renderbus.com' say")
+        raise TypeError(f"domain is {domain!r}; give it as text, 'task.renderbus.com' for example")
     if domain.isdecimal():
         raise ValueError(f"domain is {domain!r}, which is a platform's number; give it as platform={domain!r}")
     label = r"[A-Za-z0-9_-]{1,63}"

@@ -9,7 +9,6 @@ from enum import Enum
 from typing import Any
 
 from attrs import frozen
-from rayvision_api._labels import label_names
 from rayvision_client.models import (
     FrameInfo,
     FrameStatus,
@@ -28,7 +27,7 @@ from rayvision_client.models import (
     TransferLine,
     UnsupportedVersion,
 )
-from rayvision_client.types import Reply
+from rayvision_client.types import Reply, read_texts
 
 from rayvision_cli import standing
 from rayvision_cli.languages import Texts
@@ -141,7 +140,7 @@ _WRITERS: dict[type, Callable[[Any], str]] = {
 
 def frames_done(task: TaskInfo) -> str:
     """Write how far a task is: `12/240`."""
-    return "" if task.total_frames is None else f"{task.done_frames or 0}/{task.total_frames}"
+    return "" if task.get("totalFrames") is None else f"{task.done_frames or 0}/{task.total_frames}"
 
 
 def frame_spent(frame: FrameInfo) -> str:
@@ -152,8 +151,8 @@ def frame_spent(frame: FrameInfo) -> str:
 
 def labels(task: TaskInfo, say: Texts) -> str:
     """Write the labels of a task, as they came where they cannot be read."""
-    names = label_names(task)
-    return str(task.labels) if names is None else listed(names, say)
+    names = read_texts(task.get("labels"))
+    return str(task.get("labels")) if names is None else listed(names, say)
 
 
 def columns_for(kind: type[Reply]) -> Sequence[Column]:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, KeysView, Mapping, ValuesView
 from datetime import UTC, datetime, timedelta, timezone
 from enum import IntEnum, StrEnum
@@ -55,6 +56,10 @@ class Reply:
         """Give the raw value of the member with this wire name, or the default where it did not come."""
         return self._wire.get(key, default)
 
+    def _first(self, *names: str) -> Any:
+        """Read a member that editions of the API call differently."""
+        return next((self._wire[name] for name in names if name in self._wire), None)
+
     def __getitem__(self, key: str) -> Any:
         return self._wire[key]
 
@@ -100,9 +105,17 @@ class Request:
     _wire_names: ClassVar[dict[str, str]] = {}
 
     def to_dict(self) -> dict[str, Any]:
-        """Give the JSON object to send; members that are `None` are left out."""
+        """Give the JSON object to send, under the names that members had first; those that are `None` are left out."""
         members = ((wire, getattr(self, name)) for name, wire in self._wire_names.items())
         return {wire: value for wire, value in members if value is not None}
+
+    def filled(self, defaults: Mapping[str, Any]) -> dict[str, Any]:
+        """Give the same, with a value for each of these members that is `None`."""
+        members = self.to_dict()
+        if defaults.keys() <= members.keys():
+            return members
+        members = {**defaults, **members}
+        return {wire: members[wire] for wire in self._wire_names.values() if wire in members}
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Request) and type(other) is type(self):
@@ -186,6 +199,23 @@ def read_list(value: object, read_item: Callable[[object], T | None]) -> list[T]
     if not isinstance(value, list):
         return None
     return [item for item in map(read_item, value) if item is not None]
+
+
+def read_texts(value: object) -> list[str] | None:
+    """Read texts from JSON within a text: an array, or the values of an object; `None` where it is neither."""
+    if isinstance(value, str):
+        try:
+            value = json.loads(value or "[]")
+        except (ValueError, RecursionError):
+            return None
+    if isinstance(value, dict):
+        value = list(value.values())
+    return [str(item) for item in value or ()] if isinstance(value, list | None) else None
+
+
+def read_opposite(value: object) -> bool | None:
+    """Read a 0 or 1 that says the opposite of the attribute's name, or give `None` where it is neither."""
+    return value == 0 if value in (0, 1) else None
 
 
 def read_milliseconds(value: Any) -> datetime | None:
