@@ -31,7 +31,7 @@ class SubTasks:
 
     def __init__(self, task_id: int) -> None:
         self._task_id = task_id
-        self._known: dict[object, TaskInfo] | None = None
+        self._known: dict[str, TaskInfo] | None = None
 
     def are_wanted(self, frames: list[FrameInfo]) -> bool:
         """Say whether there is a frame of a sub-task, and nothing is known of sub-tasks yet."""
@@ -39,8 +39,8 @@ class SubTasks:
 
     def take(self, tasks: list[TaskInfo]) -> None:
         """Take what the service answered about the task."""
-        self._known = {part.id: part for task in tasks for part in task.resp_rendering_task_list or ()}
+        self._known = {str(part.id): part for task in tasks for part in task.resp_rendering_task_list or ()}
 
     def frame(self, frame: FrameInfo) -> TaskFrame:
         """Add its sub-task to a frame."""
-        return TaskFrame(frame.to_dict(), (self._known or {}).get(frame.get("taskId")))
+        return TaskFrame(frame.to_dict(), (self._known or {}).get(str(frame.task_id)))
