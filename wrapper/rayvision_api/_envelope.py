@@ -16,6 +16,7 @@ from rayvision_api._http import HTTPReply
 from rayvision_api._redaction import one_line
 from rayvision_api._retrying import REFUSALS
 from rayvision_api.errors import (
+    ABOUT_KEYS,
     ERROR_BY_CODE,
     RayvisionAPIError,
     RayvisionError,
@@ -68,7 +69,8 @@ def opened(operation: Operation[DataT], wire: dict[str, Any], reply: HTTPReply) 
     if code != models.ReplyCode.SUCCESS:
         envelope = models.Envelope(wire)
         limited = reply.status == _TOO_MANY_REQUESTS
-        raise ERROR_BY_CODE.get(_TOO_MANY_REQUESTS if limited else code, RayvisionAPIError)(
+        refusal = ERROR_BY_CODE.get(_TOO_MANY_REQUESTS if limited else code, RayvisionAPIError)
+        raise refusal(
             code,
             reply.shown(_message(wire)),
             reply.address,
@@ -77,6 +79,7 @@ def opened(operation: Operation[DataT], wire: dict[str, Any], reply: HTTPReply) 
             envelope.server_time,
             reply.status,
             reply.retry_after,
+            reply.keys_from if issubclass(refusal, ABOUT_KEYS) else None,
         )
     if reply.status >= 300:
         raise RayvisionProtocolError(operation.id, reply.address, reply.status, "its envelope speaks of success")

@@ -221,6 +221,7 @@ class HTTPReply:
         location: Where a redirect would have led.
         retry_after: After how many seconds the service wants to be asked again.
         secrets: What no error may show.
+        keys_from: Where the keys of whoever asked come from.
 
     Args:
         settings: Who has asked.
@@ -239,6 +240,7 @@ class HTTPReply:
         self.location = headers.get(b"location") if 300 <= response.status_code < 400 else None
         self.retry_after = _seconds(headers.get(b"retry-after"))
         self.secrets = (*settings.secrets, Secret(request.headers["signature"]))
+        self.keys_from = settings.keys_from
 
     def shown(self, text: str) -> str:
         """Strike out of a text what may not be shown."""

@@ -57,6 +57,7 @@ class RayvisionAPIError(RayvisionError):
         server_time: When the service answered, by its own clock.
         status: HTTP status of the reply; business errors too come with 200.
         retry_after: After how many seconds the service wants to be asked again, where it said so.
+        keys_from: Where the account's keys came from, where the error is about the account: `profile 'default'`.
     """
 
     def __init__(
@@ -69,8 +70,9 @@ class RayvisionAPIError(RayvisionError):
         server_time: datetime | None = None,
         status: int = 200,
         retry_after: float | None = None,
+        keys_from: str | None = None,
     ) -> None:
-        super().__init__(error_code, error, request, operation, request_id, server_time, status, retry_after)
+        super().__init__(error_code, error, request, operation, request_id, server_time, status, retry_after, keys_from)
         self.error_code = error_code
         self.error = error
         self.request = request
@@ -79,6 +81,7 @@ class RayvisionAPIError(RayvisionError):
         self.server_time = server_time
         self.status = status
         self.retry_after = retry_after
+        self.keys_from = keys_from
 
     @property
     def code_name(self) -> str:
@@ -88,7 +91,8 @@ class RayvisionAPIError(RayvisionError):
     def __str__(self) -> str:
         identity = f", request id {in_one_line(self.request_id)}" if self.request_id else ""
         what = f"{self.operation} failed with code {self.error_code} ({self.code_name})"
-        return f"{what}: {in_one_line(self.error)}{identity}"
+        keys = f"; the keys come from {in_one_line(self.keys_from)}" if self.keys_from else ""
+        return f"{what}: {in_one_line(self.error)}{identity}{keys}"
 
 
 class RayvisionSignatureError(RayvisionAPIError):
@@ -133,6 +137,9 @@ ERROR_BY_CODE: dict[int, type[RayvisionAPIError]] = {
     429: RayvisionRateLimitError,
 }
 """Which error a code becomes; any other code is a plain `RayvisionAPIError`."""
+
+ABOUT_KEYS = (RayvisionSignatureError, RayvisionPermissionError, RayvisionZoneError)
+"""Errors that other keys would mend, so that they say whose were used."""
 
 
 class RayvisionProtocolError(RayvisionError):

@@ -14,6 +14,7 @@ from rayvision_api._redaction import in_one_line
 from rayvision_client.operations import OPERATIONS
 from rich.text import Text
 
+from rayvision_cli.account import list_profiles, whoami
 from rayvision_cli.commands import GROUPS, command_name, command_of, method_of
 from rayvision_cli.exits import MEANINGS, CommandError, Exit
 from rayvision_cli.failures import explained
@@ -119,7 +120,11 @@ def make_app(say: Texts) -> App:
     groups["task"].command(wait)
     groups["task"].command(report)
     app.command(top)
-    app.command(configure)
+    setting_up = _app(say, "configure", configure.__doc__ or "")
+    setting_up.default(configure)
+    setting_up.command(list_profiles, name="list")
+    app.command(setting_up)
+    app.command(whoami)
     app.command(completion)
     app["--help"].group = (_EVERYWHERE,)
     _take_options(app, say)

@@ -27,28 +27,22 @@ def configure(*, session: Annotated[Session, Parameter(parse=False)]) -> None:
     # The profile need not be there yet, and a client would look for it.
     name = session.profile or os.environ.pop(PROFILE_VARIABLE, None) or profiles.DEFAULT
     profile = _asked(session) if sys.stdin.isatty() else _piped(session)
-    found: dict[str, Any] = {}
-    if profile.api_version is None:
-        found = _found(session, profile)
-        profile = evolve(profile, api_version=found["api_version"])
-    else:
-        _client(session, profile).close()
+    found = _found(session, profile)
     try:
-        profiles.save(profile, name)
+        profiles.save(evolve(profile, api_version=found["api_version"]), name)
     except (ValueError, OSError) as error:
         raise CommandError(Exit.USAGE, complaint(str(error), session.say)) from None
     if session.output.as_json:
         session.output.document({"profile": name, "file": str(profiles.path()), **found})
         return
-    if found:
-        names = ", ".join(f"{one['platform']} ({one['name']})" for one in found["platforms"])
-        spoken = session.say(
-            "the service speaks edition {edition}; zone {zone}, platforms {names}",
-            edition=found["api_version"],
-            zone=found["zone"],
-            names=names,
-        )
-        session.output.line(spoken)
+    names = ", ".join(f"{one['platform']} ({one['name']})" for one in found["platforms"])
+    spoken = session.say(
+        "the service speaks edition {edition}; zone {zone}, platforms {names}",
+        edition=found["api_version"],
+        zone=found["zone"],
+        names=names,
+    )
+    session.output.line(spoken)
     session.output.line(session.say("profile {name} is stored in {file}", name=name, file=profiles.path()))
 
 
@@ -61,14 +55,14 @@ def _client(session: Session, profile: profiles.Profile, **options: Any) -> Rayv
 
 
 def _found(session: Session, profile: profiles.Profile) -> dict[str, Any]:
-    """Ask each edition once for the account's platforms, and give what the latest one that answers has.
+    """Try the keys: ask the profile's edition for the account's platforms, or else each, and take the latest.
 
     Raises:
         RayvisionError: None of them answers.
     """
     answers: list[dict[str, Any]] = []
     failures: list[RayvisionError] = []
-    for edition in reversed(EDITIONS):
+    for edition in [profile.api_version] if profile.api_version else reversed(EDITIONS):
         with _client(session, evolve(profile, api_version=edition), retries=None) as api:
             try:
                 platforms = [one.to_dict() for one in api.query.platforms()]

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 from rayvision_api import RayvisionError
-from rayvision_client.models import FrameInfo, FrameStatus, FrameType, SoftwareId, TaskInfo, TaskStatus, Zone
+from rayvision_client.models import FrameInfo, FrameStatus, FrameType, SoftwareId, TaskInfo, TaskStatus
 
-from rayvision_cli.numbers import frame_cost, number, whole
+from rayvision_cli.numbers import currency_of, frame_cost, number, whole
 from rayvision_cli.standing import Standing, of_task
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 # Some servers write 0 where there is no time; before the farm there were no frames.
 _FIRST_YEAR, _LAST_YEAR = 2000, 2999
 _PLATFORM_MARK = "W"
-_CURRENCIES: dict[int, str] = {Zone.CHINA: "CNY", Zone.INTERNATIONAL: "USD"}
 
 
 @frozen
@@ -180,17 +179,10 @@ def _moment(value: datetime | None) -> datetime | None:
 
 
 def _currency(api: RayvisionAPI) -> str:
-    """Find out in which currency the account has paid; where it has not, its zone's."""
     try:
-        profile = api.user.query_user_profile()
+        return currency_of(api.user.query_user_profile())
     except RayvisionError:
         return ""
-    paid = {
-        "CNY": (number(profile.rmb_cumulative) or 0.0, number(profile.rmbbalance) or 0.0),
-        "USD": (number(profile.usd_cumulative) or 0.0, number(profile.usdbalance) or 0.0),
-    }
-    known = [code for code, amounts in paid.items() if any(amounts)]
-    return known[0] if len(known) == 1 else _CURRENCIES.get(whole(profile.zone) or 0, "")
 
 
 def _platform(alias: str, frames: list[FrameInfo]) -> int | None:
