@@ -18,6 +18,7 @@ from rayvision_api import __version__, profiles
 from rayvision_cli.commands import GROUPS
 
 from .conftest import ID, KEY, start
+from .terminal import Terminal
 
 
 def configure(*words: object, given: bytes, **options: Any) -> tuple[int, str, str]:
@@ -213,8 +214,8 @@ COMP_WORDS=(rayvision "${@:2}"); COMP_CWORD=$(($# - 1)); _rayvision; printf '%s\
 @pytest.mark.parametrize(
     ("words", "completed"),
     [
-        ([""], {*GROUPS, "top", "configure", "completion"}),
-        (["task", "st"], {"stop", "start"}),
+        ([""], {*GROUPS, "top", "configure", "whoami", "completion"}),
+        (["task", "st"], {"stop", "start", "stop-frames"}),
         (["query", "tasks", "--stat"], {"--status"}),
         (
             ["query", "tasks", "--status", "fini"],
@@ -229,6 +230,35 @@ def test_bash_completes(run: Callable[..., Any], tmp_path: Path, words: list[str
     command = ["bash", "-c", COMPLETING, "bash", str(script), *words]
     done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=30)
     assert set(done.stdout.split()) == completed
+
+
+SHELLS = {
+    "bash": ["--norc", "--noprofile", "-i"],
+    "zsh": ["-d", "-i"],
+    "fish": ["--no-config", "--interactive"],
+}
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_a_real_shell_completes_at_a_terminal(run: Callable[..., Any], tmp_path: Path, shell: str) -> None:
+    program = shutil.which(shell)
+    if program is None:
+        pytest.skip(f"there is no {shell} on this machine")
+    script = tmp_path / "completion"
+    script.write_text(run("completion", shell).out, encoding="utf-8")
+    # Each shell keeps files of its own at home; zsh greets whoever has none.
+    (tmp_path / ".zshrc").touch()
+    home = {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path), "PS1": "> "}
+    person = Terminal([program, *SHELLS[shell]], env=home)
+    try:
+        person.press(f"source {script}; echo rea''dy\n")
+        person.until("ready")
+        person.press("rayvision configure li\t")
+        person.until("rayvision configure list")
+        person.press("\x15rayvision task wait --unt\t")
+        person.until("--until")
+    finally:
+        person.close()
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -141,7 +141,7 @@ def china_time(name: str, value: datetime | str | None) -> str | None:
     if value is None or value == "":
         return None
     if isinstance(value, str):
-        value = _parsed_time(name, value)
+        value = parsed_time(name, value)
     if not isinstance(value, datetime):
         raise TypeError(f"{name} is {value!r}; it has to be a datetime or text")
     if value.tzinfo is not None:
@@ -152,7 +152,8 @@ def china_time(name: str, value: datetime | str | None) -> str | None:
     return value.replace(tzinfo=None).isoformat(sep=" ", timespec="seconds")
 
 
-def _parsed_time(name: str, text: str) -> datetime:
+def parsed_time(name: str, text: str) -> datetime:
+    """Read a time from text, which may leave out its zone but not its day."""
     from dateutil import parser
 
     try:

@@ -46,16 +46,16 @@ def whoami(*, session: Annotated[Session, Parameter(parse=False)]) -> None:
         return f"{value} ({_origin(settings.origins[name], session)})"
 
     facts = [
-        ("account", f"{profile.user_name} ({profile.user_id})"),
-        ("access id", masked(settings.access_id)),
-        ("keys from", " + ".join(dict.fromkeys(_origin(settings.origins[one], session) for one in _KEYS))),
-        ("service", with_origin("domain", settings.address)),
-        ("zone", zone),
-        ("platform", with_origin("platform", settings.platform)),
-        ("edition", with_origin("api_version", settings.edition)),
-        ("balance", money),
+        (say("account"), f"{profile.user_name} ({profile.user_id})"),
+        (say("access id"), masked(settings.access_id)),
+        (say("keys from"), " + ".join(dict.fromkeys(_origin(settings.origins[one], session) for one in _KEYS))),
+        (say("service"), with_origin("domain", settings.address)),
+        (say("zone"), zone),
+        (say("platform"), with_origin("platform", settings.platform)),
+        (say("edition"), with_origin("api_version", settings.edition)),
+        (say("balance"), money),
     ]
-    output.facts([(say(title), text) for title, text in facts if text])
+    output.facts([(title, text) for title, text in facts if text])
 
 
 def list_profiles(*, session: Annotated[Session, Parameter(parse=False)]) -> None:
@@ -82,10 +82,10 @@ def list_profiles(*, session: Annotated[Session, Parameter(parse=False)]) -> Non
     if output.as_json:
         output.document({"file": str(profiles.path()), "used": used, "profiles": rows})
         return
-    titles = ["profile", "access id", "service", "platform", "edition"]
+    titles = [say("profile"), say("access id"), say("service"), say("platform"), say("edition")]
     cells = [[row[key] or "" for key in ("profile", "accessId", "domain", "platform", "apiVersion")] for row in rows]
     if rows:
-        output.rows([say(title) for title in titles], cells)
+        output.rows(titles, cells)
     output.hint(say("profiles are in {file}", file=profiles.path()))
     output.hint(say("keys that are used now: {origin}", origin=used or say("none; run 'rayvision configure'")))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping, Sequence
+from datetime import tzinfo
 from importlib.resources import files
 from itertools import zip_longest
 
@@ -19,13 +20,18 @@ _NO_LANGUAGE = ("C", "POSIX")
 
 
 class Texts:
-    """What is said, in one language.
+    """What is said, in one language and for the clock of one zone.
 
     Texts are English in the code, and that is what `zh.toml` finds their Chinese by.
+
+    Attributes:
+        language: `en` or `zh`.
+        zone: The reader's time zone; `None` for this machine's.
     """
 
     def __init__(self, language: str) -> None:
         self.language = language
+        self.zone: tzinfo | None = None
         self._translated: Mapping[str, str] = chinese() if language == "zh" else {}
 
     def __call__(self, text: str, **values: object) -> str:

@@ -21,6 +21,7 @@ from rich.console import Console, JustifyMethod
 from rich.table import Table
 from rich.text import Text
 
+from rayvision_cli.documents import document_of
 from rayvision_cli.languages import Texts
 from rayvision_cli.standing import SIGNS, STYLES, Kind
 from rayvision_cli.views import Column, columns_for, details, listed
@@ -116,8 +117,8 @@ class Output:
         return self.is_terminal and not self.console.is_dumb_terminal
 
     def document(self, value: object) -> None:
-        """Print the one JSON document, under wire names."""
-        sys.stdout.write(json_document(wire(value), sys.stdout.encoding or "ascii") + "\n")
+        """Print the one JSON document, under wire names, with what they stand for beside them."""
+        sys.stdout.write(json_document(document_of(value, self._say.zone), sys.stdout.encoding or "ascii") + "\n")
 
     def page(self, text: str) -> None:
         """Print a web page, which names its encoding, UTF-8, whatever that of the stream was."""
@@ -307,12 +308,3 @@ def shortened(text: Text, room: int) -> Text:
 def _beginning(text: str, room: int) -> str:
     widths = accumulate(map(cell_len, text))
     return text[: next((number for number, width in enumerate(widths) if width > room), None)]
-
-
-def wire(value: Any) -> Any:
-    """Give what the service sent, under its own names."""
-    if isinstance(value, Reply):
-        return value.to_dict()
-    if isinstance(value, list | tuple):
-        return [wire(item) for item in value]
-    return value

@@ -21,6 +21,11 @@ from rayvision_cli.session import Session
 # How many seconds a pipe may take to bring the keys.
 _PATIENCE = 60.0
 
+_ZSH_REGISTERS = """
+(( ${+functions[compdef]} )) || { autoload -Uz compinit && compinit }
+compdef _cyclopts_rayvision rayvision
+"""
+
 
 def configure(*, session: Annotated[Session, Parameter(parse=False)]) -> None:
     """Store an account's keys in a profile; a pipe brings access id and access key, a line each."""
@@ -122,6 +127,9 @@ def completion(
 ) -> None:
     """Print what makes a shell complete commands."""
     script = app.generate_completion(prog_name="rayvision", shell=shell)
+    if shell == "zsh":
+        # The library writes a function that zsh loads from a folder; read at the start, it has to be registered.
+        script += _ZSH_REGISTERS
     if session.output.as_json:
         session.output.document(script)
     else:

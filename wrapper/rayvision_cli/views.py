@@ -74,10 +74,10 @@ class Column:
     standing: Callable[[Any], Standing] | None = None
 
 
-def clock(moment: datetime) -> str:
-    """Write a time as this machine's clock shows it, with its zone."""
+def clock(moment: datetime, say: Texts) -> str:
+    """Write a time as the reader's clock shows it, with its zone."""
     try:
-        return moment.astimezone().strftime("%Y-%m-%d %H:%M:%S %z")
+        return moment.astimezone(say.zone).strftime("%Y-%m-%d %H:%M:%S %z")
     except (OverflowError, OSError):
         # A server's nonsense, too far from now for a clock of this system.
         return moment.isoformat(" ", "seconds")
@@ -124,17 +124,17 @@ def readable(attribute: str, value: Any, say: Texts) -> str:
         return amount(value) if attribute in _AMOUNTS else str(value)
     for kind, write in _WRITERS.items():
         if isinstance(value, kind):
-            return write(value)
+            return write(value, say)
     return "" if value is None else str(value)
 
 
-_WRITERS: dict[type, Callable[[Any], str]] = {
+_WRITERS: dict[type, Callable[[Any, Texts], str]] = {
     datetime: clock,
-    Enum: choice_name,
-    PluginVersion: lambda plugin: f"{plugin.plugin_version} ({plugin.plugin_id})",
-    TransferAccount: lambda account: f"{account.name} ({account.bid})",
-    TransferLine: lambda line: f"{line.name} {line.server}:{line.port}",
-    UnsupportedVersion: lambda version: str(version.cg_version_name),
+    Enum: lambda member, _: choice_name(member),
+    PluginVersion: lambda plugin, _: f"{plugin.plugin_version} ({plugin.plugin_id})",
+    TransferAccount: lambda account, _: f"{account.name} ({account.bid})",
+    TransferLine: lambda line, _: f"{line.name} {line.server}:{line.port}",
+    UnsupportedVersion: lambda version, _: str(version.cg_version_name),
 }
 
 
