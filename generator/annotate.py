@@ -12,7 +12,7 @@ import re
 import textwrap
 from typing import Any
 
-from generator.editions import NAMES
+from generator.editions import NAMES, VIEW
 from generator.spec import BrokenSpecError, Problem, Spec, reachable, walk
 
 KEY = "x-python"
@@ -70,6 +70,11 @@ def python_name(wire: str) -> str:
     return f"{name}_" if keyword.iskeyword(name) or name in _TAKEN_NAMES else name
 
 
+def attribute_name(wire: str, member: dict[str, Any]) -> str:
+    """The name of a member in Python: what its mark says, else that of the wire as Python writes it."""
+    return str(member.get(VIEW, {}).get("name") or python_name(wire))
+
+
 def _is_object(schema: dict[str, Any]) -> bool:
     return schema.get("type") == "object" or "allOf" in schema
 
@@ -100,9 +105,10 @@ def _member_information(wire: str, member: dict[str, Any]) -> dict[str, Any]:
     return {
         "wire": wire,
         "names": member.get(NAMES, [wire]),
-        "name": python_name(wire),
+        "name": attribute_name(wire, member),
         "doc": _docstring(f"{first.rstrip('.')} (`{wire}`).{rest}"),
         "time": member.get("x-rayvision-time", "").replace("-", "_"),
+        "form": member.get(VIEW, {}).get("form"),
     }
 
 

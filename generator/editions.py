@@ -21,6 +21,9 @@ NAMES = "x-rayvision-names"
 SOURCE = "x-rayvision-source"
 """Names what all editions are described by, so it is in the document of none."""
 
+VIEW = "x-rayvision-view"
+"""How a view of our own has a member, which matters to nobody who reads the document of an edition."""
+
 MARKS = {SINCE, UNTIL, EDITIONS, VALUES}
 
 # Which type a schema is of: a change of one of the first five replaces all of them.

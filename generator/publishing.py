@@ -18,7 +18,7 @@ from generator.client import Files
 from generator.spec import Spec, walk
 
 # What says nothing to whoever reads the document of one edition.
-_OURS = {*editions.MARKS, editions.SOURCE}
+_OURS = {*editions.MARKS, editions.SOURCE, editions.VIEW}
 _NOTE = "# Edition {number} of the API, derived from the description of all editions. Changes here would be lost.\n"
 
 
@@ -37,7 +37,7 @@ def files(spec: Spec) -> Files:
 
 
 def _files_of(spec: Spec, number: str) -> dict[str, str]:
-    plain = _without_defaults_of_choices(editions.plain(spec, number))
+    plain = _for_all_languages(editions.plain(spec, number))
     vectors = json.loads(spec.path.with_name("signing-vectors.json").read_text("utf-8"))
     vectors["vectors"] = _vectors(spec, number, vectors["vectors"])
     guide = _guide(spec, plain, vectors["vectors"])
@@ -52,10 +52,15 @@ def _files_of(spec: Spec, number: str) -> dict[str, str]:
     }
 
 
-def _without_defaults_of_choices(spec: Spec) -> Spec:
-    """Say the default of a choice in words: of the keyword generators make what Java, C# and Go cannot compile."""
+def _for_all_languages(spec: Spec) -> Spec:
+    """Leave out what speaks to our own client, and say the default of a choice in words.
+
+    Of the keyword generators make what Java, C# and Go cannot compile.
+    """
     document = deepcopy(spec.document)
     for _, node in walk(document):
+        if isinstance(node, dict):
+            node.pop(editions.VIEW, None)
         is_reference = isinstance(node, dict) and {"$ref", "default"} <= node.keys()
         if is_reference and not {"anyOf", "oneOf"}.isdisjoint(spec.target(node["$ref"])):
             node["description"] = f"{node['description']} By default {json.dumps(node.pop('default'))}."

@@ -13,7 +13,7 @@ from jsonschema.exceptions import best_match
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from generator import editions, marks
-from generator.annotate import python_name
+from generator.annotate import attribute_name
 from generator.spec import Operation, Problem, Spec, Steps, json_schema, walk
 
 EXTENSION = "x-rayvision-"
@@ -334,12 +334,14 @@ def free_names(spec: Spec) -> Iterator[Problem]:
     taken = {"to_dict", "keys", "values", "get", "read", "read_list"}
     for name, schema in spec.schemas().items():
         seen: dict[str, str] = {}
-        for steps, _ in _members(schema, ("components", "schemas", name)):
+        for steps, content in _members(schema, ("components", "schemas", name)):
             member = str(steps[-1])
-            if python_name(member) in taken:
+            # What an edition does not have is `False` in its document.
+            attribute = attribute_name(member, content or {})
+            if attribute in taken:
                 yield Problem(steps, "is the name of a method that every reply has")
-            if seen.setdefault(python_name(member), member) != member:
-                yield Problem(steps, f"is {python_name(member)} in Python, and so is {seen[python_name(member)]}")
+            if seen.setdefault(attribute, member) != member:
+                yield Problem(steps, f"is {attribute} in Python, and so is {seen[attribute]}")
 
 
 def grounded_metadata(spec: Spec) -> Iterator[Problem]:

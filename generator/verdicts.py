@@ -150,6 +150,7 @@ REPLY: dict[str, Rule] = {
     "deprecated": _DEPRECATED,
     "x-rayvision-sensitive": _SENSITIVE,
     "x-rayvision-time": _says(Kind.BROKEN, "is another kind of time: {new}, was {old}"),
+    "x-rayvision-view": _says(Kind.BROKEN, "is another attribute of the view: {new}, was {old}"),
     # Replies are views: nothing is checked, so no limit of a value makes a reply unreadable.
     **{
         key: _says(Kind.CHANGED, f"has other values: {key} is {{new}}, was {{old}}")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from rayvision_api import RayvisionAPI
+from rayvision_cli.times import moment, zone_of_name
 
 
 def ids(done: Any) -> set[int]:
@@ -43,8 +45,39 @@ def test_a_status_that_has_no_name_here_may_have_a_number(rayvision: Callable[..
 def test_times_are_iso_texts(rayvision: Callable[..., Any], submitted: Callable[..., int]) -> None:
     task_id = submitted()
     everything = ("query", "tasks", "--all", "--json")
-    assert task_id in ids(rayvision(*everything, "--start-time", "2020-01-31T18:00:00+08:00"))
-    assert task_id not in ids(rayvision(*everything, "--end-time", "2020-01-31T18:00Z"))
+    assert task_id in ids(rayvision(*everything, "--since", "2020-01-31T18:00:00+08:00"))
+    assert task_id not in ids(rayvision(*everything, "--until", "2020-01-31T18:00Z"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "ago"),
+    [
+        ("-2d", timedelta(days=2)),
+        ("2h", timedelta(hours=2)),
+        ("90 min ago", timedelta(minutes=90)),
+        ("now", timedelta()),
+    ],
+)
+def test_times_are_so_long_ago(typed: str, ago: timedelta) -> None:
+    read = moment("--since", typed, None)
+    assert abs(datetime.now(UTC) - read - ago) < timedelta(minutes=5)
+
+
+def test_a_time_without_a_zone_is_the_readers() -> None:
+    tokyo = zone_of_name("Asia/Tokyo")
+    assert moment("--since", "2026-01-31 18:00", tokyo).isoformat() == "2026-01-31T18:00:00+09:00"
+    assert moment("--since", "2026-01-31 18:00Z", tokyo).isoformat() == "2026-01-31T18:00:00+00:00"
+    yesterday = moment("--since", "yesterday", tokyo)
+    assert (yesterday.utcoffset(), yesterday.hour) == (timedelta(hours=9), 0)
+
+
+def test_since_takes_what_people_type(rayvision: Callable[..., Any], submitted: Callable[..., int]) -> None:
+    task_id = submitted()
+    for words in (["--since", "-2d"], ["--since=yesterday"], ["--since", "10000 d"]):
+        assert task_id in ids(rayvision("task", "list", "--all", "--json", *words))
+    wrong = rayvision("task", "list", "--timezone", "Nowhere/Land")
+    assert (wrong.code, wrong.out) == (2, "")
+    assert "Nowhere/Land" in wrong.err
 
 
 def test_labels_pass_untouched(rayvision: Callable[..., Any]) -> None:
@@ -117,14 +150,14 @@ def test_an_error_is_explained_in_the_language_of_the_command_line(rayvision: Ca
         ("task create --count 0", "--count is 0"),
         ("task submit 5 --asset-isolation-model out-user-model", "--out-user-id"),
         ("query tasks --status done", "finished-has-failed"),
-        ("query tasks --start-time yesterdayish", "--start-time is 'yesterdayish'"),
+        ("query tasks --since yesterdayish", "--since is 'yesterdayish'"),
         ("query tasks --all --page 2", "--page"),
         ("query log 5 --all --rendering-type render", "--rendering-type"),
         ("query log", "FRAME_ID"),
         ("transmit put 5 nowhere.json", "nowhere.json"),
         ("tag detach 5", "--label"),
         ("query plugins mayaa", "'maya'"),
-        ("query restart 5", "FRAME_IDS"),
+        ("task restart 5", "FRAME_IDS"),
         ("query frobnicate", "frobnicate"),
         ("frobnicate", "frobnicate"),
         ("query stats --frobnicate", "--frobnicate"),

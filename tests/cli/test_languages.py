@@ -84,7 +84,9 @@ def test_help_in_chinese_has_no_english_sentence(run: Callable[..., Any]) -> Non
         (["--domain", "task.renderbus.com"], {"RAYVISION_LANG": "en"}, "en"),
         (["--domain", "task.renderbus.com"], {}, "zh"),
         (["--domain", "task.Renderbus.com"], {}, "zh"),
-        (["--domain", "www.foxrenderfarm.com"], {"LC_ALL": "zh_CN.UTF-8"}, "en"),
+        (["--domain", "www.foxrenderfarm.com"], {"LC_ALL": "zh_CN.UTF-8"}, "zh"),
+        (["--domain", "task.renderbus.com"], {"LC_ALL": "de_DE.UTF-8"}, "en"),
+        ([], {"RAYVISION_API_DOMAIN": "task.renderbus.com"}, "zh"),
         (["--domain", "127.0.0.1:8765"], {}, "en"),
         # An account without a domain is one of the default domain, which is China's.
         ([], {"RAYVISION_API_ACCESS_ID": "ID"}, "zh"),

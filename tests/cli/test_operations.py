@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -36,8 +37,8 @@ COMMANDS: dict[str, str] = {
     "getTaskList": "query tasks --page-size 5",
     "queryTaskFrames": "query frames {task} --page-size 3",
     "queryAllFrameStats": "query stats",
-    "restartFailedFrames": "query restart-failed {failed}",
-    "restartFrame": "query restart {failed} --all",
+    "restartFailedFrames": "task restart-failed {failed}",
+    "restartFrame": "task restart {failed} --all",
     "queryTaskInfo": "query info {task} {running}",
     "querySupportedSoftware": "query software",
     "querySupportedPlugin": "query plugins maya --os-name windows",
@@ -63,7 +64,7 @@ SECOND: dict[str, str] = {
     "updateTaskUserLevel": "task set-priority {running} 60",
     "updateTaskLimit": "task limit {running} 3",
     "editTaskHardwareConfig": "task move {running} --hardware-id {hardware} --model {model} --ram {ram}",
-    "stopTaskFrames": "query stop-frames {stopped} --all",
+    "stopTaskFrames": "task stop-frames {stopped} --all",
     "showLog": "query log {frame}",
     "getUserPackNodeInfo": "query rented-machines",
     "listProjects": "tag projects --flag own",
@@ -174,9 +175,68 @@ def test_the_document_is_what_the_service_sent(
     rayvision: Callable[..., Any], things: dict[str, object], api: RayvisionAPI
 ) -> None:
     task_ids = [int(str(things[name])) for name in ("task", "failed")]
-    assert rayvision("query", "info", *task_ids, "--json").document == api.query.task_info(task_ids).to_dict()
-    environments = [environment.to_dict() for environment in api.env.get_render_env("maya")]
-    assert rayvision("env", "list", "maya", "--json").document == environments
+    document = rayvision("query", "info", *task_ids, "--json").document
+    for shown, sent in zip(document["items"], api.query.task_info(task_ids).items, strict=True):
+        assert {**shown, "labels": sent["labels"]}.items() >= sent.to_dict().items()
+    assert document["items"][0]["labels"] == ["shot"]
+    (environment, *_) = api.env.get_render_env("maya")
+    assert rayvision("env", "list", "maya", "--json").document[0].items() >= environment.to_dict().items()
+
+
+def test_a_document_names_what_numbers_stand_for(rayvision: Callable[..., Any], things: dict[str, object]) -> None:
+    (task,) = rayvision("task", "show", things["task"], "--json", "--utc").document["items"]
+    assert (task["taskStatus"], task["taskStatusName"], task["cgIdName"]) == (25, "FINISHED", "MAYA")
+    submitted = datetime.fromisoformat(task["submitDateIso"])
+    assert submitted == datetime.fromtimestamp(task["submitDate"] / 1000, UTC)
+    assert task["submitDateIso"].endswith("+00:00")
+    frames = rayvision("task", "frames", things["task"], "--json").document["items"]
+    assert {frame["frameStatusName"] for frame in frames} == {"FINISHED"}
+    (elsewhere,) = rayvision("task", "show", things["task"], "--json", "--timezone", "Asia/Kathmandu").document["items"]
+    assert elsewhere["submitDateIso"].endswith("+05:45")
+
+
+def test_lists_are_filtered_by_what_the_service_does_not_know(
+    rayvision: Callable[..., Any], things: dict[str, object]
+) -> None:
+    failed = rayvision("query", "frames", things["failed"], "--status", "failed", "--json").document["items"]
+    assert [frame["frameIndex"] for frame in failed] == ["3"]
+    labelled = [task["id"] for task in rayvision("task", "list", "--label", "shot", "--json").document["items"]]
+    assert things["task"] in labelled
+    assert things["failed"] not in labelled
+
+
+def test_the_log_of_a_frame_says_how_it_stands_and_why(
+    rayvision: Callable[..., Any], things: dict[str, object]
+) -> None:
+    words = ("task", "log", things["failed"], "3", "--api-version", "2.0.0")
+    facts, log = rayvision(*words).out.split("\n\n", 1)
+    assert "status\tfailed" in facts
+    assert len(log.splitlines()) > 1
+    (document,) = rayvision(*words, "--json").document
+    assert document["log"] == log.splitlines()
+    missing = rayvision("task", "log", things["failed"], "99", "--api-version", "2.0.0")
+    assert (missing.code, missing.out) == (1, "")
+    assert f"rayvision task frames {things['failed']}" in missing.err
+
+
+def test_many_tasks_are_submitted_and_each_is_named(rayvision: Callable[..., Any], api: RayvisionAPI) -> None:
+    ids = api.task.create_task(count=3).task_id_list
+    assert rayvision("task", "submit", *ids).out.splitlines() == [f"Task {one} submitted." for one in ids]
+    created, submitted = rayvision("task", "submit", "--create", "--label", "night").out.splitlines()
+    number = created.split()[1]
+    assert submitted == f"Task {number} submitted."
+    assert api.query.task_info([int(number)]).items[0].labels == ["night"]
+    (made,) = rayvision("task", "submit", "--create", "--json").document["taskIdList"]
+    assert api.query.task_info([made]).items[0].submit_date is not None
+    for words in ([], [ids[0], "--create"], [ids[0], "--label", "x"]):
+        assert rayvision("task", "submit", *words).code == 2
+
+
+def test_of_an_option_given_twice_the_last_counts(rayvision: Callable[..., Any]) -> None:
+    assert len(rayvision("query", "tasks", "--page-size", 5, "--page-size", 1, "--json").document["items"]) <= 1
+    created = rayvision("task", "create", "--label", "a", "--label", "b", "--json").document["taskIdList"]
+    (task,) = rayvision("task", "show", *created, "--json").document["items"]
+    assert sorted(task["labels"]) == ["a", "b"]
 
 
 def test_many_ids_are_asked_for_in_portions(

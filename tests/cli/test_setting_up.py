@@ -18,6 +18,7 @@ from rayvision_api import __version__, profiles
 from rayvision_cli.commands import GROUPS
 
 from .conftest import ID, KEY, start
+from .terminal import Terminal
 
 
 def configure(*words: object, given: bytes, **options: Any) -> tuple[int, str, str]:
@@ -60,7 +61,7 @@ class Service:
 
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         Thread(target=self.server.serve_forever, daemon=True).start()
-        self.options = ("--domain", f"127.0.0.1:{self.server.server_port}", "--protocol", "http")
+        self.options = ("--domain", f"127.0.0.1:{self.server.server_port}")
 
 
 @pytest.fixture
@@ -92,12 +93,12 @@ def test_each_edition_is_asked_once_and_the_latest_that_answers_is_stored(
     assert sorted(asked.asked) == [("/api/render/common/queryPlatforms", one) for one in ("1.0.0", "2.0.0")]
 
 
-def test_an_edition_that_is_given_is_stored_without_asking(service: Callable[..., Service]) -> None:
-    asked = service()
+def test_an_edition_that_is_given_is_the_only_one_asked(service: Callable[..., Service]) -> None:
+    asked = service("1.0.0", "2.0.0")
     code, _, _ = configure("--api-version", "1.0.0", *asked.options, given=b"ID\nKEY\n")
     assert code == 0
     assert profiles.load().api_version == "1.0.0"
-    assert asked.asked == []
+    assert [edition for _, edition in asked.asked] == ["1.0.0"]
 
 
 def test_where_no_edition_answers_nothing_is_stored(service: Callable[..., Service], environment: Path) -> None:
@@ -109,12 +110,13 @@ def test_where_no_edition_answers_nothing_is_stored(service: Callable[..., Servi
 
 @pytest.mark.parametrize("variable", [None, "night shift"])
 def test_the_profile_is_named_by_the_environment_or_the_default(
-    monkeypatch: pytest.MonkeyPatch, variable: str | None, environment: Path
+    monkeypatch: pytest.MonkeyPatch, variable: str | None, environment: Path, service: Callable[..., Service]
 ) -> None:
     if variable is not None:
         monkeypatch.setenv("RAYVISION_API_PROFILE", variable)
-    code, out, _ = configure("--json", "--api-version", "2.0.0", given=b"ID\r\nKEY\r\n")
-    assert (code, json.loads(out)) == (0, {"profile": variable or "default", "file": str(environment)})
+    code, out, _ = configure("--json", *service("2.0.0").options, given=b"ID\r\nKEY\r\n")
+    assert code == 0
+    assert json.loads(out).items() >= {"profile": variable or "default", "file": str(environment)}.items()
     assert profiles.load(variable).access_key == "KEY"
 
 
@@ -132,14 +134,42 @@ def test_the_profile_is_named_by_the_environment_or_the_default(
     ],
 )
 def test_keys_that_are_none_are_not_stored(
-    given: bytes, words: list[str], code: int, hint: str, environment: Path
+    given: bytes, words: list[str], code: int, hint: str, environment: Path, service: Callable[..., Service]
 ) -> None:
-    edition = [] if "--api-version" in words else ["--api-version", "2.0.0"]
-    ended, out, err = configure(*words, *edition, given=given)
+    ended, out, err = configure(*service("2.0.0").options, *words, given=given)
     assert (ended, out) == (code, "")
     assert hint in err
     assert len(err.splitlines()) == 1
     assert not environment.exists()
+
+
+def test_whoami_says_whose_keys_are_used_and_from_where(
+    rayvision: Callable[..., Any], run: Callable[..., Any], farm: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = rayvision("whoami", "--json").document
+    assert told.items() >= {"domain": farm.domain, "apiVersion": "1.0.0", "zone": 2, "currency": "CNY"}.items()
+    assert told["keysFrom"] == "RAYVISION_API_ACCESS_ID and RAYVISION_API_KEY"
+    for variable in ("ACCESS_ID", "KEY"):
+        monkeypatch.delenv(f"RAYVISION_API_{variable}")
+    profiles.save(profiles.Profile(ID, KEY, farm.domain, platform="3"), "studio")
+    monkeypatch.setenv("RAYVISION_API_PLATFORM", "5")
+    text = run("whoami", "--profile", "studio").out
+    assert "profile studio" in text
+    assert "5 (RAYVISION_API_PLATFORM)" in text
+    assert f"…{ID[-4:]}" in text
+    assert ID not in text
+    assert KEY not in text
+
+
+def test_configure_list_shows_profiles_and_which_keys_are_used(run: Callable[..., Any]) -> None:
+    assert "none" not in run("configure", "list").out
+    assert run("configure", "list", "--json").document["profiles"] == []
+    profiles.save(profiles.Profile(ID, KEY, "www.foxrenderfarm.com", platform="3"), "studio")
+    told = run("configure", "list", "--json", "--profile", "studio").document
+    assert told["used"] == "profile 'studio'"
+    assert told["profiles"][0].items() >= {"profile": "studio", "accessId": f"…{ID[-4:]}", "hasKey": True}.items()
+    shown = run("configure", "list").out.splitlines()
+    assert shown[1].split("\t") == ["studio", f"…{ID[-4:]}", "www.foxrenderfarm.com", "3", ""]
 
 
 def test_a_pipe_that_brings_nothing_is_not_waited_for_for_ever() -> None:
@@ -184,8 +214,8 @@ COMP_WORDS=(rayvision "${@:2}"); COMP_CWORD=$(($# - 1)); _rayvision; printf '%s\
 @pytest.mark.parametrize(
     ("words", "completed"),
     [
-        ([""], {*GROUPS, "top", "configure", "completion"}),
-        (["task", "st"], {"stop", "start"}),
+        ([""], {*GROUPS, "top", "configure", "whoami", "completion"}),
+        (["task", "st"], {"stop", "start", "stop-frames"}),
         (["query", "tasks", "--stat"], {"--status"}),
         (
             ["query", "tasks", "--status", "fini"],
@@ -200,6 +230,35 @@ def test_bash_completes(run: Callable[..., Any], tmp_path: Path, words: list[str
     command = ["bash", "-c", COMPLETING, "bash", str(script), *words]
     done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=30)
     assert set(done.stdout.split()) == completed
+
+
+SHELLS = {
+    "bash": ["--norc", "--noprofile", "-i"],
+    "zsh": ["-d", "-i"],
+    "fish": ["--no-config", "--interactive"],
+}
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_a_real_shell_completes_at_a_terminal(run: Callable[..., Any], tmp_path: Path, shell: str) -> None:
+    program = shutil.which(shell)
+    if program is None:
+        pytest.skip(f"there is no {shell} on this machine")
+    script = tmp_path / "completion"
+    script.write_text(run("completion", shell).out, encoding="utf-8")
+    # Each shell keeps files of its own at home; zsh greets whoever has none.
+    (tmp_path / ".zshrc").touch()
+    home = {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path), "PS1": "> "}
+    person = Terminal([program, *SHELLS[shell]], env=home)
+    try:
+        person.press(f"source {script}; echo rea''dy\n")
+        person.until("ready")
+        person.press("rayvision configure li\t")
+        person.until("rayvision configure list")
+        person.press("\x15rayvision task wait --unt\t")
+        person.until("--until")
+    finally:
+        person.close()
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

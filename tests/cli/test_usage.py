@@ -34,7 +34,6 @@ TYPED: list[tuple[type[cyclopts.CycloptsError], str, list[str]]] = [
     (cyclopts.CoercionError, "task wait 5 --until doomsday", ["--until", "'doomsday'", "succeeded, finished"]),
     (cyclopts.CoercionError, "query tasks --status failed,done", ["--status", "'done'", "finished-has-failed"]),
     (cyclopts.CoercionError, "completion cmd", ["SHELL", "'cmd'", "bash, zsh, fish"]),
-    (cyclopts.RepeatArgumentError, "query stats --timeout 1 --timeout 2", ["--timeout"]),
 ]
 """What can be typed, and what the line names."""
 
@@ -46,8 +45,8 @@ def _combined(*_: object) -> int:
 
 COMPLAINTS = [
     ("task stop 0", ["TASK_IDS[0]", "0", "1"]),
-    ("query restart 5", ["FRAME_IDS"]),
-    ("query tasks --start-time yesterdayish", ["--start-time", "'yesterdayish'", "'2020-01-31 18:00:00'"]),
+    ("task restart 5", ["FRAME_IDS"]),
+    ("query tasks --since yesterdayish", ["--since", "'yesterdayish'", "'2020-01-31 18:00:00'"]),
     ("query plugins mayaa", ["NAME", "'mayaa'", "'maya'"]),
     ("query stats --timeout 0", ["--timeout", "0.0"]),
     ("query stats --platform x", ["--platform", "'x'", "2"]),
@@ -79,6 +78,7 @@ ODD: dict[type[cyclopts.CycloptsError], str | list[str]] = {
     cyclopts.CombinedShortOptionError: ["--short", "1"],
     cyclopts.ConsumeMultipleError: ["--several", "1"],
     cyclopts.MixedArgumentError: ["--members.one", "1", "--members", '{"two": 2}'],
+    cyclopts.RepeatArgumentError: ["--first", "1", "--first", "2"],
     cyclopts.RequiresEqualsError: ["--equals", "1"],
     cyclopts.TokenizationError: "--first 'half",
     cyclopts.ValidationError: ["--least", "0"],

@@ -156,8 +156,30 @@ def test_an_absent_member_reads_as_none_and_a_list_that_the_spec_requires_as_emp
     for wire_name, member in schema["properties"].items():
         attribute = attribute_of(view_of, wire_name)
         is_required_list = wire_name in required and member.get("type") == "array"
+        is_list = is_required_list or (name, wire_name) == ("TaskInfo", "labels")
         for wire in ({}, {wire_name: None}):
-            assert getattr(view_of(wire), attribute) == ([] if is_required_list else None), (name, wire_name)
+            assert getattr(view_of(wire), attribute) == ([] if is_list else None), (name, wire_name)
+
+
+@pytest.mark.parametrize(
+    ("wire", "names"),
+    [
+        ('{"7": "shot_010", "9": "夜景"}', ["shot_010", "夜景"]),
+        ('["a", 5]', ["a", "5"]),
+        (["a"], ["a"]),
+        ({"7": "a"}, ["a"]),
+        *((nothing, []) for nothing in (None, "", "{}", "[]", "{", 5, "5", "[" * 100_000)),
+    ],
+)
+def test_labels_are_texts_in_whichever_form_they_come(wire: Any, names: list[str]) -> None:
+    task = models.TaskInfo({"labels": wire})
+    assert task.labels == names
+    assert task["labels"] == wire
+
+
+@pytest.mark.parametrize(("wire", "is_deleted"), [(0, True), (1, False), (None, None), ("1", None), ([], None)])
+def test_a_task_is_deleted_where_the_wire_says_zero(wire: Any, is_deleted: bool | None) -> None:
+    assert models.TaskInfo({"isDelete": wire}).is_deleted is is_deleted
 
 
 def test_a_view_without_an_argument_is_empty() -> None:

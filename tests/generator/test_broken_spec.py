@@ -112,6 +112,15 @@ MISTAKES = {
         f"{SCHEMAS}/ShotsRequest/properties/since",
         "          x-rayvision-time: cst",
     ),
+    "an attribute of an unknown form": Broken(
+        "form: opposite",
+        "form: reverse",
+        f"{SCHEMAS}/Shot/properties/isDelete",
+        "          x-rayvision-view: {name: is_deleted, form: reverse}",
+    ),
+    "an attribute that another member has": Broken(
+        "name: is_deleted", "name: scene_name", f"{SCHEMAS}/Shot/properties/isDelete", "        isDelete:"
+    ),
     "an example of a request that does not keep to its schema": Broken(
         "pageNum: 1\n", "pageNum: one\n", f"{SHOTS}/requestBody", "              guide:"
     ),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import pickle
 from typing import Any
 
 import httpx
 import pytest
+from rayvision_api import RayvisionAPI, RayvisionAPIError
 from rayvision_api.profiles import Profile, path, save
 
 from .support import Farm, Half, envelope, page
@@ -25,7 +27,12 @@ def _profiles() -> None:
 def _sent(half: Half, **options: Any) -> tuple[str, str, str]:
     """Make a client, call once, and give the access id, domain and platform that were sent."""
     farm = Farm(envelope([]))
+    _sent_to(half, farm, **options)
+    (request,) = farm.requests
+    return request.headers["accessId"], request.headers["Host"], request.headers["platform"]
 
+
+def _sent_to(half: Half, farm: Farm, **options: Any) -> None:
     transport = httpx.MockTransport(farm)
     if not half.is_async:
         with half.cls(transport=transport, **options) as api:
@@ -37,8 +44,6 @@ def _sent(half: Half, **options: Any) -> tuple[str, str, str]:
                 await api.query.platforms()
 
         asyncio.run(run())
-    (request,) = farm.requests
-    return request.headers["accessId"], request.headers["Host"], request.headers["platform"]
 
 
 @pytest.mark.usefixtures("_profiles")
@@ -160,3 +165,64 @@ def test_keys_of_a_profile_are_in_no_repr(half: Half) -> None:
     for text in (repr(api), repr(STORED), repr(vars(api)), repr(api._connection.settings)):
         assert "other-key" not in text
         assert "stored-key" not in text
+
+
+VARIABLES = {"DOMAIN": "env.example", "PLATFORM": "8", "PROTOCOL": "http", "VERSION": "2.0.0"}
+
+
+@pytest.mark.usefixtures("_profiles")
+def test_everything_can_stand_in_the_environment(half: Half, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in VARIABLES.items():
+        monkeypatch.setenv(f"RAYVISION_API_{name}", value)
+    assert _sent(half) == ("stored-id", "env.example", "8")
+    assert _sent(half, domain="given.example", platform="3") == ("stored-id", "given.example", "3")
+    settings = half.cls()._connection.settings
+    assert (settings.address, settings.edition) == ("http://env.example", "2.0.0")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("DOMAIN", "http://x"), ("PLATFORM", "x"), ("PROTOCOL", "ftp"), ("VERSION", "3.0.0")]
+)
+def test_what_is_wrong_in_the_environment_is_told_as_such(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(f"RAYVISION_API_{name}", value)
+    with pytest.raises(ValueError, match=f"is {value!r}.*; it comes from RAYVISION_API_{name}"):
+        RayvisionAPI("id", "key")
+
+
+@pytest.mark.parametrize(
+    ("domain", "protocol"),
+    [
+        ("127.0.0.1:8765", "http"),
+        ("localhost", "http"),
+        ("LOCALHOST:1", "http"),
+        ("[::1]:8765", "http"),
+        ("127.0.0.1.example.com", "https"),
+        ("localhost.example.com:80", "https"),
+        ("task.renderbus.com", "https"),
+    ],
+)
+def test_a_farm_on_this_machine_is_asked_by_http(domain: str, protocol: str) -> None:
+    assert RayvisionAPI("id", "key", domain=domain)._connection.settings.address == f"{protocol}://{domain}"
+    told = RayvisionAPI("id", "key", domain=domain, protocol="https")
+    assert told._connection.settings.address == f"https://{domain}"
+
+
+@pytest.mark.usefixtures("_profiles")
+def test_a_client_says_where_its_keys_come_from(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "keys_from='arguments'" in repr(RayvisionAPI("id", "key"))
+    assert """keys_from="profile 'default'\"""" in repr(RayvisionAPI())
+    assert """keys_from="arguments and profile 'studio-b'\"""" in repr(RayvisionAPI("other-id", profile="studio-b"))
+    monkeypatch.setenv("RAYVISION_API_ACCESS_ID", "env-id")
+    monkeypatch.setenv("RAYVISION_API_KEY", "env-key")
+    assert "keys_from='RAYVISION_API_ACCESS_ID and RAYVISION_API_KEY'" in repr(RayvisionAPI())
+
+
+@pytest.mark.parametrize(("code", "tells"), [(611, True), (605, True), (608, True), (404, False)])
+@pytest.mark.usefixtures("_profiles")
+def test_an_error_about_the_account_says_where_its_keys_come_from(half: Half, code: int, *, tells: bool) -> None:
+    with pytest.raises(RayvisionAPIError) as caught:
+        _sent_to(half, Farm(envelope(None, code=code)), profile="studio-b")
+    assert ("the keys come from profile 'studio-b'" in str(caught.value)) == tells
+    assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)

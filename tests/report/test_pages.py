@@ -36,7 +36,7 @@ def test_failures_come_before_all_else_as_a_range_and_a_command() -> None:
     assert headings[0] == "5 failed frames"
     assert headings.index("Timeline") < headings.index("Task") < headings.index("All frames")
     assert "3,\n17,\n20-22\n" in page.everything
-    assert f"rayvision query restart-failed {TASK_ID}" in page.said_in("code")
+    assert f"rayvision task restart-failed {TASK_ID}" in page.said_in("code")
 
 
 @pytest.mark.parametrize(

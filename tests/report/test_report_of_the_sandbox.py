@@ -32,7 +32,7 @@ def test_finished_task_with_failures_and_restarts(rayvision_farm: RunningFarm, r
     assert "22 / 24" in page.said_in("dd")
     assert page.bars("finished") > 0
     assert page.values_of("rect", "class").count("restarted") == 2
-    assert {"3,", "17", f"rayvision query restart-failed {task_id}"} <= set(page.said_in("bdi") + page.said_in("code"))
+    assert {"3,", "17", f"rayvision task restart-failed {task_id}"} <= set(page.said_in("bdi") + page.said_in("code"))
     assert sum(tip.startswith("Frame 17: Failed") and "Restarts: 1" in tip for tip in page.said_in("title")) == 1
     sources = page.values_of("img", "src")
     assert len(sources) == 22

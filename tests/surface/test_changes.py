@@ -237,6 +237,11 @@ TABLE: dict[str, tuple[Callable[[Spec], object], str, str]] = {
         "Broken",
         "TaskInfo.submit_date is another kind of time: nothing, was milliseconds",
     ),
+    "a reply's attribute goes by its wire name": (
+        lambda spec: remove(spec.member("TaskInfo.labels"), "x-rayvision-view"),
+        "Broken",
+        "TaskInfo.labels is another attribute of the view: nothing, was {'form': 'texts'}",
+    ),
     "a secret is none any more": (
         lambda spec: remove(spec.member("UserProfile.phone"), "x-rayvision-sensitive"),
         "Broken",

@@ -87,6 +87,7 @@ if TYPE_CHECKING:
     from rayvision_api._reconciling import Reconciliation as Reconciliation
     from rayvision_api._retrying import RetryPolicy as RetryPolicy
     from rayvision_api._sync.api import RayvisionAPI as RayvisionAPI
+    from rayvision_api._task_frames import TaskFrame as TaskFrame
     from rayvision_api.errors import OutcomeUnknownError as OutcomeUnknownError
     from rayvision_api.errors import OutcomeUnknownOnceError as OutcomeUnknownOnceError
     from rayvision_api.errors import RayvisionAPIError as RayvisionAPIError
@@ -181,6 +182,7 @@ __all__ = [
     "SubaccountOutput",
     "SupportedPlugins",
     "SupportedSoftware",
+    "TaskFrame",
     "TaskInfo",
     "TaskKeyValues",
     "TaskPage",
@@ -210,6 +212,7 @@ _PLACES = {
     "RayvisionAuth": "rayvision_api._http",
     "Reconciliation": "rayvision_api._reconciling",
     "RetryPolicy": "rayvision_api._retrying",
+    "TaskFrame": "rayvision_api._task_frames",
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta, timezone, tzinfo
-from enum import StrEnum
+from enum import Enum, IntEnum, StrEnum
 from typing import Any
 
 from rayvision_client.types import CHINA_STANDARD_TIME
@@ -31,7 +31,8 @@ def integer(name: str, value: Any, *, least: int = 1) -> int:
     try:
         number = operator.index(value)
     except TypeError:
-        raise TypeError(f"{name} is {value!r}; it has to be a whole number") from None
+        meant = f": {value.strip()}" if _is_number(value) else ""
+        raise TypeError(f"{name} is {value!r}; it has to be a whole number{meant}") from None
     if number < least:
         raise ValueError(f"{name} is {number}; it has to be at least {least}")
     return number
@@ -44,7 +45,7 @@ def optional_integer(name: str, value: Any) -> int | None:
 
 def number(value: Any) -> Any:
     """Read digits as a number, as the vendor's client does here and there; leave everything else alone."""
-    return int(value) if isinstance(value, str) and value.strip().isdecimal() and value.isascii() else value
+    return int(value) if _is_number(value) else value
 
 
 def seconds(name: str, value: Any) -> float:
@@ -110,11 +111,25 @@ def digits_or_texts(name: str, values: Any) -> list[str] | None:
     return [digits_or_text(f"{name}[{index}]", value) for index, value in enumerate(iterable(name, values))] or None
 
 
-def statuses(name: str, values: Any) -> list[int] | None:
-    """Check a list of statuses, which may hold numbers that this version does not know."""
+def statuses(name: str, values: Any, known: type[IntEnum]) -> list[int] | None:
+    """Check a list of statuses, which may hold numbers that this version does not know.
+
+    Args:
+        name: Name of the argument.
+        values: The statuses, as members or numbers.
+        known: Those that this version knows.
+    """
     if values is None:
         return None
-    numbers = [integer(f"{name}[{index}]", value, least=0) for index, value in enumerate(iterable(name, values))]
+    numbers: list[int] = []
+    for index, value in enumerate(iterable(name, values)):
+        if isinstance(value, str) and not _is_number(value):
+            from difflib import get_close_matches
+
+            by_name = {_letters(member.name): member for member in known}
+            nearest = get_close_matches(_letters(value), by_name, n=1, cutoff=0)[0]
+            raise TypeError(f"{name}[{index}] is {value!r}; give {_expression(by_name[nearest])}")
+        numbers.append(integer(f"{name}[{index}]", value, least=0))
     return numbers or None
 
 
@@ -126,7 +141,7 @@ def china_time(name: str, value: datetime | str | None) -> str | None:
     if value is None or value == "":
         return None
     if isinstance(value, str):
-        value = _parsed_time(name, value)
+        value = parsed_time(name, value)
     if not isinstance(value, datetime):
         raise TypeError(f"{name} is {value!r}; it has to be a datetime or text")
     if value.tzinfo is not None:
@@ -137,7 +152,8 @@ def china_time(name: str, value: datetime | str | None) -> str | None:
     return value.replace(tzinfo=None).isoformat(sep=" ", timespec="seconds")
 
 
-def _parsed_time(name: str, text: str) -> datetime:
+def parsed_time(name: str, text: str) -> datetime:
+    """Read a time from text, which may leave out its zone but not its day."""
     from dateutil import parser
 
     try:
@@ -169,8 +185,22 @@ def members(name: str, value: Any) -> dict[str, Any]:
 def iterable(name: str, values: Any) -> Iterable[Any]:
     """Check something that can be gone through, item by item."""
     if isinstance(values, str | bytes | Mapping) or not isinstance(values, Iterable):
-        raise TypeError(f"{name} is {values!r}; it has to be a list")
+        meant = f": [{_expression(values)}]" if isinstance(values, str | int) else ""
+        raise TypeError(f"{name} is {values!r}; it has to be a list{meant}")
     return values
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, str) and value.strip().isdecimal() and value.isascii()
+
+
+def _letters(name: str) -> str:
+    return "".join(letter for letter in name.lower() if letter.isalnum())
+
+
+def _expression(value: Any) -> str:
+    """Write a value as it stands in code."""
+    return f"{type(value).__name__}.{value.name}" if isinstance(value, Enum) else repr(value)
 
 
 def _sendable(name: str, value: str) -> str:

@@ -16,6 +16,7 @@ from rayvision_api._http import HTTPReply
 from rayvision_api._redaction import one_line
 from rayvision_api._retrying import REFUSALS
 from rayvision_api.errors import (
+    ABOUT_KEYS,
     ERROR_BY_CODE,
     RayvisionAPIError,
     RayvisionError,
@@ -69,7 +70,8 @@ def opened(operation: Operation[DataT], wire: dict[str, Any], reply: HTTPReply) 
     if code != models.ReplyCode.SUCCESS:
         envelope = models.Envelope(wire)
         limited = reply.status == _TOO_MANY_REQUESTS
-        raise ERROR_BY_CODE.get(_TOO_MANY_REQUESTS if limited else code, RayvisionAPIError)(
+        refusal = ERROR_BY_CODE.get(_TOO_MANY_REQUESTS if limited else code, RayvisionAPIError)
+        raise refusal(
             code,
             reply.shown(_message(wire)),
             reply.address,
@@ -79,6 +81,7 @@ def opened(operation: Operation[DataT], wire: dict[str, Any], reply: HTTPReply) 
             reply.status,
             reply.retry_after,
             reply.other_editions if reply.status == _NOT_FOUND else (),
+            reply.keys_from if issubclass(refusal, ABOUT_KEYS) else None,
         )
     if reply.status >= 300:
         reason = "its envelope speaks of success"

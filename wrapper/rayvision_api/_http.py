@@ -185,6 +185,7 @@ class HTTPReply:
         location: Where a redirect would have led.
         retry_after: After how many seconds the service wants to be asked again.
         secrets: What no error may show.
+        keys_from: Where the keys of whoever asked come from.
 
     Args:
         settings: Who has asked.
@@ -203,6 +204,7 @@ class HTTPReply:
         self.location = headers.get(b"location") if 300 <= response.status_code < 400 else None
         self.retry_after = _seconds(headers.get(b"retry-after"))
         self.secrets = (*settings.secrets, Secret(request.headers["signature"]))
+        self.keys_from = settings.keys_from
         self._edition = settings.edition
 
     @property

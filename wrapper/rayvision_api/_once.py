@@ -8,7 +8,6 @@ from rayvision_client.models import TaskInfo
 
 from rayvision_api._arguments import text
 from rayvision_api._created import known_ids
-from rayvision_api._labels import label_names
 
 _PREFIX = "once:"
 _LONGEST_KEY = 100
@@ -76,7 +75,7 @@ class Candidates:
 
 def carries(task: TaskInfo, label: str) -> bool:
     """Say whether a task that can be called by its number carries a label."""
-    return bool(known_ids([task.id])) and label in (label_names(task) or ())
+    return bool(known_ids([task.id])) and label in task.labels
 
 
 def _never_submitted(task: TaskInfo) -> bool:

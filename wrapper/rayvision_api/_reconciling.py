@@ -8,9 +8,9 @@ from typing import Literal
 
 from attrs import frozen
 from rayvision_client.models import TaskInfo
+from rayvision_client.types import read_texts
 
 from rayvision_api._created import known_ids
-from rayvision_api._labels import label_names
 
 # The service refuses a request whose timestamp is further from its clock. By how much is documented nowhere; this is
 # what the sandbox allows. This machine's clock may be as far off without a refusal.
@@ -73,7 +73,7 @@ class Doubt:
         for task in newest:
             if task.submit_date is not None or (known_ids([task.id]) and task.id in own):
                 continue
-            names = label_names(task)
+            names = read_texts(task.get("labels"))
             if names is None or set(labels) <= set(names):
                 fitting.append(task)
                 certain = certain and names is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from math import inf
 from ssl import SSLContext
 from typing import Any
@@ -21,7 +21,20 @@ from rayvision_api._version import __version__
 ACCESS_ID_VARIABLE = "RAYVISION_API_ACCESS_ID"
 ACCESS_KEY_VARIABLE = "RAYVISION_API_KEY"
 PROFILE_VARIABLE = "RAYVISION_API_PROFILE"
-API_VERSION_VARIABLE = "RAYVISION_API_VERSION"
+VARIABLES = {
+    "access_id": ACCESS_ID_VARIABLE,
+    "access_key": ACCESS_KEY_VARIABLE,
+    "domain": "RAYVISION_API_DOMAIN",
+    "platform": "RAYVISION_API_PLATFORM",
+    "protocol": "RAYVISION_API_PROTOCOL",
+    "api_version": "RAYVISION_API_VERSION",
+}
+"""Where each setting stands in the environment."""
+
+
+ARGUMENTS = "arguments"
+DEFAULTS = "defaults"
+"""Where a setting comes from that is neither of the environment's nor of a profile's."""
 
 
 class Default(str):
@@ -68,6 +81,7 @@ class Settings:
         retries: RetryPolicy,
         max_reply_size: int,
         edition: str,
+        origins: Mapping[str, str],
     ) -> None:
         self.access_id = access_id
         self.access_key = access_key
@@ -79,6 +93,7 @@ class Settings:
         self.retries = retries
         self.max_reply_size = max_reply_size
         self.edition = edition
+        self.origins = origins
 
     def changed(self, **changes: Any) -> Settings:
         """The same settings but for these."""
@@ -93,6 +108,11 @@ class Settings:
     def is_first_edition(self) -> bool:
         """Whether the edition of the API is that of the guide."""
         return self.edition == API_VERSION
+
+    @property
+    def keys_from(self) -> str:
+        """Where access id and access key come from, in words."""
+        return " and ".join(dict.fromkeys((self.origins["access_id"], self.origins["access_key"])))
 
     @property
     def secrets(self) -> tuple[Secret[str], ...]:
@@ -135,27 +155,66 @@ def checked_settings(
         ValueError: One of them is missing or malformed.
         TypeError: One of them is of the wrong type.
     """
-    given_id = _first(access_id, os.environ.get(ACCESS_ID_VARIABLE) or None)
-    given_key = _first(access_key, os.environ.get(ACCESS_KEY_VARIABLE) or None)
-    stored = _stored(profile, given_id, given_key)
-    given = {"domain": domain, "platform": platform, "protocol": protocol, "api_version": api_version}
-    chosen: dict[str, Any] = {
-        name: stored.get(name, value) if isinstance(value, Default) else value for name, value in given.items()
+    given: dict[str, Any] = {
+        "access_id": access_id,
+        "access_key": access_key,
+        "domain": domain,
+        "platform": platform,
+        "protocol": protocol,
+        "api_version": api_version,
     }
-    if isinstance(api_version, Default):
-        chosen["api_version"] = os.environ.get(API_VERSION_VARIABLE) or chosen["api_version"]
+    set_in_environment = {name: value for name, variable in VARIABLES.items() if (value := os.environ.get(variable))}
+    chosen: dict[str, Any] = {}
+    origins: dict[str, str] = {}
+    for name, value in given.items():
+        if value is not None and not isinstance(value, Default):
+            chosen[name], origins[name] = value, ARGUMENTS
+        elif name in set_in_environment:
+            chosen[name], origins[name] = set_in_environment[name], VARIABLES[name]
+    place, stored = _stored(profile, chosen.get("access_id"), chosen.get("access_key"))
+    for name, value in given.items():
+        if name not in chosen:
+            chosen[name], origins[name] = (stored[name], place) if name in stored else (value, DEFAULTS)
+    checked = {
+        name: _checked(chosen[name], origins[name], check)
+        for name, check in {
+            "domain": _checked_domain,
+            "platform": checked_platform,
+            "protocol": _checked_protocol,
+            "api_version": checked_edition,
+        }.items()
+    }
+    if origins["protocol"] == DEFAULTS and is_loopback(checked["domain"]):
+        checked["protocol"] = "http"
     return Settings(
-        access_id=_credential("access_id", _first(given_id, stored.get("access_id")), ACCESS_ID_VARIABLE),
-        access_key=Secret(_credential("access_key", _first(given_key, stored.get("access_key")), ACCESS_KEY_VARIABLE)),
-        domain=_checked_domain(chosen["domain"]),
-        platform=checked_platform(chosen["platform"]),
-        protocol=_checked_protocol(chosen["protocol"]),
+        access_id=_credential("access_id", chosen["access_id"], ACCESS_ID_VARIABLE),
+        access_key=Secret(_credential("access_key", chosen["access_key"], ACCESS_KEY_VARIABLE)),
+        domain=checked["domain"],
+        platform=checked["platform"],
+        protocol=checked["protocol"],
         headers=_checked_headers(headers or {}),
         timeout=checked_timeout(timeout),
         retries=checked_retries(retries),
         max_reply_size=integer("max_reply_size", max_reply_size),
-        edition=checked_edition(chosen["api_version"]),
+        edition=checked["api_version"],
+        origins=origins,
     )
+
+
+def _checked(value: Any, origin: str, check: Callable[[Any], str]) -> str:
+    """Check a setting; where it is no argument, say where the wrong one comes from."""
+    try:
+        return check(value)
+    except ValueError as error:
+        if origin == ARGUMENTS:
+            raise
+        raise ValueError(f"{error}; it comes from {origin}") from None
+
+
+def is_loopback(domain: str) -> bool:
+    """Say whether a domain is this machine, where a farm speaks plain HTTP."""
+    host = domain.rpartition(":")[0] if re.search(r":[0-9]+$", domain) else domain
+    return host.lower() in ("localhost", "[::1]") or re.fullmatch(r"127(\.[0-9]{1,3}){3}", host) is not None
 
 
 def checked_platform(platform: str | int) -> str:
@@ -199,25 +258,21 @@ def checked_retries(retries: RetryPolicy | None) -> RetryPolicy:
     return retries
 
 
-def _stored(profile: str | None, access_id: str | None, access_key: str | None) -> dict[str, str]:
-    """Read a profile where one is named, or where a key is missing; what it holds is given by name."""
+def _stored(profile: str | None, access_id: str | None, access_key: str | None) -> tuple[str, dict[str, str]]:
+    """Read a profile where one is named, or where a key is missing: what it is called, and what it holds by name."""
     # A variable that is set to nothing, as CI systems do, is not set.
     name = profile or os.environ.get(PROFILE_VARIABLE) or None
     if name is None and access_id is not None and access_key is not None:
-        return {}
+        return "", {}
     from attrs import asdict
 
-    from rayvision_api.profiles import load
+    from rayvision_api.profiles import DEFAULT, load
 
     stored: dict[str, str] = asdict(load(name), filter=lambda _, value: value is not None)
     if access_id not in (None, stored.get("access_id")):
         # A key signs for one access id only.
         stored.pop("access_key", None)
-    return stored
-
-
-def _first(*values: str | None) -> str | None:
-    return next((value for value in values if value is not None), None)
+    return f"profile {name or DEFAULT!r}", stored
 
 
 def _credential(name: str, value: str | None, variable: str) -> str:
@@ -240,8 +295,10 @@ def _checked_protocol(protocol: Any) -> str:
 
 
 def _checked_domain(domain: Any) -> str:
+    if isinstance(domain, int) and not isinstance(domain, bool):
+        raise TypeError(f"domain is {domain!r}, which is a platform's number; give it as platform={domain!r}")
     if not isinstance(domain, str):
-        raise TypeError(f"domain is {domain!r}; give it as text, 'task.renderbus.com' say")
+        raise TypeError(f"domain is {domain!r}; give it as text, 'task.renderbus.com' for example")
     if domain.isdecimal():
         raise ValueError(f"domain is {domain!r}, which is a platform's number; give it as platform={domain!r}")
     label = r"[A-Za-z0-9_-]{1,63}"

@@ -58,6 +58,7 @@ class RayvisionAPIError(RayvisionError):
         status: HTTP status of the reply; business errors too come with 200.
         retry_after: After how many seconds the service wants to be asked again, where it said so.
         editions: Editions of the API to try instead, where the HTTP status says that there is nothing at the address.
+        keys_from: Where the account's keys came from, where the error is about the account: `profile 'default'`.
     """
 
     def __init__(
@@ -71,8 +72,10 @@ class RayvisionAPIError(RayvisionError):
         status: int = 200,
         retry_after: float | None = None,
         editions: tuple[str, ...] = (),
+        keys_from: str | None = None,
     ) -> None:
-        super().__init__(error_code, error, request, operation, request_id, server_time, status, retry_after, editions)
+        said = operation, request_id, server_time, status, retry_after, editions, keys_from
+        super().__init__(error_code, error, request, *said)
         self.error_code = error_code
         self.error = error
         self.request = request
@@ -82,6 +85,7 @@ class RayvisionAPIError(RayvisionError):
         self.status = status
         self.retry_after = retry_after
         self.editions = editions
+        self.keys_from = keys_from
 
     @property
     def code_name(self) -> str:
@@ -91,7 +95,8 @@ class RayvisionAPIError(RayvisionError):
     def __str__(self) -> str:
         identity = f", request id {in_one_line(self.request_id)}" if self.request_id else ""
         what = f"{self.operation} failed with code {self.error_code} ({self.code_name})"
-        return f"{what}: {in_one_line(self.error)}{identity}{_other_editions(self.editions)}"
+        keys = f"; the keys come from {in_one_line(self.keys_from)}" if self.keys_from else ""
+        return f"{what}: {in_one_line(self.error)}{identity}{keys}{_other_editions(self.editions)}"
 
 
 def _other_editions(editions: tuple[str, ...]) -> str:
@@ -143,6 +148,9 @@ ERROR_BY_CODE: dict[int, type[RayvisionAPIError]] = {
     429: RayvisionRateLimitError,
 }
 """Which error a code becomes; any other code is a plain `RayvisionAPIError`."""
+
+ABOUT_KEYS = (RayvisionSignatureError, RayvisionPermissionError, RayvisionZoneError)
+"""Errors that other keys would mend, so that they say whose were used."""
 
 
 class RayvisionProtocolError(RayvisionError):

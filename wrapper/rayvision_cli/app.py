@@ -14,15 +14,19 @@ from rayvision_api._redaction import in_one_line
 from rayvision_client.operations import OPERATIONS
 from rich.text import Text
 
-from rayvision_cli.commands import GROUPS, command_name, command_of, method_of
+from rayvision_cli.account import list_profiles, whoami
+from rayvision_cli.commands import GROUPS, command_of, method_of, places_of
+from rayvision_cli.complaints import complaint
 from rayvision_cli.exits import MEANINGS, CommandError, Exit
 from rayvision_cli.failures import explained
+from rayvision_cli.frame_log import log
 from rayvision_cli.help_pages import HelpPages
 from rayvision_cli.languages import Texts, chosen_language
 from rayvision_cli.output import Output, console_of, survive_encodings
 from rayvision_cli.reporting import report
 from rayvision_cli.session import Session
 from rayvision_cli.setting_up import completion, configure
+from rayvision_cli.times import zone_of_name
 from rayvision_cli.usage import usage_error
 from rayvision_cli.watching import top, wait
 
@@ -40,6 +44,8 @@ _ABOUT = "\n".join(
 )
 _JSON_HELP = "Print exactly one JSON document, under the service's own names; after an error, none."
 _TIMEOUT_HELP = "Seconds to wait for a reply (60); for 'task wait', until the tasks have ended (for ever)."
+_UTC_HELP = "Show times in UTC, and read them so."
+_TIMEZONE_HELP = "Show times in this zone, Europe/Berlin for example, and read them so; by default in yours."
 _EVERYWHERE = Group("Options of every command", sort_key=3)
 
 
@@ -110,16 +116,22 @@ def make_app(say: Texts) -> App:
         method = method_of(operation)
         if method is None:
             continue
-        name = operation.call.partition(".")[0]
-        group = groups.setdefault(name, _app(say, name, name))
-        group.command(command_of(operation, method), name=command_name(operation), help=operation.summary)
+        command = command_of(operation, method)
+        for name, command_name in places_of(operation):
+            group = groups.setdefault(name, _app(say, name, name))
+            group.command(command, name=command_name, help=operation.summary)
     for group in groups.values():
         app.command(group)
     # What is made of several operations, or of none.
     groups["task"].command(wait)
+    groups["task"].command(log)
     groups["task"].command(report)
     app.command(top)
-    app.command(configure)
+    setting_up = _app(say, "configure", configure.__doc__ or "")
+    setting_up.default(configure)
+    setting_up.command(list_profiles, name="list")
+    app.command(setting_up)
+    app.command(whoami)
     app.command(completion)
     app["--help"].group = (_EVERYWHERE,)
     _take_options(app, say)
@@ -141,6 +153,8 @@ def _app(say: Texts, name: str, about: str) -> App:
         exit_on_error=False,
         print_error=False,
         suppress_keyboard_interrupt=False,
+        # Of an option given twice, as by an alias and by hand, the last one counts.
+        default_parameter=Parameter(allow_repeating=True),
     )
 
 
@@ -163,9 +177,15 @@ def _take_options(app: App, say: Texts) -> None:
         lang: Annotated[  # noqa: ARG001  # read before all else, see languages.py
             Literal["en", "zh"] | None, _option("English or Chinese; also RAYVISION_LANG.")
         ] = None,
-        yes: Annotated[bool, _option("Do not ask before what cannot be undone.")] = False,
+        utc: Annotated[bool, _option(_UTC_HELP)] = False,
+        timezone: Annotated[str | None, _option(_TIMEZONE_HELP)] = None,
+        yes: Annotated[bool, _option("Skip confirmation, in scripts for example.")] = False,
         version: Annotated[bool, _option("Print the version.")] = False,
     ) -> None:
+        try:
+            say.zone = zone_of_name("UTC" if utc else timezone)
+        except ValueError as error:
+            raise CommandError(Exit.USAGE, complaint(str(error), say)) from None
         output = Output(say, as_json=json)
         session = Session(say, output, profile, domain, platform, protocol, api_version, timeout, agreed=yes)
         if version:

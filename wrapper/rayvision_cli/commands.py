@@ -13,15 +13,16 @@ from cyclopts import Parameter
 from rayvision_client.models import CreatedTasks, Language
 from rayvision_client.operations import Operation
 
+from rayvision_cli.documents import document_of
 from rayvision_cli.exits import CommandError, Exit
 from rayvision_cli.languages import Texts
-from rayvision_cli.output import wire
-from rayvision_cli.parameters import Argument, arguments_of, given
+from rayvision_cli.parameters import Argument, arguments_of, given, several
 from rayvision_cli.session import Session
+from rayvision_cli.times import moment
 
 GROUPS: dict[str, str] = {
-    "task": "Tasks: create, submit, stop, start, wait for, delete.",
-    "query": "Tasks, frames, software, platforms and errors: whatever can be asked; and rendering frames again.",
+    "task": "Tasks and their frames: create, submit, list, show, stop, start, restart, wait for, delete.",
+    "query": "Look up tasks, frames, software, platforms and errors.",
     "user": "The account: profile, settings, transfer ids.",
     "tag": "Labels.",
     "env": "Render environments: a software, its version and its plugins under a name.",
@@ -80,6 +81,16 @@ SHORT_NAMES: dict[str, str] = {
 }
 """Commands by operation; an operation that is not here is called as its method is."""
 
+GROUP_OF: dict[str, str] = {"restartFailedFrames": "task", "restartFrame": "task", "stopTaskFrames": "task"}
+"""Operations that change things, although the guide has them among those that ask."""
+
+ALSO: dict[str, tuple[str, str]] = {
+    "getTaskList": ("task", "list"),
+    "queryTaskInfo": ("task", "show"),
+    "queryTaskFrames": ("task", "frames"),
+}
+"""Where operations are looked for besides their place in the guide."""
+
 ITERATORS: dict[str, str] = {
     "getTaskList": "iter_tasks",
     "queryTaskFrames": "iter_frames",
@@ -91,6 +102,9 @@ ITERATORS: dict[str, str] = {
 
 PORTIONS: dict[str, str] = {"queryTaskInfo": "iter_task_info"}
 """The wrapper's methods that ask for any number of things, so many at a time."""
+
+TIMES = frozenset({"start_time", "end_time", "start_date", "end_date"})
+"""Arguments that are times, as people type them."""
 
 # So many ids go into one request; what the service takes at most is not known.
 _PORTION = 100
@@ -106,12 +120,15 @@ ONCE: dict[str, Any] = {
 }
 """Operations that are carried out once with `--once`, and what that option takes."""
 
+_SUBMIT = "submitTask"
+_TASKS_HELP = "Ids of the tasks."
+_LABEL_HELP = "With --create, a label to put on the task; may be repeated."
+
 FINAL = frozenset({"abortTask", "deleteTask"})
 """Operations that cannot be undone: they ask first."""
 
 
 DONE: dict[str, str] = {
-    "submitTask": "Task {things} submitted.",
     "stopTask": "Tasks stopped: {things}",
     "startTask": "Tasks started: {things}",
     "abortTask": "Tasks abandoned: {things}",
@@ -123,20 +140,27 @@ DONE: dict[str, str] = {
 """What is said where the service answers nothing: that it was asked for, which is not that it has rendered."""
 
 
-def command_name(operation: Operation[Any]) -> str:
-    """Name the command of an operation."""
-    return SHORT_NAMES.get(operation.id, operation.call.partition(".")[2].replace("_", "-"))
+def places_of(operation: Operation[Any]) -> list[tuple[str, str]]:
+    """List the commands of an operation: the group and the name of each."""
+    group, _, method = operation.call.partition(".")
+    name = SHORT_NAMES.get(operation.id, method.replace("_", "-"))
+    return [(GROUP_OF.get(operation.id, group), name), *([ALSO[operation.id]] if operation.id in ALSO else [])]
 
 
-def method_of(operation: Operation[Any]) -> Callable[..., Any] | None:
-    """Find the wrapper's method of an operation; one that is new in the spec has none until it is written."""
+def method_of(operation: Operation[Any], name: str | None = None) -> Callable[..., Any] | None:
+    """Find the wrapper's method of an operation; one that is new in the spec has none until it is written.
+
+    Args:
+        operation: The operation.
+        name: Name of another method of its group.
+    """
     group_name, _, method_name = operation.call.partition(".")
     # A client has its groups only once it is made, for which there may be no keys yet.
     place = f"rayvision_api._sync.{group_name}"
     if find_spec(place) is None:
         return None
     method: Callable[..., Any] | None = getattr(
-        getattr(import_module(place), group_name.capitalize()), method_name, None
+        getattr(import_module(place), group_name.capitalize()), name or method_name, None
     )
     return method
 
@@ -146,11 +170,18 @@ def command_of(operation: Operation[Any], method: Callable[..., Any]) -> Callabl
     group_name, _, method_name = operation.call.partition(".")
     arguments = arguments_of(method)
     iterator = ITERATORS.get(operation.id)
-    signature = _signature(arguments, ONCE.get(operation.id), may_follow_pages=iterator is not None)
+    filters = _filters(operation, arguments)
+    if operation.id == _SUBMIT:
+        arguments = several(arguments, "task_id", _TASKS_HELP)
+    arguments += filters
+    signature = _signature(operation, arguments)
 
     def call(*places: Any, **options: Any) -> None:
         bound = signature.bind(*places, **options)
-        follows_pages = iterator is not None and bound.arguments.get("all_pages", False)
+        asked = bound.arguments
+        follows_pages = iterator is not None and (
+            asked.get("all_pages", False) or any(one.parameter.name in asked for one in filters)
+        )
         if not follows_pages:
             bound.apply_defaults()
         session: Session = bound.arguments["session"]
@@ -158,6 +189,9 @@ def command_of(operation: Operation[Any], method: Callable[..., Any]) -> Callabl
         with session.checking({argument.name: argument.shown for argument in arguments} | {"key": "--once"}):
             values = given(arguments, bound.arguments)
             _completed(operation, values, session)
+            if operation.id == _SUBMIT:
+                _submit(session, values, bound.arguments)
+                return
             group = getattr(session.api, group_name)
             if iterator is not None and follows_pages:
                 _check_that_all_are_taken(arguments, values, getattr(group, iterator), say)
@@ -166,7 +200,7 @@ def command_of(operation: Operation[Any], method: Callable[..., Any]) -> Callabl
                 _everything(session, operation, getattr(group, several)(**values))
                 return
             once = bound.arguments.get("once")
-            reply = _done_once(session, once, values) if once else getattr(group, method_name)(**values)
+            reply: Any = _created_once(session, once, values) if once else getattr(group, method_name)(**values)
         if output.as_json:
             output.document(reply)
         else:
@@ -191,6 +225,8 @@ def _completed(operation: Operation[Any], values: dict[str, Any], session: Sessi
         values.setdefault("language", Language.CHINESE if say.language == "zh" else Language.ENGLISH)
     if "content" in values:
         _read_file(values, say)
+    for name in TIMES & values.keys():
+        values[name] = values[name] and moment(name, values[name], say.zone)
 
 
 def _check_that_all_are_taken(
@@ -213,14 +249,38 @@ def _read_file(values: dict[str, Any], say: Texts) -> None:
     values.setdefault("file_name", path.name)
 
 
-def _done_once(session: Session, once: str | bool, values: dict[str, Any]) -> Any:
-    """Submit a task, or create that of a key, if it has not been done."""
-    if isinstance(once, bool):
-        session.api.task.submit_once(**values)
-        return None
+def _created_once(session: Session, key: str, values: dict[str, Any]) -> CreatedTasks:
+    """Create the task of a key, if there is none."""
     if values.pop("count") != 1:
         raise CommandError(Exit.USAGE, session.say("--count and --once exclude each other"))
-    return CreatedTasks({"taskIdList": [session.api.task.create_once(once, **values)]})
+    return CreatedTasks({"taskIdList": [session.api.task.create_once(key, **values)]})
+
+
+def _submit(session: Session, values: dict[str, Any], options: dict[str, Any]) -> None:
+    """Submit tasks one after the other, and say of each that it is; with `--create`, one that is new."""
+    say, output, task = session.say, session.output, session.api.task
+    task_ids = values.pop("task_id", [])
+    if bool(task_ids) == options["create"]:
+        raise CommandError(Exit.USAGE, say("give the ids of tasks, or --create"))
+    if options["label"] and not options["create"]:
+        raise CommandError(Exit.USAGE, say("--label needs --create"))
+    created = task.create_task(labels=options["label"]) if options["create"] else None
+    for task_id in created.task_id_list if created else task_ids:
+        if created and not output.as_json:
+            output.line(say("Task {things} created.", things=task_id))
+        submit = task.submit_once if options["once"] else task.submit_task
+        submit(task_id, **values)
+        if not output.as_json:
+            output.line(say("Task {things} submitted.", things=task_id))
+    if output.as_json:
+        output.document(created)
+
+
+def _filters(operation: Operation[Any], arguments: list[Argument]) -> list[Argument]:
+    """The arguments of the iterator over an operation's pages that the operation itself does not have."""
+    iterator = method_of(operation, ITERATORS[operation.id]) if operation.id in ITERATORS else None
+    known = {argument.name for argument in arguments}
+    return [one for one in arguments_of(iterator) if one.name not in known] if iterator else []
 
 
 def _done(operation: Operation[Any], values: dict[str, Any], say: Texts) -> str:
@@ -230,15 +290,23 @@ def _done(operation: Operation[Any], values: dict[str, Any], say: Texts) -> str:
     return say(DONE[operation.id], things=" ".join(map(str, about)) if isinstance(about, list) else about)
 
 
-def _signature(arguments: list[Argument], once: Any, *, may_follow_pages: bool) -> inspect.Signature:
+def _signature(operation: Operation[Any], arguments: list[Argument]) -> inspect.Signature:
     parameters = [argument.parameter for argument in arguments]
-    if once is not None:
+    if operation.id in ONCE:
+        once = ONCE[operation.id]
         parameters.append(_option("once", once, default=False if get_args(once)[0] is bool else None))
-    if may_follow_pages:
-        described = Parameter(name="--all", help="All pages, one after the other.", negative=(), show_default=False)
-        parameters.append(_option("all_pages", Annotated[bool, described], default=False))
+    if operation.id == _SUBMIT:
+        parameters.append(_option("create", _flag("Create a task first, and submit that."), default=False))
+        label = Annotated[list[str] | None, Parameter(help=_LABEL_HELP, negative=())]
+        parameters.append(_option("label", label, default=None))
+    if operation.id in ITERATORS:
+        parameters.append(_option("all_pages", _flag("All pages, one after the other.", "--all"), default=False))
     parameters.append(_option("session", Annotated[Session, Parameter(parse=False)]))
     return inspect.Signature(parameters)
+
+
+def _flag(text: str, name: str | None = None) -> Any:
+    return Annotated[bool, Parameter(name=name, help=text, negative=(), show_default=False)]
 
 
 def _option(name: str, annotation: Any, default: Any = inspect.Parameter.empty) -> inspect.Parameter:
@@ -259,4 +327,4 @@ def _everything(session: Session, operation: Operation[Any], items: Iterator[Any
     total, members = ("total", "items") if pages is None else (pages.total, pages.items)
     # A log has no number of lines.
     counted = {} if total is None else {total: len(everything)}
-    session.output.document({**counted, members: wire(everything)})
+    session.output.document({**counted, members: document_of(everything, session.say.zone)})

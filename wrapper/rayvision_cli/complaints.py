@@ -10,6 +10,7 @@ _AS_THEY_ARE = (
     "{name} is {value}; it has to be at least {least}",
     "{name} is {value}; it has to be {one} or {other}",
     "{name} is {value}; it may not be empty",
+    "--timezone is {value}; it has to be a name, {one} for example",
     "{name} is {value}; give it without scheme and path, {example} say",
     "{name} is {value}, which is no known software; the nearest one is {nearest}",
     "{name} is empty; give at least one id",

@@ -65,12 +65,12 @@ _ONCE = frozenset({"task.create_once", "task.submit_once"})
 UNKNOWN_CODE = "this code is not documented; ask the service's support"
 
 FINDING_OUT: dict[str, str] = {
-    "createTask": "rayvision query tasks",
-    "submitTask": "rayvision query info ID",
+    "createTask": "rayvision task list",
+    "submitTask": "rayvision task show ID",
     "addLabel": "rayvision tag list",
     "addRenderEnv": "rayvision env list SOFTWARE",
-    "restartFailedFrames": "rayvision query info ID",
-    "restartFrame": "rayvision query frames ID",
+    "restartFailedFrames": "rayvision task show ID",
+    "restartFrame": "rayvision task frames ID",
 }
 """Which command shows whether an operation was carried out after all."""
 
@@ -92,7 +92,7 @@ def explained(error: RayvisionError, say: Texts) -> tuple[Exit, str]:
     if isinstance(error, OutcomeUnknownError) and error.call in _ONCE:
         text += say(". It may have been carried out all the same: give the same command again")
     elif isinstance(error, OutcomeUnknownError):
-        look = FINDING_OUT.get(error.operation, "rayvision query tasks")
+        look = FINDING_OUT.get(error.operation, "rayvision task list")
         text += say(". It may have been carried out all the same: look with '{command}' before repeating", command=look)
     elif getattr(error, "__notes__", None):
         text += say(". An earlier reply was lost: the farm may have done it then, and refuse it now for that reason")
@@ -137,6 +137,8 @@ def _refused(error: RayvisionAPIError, say: Texts) -> tuple[Exit, str]:
     # What names no address, the client has found out by itself.
     if error.error and error.request:
         text += say('. The service says: "{message}"', message=error.error)
+    if error.keys_from:
+        text += say("; the keys come from {origin}", origin=error.keys_from)
     if error.request_id:
         text += say(", request id {request_id}", request_id=error.request_id)
     is_about_keys = isinstance(error, RayvisionSignatureError) or error.error_code == ReplyCode.NEED_USER_LOGIN

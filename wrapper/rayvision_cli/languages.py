@@ -5,24 +5,33 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping, Sequence
+from datetime import tzinfo
 from importlib.resources import files
 from itertools import zip_longest
 
 from rayvision_api import Zone, profiles
-from rayvision_api._settings import ACCESS_ID_VARIABLE, ACCESS_KEY_VARIABLE, DEFAULT_DOMAIN, PROFILE_VARIABLE, zone_of
+from rayvision_api._settings import DEFAULT_DOMAIN, PROFILE_VARIABLE, VARIABLES, zone_of
 
 LANGUAGES = ("en", "zh")
 LANGUAGE_VARIABLE = "RAYVISION_LANG"
+_LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
+# Locales of machines that nobody has told a language.
+_NO_LANGUAGE = ("C", "POSIX")
 
 
 class Texts:
-    """What is said, in one language.
+    """What is said, in one language and for the clock of one zone.
 
     Texts are English in the code, and that is what `zh.toml` finds their Chinese by.
+
+    Attributes:
+        language: `en` or `zh`.
+        zone: The reader's time zone; `None` for this machine's.
     """
 
     def __init__(self, language: str) -> None:
         self.language = language
+        self.zone: tzinfo | None = None
         self._translated: Mapping[str, str] = chinese() if language == "zh" else {}
 
     def __call__(self, text: str, **values: object) -> str:
@@ -38,19 +47,20 @@ def chinese() -> dict[str, str]:
 
 
 def chosen_language(words: Sequence[str]) -> str:
-    """Find the language: the option's, the environment's, that of the account's zone, that of this system."""
-    asked = _value_of("--lang", words) or os.environ.get(LANGUAGE_VARIABLE) or _language_of_zone(words)
+    """Find the language: the option's, the environment's, that of this system, that of the account's zone."""
+    asked = _value_of("--lang", words) or os.environ.get(LANGUAGE_VARIABLE)
     if not asked:
-        names = ("LC_ALL", "LC_MESSAGES", "LANG")
-        asked = next((value for name in names if (value := os.environ.get(name))), "en")
+        asked = next((value for name in _LOCALES if (value := os.environ.get(name))), None)
+    if not asked or asked.partition(".")[0] in _NO_LANGUAGE:
+        asked = _language_of_zone(words) or "en"
     return "zh" if asked.lower().startswith("zh") else "en"
 
 
 def _language_of_zone(words: Sequence[str]) -> str | None:
-    domain = _value_of("--domain", words)
+    domain = _value_of("--domain", words) or os.environ.get(VARIABLES["domain"])
     if not domain:
         name = _value_of("--profile", words) or os.environ.get(PROFILE_VARIABLE) or None
-        access_id, access_key = (os.environ.get(variable) for variable in (ACCESS_ID_VARIABLE, ACCESS_KEY_VARIABLE))
+        access_id, access_key = (os.environ.get(VARIABLES[one]) for one in ("access_id", "access_key"))
         try:
             # Where the environment has both keys, the client looks at no profile but one that is named.
             stored = profiles.Profile() if access_id and access_key and name is None else profiles.load(name)

@@ -21,6 +21,7 @@ from rich.console import Console, JustifyMethod
 from rich.table import Table
 from rich.text import Text
 
+from rayvision_cli.documents import document_of
 from rayvision_cli.languages import Texts
 from rayvision_cli.standing import SIGNS, STYLES, Kind
 from rayvision_cli.views import Column, columns_for, details, listed
@@ -116,8 +117,8 @@ class Output:
         return self.is_terminal and not self.console.is_dumb_terminal
 
     def document(self, value: object) -> None:
-        """Print the one JSON document, under wire names."""
-        sys.stdout.write(json_document(wire(value), sys.stdout.encoding or "ascii") + "\n")
+        """Print the one JSON document, under wire names, with what they stand for beside them."""
+        sys.stdout.write(json_document(document_of(value, self._say.zone), sys.stdout.encoding or "ascii") + "\n")
 
     def page(self, text: str) -> None:
         """Print a web page, which names its encoding, UTF-8, whatever that of the stream was."""
@@ -241,23 +242,39 @@ class Output:
         facts, lists = details(reply, self._say)
         if not facts and not lists:
             self.line(self._say("nothing found"))
-        titled = [(self._say(title), printable(text)) for title, text in facts]
+        self.facts([(self._say(title), text) for title, text in facts])
+        for number, (title, items) in enumerate(lists):
+            if facts or number:
+                self.line("")
+            if facts or len(lists) > 1:
+                self.line(self._say(title))
+            self.listing(items)
+
+    def facts(self, facts: Sequence[tuple[str, str]]) -> None:
+        """Print titles and texts: beside each other on a terminal, otherwise with a tab between them."""
         if not self.is_terminal:
-            for title, text in titled:
-                self._write_cells((title, text))
-        elif titled:
+            for title, text in facts:
+                self._write_cells((title, printable(text)))
+        elif facts:
             table = Table.grid(padding=(0, 2))
             table.add_column(no_wrap=True, style="bold")
             table.add_column(overflow="fold")
-            for title, text in titled:
-                table.add_row(Text(title), Text(text))
+            for title, text in facts:
+                table.add_row(Text(title), Text(printable(text)))
             self.console.print(table)
-        for number, (title, items) in enumerate(lists):
-            if titled or number:
-                self.line("")
-            if titled or len(lists) > 1:
-                self.line(self._say(title))
-            self.listing(items)
+
+    def rows(self, titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        """Print texts in columns."""
+        if not self.is_terminal:
+            for row in (titles, *rows):
+                self._write_cells(map(printable, row))
+            return
+        table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
+        for title in titles:
+            table.add_column(title, overflow="fold")
+        for row in rows:
+            table.add_row(*(Text(printable(cell)) for cell in row))
+        self.console.print(table)
 
 
 def fitted(wishes: Sequence[tuple[int, int]], room: int) -> list[int]:
@@ -291,12 +308,3 @@ def shortened(text: Text, room: int) -> Text:
 def _beginning(text: str, room: int) -> str:
     widths = accumulate(map(cell_len, text))
     return text[: next((number for number, width in enumerate(widths) if width > room), None)]
-
-
-def wire(value: Any) -> Any:
-    """Give what the service sent, under its own names."""
-    if isinstance(value, Reply):
-        return value.to_dict()
-    if isinstance(value, list | tuple):
-        return [wire(item) for item in value]
-    return value

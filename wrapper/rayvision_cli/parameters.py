@@ -8,7 +8,7 @@ from enum import Enum
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-from attrs import NOTHING, fields, frozen, has
+from attrs import NOTHING, evolve, fields, frozen, has
 from cyclopts import CoercionError, Parameter, Token
 from docstring_parser import parse
 from rayvision_client.models import SelectAll, SoftwareId
@@ -22,6 +22,10 @@ NAMES: dict[str, str] = {
     "ids_list": "frame_ids",
     "select_all": "all",
     "status_list": "status",
+    "start_time": "since",
+    "end_time": "until",
+    "start_date": "since",
+    "end_date": "until",
     "search_keyword": "search",
     "page_num": "page",
     "labels": "label",
@@ -41,14 +45,17 @@ NAMES: dict[str, str] = {
 }
 """The wrapper's arguments that have another name on the command line."""
 
+_SINCE_HELP = "Only {things} at this time or later: 2026-01-31T18:00, yesterday, -2d or 2h; without a zone, in yours."
+_UNTIL_HELP = "Only {things} at this time or earlier, as for --since."
+
 HELP: dict[str, str] = {
     "status_list": "Only tasks of these statuses, by name or number: repeat it, or put commas between them.",
-    "start_time": "Only tasks submitted at this time or later, 2026-01-31T18:00+08:00 say; without a zone, in China.",
-    "end_time": "Only tasks submitted at this time or earlier, as for --start-time.",
+    "start_time": _SINCE_HELP.format(things="tasks submitted"),
+    "end_time": _UNTIL_HELP.format(things="tasks submitted"),
     "labels": "A label to put on the tasks; may be repeated.",
     "select_all": "All frames of the task.",
-    "ids_list": "Ids of the frames, as 'rayvision query frames' gives them.",
-    "frame_id": "Id of the frame, as 'rayvision query frames' gives it.",
+    "ids_list": "Ids of the frames, as 'rayvision task frames' gives them.",
+    "frame_id": "Id of the frame, as 'rayvision task frames' gives it.",
     "code": "The code, 50001 say.",
     "name": "The software, maya say.",
     "language": "Language of the explanation; by default that of the command line.",
@@ -63,13 +70,15 @@ HELP: dict[str, str] = {
     "page_size": "How many make a page.",
     "asset_isolation_model": "How the task's assets are kept apart: by task, or by your own user.",
     "frame_status": "Where the frame stands; only finished frames have thumbnails.",
+    "iter_tasks.label": "Only tasks that have this label; all others are looked at too, which takes longer.",
+    "iter_frames.status": "Only frames of these statuses, by name or number: repeat it, or put commas between them.",
     "add_label.status": "Whether the label is open or closed.",
     "restart_frame.status": "With --all, only frames of these statuses. Since edition 2.0.0 of the API.",
     "stop_frame.status": "With --all, only frames of these statuses.",
     "get_render_log.page_num": "Number of the page; the first one is 0 or 1.",
     "get_render_log.page_size": "Size of a page; the service leaves its unit open.",
-    "start_date": "Only entries of this time or later, 2026-01-31T18:00+08:00 for example; without a zone, in China.",
-    "end_date": "Only entries of this time or earlier, as for --start-date.",
+    "start_date": _SINCE_HELP.format(things="entries"),
+    "end_date": _UNTIL_HELP.format(things="entries"),
     "hardware_config_ids": "Id of the hardware, as 'rayvision user hardware' gives it; may be repeated.",
     "model": "Model of the hardware, 28C for example.",
     "gpu_num": "Graphics cards of the hardware, 2*GPU for example; left out where it has none.",
@@ -111,6 +120,8 @@ _LEFT_OUT = frozenset({"self", "asset_lsolation_model", "data", "only_id"})
 
 # Arguments that stand at their place although they may be left out, or are members of a request.
 _BY_PLACE = frozenset({"ids_list", "edit_name"})
+
+_TIMES = frozenset({"start_time", "end_time", "start_date", "end_date"})
 
 _REQUIRED = inspect.Parameter.empty
 _PLACE, _REST, _OPTION = (
@@ -164,6 +175,19 @@ def arguments_of(method: Callable[..., Any]) -> list[Argument]:
     return sorted(made, key=lambda argument: argument.parameter.kind)
 
 
+def several(arguments: Sequence[Argument], name: str, text: str) -> list[Argument]:
+    """Let a command take several of what the method takes one of.
+
+    Args:
+        arguments: What `arguments_of` gave.
+        name: The method's name of the argument.
+        text: What help is to say of it.
+    """
+    parameter = inspect.Parameter(f"{name}s", _REST, annotation=Annotated[int, Parameter(help=text, negative=())])
+    changed = [evolve(one, parameter=parameter) if one.name == name else one for one in arguments]
+    return sorted(changed, key=lambda argument: argument.parameter.kind)
+
+
 def given(arguments: Sequence[Argument], values: Mapping[str, Any]) -> dict[str, Any]:
     """Give the arguments of the method: those that were typed, members gathered into their request.
 
@@ -214,6 +238,8 @@ def _parameter(name: str, hint: Any, default: Any, by_place: bool, text: str) ->
         required=is_required,
         converter=converter,
         negative=(),
+        # A time may be so long ago: -2d.
+        allow_leading_hyphen=name in _TIMES,
         show_default=not (is_required or default in (None, False, (), "")),
     )
     if kind is _REST or value_type is bool:

@@ -21,34 +21,33 @@ from rayvision_cli.session import Session
 # How many seconds a pipe may take to bring the keys.
 _PATIENCE = 60.0
 
+_ZSH_REGISTERS = """
+(( ${+functions[compdef]} )) || { autoload -Uz compinit && compinit }
+compdef _cyclopts_rayvision rayvision
+"""
+
 
 def configure(*, session: Annotated[Session, Parameter(parse=False)]) -> None:
     """Store an account's keys in a profile; a pipe brings access id and access key, a line each."""
     # The profile need not be there yet, and a client would look for it.
     name = session.profile or os.environ.pop(PROFILE_VARIABLE, None) or profiles.DEFAULT
     profile = _asked(session) if sys.stdin.isatty() else _piped(session)
-    found: dict[str, Any] = {}
-    if profile.api_version is None:
-        found = _found(session, profile)
-        profile = evolve(profile, api_version=found["api_version"])
-    else:
-        _client(session, profile).close()
+    found = _found(session, profile)
     try:
-        profiles.save(profile, name)
+        profiles.save(evolve(profile, api_version=found["api_version"]), name)
     except (ValueError, OSError) as error:
         raise CommandError(Exit.USAGE, complaint(str(error), session.say)) from None
     if session.output.as_json:
         session.output.document({"profile": name, "file": str(profiles.path()), **found})
         return
-    if found:
-        names = ", ".join(f"{one['platform']} ({one['name']})" for one in found["platforms"])
-        spoken = session.say(
-            "the service speaks edition {edition}; zone {zone}, platforms {names}",
-            edition=found["api_version"],
-            zone=found["zone"],
-            names=names,
-        )
-        session.output.line(spoken)
+    names = ", ".join(f"{one['platform']} ({one['name']})" for one in found["platforms"])
+    spoken = session.say(
+        "the service speaks edition {edition}; zone {zone}, platforms {names}",
+        edition=found["api_version"],
+        zone=found["zone"],
+        names=names,
+    )
+    session.output.line(spoken)
     session.output.line(session.say("profile {name} is stored in {file}", name=name, file=profiles.path()))
 
 
@@ -61,14 +60,14 @@ def _client(session: Session, profile: profiles.Profile, **options: Any) -> Rayv
 
 
 def _found(session: Session, profile: profiles.Profile) -> dict[str, Any]:
-    """Ask each edition once for the account's platforms, and give what the latest one that answers has.
+    """Try the keys: ask the profile's edition for the account's platforms, or else each, and take the latest.
 
     Raises:
         RayvisionError: None of them answers.
     """
     answers: list[dict[str, Any]] = []
     failures: list[RayvisionError] = []
-    for edition in reversed(EDITIONS):
+    for edition in [profile.api_version] if profile.api_version else reversed(EDITIONS):
         with _client(session, evolve(profile, api_version=edition), retries=None) as api:
             try:
                 platforms = [one.to_dict() for one in api.query.platforms()]
@@ -128,6 +127,9 @@ def completion(
 ) -> None:
     """Print what makes a shell complete commands."""
     script = app.generate_completion(prog_name="rayvision", shell=shell)
+    if shell == "zsh":
+        # The library writes a function that zsh loads from a folder; read at the start, it has to be registered.
+        script += _ZSH_REGISTERS
     if session.output.as_json:
         session.output.document(script)
     else:

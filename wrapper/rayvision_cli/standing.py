@@ -133,4 +133,4 @@ def with_failures(standing: Standing, failed: int | None, say: Texts) -> str:
 
 def restart_command(*task_ids: int) -> str:
     """Write the command that renders the failed frames of tasks again."""
-    return " ".join(("rayvision query restart-failed", *map(str, task_ids)))
+    return " ".join(("rayvision task restart-failed", *map(str, task_ids)))

@@ -21,7 +21,6 @@ _WHOLE = {
     "grab_url": "path of the picture",
     "houdini_flag": "Houdini switch",
     "is_arrears": "money owed",
-    "is_delete": "not deleted",
     "is_main_user_id": "of main account",
     "is_over_time": "overdue",
     "is_show": "shown",

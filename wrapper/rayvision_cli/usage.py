@@ -63,10 +63,6 @@ def _wrong(error: Any, app: App, say: Texts) -> str:
     return say("{name} is {value!r}; it has to be {expected}", name=name, value=error.token.value, expected=expected)
 
 
-def _repeated(error: Any, app: App, say: Texts) -> str:  # noqa: ARG001  # as above
-    return say("given more than once: {word}", word=error.token.keyword)
-
-
 def _not_understood(error: Any, app: App, say: Texts) -> str:  # noqa: ARG001  # as above
     words = error.unused_tokens or error.root_input_tokens or ()
     if error.argument is not None:
@@ -80,7 +76,6 @@ _SAYINGS: dict[type, Callable[[Any, App, Texts], str]] = {
     cyclopts.UnusedCliTokensError: _too_many,
     cyclopts.MissingArgumentError: _missing,
     cyclopts.CoercionError: _wrong,
-    cyclopts.RepeatArgumentError: _repeated,
 }
 
 

@@ -9,7 +9,6 @@ from enum import Enum
 from typing import Any
 
 from attrs import frozen
-from rayvision_api._labels import label_names
 from rayvision_client.models import (
     FrameInfo,
     FrameStatus,
@@ -28,7 +27,7 @@ from rayvision_client.models import (
     TransferLine,
     UnsupportedVersion,
 )
-from rayvision_client.types import Reply
+from rayvision_client.types import Reply, read_texts
 
 from rayvision_cli import standing
 from rayvision_cli.languages import Texts
@@ -75,10 +74,10 @@ class Column:
     standing: Callable[[Any], Standing] | None = None
 
 
-def clock(moment: datetime) -> str:
-    """Write a time as this machine's clock shows it, with its zone."""
+def clock(moment: datetime, say: Texts) -> str:
+    """Write a time as the reader's clock shows it, with its zone."""
     try:
-        return moment.astimezone().strftime("%Y-%m-%d %H:%M:%S %z")
+        return moment.astimezone(say.zone).strftime("%Y-%m-%d %H:%M:%S %z")
     except (OverflowError, OSError):
         # A server's nonsense, too far from now for a clock of this system.
         return moment.isoformat(" ", "seconds")
@@ -125,23 +124,23 @@ def readable(attribute: str, value: Any, say: Texts) -> str:
         return amount(value) if attribute in _AMOUNTS else str(value)
     for kind, write in _WRITERS.items():
         if isinstance(value, kind):
-            return write(value)
+            return write(value, say)
     return "" if value is None else str(value)
 
 
-_WRITERS: dict[type, Callable[[Any], str]] = {
+_WRITERS: dict[type, Callable[[Any, Texts], str]] = {
     datetime: clock,
-    Enum: choice_name,
-    PluginVersion: lambda plugin: f"{plugin.plugin_version} ({plugin.plugin_id})",
-    TransferAccount: lambda account: f"{account.name} ({account.bid})",
-    TransferLine: lambda line: f"{line.name} {line.server}:{line.port}",
-    UnsupportedVersion: lambda version: str(version.cg_version_name),
+    Enum: lambda member, _: choice_name(member),
+    PluginVersion: lambda plugin, _: f"{plugin.plugin_version} ({plugin.plugin_id})",
+    TransferAccount: lambda account, _: f"{account.name} ({account.bid})",
+    TransferLine: lambda line, _: f"{line.name} {line.server}:{line.port}",
+    UnsupportedVersion: lambda version, _: str(version.cg_version_name),
 }
 
 
 def frames_done(task: TaskInfo) -> str:
     """Write how far a task is: `12/240`."""
-    return "" if task.total_frames is None else f"{task.done_frames or 0}/{task.total_frames}"
+    return "" if task.get("totalFrames") is None else f"{task.done_frames or 0}/{task.total_frames}"
 
 
 def frame_spent(frame: FrameInfo) -> str:
@@ -152,8 +151,8 @@ def frame_spent(frame: FrameInfo) -> str:
 
 def labels(task: TaskInfo, say: Texts) -> str:
     """Write the labels of a task, as they came where they cannot be read."""
-    names = label_names(task)
-    return str(task.labels) if names is None else listed(names, say)
+    names = read_texts(task.get("labels"))
+    return str(task.get("labels")) if names is None else listed(names, say)
 
 
 def columns_for(kind: type[Reply]) -> Sequence[Column]:

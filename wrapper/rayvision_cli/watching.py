@@ -30,7 +30,7 @@ from rayvision_cli.session import Session
 from rayvision_cli.standing import STYLES, Kind, of_task, restart_command, with_failures
 from rayvision_cli.views import amount, clock, duration, frames_done, labels, listed
 
-# What the board asks for: statuses that every edition knows. A task that moves on to another is asked for by its number.
+# What the board asks for: statuses of every edition. A task that moves on to another is asked for by its number.
 _LISTED = (TaskStatus.WAITING, TaskStatus.ANALYSE, TaskStatus.PRE_RENDERING, TaskStatus.RENDERING)
 
 _UNTIL_HELP = "succeeded: a task that ends in any other way makes the exit code 6. finished: any end will do."
@@ -78,7 +78,7 @@ class Board:
 
     def __init__(self, output: Output, say: Texts) -> None:
         self._output = output
-        self._say = say
+        self.say = say
         self._paces: dict[int, Pace] = {}
 
     def take(self, task: TaskInfo) -> None:
@@ -121,7 +121,7 @@ class Board:
 
     def summary(self, tasks: Sequence[TaskInfo]) -> str:
         """Write how many tasks stand how, and their frames and costs together."""
-        say = self._say
+        say = self.say
         counts = Counter(of_task(task).said(say) for task in tasks)
         done, failed, total = (
             sum(_count(getattr(task, f"{which}_frames")) for task in tasks) for which in ("done", "failed", "total")
@@ -135,15 +135,15 @@ class Board:
 
     def line(self, task: TaskInfo) -> str:
         """Write a task as a line of plain text."""
-        say = self._say
+        say = self.say
         name = f"{task.id} {task.scene_name or ''}".strip()
         facts = [name, with_failures(of_task(task), whole(task.failed_frames), say), frames_done(task)]
         return listed((fact for fact in (*facts, spent(task, say)) if fact), say)
 
     def pace(self, task: TaskInfo) -> str:
         """Write how fast a task goes on."""
-        left, rate = self._paces[task.id].texts(self._say)
-        return listed((fact for fact in (rate, left) if fact), self._say)
+        left, rate = self._paces[task.id].texts(self.say)
+        return listed((fact for fact in (rate, left) if fact), self.say)
 
     def _cells(self, task_id: int, task: TaskInfo | None) -> dict[str, Text]:
         cells = dict.fromkeys(_CELLS, "")
@@ -151,15 +151,15 @@ class Board:
         standing = None
         if task is not None:
             standing = of_task(task)
-            left, rate = self._paces[task.id].texts(self._say) if standing.kind == Kind.RENDERING else ("", "")
+            left, rate = self._paces[task.id].texts(self.say) if standing.kind == Kind.RENDERING else ("", "")
             cells |= {
-                "labels": labels(task, self._say),
+                "labels": labels(task, self.say),
                 "scene": task.scene_name or "",
-                "status": with_failures(standing, whole(task.failed_frames), self._say),
+                "status": with_failures(standing, whole(task.failed_frames), self.say),
                 "frames": frames_done(task),
                 "left": left,
                 "rate": rate,
-                "spent": spent(task, self._say),
+                "spent": spent(task, self.say),
             }
         texts = {name: Text(printable(str(text))) for name, text in cells.items()}
         if standing is not None:
@@ -227,7 +227,7 @@ class Lines:
         text, pace = self._board.line(task), self._board.pace(task)
         if self._last.get(task.id) != text:
             self._last[task.id] = text
-            self._output.line("  ".join(filter(None, (clock(datetime.now(UTC)), text, pace))))
+            self._output.line("  ".join(filter(None, (clock(datetime.now(UTC), self._board.say), text, pace))))
 
 
 class Nothing:
@@ -311,7 +311,7 @@ def top(
         _live_top(session, sight, every)
     else:
         while True:
-            output.line(clock(datetime.now(UTC)))
+            output.line(clock(datetime.now(UTC), say))
             output.listing(sight.look())
             sys.stdout.flush()
             time.sleep(every)
@@ -367,7 +367,7 @@ def _live_top(session: Session, sight: _Sight, every: float) -> None:
             running = sum(map(_is_running, tasks))
             heading = say(
                 "{time}   {count} running   s sorts: {order}   q or Ctrl-C ends",
-                time=clock(seen),
+                time=clock(seen, say),
                 count=running,
                 order=say(orders[0]),
             )

@@ -8,7 +8,7 @@ from typing import cast
 
 from ..models.error_kind import ErrorKind
 from ..models.language_flag import LanguageFlag
-from ..types import Reply, read_milliseconds
+from ..types import Reply, read_milliseconds, read_opposite
 
 
 class ErrorDetail(Reply):
@@ -57,9 +57,9 @@ class ErrorDetail(Reply):
         return self._wire.get("isRepair")
 
     @property
-    def is_delete(self) -> int | None:
-        """Whether the explanation still stands, 0 deleted, 1 not deleted (`isDelete`)."""
-        return self._wire.get("isDelete")
+    def is_deleted(self) -> bool | None:
+        """Whether the explanation has been deleted, 0 yes, 1 no (`isDelete`)."""
+        return read_opposite(self._wire.get("isDelete"))
 
     @property
     def is_open(self) -> int | None:

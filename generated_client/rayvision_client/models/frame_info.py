@@ -43,9 +43,9 @@ class FrameInfo(Reply):
         return self._wire.get("platform")
 
     @property
-    def frame_index(self) -> str | None:
+    def frame_index(self) -> str:
         """Name of the frame in its sequence, `0-1` for example (`frameIndex`)."""
-        return self._wire.get("frameIndex")
+        return cast("str", self._wire.get("frameIndex"))
 
     @property
     def frame_status(self) -> FrameStatus:
@@ -53,9 +53,9 @@ class FrameInfo(Reply):
         return required(FrameStatus.read(self._wire.get("frameStatus")))
 
     @property
-    def fee_amount(self) -> float | None:
+    def fee_amount(self) -> float:
         """What was taken from the balance, in the account's currency (`feeAmount`)."""
-        return self._wire.get("feeAmount")
+        return cast("float", self._wire.get("feeAmount"))
 
     @property
     def start_time(self) -> datetime | None:
@@ -68,9 +68,9 @@ class FrameInfo(Reply):
         return read_milliseconds(self._wire.get("endTime"))
 
     @property
-    def frame_execute_time(self) -> int | None:
+    def frame_execute_time(self) -> int:
         """How long rendering took, in seconds (`frameExecuteTime`)."""
-        return self._wire.get("frameExecuteTime")
+        return cast("int", self._wire.get("frameExecuteTime"))
 
     @property
     def frame_status_text(self) -> str | None:
@@ -88,9 +88,9 @@ class FrameInfo(Reply):
         return self._wire.get("munuJobId")
 
     @property
-    def task_id(self) -> int | None:
+    def task_id(self) -> int:
         """Number of the task (`taskId`)."""
-        return self._wire.get("taskId")
+        return cast("int", self._wire.get("taskId"))
 
     @property
     def munu_task_id(self) -> str | None:
@@ -103,14 +103,14 @@ class FrameInfo(Reply):
         return FrameType.read(self._wire.get("frameType"))
 
     @property
-    def coupon_fee(self) -> float | None:
+    def coupon_fee(self) -> float:
         """What was taken from coupons, in the account's currency (`couponFee`)."""
-        return self._wire.get("couponFee")
+        return cast("float", self._wire.get("couponFee"))
 
     @property
-    def recommit_flag(self) -> int | None:
+    def restarts(self) -> int:
         """How often the frame was restarted (`recommitFlag`)."""
-        return self._wire.get("recommitFlag")
+        return cast("int", self._wire.get("recommitFlag"))
 
     @property
     def is_copy(self) -> int | None:

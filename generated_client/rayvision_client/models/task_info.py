@@ -9,7 +9,7 @@ from typing import cast
 from ..models.software_id import SoftwareId
 from ..models.task_key_values import TaskKeyValues
 from ..models.task_status import TaskStatus
-from ..types import Reply, read_milliseconds, required
+from ..types import Reply, read_milliseconds, read_opposite, read_texts, required
 
 
 class TaskInfo(Reply):
@@ -53,9 +53,9 @@ class TaskInfo(Reply):
         return self._wire.get("preStatusText")
 
     @property
-    def total_frames(self) -> int | None:
+    def total_frames(self) -> int:
         """How many frames the task has (`totalFrames`)."""
-        return self._wire.get("totalFrames")
+        return cast("int", self._wire.get("totalFrames"))
 
     @property
     def abort_frames(self) -> int | None:
@@ -73,9 +73,9 @@ class TaskInfo(Reply):
         return self._wire.get("doneFrames")
 
     @property
-    def failed_frames(self) -> int | None:
+    def failed_frames(self) -> int:
         """How many frames failed (`failedFrames`)."""
-        return self._wire.get("failedFrames")
+        return cast("int", self._wire.get("failedFrames"))
 
     @property
     def frames_range(self) -> str | None:
@@ -93,9 +93,9 @@ class TaskInfo(Reply):
         return self._wire.get("renderConsume")
 
     @property
-    def task_arrears(self) -> float | None:
+    def task_arrears(self) -> float:
         """What is still owed for the task, in the account's currency (`taskArrears`)."""
-        return self._wire.get("taskArrears")
+        return cast("float", self._wire.get("taskArrears"))
 
     @property
     def submit_date(self) -> datetime | None:
@@ -263,9 +263,9 @@ class TaskInfo(Reply):
         return self._wire.get("locationOutput")
 
     @property
-    def is_delete(self) -> int | None:
-        """Whether the task still stands, 0 deleted, 1 not deleted (`isDelete`)."""
-        return self._wire.get("isDelete")
+    def is_deleted(self) -> bool | None:
+        """Whether the task has been deleted, 0 yes, 1 no (`isDelete`)."""
+        return read_opposite(self._wire.get("isDelete"))
 
     @property
     def channel(self) -> int | None:
@@ -278,9 +278,9 @@ class TaskInfo(Reply):
         return self._wire.get("remark")
 
     @property
-    def labels(self) -> str | None:
-        """Labels of the task, as JSON in text (`labels`)."""
-        return self._wire.get("labels")
+    def labels(self) -> list[str]:
+        """Names of the task's labels; on the wire JSON in text, an object of names by ids (`labels`)."""
+        return read_texts(self._wire.get("labels")) or []
 
     @property
     def is_over_time(self) -> int | None:

@@ -22,10 +22,11 @@ from rayvision_api._arguments import (
     texts,
 )
 from rayvision_api._async.connection import AsyncConnection
-from rayvision_api._async.iteration import AsyncItems, paged
+from rayvision_api._async.iteration import AsyncItems
 from rayvision_api._names import software, this_system
 from rayvision_api._paging import LogWalk, PageWalk
 from rayvision_api._spelling import in_either_spelling
+from rayvision_api._task_frames import SubTasks, TaskFrame
 
 
 class AsyncQuery:
@@ -117,7 +118,7 @@ class AsyncQuery:
         body = models.TaskListRequest(
             page_num=integer("page_num", page_num),
             page_size=None if page_size is None else integer("page_size", page_size),
-            status_list=statuses("status_list", status_list),
+            status_list=statuses("status_list", status_list, models.TaskStatus),
             search_keyword=optional_text("search_keyword", search_keyword),
             start_time=china_time("start_time", start_time),
             end_time=china_time("end_time", end_time),
@@ -158,6 +159,7 @@ class AsyncQuery:
         start_time: datetime | str | None = None,
         end_time: datetime | str | None = None,
         recycle_flag: int | None = None,
+        label: str | None = None,
     ) -> AsyncIterator[models.TaskInfo]:
         """Go through all of the account's tasks, page by page (operation `getTaskList`).
 
@@ -176,48 +178,73 @@ class AsyncQuery:
             end_time: Only tasks submitted at this time or earlier.
             recycle_flag: 1 for the tasks that were deleted; then give nothing else but page size. Since edition 2.0.0
                 of the API.
+            label: Only tasks that have this label; the service cannot be asked for it, so all others are looked at too.
 
         Raises:
             ValueError: An argument is out of its range.
             TypeError: An argument is of the wrong type.
             RayvisionError: The service refused or could not be asked.
         """
-        wanted = statuses("status_list", status_list)
+        wanted = statuses("status_list", status_list, models.TaskStatus)
         # Without filters tasks come in at the head of the list alone; with them, wherever their status changes.
         filters = (wanted, search_keyword, start_time, end_time, recycle_flag)
         walk = PageWalk(integer("page_size", page_size), moves=any(filters))
 
-        async def ask(page_num: int, size: int) -> models.TaskPage:
-            return await self.get_task_list(page_num, size, *filters)
+        wanted_label = optional_text("label", label)
 
-        return paged(walk, ask)
+        async def more() -> Iterable[models.TaskInfo] | None:
+            if walk.page is None:
+                return None
+            tasks = walk.take(await self.get_task_list(walk.page, walk.size, *filters))
+            return tasks if wanted_label is None else [task for task in tasks if wanted_label in task.labels]
+
+        return AsyncItems(more)
 
     def iter_frames(
-        self, task_id: int, *, page_size: int | None = None, search_keyword: str | None = None
-    ) -> AsyncIterator[models.FrameInfo]:
+        self,
+        task_id: int,
+        *,
+        page_size: int | None = None,
+        search_keyword: str | None = None,
+        status: Iterable[models.FrameStatus | int] | None = None,
+    ) -> AsyncIterator[TaskFrame]:
         """Go through all frames of a task, page by page (operation `queryTaskFrames`).
 
         Pages are asked for as they are needed, and forgotten when they have been gone through. One that could not be
-        had is asked for again when the iterator goes on after the error.
+        had is asked for again when the iterator goes on after the error. Where a task was split up, each frame has its
+        layer or pass (operation `queryTaskInfo`).
+
+            async for frame in api.query.iter_frames(19097, status=[FrameStatus.FAILED]):
+                print(frame.layer_name, frame.frame_index, frame.id)
 
         Args:
             task_id: Id of the task.
             page_size: How many frames to ask for at a time; by default 100, in edition 1.0.0 of the API 1,000.
             search_keyword: Only frames whose name contains this.
+            status: Only frames of these statuses; the service cannot be asked for them, so all others are looked at
+                too.
 
         Raises:
             ValueError: A number is below 1.
             TypeError: An argument is of the wrong type.
             RayvisionError: The service refused or could not be asked.
         """
-
-        async def ask(page_num: int, size: int) -> models.FramePage:
-            return await self.task_frames(task_id, page_num, size, search_keyword)
-
         if page_size is None:
             # protocol 2: 100 is the largest size.
             page_size = 1000 if self._is_first_edition else 100
-        return paged(PageWalk(integer("page_size", page_size)), ask)
+        walk = PageWalk(integer("page_size", page_size))
+        parts = SubTasks(task_id)
+        wanted = statuses("status", status, models.FrameStatus)
+
+        async def more() -> Iterable[TaskFrame] | None:
+            if walk.page is None:
+                return None
+            page = await self.task_frames(task_id, walk.page, walk.size, search_keyword)
+            if parts.are_wanted(page.items):
+                parts.take((await self.task_info([task_id])).items)
+            return [parts.frame(one) for one in walk.take(page) if wanted is None or one.frame_status in wanted]
+
+        return AsyncItems(more)
 
     def iter_task_info(self, task_ids_list: Iterable[int], *, page_size: int = 100) -> AsyncIterator[models.TaskInfo]:
         """Get any number of tasks by their ids, so many at a time (operation `queryTaskInfo`).
@@ -266,7 +293,7 @@ class AsyncQuery:
             RayvisionError: The service refused or could not be asked.
         """
         body = models.RestartFailedFramesRequest(
-            task_ids=integers("task_param_list", task_param_list), status=statuses("status", status)
+            task_ids=integers("task_param_list", task_param_list), status=statuses("status", status, models.FrameStatus)
         )
         return await self._call(operations.RESTART_FAILED_FRAMES, body)
 
@@ -298,7 +325,7 @@ class AsyncQuery:
             select_all=everything,
             # client: always. client 3: only where frames are chosen.
             ids=None if everything and not self._is_first_edition else ids,
-            status=statuses("status", status),
+            status=statuses("status", status, models.FrameStatus),
         )
         return await self._call(operations.RESTART_FRAME, body)
 
@@ -330,7 +357,7 @@ class AsyncQuery:
             task_id=integer("task_id", task_id),
             select_all=everything,
             ids=None if everything else ids,
-            status=statuses("status", status),
+            status=statuses("status", status, models.FrameStatus),
         )
         return await self._call(operations.STOP_TASK_FRAMES, body)
 

@@ -57,9 +57,12 @@ class RayvisionAPI:
     Args:
         access_id: The account's access id; by default what `RAYVISION_API_ACCESS_ID` holds.
         access_key: The account's access key; by default what `RAYVISION_API_KEY` holds.
-        domain: The service's domain: `task.renderbus.com` (China) or `www.foxrenderfarm.com` (international).
-        platform: Number of the platform to render on, as `api.query.platforms()` lists them.
-        protocol: `https`, or `http` for a farm on your own machine.
+        domain: The service's domain: `task.renderbus.com` (China) or `www.foxrenderfarm.com` (international); by
+            default what `RAYVISION_API_DOMAIN` holds, else the profile, else the first of them.
+        platform: Number of the platform to render on, as `api.query.platforms()` lists them: a farm of its own, with
+            its own machines, software and tasks. By default what `RAYVISION_API_PLATFORM` holds, else the profile.
+        protocol: `https` or `http`; by default what `RAYVISION_API_PROTOCOL` holds, else the profile, else `https`, or
+            `http` for a farm on your own machine.
         profile: Where keys, domain, platform, protocol and edition come from that are given neither here nor in the
             environment; by default what `RAYVISION_API_PROFILE` says, else `default`. See `rayvision_api.profiles`.
         timeout: How many seconds one attempt may take in all; `None` for any number. The parts of an `httpx.Timeout`
@@ -272,7 +275,8 @@ class RayvisionAPI:
     def __repr__(self) -> str:
         settings = self._connection.settings
         edition = "" if settings.edition == API_VERSION else f", api_version={settings.edition!r}"
-        return f"{type(self).__name__}(domain={settings.domain!r}, platform={settings.platform!r}{edition})"
+        where = f"domain={settings.domain!r}, platform={settings.platform!r}{edition}"
+        return f"{type(self).__name__}({where}, keys_from={settings.keys_from!r})"
 
     def __reduce__(self) -> NoReturn:
         raise TypeError(

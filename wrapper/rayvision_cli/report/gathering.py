@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 from rayvision_api import RayvisionError
-from rayvision_api._labels import label_names
-from rayvision_client.models import FrameInfo, FrameStatus, FrameType, SoftwareId, TaskInfo, TaskStatus, Zone
+from rayvision_client.models import FrameInfo, FrameStatus, FrameType, SoftwareId, TaskInfo, TaskStatus
 
-from rayvision_cli.numbers import frame_cost, number, whole
+from rayvision_cli.numbers import currency_of, frame_cost, number, whole
 from rayvision_cli.standing import Standing, of_task
 
 if TYPE_CHECKING:
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 # Some servers write 0 where there is no time; before the farm there were no frames.
 _FIRST_YEAR, _LAST_YEAR = 2000, 2999
 _PLATFORM_MARK = "W"
-_CURRENCIES: dict[int, str] = {Zone.CHINA: "CNY", Zone.INTERNATIONAL: "USD"}
 
 
 @frozen
@@ -99,7 +97,7 @@ def gather(api: RayvisionAPI, task_id: int) -> Task:
     info = next((one for one in api.query.task_info([task_id]).items if whole(one.id) in (task_id, None)), None)
     if info is None:
         raise LookupError(f"the farm knows no task {task_id}: `rayvision query tasks` lists those there are")
-    frames = list(api.query.iter_frames(task_id))
+    frames: list[FrameInfo] = [*api.query.iter_frames(task_id)]
     parts = info.resp_rendering_task_list or []
     # Whether the frames of a task are those of its parts too is not documented; ask for what did not come.
     answered = {whole(frame.task_id) for frame in frames}
@@ -134,7 +132,7 @@ def read_task(task_id: int, info: TaskInfo, frames: list[FrameInfo], currency: s
         user=text(info.user_name),
         producer=text(info.producer),
         remark=text(info.remark),
-        labels=tuple(name for name in label_names(info) or () if name),
+        labels=tuple(name for name in info.labels if name),
         submitted=_moment(info.submit_date),
         started=_moment(info.start_time),
         completed=_moment(info.completed_date),
@@ -166,7 +164,7 @@ def read_frame(frame: FrameInfo) -> Frame:
         start=start,
         end=end if start and end and end >= start else None,
         seconds=seconds,
-        restarts=max(whole(frame.recommit_flag) or 0, 0),
+        restarts=max(whole(frame.restarts) or 0, 0),
         cost=frame_cost(frame) or 0.0,
     )
 
@@ -181,17 +179,10 @@ def _moment(value: datetime | None) -> datetime | None:
 
 
 def _currency(api: RayvisionAPI) -> str:
-    """Find out in which currency the account has paid; where it has not, its zone's."""
     try:
-        profile = api.user.query_user_profile()
+        return currency_of(api.user.query_user_profile())
     except RayvisionError:
         return ""
-    paid = {
-        "CNY": (number(profile.rmb_cumulative) or 0.0, number(profile.rmbbalance) or 0.0),
-        "USD": (number(profile.usd_cumulative) or 0.0, number(profile.usdbalance) or 0.0),
-    }
-    known = [code for code, amounts in paid.items() if any(amounts)]
-    return known[0] if len(known) == 1 else _CURRENCIES.get(whole(profile.zone) or 0, "")
 
 
 def _platform(alias: str, frames: list[FrameInfo]) -> int | None:

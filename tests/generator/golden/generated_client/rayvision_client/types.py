@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, KeysView, Mapping, ValuesView
 from datetime import UTC, datetime, timedelta, timezone
 from enum import IntEnum, StrEnum
@@ -198,6 +199,23 @@ def read_list(value: object, read_item: Callable[[object], T | None]) -> list[T]
     if not isinstance(value, list):
         return None
     return [item for item in map(read_item, value) if item is not None]
+
+
+def read_texts(value: object) -> list[str] | None:
+    """Read texts from JSON within a text: an array, or the values of an object; `None` where it is neither."""
+    if isinstance(value, str):
+        try:
+            value = json.loads(value or "[]")
+        except (ValueError, RecursionError):
+            return None
+    if isinstance(value, dict):
+        value = list(value.values())
+    return [str(item) for item in value or ()] if isinstance(value, list | None) else None
+
+
+def read_opposite(value: object) -> bool | None:
+    """Read a 0 or 1 that says the opposite of the attribute's name, or give `None` where it is neither."""
+    return value == 0 if value in (0, 1) else None
 
 
 def read_milliseconds(value: Any) -> datetime | None:

@@ -9,7 +9,7 @@ from typing import ClassVar, cast
 from ..models.block import Block
 from ..models.origin import Origin
 from ..models.shot_state import ShotState
-from ..types import Reply, read_china_standard_time, read_list, read_milliseconds, required
+from ..types import Reply, read_china_standard_time, read_list, read_milliseconds, read_opposite, read_texts, required
 
 
 class Shot(Reply):
@@ -40,6 +40,16 @@ class Shot(Reply):
     def c4d_flag(self) -> int | None:
         """Whether it is a Cinema 4D scene (`c4dFlag`)."""
         return self._wire.get("c4dFlag")
+
+    @property
+    def is_deleted(self) -> bool | None:
+        """Whether it has been deleted, 0 yes, 1 no (`isDelete`)."""
+        return read_opposite(self._wire.get("isDelete"))
+
+    @property
+    def labels(self) -> list[str]:
+        """Names of its labels (`labels`)."""
+        return read_texts(self._wire.get("labels")) or []
 
     @property
     def submit_date(self) -> datetime | None:

@@ -1,0 +1,115 @@
+"""Which account is used, and from where: the profiles that there are, and what the service says of the keys."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from cyclopts import Parameter
+from rayvision_api import profiles
+from rayvision_api._settings import VARIABLES, Settings, zone_of
+from rayvision_client.models import Zone
+
+from rayvision_cli.complaints import complaint
+from rayvision_cli.exits import CommandError, Exit
+from rayvision_cli.numbers import balance_of, currency_of
+from rayvision_cli.session import Session
+from rayvision_cli.views import amount
+
+_SHOWN = 4
+
+
+def whoami(*, session: Annotated[Session, Parameter(parse=False)]) -> None:
+    """Show whose keys are used, where they come from, and what the account has."""
+    say, output = session.say, session.output
+    settings: Settings = session.api._connection.settings  # noqa: SLF001  # the client shows them in its `repr` alone
+    profile = session.api.user.query_user_profile()
+    currency, balance = currency_of(profile), balance_of(profile)
+    if output.as_json:
+        document = {
+            "userId": profile.user_id,
+            "userName": profile.user_name,
+            "domain": settings.domain,
+            "zone": int(settings.zone),
+            "platform": settings.platform,
+            "apiVersion": settings.edition,
+            "balance": balance,
+            "currency": currency,
+            "keysFrom": settings.keys_from,
+            "origins": dict(settings.origins),
+        }
+        output.document(document)
+        return
+    zone = say("China") if settings.zone is Zone.CHINA else say("international")
+    money = "" if balance is None else f"{amount(balance)} {currency}".strip()
+
+    def with_origin(name: str, value: str) -> str:
+        return f"{value} ({_origin(settings.origins[name], session)})"
+
+    facts = [
+        (say("account"), f"{profile.user_name} ({profile.user_id})"),
+        (say("access id"), masked(settings.access_id)),
+        (say("keys from"), " + ".join(dict.fromkeys(_origin(settings.origins[one], session) for one in _KEYS))),
+        (say("service"), with_origin("domain", settings.address)),
+        (say("zone"), zone),
+        (say("platform"), with_origin("platform", settings.platform)),
+        (say("edition"), with_origin("api_version", settings.edition)),
+        (say("balance"), money),
+    ]
+    output.facts([(title, text) for title, text in facts if text])
+
+
+def list_profiles(*, session: Annotated[Session, Parameter(parse=False)]) -> None:
+    """Show the profiles that there are, and which keys a command would use now."""
+    say, output = session.say, session.output
+    try:
+        stored = {name: profiles.load(name) for name in profiles.names()}
+    except ValueError as error:
+        raise CommandError(Exit.USAGE, complaint(str(error), say)) from None
+    used = _used(session)
+    rows: list[dict[str, Any]] = [
+        {
+            "profile": name,
+            "accessId": masked(profile.access_id or ""),
+            "hasKey": bool(profile.access_key),
+            "domain": profile.domain,
+            "zone": int(zone_of(profile.domain)) if profile.domain else None,
+            "platform": profile.platform,
+            "protocol": profile.protocol,
+            "apiVersion": profile.api_version,
+        }
+        for name, profile in stored.items()
+    ]
+    if output.as_json:
+        output.document({"file": str(profiles.path()), "used": used, "profiles": rows})
+        return
+    titles = [say("profile"), say("access id"), say("service"), say("platform"), say("edition")]
+    cells = [[row[key] or "" for key in ("profile", "accessId", "domain", "platform", "apiVersion")] for row in rows]
+    if rows:
+        output.rows(titles, cells)
+    output.hint(say("profiles are in {file}", file=profiles.path()))
+    output.hint(say("keys that are used now: {origin}", origin=used or say("none; run 'rayvision configure'")))
+
+
+_KEYS = ("access_id", "access_key")
+
+
+def _used(session: Session) -> str | None:
+    try:
+        return session.api._connection.settings.keys_from  # noqa: SLF001  # as above
+    except CommandError:
+        return None
+
+
+def _origin(origin: str, session: Session) -> str:
+    """Say where a setting comes from."""
+    if origin in VARIABLES.values():
+        return origin
+    name = origin.removeprefix("profile ").strip("'")
+    if origin.startswith("profile "):
+        return session.say("profile {name}", name=name)
+    return session.say("options") if origin == "arguments" else session.say("default")
+
+
+def masked(access_id: str) -> str:
+    """Show of an access id what tells it from others: its last characters, and of a short one none."""
+    return f"…{access_id[-_SHOWN:]}" if len(access_id) > 2 * _SHOWN else "…" if access_id else ""

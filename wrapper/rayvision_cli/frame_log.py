@@ -1,0 +1,63 @@
+"""What became of one frame: how it stands, and what its log ends with."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import Annotated
+
+from cyclopts import Parameter
+from rayvision_api import TaskFrame
+
+from rayvision_cli.exits import CommandError, Exit
+from rayvision_cli.session import Session
+from rayvision_cli.standing import of_status
+from rayvision_cli.views import duration, frame_spent
+
+# The facts of the frame stand above the log, and the prompt below it.
+_OTHER_LINES = 10
+_FEWEST_LINES = 5
+
+
+def log(
+    task_id: Annotated[int, Parameter(help="Id of the task.")],
+    frame: Annotated[str, Parameter(help="Name of the frame, as 'rayvision task frames' gives it, or its id.")],
+    /,
+    *,
+    everything: Annotated[
+        bool, Parameter(name="--all", help="The whole log, not its last lines alone.", negative=(), show_default=False)
+    ] = False,
+    session: Annotated[Session, Parameter(parse=False)],
+) -> None:
+    """Show how a frame stands, and the end of its log. Since edition 2.0.0 of the API."""
+    say, output = session.say, session.output
+    with session.checking({"task_id": "TASK_ID"}):
+        found = [one for one in session.api.query.iter_frames(task_id) if frame in (one.frame_index, str(one.id))]
+        if not found:
+            names = {"task_id": task_id, "frame": frame, "command": f"rayvision task frames {task_id} --all"}
+            raise CommandError(Exit.REFUSED, say("task {task_id} has no frame {frame}: look with '{command}'", **names))
+        most = None if everything or not output.is_terminal else _room(output.console.height)
+        logs = [deque(session.api.query.iter_render_log(one.id), maxlen=most) for one in found]
+    if output.as_json:
+        output.document([{"frame": one.to_dict(), "log": list(lines)} for one, lines in zip(found, logs, strict=True)])
+        return
+    for one, lines in zip(found, logs, strict=True):
+        output.facts(_facts(one, session))
+        output.line("")
+        output.listing(lines)
+
+
+def _room(height: int) -> int:
+    return max(_FEWEST_LINES, height - _OTHER_LINES)
+
+
+def _facts(frame: TaskFrame, session: Session) -> list[tuple[str, str]]:
+    say = session.say
+    facts = [
+        (say("frame"), f"{frame.frame_index} ({frame.id})"),
+        (say("layer name"), frame.layer_name or ""),
+        (say("status"), of_status(frame.frame_status).said(say)),
+        (say("duration"), duration(frame.frame_execute_time, say) if frame.get("frameExecuteTime") else ""),
+        (say("restarts"), str(frame.restarts) if frame.get("recommitFlag") else ""),
+        (say("spent"), frame_spent(frame)),
+    ]
+    return [(title, text) for title, text in facts if text]
