@@ -42,6 +42,7 @@ from rayvision_client.models import (
     Software,
     SupportedPlugins,
     SupportedSoftware,
+    TaskFrame,
     TaskInfo,
     TaskPage,
     TaskProgress,
@@ -184,7 +185,7 @@ def paging_and_waiting(api: RayvisionAPI) -> None:
     for one in api.query.iter_tasks(status_list=[TaskStatus.FAILED]):
         assert_type(one, TaskInfo)
     for frame in api.query.iter_frames(5):
-        assert_type(frame, FrameInfo)
+        assert_type(frame, TaskFrame)
     assert_type(list(api.query.iter_task_info([5])), list[TaskInfo])
     ended = api.task.wait([5], timeout=3600, until="succeeded")
     assert_type(ended, list[TaskInfo])
