@@ -24,7 +24,7 @@ from docutils import nodes
 from rayvision_api import errors
 from rayvision_api.errors import ERROR_BY_CODE, RayvisionAPIError, RayvisionError
 from rayvision_cli.app import make_app
-from rayvision_cli.commands import command_name
+from rayvision_cli.commands import places_of
 from rayvision_cli.exits import MEANINGS
 from rayvision_cli.languages import Texts
 from rayvision_client import models
@@ -165,7 +165,8 @@ def _method(operation: Operation[Any]) -> str:
 
 
 def _command(operation: Operation[Any]) -> str:
-    return f"rayvision {_group(operation)} {command_name(operation)}"
+    group, name = places_of(operation)[0]
+    return f"rayvision {group} {name}"
 
 
 def _in_spec(operation: Operation[Any]) -> str:

@@ -19,6 +19,7 @@ from rayvision_api import (
     RayvisionTimeoutError,
     RetryPolicy,
     SoftwareId,
+    TaskFrame,
     TaskStatus,
 )
 from rayvision_client.models import (
@@ -42,7 +43,6 @@ from rayvision_client.models import (
     Software,
     SupportedPlugins,
     SupportedSoftware,
-    TaskFrame,
     TaskInfo,
     TaskPage,
     TaskProgress,
