@@ -9,6 +9,7 @@ def test_submits_what_the_artist_chose(rayvision_farm, rayvision_api):
     assert (task.done_frames, task.failed_frames) == (7, 1)
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -16,55 +17,114 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from rayvision_api import RayvisionAPI
+    from rayvision_api import AsyncRayvisionAPI, RayvisionAPI
 
 # Fast enough to wait for a task in a test, slow enough to see it between two states.
 SPEED = 600
 
 
 @dataclass(frozen=True)
+class Calls:
+    """How often an operation was asked for, and how often the farm has carried it out."""
+
+    received: int = 0
+    carried_out: int = 0
+
+
+@dataclass(frozen=True)
 class RunningFarm:
-    """A farm that answers on this machine until the test is over."""
+    """A farm that answers on this machine until the test is over.
+
+    Attributes:
+        domain: Its address, for the argument `domain` of a client.
+        access_id: Access id of its one user.
+        access_key: Access key of that user.
+    """
 
     domain: str
     access_id: str
     access_key: str
 
-    def _steer(self, what: str, members: dict[str, Any]) -> None:
-        import httpx
-
-        # Over HTTP like everything else, so that all that happens to the farm happens in its one thread.
-        response = httpx.post(f"http://{self.domain}/sandbox/{what}", json=members, trust_env=False)
-        if response.is_error:
-            raise ValueError(response.json()["error"])
-
     def advance(self, *, hours: float = 0, seconds: float = 0) -> None:
         """Let simulated time jump ahead."""
-        self._steer("clock", {"advance": hours * 3600 + seconds})
+        self._steer("POST", "clock", {"advance": hours * 3600 + seconds})
 
     def set_speed(self, speed: float) -> None:
-        """Let simulated time run faster or slower; 0 stops it."""
-        self._steer("clock", {"speed": speed})
+        """Let simulated time run faster or slower.
+
+        Args:
+            speed: Simulated seconds in a second; 0 stops time.
+        """
+        self._steer("POST", "clock", {"speed": speed})
 
     def scene(self, task_id: int | None = None, **members: Any) -> None:
-        """Choose what a task, or every further task, renders: `name`, `frames`, `failing`, `layers`..."""
-        self._steer("scene", {"scene": members} | ({} if task_id is None else {"taskId": task_id}))
+        """Choose what a task renders, before it is submitted.
+
+        Args:
+            task_id: Id of the task; by default every further task.
+            members: What differs from a scene of ten frames: `name`, `cg_id` (software), `first_frame`, `frames`,
+                `step`, `tiles`, `layers` (names), `photon_frames`, `settlement`, `pre_render`, `test_frames`,
+                `stop_after_test`, `camera`, `width`, `height`, `ram`, `nodes`, `analysis_seconds`, `queue_seconds`,
+                `frame_seconds`, `hourly_price`, `analysis_fails`, `failing` (numbers of frames), `failing_attempts`.
+
+        Raises:
+            ValueError: A scene has no such member, or not with this value.
+        """
+        scene = {_camel_case(name): value for name, value in members.items()}
+        try:
+            self._steer("POST", "scene", {"scene": scene} | ({} if task_id is None else {"taskId": task_id}))
+        except ValueError as error:
+            raise ValueError(_snake_case(str(error))) from None
 
     def recharge(self, balance: float) -> None:
         """Pay into the user's account."""
-        self._steer("account", {"balance": balance})
+        self._steer("POST", "account", {"balance": balance})
 
     def job_files(self, task_id: int) -> dict[str, str]:
         """Read the job files of a task back: their texts, by name."""
-        import httpx
-
-        response = httpx.get(f"http://{self.domain}/sandbox/files/{task_id}", trust_env=False)
-        files: dict[str, str] = response.json()["files"]
+        files: dict[str, str] = self._steer("GET", f"files/{task_id}")["files"]
         return files
 
     def fault(self, kind: str, **members: Any) -> None:
-        """Let something go wrong: `fault("drop-after", operation="submitTask", times=1)`."""
-        self._steer("faults", {"kind": kind, **members})
+        """Let something go wrong: `fault("drop-after", operation="submitTask", times=1)`.
+
+        Args:
+            kind: `delay`, `drop-before`, `drop-after`, `truncate`, `html-502`, `http-429`, `business` or `clock`.
+            members: `operation`, `probability` (0 to 1), `times`, `seconds`, `code` and `message`.
+
+        Raises:
+            ValueError: There is no such fault.
+        """
+        self._steer("POST", "faults", {"kind": kind, **members})
+
+    def clear_faults(self) -> None:
+        """Let all go well again."""
+        self._steer("DELETE", "faults")
+
+    @property
+    def calls(self) -> dict[str, Calls]:
+        """The farm's own count of each operation that it was asked for: `farm.calls["createTask"].carried_out`."""
+        counts = self._steer("GET", "")["calls"]
+        return {name: Calls(count["received"], count["carriedOut"]) for name, count in counts.items()}
+
+    def _steer(self, method: str, what: str, members: dict[str, Any] | None = None) -> Any:
+        import httpx
+
+        # Over HTTP like everything else, so that all that happens to the farm happens in its one thread.
+        address = f"http://{self.domain}/sandbox/{what}".rstrip("/")
+        response = httpx.request(method, address, json=members, trust_env=False)
+        if response.is_error:
+            raise ValueError(response.json()["error"])
+        return response.json()
+
+
+def _camel_case(name: str) -> str:
+    first, *others = name.split("_")
+    return first + "".join(map(str.capitalize, others))
+
+
+def _snake_case(text: str) -> str:
+    return re.sub(r"(?<=[a-z])[A-Z](?=[a-z])", lambda found: f"_{found[0].lower()}", text)
 
 
 @pytest.fixture
@@ -90,5 +150,17 @@ def rayvision_api(rayvision_farm: RunningFarm) -> Iterator["RayvisionAPI"]:
     from rayvision_api import RayvisionAPI
 
     farm = rayvision_farm
-    with RayvisionAPI(farm.access_id, farm.access_key, domain=farm.domain, platform="2", protocol="http") as api:
+    with RayvisionAPI(farm.access_id, farm.access_key, domain=farm.domain, platform="2") as api:
         yield api
+
+
+@pytest.fixture
+def async_rayvision_api(rayvision_farm: RunningFarm) -> "AsyncRayvisionAPI":
+    """Make an async client of the test's farm, on platform 2, for whichever plugin runs the test's event loop."""
+    import httpx
+    from rayvision_api import AsyncRayvisionAPI
+
+    # No connection outlives its call: the event loop may be over before the fixture is.
+    transport = httpx.AsyncHTTPTransport(limits=httpx.Limits(max_keepalive_connections=0))
+    farm = rayvision_farm
+    return AsyncRayvisionAPI(farm.access_id, farm.access_key, farm.domain, "2", transport=transport)

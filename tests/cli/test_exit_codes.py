@@ -124,7 +124,7 @@ def test_an_unknown_outcome_says_where_to_look(rayvision: Callable[..., Any], fa
     farm.fault("drop-after", operation="createTask", times=1)
     done = rayvision("task", "create", "--json")
     assert (done.code, done.out) == (4, "")
-    assert "'rayvision query tasks'" in done.err
+    assert "'rayvision task list'" in done.err
 
 
 def test_waiting_too_long_is_5(rayvision: Callable[..., Any], submitted: Callable[..., int], farm: Any) -> None:

@@ -38,7 +38,7 @@ NOT_RUN: dict[str, str] = {
     "python -m tox run -e py311": NEEDS_ALL_OF_IT,
     "python -m tox list": "shows what tox.ini holds; the tests' environment has no tox",
     "python -m pip install tox": CHANGES_THE_MACHINE,
-    "pip install rayvision-sdk": NEEDS_THE_INDEX,
+    "pip install '.[cli,sandbox]'": CHANGES_THE_MACHINE,
     "pip install 'rayvision-sdk[cli]'": NEEDS_THE_INDEX,
     "pip install 'rayvision-sdk[sandbox]'": NEEDS_THE_INDEX,
     "python -m pip install --target vendored rayvision-sdk": NEEDS_THE_INDEX,

@@ -37,8 +37,38 @@ def test_faults_reach_the_client(rayvision_farm: Any, rayvision_api: Any) -> Non
 
 
 def test_a_mistake_in_a_scene_is_explained(rayvision_farm: Any) -> None:
-    with pytest.raises(ValueError, match="a scene has no colour"):
+    with pytest.raises(ValueError, match=r"a scene has no colour.*first_frame"):
         rayvision_farm.scene(colour="red")
+
+
+def test_options_are_written_as_python_writes_them(rayvision_farm: Any, rayvision_api: Any) -> None:
+    rayvision_farm.scene(cg_id=2007, first_frame=5, frames=2, frame_seconds=60)
+    task_id = rayvision_api.task.create_task().task_id_list[0]
+    rayvision_api.task.submit_task(task_id)
+    rayvision_farm.advance(hours=1)
+    task = rayvision_api.query.task_info([task_id]).items[0]
+    assert (int(task.cg_id), task.frames_range) == (2007, "5-6[1]")
+
+
+def test_the_farm_counts_calls_and_forgets_faults(rayvision_farm: Any, rayvision_api: Any) -> None:
+    rayvision_farm.fault("business", operation="addLabel", code=605)
+    with pytest.raises(RayvisionAPIError):
+        rayvision_api.tag.add_label("shot_010")
+    rayvision_farm.clear_faults()
+    rayvision_api.tag.add_label("shot_010")
+    calls = rayvision_farm.calls["addLabel"]
+    assert (calls.received, calls.carried_out) == (2, 1)
+    assert "createTask" not in rayvision_farm.calls
+
+
+def test_an_async_client_needs_no_plugin_of_its_own(async_rayvision_api: Any, rayvision_farm: Any) -> None:
+    async def work() -> int:
+        created = await asyncio.gather(*(async_rayvision_api.task.create_task() for _ in range(3)))
+        return len({one.task_id_list[0] for one in created})
+
+    assert asyncio.run(work()) == 3
+    assert asyncio.run(work()) == 3
+    assert rayvision_farm.calls["createTask"].carried_out == 6
 
 
 def test_time_and_money_are_at_hand(rayvision_farm: Any, rayvision_api: Any) -> None:

@@ -96,7 +96,7 @@ def gather(api: RayvisionAPI, task_id: int) -> Task:
     # An id that is none is that of the one task that was asked for.
     info = next((one for one in api.query.task_info([task_id]).items if whole(one.id) in (task_id, None)), None)
     if info is None:
-        raise LookupError(f"the farm knows no task {task_id}: `rayvision query tasks` lists those there are")
+        raise LookupError(f"the farm knows no task {task_id}: `rayvision task list` lists those there are")
     frames: list[FrameInfo] = [*api.query.iter_frames(task_id)]
     parts = info.resp_rendering_task_list or []
     # Whether the frames of a task are those of its parts too is not documented; ask for what did not come.
