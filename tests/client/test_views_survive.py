@@ -237,6 +237,18 @@ def attribute_of(view: type[Reply], wire_name: str) -> str:
     )
 
 
+def test_a_notebook_shows_a_view_as_a_table_and_a_page_as_one_of_its_items() -> None:
+    task = {"id": 7, "taskStatus": 25, "sceneName": "<b>.ma", "labels": '["a"]', "submitDate": 0}
+    shown = models.TaskInfo(task)._repr_html_()
+    for pair in ("<td>id</td><td>7</td>", "<td>task_status</td><td>FINISHED</td>", "<td>&lt;b&gt;.ma</td>"):
+        assert pair in shown
+    assert "layer_name" not in shown
+    page = models.TaskPage({"items": [task, {"id": 8, "renderConsume": 1.5}], "total": 2})._repr_html_()
+    assert page.count("<tr>") == 3
+    assert "<td>render_consume</td>" in page
+    assert "8613" not in models.UserProfile({"phone": "8613"})._repr_html_()
+
+
 def test_view_is_matched_as_a_mapping() -> None:
     page = models.TaskPage({"items": [{"id": 1, "taskStatus": 25, "new": True}], "total": 1})
     assert isinstance(page, Mapping)

@@ -104,7 +104,7 @@ def test_an_address_that_stands_in_for_the_real_one_stands_in_one_place() -> Non
 
 
 def test_every_folder_of_tests_is_run_by_some_environment() -> None:
-    commands = " ".join(section.get("commands", "") for section in _tox().values())
+    commands = " ".join(value for section in _tox().values() for value in section.values())
     folders = {path.parent.name for path in (ROOT / "tests").glob("*/test_*.py")}
     assert folders
     assert folders <= set(re.findall(r"tests/(\w+)", commands))

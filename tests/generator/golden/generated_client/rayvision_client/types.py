@@ -6,7 +6,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, KeysView, Mapping, ValuesView
 from datetime import UTC, datetime, timedelta, timezone
-from enum import IntEnum, StrEnum
+from enum import Enum, IntEnum, StrEnum
+from html import escape
 from typing import Any, ClassVar, Self, TypeVar, cast
 
 T = TypeVar("T")
@@ -83,12 +84,39 @@ class Reply:
 
     def __repr__(self) -> str:
         members = (
-            f"{name}={'***' if name in self._hidden else repr(getattr(self, name))}"
-            for cls in reversed(type(self).__mro__)
-            for name, member in vars(cls).items()
-            if isinstance(member, property)
+            f"{name}={'***' if name in self._hidden else repr(getattr(self, name))}" for name in self._attributes()
         )
         return f"{type(self).__name__}({', '.join(members)})"
+
+    def _repr_html_(self) -> str:
+        """Show a notebook the members that came, and of a page a table of its items."""
+        items = getattr(self, "items", None)
+        if isinstance(items, list) and items and all(isinstance(item, Reply) for item in items):
+            names = [name for name in items[0]._attributes() if any(item._cell(name) for item in items)]
+            rows = [names, *([item._cell(name) for name in names] for item in items)]
+        else:
+            rows = [[name, self._cell(name)] for name in self._attributes() if self._cell(name)]
+        lines = ("".join(f"<td>{escape(cell)}</td>" for cell in row) for row in rows)
+        return f"<table>{''.join(f'<tr>{line}</tr>' for line in lines)}</table>"
+
+    @classmethod
+    def _attributes(cls) -> list[str]:
+        """List the typed members."""
+        return [
+            name
+            for base in reversed(cls.__mro__)
+            for name, member in vars(base).items()
+            if isinstance(member, property)
+        ]
+
+    def _cell(self, name: str) -> str:
+        """Write a member for a table; nothing where it did not come."""
+        value = getattr(self, name)
+        if value in (None, []):
+            return ""
+        if name in self._hidden:
+            return "***"
+        return value.name if isinstance(value, Enum) else str(value)
 
 
 # So `match` and pandas take a view for what it is. It cannot inherit from Mapping: a page's `items` is its list.
