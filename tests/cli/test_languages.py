@@ -130,7 +130,7 @@ def test_a_broken_file_of_profiles_does_not_keep_help_away(run: Callable[..., An
 @pytest.mark.parametrize(
     ("words", "text"),
     [
-        ("task stop 4", "此处不存在"),
+        ("task stop 4", "找不到"),
         ("task delete 4", "无法撤销"),
         ("query tasks --all --page 2", "不能同时使用"),
     ],

@@ -36,7 +36,7 @@ ADVICE: dict[int, str] = {
     ReplyCode.NEED_REDIRECT: "another address has to be used; check --domain",
     ReplyCode.API_ERROR: _CHECK_ARGUMENTS,
     ReplyCode.FORBIDDEN: "the account may not do this; ask its owner, or take another --profile",
-    ReplyCode.RESOURCE_NOT_FOUND: "there is no such thing here; look at the list, or try another --platform",
+    ReplyCode.RESOURCE_NOT_FOUND: "not found; check the id, or try another --platform",
     ReplyCode.INTERNAL_ERROR: _ASK_AGAIN,
     ReplyCode.LABEL_ALREADY_EXISTS: "there is a label of this name; take another name",
     ReplyCode.USER_CACHE_NOT_FOUND: _ASK_AGAIN,
