@@ -127,7 +127,8 @@ def test_tables_of_names_speak_of_operations_only() -> None:
 
 
 def test_each_operation_with_pages_can_be_followed() -> None:
-    assert {one.id for one in OPERATIONS.values() if one.pagination is not None} == commands.ITERATORS.keys()
+    followed = {one.id for one in OPERATIONS.values() if one.pagination is not None} | {"getOutputUserDirFile"}
+    assert followed == commands.ITERATORS.keys()
 
 
 @pytest.mark.parametrize("operation", COMMANDS)
@@ -153,13 +154,29 @@ def test_each_command_says_something_to_a_person(
     assert "object at 0x" not in done.out
 
 
-def test_passwords_of_the_transfer_configuration_are_not_shown(rayvision: Callable[..., Any]) -> None:
+def test_passwords_of_the_transfer_configuration_are_not_shown(rayvision: Callable[..., Any], farm: Any) -> None:
+    with RayvisionAPI(ID, KEY, domain=farm.domain, protocol="http", api_version="2.0.0") as api:
+        configuration = api.transmit.get_transfer_config()
+    accounts = [account for engine in configuration.resq_engines for account in engine.resq_engine_accounts or ()]
     words = ("transmit", "config", "--api-version", "2.0.0")
-    engines = rayvision(*words, "--json").document["resqEngines"]
-    passwords = [account["password"] for engine in engines for account in engine["resqEngineAccounts"] or ()]
-    shown = rayvision(*words).out
-    assert passwords
-    assert not [password for password in passwords if password in shown]
+    document = rayvision(*words, "--json")
+    shown = rayvision(*words).out + document.out
+    assert accounts
+    assert not [account for account in accounts if account.password in shown]
+    engines = document.document["resqEngines"]
+    hidden = [account["password"] for engine in engines for account in engine["resqEngineAccounts"] or ()]
+    assert hidden == ["***"] * len(accounts)
+
+
+def test_all_output_files_are_those_of_the_directories_below_too(
+    rayvision: Callable[..., Any], things: dict[str, object], farm: Any
+) -> None:
+    with RayvisionAPI(ID, KEY, domain=farm.domain, protocol="http", api_version="2.0.0") as api:
+        files = [file.to_dict() for file in api.transmit.iter_output_files()]
+    words = ("transmit", "files", "--all", "--api-version", "2.0.0")
+    assert files
+    assert rayvision(*words, "--json").document == files
+    assert all(file["filePath"] in rayvision(*words).out for file in files)
 
 
 @pytest.mark.parametrize("words", ["user task-record", "user login-record", "query tasks --recycle-flag 1"])

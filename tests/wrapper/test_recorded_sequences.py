@@ -72,6 +72,14 @@ def test_frames_come_by_their_names(half: Half, name: str) -> None:
     assert told == {key: frame["id"] for key, frame in SEQUENCES[name]["returns"].items()}
 
 
+@pytest.mark.parametrize("last", [{"items": []}, None])
+def test_frames_are_read_until_a_page_is_empty_where_none_says_how_many_there_are(half: Half, last: Any) -> None:
+    pages = iter([{"items": [{"id": 1, "frameIndex": "0"}]}, last])
+    farm = Farm(lambda _: httpx.Response(200, json=envelope(next(pages))))
+    assert list(half.call(half.client(farm, api_version="2.0.0"), "query.get_all_frames", 7)) == ["0"]
+    assert len(farm.requests) == 2
+
+
 def test_frames_of_one_name_are_all_there(half: Half) -> None:
     items = [{"id": number, "frameIndex": "0"} for number in (1, 2, 3)]
     farm = Farm(envelope({"items": items, "total": 3, "pageCount": 1}))

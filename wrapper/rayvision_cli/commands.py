@@ -19,6 +19,7 @@ from rayvision_cli.languages import Texts
 from rayvision_cli.parameters import Argument, arguments_of, given, several
 from rayvision_cli.session import Session
 from rayvision_cli.times import moment
+from rayvision_cli.views import HIDDEN
 
 GROUPS: dict[str, str] = {
     "task": "Tasks and their frames: create, submit, list, show, stop, start, restart, wait for, delete.",
@@ -97,8 +98,9 @@ ITERATORS: dict[str, str] = {
     "showLog": "iter_render_log",
     "taskRecord": "iter_task_records",
     "loginRecord": "iter_login_records",
+    "getOutputUserDirFile": "iter_output_files",
 }
-"""The wrapper's methods that follow the pages of an operation."""
+"""The wrapper's methods that ask an operation again until there is nothing left: by pages, or by directories."""
 
 PORTIONS: dict[str, str] = {"queryTaskInfo": "iter_task_info"}
 """The wrapper's methods that ask for any number of things, so many at a time."""
@@ -113,12 +115,17 @@ ABOUT_ONE = frozenset({"queryErrorDetail", "queryTaskInfo"})
 """Operations whose answer is shown with all its facts where it is about one thing only."""
 
 _KEY_HELP = "Create the one task of this key, or find it: whatever breaks, call it again with the same key."
+_PAGES_HELP = "All pages, one after the other."
+_DIRECTORIES_HELP = "All files, those of the directories below as well."
 _ONCE_HELP = "Do nothing where the task is submitted already: whatever breaks, call it again."
 ONCE: dict[str, Any] = {
     "createTask": Annotated[str | None, Parameter(help=_KEY_HELP)],
     "submitTask": Annotated[bool, Parameter(help=_ONCE_HELP, negative=(), show_default=False)],
 }
 """Operations that are carried out once with `--once`, and what that option takes."""
+
+UNSHOWN: dict[str, str] = {"getConfig": "password"}
+"""Members that are not shown even in JSON: a program that needs them reads them from the wrapper."""
 
 _SUBMIT = "submitTask"
 _TASKS_HELP = "Ids of the tasks."
@@ -202,7 +209,7 @@ def command_of(operation: Operation[Any], method: Callable[..., Any]) -> Callabl
             once = bound.arguments.get("once")
             reply: Any = _created_once(session, once, values) if once else getattr(group, method_name)(**values)
         if output.as_json:
-            output.document(reply)
+            output.document(_hidden(document_of(reply, say.zone), UNSHOWN.get(operation.id)))
         else:
             items = getattr(reply, "items", reply)
             if operation.id in ABOUT_ONE and len(items) == 1:
@@ -300,7 +307,8 @@ def _signature(operation: Operation[Any], arguments: list[Argument]) -> inspect.
         label = Annotated[list[str] | None, Parameter(help=_LABEL_HELP, negative=())]
         parameters.append(_option("label", label, default=None))
     if operation.id in ITERATORS:
-        parameters.append(_option("all_pages", _flag("All pages, one after the other.", "--all"), default=False))
+        help_text = _PAGES_HELP if operation.pagination else _DIRECTORIES_HELP
+        parameters.append(_option("all_pages", _flag(help_text, "--all"), default=False))
     parameters.append(_option("session", Annotated[Session, Parameter(parse=False)]))
     return inspect.Signature(parameters)
 
@@ -318,11 +326,25 @@ def _portions(operation: Operation[Any], values: dict[str, Any]) -> str | None:
     return PORTIONS.get(operation.id) if is_long else None
 
 
+def _hidden(value: Any, member: str | None) -> Any:
+    """Copy a JSON value, with one member struck out wherever it stands."""
+    if member is None:
+        return value
+    if isinstance(value, list):
+        return [_hidden(item, member) for item in value]
+    if isinstance(value, dict):
+        return {name: HIDDEN if name == member else _hidden(item, member) for name, item in value.items()}
+    return value
+
+
 def _everything(session: Session, operation: Operation[Any], items: Iterator[Any]) -> None:
     if not session.output.as_json:
         session.output.listing(items)
         return
     everything = list(items)
+    if isinstance(operation.empty(), list):
+        session.output.document(everything)
+        return
     pages = operation.pagination
     total, members = ("total", "items") if pages is None else (pages.total, pages.items)
     # A log has no number of lines.

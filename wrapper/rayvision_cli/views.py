@@ -47,7 +47,7 @@ _AMOUNTS = frozenset(
     }
 )
 
-_HIDDEN = "***"
+HIDDEN = "***"
 
 # Shorter times have decimals.
 _FEW_SECONDS = 10
@@ -187,7 +187,7 @@ def details(reply: Reply, say: Texts) -> tuple[list[tuple[str, str]], list[tuple
             lists.append((title_of(name), value))
         elif value not in (None, "", []):
             hidden = name in type(reply)._hidden  # noqa: SLF001  # as above
-            facts.append((title_of(name), _HIDDEN if hidden else readable(name, value, say)))
+            facts.append((title_of(name), HIDDEN if hidden else readable(name, value, say)))
     return facts, lists
 
 

@@ -446,7 +446,7 @@ class AsyncQuery:
             for frame in page.items:
                 name = str(frame.frame_index)
                 frames[f"{name} ({frame.id})" if name in frames else name] = frame
-            if page_num >= page.page_count:
+            if not page.items or page_num == page.page_count:
                 break
         return frames
 
