@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.annotate import python_name
-from generator.spec import Operation, Spec
+from generator.editions import EDITIONS
+from generator.spec import Operation, Spec, json_schema
 
 ASYNC_HALF = "wrapper/rayvision_api/_async"
 SANDBOX = "sandbox/rayvision_sandbox/operations.py"
@@ -28,6 +29,7 @@ def missing(spec: Spec, root: Path) -> list[str]:
         lines += _missing_in_group(spec, root, group, operations)
     lines += _no_longer_there(spec, root)
     lines += _not_answered(spec, root)
+    lines += _not_known_by_name(spec, root)
     helped = _keys(_parsed(root / COMMANDS), ast.Constant)
     lines += [
         f"rayvision {group} has no line of help: write one in GROUPS of {COMMANDS}"
@@ -46,6 +48,18 @@ def _not_answered(spec: Spec, root: Path) -> Iterator[str]:
             yield f"the sandbox does not answer {name} ({path}): give it a function in {SANDBOX}"
     for name in sorted(answered - known.keys()):
         yield f"{name} is gone from the spec, and the sandbox still answers it: see {SANDBOX}"
+
+
+def _not_known_by_name(spec: Spec, root: Path) -> Iterator[str]:
+    """Members of a request whose later names the sandbox does not know."""
+    known = _keys(_parsed(root / SANDBOX), ast.Constant)
+    for operation in spec.operations():
+        for wire, member in spec.resolve(json_schema(operation.data["requestBody"])).get("properties", {}).items():
+            names = {number: change.get("name", wire) for number, change in member.get(EDITIONS, {}).items()}
+            for number, name in names.items():
+                if name not in {wire, *known}:
+                    what = f"{operation.data['operationId']} calls {wire} {name} since edition {number}"
+                    yield f"the sandbox does not know that {what}: say so in FIRST_NAMES of {SANDBOX}"
 
 
 def _no_longer_there(spec: Spec, root: Path) -> Iterator[str]:

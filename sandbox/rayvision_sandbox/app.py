@@ -24,7 +24,6 @@ from rayvision_sandbox.origins import find_objection, host_name
 from rayvision_sandbox.pictures import draw, token
 from rayvision_sandbox.query_calls import progress
 from rayvision_sandbox.records import LOGIN, Sender, note, note_refusal
-from rayvision_sandbox.requests import read
 from rayvision_sandbox.store import Store
 from rayvision_sandbox.users import User
 
@@ -150,7 +149,7 @@ class Endpoint:
             if self._operation.name == LOGIN:
                 note_refusal(self._farm.store, now, sender, refusal)
             raise
-        members = read(self._operation.members, body)
+        members = self._operation.asked(body)
         self._farm.life.catch_up(now)
         with self._farm.store.transaction():
             # What catching up has changed in the user's account must be seen.

@@ -10,7 +10,7 @@ from typing import Any
 from rayvision_sandbox import job_files, library_calls, logs, output, query_calls, records, task_calls, user_calls
 from rayvision_sandbox.farm import Call
 from rayvision_sandbox.faults import Fault, FaultError
-from rayvision_sandbox.requests import Member
+from rayvision_sandbox.requests import Member, read
 from rayvision_sandbox.schemas import Document, Shape, members_of
 
 Answer = Callable[[Call], Any]
@@ -67,6 +67,9 @@ ANSWERS: dict[str, Answer] = {
     "getOutputUserDirFile": output.get_output_user_dir_file,
 }
 
+# What a member of a request is called in later editions, and what first: the answers know the first name alone.
+FIRST_NAMES: dict[str, dict[str, str]] = {"restartFrame": {"taskId": "taskIds"}}
+
 
 @dataclass(frozen=True)
 class Operation:
@@ -76,6 +79,15 @@ class Operation:
     members: Mapping[str, Member]
     answer: Answer
     reply: Shape
+
+    def asked(self, body: Mapping[str, Any]) -> dict[str, Any]:
+        """Check the members of a request, and give them by their first names.
+
+        Raises:
+            Refusal: A member is missing or wrong.
+        """
+        names = FIRST_NAMES.get(self.name, {})
+        return {names.get(name, name): value for name, value in read(self.members, body).items()}
 
 
 def _read(document: Document) -> dict[str, Operation]:

@@ -52,7 +52,7 @@ def note(call: Call, name: str, sender: Sender, body: Mapping[str, Any], data: A
     if name == LOGIN:
         _note_login(call.store, call.user["id"], call.now, sender, Code.SUCCESS, "登录成功")
     elif name in BUTTONS:
-        numbers = data["taskIdList"] if name == "createTask" else body.get("taskIds", body.get("taskId"))
+        numbers = data["taskIdList"] if name == "createTask" else call.body.get("taskIds", call.body.get("taskId"))
         tasks = [alias(call.platform, int(number)) for number in (numbers if isinstance(numbers, list) else [numbers])]
         call.store.run(
             "INSERT INTO task_records (user_id, platform, at, button, details, tasks, channel, ip, path, body)"

@@ -130,7 +130,7 @@ def stop_task_frames(call: Call) -> None:
 def _choose_frames(call: Call) -> tuple[Row, list[Row]]:
     """Find the frames of a task, or of a part of one, that a request names, and the whole task."""
     body = call.body
-    # One number in both editions, whatever its name.
+    # One number in spite of the plural.
     task = find(call, body["taskIds"] if "taskIds" in body else body["taskId"])
     root = root_of(call, task)
     frames = {

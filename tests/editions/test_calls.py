@@ -47,7 +47,7 @@ def test_the_language_is_that_of_the_domain(domain: str, flag: str, half: Half) 
 
 def test_members_have_the_names_and_the_order_of_the_edition(half: Half) -> None:
     farm = Farm()
-    for edition in EDITIONS:
+    for edition in ("1.0.0", "2.0.0"):
         with half.client(farm, api_version=edition) as api:
             api.query.restart_frame(13798105, 0, [1, 2])
     assert [list(body.items()) for body in farm.bodies] == [
@@ -58,7 +58,7 @@ def test_members_have_the_names_and_the_order_of_the_edition(half: Half) -> None
 
 def test_what_is_left_out_has_the_default_of_the_edition(half: Half) -> None:
     farm = Farm(page([]))
-    for edition in EDITIONS:
+    for edition in ("1.0.0", "2.0.0"):
         with half.client(farm, api_version=edition) as api:
             api.query.get_task_list()
     assert farm.bodies == [{"pageNum": 1, "pageSize": 2}, {"pageNum": 1, "pageSize": 100}]

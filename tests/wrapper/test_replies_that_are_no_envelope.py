@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-from itertools import permutations
 from typing import Any
 
 import httpx
@@ -117,7 +116,7 @@ def test_success_under_a_failing_status_is_not_believed(half: Half, status: int)
     refused(half, httpx.Response(status, json=envelope([])))
 
 
-@pytest.mark.parametrize(("asked", "other"), [*permutations(EDITIONS)])
+@pytest.mark.parametrize("asked", EDITIONS)
 @pytest.mark.parametrize(
     "response",
     [
@@ -131,15 +130,15 @@ def test_success_under_a_failing_status_is_not_believed(half: Half, status: int)
         httpx.Response(502, content=HTML),
     ],
 )
-def test_where_nothing_speaks_the_edition_the_other_is_named(
-    half: Half, asked: str, other: str, response: httpx.Response
+def test_where_nothing_speaks_the_edition_the_others_are_named(
+    half: Half, asked: str, response: httpx.Response
 ) -> None:
     api = half.client(Farm(lambda _: response), api_version=asked)
     for method in ("query.platforms", "task.create_task"):
-        with pytest.raises(RayvisionError, match=f"try api_version='{other}'") as caught:
+        with pytest.raises(RayvisionError, match="try api_version=") as caught:
             half.call(api, method)
-        assert caught.value.editions == (other,)
-        assert f"api_version='{asked}'" not in str(caught.value)
+        assert {*caught.value.editions} == {*EDITIONS} - {asked}
+        assert {one for one in EDITIONS if f"api_version='{one}'" in str(caught.value)} == {*caught.value.editions}
 
 
 @pytest.mark.parametrize(
