@@ -10,7 +10,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.annotate import python_name
+from generator.annotate import constant_name, python_name
 from generator.spec import Operation, Spec
 
 ASYNC_HALF = "wrapper/rayvision_api/_async"
@@ -102,7 +102,7 @@ def _names(operation: Operation) -> tuple[str, str]:
 
 def _constant(operation: Operation) -> str:
     """How the wrapper speaks of an operation."""
-    return f"operations.{python_name(operation.data['operationId']).upper()}"
+    return f"operations.{constant_name(operation.data['operationId'])}"
 
 
 def _keys(module: ast.Module, kind: type[ast.expr]) -> set[str]:

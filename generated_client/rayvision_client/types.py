@@ -106,7 +106,7 @@ class Request:
     def to_dict(self) -> dict[str, Any]:
         """Give the JSON object to send, under the names that members had first; those that are `None` are left out."""
         members = ((wire, getattr(self, name)) for name, wire in self._wire_names.items())
-        return {wire: value for wire, value in members if value is not None}
+        return {wire: _sent(value) for wire, value in members if value is not None}
 
     def filled(self, defaults: Mapping[str, Any]) -> dict[str, Any]:
         """Give the same, with a value for each of these members that is `None`."""
@@ -126,6 +126,15 @@ class Request:
     def __repr__(self) -> str:
         members = (f"{name}={getattr(self, name)!r}" for name in self._wire_names)
         return f"{type(self).__name__}({', '.join(members)})"
+
+
+def _sent(value: Any) -> Any:
+    """Give what is sent for the value of a member: JSON all the way down."""
+    if isinstance(value, Request):
+        return value.to_dict()
+    if isinstance(value, dict):
+        return {name: _sent(one) for name, one in value.items()}
+    return [_sent(one) for one in value] if isinstance(value, list) else value
 
 
 class OpenIntEnum(IntEnum):
@@ -198,6 +207,13 @@ def read_list(value: object, read_item: Callable[[object], T | None]) -> list[T]
     if not isinstance(value, list):
         return None
     return [item for item in map(read_item, value) if item is not None]
+
+
+def read_map(value: object, read_item: Callable[[object], T | None]) -> dict[str, T] | None:
+    """Read the values of a wire object one by one, leaving out what cannot be read; `None` where it is no object."""
+    if not isinstance(value, dict):
+        return None
+    return {name: item for name, one in value.items() if (item := read_item(one)) is not None}
 
 
 def read_milliseconds(value: Any) -> datetime | None:

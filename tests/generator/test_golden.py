@@ -84,7 +84,7 @@ assert LIST_SHOTS.idempotent and not COPY_SHOT.idempotent
 assert LIST_SHOTS.pagination.pages == "pageCount" and LIST_BLOCKS.pagination is None
 assert LIST_SHOTS.waiter.finished == {2, 3} and LIST_SHOTS.waiter.succeeded == {2}
 assert [operation.empty() for operation in OPERATIONS.values()] == [{}, [], "", None]
-assert RENAME_SHOT.path == "/api/renameShot"
+assert RENAME_SHOT.place("1.0.0").path == "/api/renameShot"
 """
 
 

@@ -19,7 +19,7 @@ from typing import Any
 import httpx
 
 from .errors import NotAnEnvelopeError
-from .operation import Operation
+from .operations import API_VERSION, Operation
 from .types import Request
 
 HEADERS = {"Content-Type": "application/json"}
@@ -76,20 +76,24 @@ def decode(status: int, content: bytes) -> dict[str, Any]:
     return envelope
 
 
-def send(http: httpx.Client, operation: Operation[Any], body: Request | None = None) -> dict[str, Any]:
+def send(
+    http: httpx.Client, operation: Operation[Any], body: Request | None = None, edition: str = API_VERSION
+) -> dict[str, Any]:
     """Send one operation and read the envelope of its reply, whatever its code is."""
-    content = encode(body.to_dict() if body else {})
-    response = http.post(operation.path, content=content, headers=HEADERS)
+    content = encode(operation.body(edition, body))
+    response = http.post(operation.place(edition).path, content=content, headers=HEADERS)
     status, answer = response.status_code, response.content
     # It holds the signed request, which an error's traceback would show.
     del response
     return decode(status, answer)
 
 
-async def send_async(http: httpx.AsyncClient, operation: Operation[Any], body: Request | None = None) -> dict[str, Any]:
+async def send_async(
+    http: httpx.AsyncClient, operation: Operation[Any], body: Request | None = None, edition: str = API_VERSION
+) -> dict[str, Any]:
     """Send one operation and read the envelope of its reply, whatever its code is."""
-    content = encode(body.to_dict() if body else {})
-    response = await http.post(operation.path, content=content, headers=HEADERS)
+    content = encode(operation.body(edition, body))
+    response = await http.post(operation.place(edition).path, content=content, headers=HEADERS)
     status, answer = response.status_code, response.content
     # It holds the signed request, which an error's traceback would show.
     del response

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType, ModuleType
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
+from .types import Request
+
 DataT = TypeVar("DataT")
 DataT_co = TypeVar("DataT_co", covariant=True)
 
@@ -23,15 +25,17 @@ class Pagination(NamedTuple):
     """Where an operation that answers page by page says which page: names of wire members."""
 
     page: str
-    """Request: number of the page, from 1."""
+    """Request: number of the page."""
     size: str
     """Request: how many items make a page."""
     items: str
     """Reply: the page's items."""
-    total: str
-    """Reply: how many items there are in all."""
     pages: str
     """Reply: how many pages there are in all."""
+    total: str | None = None
+    """Reply: how many items there are in all, where it says that."""
+    first: int = 1
+    """Number of the first page."""
 
 
 class Waiter(NamedTuple):
@@ -45,33 +49,79 @@ class Waiter(NamedTuple):
     """Those of them that mean success."""
 
 
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+class Place(NamedTuple):
+    """Where an operation is in one edition of the API, and how its request differs there from those of others."""
+
+    path: str
+    """Path below the service's address."""
+    names: Mapping[str, str] = _NOTHING
+    """What members are called here, by the names that they had first, in the order in which they are sent."""
+    foreign: Mapping[str, str] = _NOTHING
+    """Members that are not taken here, and the editions that take them."""
+    defaults: Mapping[str, Any] = _NOTHING
+    """What is sent for required members that a caller leaves out."""
+
+
 class Operation(NamedTuple, Generic[DataT]):
     """One operation of the service."""
 
     id: str
-    """The vendor's name of the action, the path's last segment but for a version."""
-    path: str
-    """Path below the service's address."""
+    """The name of the action, mostly the vendor's: the last segment of the path but for a version."""
     summary: str
     """What it does, in a line."""
     call: str
-    """How the guide calls it: group and method. The same in all editions, whatever the vendor does to paths and ids."""
+    """How the vendor's client calls it: group and method."""
+    editions: Mapping[str, Place]
+    """Where it is, by the number of the edition."""
     idempotent: bool
     """Whether sending it twice does no more than sending it once."""
-    members: frozenset[str]
-    """Wire members that its request may have."""
     models: ModuleType
     """Where the views of its reply are; they load when they are first asked for."""
     envelope_name: str
     """Name of the view of its reply's envelope."""
     empty_of: str | Callable[[], DataT]
     """Name of the view of its reply's data, or the data's type."""
-    renamed: Mapping[str, str] = MappingProxyType({})
-    """Wire members of its request that had another name in the first edition, by that name."""
     pagination: Pagination | None = None
     """How it is asked page by page, where it can be."""
     waiter: Waiter | None = None
     """When what it reports on is over, where one can wait for that."""
+
+    def place(self, edition: str) -> Place:
+        """Find where it is in an edition.
+
+        Raises:
+            ValueError: That edition has no such operation.
+        """
+        place = self.editions.get(edition)
+        if place is None:
+            raise ValueError(
+                f"edition {edition} of the API has no {self.call} ({self.id}); a client of edition "
+                f"{' or '.join(self.editions)} has it (`api_version`)"
+            )
+        return place
+
+    def body(self, edition: str, request: Request | Mapping[str, Any] | None) -> dict[str, Any]:
+        """Give what is sent in an edition.
+
+        Args:
+            edition: Number of the edition.
+            request: What is asked; or an object whose members have their first names.
+
+        Raises:
+            ValueError: That edition has no such operation, or its request does not take one of the members.
+        """
+        place = self.place(edition)
+        members = request.filled(place.defaults) if isinstance(request, Request) else dict(request or {})
+        for foreign in place.foreign.keys() & members.keys():
+            raise ValueError(
+                f"{self.call} of edition {edition} of the API takes no {foreign}; a client of edition "
+                f"{place.foreign[foreign]} does (`api_version`)"
+            )
+        known = {here: members.pop(first) for first, here in place.names.items() if first in members}
+        return known | members
 
     @property
     def envelope(self) -> Callable[[dict[str, Any]], EnvelopeOf[DataT]]:
@@ -86,7 +136,7 @@ class Operation(NamedTuple, Generic[DataT]):
         return make()
 
     def __hash__(self) -> int:
-        return hash(self.path)
+        return hash(self.id)
 
     def __repr__(self) -> str:
         return f"<Operation {self.id}>"

@@ -1,5 +1,5 @@
 # Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
-"""Every operation of the service: where it is, what it answers, whether it may be repeated."""
+"""Every operation of the service: where it is in each edition, what it answers, whether it may be repeated."""
 
 from __future__ import annotations
 
@@ -8,19 +8,22 @@ from typing import Any
 from . import models
 from .operation import Operation as Operation
 from .operation import Pagination as Pagination
+from .operation import Place as Place
 from .operation import Waiter as Waiter
 
-API_VERSION = "1.0.0"
-"""The edition of the API: what the signed header `version` says."""
+EDITIONS = ("1.0.0",)
+"""The editions of the API, the oldest first, by the number that the signed header `version` says."""
+
+API_VERSION = EDITIONS[0]
+"""The edition that is meant where none is named."""
 
 
 LIST_SHOTS: Operation[models.ShotPage] = Operation(
     id="listShots",
-    path="/api/listShots",
     summary="List the shots",
     call="query.list_shots",
+    editions={"1.0.0": Place("/api/listShots")},
     idempotent=True,
-    members=frozenset(["pageNum", "pageSize", "since", "states"]),
     models=models,
     envelope_name="ShotPageEnvelope",
     empty_of="ShotPage",
@@ -32,11 +35,10 @@ LIST_SHOTS: Operation[models.ShotPage] = Operation(
 
 LIST_BLOCKS: Operation[list[models.Block]] = Operation(
     id="listBlocks",
-    path="/api/listBlocks",
     summary="List the blocks",
     call="query.list_blocks",
+    editions={"1.0.0": Place("/api/listBlocks")},
     idempotent=True,
-    members=frozenset([]),
     models=models,
     envelope_name="BlocksEnvelope",
     empty_of=list,
@@ -46,11 +48,10 @@ LIST_BLOCKS: Operation[list[models.Block]] = Operation(
 
 RENAME_SHOT: Operation[str] = Operation(
     id="renameShot",
-    path="/api/renameShot",
     summary="Rename a shot",
     call="task.rename_shot",
+    editions={"1.0.0": Place("/api/renameShot")},
     idempotent=True,
-    members=frozenset(["newName", "shotId"]),
     models=models,
     envelope_name="TextEnvelope",
     empty_of=str,
@@ -60,11 +61,10 @@ RENAME_SHOT: Operation[str] = Operation(
 
 COPY_SHOT: Operation[None] = Operation(
     id="copyShot",
-    path="/api/copyShot",
     summary="Copy a shot",
     call="task.copy_shot",
+    editions={"1.0.0": Place("/api/copyShot")},
     idempotent=False,
-    members=frozenset(["newName", "shotId"]),
     models=models,
     envelope_name="NothingEnvelope",
     empty_of=type(None),

@@ -55,6 +55,10 @@ class Reply:
         """Give the raw value of the member with this wire name, or the default where it did not come."""
         return self._wire.get(key, default)
 
+    def _first(self, *names: str) -> Any:
+        """Read a member that editions of the API call differently."""
+        return next((self._wire[name] for name in names if name in self._wire), None)
+
     def __getitem__(self, key: str) -> Any:
         return self._wire[key]
 
@@ -100,9 +104,17 @@ class Request:
     _wire_names: ClassVar[dict[str, str]] = {}
 
     def to_dict(self) -> dict[str, Any]:
-        """Give the JSON object to send; members that are `None` are left out."""
+        """Give the JSON object to send, under the names that members had first; those that are `None` are left out."""
         members = ((wire, getattr(self, name)) for name, wire in self._wire_names.items())
-        return {wire: value for wire, value in members if value is not None}
+        return {wire: _sent(value) for wire, value in members if value is not None}
+
+    def filled(self, defaults: Mapping[str, Any]) -> dict[str, Any]:
+        """Give the same, with a value for each of these members that is `None`."""
+        members = self.to_dict()
+        if defaults.keys() <= members.keys():
+            return members
+        members = {**defaults, **members}
+        return {wire: members[wire] for wire in self._wire_names.values() if wire in members}
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Request) and type(other) is type(self):
@@ -114,6 +126,15 @@ class Request:
     def __repr__(self) -> str:
         members = (f"{name}={getattr(self, name)!r}" for name in self._wire_names)
         return f"{type(self).__name__}({', '.join(members)})"
+
+
+def _sent(value: Any) -> Any:
+    """Give what is sent for the value of a member: JSON all the way down."""
+    if isinstance(value, Request):
+        return value.to_dict()
+    if isinstance(value, dict):
+        return {name: _sent(one) for name, one in value.items()}
+    return [_sent(one) for one in value] if isinstance(value, list) else value
 
 
 class OpenIntEnum(IntEnum):
@@ -186,6 +207,13 @@ def read_list(value: object, read_item: Callable[[object], T | None]) -> list[T]
     if not isinstance(value, list):
         return None
     return [item for item in map(read_item, value) if item is not None]
+
+
+def read_map(value: object, read_item: Callable[[object], T | None]) -> dict[str, T] | None:
+    """Read the values of a wire object one by one, leaving out what cannot be read; `None` where it is no object."""
+    if not isinstance(value, dict):
+        return None
+    return {name: item for name, one in value.items() if (item := read_item(one)) is not None}
 
 
 def read_milliseconds(value: Any) -> datetime | None:

@@ -8,28 +8,30 @@ import httpx
 from ...client import send, send_async
 from ...models.nothing_envelope import NothingEnvelope
 from ...models.rename_request import RenameRequest
-from ...operations import COPY_SHOT
+from ...operations import API_VERSION, COPY_SHOT
 
 
-def sync(http: httpx.Client, body: RenameRequest) -> NothingEnvelope:
-    """Copy a shot.
+def sync(http: httpx.Client, body: RenameRequest, *, edition: str = API_VERSION) -> NothingEnvelope:
+    """Copy a shot (`copyShot`).
 
     Makes a copy each time.
 
     Args:
         http: A client with the service's `base_url` and a signer as `auth`.
         body: What to ask for.
+        edition: Number of the API's edition that the signer is for.
 
     Returns:
         The reply's envelope; look at its `code` before its `data`.
 
     Raises:
+        ValueError: The edition has no such operation, or its request does not take one of the members.
         NotAnEnvelopeError: The reply is no envelope.
         httpx.HTTPError: The request could not be sent or answered.
     """
-    return NothingEnvelope(send(http, COPY_SHOT, body))
+    return NothingEnvelope(send(http, COPY_SHOT, body, edition))
 
 
-async def asyncio(http: httpx.AsyncClient, body: RenameRequest) -> NothingEnvelope:
+async def asyncio(http: httpx.AsyncClient, body: RenameRequest, *, edition: str = API_VERSION) -> NothingEnvelope:
     """Do as `sync` does, over an async client."""
-    return NothingEnvelope(await send_async(http, COPY_SHOT, body))
+    return NothingEnvelope(await send_async(http, COPY_SHOT, body, edition))
