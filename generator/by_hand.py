@@ -11,11 +11,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.annotate import constant_name, python_name
-from generator.spec import Operation, Spec
+from generator.spec import Operation, Spec, reachable
 
 ASYNC_HALF = "wrapper/rayvision_api/_async"
 SANDBOX = "sandbox/rayvision_sandbox/operations.py"
 COMMANDS = "wrapper/rayvision_cli/commands.py"
+
+COMPOSED = {"create_once": ("createTask", {"count"})}
+"""Methods that do more than their operation, and which of its arguments they decide themselves; beside `iter_...`."""
+
+NEVER_ANSWERED = {"UnsupportedVersion"}
+"""Objects that the sandbox has none of: its hardware renders every version."""
 
 
 def missing(spec: Spec, root: Path) -> list[str]:
@@ -44,8 +50,24 @@ def _not_answered(spec: Spec, root: Path) -> Iterator[str]:
     for name, path in known.items():
         if name not in answered:
             yield f"the sandbox does not answer {name} ({path}): give it a function in {SANDBOX}"
+    said = {
+        node.value
+        for path in sorted((root / SANDBOX).parent.glob("*.py"))
+        for node in ast.walk(_parsed(path))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    for schema, wire in _always_answered(spec):
+        if wire not in said:
+            yield f"the sandbox never answers {schema}.{wire}, which is always there: see {Path(SANDBOX).parent}"
     for name in sorted(answered - known.keys()):
         yield f"{name} is gone from the spec, and the sandbox still answers it: see {SANDBOX}"
+
+
+def _always_answered(spec: Spec) -> Iterator[tuple[str, str]]:
+    """The members that a reply always has, with the schema that says so."""
+    for name in sorted(reachable(spec, [operation.data["responses"] for operation in spec.operations()])):
+        for wire in spec.schemas()[name].get("required", ()) if name not in NEVER_ANSWERED else ():
+            yield name, wire
 
 
 def _no_longer_there(spec: Spec, root: Path) -> Iterator[str]:
@@ -70,13 +92,14 @@ def _missing_in_group(spec: Spec, root: Path, group: str, operations: list[Opera
         if name not in methods:
             yield f"{call} is missing: write it in {file}, for {constant}"
             continue
-        text = ast.get_docstring(methods[name]) or ""  # type: ignore[arg-type]  # a function
-        if f"`{operation.data['operationId']}`" not in text:
+        if f"`{operation.data['operationId']}`" not in _documentation(methods[name]):
             yield f"{call} is not explained: its docstring in {file} has to name `{operation.data['operationId']}`"
         if constant not in ast.unparse(methods[name]):
             yield f"{call} does not call {constant}: see {file}"
         for argument in _not_sent(spec, operation, methods[name]):
             yield f"{call} has no argument for {argument}: see {file}"
+        for composed, argument in _not_passed_on(operation, methods):
+            yield f"api.{group}.{composed} has no argument {argument}, which {call} has: see {file}"
 
 
 def _not_sent(spec: Spec, operation: Operation, method: ast.AST) -> Iterator[str]:
@@ -93,6 +116,28 @@ def _not_sent(spec: Spec, operation: Operation, method: ast.AST) -> Iterator[str
     for wire in spec.resolve(content).get("properties", {}):
         if not is_given and None not in filled and python_name(wire) not in filled:
             yield f"{model}.{python_name(wire)}"
+
+
+def _not_passed_on(operation: Operation, methods: dict[str, ast.AST]) -> Iterator[tuple[str, str]]:
+    """The arguments of an operation's method that those lack which go through its pages, or do more than it."""
+    own, name = methods[_names(operation)[1]], operation.data["operationId"]
+    page = operation.data.get("x-rayvision-pagination", {}).get("page", "pageNum")
+    for composed, method in methods.items():
+        other, decided = COMPOSED.get(composed, (None, {python_name(page)}))
+        is_iterator = composed.startswith("iter_") and f"(operation `{name}`)" in _documentation(method)
+        if name == other or is_iterator:
+            for argument in sorted(_arguments(own) - _arguments(method) - decided):
+                yield composed, argument
+
+
+def _arguments(method: ast.AST) -> set[str]:
+    if not isinstance(method, ast.FunctionDef | ast.AsyncFunctionDef):
+        return set()
+    return {argument.arg for argument in (*method.args.posonlyargs, *method.args.args, *method.args.kwonlyargs)}
+
+
+def _documentation(method: ast.AST) -> str:
+    return ast.get_docstring(method) or ""  # type: ignore[arg-type]  # a function
 
 
 def _names(operation: Operation) -> tuple[str, str]:
