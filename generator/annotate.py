@@ -45,6 +45,8 @@ def annotated(spec: Spec) -> dict[str, Any]:
         # The templates of endpoints see no id.
         described = document["paths"][operation.path][operation.method]
         described["summary"] = f"{described['summary'].rstrip('.')} (`{described['operationId']}`)"
+        if described.get("deprecated"):
+            described["description"] = f"Deprecated. {described['description']}"
         described["operationId"] = constant_name(described["operationId"]).lower()
         body = operation.data["requestBody"]["content"]["application/json"]["schema"]
         if not spec.resolve(body).get("properties"):
@@ -135,6 +137,8 @@ def _class_information(schema: dict[str, Any], role: str) -> dict[str, Any]:
 def _member_information(wire: str, member: dict[str, Any]) -> dict[str, Any]:
     first = _first_sentence(member["description"])
     rest = member["description"].strip()[len(first) :]
+    if member.get("deprecated"):
+        rest = f" Deprecated.{rest}"
     return {
         "wire": wire,
         "names": member.get(NAMES, [wire]),

@@ -94,6 +94,8 @@ def _missing_in_group(spec: Spec, root: Path, group: str, operations: list[Opera
             continue
         if f"`{operation.data['operationId']}`" not in _documentation(methods[name]):
             yield f"{call} is not explained: its docstring in {file} has to name `{operation.data['operationId']}`"
+        if operation.data.get("deprecated") and "deprecated" not in _documentation(methods[name]).lower():
+            yield f"{call} is deprecated: its docstring in {file} has to say so"
         if constant not in ast.unparse(methods[name]):
             yield f"{call} does not call {constant}: see {file}"
         for argument in _not_sent(spec, operation, methods[name]):

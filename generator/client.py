@@ -142,6 +142,12 @@ def _table_entry(spec: Spec, operation: Operation) -> dict[str, Any]:
         "envelope": envelope,
         "pagination": data.get("x-rayvision-pagination"),
         "waiter": data.get("x-rayvision-waiter"),
+        "is_deprecated": data.get("deprecated", False),
+        "deprecated_members": [
+            wire
+            for wire, asked in spec.resolve(json_schema(data["requestBody"])).get("properties", {}).items()
+            if asked.get("deprecated")
+        ],
         **_data_type(member),
     }
 

@@ -112,7 +112,8 @@ def make_app(say: Texts) -> App:
             continue
         name = operation.call.partition(".")[0]
         group = groups.setdefault(name, _app(say, name, name))
-        group.command(command_of(operation, method), name=command_name(operation), help=operation.summary)
+        text = f"{operation.summary} (deprecated)" if operation.is_deprecated else operation.summary
+        group.command(command_of(operation, method), name=command_name(operation), help=text)
     for group in groups.values():
         app.command(group)
     # What is made of several operations, or of none.
