@@ -106,8 +106,8 @@ ONCE: dict[str, Any] = {
 }
 """Operations that are carried out once with `--once`, and what that option takes."""
 
-FINAL = frozenset({"abortTask", "deleteTask"})
-"""Operations that cannot be undone: they ask first."""
+FINAL = frozenset({"task.abort_task", "task.delete_task"})
+"""Calls that cannot be undone: they ask first, whatever the vendor names the operation."""
 
 
 DONE: dict[str, str] = {
@@ -184,7 +184,7 @@ def command_of(operation: Operation[Any], method: Callable[..., Any]) -> Callabl
 def _completed(operation: Operation[Any], values: dict[str, Any], session: Session) -> None:
     """Ask before what cannot be undone, and fill in what only the run of a command can tell."""
     say = session.say
-    if operation.id in FINAL:
+    if operation.call in FINAL:
         things = " ".join(map(str, *values.values()))
         session.confirm(say("{summary}: {things}?", summary=say(operation.summary), things=things))
     if operation.id == "queryErrorDetail":
