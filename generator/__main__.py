@@ -11,7 +11,7 @@ from pathlib import Path
 from generator import by_hand, client, editions, publishing, releases, rules, sync_half, tree
 from generator.releases import BreakingReleaseError
 from generator.revisions import GitError
-from generator.spec import BrokenSpecError, Spec, load
+from generator.spec import FILES, BrokenSpecError, Spec, load, strangers
 from generator.verdicts import Kind
 from generator.versions import UnknownVersionError
 
@@ -24,6 +24,9 @@ def valid_spec(root: Path) -> Spec:
     Raises:
         BrokenSpecError: It does not.
     """
+    if found := strangers(root / "spec"):
+        known = ", ".join(FILES)
+        raise BrokenSpecError([f"{root / 'spec' / name}: nothing reads this; the spec is {known}" for name in found])
     spec = load(root / "spec/openapi.yaml")
     if problems := rules.problems(spec):
         raise BrokenSpecError([spec.describe(problem) for problem in problems])

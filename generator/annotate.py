@@ -42,19 +42,56 @@ def annotated(spec: Spec) -> dict[str, Any]:
                 problem = Problem(("components", "schemas", name), "is both asked and answered; make it two schemas")
                 raise BrokenSpecError([spec.describe(problem)])
             schema[KEY] = _class_information(schema, "request" if name in requests else "reply")
-    for _, node in walk(document["components"]["schemas"]):
-        if isinstance(node, dict) and is_null(node):
-            # The code generator takes a constant that is null for no constant at all.
-            node.pop("const", None)
-            node["type"] = "null"
+    _as_read(document["components"]["schemas"])
     for operation in spec.operations():
         # The templates of endpoints see no id.
         described = document["paths"][operation.path][operation.method]
         described["summary"] = f"{described['summary'].rstrip('.')} (`{described['operationId']}`)"
+        if described.get("deprecated"):
+            described["description"] = f"Deprecated. {described['description']}"
+        described["operationId"] = constant_name(described["operationId"]).lower()
         body = operation.data["requestBody"]["content"]["application/json"]["schema"]
         if not spec.resolve(body).get("properties"):
             del described["requestBody"]
     return document
+
+
+def is_map(schema: dict[str, Any]) -> bool:
+    """Whether a member, as it is written, is an object that has any names."""
+    return any("object" in _kinds(choice) for choice in (schema, *schema.get("oneOf", ()), *schema.get("anyOf", ())))
+
+
+def _as_read(schemas: dict[str, Any]) -> None:
+    """Say of all values what the code generator has a type for."""
+    for _, node in walk(schemas):
+        if isinstance(node, dict) and is_null(node):
+            # The code generator takes a constant that is null for no constant at all.
+            node.pop("const", None)
+            node["type"] = "null"
+        elif isinstance(node, dict) and "properties" in node:
+            node["properties"] = {wire: _as_made(member) for wire, member in node["properties"].items()}
+        elif isinstance(node, dict) and node.get("type") == "string":
+            # What JSON has is text, whatever its format, and is read as it comes.
+            node.pop("format", None)
+
+
+def _as_made(schema: dict[str, Any]) -> dict[str, Any]:
+    """A member as the code generator is given it: it has no type for a map, so it is given a list of the values."""
+    made = dict(schema)
+    for key in made.keys() & {"oneOf", "anyOf"}:
+        made[key] = [_as_made(choice) for choice in made[key]]
+    if "object" in _kinds(made):
+        values = made.pop("additionalProperties", {})
+        made["items"] = values if isinstance(values, dict) else {}
+        made["type"] = ["array" if kind == "object" else kind for kind in _kinds(made)]
+    if "string" in _kinds(made):
+        made.pop("format", None)
+    return made
+
+
+def _kinds(schema: dict[str, Any]) -> list[str]:
+    kinds = schema.get("type", [])
+    return [kinds] if isinstance(kinds, str) else list(kinds)
 
 
 def is_null(schema: dict[str, Any]) -> bool:
@@ -73,6 +110,11 @@ def python_name(wire: str) -> str:
 def attribute_name(wire: str, member: dict[str, Any]) -> str:
     """The name of a member in Python: what its mark says, else that of the wire as Python writes it."""
     return str(member.get(VIEW, {}).get("name") or python_name(wire))
+
+
+def constant_name(operation_id: str) -> str:
+    """What an operation is called in the table of operations: `stopTask` is `STOP_TASK`."""
+    return python_name(operation_id).rstrip("_").upper()
 
 
 def _is_object(schema: dict[str, Any]) -> bool:
@@ -102,10 +144,13 @@ def _class_information(schema: dict[str, Any], role: str) -> dict[str, Any]:
 def _member_information(wire: str, member: dict[str, Any]) -> dict[str, Any]:
     first = _first_sentence(member["description"])
     rest = member["description"].strip()[len(first) :]
+    if member.get("deprecated"):
+        rest = f" Deprecated.{rest}"
     return {
         "wire": wire,
         "names": member.get(NAMES, [wire]),
         "name": attribute_name(wire, member),
+        "is_map": is_map(member),
         "doc": _docstring(f"{first.rstrip('.')} (`{wire}`).{rest}"),
         "time": member.get("x-rayvision-time", "").replace("-", "_"),
         "form": member.get(VIEW, {}).get("form"),

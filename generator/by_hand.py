@@ -10,13 +10,19 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.annotate import python_name
+from generator.annotate import constant_name, python_name
 from generator.editions import EDITIONS
-from generator.spec import Operation, Spec, json_schema
+from generator.spec import Operation, Spec, json_schema, reachable
 
 ASYNC_HALF = "wrapper/rayvision_api/_async"
 SANDBOX = "sandbox/rayvision_sandbox/operations.py"
 COMMANDS = "wrapper/rayvision_cli/commands.py"
+
+COMPOSED = {"create_once": ("createTask", {"count"})}
+"""Methods that do more than their operation, and which of its arguments they decide themselves; beside `iter_...`."""
+
+NEVER_ANSWERED = {"UnsupportedVersion"}
+"""Objects that the sandbox has none of: its hardware renders every version."""
 
 
 def missing(spec: Spec, root: Path) -> list[str]:
@@ -46,6 +52,15 @@ def _not_answered(spec: Spec, root: Path) -> Iterator[str]:
     for name, path in known.items():
         if name not in answered:
             yield f"the sandbox does not answer {name} ({path}): give it a function in {SANDBOX}"
+    said = {
+        node.value
+        for path in sorted((root / SANDBOX).parent.glob("*.py"))
+        for node in ast.walk(_parsed(path))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    for schema, wire in _always_answered(spec):
+        if wire not in said:
+            yield f"the sandbox never answers {schema}.{wire}, which is always there: see {Path(SANDBOX).parent}"
     for name in sorted(answered - known.keys()):
         yield f"{name} is gone from the spec, and the sandbox still answers it: see {SANDBOX}"
 
@@ -59,7 +74,14 @@ def _not_known_by_name(spec: Spec, root: Path) -> Iterator[str]:
             for number, name in names.items():
                 if name not in {wire, *known}:
                     what = f"{operation.data['operationId']} calls {wire} {name} since edition {number}"
-                    yield f"the sandbox does not know that {what}: say so in FIRST_NAMES of {SANDBOX}"
+                    yield f"{what}, and the sandbox does not know: say so in FIRST_NAMES of {SANDBOX}"
+
+
+def _always_answered(spec: Spec) -> Iterator[tuple[str, str]]:
+    """The members that a reply always has, with the schema that says so."""
+    for name in sorted(reachable(spec, [operation.data["responses"] for operation in spec.operations()])):
+        for wire in spec.schemas()[name].get("required", ()) if name not in NEVER_ANSWERED else ():
+            yield name, wire
 
 
 def _no_longer_there(spec: Spec, root: Path) -> Iterator[str]:
@@ -84,13 +106,16 @@ def _missing_in_group(spec: Spec, root: Path, group: str, operations: list[Opera
         if name not in methods:
             yield f"{call} is missing: write it in {file}, for {constant}"
             continue
-        text = ast.get_docstring(methods[name]) or ""  # type: ignore[arg-type]  # a function
-        if f"`{operation.data['operationId']}`" not in text:
+        if f"`{operation.data['operationId']}`" not in _documentation(methods[name]):
             yield f"{call} is not explained: its docstring in {file} has to name `{operation.data['operationId']}`"
+        if operation.data.get("deprecated") and "deprecated" not in _documentation(methods[name]).lower():
+            yield f"{call} is deprecated: its docstring in {file} has to say so"
         if constant not in ast.unparse(methods[name]):
             yield f"{call} does not call {constant}: see {file}"
         for argument in _not_sent(spec, operation, methods[name]):
             yield f"{call} has no argument for {argument}: see {file}"
+        for composed, argument in _not_passed_on(operation, methods):
+            yield f"api.{group}.{composed} has no argument {argument}, which {call} has: see {file}"
 
 
 def _not_sent(spec: Spec, operation: Operation, method: ast.AST) -> Iterator[str]:
@@ -109,6 +134,28 @@ def _not_sent(spec: Spec, operation: Operation, method: ast.AST) -> Iterator[str
             yield f"{model}.{python_name(wire)}"
 
 
+def _not_passed_on(operation: Operation, methods: dict[str, ast.AST]) -> Iterator[tuple[str, str]]:
+    """The arguments of an operation's method that those lack which go through its pages, or do more than it."""
+    own, name = methods[_names(operation)[1]], operation.data["operationId"]
+    page = operation.data.get("x-rayvision-pagination", {}).get("page", "pageNum")
+    for composed, method in methods.items():
+        other, decided = COMPOSED.get(composed, (None, {python_name(page)}))
+        is_iterator = composed.startswith("iter_") and f"(operation `{name}`)" in _documentation(method)
+        if name == other or is_iterator:
+            for argument in sorted(_arguments(own) - _arguments(method) - decided):
+                yield composed, argument
+
+
+def _arguments(method: ast.AST) -> set[str]:
+    if not isinstance(method, ast.FunctionDef | ast.AsyncFunctionDef):
+        return set()
+    return {argument.arg for argument in (*method.args.posonlyargs, *method.args.args, *method.args.kwonlyargs)}
+
+
+def _documentation(method: ast.AST) -> str:
+    return ast.get_docstring(method) or ""  # type: ignore[arg-type]  # a function
+
+
 def _names(operation: Operation) -> tuple[str, str]:
     group, _, method = operation.data["x-rayvision-method"].partition(".")
     return group, method
@@ -116,7 +163,7 @@ def _names(operation: Operation) -> tuple[str, str]:
 
 def _constant(operation: Operation) -> str:
     """How the wrapper speaks of an operation."""
-    return f"operations.{python_name(operation.data['operationId']).upper()}"
+    return f"operations.{constant_name(operation.data['operationId'])}"
 
 
 def _keys(module: ast.Module, kind: type[ast.expr]) -> set[str]:

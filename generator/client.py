@@ -12,7 +12,7 @@ from typing import Any
 import jinja2
 
 from generator import editions
-from generator.annotate import annotated, is_null, python_name, safe
+from generator.annotate import annotated, constant_name, is_null, safe
 from generator.spec import Operation, Spec, json_schema, walk
 
 MARK = "# Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.\n"
@@ -36,6 +36,7 @@ def package(spec: Spec) -> Files:
         (package / "operations.py").write_text(operation_table(spec), "utf-8")
         (package / "py.typed").touch()
         format_code(package)
+        _import_all(package)
         return {
             name: MARK.encode() + content if name.endswith(".py") else content
             for name, content in read_files(package).items()
@@ -107,6 +108,21 @@ def _run_generator(document: dict[str, Any], package: Path) -> None:
     )
 
 
+_IMPORT_ALL = """
+import importlib, pkgutil, rayvision_client as package
+for module in pkgutil.walk_packages(package.__path__, "rayvision_client."):
+    importlib.import_module(module.name)
+models = importlib.import_module("rayvision_client.models")
+for name in models.__all__:
+    getattr(models, name)
+"""
+
+
+def _import_all(package: Path) -> None:
+    """Import every module once, so that what cannot be imported never takes the place of what can."""
+    _run([sys.executable, "-B", "-c", f"import sys; sys.path.insert(0, {str(package.parent)!r})" + _IMPORT_ALL])
+
+
 def _run(command: list[str]) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603  # our own command lines
     if done.returncode:
@@ -118,13 +134,19 @@ def _table_entry(spec: Spec, operation: Operation) -> dict[str, Any]:
     envelope = data["responses"]["200"]["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
     member = spec.schemas()[envelope]["allOf"][1]["properties"]["data"]
     return {
-        "constant": python_name(data["operationId"]).upper(),
+        "constant": constant_name(data["operationId"]),
         "id": data["operationId"],
         "summary": data["summary"].rstrip("."),
         "call": data["x-rayvision-method"],
         "idempotent": data["x-rayvision-idempotent"],
         "envelope": envelope,
         "pagination": data.get("x-rayvision-pagination"),
+        "is_deprecated": data.get("deprecated", False),
+        "deprecated_members": [
+            wire
+            for wire, asked in spec.resolve(json_schema(data["requestBody"])).get("properties", {}).items()
+            if asked.get("deprecated")
+        ],
         **_data_type(member),
     }
 
@@ -170,6 +192,10 @@ def _data_type(member: dict[str, Any]) -> dict[str, Any]:
         return {"data_type": f"models.{model}", "empty": f'"{model}"'}
     kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
     kind = next(kind for kind in kinds if kind != "null")
+    if kind == "object":
+        values = schema.get("additionalProperties")
+        held = _data_type(values)["data_type"] if isinstance(values, dict) and values else "Any"
+        return {"data_type": f"dict[str, {held}]", "empty": "dict"}
     if kind == "array":
         return {"data_type": f"list[{_data_type(schema['items'])['data_type']}]", "empty": "list"}
     return {"data_type": _SCALARS[kind], "empty": _SCALARS[kind]}

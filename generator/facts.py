@@ -52,7 +52,12 @@ def shape(schema: Mapping[str, Any]) -> str:
 def schema_facts(schema: Mapping[str, Any]) -> Facts:
     """What a schema says of itself, and not of its members or values."""
     if shape(schema) != "an object":
-        return _value_facts({key: value for key, value in schema.items() if key not in ("enum", "x-enum-varnames")})
+        facts = _value_facts({key: value for key, value in schema.items() if key not in ("enum", "x-enum-varnames")})
+        if "x-enum-descriptions" in facts:
+            # By the values, whose order says nothing.
+            said = zip(map(repr, schema["enum"]), facts["x-enum-descriptions"], strict=False)
+            facts["x-enum-descriptions"] = dict(said)
+        return facts
     parts = [_without(part, "properties", "required") for part in schema.get("allOf", ())]
     own = {key: value for key, value in schema.items() if key not in ("properties", "required", "allOf", "type")}
     return {"parts": parts, **own}
@@ -127,6 +132,17 @@ def types(node: Mapping[str, Any]) -> frozenset[str]:
 def in_python(types: frozenset[str]) -> frozenset[str]:
     """Types as Python has them: of whole numbers one, of any size, and None for what is null or missing."""
     return frozenset(_SIZE.sub("", word) for word in _with_none(types))
+
+
+def is_narrower(new: frozenset[str], old: frozenset[str]) -> bool:
+    """Whether the numbers of a type are of fewer bits than they were; those of no stated size are of 64."""
+    bits = {_SIZE.sub("", word): _bits(word) for word in old}
+    return any(_bits(word) < bits.get(_SIZE.sub("", word), 0) for word in new)
+
+
+def _bits(word: str) -> int:
+    size = _SIZE.search(word)
+    return {"float": 32, "double": 64}.get(size[0][2:-1]) or int(re.sub("[^0-9]", "", size[0])) if size else 64
 
 
 def on_the_wire(types: frozenset[str]) -> str:

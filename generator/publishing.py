@@ -15,7 +15,7 @@ import yaml
 
 from generator import editions, openapi30, reference
 from generator.client import Files
-from generator.spec import Spec, walk
+from generator.spec import JOB_FILES, Spec, walk
 
 # What says nothing to whoever reads the document of one edition.
 _OURS = {*editions.MARKS, editions.SOURCE, editions.VIEW}
@@ -28,7 +28,7 @@ def files(spec: Spec) -> Files:
     Raises:
         BrokenSpecError: The spec says something that OpenAPI 3.0 cannot say.
     """
-    schemas = sorted(spec.path.with_name("job-files").glob("*.json"))
+    schemas = [path for name in JOB_FILES if (path := spec.path.parent / name).is_file()]
     return {
         f"{number}/{name}": text.encode()
         for number in editions.numbers(spec)

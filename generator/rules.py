@@ -10,10 +10,11 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
+from openapi_python_client.strings import ClassName, snake_case
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from generator import editions, marks
-from generator.annotate import attribute_name
+from generator import editions, marks, shapes
+from generator.annotate import attribute_name, constant_name
 from generator.spec import Operation, Problem, Spec, Steps, json_schema, walk
 
 EXTENSION = "x-rayvision-"
@@ -23,6 +24,8 @@ FOREIGN_EXTENSIONS = {"x-enum-varnames", "x-enum-descriptions"}
 def problems(spec: Spec) -> list[Problem]:
     """Everything that is wrong with the spec; the later rules are only asked where the earlier ones are content."""
     if found := openapi_problems(spec) or list(known_extensions(spec)) or list(marks.known_numbers(spec)):
+        return found
+    if found := _problems_of_shape(spec):
         return found
     if found := [*marks.distinct_places(spec), *marks.effective(spec)]:
         return found
@@ -42,6 +45,14 @@ def problems_of_form(spec: Spec) -> list[Problem]:
     return openapi_problems(spec) or list(marks.known_numbers(spec))
 
 
+def _problems_of_shape(spec: Spec) -> list[Problem]:
+    """What cannot be made: of the spec as it is written, or of what its editions come to together."""
+    if found := list(shapes.supported(spec)):
+        return found
+    together = editions.combined(spec)
+    return [Problem(together.origin(one.steps), one.message) for one in shapes.supported(together)]
+
+
 def _problems_in_edition(spec: Spec, number: str) -> list[Problem]:
     """What is wrong with the document of one edition, said of the places that it comes from."""
     document = editions.plain(spec, number, refusing=True)
@@ -51,7 +62,11 @@ def _problems_in_edition(spec: Spec, number: str) -> list[Problem]:
 
 def openapi_problems(spec: Spec) -> list[Problem]:
     """What keeps the spec from being OpenAPI that can be read from end to end, whatever else the project asks of it."""
-    for stage in ((well_referenced,), (valid_schemas, distinct_operations, plain_paths), (valid_openapi,)):
+    for stage in (
+        (well_referenced,),
+        (valid_schemas, fitting_defaults, distinct_operations, plain_paths),
+        (valid_openapi,),
+    ):
         found = [problem for rule in stage for problem in rule(spec)]
         if found:
             return found
@@ -59,13 +74,18 @@ def openapi_problems(spec: Spec) -> list[Problem]:
 
 
 def well_referenced(spec: Spec) -> Iterator[Problem]:
-    """Every reference stays within the document and leads somewhere."""
+    """Every reference stays within the document and leads somewhere, in the end to what is no reference."""
     for steps, node in walk(spec.document):
         reference = node.get("$ref") if isinstance(node, dict) else None
         if isinstance(reference, str):
             try:
-                spec.target(reference)
-            except (KeyError, TypeError):
+                seen = [reference]
+                while isinstance(target := spec.target(seen[-1]), dict) and "$ref" in target:
+                    if target["$ref"] in seen:
+                        yield Problem((*steps, "$ref"), f"{reference!r} leads back to itself")
+                        break
+                    seen.append(target["$ref"])
+            except (KeyError, TypeError, AttributeError):
                 yield Problem((*steps, "$ref"), f"{reference!r} leads nowhere in this file")
 
 
@@ -75,6 +95,15 @@ def valid_schemas(spec: Spec) -> Iterator[Problem]:
     for name, schema in spec.schemas().items():
         for error in validator.iter_errors(schema):
             yield Problem(("components", "schemas", name, *error.absolute_path), error.message[:300])
+
+
+def fitting_defaults(spec: Spec) -> Iterator[Problem]:
+    """Every default keeps to its schema; the OpenAPI validator says so too, but not where."""
+    for steps, node in walk(spec.schemas(), ("components", "schemas")):
+        if isinstance(node, dict) and "default" in node and steps[-1] != "properties":
+            validator = Draft202012Validator({**node, "components": spec.document["components"]})
+            for error in validator.iter_errors(node["default"]):
+                yield Problem((*steps, "default"), error.message[:300])
 
 
 def distinct_operations(spec: Spec) -> Iterator[Problem]:
@@ -142,6 +171,8 @@ def names_in_python(spec: Spec) -> Iterator[Problem]:
             if keyword.iskeyword(part):
                 yield Problem((*operation.steps, key), f"{part!r} is a word of Python itself: write {part}_")
         yield from _named(_CAMEL_CASE, operation.data.get("operationId"), (*operation.steps, "operationId"))
+    yield from _own_constants(spec)
+    yield from _own_classes(spec)
     for name, schema in spec.schemas().items():
         place = ("components", "schemas", name)
         yield from _named(_CLASS, name, place)
@@ -155,6 +186,34 @@ def names_in_python(spec: Spec) -> Iterator[Problem]:
             if not re.search("[0-9A-Za-z]", str(steps[-1])):
                 yield Problem(steps, "has no Latin letter and no digit to be named by in Python and elsewhere")
 
+
+def _own_constants(spec: Spec) -> Iterator[Problem]:
+    """No operation has the constant of another, or of what stands beside them."""
+    seen = dict.fromkeys(("API_VERSION", "EDITIONS", "OPERATIONS", "SENSITIVE_MEMBERS"), "what lists the operations")
+    for operation in spec.operations():
+        name = str(operation.data.get("operationId", ""))
+        if (other := seen.setdefault(constant_name(name), name)) != name:
+            yield Problem((*operation.steps, "operationId"), f"is operations.{constant_name(name)}, and so is {other}")
+
+
+def _own_classes(spec: Spec) -> Iterator[Problem]:
+    """No class or module of a schema takes the name of another, or of what the generated modules import."""
+    seen: dict[str, str] = {}
+    for name in spec.schemas():
+        place = ("components", "schemas", name)
+        made, module = str(ClassName(name, "")), snake_case(name)
+        if made != name or name in _IMPORTED:
+            words = "is taken in Python already" if name in _IMPORTED else f"would be {made} in Python"
+            yield Problem(place, f"{words}: give it another name, for example Farm{name}")
+        # A file system may take upper and lower case for the same.
+        for key in (name.lower(), f"{module}.py"):
+            if (other := seen.setdefault(key, name)) != name:
+                yield Problem(place, f"is the same as {other} but for upper and lower case: give it another name")
+                break
+
+
+_IMPORTED = {"Any", "ClassVar", "OpenIntEnum", "OpenStrEnum", "Reply", "Request"}
+"""What the modules of models import from elsewhere."""
 
 _PATH = re.compile(r"(/[0-9A-Za-z._~-]+)+")
 _CAMEL_CASE = re.compile("[a-z][0-9A-Za-z]*"), "stopTask"
@@ -331,7 +390,7 @@ def _members(schema: dict[str, Any], place: Steps) -> Iterator[tuple[Steps, dict
 
 def free_names(spec: Spec) -> Iterator[Problem]:
     """No member takes a name that every view needs for itself."""
-    taken = {"to_dict", "keys", "values", "get", "read", "read_list"}
+    taken = {"to_dict", "keys", "values", "get", "read", "read_list", "filled"}
     for name, schema in spec.schemas().items():
         seen: dict[str, str] = {}
         for steps, content in _members(schema, ("components", "schemas", name)):
@@ -339,7 +398,7 @@ def free_names(spec: Spec) -> Iterator[Problem]:
             # What an edition does not have is `False` in its document.
             attribute = attribute_name(member, content or {})
             if attribute in taken:
-                yield Problem(steps, "is the name of a method that every reply has")
+                yield Problem(steps, "is the name of a method that every reply or request has")
             if seen.setdefault(attribute, member) != member:
                 yield Problem(steps, f"is {attribute} in Python, and so is {seen[attribute]}")
 

@@ -10,6 +10,12 @@ from typing import Any
 
 import yaml
 
+JOB_FILES = tuple(f"job-files/{name}.schema.json" for name in ("asset", "task", "tips", "upload"))
+"""The schemas of the files of a job, below the folder of the spec."""
+
+FILES = ("openapi.yaml", "extensions.schema.json", "signing.md.jinja", "signing-vectors.json", *JOB_FILES)
+"""Whatever is read of that folder."""
+
 HTTP_METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 Steps = tuple[str | int, ...]
@@ -166,6 +172,12 @@ def load(path: Path) -> Spec:
         raise BrokenSpecError([spec.describe(problem) for problem in problems])
     spec.document.update(loader.construct_document(root))
     return spec
+
+
+def strangers(folder: Path) -> list[str]:
+    """The files below the folder of the spec that nothing reads, but for what editors and systems leave behind."""
+    found = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    return [name for name in found if name not in FILES and not re.search(r"(^|/)\.|~$", name)]
 
 
 def _text(path: Path) -> str:

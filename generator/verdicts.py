@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import Enum
 from typing import Any
 
-from generator.facts import in_python, on_the_wire, shown
+from generator.facts import in_python, is_narrower, on_the_wire, shown
 
 
 class Kind(Enum):
@@ -61,6 +61,8 @@ def _value(old: Any, new: Any) -> Verdict:
 
 
 def _argument(old: Any, new: Any) -> Verdict:
+    if in_python(new) == in_python(old) and is_narrower(new, old):
+        return Kind.BROKEN, f"takes smaller numbers alone: {on_the_wire(new)}, took {on_the_wire(old)}"
     if in_python(new) == in_python(old):
         return _same_to_python("takes", old, new)
     return (Kind.CHANGED if new > old else Kind.BROKEN), f"takes {shown(new)}, took {shown(old)}"

@@ -135,7 +135,7 @@ class Request:
     def to_dict(self) -> dict[str, Any]:
         """Give the JSON object to send, under the names that members had first; those that are `None` are left out."""
         members = ((wire, getattr(self, name)) for name, wire in self._wire_names.items())
-        return {wire: value for wire, value in members if value is not None}
+        return {wire: _sent(value) for wire, value in members if value is not None}
 
     def filled(self, defaults: Mapping[str, Any]) -> dict[str, Any]:
         """Give the same, with a value for each of these members that is `None`."""
@@ -155,6 +155,15 @@ class Request:
     def __repr__(self) -> str:
         members = (f"{name}={getattr(self, name)!r}" for name in self._wire_names)
         return f"{type(self).__name__}({', '.join(members)})"
+
+
+def _sent(value: Any) -> Any:
+    """Give what is sent for the value of a member: JSON all the way down."""
+    if isinstance(value, Request):
+        return value.to_dict()
+    if isinstance(value, dict):
+        return {name: _sent(one) for name, one in value.items()}
+    return [_sent(one) for one in value] if isinstance(value, list) else value
 
 
 class OpenIntEnum(IntEnum):
@@ -244,6 +253,13 @@ def read_texts(value: object) -> list[str] | None:
 def read_opposite(value: object) -> bool | None:
     """Read a 0 or 1 that says the opposite of the attribute's name, or give `None` where it is neither."""
     return value == 0 if value in (0, 1) else None
+
+
+def read_map(value: object, read_item: Callable[[object], T | None]) -> dict[str, T] | None:
+    """Read the values of a wire object one by one, leaving out what cannot be read; `None` where it is no object."""
+    if not isinstance(value, dict):
+        return None
+    return {name: item for name, one in value.items() if (item := read_item(one)) is not None}
 
 
 def read_milliseconds(value: Any) -> datetime | None:

@@ -117,9 +117,10 @@ def make_app(say: Texts) -> App:
         if method is None:
             continue
         command = command_of(operation, method)
+        text = f"{operation.summary} (deprecated)" if operation.is_deprecated else operation.summary
         for name, command_name in places_of(operation):
             group = groups.setdefault(name, _app(say, name, name))
-            group.command(command, name=command_name, help=operation.summary)
+            group.command(command, name=command_name, help=text)
     for group in groups.values():
         app.command(group)
     # What is made of several operations, or of none.

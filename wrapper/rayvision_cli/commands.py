@@ -131,8 +131,8 @@ _SUBMIT = "submitTask"
 _TASKS_HELP = "Ids of the tasks."
 _LABEL_HELP = "With --create, a label to put on the task; may be repeated."
 
-FINAL = frozenset({"abortTask", "deleteTask"})
-"""Operations that cannot be undone: they ask first."""
+FINAL = frozenset({"task.abort_task", "task.delete_task"})
+"""Calls that cannot be undone: they ask first, whatever the vendor names the operation."""
 
 
 DONE: dict[str, str] = {
@@ -225,7 +225,7 @@ def command_of(operation: Operation[Any], method: Callable[..., Any]) -> Callabl
 def _completed(operation: Operation[Any], values: dict[str, Any], session: Session) -> None:
     """Ask before what cannot be undone, and fill in what only the run of a command can tell."""
     say = session.say
-    if operation.id in FINAL:
+    if operation.call in FINAL:
         things = " ".join(map(str, *values.values()))
         session.confirm(say("{summary}: {things}?", summary=say(operation.summary), things=things))
     if operation.id == "queryErrorDetail":

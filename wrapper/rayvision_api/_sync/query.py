@@ -212,7 +212,7 @@ class Query:
 
         Pages are asked for as they are needed, and forgotten when they have been gone through. One that could not be
         had is asked for again when the iterator goes on after the error. Where a task was split up, each frame has its
-        layer or pass (operation `queryTaskInfo`).
+        layer or pass, of which `queryTaskInfo` tells.
 
             for frame in api.query.iter_frames(19097, status=[FrameStatus.FAILED]):
                 print(frame.layer_name, frame.frame_index, frame.id)
@@ -388,7 +388,7 @@ class Query:
         )
         return self._call(operations.SHOW_LOG, body)
 
-    def iter_render_log(self, frame_id: int, *, page_size: int = 1) -> Iterator[str]:
+    def iter_render_log(self, frame_id: int, *, page_size: int = 1, rendering_type: str = "render") -> Iterator[str]:
         """Go through the lines of a frame's log, page by page (operation `showLog`).
 
         Since edition 2.0.0 of the API. Works whether the service counts pages from 0 or from 1.
@@ -396,9 +396,10 @@ class Query:
         Args:
             frame_id: Id of the frame, as `task_frames` gives it.
             page_size: Size of a page, in a unit that the vendor leaves open.
+            rendering_type: As for `get_render_log`.
 
         Raises:
-            ValueError: A number is below 1.
+            ValueError: The kind is empty, or a number below 1.
             TypeError: An argument is no whole number.
             RayvisionError: The service refused or could not be asked.
         """
@@ -407,7 +408,7 @@ class Query:
         def more() -> Iterable[str] | None:
             if walk.page is None:
                 return None
-            return walk.take(self.get_render_log(page_num=walk.page, page_size=page_size, frame_id=frame_id))
+            return walk.take(self.get_render_log(rendering_type, walk.page, page_size, frame_id))
 
         return Items(more)
 

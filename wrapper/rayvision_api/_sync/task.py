@@ -100,6 +100,8 @@ class Task:
         out_user_id: int | None = None,
         task_user_level: models.TaskUserLevel | int = models.TaskUserLevel.NORMAL,
         labels: Iterable[str] | None = None,
+        clone_original_id: int | str | None = None,
+        artist: str | None = None,
     ) -> int:
         """Create the one task of a key, or find it (operations `getTaskList`, `createTask` and `deleteTask`).
 
@@ -119,6 +121,8 @@ class Task:
             out_user_id: As for `create_task`, like all that follow; a task that is there already stays as it is.
             task_user_level: Priority among the account's tasks, 50 or 60.
             labels: Further labels.
+            clone_original_id: Id of the task that it is a clone of. Since edition 2.0.0 of the API.
+            artist: Name of the artist. Since edition 2.0.0 of the API.
 
         Returns:
             The number of the task, which may have been submitted.
@@ -139,6 +143,8 @@ class Task:
             task_user_level=choice("task_user_level", task_user_level, models.TaskUserLevel),
             out_user_id=None if out_user_id is None else integer("out_user_id", out_user_id),
             labels=[*(free_labels(texts("labels", labels)) or ()), label],
+            clone_original_id=optional_integer("clone_original_id", number(clone_original_id)),
+            artist=optional_text("artist", artist),
         )
         accept = self._connection.created.accept_one
         waits = self._connection.settings.retries.waits()

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Mapping
 from types import MappingProxyType, ModuleType
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
@@ -75,6 +76,10 @@ class Operation(NamedTuple, Generic[DataT]):
     """Name of the view of its reply's data, or the data's type."""
     pagination: Pagination | None = None
     """How it is asked page by page, where it can be."""
+    is_deprecated: bool = False
+    """Whether the service is going to do without it."""
+    deprecated_members: frozenset[str] = frozenset()
+    """Members of its request that the service is going to do without."""
 
     def place(self, edition: str) -> Place:
         """Find where it is in an edition.
@@ -91,7 +96,7 @@ class Operation(NamedTuple, Generic[DataT]):
         return place
 
     def body(self, edition: str, request: Request | Mapping[str, Any] | None) -> dict[str, Any]:
-        """Give what is sent in an edition.
+        """Give what is sent in an edition. Warns of what is deprecated.
 
         Args:
             edition: Number of the edition.
@@ -107,6 +112,10 @@ class Operation(NamedTuple, Generic[DataT]):
                 f"{self.call} of edition {edition} of the API takes no {foreign}; a client of edition "
                 f"{place.foreign[foreign]} does (`api_version`)"
             )
+        if self.is_deprecated:
+            _warn(f"{self.call} ({self.id}) is deprecated")
+        for member in sorted(self.deprecated_members & members.keys()):
+            _warn(f"{member} of {self.call} ({self.id}) is deprecated")
         known = {here: members.pop(first) for first, here in place.names.items() if first in members}
         return known | members
 
@@ -127,3 +136,8 @@ class Operation(NamedTuple, Generic[DataT]):
 
     def __repr__(self) -> str:
         return f"<Operation {self.id}>"
+
+
+def _warn(words: str) -> None:
+    # Its place is where the operation was called: behind this function, `body`, what sends, and what calls that.
+    warnings.warn(words, DeprecationWarning, stacklevel=5)
