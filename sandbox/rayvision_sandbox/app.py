@@ -151,7 +151,7 @@ class Endpoint:
                 note_refusal(self._farm.store, now, sender, refusal)
             raise
         members = read(self._operation.members, body)
-        self._farm.life.catch_up(now)
+        self._farm.catch_up(now)
         with self._farm.store.transaction():
             # What catching up has changed in the user's account must be seen.
             user = self._farm.store.one("SELECT * FROM users WHERE id = ?", user["id"]) or user
