@@ -132,6 +132,11 @@ class Endpoint:
             return _json(
                 envelope(self._farm, Code.INTERNAL_ERROR, f"the sandbox cannot use its database ({error})"), 500
             )
+        except OSError as error:
+            _log.error("%s failed: the storage cannot be used (%s)", self._operation.name, error)
+            return _json(
+                envelope(self._farm, Code.INTERNAL_ERROR, f"the sandbox cannot use its storage ({error})"), 500
+            )
         except Exception:  # noqa: BLE001  (whatever happens, the client gets an envelope)
             _log.exception("%s failed", self._operation.name)
             return _json(envelope(self._farm, Code.INTERNAL_ERROR, "the sandbox failed: see its log"), 500)

@@ -46,6 +46,8 @@ def _guarded(answer: Callable[[dict[str, Any]], Any]) -> Handler:
             return JSONResponse(answer(await _read_members(request) | request.path_params))
         except sqlite3.OperationalError as error:
             return JSONResponse({"error": f"the sandbox cannot use its database ({error})"}, 500)
+        except OSError as error:
+            return JSONResponse({"error": f"the sandbox cannot use its storage ({error})"}, 500)
         except (ValueError, TypeError, OverflowError, sqlite3.Error) as error:
             return JSONResponse({"error": str(error)}, 400)
 

@@ -56,7 +56,7 @@ def submit_task(call: Call) -> None:
     if job:
         call.store.run("UPDATE tasks SET job = 1, hardware = ? WHERE id = ?", job.hardware, task["id"])
         if job.errors:
-            job_files.keep(call.farm, task["id"], "tips.json", json.dumps(job.errors, ensure_ascii=False))
+            job_files.complain(call, task, job.errors)
 
 
 def _each(call: Call, command: Callable[[Row, int], None], *, deleted: bool = False) -> None:

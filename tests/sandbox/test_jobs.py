@@ -135,12 +135,12 @@ def test_what_was_not_uploaded_fails_the_analysis(new: Any, farm: Farm) -> None:
     names = ["/D/shots/robot.blend", "/D/tex/a $(x).png", "D/tex/b.png", "/../c.png"]
     upload = {"asset": [{"local": name, "server": name} for name in names]}
     place(farm, Kind.INPUT, "D/tex/b.png")
-    task_id = submit(new, task_json(), upload=upload)
+    task_id = submit(new, task_json(), upload=upload, tips={"15013": ["3.6"]})
     new.advance(10_000)
     assert (new.status(task_id), new.frames(task_id), pictures(farm)) == (FAILED, [], {})
     tips = json.loads(new.http.get(f"/sandbox/files/{task_id}").json()["files"]["tips.json"])
-    assert tips == {"15024": names[:1], "10012": [names[1], names[3]]}
-    for code in tips:
+    assert tips == {"15013": ["3.6"], "15024": names[:1], "10012": [names[1], names[3]]}
+    for code in ("15024", "10012"):
         (detail,) = new.data("queryErrorDetail", code=code, language=1)
         assert (detail["type"], "missing" in detail["desDescriptionCn"]) == (1, True)
 
