@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 
 # What the extra `sandbox` brings, by the names under which it is imported.
-EXTRA = ("orjson", "starlette", "uvicorn")
+EXTRA = ("PIL", "orjson", "starlette", "uvicorn")
 USAGE_ERROR = 2
 
 

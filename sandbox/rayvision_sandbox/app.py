@@ -131,6 +131,11 @@ class Endpoint:
             return _json(
                 envelope(self._farm, Code.INTERNAL_ERROR, f"the sandbox cannot use its database ({error})"), 500
             )
+        except OSError as error:
+            _log.error("%s failed: the storage cannot be used (%s)", self._operation.name, error)
+            return _json(
+                envelope(self._farm, Code.INTERNAL_ERROR, f"the sandbox cannot use its storage ({error})"), 500
+            )
         except Exception:  # noqa: BLE001  (whatever happens, the client gets an envelope)
             _log.exception("%s failed", self._operation.name)
             return _json(envelope(self._farm, Code.INTERNAL_ERROR, "the sandbox failed: see its log"), 500)
@@ -150,7 +155,7 @@ class Endpoint:
                 note_refusal(self._farm.store, now, sender, refusal)
             raise
         members = self._operation.asked(body)
-        self._farm.life.catch_up(now)
+        self._farm.catch_up(now)
         with self._farm.store.transaction():
             # What catching up has changed in the user's account must be seen.
             user = self._farm.store.one("SELECT * FROM users WHERE id = ?", user["id"]) or user

@@ -152,9 +152,17 @@ class Explanation:
 
 
 EXPLANATIONS = {
+    999: Explanation(
+        ("未知错误", "检查作业文件, 或联系客服。"),
+        ("Unknown error", "Check the job files, or ask the support."),
+    ),
     10010: Explanation(
         ("场景文件损坏或无法打开", "请用对应版本的软件打开并重新保存场景。"),
         ("The scene file is damaged or cannot be opened", "Open it with the right version and save it again."),
+    ),
+    10012: Explanation(
+        ("找不到文件", "上传缺失的文件, 然后重新提交。"),
+        ("A file is missing", "Upload the missing file and submit again."),
     ),
     15000: Explanation(
         ("3ds Max 无法启动", "关闭启动时弹出的窗口, 并检查系统权限。"),
@@ -164,6 +172,14 @@ EXPLANATIONS = {
         ("找不到贴图文件", "补充缺失的贴图, 或在设置中忽略。"),
         ("Texture files are missing", "Add the missing textures, or ignore them in the settings."),
         serious=False,
+    ),
+    15019: Explanation(
+        ("未安装该软件版本", "选择平台支持的软件版本。"),
+        ("The software is not installed", "Choose a version of the software that the platform has."),
+    ),
+    15024: Explanation(
+        ("找不到场景文件", "上传场景文件, 然后重新提交。"),
+        ("The scene file is missing", "Upload the scene file and submit again."),
     ),
     20001: Explanation(
         ("Maya 场景使用了不支持的插件", "在渲染环境中添加该插件, 或从场景中移除。"),

@@ -15,6 +15,7 @@ from rayvision_sandbox.farm import Farm
 from rayvision_sandbox.operations import checked
 from rayvision_sandbox.origins import host_name, is_loopback
 from rayvision_sandbox.server import ServerError, serve
+from rayvision_sandbox.storage import Storage, StorageError
 from rayvision_sandbox.store import Store, StoreError
 
 USAGE_ERROR = 2
@@ -23,7 +24,7 @@ a users file:
   [{"accessId": "ID", "accessKey": "KEY", "userName": "ann", "coupon": "49.93", "balance": "1000.00", "zone": 1}]
 
 while it runs, from this machine only:
-  GET    /sandbox                                            simulated time, every user's money, tasks and calls
+  GET    /sandbox                                            simulated time, users' money, tasks, calls, storage
   POST   /sandbox/scene    {"taskId": 19097, "scene": {"name": "a.max", "cgId": 2001, "frames": 8, "failing": [3]}}
                            what a task will render, before it is submitted; without taskId: every further task
   POST   /sandbox/clock    {"advance": 3600, "speed": 60}    jump ahead, run faster or slower; speed 0 stands still
@@ -64,6 +65,12 @@ def _parser() -> Parser:
         " could have made it up",
     )
     add("--db", type=Path, metavar="FILE", help="database that keeps the farm's state (default: in memory)")
+    add(
+        "--storage",
+        type=Path,
+        metavar="DIR",
+        help="folder of the storages: job files, assets, pictures (default: a temporary one, removed at the end)",
+    )
     add(
         "--speed",
         type=_speed,
@@ -146,6 +153,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _check_host(options)
         members = _users(options)
         asked = tuple(checked(faults.parse(text)) for text in options.fault)
+        storage = Storage.temporary() if options.storage is None else Storage.in_folder(options.storage)
         store = Store(options.db)
         farm = Farm(
             *(store, members),
@@ -153,11 +161,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             seed=options.seed,
             zone=users.zone(options.zone),
             hides_unsubmitted=options.hide_unsubmitted,
+            storage=storage,
         )
         for fault in asked:
             farm.faults.add(fault)
         serve(farm, members, options.host, options.port, options.domain)
-    except (ServerError, StoreError, users.UsersError, faults.FaultError) as error:
+    except (ServerError, StorageError, StoreError, users.UsersError, faults.FaultError) as error:
         print(f"rayvision-sandbox: {error}", file=sys.stderr)
         return USAGE_ERROR
     except sqlite3.Error as error:

@@ -46,6 +46,8 @@ def _guarded(answer: Callable[[dict[str, Any]], Any]) -> Handler:
             return JSONResponse(answer(await _read_members(request) | request.path_params))
         except sqlite3.OperationalError as error:
             return JSONResponse({"error": f"the sandbox cannot use its database ({error})"}, 500)
+        except OSError as error:
+            return JSONResponse({"error": f"the sandbox cannot use its storage ({error})"}, 500)
         except (ValueError, TypeError, OverflowError, sqlite3.Error) as error:
             return JSONResponse({"error": str(error)}, 400)
 
@@ -87,7 +89,7 @@ class Control:
         self._farm = farm
 
     def show(self, _members: dict[str, Any]) -> dict[str, Any]:
-        """Tell the state of the farm: its time, its users' money, its tasks, and its calls.
+        """Tell the state of the farm: its time, its users' money, its tasks, its calls, and where it keeps files.
 
         Of the tasks: how many were ever created and submitted, and how many are there that were not submitted. Of the
         calls: how many were received and carried out.
@@ -102,7 +104,8 @@ class Control:
             name: {"received": count, "carriedOut": self._farm.carried_out[name]}
             for name, count in self._farm.received.items()
         }
-        state = {"now": now, "speed": self._farm.clock.speed, "seed": self._farm.seed}
+        farm = self._farm
+        state = {"now": now, "speed": farm.clock.speed, "seed": farm.seed, "storage": str(farm.storage.root)}
         return {**state, "users": users, "tasks": self._count_tasks(), "calls": calls}
 
     def _count_tasks(self) -> dict[str, int]:
@@ -149,7 +152,7 @@ class Control:
 
     def read_files(self, members: dict[str, Any]) -> dict[str, Any]:
         """Read the job files of a task (`taskId`) back: their texts, by name."""
-        return {"files": job_files.read(self._farm.store, members["taskId"])}
+        return {"files": job_files.read(self._farm, members["taskId"])}
 
     def list_faults(self, _members: dict[str, Any]) -> dict[str, Any]:
         """List the faults in force."""
@@ -167,7 +170,7 @@ class Control:
 
     def _catch_up(self) -> int:
         now = self._farm.clock.now()
-        self._farm.life.catch_up(now)
+        self._farm.catch_up(now)
         return now
 
     def _user(self, members: dict[str, Any]) -> Row:

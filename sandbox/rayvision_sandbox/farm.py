@@ -9,9 +9,11 @@ from typing import Any
 
 from rayvision_sandbox.clock import Clock
 from rayvision_sandbox.faults import Faults
+from rayvision_sandbox.gallery import Gallery
 from rayvision_sandbox.gate import Gate
 from rayvision_sandbox.life import Life
 from rayvision_sandbox.scenes import Scene, invent
+from rayvision_sandbox.storage import Storage
 from rayvision_sandbox.store import Row, Store
 from rayvision_sandbox.users import User, enrol
 
@@ -31,6 +33,7 @@ class Farm:
         zone: int | None = None,
         hides_unsubmitted: bool = False,
         faults: Faults | None = None,
+        storage: Storage | None = None,
     ) -> None:
         """Open the farm.
 
@@ -43,8 +46,11 @@ class Farm:
             hides_unsubmitted: Whether tasks are listed only once they have been submitted: which way the service does
                 it, nobody outside knows.
             faults: Faults to produce from the start.
+            storage: Where files are kept; without it in a temporary folder.
         """
         self.store = store
+        self.storage = storage or Storage.temporary()
+        self.gallery = Gallery(store, self.storage)
         with store.transaction():
             self.clock = Clock(store, speed)
             self.seed = self._note("seed", seed, "0")
@@ -66,16 +72,23 @@ class Farm:
             self.store.put(key, str(value))
         return int(self.store.get(key) or default)
 
-    def scene_for(self, task_id: int, user_id: int) -> Scene:
-        """Choose the scene of a task that is being submitted: one laid ready for it, or one made up."""
-        laid_ready = self.store.one(
+    def catch_up(self, now: int) -> None:
+        """Let happen what time alone does: time-outs, accounts running dry, pictures of frames that are done."""
+        self.life.catch_up(now)
+        self.gallery.deliver(now)
+
+    def laid_ready(self, task_id: int, user_id: int) -> Scene | None:
+        """Find the scene that a test has laid ready for a task, or for all tasks of a user."""
+        row = self.store.one(
             "SELECT coalesce((SELECT scene FROM tasks WHERE id = ?), (SELECT scene FROM users WHERE id = ?)) AS scene",
             task_id,
             user_id,
         )
-        if laid_ready and laid_ready["scene"]:
-            return Scene.from_json(json.loads(laid_ready["scene"]))
-        return invent(self.seed, task_id)
+        return Scene.from_json(json.loads(row["scene"])) if row and row["scene"] else None
+
+    def scene_for(self, task_id: int, user_id: int) -> Scene:
+        """Choose the scene of a task without job files: one laid ready for it, or one made up."""
+        return self.laid_ready(task_id, user_id) or invent(self.seed, task_id)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from rayvision_sandbox.hardware import hardware_of
 from rayvision_sandbox.plan import FrameStatus
 from rayvision_sandbox.planning import scene_of
 from rayvision_sandbox.requests import write_moment
-from rayvision_sandbox.scenes import Scene
+from rayvision_sandbox.scenes import Scene, stem
 from rayvision_sandbox.store import Row
 from rayvision_sandbox.tasks import happened, page
 
@@ -68,7 +68,7 @@ def _lines(call: Call, frame: Row, task: Row) -> Iterator[str]:
         yield f"[{write_moment(at)}] {percent:3d} % rendered, {memory} MB in use, cores busy to {load} %"
     if state == FrameStatus.FAILED:
         error, cause = dice.choice(CAUSES)
-        name = scene.name.rpartition(".")[0]
+        name = stem(scene.name)
         told = error.format(name=name, dice=dice.randrange(100, 1000), ram=hardware_of(task).ram)
         yield f"[{write_moment(frame['end'])}] ERROR: {told}"
         yield f"[{write_moment(frame['end'])}] frame {frame['frame_index']} failed: {cause} (exit code 1)"
@@ -87,6 +87,6 @@ def _beginning(frame: Row, task: Row, scene: Scene) -> Iterator[str]:
     yield f"[{at}] task {task['id']}, frame {frame['frame_index']} (number {number}), attempt {attempt}"
     yield f"[{at}] node {node_of(frame)}: {hardware.model}, {hardware.ram} GB"
     yield f"[{at}] open scene {scene.name}, camera {scene.camera or 'of the scene'}, {scene.width} x {scene.height}"
-    stem = scene.name.rpartition(".")[0]
+    name = stem(scene.name)
     for texture in range(1, TEXTURES + 1):
-        yield f"[{at}] load texture {texture} of {TEXTURES}: /input/textures/{stem}_{texture:04d}.tx"
+        yield f"[{at}] load texture {texture} of {TEXTURES}: /input/textures/{name}_{texture:04d}.tx"

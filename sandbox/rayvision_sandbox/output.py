@@ -1,19 +1,15 @@
 """The user's output storage: a folder for each task, and in it the pictures that are done."""
 
-import random
+from pathlib import Path
 from typing import Any
 
 from rayvision_sandbox import money
 from rayvision_sandbox.codes import not_found
 from rayvision_sandbox.farm import Call
-from rayvision_sandbox.plan import FrameType
+from rayvision_sandbox.gallery import PICTURES, output_folder
 from rayvision_sandbox.requests import write_moment
 from rayvision_sandbox.store import Row
-from rayvision_sandbox.tasks import find, output_folder
-
-SUFFIX = "png"
-# What is rendered for other frames only is not given out.
-PICTURES = (FrameType.PRIORITY, FrameType.MAIN)
+from rayvision_sandbox.tasks import find
 
 
 def get_output_user_dir_file(call: Call) -> list[dict[str, Any]]:
@@ -22,11 +18,15 @@ def get_output_user_dir_file(call: Call) -> list[dict[str, Any]]:
     names = [name for name in call.body["treePath"].split("/") if name]
     parts = _parts(call, task)
     if not names:
-        return [_folder(call, part, output_folder(part), "/") for part in parts]
+        return [_entry(call, output_folder(part), "/", min(part["ends"], call.now)) for part in parts]
     for part in parts:
         if output_folder(part) == names[0]:
-            return _list(call, part, names[1:])
-    raise not_found(f"folder {call.body['treePath']}")
+            return _list(call, part, names)
+    raise _unknown(call)
+
+
+def _unknown(call: Call) -> Exception:
+    return not_found(f"folder {call.body['treePath']}")
 
 
 def _parts(call: Call, task: Row | None) -> list[Row]:
@@ -40,42 +40,30 @@ def _parts(call: Call, task: Row | None) -> list[Row]:
 
 
 def _list(call: Call, part: Row, names: list[str]) -> list[dict[str, Any]]:
-    """List the folder of a task, or the one that a layer has in it."""
-    path = f"/{output_folder(part)}/"
-    layer = part["layer_name"]
-    if layer and not names:
-        return [_folder(call, part, layer, path)]
-    if names != ([layer] if layer else []):
-        raise not_found(f"folder {call.body['treePath']}")
-    if layer:
-        path += f"{layer}/"
-    frames = call.store.all(
-        "SELECT * FROM frames WHERE part_id = ? AND task_id = ? AND end <= ? AND NOT fails AND type IN (?, ?)"
-        " ORDER BY id",
-        *(part["id"], part["root_id"] or part["id"], call.now, *PICTURES),
-    )
-    return [_picture(call, part, frame, path) for frame in frames]
+    """List what lies in the folder of a task, or in one below it."""
+    call.farm.gallery.fill(part, call.now)
+    folder = call.farm.gallery.folder(part).joinpath(*names[1:])
+    if ".." in names or "\0" in call.body["treePath"] or not folder.is_dir():
+        raise _unknown(call)
+    parent = "/".join(["", *names, ""])
+    return [_describe(call, path, parent) for path in sorted(folder.iterdir())]
 
 
-def _folder(call: Call, part: Row, name: str, parent: str) -> dict[str, Any]:
-    return _entry(call, name, parent, min(part["ends"], call.now)) | {
-        "fileSize": None,
-        "fileType": None,
-        "directory": True,
-    }
-
-
-def _picture(call: Call, part: Row, frame: Row, parent: str) -> dict[str, Any]:
-    number, dash, block = frame["frame_index"].partition("-")
-    name = f"{part['scene_name'].rpartition('.')[0]}.{int(number):04d}{dash}{block}.{SUFFIX}"
-    dice = random.Random(f"picture {call.farm.seed} {frame['id']}")  # noqa: S311  (a repeatable history, no secret)
-    entry = _entry(call, name, parent, frame["end"])
-    return entry | {"fileSize": dice.randrange(1_000_000, 40_000_000), "fileType": SUFFIX, "directory": False}
+def _describe(call: Call, path: Path, parent: str) -> dict[str, Any]:
+    status = path.stat()
+    if path.is_dir():
+        return _entry(call, path.name, parent, max((int(file.stat().st_mtime) for file in path.iterdir()), default=0))
+    entry = _entry(call, path.name, parent, int(status.st_mtime))
+    return entry | {"fileSize": status.st_size, "fileType": path.suffix.removeprefix("."), "directory": False}
 
 
 def _entry(call: Call, name: str, parent: str, changed: int) -> dict[str, Any]:
+    """Describe a folder, or what a file has in common with one."""
     return {
         "fileName": name,
+        "fileSize": None,
+        "fileType": None,
+        "directory": True,
         "iconPath": None,
         "lastModify": write_moment(changed),
         "filePath": parent + name,

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from rayvision_sandbox.frame_ranges import Frames
 from rayvision_sandbox.scenes import Scene
 
 
@@ -63,24 +64,34 @@ class Part:
 
     kind: str
     stages: tuple[Stage, ...]
+    frames_range: str
     layer: str | None = None
     after_previous: bool = False
 
 
 def parts(scene: Scene) -> tuple[Part, ...]:
     """Split a scene into parts; a scene that is not split is one part."""
-    main = tuple(_main_stages(scene))
+    first = tuple(_first(scene))
+    layers: tuple[str | None, ...] = scene.layers or (None,)
+    return first + tuple(
+        Part("Render", tuple(_main_stages(scene, row)), row.text, layer=layer, after_previous=bool(first))
+        for layer, row in zip(layers, scene.rows, strict=True)
+    )
+
+
+def number_of(index: str) -> int:
+    """Tell the number of a frame from its name, which may name a block as well: `7-2`."""
+    return int(index[0] + index[1:].partition("-")[0])
+
+
+def _first(scene: Scene) -> Iterator[Part]:
+    """Make the part that all others wait for."""
+    text = scene.frames_range
     if scene.photon_frames:
-        return (
-            Part("RenderPhoton", tuple(_photon_stages(scene))),
-            Part("Render", main, after_previous=True),
-        )
-    if scene.settlement:
+        yield Part("RenderPhoton", tuple(_photon_stages(scene)), text)
+    elif scene.settlement:
         settlement = Stage(FrameType.SETTLEMENT, FrameStatus.WAITING, (FrameDraft(scene.settlement, 1, 0),))
-        return (Part("GopRender", (settlement,)), Part("Render", main, after_previous=True))
-    if scene.layers:
-        return tuple(Part("Render", main, layer=layer) for layer in scene.layers)
-    return (Part("Render", main),)
+        yield Part("GopRender", (settlement,), text)
 
 
 def _photon_stages(scene: Scene) -> Iterator[Stage]:
@@ -91,21 +102,23 @@ def _photon_stages(scene: Scene) -> Iterator[Stage]:
         yield Stage(FrameType.PHOTON_MERGE, FrameStatus.WAITS_FOR_PHOTON_FRAMES, merge)
 
 
-def _main_stages(scene: Scene) -> Iterator[Stage]:
+def _main_stages(scene: Scene, row: Frames) -> Iterator[Stage]:
     waits = FrameStatus.WAITING
     if scene.photon_frames:
         waits = FrameStatus.WAITS_FOR_PHOTON_TASK
     elif scene.settlement:
         waits = FrameStatus.WAITS_FOR_SETTLEMENT
     if scene.pre_render:
-        yield Stage(FrameType.PRE_RENDER, waits, (FrameDraft(str(scene.first_frame), 1, scene.first_frame),))
+        first = row.numbers[0]
+        yield Stage(FrameType.PRE_RENDER, waits, (FrameDraft(str(first), 1, first),))
         waits = FrameStatus.WAITS_FOR_PRE_RENDER
-    numbers = scene.numbers
-    if scene.test_frames:
-        yield Stage(FrameType.PRIORITY, waits, tuple(_blocks(scene, numbers[: scene.test_frames])))
+    tested = set(scene.tested(row.numbers))
+    if tested:
+        chosen = [number for number in row.numbers if number in tested]
+        yield Stage(FrameType.PRIORITY, waits, tuple(_blocks(scene, chosen)))
         waits = FrameStatus.WAITS_FOR_PRIORITY
-    if numbers[scene.test_frames :]:
-        yield Stage(FrameType.MAIN, waits, tuple(_blocks(scene, numbers[scene.test_frames :])))
+    if rest := [number for number in row.numbers if number not in tested]:
+        yield Stage(FrameType.MAIN, waits, tuple(_blocks(scene, rest)))
 
 
 def _blocks(scene: Scene, numbers: Sequence[int]) -> Iterator[FrameDraft]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from rayvision_sandbox import tallies
-from rayvision_sandbox.plan import FrameType, Part, Shift, Stage, parts, schedule
+from rayvision_sandbox.plan import FrameType, Part, Shift, Stage, number_of, parts, schedule
 from rayvision_sandbox.scenes import Scene, roll
 from rayvision_sandbox.status import TaskStatus
 from rayvision_sandbox.store import Row, Store
@@ -63,7 +63,7 @@ class Planner:
             number,
             part.kind,
             part.layer,
-            scene.frames_range,
+            part.frames_range,
         ).lastrowid
         return int(part_id or 0)
 
@@ -98,7 +98,7 @@ class Planner:
         """Take a frame back to its start; what its last rendering cost stays paid."""
         scene = scene_of(task)
         attempt = frame["attempt"] + 1
-        number = int(frame["frame_index"].partition("-")[0]) if frame["type"] in MAY_FAIL else None
+        number = number_of(frame["frame_index"]) if frame["type"] in MAY_FAIL else None
         fails = number in scene.failing and attempt < scene.failing_attempts
         seconds, cost = roll(self._seed, scene, frame["id"], attempt)
         paid = frame["end"] is not None and frame["end"] <= now

@@ -10,8 +10,11 @@ def test_submits_what_the_artist_chose(rayvision_farm, rayvision_api):
 """
 
 import re
+import shutil
+import sysconfig
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 
 # Fast enough to wait for a task in a test, slow enough to see it between two states.
 SPEED = 600
+TRANSMITTER = "rayvision-sandbox-transmitter"
 
 
 @dataclass(frozen=True)
@@ -39,11 +43,15 @@ class RunningFarm:
         domain: Its address, for the argument `domain` of a client.
         access_id: Access id of its one user.
         access_key: Access key of that user.
+        storage: Folder of its storages, laid out as the service does: `<number of the storage>/<group>/<user>/...`.
+        transmitter: Stand-in for the vendor's transmitter, which `RAYVISION_TRANSMITTER` names during the test.
     """
 
     domain: str
     access_id: str
     access_key: str
+    storage: Path
+    transmitter: Path
 
     def advance(self, *, hours: float = 0, seconds: float = 0) -> None:
         """Let simulated time jump ahead."""
@@ -127,19 +135,29 @@ def _snake_case(text: str) -> str:
     return re.sub(r"(?<=[a-z])[A-Z](?=[a-z])", lambda found: f"_{found[0].lower()}", text)
 
 
+def _transmitter() -> Path:
+    scripts = sysconfig.get_path("scripts")
+    return Path(shutil.which(TRANSMITTER, path=scripts) or Path(scripts, TRANSMITTER))
+
+
 @pytest.fixture
-def rayvision_farm() -> Iterator[RunningFarm]:
-    """Run a new farm with one user."""
+def rayvision_farm(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[RunningFarm]:
+    """Run a new farm with one user; transfers go to its own storages."""
     from rayvision_sandbox.farm import Farm
     from rayvision_sandbox.server import running
+    from rayvision_sandbox.storage import Storage
     from rayvision_sandbox.store import Store
     from rayvision_sandbox.users import User
 
     user, store = User(), Store()
-    farm = Farm(store, [user], speed=SPEED)
+    storage, transmitter = Storage(tmp_path_factory.mktemp("rayvision-storage")), _transmitter()
+    farm = Farm(store, [user], speed=SPEED, storage=storage)
+    monkeypatch.setenv("RAYVISION_TRANSMITTER", str(transmitter))
+    # The stand-in asks the farm at whose address it is sent.
+    monkeypatch.delenv("RAYVISION_SANDBOX_STORAGE", raising=False)
     try:
         with running(farm) as domain:
-            yield RunningFarm(domain, user.access_id, user.access_key)
+            yield RunningFarm(domain, user.access_id, user.access_key, storage.root, transmitter)
     finally:
         store.close()
 

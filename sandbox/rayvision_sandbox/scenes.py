@@ -1,33 +1,41 @@
 """Scenes: what a task renders.
 
-The farm learns only a task's id, for scene files travel by another channel. So it makes up a scene from its seed, or
-takes the one that a test has laid ready at the control endpoint.
+What a task renders is said by its job files (see `jobs`). Of a task that has none the farm knows only the number: it
+makes up a scene from its seed, or takes the one that a test has laid ready at the control endpoint.
 """
 
 import random
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
+from rayvision_sandbox import frame_ranges
+from rayvision_sandbox.frame_ranges import MOST_FRAMES, Frames
 from rayvision_sandbox.money import CENT, thousandths
-
-MOST_FRAMES = 100_000
 
 
 @dataclass(frozen=True)
 class Scene:
-    """What a task renders and how it will go. Durations are simulated seconds."""
+    """What a task renders and how it will go. Durations are simulated seconds.
+
+    `ranges` are the frames as job files write them, `1,3-4[1]`, one text for all or one for each layer; without them
+    there are so many `frames`. `pre_frames` are the test frames as job files write them; without them the first so many
+    are test frames.
+    """
 
     cg_id: int = 2000
     name: str = "scene.ma"
     first_frame: int = 1
     frames: int = 10
     step: int = 1
+    ranges: tuple[str, ...] = ()
     tiles: int = 1
     layers: tuple[str, ...] = ()
     photon_frames: int = 0
     settlement: str = ""
     pre_render: bool = False
     test_frames: int = 0
+    pre_frames: str = ""
     stop_after_test: bool = False
     camera: str = ""
     width: int = 960
@@ -43,15 +51,28 @@ class Scene:
     failing_attempts: int = 1
 
     @property
-    def numbers(self) -> range:
-        """The frame numbers."""
-        return range(self.first_frame, self.first_frame + self.frames * self.step, self.step)
+    def rows(self) -> tuple[Frames, ...]:
+        """The frames of each layer, or of the one part that there is without layers."""
+        if self.ranges:
+            rows = tuple(frame_ranges.read(text) for text in self.ranges)
+        else:
+            numbers = range(self.first_frame, self.first_frame + self.frames * self.step, self.step)
+            rows = (Frames(frame_ranges.write(numbers), numbers),)
+        return rows if len(rows) > 1 else rows * max(1, len(self.layers))
 
     @property
     def frames_range(self) -> str:
-        """The frame numbers as the service writes them: `1-10[1]`, and `0` for a single image."""
-        numbers = self.numbers
-        return str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}-{numbers[-1]}[{self.step}]"
+        """The frames of all layers, as the service writes them."""
+        return ",".join(dict.fromkeys(row.text for row in self.rows))
+
+    def tested(self, numbers: Sequence[int]) -> Sequence[int]:
+        """Choose the test frames among the frames of a layer."""
+        if not self.pre_frames:
+            return numbers[: self.test_frames]
+        switches, _, further = self.pre_frames.partition(":")
+        places = (0, (len(numbers) - 1) // 2, -1)
+        chosen = [numbers[place] for place, switch in zip(places, switches, strict=False) if switch == "1"]
+        return [*chosen, *(frame_ranges.read(further).numbers if further.strip() else ())]
 
     def to_json(self) -> dict[str, Any]:
         """Write it for the database: what is not as in most scenes."""
@@ -95,7 +116,7 @@ def invent(seed: int, task_id: int) -> Scene:
         analysis_seconds=dice.randrange(20, 90),
         queue_seconds=dice.randrange(5, 60),
         frame_seconds=dice.randrange(60, 600),
-        failing=tuple(number for number in scene.numbers if scene.frames > 1 and dice.random() < 0.02),
+        failing=tuple(number for number in scene.rows[0].numbers if scene.frames > 1 and dice.random() < 0.02),
     )
 
 
@@ -111,15 +132,33 @@ def describe(members: dict[str, Any]) -> Scene:
             raise ValueError(f"a scene has no {name}; it has {', '.join(sorted(CAMEL))}")
         changes[CAMEL[name].name] = _checked(name, value, CAMEL[name].default)
     scene = replace(Scene(), **changes)
-    if scene.frames * scene.tiles * max(1, len(scene.layers)) > MOST_FRAMES:
-        raise ValueError(f"a task has at most {MOST_FRAMES} frames")
+    if len(scene.ranges) > 1 and len(scene.ranges) != len(scene.layers):
+        raise ValueError("ranges has to be one text, or one for each layer")
+    check_size(scene)
     return scene
+
+
+def check_size(scene: Scene) -> None:
+    """Check that a scene has no more frames than the farm renders.
+
+    Raises:
+        ValueError: It has, or its frames cannot be read.
+    """
+    if sum(len(row.numbers) for row in scene.rows) * scene.tiles > MOST_FRAMES:
+        raise ValueError(f"a task has at most {MOST_FRAMES} frames")
+    for row in scene.rows:
+        scene.tested(row.numbers)
+
+
+def stem(name: str) -> str:
+    """Tell the name of a scene without its suffix."""
+    return name.rpartition(".")[0] or name
 
 
 def _checked(name: str, value: Any, like: Any) -> Any:
     if name == "hourlyPrice":
         return thousandths(value)
-    kind = str if name == "layers" else int
+    kind = str if name in {"layers", "ranges"} else int
     if isinstance(like, tuple) and isinstance(value, list) and all(type(element) is kind for element in value):
         return tuple(value)
     if type(value) is not type(like):

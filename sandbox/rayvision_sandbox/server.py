@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from types import FrameType
 
 import uvicorn
@@ -80,7 +81,7 @@ def serve(farm: Farm, users: list[User], host: str, port: int, domains: Collecti
     """
     listener = listen(host, port)
     domain = domain_of(listener)
-    _say(greeting(users, domain))
+    _say(greeting(users, domain, farm.storage.root))
     if not ipaddress.ip_address(listener.getsockname()[0]).is_loopback:
         sys.stderr.write("rayvision-sandbox: warning: other machines can reach this farm\n")
     server = _server(farm, [host, *domains])
@@ -106,11 +107,12 @@ def _say(text: str) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def greeting(users: list[User], domain: str) -> str:
+def greeting(users: list[User], domain: str, storage: Path) -> str:
     """Write what one needs to know of a farm that has begun to listen."""
     keys = "\n".join(f"  access id {user.access_id}   access key {user.access_key}   ({user.name})" for user in users)
     return (
-        f"Sandbox farm listening on http://{domain}\n{keys}\n  reference http://{domain}/docs\n\n"
+        f"Sandbox farm listening on http://{domain}\n{keys}\n  reference http://{domain}/docs\n"
+        f"  storage {storage}\n\n"
         f"{snippet(users[0], domain)}"
     )
 

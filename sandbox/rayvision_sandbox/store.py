@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 # Seconds to wait for whoever else is writing to the file.
 PATIENCE = 2
 
@@ -26,7 +26,7 @@ CREATE INDEX users_by_arrears ON users (arrears_at) WHERE arrears_at IS NOT NULL
 CREATE TABLE tasks (
     id INTEGER PRIMARY KEY AUTOINCREMENT, root_id INTEGER, user_id INTEGER NOT NULL, platform INTEGER NOT NULL,
     level INTEGER NOT NULL, labels TEXT NOT NULL, out_user_id INTEGER, isolation TEXT, producer TEXT,
-    clone_of INTEGER NOT NULL DEFAULT 0, node_limit INTEGER, hardware INTEGER,
+    clone_of INTEGER NOT NULL DEFAULT 0, job INTEGER NOT NULL DEFAULT 0, node_limit INTEGER, hardware INTEGER,
     scene TEXT, scene_name TEXT NOT NULL DEFAULT '', cg_id INTEGER,
     part INTEGER, kind TEXT NOT NULL DEFAULT '', layer_name TEXT, frames_range TEXT NOT NULL DEFAULT '0',
     created INTEGER NOT NULL, submitted INTEGER, analysed INTEGER, started INTEGER,
@@ -43,6 +43,8 @@ CREATE INDEX tasks_by_user ON tasks (
 CREATE INDEX tasks_by_root ON tasks (root_id) WHERE root_id IS NOT NULL;
 CREATE INDEX tasks_under_way ON tasks (user_id, ends, to_come) WHERE root_id IS NULL AND to_come > 0;
 CREATE INDEX tasks_by_time_out ON tasks (times_out) WHERE times_out IS NOT NULL;
+-- The few whose pictures are made as their frames are done.
+CREATE INDEX tasks_with_job ON tasks (ends) WHERE job;
 CREATE TABLE frames (
     id INTEGER PRIMARY KEY AUTOINCREMENT, task_id INTEGER NOT NULL, part_id INTEGER NOT NULL, user_id INTEGER NOT NULL,
     stage INTEGER NOT NULL, type INTEGER NOT NULL, frame_index TEXT NOT NULL, block INTEGER NOT NULL,

@@ -4,10 +4,12 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from rayvision_sandbox import job_files
 from rayvision_sandbox.codes import invalid, missing, not_found, not_now
 from rayvision_sandbox.farm import Call
 from rayvision_sandbox.frames import shown_state, state_of
 from rayvision_sandbox.hardware import Hardware, on_offer
+from rayvision_sandbox.jobs import read_job
 from rayvision_sandbox.plan import FrameStatus
 from rayvision_sandbox.requests import numbers
 from rayvision_sandbox.store import Row
@@ -48,7 +50,13 @@ def submit_task(call: Call) -> None:
         "UPDATE tasks SET isolation = ?, producer = coalesce(?, producer) WHERE id = ?",
         *(model, call.body.get("producer"), task["id"]),
     )
-    call.farm.life.submit(task, call.farm.scene_for(task["id"], call.user["id"]), call.now)
+    job = read_job(call.farm, task, job_files.read(call.farm, task["id"]))
+    scene = job.scene if job else call.farm.scene_for(task["id"], call.user["id"])
+    call.farm.life.submit(task, scene, call.now)
+    if job:
+        call.store.run("UPDATE tasks SET job = 1, hardware = ? WHERE id = ?", job.hardware, task["id"])
+        if job.errors:
+            job_files.complain(call, task, job.errors)
 
 
 def _each(call: Call, command: Callable[[Row, int], None], *, deleted: bool = False) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from rayvision_sandbox import money, tallies
 from rayvision_sandbox.codes import Code, Refusal, not_found, not_now
 from rayvision_sandbox.farm import Call
+from rayvision_sandbox.gallery import output_folder
 from rayvision_sandbox.hardware import hardware_of
 from rayvision_sandbox.scenes import USUAL
 from rayvision_sandbox.status import TaskStatus, status_of
@@ -67,11 +68,6 @@ def find_whole(call: Call, task_ids: Sequence[int], *, deleted: bool = False) ->
         if task["root_id"] is not None:
             raise not_now(f"task {task['id']} is a part of task {task['root_id']}: name that one")
     return tasks
-
-
-def output_folder(task: Any) -> str:
-    """Name the folder of a task's pictures, or of a part's."""
-    return f"{task['id']}_{task['scene_name'].rpartition('.')[0]}"
 
 
 def root_of(call: Call, task: Row) -> Row:

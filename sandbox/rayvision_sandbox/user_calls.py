@@ -3,10 +3,12 @@
 import hashlib
 import json
 from typing import Any
+from urllib.parse import urlsplit
 
 from rayvision_sandbox import money
 from rayvision_sandbox.codes import Code, Refusal
 from rayvision_sandbox.farm import Call
+from rayvision_sandbox.storage import Kind, bid
 
 HOUR = 3600
 CHINA, INTERNATIONAL = 1, 2
@@ -89,13 +91,13 @@ def update_user_setting(call: Call) -> None:
 
 def get_transfer_bid(call: Call) -> dict[str, Any]:
     """Tell the user's ids at the transfer service."""
-    number = call.user["id"] % 10_000
-    bids: dict[str, Any] = {
-        "parent_input_bid": f"1{number:04d}",
-        "config_bid": f"3{number:04d}",
-        "output_bid": f"2{number:04d}",
-        "input_bid": f"1{number:04d}",
+    kinds = {
+        "parent_input_bid": Kind.INPUT,
+        "config_bid": Kind.CONFIG,
+        "output_bid": Kind.OUTPUT,
+        "input_bid": Kind.INPUT,
     }
+    bids: dict[str, Any] = {name: bid(kind, call.user["id"]) for name, kind in kinds.items()}
     # There are no sub-accounts.
     return bids | {"sub_user_output_bids": []}
 
@@ -107,7 +109,10 @@ def get_transfer_config(call: Call) -> dict[str, Any]:
         {"bid": bid, "name": bid, "password": _digest(call, f"transfer {bid}")[:16]}
         for bid in (bids["input_bid"], bids["output_bid"], bids["config_bid"])
     ]
-    line = {"server": LOCAL, "isDefault": 1, "type": 0}
+    # The stand-in for the transmitter asks the farm itself where it keeps files.
+    address = urlsplit(call.base_url)
+    port = str(address.port or (443 if address.scheme == "https" else 80))
+    line = {"server": address.hostname, "port": port, "isDefault": 1, "type": 0}
     engine = {"automaticCheck": 0, "checkServer": LOCAL, "checkEnable": "0", "checkExcludType": ""}
     return {
         "inputBid": bids["input_bid"],
@@ -117,10 +122,10 @@ def get_transfer_config(call: Call) -> dict[str, Any]:
         "resqEngines": [
             engine
             | {"engineName": "Aspera", "checkPort": "10221", "isDefault": 0, "resqEngineAccounts": accounts}
-            | {"respTaskEngineLines": [line | {"name": "aspera_main", "port": "10221", "lineId": 121}]},
+            | {"respTaskEngineLines": [line | {"name": "aspera_main", "lineId": 121}]},
             engine
             | {"engineName": "RaySync", "checkPort": "2442", "isDefault": 1, "resqEngineAccounts": None}
-            | {"respTaskEngineLines": [line | {"name": "raysync_main", "port": "2442", "lineId": 123}]},
+            | {"respTaskEngineLines": [line | {"name": "raysync_main", "lineId": 123}]},
         ],
         "subUserOutputBids": [],
     }

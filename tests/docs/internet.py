@@ -19,6 +19,7 @@ import uvicorn
 from rayvision_sandbox.app import App
 from rayvision_sandbox.farm import Farm
 from rayvision_sandbox.server import domain_of, listen
+from rayvision_sandbox.storage import Storage
 from rayvision_sandbox.store import Store
 from rayvision_sandbox.users import User
 
@@ -40,7 +41,8 @@ def internet(folder: Path) -> Iterator[dict[str, str]]:
     authority.cert_pem.write_to_path(str(bundle))
     authority.issue_cert(*DOMAINS).private_key_and_cert_chain_pem.write_to_path(str(pair))
     user, store = User(), Store()
-    with _farm(Farm(store, [user], speed=SPEED), pair) as farm, _proxy(farm) as proxy:
+    storage = Storage(folder / "storage")
+    with _farm(Farm(store, [user], speed=SPEED, storage=storage), pair) as farm, _proxy(farm) as proxy:
         yield {
             "RAYVISION_API_ACCESS_ID": user.access_id,
             "RAYVISION_API_KEY": user.access_key,
@@ -50,7 +52,7 @@ def internet(folder: Path) -> Iterator[dict[str, str]]:
             "SSL_CERT_FILE": str(bundle),
             # And the vendor's program has a stand-in.
             "RAYVISION_TRANSMITTER": str(Path(sys.executable).with_name("rayvision-sandbox-transmitter")),
-            "RAYVISION_SANDBOX_STORAGE": str(folder / "storage"),
+            "RAYVISION_SANDBOX_STORAGE": str(storage.root),
         }
     store.close()
 

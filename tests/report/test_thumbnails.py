@@ -16,7 +16,7 @@ from rayvision_sandbox.pictures import draw
 
 from .support import TASK_ID, Farm, Page, frame, task
 
-PICTURE = draw(1, 100, 32, 18)
+PICTURE = draw(1, 100)
 Manner = Callable[[BaseHTTPRequestHandler], None]
 
 

@@ -193,7 +193,7 @@ def test_an_impossible_option_gets_one_line_and_exit_code_2(arguments: tuple[str
     assert hint in done.stderr
 
 
-@pytest.mark.parametrize("module", ["orjson", "starlette", "uvicorn"])
+@pytest.mark.parametrize("module", ["PIL", "orjson", "starlette", "uvicorn"])
 def test_a_missing_extra_gets_one_line_and_exit_code_2(module: str) -> None:
     program = (
         f"import runpy, sys; sys.modules['{module}'] = None; runpy.run_module('rayvision_sandbox', None, '__main__')"

@@ -159,7 +159,8 @@ def test_without_a_storage_it_says_so(transmitter: Runner, monkeypatch: pytest.M
     command = transmitter.command(T="upload_path", L="/a", R="/a")
     environment = {name: value for name, value in os.environ.items() if name != "RAYVISION_SANDBOX_STORAGE"}
     done = subprocess.run(command, capture_output=True, timeout=60, check=False, env=environment)
-    assert done.returncode == 255
+    assert done.returncode == 1
+    assert b"no sandbox answers at 127.0.0.1:10221" in done.stdout
     assert b"RAYVISION_SANDBOX_STORAGE" in done.stdout
 
 

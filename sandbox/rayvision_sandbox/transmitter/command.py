@@ -6,18 +6,21 @@ import signal
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from rayvision_sandbox.origins import is_loopback
+from rayvision_sandbox.storage import OutsideError, Storage, files_below
 from rayvision_sandbox.transmitter.faults import Fault, FaultError, Faults
 from rayvision_sandbox.transmitter.options import HELP, VERSION, Options, OptionsError, parse
-from rayvision_sandbox.transmitter.storage import OutsideError, Storage, files_below
 
 STORAGE = "RAYVISION_SANDBOX_STORAGE"
 SUCCESS, TRY_AGAIN, FATAL = 0, 1, 255
 _CHUNK = 65_536
 _STEP = 0.1
+_PATIENCE = 30
 _Item = TypeVar("_Item")
 
 
@@ -25,6 +28,10 @@ class _Ended(Exception):  # noqa: N818  # no error, but the end
     def __init__(self, code: int) -> None:
         super().__init__(code)
         self.code = code
+
+
+class _UnreachableError(Exception):
+    """The farm does not say where its storages are."""
 
 
 class _Move(NamedTuple):
@@ -42,11 +49,14 @@ def main(arguments: Sequence[str]) -> int:
         return TRY_AGAIN
     try:
         options = parse(arguments)
-        storage = Storage(_root())
+        storage = Storage(_root(options))
         faults = Faults(os.environ, storage)
     except (OptionsError, FaultError) as error:
         _say(f"argument error: {error}")
         return FATAL
+    except _UnreachableError as error:
+        _say(f"connect error: {error}")
+        return TRY_AGAIN
     try:
         return _Transfer(options, storage, faults).run()
     except _Ended as end:
@@ -56,11 +66,23 @@ def main(arguments: Sequence[str]) -> int:
         return FATAL
 
 
-def _root() -> Path:
-    root = os.environ.get(STORAGE)
-    if not root:
-        raise OptionsError(f"{STORAGE} has to name the folder that stands in for the farm's storages")
-    return Path(root)
+def _root(options: Options) -> Path:
+    """Find the folder of the storages: the named one, or that of the farm that stands at the server's address."""
+    if root := os.environ.get(STORAGE):
+        return Path(root)
+    host = f"[{options.host}]" if ":" in options.host else options.host
+    if options.host != "localhost" and not is_loopback(options.host):
+        raise OptionsError(f"{host} is another machine: {STORAGE} has to name the folder of the farm's storages")
+    try:
+        # What the environment says of proxies is not meant for this machine.
+        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(
+            f"http://{host}:{options.port}/sandbox", timeout=_PATIENCE
+        ) as response:
+            return Path(json.load(response)["storage"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise _UnreachableError(
+            f"no sandbox answers at {host}:{options.port} ({error}), and {STORAGE} names no folder"
+        ) from error
 
 
 class _Transfer:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from rayvision_sandbox.transmitter.storage import Storage
+from rayvision_sandbox.storage import Storage
 
 VARIABLE = "RAYVISION_SANDBOX_TRANSMITTER_FAULTS"
 KINDS = {

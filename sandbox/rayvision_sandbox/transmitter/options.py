@@ -36,6 +36,8 @@ class OptionsError(ValueError):
 class Options:
     """What is asked for."""
 
+    host: str
+    port: int
     storage: int
     user: int
     type: str
@@ -70,6 +72,8 @@ def parse(arguments: Sequence[str]) -> Options:
     for name, least, most in (("-P", 1, 65_535), ("-r", 0, 1000), ("-s", 1, HIGHEST_SPEED), ("-p", 0, 2)):
         _number(name, values[name], least, most)
     return Options(
+        host=values["-H"],
+        port=int(values["-P"]),
         storage=_number("-S", values["-S"], 1, 2**31),
         user=_number("-U", values["-U"], 1, 2**31),
         type=values["-T"],
