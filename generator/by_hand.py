@@ -74,7 +74,7 @@ def _not_known_by_name(spec: Spec, root: Path) -> Iterator[str]:
             for number, name in names.items():
                 if name not in {wire, *known}:
                     what = f"{operation.data['operationId']} calls {wire} {name} since edition {number}"
-                    yield f"{what}, and the sandbox does not know: say so in FIRST_NAMES of {SANDBOX}"
+                    yield f"the sandbox does not know that {what}: say so in FIRST_NAMES of {SANDBOX}"
 
 
 def _always_answered(spec: Spec) -> Iterator[tuple[str, str]]:

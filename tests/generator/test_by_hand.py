@@ -38,7 +38,7 @@ LACKING = {
         "sandbox/rayvision_sandbox/operations.py",
         '"taskId": "taskIds"',
         '"number": "taskIds"',
-        "restartFrame calls taskIds taskId since edition 2.0.0, and the sandbox does not know: say so in FIRST_NAMES",
+        "the sandbox does not know that restartFrame calls taskIds taskId since edition 2.0.0: say so in FIRST_NAMES",
     ),
     "a method": (
         f"{ASYNC}/tag.py",
