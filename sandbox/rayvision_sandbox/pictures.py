@@ -35,7 +35,7 @@ def draw(number: int, percent: int, told: Mapping[str, str] | None = None) -> by
     dice = random.Random(number)  # noqa: S311  (the same picture each time, no secret)
     sky, ground = (tuple(dice.randrange(40, 200) for _ in range(3)) for _ in range(2))
     horizon, done = HEIGHT * dice.randrange(40, 75) // 100, HEIGHT * percent // 100
-    # Few colours: such a picture is written in half a millisecond.
+    # Few colours make a small file.
     picture = Image.new("P", (WIDTH, HEIGHT), 0)
     picture.putpalette([part for colour in (BACKGROUND, sky, ground, WHITE) for part in colour])
     pencil = ImageDraw.Draw(picture)

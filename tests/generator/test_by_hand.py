@@ -102,8 +102,8 @@ LACKING = {
     ),
     "an argument of what goes through all pages": (
         f"{ASYNC}/query.py",
-        "search_keyword: str | None = None\n    ) -> AsyncIterator[models.FrameInfo]",
-        "search: str | None = None\n    ) -> AsyncIterator[models.FrameInfo]",
+        "search_keyword: str | None = None,\n        status:",
+        "search: str | None = None,\n        status:",
         f"api.query.iter_frames has no argument search_keyword, which api.query.task_frames has: see {ASYNC}/query.py",
     ),
     "an argument of a method that does more than its operation": (
