@@ -36,9 +36,11 @@ from rayvision_api._user_info import AsyncUserInfo
 
 if TYPE_CHECKING:
     from rayvision_api._async.env import AsyncEnv
+    from rayvision_api._async.jobs import AsyncJobs
     from rayvision_api._async.query import AsyncQuery
     from rayvision_api._async.tag import AsyncTag
     from rayvision_api._async.task import AsyncTask
+    from rayvision_api._async.transfer import AsyncTransfer
     from rayvision_api._async.transmit import AsyncTransmit
     from rayvision_api._async.user import AsyncUser
 
@@ -174,6 +176,20 @@ class AsyncRayvisionAPI:
         from rayvision_api._async.transmit import AsyncTransmit
 
         return AsyncTransmit(self._connection)
+
+    @lazy
+    def transfer(self) -> AsyncTransfer:
+        """Transfers: scenes up, pictures down, by the vendor's transmitter."""
+        from rayvision_api._async.transfer import AsyncTransfer
+
+        return AsyncTransfer(self)
+
+    @lazy
+    def jobs(self) -> AsyncJobs:
+        """The whole way: a folder with a job in it is checked, uploaded, submitted, and its pictures fetched."""
+        from rayvision_api._async.jobs import AsyncJobs
+
+        return AsyncJobs(self, self._connection.settings)
 
     async def check_and_add_project_name(self, project_name: str) -> str:
         """Find a label among those of all accounts of the main account, and add it where there is none of its name.

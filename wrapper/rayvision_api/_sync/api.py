@@ -36,9 +36,11 @@ from rayvision_client.operations import API_VERSION
 
 if TYPE_CHECKING:
     from rayvision_api._sync.env import Env
+    from rayvision_api._sync.jobs import Jobs
     from rayvision_api._sync.query import Query
     from rayvision_api._sync.tag import Tag
     from rayvision_api._sync.task import Task
+    from rayvision_api._sync.transfer import Transfer
     from rayvision_api._sync.transmit import Transmit
     from rayvision_api._sync.user import User
 
@@ -174,6 +176,20 @@ class RayvisionAPI:
         from rayvision_api._sync.transmit import Transmit
 
         return Transmit(self._connection)
+
+    @lazy
+    def transfer(self) -> Transfer:
+        """Transfers: scenes up, pictures down, by the vendor's transmitter."""
+        from rayvision_api._sync.transfer import Transfer
+
+        return Transfer(self)
+
+    @lazy
+    def jobs(self) -> Jobs:
+        """The whole way: a folder with a job in it is checked, uploaded, submitted, and its pictures fetched."""
+        from rayvision_api._sync.jobs import Jobs
+
+        return Jobs(self, self._connection.settings)
 
     def check_and_add_project_name(self, project_name: str) -> str:
         """Find a label among those of all accounts of the main account, and add it where there is none of its name.

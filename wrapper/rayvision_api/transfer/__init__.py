@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rayvision_api.transfer._command import Kind, Line, NetworkMode, Storage, command_line
+from rayvision_api.transfer._downloading import OutputEntry, Picture, download
 from rayvision_api.transfer._errors import (
     TransferError,
     TransferFailedError,
@@ -22,7 +23,9 @@ __all__ = [
     "Kind",
     "Line",
     "NetworkMode",
+    "OutputEntry",
     "Patience",
+    "Picture",
     "Progress",
     "Record",
     "Sorting",
@@ -37,6 +40,7 @@ __all__ = [
     "TransmitterNotFoundError",
     "Upload",
     "command_line",
+    "download",
     "find_transmitter",
     "transmit",
     "transmit_async",

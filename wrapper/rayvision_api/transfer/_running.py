@@ -118,12 +118,17 @@ async def transmit_async(
 
     What it says is told from another thread.
     """
-    await in_thread(
+    await async_in_thread(
         lambda stop: transmit(transmitter, arguments, tracker, patience=patience, stop=stop, on_line=on_line)
     )
 
 
-async def in_thread(call: Callable[[threading.Event], _Result]) -> _Result:
+def in_thread(call: Callable[[threading.Event], _Result]) -> _Result:
+    """Run something that a coroutine would have run in a thread: here, and at once."""
+    return call(threading.Event())
+
+
+async def async_in_thread(call: Callable[[threading.Event], _Result]) -> _Result:
     """Run something that can be stopped by an event in a thread, and stop it when the caller is cancelled."""
     from anyio import CancelScope, sleep
 

@@ -14,7 +14,7 @@ from rayvision_api.transfer._command import HIGHEST_SPEED, Kind, Line, NetworkMo
 from rayvision_api.transfer._errors import TransferFailedError
 from rayvision_api.transfer._progress import Progress, Tracker, TransferFile
 from rayvision_api.transfer._record import CheckedFile, Record
-from rayvision_api.transfer._running import Patience, in_thread, transmit
+from rayvision_api.transfer._running import Patience, async_in_thread, transmit
 from rayvision_api.transfer._transmitter import Transmitter
 
 _PATIENCE = Patience()
@@ -117,7 +117,7 @@ async def upload_async(
 
     Progress is told from another thread.
     """
-    return await in_thread(
+    return await async_in_thread(
         lambda stop: upload(
             *(transmitter, line, storage, files),
             record=record,
