@@ -11,6 +11,7 @@ from rayvision_api.transfer._errors import (
     TransferStoppedError,
     TransmitterNotFoundError,
 )
+from rayvision_api.transfer._installing import install_transmitter, transmitter_version
 from rayvision_api.transfer._progress import Progress, Tracker, TransferFile
 from rayvision_api.transfer._record import CheckedFile, FileChangedError, Record, Sorting
 from rayvision_api.transfer._running import Patience, transmit, transmit_async
@@ -42,8 +43,10 @@ __all__ = [
     "command_line",
     "download",
     "find_transmitter",
+    "install_transmitter",
     "transmit",
     "transmit_async",
+    "transmitter_version",
     "upload",
     "upload_async",
 ]
