@@ -6,18 +6,19 @@ from typing import Annotated
 
 from cyclopts import Parameter
 from rayvision_api.transfer import find_transmitter, install_transmitter, transmitter_version
+from rayvision_api.transfer._installing import KNOWN_VERSION
 
 from rayvision_cli.session import Session
 
-_VERSION_HELP = "Version of the vendor's package rayvision-sync, 3.1.8 for example."
-_SHA256_HELP = "SHA-256 of its wheel, as the package index shows it; another file is refused."
+_VERSION_HELP = "Version of the vendor's package rayvision-sync."
+_SHA256_HELP = "SHA-256 of its wheel, for any other version than 3.1.8; another file is refused."
 
 
 def install(
-    version: Annotated[str, Parameter(help=_VERSION_HELP)],
+    version: Annotated[str, Parameter(help=_VERSION_HELP)] = KNOWN_VERSION,
     /,
     *,
-    sha256: Annotated[str, Parameter(help=_SHA256_HELP)],
+    sha256: Annotated[str | None, Parameter(help=_SHA256_HELP)] = None,
     session: Annotated[Session, Parameter(parse=False)],
 ) -> None:
     """Install the program that transfers files; it is the vendor's, under the vendor's terms."""

@@ -25,6 +25,7 @@ from rayvision_api._settings import (
     DEFAULT_DOMAIN,
     DEFAULT_PLATFORM,
     DEFAULT_PROTOCOL,
+    ConnectionFacts,
     check_network,
     checked_platform,
     checked_proxy,
@@ -190,6 +191,11 @@ class AsyncRayvisionAPI:
         from rayvision_api._async.jobs import AsyncJobs
 
         return AsyncJobs(self, self._connection.settings)
+
+    @property
+    def connect(self) -> ConnectionFacts:
+        """What the vendor's `rayvision_sync` reads of the vendor's client: `connect.timeout`."""
+        return ConnectionFacts(self._connection.settings.timeout.read)
 
     async def check_and_add_project_name(self, project_name: str) -> str:
         """Find a label among those of all accounts of the main account, and add it where there is none of its name.

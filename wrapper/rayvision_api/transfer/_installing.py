@@ -21,7 +21,12 @@ _MINUTES = 10 * 60
 _LONGEST_START = 30.0
 
 
-def install_transmitter(version: str, sha256: str) -> Transmitter:
+# The file that the Python Package Index has of it.
+KNOWN_VERSION = "3.1.8"
+_KNOWN = {KNOWN_VERSION: "3a2611cbc68c7634fe2b37096ad1371dea0cc4ad502fc141a252e7e073c137ad"}
+
+
+def install_transmitter(version: str = KNOWN_VERSION, sha256: str | None = None) -> Transmitter:
     """Download the vendor's package `rayvision-sync` by pip, and unpack its transmitter alone.
 
     The program is the vendor's, under the vendor's terms, and no part of this package. Nothing of the package is
@@ -29,16 +34,19 @@ def install_transmitter(version: str, sha256: str) -> Transmitter:
 
     Args:
         version: The version, `3.1.8` for example.
-        sha256: The SHA-256 of its wheel, in 64 hexadecimal digits, as the package index shows it.
+        sha256: The SHA-256 of its wheel, in 64 hexadecimal digits, as the package index shows it. Of 3.1.8 it is known.
 
     Raises:
-        ValueError: The version or the digest is malformed.
+        ValueError: The version or the digest is malformed, or the digest missing.
         TransferError: pip cannot download it, it is not the file of this digest, or it holds no transmitter for this
             system.
         OSError: It cannot be written.
     """
     if not _VERSION.fullmatch(version):
         raise ValueError(f"version is {version!r}; it has to be a number such as 3.1.8")
+    sha256 = sha256 or _KNOWN.get(version)
+    if sha256 is None:
+        raise ValueError(f"sha256 is missing; it is known of {KNOWN_VERSION} alone, so name that of {version}'s wheel")
     if not _SHA256.fullmatch(sha256):
         raise ValueError(f"sha256 is {sha256!r}; it has to be 64 hexadecimal digits, in small letters")
     target = installed_path().parent
@@ -80,7 +88,8 @@ def _downloaded(folder: Path, version: str, sha256: str) -> Path:
     requirement = folder / "requirements.txt"
     requirement.write_text(f"{_PACKAGE}=={version} --hash=sha256:{sha256}\n", "utf-8")
     options = ("--no-deps", "--only-binary=:all:", "--require-hashes", "--disable-pip-version-check", "--no-input")
-    command = [sys.executable, "-m", "pip", "download", *options, "--dest", folder, "--requirement", requirement]
+    places = ("--dest", str(folder), "--requirement", str(requirement))
+    command = [sys.executable, "-m", "pip", "download", *options, *places]
     try:
         done = subprocess.run(  # noqa: S603  # pip, with checked arguments
             command,
@@ -95,8 +104,8 @@ def _downloaded(folder: Path, version: str, sha256: str) -> Path:
         raise TransferError(f"pip did not download {_PACKAGE} {version} within ten minutes; try again") from None
     wheel = next(folder.glob("*.whl"), None)
     if done.returncode or wheel is None:
-        lines = done.stderr.strip().splitlines() or ["it says nothing"]
-        raise TransferError(f"pip cannot download {_PACKAGE} {version}: {lines[-1]}")
+        said = " ".join(done.stderr.partition("ERROR: ")[2].split()) or "it does not say why"
+        raise TransferError(f"pip cannot download {_PACKAGE} {version}: {said}")
     return wheel
 
 
