@@ -21,19 +21,13 @@ KEY = "sh020 v003"
 
 
 @pytest.fixture(autouse=True)
-def storage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The farm's storages, and the stand-in for the transmitter."""
-    program = tmp_path / "transmitter"
-    program.write_text(
-        f"#!{sys.executable}\nimport sys\nfrom rayvision_sandbox.transmitter.__main__ import main\nsys.exit(main())\n"
-    )
-    program.chmod(0o700)
-    monkeypatch.setenv("RAYVISION_TRANSMITTER", str(program))
-    monkeypatch.setenv("RAYVISION_SANDBOX_STORAGE", str(tmp_path / "storage"))
+def storage(rayvision_farm: RunningFarm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The farm's storages, which the stand-in for the transmitter works over."""
+    monkeypatch.setenv("RAYVISION_TRANSMITTER", str(rayvision_farm.transmitter))
     monkeypatch.setenv("RAYVISION_LOG", str(tmp_path / "logs"))
     # The record of what was uploaded, and whatever else this user keeps.
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    return tmp_path / "storage"
+    return rayvision_farm.storage
 
 
 @pytest.fixture
@@ -115,7 +109,7 @@ def test_what_is_wrong_is_told_before_anything_is_sent(folder: Path, storage: Pa
     told = [finding.message for finding in caught.value.findings if finding.code == "hardware"]
     assert ["'999'" in text or "'307'" in text for text in told] == [True, True]
     assert _tasks(api) == []
-    assert not storage.exists()
+    assert not (storage / "journal.jsonl").exists()
 
 
 def test_a_job_that_was_changed_after_it_was_submitted_needs_another_key(folder: Path, api: RayvisionAPI) -> None:
@@ -160,6 +154,38 @@ def test_without_a_task_there_is_nothing_to_look_at(folder: Path, api: Rayvision
         api.jobs.submitted(folder)
 
 
+def test_the_pictures_come_down_once_and_whole(
+    folder: Path, storage: Path, api: RayvisionAPI, rayvision_farm: RunningFarm, tmp_path: Path
+) -> None:
+    job = api.jobs.submit(folder)
+    assert job.download(tmp_path / "frames", follow=False) == []
+    rayvision_farm.advance(hours=24)
+    seen: list[JobProgress] = []
+    pictures = job.download(tmp_path / "frames", poll=0.1, on_progress=seen.append)
+    assert [picture.frame for picture in pictures] == [1, 2, 3, 4]
+    assert _hashes(tmp_path / "frames", "*/*") == _hashes(storage, "2*/*/*/*/*.png")
+    assert seen[-1].stage == Stage.FETCHING
+    assert seen[-1].task is not None
+    again = job.download(tmp_path / "frames")
+    assert [picture.is_new for picture in again] == [False] * 4
+    assert job.wait().done_frames == 4
+
+
+def test_pictures_come_as_their_frames_finish(
+    folder: Path, api: RayvisionAPI, rayvision_farm: RunningFarm, tmp_path: Path
+) -> None:
+    job = api.jobs.submit(folder)
+    rayvision_farm.set_speed(0)
+    fetched: list[int] = []
+
+    def go_on(progress: JobProgress) -> None:
+        fetched.append(len(_hashes(tmp_path / "frames", "*/*")))
+        rayvision_farm.advance(seconds=60)
+
+    assert len(job.download(tmp_path / "frames", poll=0.05, on_progress=go_on)) == 4
+    assert len(set(fetched) - {0, 4}) > 0
+
+
 @pytest.mark.anyio
 @pytest.mark.parametrize("anyio_backend", ["asyncio", "trio"])
 async def test_coroutines_submit_alike(anyio_backend: Any, folder: Path, rayvision_farm: RunningFarm) -> None:
@@ -167,4 +193,5 @@ async def test_coroutines_submit_alike(anyio_backend: Any, folder: Path, rayvisi
         job = await api.jobs.submit(folder, key=KEY)
         assert (await api.jobs.submit(folder, key=KEY)).task_id == job.task_id
         rayvision_farm.advance(hours=24)
+        assert len(await job.download(folder / "frames")) == 4
         assert (await job.wait(60, until="finished")).id == job.task_id
