@@ -21,7 +21,7 @@ from rich.text import Text
 from rayvision_cli.exits import CommandError, Exit
 from rayvision_cli.keys import ending_in_order, single_keys, unbroken
 from rayvision_cli.languages import Texts
-from rayvision_cli.output import Output, wire
+from rayvision_cli.output import Output
 from rayvision_cli.session import Session
 from rayvision_cli.views import duration, frames_done, listed
 from rayvision_cli.watching import spent
@@ -68,7 +68,7 @@ def submit(
         if wait or download is not None:
             task = job.wait(session.timeout, on_progress=display.show)
     if output.as_json:
-        output.document({"taskId": job.task_id, "key": job.key, "task": wire(task), "pictures": _documented(pictures)})
+        output.document({"taskId": job.task_id, "key": job.key, "task": task, "pictures": _documented(pictures)})
         return
     output.line(say("task {task_id} of key {key}", task_id=job.task_id, key=job.key))
     if download is not None:
