@@ -9,6 +9,7 @@ from pathlib import Path
 
 import rayvision_cli
 from cyclopts import App
+from rayvision_api.jobs import Stage
 from rayvision_cli.app import make_app
 from rayvision_cli.commands import DONE
 from rayvision_cli.complaints import FORMS
@@ -50,6 +51,7 @@ def spoken() -> set[str]:
         | set(_ORDERS)
         | set(FORMS.values())
         | set(DONE.values())
+        | set(map(str, Stage))
     )
 
 

@@ -8,9 +8,20 @@ with RayvisionAPI(platform="2") as api:
 
 from __future__ import annotations
 
+import os.path
 from importlib import import_module
 
 from rayvision_api._version import __version__
+
+# The vendor's distribution has a package of this name. This is one of its files, and none of ours.
+if os.path.exists(os.path.join(os.path.dirname(__file__), "core.py")):  # noqa: PTH110, PTH118, PTH120  # pathlib costs time
+    import warnings
+
+    warnings.warn(
+        "files of the vendor's rayvision-api lie among those of rayvision-sdk; run: pip uninstall rayvision-api, "
+        "and then: pip install --force-reinstall --no-deps rayvision-sdk",
+        stacklevel=2,
+    )
 
 # Type checkers know this name; importing it from `typing` would cost more than everything else here.
 TYPE_CHECKING = False

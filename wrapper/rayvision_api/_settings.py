@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from math import inf
 from ssl import SSLContext
-from typing import Any
+from typing import Any, NamedTuple
 
 from rayvision_client import models
 from rayvision_client.operations import API_VERSION, EDITIONS
@@ -63,6 +63,16 @@ _OWN_HEADERS = frozenset(
 def zone_of(domain: str) -> models.Zone:
     """Tell the zone of a domain: China for any domain of Renderbus, international for every other."""
     return models.Zone.CHINA if "renderbus" in domain.lower() else models.Zone.INTERNATIONAL
+
+
+class ConnectionFacts(NamedTuple):
+    """What there is to know of a client's connection.
+
+    Attributes:
+        timeout: How many seconds a reply may take; `None` for any number.
+    """
+
+    timeout: float | None
 
 
 class Settings:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from importlib.util import find_spec
 from io import StringIO
 from pathlib import Path
 
@@ -28,13 +29,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Closed by whoever started it: there is nothing to read.
         sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115  # it stays open, as standard input does
     words = list(sys.argv[1:] if arguments is None else arguments)
-    if words == ["--version"]:
-        # Answered before anything else is imported: tools ask for it often.
-        from rayvision_api import __version__
-
-        sys.stdout.write(f"rayvision {__version__}\n")
-        return 0
     try:
+        if words == ["--version"]:
+            # Answered before anything else is imported: tools ask for it often.
+            from rayvision_api import __version__
+
+            sys.stdout.write(f"rayvision {__version__}\n")
+            return 0
         from rayvision_cli.app import run
 
         return run(words)
@@ -42,16 +43,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Even before the command line knows its language.
         sys.stderr.write("rayvision: interrupted\n")
         return 130
-    except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] not in _EXTRA:
-            raise
-        sys.stderr.write(f"rayvision: {error.name} is missing; run: pip install 'rayvision-sdk[cli]'\n")
-        return 2
     except ImportError as error:
-        if error.name != "httpx":
-            raise
+        return _cannot_start(error)
+
+
+def _cannot_start(error: ImportError) -> int:
+    """Say what is wrong with the installation."""
+    spec = find_spec("rayvision_api")
+    if spec is not None and spec.origin and Path(spec.origin).with_name("core.py").exists():
+        advice = "pip uninstall rayvision-api, and then: pip install --force-reinstall --no-deps rayvision-sdk"
+        sys.stderr.write(f"rayvision: the vendor's rayvision-api has overwritten rayvision-sdk; run: {advice}\n")
+    elif error.name == "httpx" and not isinstance(error, ModuleNotFoundError):
         sys.stderr.write("rayvision: the httpx that is installed is another library; run: pip install 'httpx<1'\n")
-        return 2
+    elif (error.name or "").partition(".")[0] in _EXTRA:
+        sys.stderr.write(f"rayvision: {error.name} is missing; run: pip install 'rayvision-sdk[cli]'\n")
+    else:
+        raise error
+    return 2
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from rayvision_api._redaction import in_one_line
 from rayvision_client.operations import OPERATIONS
 from rich.text import Text
 
+from rayvision_cli import jobs, transmitting
 from rayvision_cli.account import list_profiles, whoami
 from rayvision_cli.commands import GROUPS, command_of, method_of, places_of
 from rayvision_cli.complaints import complaint
@@ -42,6 +43,19 @@ _ABOUT = "\n".join(
         *(f"{int(code):4}  {meaning}" for code, meaning in MEANINGS.items()),
     )
 )
+_BESIDE = {
+    "job": (
+        "Jobs: a folder with a scene's job files goes up, and its pictures come down.",
+        (
+            jobs.submit,
+            jobs.check,
+            jobs.status,
+            jobs.download,
+        ),
+    ),
+    "transmitter": ("The vendor's program that transfers files.", (transmitting.install, transmitting.status)),
+}
+"""Groups of commands that are no operations."""
 _JSON_HELP = "Print exactly one JSON document, under the service's own names; after an error, none."
 _TIMEOUT_HELP = "Seconds to wait for a reply (60); for 'task wait', until the tasks have ended (for ever)."
 _UTC_HELP = "Show times in UTC, and read them so."
@@ -127,6 +141,11 @@ def make_app(say: Texts) -> App:
     groups["task"].command(wait)
     groups["task"].command(log)
     groups["task"].command(report)
+    for name, (about, commands) in _BESIDE.items():
+        group = _app(say, name, about)
+        for command in commands:
+            group.command(command)
+        app.command(group)
     app.command(top)
     setting_up = _app(say, "configure", configure.__doc__ or "")
     setting_up.default(configure)

@@ -14,11 +14,13 @@ def document_of(value: Any, zone: tzinfo | None) -> Any:
     """Make a document of replies: `taskStatusName` beside `taskStatus`, `submitDateIso` beside `submitDate`.
 
     Args:
-        value: A reply, a list of them, or what is a document already.
+        value: A reply, what holds some, or what is a document already.
         zone: The zone of the times; `None` for this machine's.
     """
     if isinstance(value, list | tuple):
         return [document_of(item, zone) for item in value]
+    if isinstance(value, dict):
+        return {name: document_of(member, zone) for name, member in value.items()}
     if not isinstance(value, Reply):
         return value
     document = dict(value.to_dict())

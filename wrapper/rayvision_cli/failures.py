@@ -16,6 +16,8 @@ from rayvision_api.errors import (
     RayvisionTimeoutError,
     RayvisionWaitTimeoutError,
 )
+from rayvision_api.transfer import TransferFailedError, TransferStalledError
+from rayvision_api.transfer._running import TRY_AGAIN
 from rayvision_client.models import ReplyCode
 
 from rayvision_cli.exits import Exit
@@ -111,7 +113,8 @@ def _explained(error: RayvisionError, say: Texts) -> tuple[Exit, str]:
         return Exit.TIMED_OUT, text
     if isinstance(error, RayvisionNetworkError | RayvisionProtocolError):
         return _unanswered(error, say)
-    return Exit.REFUSED, str(error)
+    is_network = isinstance(error, TransferFailedError) and error.exit_code == TRY_AGAIN
+    return Exit.NETWORK if is_network or isinstance(error, TransferStalledError) else Exit.REFUSED, str(error)
 
 
 def _unanswered(error: RayvisionNetworkError | RayvisionProtocolError, say: Texts) -> tuple[Exit, str]:

@@ -25,6 +25,7 @@ from rayvision_api._settings import (
     DEFAULT_DOMAIN,
     DEFAULT_PLATFORM,
     DEFAULT_PROTOCOL,
+    ConnectionFacts,
     check_network,
     checked_platform,
     checked_proxy,
@@ -36,9 +37,11 @@ from rayvision_api._user_info import AsyncUserInfo
 
 if TYPE_CHECKING:
     from rayvision_api._async.env import AsyncEnv
+    from rayvision_api._async.jobs import AsyncJobs
     from rayvision_api._async.query import AsyncQuery
     from rayvision_api._async.tag import AsyncTag
     from rayvision_api._async.task import AsyncTask
+    from rayvision_api._async.transfer import AsyncTransfer
     from rayvision_api._async.transmit import AsyncTransmit
     from rayvision_api._async.user import AsyncUser
 
@@ -174,6 +177,25 @@ class AsyncRayvisionAPI:
         from rayvision_api._async.transmit import AsyncTransmit
 
         return AsyncTransmit(self._connection)
+
+    @lazy
+    def transfer(self) -> AsyncTransfer:
+        """Transfers: scenes up, pictures down, by the vendor's transmitter."""
+        from rayvision_api._async.transfer import AsyncTransfer
+
+        return AsyncTransfer(self)
+
+    @lazy
+    def jobs(self) -> AsyncJobs:
+        """The whole way: a folder with a job in it is checked, uploaded, submitted, and its pictures fetched."""
+        from rayvision_api._async.jobs import AsyncJobs
+
+        return AsyncJobs(self, self._connection.settings)
+
+    @property
+    def connect(self) -> ConnectionFacts:
+        """What the vendor's `rayvision_sync` reads of the vendor's client: `connect.timeout`."""
+        return ConnectionFacts(self._connection.settings.timeout.read)
 
     async def check_and_add_project_name(self, project_name: str) -> str:
         """Find a label among those of all accounts of the main account, and add it where there is none of its name.

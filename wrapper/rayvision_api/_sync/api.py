@@ -23,6 +23,7 @@ from rayvision_api._settings import (
     DEFAULT_DOMAIN,
     DEFAULT_PLATFORM,
     DEFAULT_PROTOCOL,
+    ConnectionFacts,
     check_network,
     checked_platform,
     checked_proxy,
@@ -36,9 +37,11 @@ from rayvision_client.operations import API_VERSION
 
 if TYPE_CHECKING:
     from rayvision_api._sync.env import Env
+    from rayvision_api._sync.jobs import Jobs
     from rayvision_api._sync.query import Query
     from rayvision_api._sync.tag import Tag
     from rayvision_api._sync.task import Task
+    from rayvision_api._sync.transfer import Transfer
     from rayvision_api._sync.transmit import Transmit
     from rayvision_api._sync.user import User
 
@@ -174,6 +177,25 @@ class RayvisionAPI:
         from rayvision_api._sync.transmit import Transmit
 
         return Transmit(self._connection)
+
+    @lazy
+    def transfer(self) -> Transfer:
+        """Transfers: scenes up, pictures down, by the vendor's transmitter."""
+        from rayvision_api._sync.transfer import Transfer
+
+        return Transfer(self)
+
+    @lazy
+    def jobs(self) -> Jobs:
+        """The whole way: a folder with a job in it is checked, uploaded, submitted, and its pictures fetched."""
+        from rayvision_api._sync.jobs import Jobs
+
+        return Jobs(self, self._connection.settings)
+
+    @property
+    def connect(self) -> ConnectionFacts:
+        """What the vendor's `rayvision_sync` reads of the vendor's client: `connect.timeout`."""
+        return ConnectionFacts(self._connection.settings.timeout.read)
 
     def check_and_add_project_name(self, project_name: str) -> str:
         """Find a label among those of all accounts of the main account, and add it where there is none of its name.

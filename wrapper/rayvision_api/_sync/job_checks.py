@@ -20,7 +20,7 @@ _NEAREST = 3
 
 def farm_findings(job: Job, api: RayvisionAPI) -> list[Finding]:
     """List what is wrong with a job by what the farm says."""
-    return [*_software_findings(job, api), *_tip_findings(job, api)]
+    return [*_software_findings(job, api), *_hardware_findings(job, api), *_tip_findings(job, api)]
 
 
 def _software_findings(job: Job, api: RayvisionAPI) -> list[Finding]:
@@ -70,6 +70,40 @@ def _plugin_finding(name: str, version: str, version_id: int, plugins: list[mode
     if version.removeprefix(name).strip() in there or version in fitting[plugin_name]:
         return None
     return _error("plugin", member, f"is {version!r}, which the farm does not have; {_nearest(version, there)}")
+
+
+def _hardware_findings(job: Job, api: RayvisionAPI) -> list[Finding]:
+    if not job.hardware_ids:
+        return []
+    member = "task_info.hardwareConfigIds"
+    try:
+        offered = {str(one.id): one for one in api.user.get_hardware_config()}
+    except ValueError:
+        message = "cannot be checked: edition 1.0.0 of the API does not tell which hardware there is"
+        return [Finding(Severity.WARNING, "hardware-not-checked", "task.json", member, message)]
+    usable = {
+        number: one
+        for number, one in offered.items()
+        if one.status == models.HardwareStatus.ENABLED and job.cg_id not in (one.not_support_cg_id or ())
+    }
+    there = ", ".join(f"{number} ({_described(one)})" for number, one in usable.items()) or "none"
+    return [
+        _error("hardware", member, f"names {number!r}, {_why_not(job, offered.get(number))}; there is {there}")
+        for number in job.hardware_ids
+        if number not in usable
+    ]
+
+
+def _why_not(job: Job, hardware: models.HardwareConfig | None) -> str:
+    if hardware is None:
+        return "which the platform does not offer"
+    if hardware.status != models.HardwareStatus.ENABLED:
+        return f"{_described(hardware)}, which cannot be used now"
+    return f"{_described(hardware)}, which does not render {job.software_name}"
+
+
+def _described(hardware: models.HardwareConfig) -> str:
+    return " ".join(part for part in (hardware.model, hardware.gpu_num, hardware.ram) if part)
 
 
 def _tip_findings(job: Job, api: RayvisionAPI) -> list[Finding]:

@@ -241,25 +241,35 @@ class Task:
             RayvisionError: The service refused or could not be asked.
         """
         waits = self._connection.settings.retries.waits()
-        while not self._is_submitted(task_id):
+        while not self.is_submitted(task_id):
             try:
                 self.submit_task(task_id, asset_isolation_model=asset_isolation_model, out_user_id=out_user_id)
             except OutcomeUnknownError as error:
                 error.call = "task.submit_once"
                 doubt = error
             except RayvisionAPIError:
-                if self._is_submitted(task_id):
+                if self.is_submitted(task_id):
                     return
                 raise
             else:
                 return
-            if self._is_submitted(task_id):
+            if self.is_submitted(task_id):
                 return
             if (seconds := next(waits, None)) is None:
                 raise doubt
             sleep(seconds)
 
-    def _is_submitted(self, task_id: int) -> bool:
+    def is_submitted(self, task_id: int) -> bool:
+        """Tell whether a task has been submitted (operation `queryTaskInfo`).
+
+        Args:
+            task_id: Id of the task; one that the service does not have is not submitted.
+
+        Raises:
+            ValueError: The id is below 1.
+            TypeError: The id is no whole number.
+            RayvisionError: The service refused or could not be asked.
+        """
         body = models.TaskIdsRequest(task_ids=[integer("task_id", task_id)])
         try:
             tasks = (self._call(operations.QUERY_TASK_INFO, body)).items

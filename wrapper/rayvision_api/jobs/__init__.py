@@ -11,9 +11,22 @@ job.write()
 
 from __future__ import annotations
 
+from rayvision_api.jobs._errors import JobError, JobNotReadyError
 from rayvision_api.jobs._findings import Finding, Severity
 from rayvision_api.jobs._job import Job, TestFrames
 from rayvision_api.jobs._parts import Part
 from rayvision_api.jobs._paths import server_path
+from rayvision_api.jobs._submission import JobProgress, Stage
 
-__all__ = ["Finding", "Job", "Part", "Severity", "TestFrames", "server_path"]
+__all__ = [
+    "Finding",
+    "Job",
+    "JobError",
+    "JobNotReadyError",
+    "JobProgress",
+    "Part",
+    "Severity",
+    "Stage",
+    "TestFrames",
+    "server_path",
+]

@@ -163,12 +163,20 @@ class Job:
         target = self.folder if folder is None else Path(folder)
         if target is None:
             raise ValueError("folder is missing; a new job has to be told where to write its files")
-        contents = {name: content for name, file in self._files.items() if (content := file.to_bytes()) is not None}
+        contents = self._contents()
         target.mkdir(parents=True, exist_ok=True)
         for name, content in contents.items():
             _files.write(target / name, content)
         self.folder = target
         return target
+
+    def texts(self) -> dict[str, str]:
+        """Return the files as texts, by name: what `transmit.upload_json_content` sends.
+
+        Raises:
+            ValueError: A value has no form in JSON.
+        """
+        return {name: content.decode("utf-8-sig") for name, content in self._contents().items()}
 
     def check(
         self, api: RayvisionAPI | None = None, *, pictures: str | os.PathLike[str] | None = None
@@ -485,6 +493,9 @@ class Job:
             self._changeable["platform"] = str(platform)
         if not self.task.get("scene_info_render") and self.task.get("scene_info"):
             self.task["scene_info_render"] = deepcopy(self.task["scene_info"])
+
+    def _contents(self) -> dict[str, bytes]:
+        return {name: content for name, file in self._files.items() if (content := file.to_bytes()) is not None}
 
     def __repr__(self) -> str:
         return f"Job(scene={self.scene!r}, frames={self.frames!r})"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rayvision_api.transfer._command import Kind, Line, NetworkMode, Storage, command_line
+from rayvision_api.transfer._downloading import OutputEntry, Picture, download
 from rayvision_api.transfer._errors import (
     TransferError,
     TransferFailedError,
@@ -10,6 +11,7 @@ from rayvision_api.transfer._errors import (
     TransferStoppedError,
     TransmitterNotFoundError,
 )
+from rayvision_api.transfer._installing import install_transmitter, transmitter_version
 from rayvision_api.transfer._progress import Progress, Tracker, TransferFile
 from rayvision_api.transfer._record import CheckedFile, FileChangedError, Record, Sorting
 from rayvision_api.transfer._running import Patience, transmit, transmit_async
@@ -22,7 +24,9 @@ __all__ = [
     "Kind",
     "Line",
     "NetworkMode",
+    "OutputEntry",
     "Patience",
+    "Picture",
     "Progress",
     "Record",
     "Sorting",
@@ -37,9 +41,12 @@ __all__ = [
     "TransmitterNotFoundError",
     "Upload",
     "command_line",
+    "download",
     "find_transmitter",
+    "install_transmitter",
     "transmit",
     "transmit_async",
+    "transmitter_version",
     "upload",
     "upload_async",
 ]

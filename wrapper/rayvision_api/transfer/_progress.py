@@ -140,6 +140,12 @@ class Tracker:
         for name in [name for name in self._partial if name not in self.done]:
             self._count(name, 0)
 
+    def reject(self, file: TransferFile, reason: str) -> None:
+        """Take back that a file is done, for it is not as it should be."""
+        self.done.discard(file)
+        self.failed[file.local] = reason
+        self._count(file, 0)
+
     @property
     def missing(self) -> list[TransferFile]:
         """The files of the list that nothing was heard of, or not that they are done."""

@@ -68,6 +68,7 @@ def transmit(
     patience: Patience = _PATIENCE,
     stop: threading.Event | None = None,
     on_line: Callable[[str], object] | None = None,
+    before_retry: Callable[[], object] | None = None,
 ) -> None:
     """Run the transmitter until it has transferred everything.
 
@@ -81,6 +82,7 @@ def transmit(
         patience: How long to hope.
         stop: What ends the transfer from another thread.
         on_line: Told every line as it comes.
+        before_retry: Called before each further attempt, which need not be about what is done already.
 
     Raises:
         TransferFailedError: The transmitter gave up, for good or too often.
@@ -104,6 +106,8 @@ def transmit(
         if stop.wait(patience.pause(in_vain)):
             raise TransferStoppedError("the transfer was stopped between two attempts")
         tracker.start_again()
+        if before_retry is not None:
+            before_retry()
 
 
 async def transmit_async(
@@ -118,12 +122,17 @@ async def transmit_async(
 
     What it says is told from another thread.
     """
-    await in_thread(
+    await async_in_thread(
         lambda stop: transmit(transmitter, arguments, tracker, patience=patience, stop=stop, on_line=on_line)
     )
 
 
-async def in_thread(call: Callable[[threading.Event], _Result]) -> _Result:
+def in_thread(call: Callable[[threading.Event], _Result]) -> _Result:
+    """Run something that a coroutine would have run in a thread: here, and at once."""
+    return call(threading.Event())
+
+
+async def async_in_thread(call: Callable[[threading.Event], _Result]) -> _Result:
     """Run something that can be stopped by an event in a thread, and stop it when the caller is cancelled."""
     from anyio import CancelScope, sleep
 

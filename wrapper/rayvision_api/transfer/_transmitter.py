@@ -14,7 +14,7 @@ from rayvision_api.transfer._errors import TransmitterNotFoundError
 VARIABLE = "RAYVISION_TRANSMITTER"
 _PROGRAM = "rayvision_transmitter.exe" if sys.platform == "win32" else "rayvision_transmitter"
 # Where rayvision_sync 3.1.8 has it.
-_WITHIN_RAYVISION_SYNC = ("transmission", "windows" if sys.platform == "win32" else "linux", _PROGRAM)
+WITHIN_RAYVISION_SYNC = ("transmission", "windows" if sys.platform == "win32" else "linux", _PROGRAM)
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def find_transmitter(path: str | os.PathLike[str] | None = None) -> Transmitter:
             return _usable(Transmitter(place, found))
     raise TransmitterNotFoundError(
         "there is no transmitter, the vendor's program that transfers files; "
-        f"install rayvision-sync beside this package with --no-deps, or name the program in {VARIABLE}"
+        f"install it with `rayvision transmitter install`, or name the program in {VARIABLE}"
     )
 
 
@@ -97,4 +97,4 @@ def _of_rayvision_sync() -> Path | None:
     except (ImportError, ValueError):
         return None
     folders = (spec.submodule_search_locations or []) if spec else []
-    return next((Path(folder).joinpath(*_WITHIN_RAYVISION_SYNC) for folder in folders), None)
+    return next((Path(folder).joinpath(*WITHIN_RAYVISION_SYNC) for folder in folders), None)

@@ -7,6 +7,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from rayvision_api.transfer._command import HIGHEST_SPEED, Kind, Line, NetworkMo
 from rayvision_api.transfer._errors import TransferFailedError
 from rayvision_api.transfer._progress import Progress, Tracker, TransferFile
 from rayvision_api.transfer._record import CheckedFile, Record
-from rayvision_api.transfer._running import Patience, in_thread, transmit
+from rayvision_api.transfer._running import Patience, async_in_thread, transmit
 from rayvision_api.transfer._transmitter import Transmitter
 
 _PATIENCE = Patience()
@@ -89,11 +90,18 @@ def upload(
                 raise TransferFailedError(0, unheard_of, [])
             before = len(tracker.done)
             with tempfile.TemporaryDirectory(prefix="rayvision-") as folder:
-                listed = _list(Path(folder) / "upload.json", tracker.missing)
+                listed = Path(folder) / "upload.json"
+                _list(listed, tracker)
                 arguments = command_line(
                     Kind.UPLOAD_JSON, line, storage, listed, speed=speed, network_mode=network_mode
                 )
-                transmit(transmitter, arguments, tracker, patience=patience, stop=stop, on_line=notes.take)
+                transmit(
+                    *(transmitter, arguments, tracker),
+                    patience=patience,
+                    stop=stop,
+                    on_line=notes.take,
+                    before_retry=partial(_list, listed, tracker),
+                )
             attempts = 1 if len(tracker.done) > before else attempts + 1
     finally:
         notes.write()
@@ -117,7 +125,7 @@ async def upload_async(
 
     Progress is told from another thread.
     """
-    return await in_thread(
+    return await async_in_thread(
         lambda stop: upload(
             *(transmitter, line, storage, files),
             record=record,
@@ -153,7 +161,7 @@ class _Notes:
         self._last = time.monotonic()
 
 
-def _list(path: Path, files: list[TransferFile]) -> Path:
-    assets = [{"local": file.local, "server": file.server} for file in files]
+def _list(path: Path, tracker: Tracker) -> None:
+    """List what is not there yet."""
+    assets = [{"local": file.local, "server": file.server} for file in tracker.missing]
     path.write_text(json.dumps({"asset": assets}, ensure_ascii=False), "utf-8")
-    return path

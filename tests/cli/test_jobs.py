@@ -1,0 +1,139 @@
+"""A job on the command line: checked, submitted, looked at; and the program that transfers its files."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from rayvision_api.jobs import Job
+
+from .conftest import Done
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the programs of these tests are scripts")
+STAND_IN = (
+    f"#!{sys.executable}\nimport sys\nfrom rayvision_sandbox.transmitter.__main__ import main\nsys.exit(main())\n"
+)
+
+
+@pytest.fixture(autouse=True)
+def _program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, environment: Path) -> None:
+    program = tmp_path / "transmitter"
+    program.write_text(STAND_IN)
+    program.chmod(0o700)
+    for name, value in {
+        "RAYVISION_TRANSMITTER": program,
+        "RAYVISION_SANDBOX_STORAGE": tmp_path / "storage",
+        "RAYVISION_LOG": tmp_path / "logs",
+        "XDG_STATE_HOME": tmp_path / "state",
+        "XDG_DATA_HOME": tmp_path / "data",
+        "RAYVISION_API_VERSION": "2.0.0",
+    }.items():
+        monkeypatch.setenv(name, str(value))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "sh020.blend").write_bytes(b"BLENDER" * 100)
+    return Job.new("blender", tmp_path / "sh020.blend", frames="1-4", version="3.6").write(tmp_path / "sh020")
+
+
+def test_a_job_is_submitted_once(rayvision: Callable[..., Done], folder: Path) -> None:
+    first = rayvision("job", "submit", folder, "--key", "sh020 v1", "--json").document
+    again = rayvision("job", "submit", folder, "--key", "sh020 v1", "--json").document
+    assert (first["taskId"], first["key"], first["pictures"]) == (again["taskId"], "sh020 v1", [])
+    assert rayvision("job", "status", folder, "--json").document["id"] == first["taskId"]
+
+
+def test_the_way_is_told_in_lines(rayvision: Callable[..., Done], folder: Path) -> None:
+    done = rayvision("job", "submit", folder)
+    assert done.code == 0, done.err
+    lines = done.out.splitlines()
+    assert [line.split(",")[0] for line in lines[:3]] == ["checking", "uploading", "submitted"]
+    assert "rayvision task wait" in lines[-1]
+
+
+def test_what_is_wrong_is_told_line_by_line(rayvision: Callable[..., Done], folder: Path) -> None:
+    job = Job.read(folder)
+    job.version = "1.0"
+    job.write()
+    for command in ("check", "submit"):
+        done = rayvision("job", command, folder)
+        assert done.code == 1
+        assert "software_config.cg_version is '1.0'" in done.out
+    assert rayvision("job", "check", folder, "--json").code == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "text"),
+    [
+        (["job", "submit", "nowhere"], 7, "'nowhere' is no folder"),
+        (["job", "status", "nowhere"], 1, "has no task yet"),
+        (["job", "download", "frames"], 2, "41 42 frames"),
+        (["job", "download", "x", "frames"], 2, "41 42 frames"),
+        (["job", "submit", ".", "--key", " "], 2, "--key is ' '"),
+        (["transmitter", "install", "3", "--sha256", "x"], 2, "--sha256 is 'x'"),
+    ],
+)
+def test_what_makes_no_sense_is_told(words: list[str], code: int, text: str, rayvision: Callable[..., Done]) -> None:
+    done = rayvision(*words)
+    assert (done.code, done.out) == (code, "")
+    assert text in done.err
+
+
+def test_the_transmitter_is_looked_at(
+    run: Callable[..., Done], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    document = run("transmitter", "status", "--json").document
+    assert (document["found"], document["version"]) == ("environment", "1.1.5")
+    monkeypatch.setenv("RAYVISION_TRANSMITTER", str(tmp_path / "nothing"))
+    assert "is no file" in run("transmitter", "status").err
+
+
+def test_the_transmitter_is_unpacked_alone_and_for_its_owner(
+    run: Callable[..., Done], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    wheel = tmp_path / "index/rayvision_sync-9.8-py3-none-any.whl"
+    _make_wheel(wheel, {"linux/rayvision_transmitter": STAND_IN, "linux/aspera/ascp": "x", "windows/other.exe": "x"})
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_FIND_LINKS", str(wheel.parent))
+    monkeypatch.delenv("RAYVISION_TRANSMITTER")
+    assert "DO NOT MATCH THE HASHES" in run("transmitter", "install", "9.8", "--sha256", "0" * 64).err
+    for _ in range(2):
+        done = run("transmitter", "install", "9.8", "--sha256", hashlib.sha256(wheel.read_bytes()).hexdigest())
+        assert "It is the vendor's" in done.out, done.err
+    assert run("transmitter", "status", "--json").document["found"] == "installed"
+    data = tmp_path / "data/rayvision"
+    assert {
+        path.relative_to(data).as_posix(): path.stat().st_mode & 0o777 for path in data.rglob("*")
+    } == dict.fromkeys(
+        ("transmitter", "transmitter/rayvision_transmitter", "transmitter/aspera", "transmitter/aspera/ascp"), 0o700
+    )
+
+
+def test_a_package_whose_files_lead_elsewhere_is_refused(
+    run: Callable[..., Done], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    wheel = tmp_path / "index/rayvision_sync-9.8-py3-none-any.whl"
+    _make_wheel(wheel, {"linux/rayvision_transmitter": "x", "linux/../../../evil": "x"})
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_FIND_LINKS", str(wheel.parent))
+    done = run("transmitter", "install", "9.8", "--sha256", hashlib.sha256(wheel.read_bytes()).hexdigest())
+    assert "leads out of its folder" in done.err
+    assert list((tmp_path / "data/rayvision").iterdir()) == []
+
+
+def _make_wheel(path: Path, files: dict[str, str]) -> None:
+    path.parent.mkdir()
+    about = "rayvision_sync-9.8.dist-info"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(f"rayvision_sync/transmission/{name}", content)
+        archive.writestr(f"{about}/METADATA", "Metadata-Version: 2.1\nName: rayvision-sync\nVersion: 9.8\n")
+        archive.writestr(
+            f"{about}/WHEEL", "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+        )
+        archive.writestr(f"{about}/RECORD", "")

@@ -1,0 +1,197 @@
+"""A folder with a job in it goes the whole way, is stopped anywhere, and goes on where it was."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rayvision_api import AsyncRayvisionAPI, RayvisionAPI
+from rayvision_api.jobs import Job, JobError, JobNotReadyError, JobProgress, Stage
+from rayvision_api.transfer import Patience, TransferFailedError
+from rayvision_sandbox.pytest_plugin import RunningFarm
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the programs of these tests are scripts")
+QUICK = Patience(attempts=2, first_pause=0.01)
+KEY = "sh020 v003"
+
+
+@pytest.fixture(autouse=True)
+def storage(rayvision_farm: RunningFarm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The farm's storages, which the stand-in for the transmitter works over."""
+    monkeypatch.setenv("RAYVISION_TRANSMITTER", str(rayvision_farm.transmitter))
+    monkeypatch.setenv("RAYVISION_LOG", str(tmp_path / "logs"))
+    # The record of what was uploaded, and whatever else this user keeps.
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    return rayvision_farm.storage
+
+
+@pytest.fixture
+def api(rayvision_farm: RunningFarm) -> Iterator[RayvisionAPI]:
+    with _client(RayvisionAPI, rayvision_farm) as client:
+        yield client
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "scene").mkdir()
+    (tmp_path / "scene/$(touch x)`.png").write_bytes(b"wood" * 100)
+    (tmp_path / "scene/sh020.blend").write_bytes(b"BLENDER" * 100)
+    job = Job.new("blender", tmp_path / "scene/sh020.blend", frames="1-4", version="3.6", files=[tmp_path / "scene"])
+    return job.write(tmp_path / "sh020")
+
+
+def _client(kind: Any, farm: RunningFarm) -> Any:
+    return kind(farm.access_id, farm.access_key, domain=farm.domain, platform="2", protocol="http", api_version="2.0.0")
+
+
+def _hashes(folder: Path, pattern: str) -> dict[str, str]:
+    files = (path for path in folder.glob(pattern) if path.is_file())
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def _uploads(storage: Path) -> list[str]:
+    lines = map(json.loads, (storage / "journal.jsonl").read_text("utf-8").splitlines())
+    return [Path(line["path"]).name for line in lines if line["what"] == "done" and line["way"] == "upload"]
+
+
+def _tasks(api: RayvisionAPI) -> list[int]:
+    return [task.id for task in api.query.iter_tasks()]
+
+
+def test_a_job_goes_up_and_is_submitted(
+    folder: Path, storage: Path, api: RayvisionAPI, rayvision_farm: RunningFarm
+) -> None:
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    seen: list[JobProgress] = []
+    job = api.jobs.submit(folder, key=KEY, on_progress=seen.append)
+    assert list(dict.fromkeys(progress.stage for progress in seen)) == [
+        Stage.CHECKING,
+        Stage.UPLOADING,
+        Stage.SUBMITTED,
+    ]
+    assert _hashes(storage, "1*/*/*/**/scene/*") == _hashes(folder.parent / "scene", "*")
+    task = json.loads(rayvision_farm.job_files(job.task_id)["task.json"])["task_info"]
+    assert (task["task_id"], task["platform"]) == (str(job.task_id), "2")
+    assert {name: (folder / name).read_bytes() for name in before} == before
+    assert job.status().submit_date is not None
+
+
+def test_the_same_call_again_changes_nothing(folder: Path, storage: Path, api: RayvisionAPI) -> None:
+    first, again = (api.jobs.submit(folder) for _ in range(2))
+    assert (first.task_id, first.key) == (again.task_id, again.key)
+    assert _tasks(api) == [first.task_id]
+    assert len(_uploads(storage)) == 2
+    assert api.jobs.submitted(folder).task_id == first.task_id
+
+
+def test_another_key_is_another_task_and_sends_nothing_twice(folder: Path, storage: Path, api: RayvisionAPI) -> None:
+    first, second = (api.jobs.submit(folder, key=key).task_id for key in ("a", "b"))
+    assert first != second
+    assert api.jobs.submit(folder, key="a").task_id == first
+    assert sorted(_tasks(api)) == sorted([first, second])
+    assert len(_uploads(storage)) == 2
+
+
+def test_what_is_wrong_is_told_before_anything_is_sent(folder: Path, storage: Path, api: RayvisionAPI) -> None:
+    job = Job.read(folder)
+    job.version = "1.0"
+    job.hardware_ids = ["301", "307", "999"]
+    job.upload["asset"].append({"local": "/nowhere", "server": "/nowhere"})
+    job.write()
+    assert {one.code for one in api.jobs.check(folder) if one.is_error} == {"version", "file-missing", "hardware"}
+    with pytest.raises(JobNotReadyError, match="and 3 more") as caught:
+        api.jobs.submit(folder)
+    told = [finding.message for finding in caught.value.findings if finding.code == "hardware"]
+    assert ["'999'" in text or "'307'" in text for text in told] == [True, True]
+    assert _tasks(api) == []
+    assert not (storage / "journal.jsonl").exists()
+
+
+def test_a_job_that_was_changed_after_it_was_submitted_needs_another_key(folder: Path, api: RayvisionAPI) -> None:
+    first = api.jobs.submit(folder, key=KEY)
+    job = Job.read(folder)
+    job.frames = "1-5"
+    job.write()
+    with pytest.raises(JobError, match=f"give another key than '{KEY}'"):
+        api.jobs.submit(folder, key=KEY)
+    assert api.jobs.submit(folder, key="v004").task_id != first.task_id
+
+
+def test_a_failed_upload_is_taken_up_where_it_was(
+    folder: Path, storage: Path, api: RayvisionAPI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RAYVISION_SANDBOX_TRANSMITTER_FAULTS", "kind=break,file=*.blend")
+    with pytest.raises(TransferFailedError):
+        api.jobs.submit(folder, patience=QUICK)
+    monkeypatch.delenv("RAYVISION_SANDBOX_TRANSMITTER_FAULTS")
+    job = api.jobs.submit(folder)
+    assert _tasks(api) == [job.task_id]
+    assert len(_uploads(storage)) == 2
+
+
+@pytest.mark.parametrize("left", ["", "{", "[1]", '{"key": "a"}'])
+def test_a_state_that_cannot_be_read_counts_for_nothing(left: str, folder: Path, api: RayvisionAPI) -> None:
+    task_id = api.jobs.submit(folder, key=KEY).task_id
+    (folder / "submission.json").write_text(left)
+    assert api.jobs.submit(folder, key=KEY).task_id == task_id
+
+
+def test_two_runs_at_once_do_not_meet(folder: Path, api: RayvisionAPI) -> None:
+    def again(_progress: JobProgress) -> None:
+        api.jobs.submit(folder)
+
+    with pytest.raises(JobError, match="by another run"):
+        api.jobs.submit(folder, on_progress=again)
+
+
+def test_without_a_task_there_is_nothing_to_look_at(folder: Path, api: RayvisionAPI) -> None:
+    with pytest.raises(JobError, match="has no task yet"):
+        api.jobs.submitted(folder)
+
+
+def test_the_pictures_come_down_once_and_whole(
+    folder: Path, storage: Path, api: RayvisionAPI, rayvision_farm: RunningFarm, tmp_path: Path
+) -> None:
+    job = api.jobs.submit(folder)
+    assert job.download(tmp_path / "frames", follow=False) == []
+    rayvision_farm.advance(hours=24)
+    seen: list[JobProgress] = []
+    pictures = job.download(tmp_path / "frames", poll=0.1, on_progress=seen.append)
+    assert [picture.frame for picture in pictures] == [1, 2, 3, 4]
+    assert _hashes(tmp_path / "frames", "*/*") == _hashes(storage, "2*/*/*/*/*.png")
+    assert seen[-1].stage == Stage.FETCHING
+    assert seen[-1].task is not None
+    again = job.download(tmp_path / "frames")
+    assert [picture.is_new for picture in again] == [False] * 4
+    assert job.wait().done_frames == 4
+
+
+def test_pictures_come_as_their_frames_finish(
+    folder: Path, api: RayvisionAPI, rayvision_farm: RunningFarm, tmp_path: Path
+) -> None:
+    job = api.jobs.submit(folder)
+    rayvision_farm.set_speed(0)
+    fetched: list[int] = []
+
+    def go_on(progress: JobProgress) -> None:
+        fetched.append(len(_hashes(tmp_path / "frames", "*/*")))
+        rayvision_farm.advance(seconds=60)
+
+    assert len(job.download(tmp_path / "frames", poll=0.05, on_progress=go_on)) == 4
+    assert len(set(fetched) - {0, 4}) > 0
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("anyio_backend", ["asyncio", "trio"])
+async def test_coroutines_submit_alike(anyio_backend: Any, folder: Path, rayvision_farm: RunningFarm) -> None:
+    async with _client(AsyncRayvisionAPI, rayvision_farm) as api:
+        job = await api.jobs.submit(folder, key=KEY)
+        assert (await api.jobs.submit(folder, key=KEY)).task_id == job.task_id
+        rayvision_farm.advance(hours=24)
+        assert len(await job.download(folder / "frames")) == 4
+        assert (await job.wait(60, until="finished")).id == job.task_id

@@ -1,0 +1,121 @@
+"""Downloads: again is cheap and right, half a file never counts, and names of the farm are not trusted."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from rayvision_api.transfer import (
+    OutputEntry,
+    Patience,
+    Picture,
+    Progress,
+    Storage,
+    TransferError,
+    TransferFailedError,
+    download,
+)
+
+from .conftest import LINE, Farm
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the programs of these tests are scripts")
+OUTPUT = Storage(20201, 10001136)
+QUICK = Patience(attempts=2, first_pause=0.01)
+MOMENT = datetime(2026, 1, 31, 12, tzinfo=UTC)
+
+
+def _rendered(farm: Farm, **sizes: int) -> list[OutputEntry]:
+    """Put pictures into the output storage, and list them as the farm would."""
+    folder = farm.root / "20201/10001000/10001136"
+    entries = []
+    for name, size in sizes.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(os.urandom(size))
+        entries.append(OutputEntry(f"/{name}", size, MOMENT))
+    return entries
+
+
+def _fetch(farm: Farm, entries: list[OutputEntry], **options: object) -> list[Picture]:
+    return download(farm.transmitter, LINE, OUTPUT, entries, farm.local / "frames", patience=QUICK, **options)  # type: ignore[arg-type]  # of several types
+
+
+def _fetched(farm: Farm) -> dict[str, bytes]:
+    folder = farm.local / "frames"
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def _begun(farm: Farm) -> list[str]:
+    return [Path(line["path"]).name for line in farm.journal() if line["what"] == "begin"]
+
+
+def test_pictures_land_below_the_folder_of_their_task(farm: Farm) -> None:
+    entries = _rendered(farm, **{"41_shot/a.0001.png": 300, "41_shot/layer $(x)/a.0002.png": 200})
+    seen: list[Progress] = []
+    pictures = _fetch(farm, entries, on_progress=seen.append)
+    assert _fetched(farm) == farm.stored(20201)
+    assert [(picture.frame, picture.size, picture.is_new) for picture in pictures] == [(1, 300, True), (2, 200, True)]
+    assert (seen[-1].files_done, seen[-1].files_total, seen[-1].bytes_done) == (2, 2, 500)
+
+
+def test_what_is_here_is_not_fetched_again(farm: Farm) -> None:
+    entries = _rendered(farm, **{"41_shot/a.png": 300, "41_shot/b.png": 200})
+    _fetch(farm, entries)
+    more = _rendered(farm, **{"41_shot/c.png": 100})
+    assert [picture.is_new for picture in _fetch(farm, entries + more)] == [False, False, True]
+    assert sorted(_begun(farm)) == ["a.png", "b.png", "c.png"]
+    assert _fetched(farm) == farm.stored(20201)
+
+
+def test_a_picture_that_was_rendered_again_replaces_the_old_one(farm: Farm) -> None:
+    entries = _rendered(farm, **{"41_shot/a.png": 300})
+    _fetch(farm, entries)
+    [again] = _rendered(farm, **{"41_shot/a.png": 300})
+    _fetch(farm, [again._replace(changed=datetime(2026, 2, 1, tzinfo=UTC))])
+    assert _fetched(farm) == farm.stored(20201)
+
+
+@pytest.mark.parametrize("fault", ["half,file=a.png,times=1", "silent,file=a.png,times=1", "break,file=b.png,times=1"])
+def test_half_a_picture_never_counts(fault: str, farm: Farm) -> None:
+    entries = _rendered(farm, **{"41_shot/a.png": 300, "41_shot/b.png": 200})
+    farm.fault(f"kind={fault}")
+    _fetch(farm, entries)
+    assert _fetched(farm) == farm.stored(20201)
+
+
+def test_a_success_that_never_comes_true_is_an_error_and_leaves_no_half_file(farm: Farm) -> None:
+    entries = _rendered(farm, **{"41_shot/a.png": 300, "41_shot/b.png": 200})
+    farm.fault("kind=half,file=a.png")
+    with pytest.raises(TransferFailedError, match="the farm lists 300 bytes, and 150 bytes arrived"):
+        _fetch(farm, entries)
+    assert set(_fetched(farm)) == {"41_shot/b.png"}
+
+
+@pytest.mark.parametrize(
+    "name", ["/../a.png", "/41_shot/..", "/41_shot\\a.png", "/", "/41_shot/a\0.png", "/41_link/a.png"]
+)
+def test_names_that_lead_elsewhere_are_refused_before_anything_is_fetched(name: str, farm: Farm) -> None:
+    (farm.local / "frames").mkdir()
+    (farm.local / "frames/41_link").symlink_to(farm.local)
+    with pytest.raises(TransferError, match="which would not be in"):
+        _fetch(farm, [OutputEntry(name, 1)])
+    assert not (farm.root / "journal.jsonl").exists()
+
+
+def test_files_that_find_no_room_are_not_begun(farm: Farm) -> None:
+    with pytest.raises(TransferError, match="make room"):
+        _fetch(farm, [OutputEntry("/41_shot/a.png", 2**60)])
+    assert not (farm.root / "journal.jsonl").exists()
+
+
+def test_what_a_killed_run_left_behind_is_removed(farm: Farm) -> None:
+    entries = _rendered(farm, **{"41_shot/a.png": 300})
+    left = farm.local / "frames/.rayvision-dead"
+    left.mkdir(parents=True)
+    (left / "lock").touch()
+    _fetch(farm, entries)
+    assert set(_fetched(farm)) == {"41_shot/a.png"}
+    assert not left.exists()

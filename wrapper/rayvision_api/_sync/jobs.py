@@ -1,0 +1,260 @@
+# Generated from wrapper/rayvision_api/_async/jobs.py by `python -m generator build`. Do not edit.
+"""The whole way of a job: from a folder on this machine to its pictures."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rayvision_api._once import once_label
+from rayvision_api._sync.job_checks import farm_findings
+from rayvision_api._waiting import Until
+from rayvision_api.jobs import Finding, Job
+from rayvision_api.jobs._checks import merged
+from rayvision_api.jobs._errors import JobError, JobNotReadyError
+from rayvision_api.jobs._submission import JobProgress, Stage, Submission, alone, digest_of
+from rayvision_api.transfer import Patience, Picture, find_transmitter
+from rayvision_api.transfer._running import in_thread
+from rayvision_client import models
+
+if TYPE_CHECKING:
+    from rayvision_api._settings import Settings
+    from rayvision_api._sync.api import RayvisionAPI
+
+_PATIENCE = Patience()
+_OnProgress = Callable[[JobProgress], object]
+
+
+class Jobs:
+    """Jobs: checked, uploaded, submitted, waited for, and their pictures fetched."""
+
+    def __init__(self, api: RayvisionAPI, settings: Settings) -> None:
+        self._api = api
+        self._settings = settings
+
+    def submit(
+        self,
+        folder: str | os.PathLike[str],
+        *,
+        key: str | None = None,
+        on_progress: _OnProgress | None = None,
+        patience: Patience = _PATIENCE,
+        transmitter: str | os.PathLike[str] | None = None,
+    ) -> SubmittedJob:
+        """Check a job, give it a number, upload what it needs, and submit it.
+
+        Whatever stops it, a kill included, the same call goes on where it was, and there is one task. What has been
+        done stands in `submission.json` in the job's folder; the job's own files stay as they are. A job that has been
+        submitted is not submitted again, unless with another key.
+
+            job = api.jobs.submit("jobs/sq010_sh020", key="sq010_sh020 v003")
+            for picture in job.download("frames"):
+                print(picture.path, picture.frame)
+
+        Operations `createTask`, `submitTask` and those that check, look and transfer. Since edition 2.0.0 of the API.
+
+        Args:
+            folder: The job, as an analyser or `Job.write` has written it.
+            key: What the task is for, as in `task.create_once`; by default the folder's name and some random letters.
+            on_progress: Told how far it has got; by coroutines partly from another thread.
+            patience: How long to hope, of transfers.
+            transmitter: The program that transfers; by default the one that `find_transmitter` finds.
+
+        Raises:
+            ValueError: The key is too long or not printable.
+            NotADirectoryError: There is no such folder.
+            JobNotReadyError: The check has found errors; nothing was sent.
+            JobError: Another run is at it, or the job was changed after it had been submitted under this key.
+            TransmitterNotFoundError: There is no transmitter, or it cannot be started.
+            TransferError: A transfer failed.
+            RayvisionError: The service refused or could not be asked.
+            OSError: A file cannot be read, or the state not be written.
+        """
+        if key is not None:
+            once_label(key)
+        job, path = Job.read(folder), Path(folder)
+        find_transmitter(transmitter)
+        with alone(path):
+            done = (self._submission(path)).begun(path, key)
+            task_id = done.task_id
+            if task_id is None or not done.is_submitted:
+                task_id = self._submit(job, path, done, on_progress or _nobody, patience, transmitter)
+        return SubmittedJob(self._api, done.key, task_id)
+
+    def submitted(self, folder: str | os.PathLike[str]) -> SubmittedJob:
+        """Find a job that has been submitted from a folder, without sending anything.
+
+        Args:
+            folder: The job.
+
+        Raises:
+            JobError: It has no task yet.
+        """
+        done = Submission.read(Path(folder))
+        if done is None or done.task_id is None:
+            raise JobError(f"the job in {os.fspath(folder)!r} has no task yet; submit it")
+        return SubmittedJob(self._api, done.key, done.task_id)
+
+    def check(self, folder: str | os.PathLike[str], *, pictures: str | os.PathLike[str] | None = None) -> list[Finding]:
+        """List everything that is wrong with a job, as `Job.check` does with this client.
+
+        Args:
+            folder: The job.
+            pictures: Where the pictures are to go, to see whether they will find room.
+
+        Returns:
+            The findings, errors first. A job without errors can be submitted.
+
+        Raises:
+            NotADirectoryError: There is no such folder.
+            RayvisionError: The farm could not be asked.
+        """
+        return self._findings(Job.read(folder), pictures)
+
+    def _findings(self, job: Job, pictures: str | os.PathLike[str] | None = None) -> list[Finding]:
+        here = in_thread(lambda _stop: job.check(pictures=pictures))
+        return merged(here, farm_findings(job, self._api))
+
+    def _submission(self, path: Path) -> Submission:
+        user_id = (self._api.user.query_user_profile()).user_id
+        return Submission("", self._settings.domain, self._settings.platform, user_id, digest_of(path))
+
+    def _submit(
+        self,
+        job: Job,
+        path: Path,
+        done: Submission,
+        told: _OnProgress,
+        patience: Patience,
+        transmitter: str | os.PathLike[str] | None,
+    ) -> int:
+        """Do what is not done yet, and write down what has been done before anything builds on it."""
+        api = self._api
+        told(JobProgress(Stage.CHECKING, done.task_id))
+        found = self._findings(job)
+        if any(finding.is_error for finding in found):
+            raise JobNotReadyError(found)
+        task_id = done.task_id or api.task.create_once(done.key)
+        done = replace(done, task_id=task_id)
+        done.write(path)
+        # It may have been killed after it had submitted the task, and before it had written that down.
+        if not api.task.is_submitted(task_id):
+            told(JobProgress(Stage.UPLOADING, task_id))
+            api.transfer.upload(
+                job,
+                on_progress=lambda progress: told(JobProgress(Stage.UPLOADING, task_id, progress)),
+                patience=patience,
+                transmitter=transmitter,
+            )
+            project = api.check_and_add_project_name(job.project) if job.project else ""
+            job.fill(task_id=task_id, user_id=done.user_id, project_id=int(project or 0), platform=done.platform)
+            for name, content in job.texts().items():
+                api.transmit.upload_json_content(task_id, content, name)
+            api.task.submit_once(task_id)
+        replace(done, is_submitted=True).write(path)
+        told(JobProgress(Stage.SUBMITTED, task_id))
+        return task_id
+
+
+class SubmittedJob:
+    """A job that the farm has.
+
+    Attributes:
+        key: What its task is for.
+        task_id: Number of its task.
+    """
+
+    def __init__(self, api: RayvisionAPI, key: str, task_id: int) -> None:
+        self._api = api
+        self.key = key
+        self.task_id = task_id
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(key={self.key!r}, task_id={self.task_id})"
+
+    def status(self) -> models.TaskInfo:
+        """Get how its task stands (operation `queryTaskInfo`).
+
+        Raises:
+            RayvisionError: The service refused or could not be asked.
+        """
+        return (self._api.query.task_info([self.task_id])).items[0]
+
+    def wait(
+        self, timeout: float | None = None, *, until: Until = "succeeded", on_progress: _OnProgress | None = None
+    ) -> models.TaskInfo:
+        """Wait until it has ended (operation `queryTaskInfo`, again and again).
+
+        Args:
+            timeout: How many seconds to wait at most; `None` waits for ever.
+            until: `succeeded`, where any other end is an error, or `finished`.
+            on_progress: Told how far it has got.
+
+        Raises:
+            RayvisionWaitTimeoutError: The timeout is over.
+            RayvisionTaskFailedError: It ended without success, and `until` is `succeeded`.
+            RayvisionError: The service refused or could not be asked.
+        """
+        told = on_progress or _nobody
+        [task] = self._api.task.wait(
+            [self.task_id], timeout, until=until, on_progress=lambda task: told(_standing(task))
+        )
+        return task
+
+    def download(
+        self,
+        folder: str | os.PathLike[str],
+        *,
+        follow: bool = True,
+        on_progress: _OnProgress | None = None,
+        patience: Patience = _PATIENCE,
+        poll: float = 10.0,
+        transmitter: str | os.PathLike[str] | None = None,
+    ) -> list[Picture]:
+        """Download its pictures as they are finished, until it has ended; see `transfer.download`.
+
+        Args:
+            folder: Where to; the task has a folder of its own below it.
+            follow: Whether to go on until it has ended; otherwise what is there now is fetched.
+            on_progress: Told how far it has got; by coroutines partly from another thread.
+            patience: How long to hope, of transfers.
+            poll: Seconds between two looks.
+            transmitter: The program that transfers; by default the one that `find_transmitter` finds.
+
+        Returns:
+            The pictures that are here now, those that were here before among them.
+
+        Raises:
+            TransferError: A transfer failed.
+            RayvisionError: The service refused or could not be asked.
+            OSError: A file cannot be written.
+        """
+        told = on_progress or _nobody
+        last: list[models.TaskInfo] = []
+
+        def look(task: models.TaskInfo) -> None:
+            last[:] = [task]
+            told(_standing(task))
+
+        return self._api.transfer.download(
+            self.task_id,
+            folder,
+            follow=follow,
+            poll=poll,
+            on_progress=lambda progress: told(JobProgress(Stage.FETCHING, self.task_id, progress, *last)),
+            on_task=look,
+            patience=patience,
+            transmitter=transmitter,
+        )
+
+
+def _nobody(_progress: JobProgress) -> None:
+    """Tell nobody."""
+
+
+def _standing(task: models.TaskInfo) -> JobProgress:
+    is_waiting = task.task_status in {models.TaskStatus.WAITING, models.TaskStatus.ANALYSE}
+    return JobProgress(Stage.SUBMITTED if is_waiting else Stage.RENDERING, task.id, None, task)

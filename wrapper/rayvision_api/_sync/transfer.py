@@ -1,0 +1,218 @@
+# Generated from wrapper/rayvision_api/_async/transfer.py by `python -m generator build`. Do not edit.
+"""Transfers of an account: its scenes go up, and its pictures come down, by the vendor's transmitter."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING, NamedTuple
+
+from rayvision_api._arguments import integers
+from rayvision_api.errors import RayvisionNotFoundError, RayvisionWaitTimeoutError
+from rayvision_api.jobs import Job
+from rayvision_api.transfer import (
+    Line,
+    OutputEntry,
+    Patience,
+    Picture,
+    Progress,
+    Storage,
+    TransferError,
+    TransferFailedError,
+    Upload,
+    download,
+    find_transmitter,
+    upload,
+)
+from rayvision_api.transfer._running import SUCCESS, in_thread
+from rayvision_client import models
+
+if TYPE_CHECKING:
+    from rayvision_api._sync.api import RayvisionAPI
+
+_PATIENCE = Patience()
+_ENGINE = "aspera"
+
+
+class Places(NamedTuple):
+    """Where an account's files go.
+
+    Attributes:
+        line: The server.
+        config: The storage of job files.
+        input: That of scenes and what they need.
+        output: That of pictures.
+    """
+
+    line: Line
+    config: Storage
+    input: Storage
+    output: Storage
+
+
+class Transfer:
+    """Uploads and downloads, each with the storages and the server that the service names for the account.
+
+    Since edition 2.0.0 of the API: the first one tells neither the server nor what was rendered. What else there is to
+    know of transfers stands in `rayvision_api.transfer`.
+    """
+
+    def __init__(self, api: RayvisionAPI) -> None:
+        self._api = api
+
+    def places(self) -> Places:
+        """Get the account's storages, and the server to reach them by (operations `getConfig`, `queryUserProfile`).
+
+        A subaccount that lives on its main account's means uploads to the main account's storage.
+
+        Raises:
+            TransferError: The service names no server of an engine that this package speaks.
+            RayvisionError: The service refused or could not be asked.
+        """
+        config = self._api.transmit.get_transfer_config()
+        profile = self._api.user.query_user_profile()
+        own, main = profile.user_id, profile.main_user_id
+        scenes = Storage(int(config.input_bid), own)
+        if profile.share_main_capital and main and config.parent_input_bid:
+            scenes = Storage(int(config.parent_input_bid), main)
+        return Places(_line(config), Storage(int(config.config_bid), own), scenes, Storage(int(config.output_bid), own))
+
+    def upload(
+        self,
+        files: Job | Iterable[tuple[str, str]],
+        *,
+        resend: bool = False,
+        on_progress: Callable[[Progress], object] | None = None,
+        patience: Patience = _PATIENCE,
+        transmitter: str | os.PathLike[str] | None = None,
+    ) -> Upload:
+        """Upload files to the storage for input; those that are there already, by this user's record, are left out.
+
+        Stopped, killed or failed, the same call goes on with what is missing.
+
+        Args:
+            files: A job, or files: where each one is, and where it lands.
+            resend: Whether all files are sent, whatever the record says.
+            on_progress: Told how far it has got, ten times a second at most; by coroutines from another thread.
+            patience: How long to hope.
+            transmitter: The program; by default the one that `find_transmitter` finds.
+
+        Raises:
+            TransmitterNotFoundError: There is no transmitter, or it cannot be started.
+            TransferError: The transfer failed; `TransferFailedError` says which files did.
+            RayvisionError: The service refused or could not be asked.
+            OSError: A file cannot be read.
+        """
+        program = find_transmitter(transmitter)
+        places = self.places()
+        pairs = files.files if isinstance(files, Job) else list(files)
+        return in_thread(
+            lambda stop: upload(
+                *(program, places.line, places.input, pairs),
+                resend=resend,
+                on_progress=on_progress,
+                patience=patience,
+                stop=stop,
+            )
+        )
+
+    def download(
+        self,
+        task_ids: int | Iterable[int],
+        folder: str | os.PathLike[str],
+        *,
+        follow: bool = False,
+        poll: float = 10.0,
+        on_progress: Callable[[Progress], object] | None = None,
+        on_task: Callable[[models.TaskInfo], object] | None = None,
+        patience: Patience = _PATIENCE,
+        transmitter: str | os.PathLike[str] | None = None,
+    ) -> list[Picture]:
+        """Download what tasks have rendered so far (operations `queryTaskInfo` and `getOutputUserDirFile`).
+
+        Each task has a folder of its own below the given one, `41_shot` for example. A file with the size and the time
+        that the farm lists is left alone, any other one of its name is replaced. Each file appears when it is whole.
+        Stopped, killed or failed, the same call goes on with what is missing.
+
+        Args:
+            task_ids: Ids of the tasks; of a layered task, what its layers rendered comes as well.
+            folder: Where to; it is made if it is not there.
+            follow: Whether to go on until the tasks have ended, so that pictures come as their frames finish.
+            poll: Seconds between two looks, with `follow`.
+            on_progress: Told how far it has got, ten times a second at most; by coroutines from another thread.
+            on_task: Called with each task when it is first seen, and whenever something about it has changed.
+            patience: How long to hope.
+            transmitter: The program; by default the one that `find_transmitter` finds.
+
+        Returns:
+            The pictures that are here now, those that were here before among them.
+
+        Raises:
+            ValueError: There are no ids, or one is below 1.
+            TransmitterNotFoundError: There is no transmitter, or it cannot be started.
+            TransferError: The transfer failed; `TransferFailedError` says which files did.
+            RayvisionError: The service refused or could not be asked.
+            OSError: A file cannot be written.
+        """
+        numbers = integers("task_ids", [task_ids] if isinstance(task_ids, int) else task_ids)
+        program = find_transmitter(transmitter)
+        places = self.places()
+        new: set[Path] = set()
+
+        def fetching(storage: Storage, entries: list[OutputEntry]) -> Callable[[Event], list[Picture]]:
+            return lambda stop: download(
+                *(program, places.line, storage, entries, folder), on_progress=on_progress, patience=patience, stop=stop
+            )
+
+        while True:
+            try:
+                # Asked before what there is: what is rendered between the two is then met by another look.
+                tasks = self._api.task.wait(numbers, poll if follow else 0, on_progress=on_task)
+                is_over = True
+            except RayvisionWaitTimeoutError as error:
+                tasks, is_over = error.tasks, not follow
+            pictures: list[Picture] = []
+            try:
+                for task in tasks:
+                    for storage, entries in self._rendered(task, places.output):
+                        pictures += in_thread(fetching(storage, entries))
+            except TransferFailedError as error:
+                # A picture that grows while it is fetched is not as it was listed; the next look sees it anew.
+                if is_over or error.exit_code != SUCCESS:
+                    raise
+            new |= {picture.path for picture in pictures if picture.is_new}
+            if is_over:
+                return [picture._replace(is_new=picture.path in new) for picture in pictures]
+
+    def _rendered(self, task: models.TaskInfo, usual: Storage) -> list[tuple[Storage, list[OutputEntry]]]:
+        """List the files of a task, or of each of its parts, with their storages."""
+        parts = [part for part in task.resp_rendering_task_list or () if part.id != task.id]
+        if parts:
+            return [found for part in parts for found in self._rendered(part, usual)]
+        storage = Storage(int(task.bid or usual.storage_id), task.user_id or usual.user_id)
+        try:
+            entries = [
+                OutputEntry(file.file_path, file.file_size or 0, file.last_modify)
+                for file in self._api.transmit.iter_output_files(task.id)
+            ]
+        except RayvisionNotFoundError:
+            # A task of which nothing is rendered has no folder yet.
+            entries = []
+        return [(storage, entries)]
+
+
+def _line(config: models.TransferConfig) -> Line:
+    """Choose the server: the default line of the engine, or else its first one."""
+    lines = [
+        line
+        for engine in config.resq_engines
+        if engine.engine_name.lower() == _ENGINE
+        for line in engine.resp_task_engine_lines
+    ]
+    if not lines:
+        names = ", ".join(repr(engine.engine_name) for engine in config.resq_engines) or "none"
+        raise TransferError(f"the service names no server for {_ENGINE}, only engines {names}; ask its support")
+    chosen = next((line for line in lines if line.is_default), lines[0])
+    return Line(chosen.server, int(chosen.port))

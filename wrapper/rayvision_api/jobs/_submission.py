@@ -1,0 +1,149 @@
+"""How far the submission of a job has got: a small file beside the job's own, which outlives whatever stops it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+from uuid import uuid4
+
+from rayvision_api._lock import LockedError, locked
+from rayvision_api.jobs import _files
+from rayvision_api.jobs._errors import JobError
+
+if TYPE_CHECKING:
+    from rayvision_client.models import TaskInfo
+
+    from rayvision_api.transfer import Progress
+
+_NAME, _LOCK = "submission.json", ".submission.lock"
+_LONGEST_KEY = 100
+_RANDOM = 8
+
+
+class Stage(StrEnum):
+    """Where a job is on its way."""
+
+    CHECKING = "checking"
+    """It is looked through, and the farm is asked for what it needs."""
+    UPLOADING = "uploading"
+    """Its files go to the farm."""
+    SUBMITTED = "submitted"
+    """The farm has it, and analyses or queues it."""
+    RENDERING = "rendering"
+    """Its frames are being rendered."""
+    FETCHING = "fetching"
+    """Its pictures come."""
+
+
+@dataclass(frozen=True)
+class JobProgress:
+    """How far a job has got.
+
+    Attributes:
+        stage: Where it is.
+        task_id: Number of its task; `None` before it has one.
+        transfer: How far the upload or the download has got, while there is one.
+        task: How its task stands, once it is submitted.
+    """
+
+    stage: Stage
+    task_id: int | None = None
+    transfer: Progress | None = None
+    task: TaskInfo | None = None
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What has been done of a submission.
+
+    Attributes:
+        key: What the task is for; there is one task of a key.
+        domain: The service.
+        platform: Number of the platform.
+        user_id: Number of the account.
+        digest: Digest of the job files.
+        task_id: Number of the task, once it is known.
+        is_submitted: Whether the farm has been told to render.
+    """
+
+    key: str
+    domain: str
+    platform: str
+    user_id: int
+    digest: str
+    task_id: int | None = None
+    is_submitted: bool = False
+
+    @classmethod
+    def read(cls, folder: Path) -> Self | None:
+        """Read what stands beside a job; what cannot be read counts for nothing, for the farm can be asked."""
+        try:
+            return cls(**json.loads((folder / _NAME).read_bytes()))
+        except (FileNotFoundError, ValueError, TypeError):
+            return None
+
+    def write(self, folder: Path) -> None:
+        """Write it beside the job, in one step.
+
+        Raises:
+            OSError: It cannot be written; the old one is still there.
+        """
+        _files.write(folder / _NAME, (json.dumps(asdict(self), indent=2) + "\n").encode())
+
+    def begun(self, folder: Path, key: str | None) -> Self:
+        """Go on with what stands beside the job, if it is this account's and of this key; or begin, and write it down.
+
+        Raises:
+            JobError: The job has been submitted under this key, and changed since.
+        """
+        old = type(self).read(folder)
+        mine = (self.domain, self.platform, self.user_id)
+        if old is not None and (old.domain, old.platform, old.user_id) == mine and key in {None, old.key}:
+            if old.is_submitted and old.digest != self.digest:
+                raise JobError(
+                    f"the job in {str(folder)!r} has changed since it was submitted as task {old.task_id}; "
+                    f"give another key than {old.key!r} to submit it anew"
+                )
+            found = replace(old, digest=self.digest)
+        else:
+            found = replace(self, key=key or _random_key(folder))
+        found.write(folder)
+        return found
+
+
+def digest_of(folder: Path) -> str:
+    """Return a digest of the files of a job."""
+    digest = hashlib.sha256()
+    for name in _files.NAMES:
+        path = folder / name
+        content = path.read_bytes() if path.exists() else b""
+        digest.update(f"{name} {len(content)} ".encode() + content)
+    return digest.hexdigest()
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Keep other runs on this machine from submitting the same folder.
+
+    Raises:
+        JobError: One is at it.
+    """
+    try:
+        with locked(folder / _LOCK):
+            yield
+    except LockedError:
+        raise JobError(
+            f"the job in {str(folder)!r} is being submitted by another run; wait for it, or end it"
+        ) from None
+
+
+def _random_key(folder: Path) -> str:
+    """Make a key that says something to whoever meets it as a label."""
+    name = "".join(letter for letter in folder.resolve().name if letter.isprintable()).strip()
+    return f"{name[: _LONGEST_KEY - _RANDOM - 1].strip()} {uuid4().hex[:_RANDOM]}".strip()

@@ -1,0 +1,268 @@
+"""Downloads: what is not here yet is fetched, and moved to its place once it is whole."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from rayvision_api._lock import LockedError, locked
+from rayvision_api.transfer._command import HIGHEST_SPEED, Kind, Line, NetworkMode, Storage, command_line
+from rayvision_api.transfer._errors import TransferError, TransferFailedError
+from rayvision_api.transfer._messages import Message
+from rayvision_api.transfer._progress import Progress, Tracker, TransferFile
+from rayvision_api.transfer._running import Patience, transmit
+from rayvision_api.transfer._transmitter import Transmitter
+
+_PATIENCE = Patience()
+_STAGING, _LOCK = ".rayvision-", "lock"
+_UNSAFE = re.compile(r'[\x00\\]|[\x01-\x1f<>:"|?*]' if sys.platform == "win32" else r"[\x00\\]")
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+
+
+class OutputEntry(NamedTuple):
+    """A file of the output storage.
+
+    Attributes:
+        path: Its path from the root of the storage.
+        size: Its size in bytes.
+        changed: When it was changed last, where that is known.
+    """
+
+    path: str
+    size: int
+    changed: datetime | None = None
+
+
+class Picture(NamedTuple):
+    """A file that was rendered, and is on this machine.
+
+    Attributes:
+        path: Where it is.
+        size: Its size in bytes.
+        frame: Its frame: the last number in its name, by which it need not be one.
+        is_new: Whether it was fetched just now, and was not here before.
+    """
+
+    path: Path
+    size: int
+    frame: int | None
+    is_new: bool
+
+
+def download(
+    transmitter: Transmitter,
+    line: Line,
+    storage: Storage,
+    entries: Iterable[OutputEntry],
+    folder: str | os.PathLike[str],
+    *,
+    on_progress: Callable[[Progress], object] | None = None,
+    patience: Patience = _PATIENCE,
+    speed: int = HIGHEST_SPEED,
+    network_mode: NetworkMode = NetworkMode.AUTO,
+    stop: threading.Event | None = None,
+) -> list[Picture]:
+    """Download files of the output storage, each to its path below a folder; those that are there are left alone.
+
+    A file is there if it has the size and the time of the listing; any other one of its name is replaced. Files come
+    into a folder of this download alone, and are moved to their places one by one, as they become whole. Stopped or
+    killed, the same call goes on with what is missing.
+
+    Args:
+        transmitter: The program.
+        line: The server.
+        storage: The account and its storage for output.
+        entries: The files, as the farm lists them. Their names are not trusted.
+        folder: Where to; it is made if it is not there.
+        on_progress: Told how far it has got.
+        patience: How long to hope.
+        speed: At most how fast, in KB/s.
+        network_mode: How the engine sends.
+        stop: What ends the download from another thread.
+
+    Returns:
+        The files, in the order of `entries`.
+
+    Raises:
+        TransferFailedError: The transmitter gave up, or calls success what it has not done.
+        TransferStalledError: Nothing moved for too long.
+        TransferStoppedError: `stop` was set.
+        TransmitterNotFoundError: The transmitter cannot be started.
+        TransferError: The farm lists a name that leads out of the folder, or there is no room for the files.
+        OSError: A file cannot be written.
+    """
+    target = Path(os.path.abspath(folder))  # noqa: PTH100  # Path.absolute keeps `..`
+    target.mkdir(parents=True, exist_ok=True)
+    places = {entry: _place(target, entry.path) for entry in entries}
+    missing = [entry for entry, place in places.items() if not _is_there(entry, place)]
+    if missing:
+        _check_room(target, missing)
+        with _staging(target) as staging:
+            arrivals = _Arrivals(staging, {entry: places[entry] for entry in missing}, on_progress, len(places))
+            attempts = 0
+            while arrivals.missing:
+                if attempts == patience.attempts:
+                    raise TransferFailedError(0, dict(arrivals.tracker.failed), [])
+                before = len(arrivals.missing)
+                for remote in _remotes(places, arrivals.missing):
+                    local = staging.joinpath(*_parts(remote)[:-1])
+                    local.mkdir(parents=True, exist_ok=True)
+                    arguments = command_line(
+                        *(Kind.DOWNLOAD_PATH, line, storage, local, remote),
+                        keep_path=True,
+                        speed=speed,
+                        network_mode=network_mode,
+                    )
+                    transmit(
+                        *(transmitter, arguments, arrivals.tracker), patience=patience, stop=stop, on_line=arrivals.take
+                    )
+                arrivals.sweep()
+                attempts = 1 if len(arrivals.missing) < before else attempts + 1
+    new = set(missing)
+    return [Picture(place, entry.size, _frame(entry.path), entry in new) for entry, place in places.items()]
+
+
+class _Arrivals:
+    """Moves what is whole from the folder of a download to its place.
+
+    Attributes:
+        tracker: What follows the transfer.
+        missing: What is not in its place yet.
+    """
+
+    def __init__(
+        self,
+        staging: Path,
+        places: dict[OutputEntry, Path],
+        on_progress: Callable[[Progress], object] | None,
+        listed: int,
+    ) -> None:
+        self._files = {
+            TransferFile(str(staging.joinpath(*_parts(entry.path))), entry.path, entry.size): (entry, place)
+            for entry, place in places.items()
+        }
+        self.missing = list(places)
+        self.tracker = Tracker(self._files, on_progress, unchanged=listed - len(places))
+
+    def take(self, _line: str) -> None:
+        """Move what was named as done, if it is whole."""
+        for file in self.tracker.done & self._files.keys():
+            self._move(file)
+
+    def sweep(self) -> None:
+        """Move all that is whole, and have the rest fetched again."""
+        for file in list(self._files):
+            self._move(file)
+        for file in self._files:
+            size = _size(Path(file.local))
+            have = "nothing" if size is None else f"{size} bytes"
+            self.tracker.reject(file, f"the farm lists {file.size} bytes, and {have} arrived")
+
+    def _move(self, file: TransferFile) -> None:
+        staged = Path(file.local)
+        if _size(staged) != file.size:
+            return
+        entry, place = self._files.pop(file)
+        if entry.changed is not None:
+            moment = entry.changed.timestamp()
+            os.utime(staged, (moment, moment))
+        place.parent.mkdir(parents=True, exist_ok=True)
+        staged.replace(place)
+        self.missing.remove(entry)
+        # Which name the program prints of a file is not known of all its versions.
+        self.tracker.take(Message("done", file.server))
+
+
+def _remotes(listed: Iterable[OutputEntry], missing: Iterable[OutputEntry]) -> list[str]:
+    """Choose what to ask for: a folder of which everything is missing as a whole, and else the single files."""
+    wanted = {_parts(entry.path) for entry in missing}
+    here = {parts for entry in listed if (parts := _parts(entry.path)) not in wanted}
+    begun = {parts[:depth] for parts in here for depth in range(len(parts))}
+    chosen = {
+        next(parts[:depth] for depth in range(1, len(parts) + 1) if depth == len(parts) or parts[:depth] not in begun)
+        for parts in wanted
+    }
+    return ["/".join(parts) for parts in sorted(chosen)]
+
+
+def _parts(path: str) -> tuple[str, ...]:
+    return tuple(part for part in path.split("/") if part)
+
+
+def _place(target: Path, path: str) -> Path:
+    """Tell where a file goes, whose name the farm has chosen: nowhere but below the folder."""
+    parts = _parts(path)
+    place = target.joinpath(*parts)
+    is_safe = parts and not any(map(_is_unsafe, parts))
+    # There may be links in the folder.
+    if not is_safe or not place.parent.resolve().is_relative_to(target.resolve()):
+        raise TransferError(
+            f"the farm lists the file {path!r}, which would not be in {str(target)!r}; it is not fetched"
+        )
+    return place
+
+
+def _is_unsafe(name: str) -> bool:
+    if _UNSAFE.search(name) or name in {".", ".."}:
+        return True
+    return sys.platform == "win32" and (name[-1] in ". " or _RESERVED.fullmatch(name) is not None)
+
+
+def _is_there(entry: OutputEntry, place: Path) -> bool:
+    try:
+        status = place.stat()
+    except OSError:
+        return False
+    return status.st_size == entry.size and (
+        entry.changed is None or int(status.st_mtime) == int(entry.changed.timestamp())
+    )
+
+
+def _size(path: Path) -> int | None:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return None
+
+
+def _check_room(target: Path, missing: Iterable[OutputEntry]) -> None:
+    needed, free = sum(entry.size for entry in missing), shutil.disk_usage(target).free
+    if needed > free:
+        raise TransferError(
+            f"the files take {needed:,} bytes, and {str(target)!r} has room for {free:,}; "
+            "make room, or take another folder"
+        )
+
+
+@contextmanager
+def _staging(target: Path) -> Iterator[Path]:
+    """Make a folder that no other run uses, and remove it at the end; those of runs that were killed go as well."""
+    for old in target.glob(f"{_STAGING}*"):
+        if (old / _LOCK).exists():
+            with suppress(LockedError, OSError), locked(old / _LOCK):
+                shutil.rmtree(old)
+    with ExitStack() as stack:
+        while True:
+            staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=target))
+            with suppress(LockedError, FileNotFoundError):
+                stack.enter_context(locked(staging / _LOCK))
+                # Another run may have taken it for an old one, just before.
+                if (staging / _LOCK).exists():
+                    break
+        stack.callback(shutil.rmtree, staging, ignore_errors=True)
+        yield staging
+
+
+def _frame(path: str) -> int | None:
+    stem = _parts(path)[-1].rpartition(".")[0]
+    numbers = re.findall(r"[0-9]+", stem)
+    return int(numbers[-1]) if numbers else None

@@ -1,0 +1,238 @@
+"""The whole way of a job on the command line: from a folder to its pictures."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+from attrs import evolve
+from cyclopts import Parameter
+from rayvision_api import RayvisionAPI
+from rayvision_api._redaction import printable
+from rayvision_api.jobs import Finding, JobNotReadyError, JobProgress
+from rayvision_api.transfer import Picture, Progress
+from rich.live import Live
+from rich.text import Text
+
+from rayvision_cli.exits import CommandError, Exit
+from rayvision_cli.keys import ending_in_order, single_keys, unbroken
+from rayvision_cli.languages import Texts
+from rayvision_cli.output import Output
+from rayvision_cli.session import Session
+from rayvision_cli.views import duration, frames_done, listed
+from rayvision_cli.watching import spent
+
+_FOLDER_HELP = "The job: a folder with task.json and upload.json."
+_KEY_HELP = "What the task is for: there is one task of a key. By default the folder's name and some random letters."
+_WAIT_HELP = "Wait until the task has ended."
+_DOWNLOAD_HELP = "Fetch the pictures into this folder as they are finished, until the task has ended."
+_PLACES_HELP = "Ids of the tasks, and the folder for their pictures at the end."
+_FOLLOW_HELP = "Go on until the tasks have ended: pictures come as their frames finish."
+
+# Seconds between two lines of the same stage, where they cannot be drawn over.
+_PAUSE = 5.0
+
+Folder = Annotated[Path, Parameter(help=_FOLDER_HELP)]
+_Session = Annotated[Session, Parameter(parse=False)]
+
+
+def submit(
+    folder: Folder,
+    /,
+    *,
+    key: Annotated[str | None, Parameter(help=_KEY_HELP)] = None,
+    wait: Annotated[bool, Parameter(help=_WAIT_HELP, negative=(), show_default=False)] = False,
+    download: Annotated[Path | None, Parameter(help=_DOWNLOAD_HELP)] = None,
+    session: _Session,
+) -> None:
+    """Check a job, upload what it needs, and submit it; after an interruption, the same command goes on."""
+    say, output = session.say, session.output
+    display = JobDisplay(output, say)
+    pictures: list[Picture] = []
+    task: Any = None
+    api = _patient_api(session)
+    with _going(session, {"key": "--key"}), display.shown():
+        try:
+            job = api.jobs.submit(folder, key=key, on_progress=display.show)
+        except JobNotReadyError as error:
+            display.stop()
+            if not output.as_json:
+                _tell(session, error.findings)
+            raise
+        if download is not None:
+            pictures = job.download(download, on_progress=display.show)
+        if wait or download is not None:
+            task = job.wait(session.timeout, on_progress=display.show)
+    if output.as_json:
+        output.document({"taskId": job.task_id, "key": job.key, "task": task, "pictures": _documented(pictures)})
+        return
+    output.line(say("task {task_id} of key {key}", task_id=job.task_id, key=job.key))
+    if download is not None:
+        _tell_pictures(session, pictures, download)
+    elif not wait:
+        output.line(say("Wait for it: {command}", command=f"rayvision task wait {job.task_id}"))
+
+
+def check(
+    folder: Folder,
+    /,
+    *,
+    pictures: Annotated[Path | None, Parameter(help="Where the pictures are to go.")] = None,
+    session: _Session,
+) -> None:
+    """List everything that is wrong with a job, without sending anything."""
+    with _going(session, {}):
+        found = session.api.jobs.check(folder, pictures=pictures)
+    _tell(session, found)
+    if any(finding.is_error for finding in found):
+        raise CommandError(Exit.REFUSED, session.say("the job cannot be rendered like this"))
+
+
+def status(folder: Folder, /, *, session: _Session) -> None:
+    """Show how the task of a job stands."""
+    with _going(session, {}):
+        task = session.api.jobs.submitted(folder).status()
+    if session.output.as_json:
+        session.output.document(task)
+    else:
+        session.output.reply(task, done="")
+
+
+def download(
+    *places: Annotated[str, Parameter(required=True, help=_PLACES_HELP)],
+    follow: Annotated[bool, Parameter(help=_FOLLOW_HELP, negative=(), show_default=False)] = False,
+    session: _Session,
+) -> None:
+    """Fetch the pictures of tasks; what is here already stays."""
+    say, output = session.say, session.output
+    *words, folder = places
+    if not words or not all(word.isascii() and word.isdigit() for word in words):
+        raise CommandError(Exit.USAGE, say("give ids of tasks, and then a folder: 41 42 frames, for example"))
+    numbers = [int(word) for word in words]
+    display = JobDisplay(output, say)
+    api = _patient_api(session)
+    with _going(session, {"task_ids": "ID"}), display.shown():
+        pictures = api.transfer.download(numbers, folder, follow=follow, on_progress=display.fetch)
+        if follow:
+            # They have ended: what became of them decides the exit code.
+            api.task.wait(numbers, until="succeeded")
+    if output.as_json:
+        output.document({"pictures": _documented(pictures)})
+    else:
+        _tell_pictures(session, pictures, folder)
+
+
+class JobDisplay:
+    """How far a job has got: one line that is drawn over at a terminal, lines now and then in a pipe."""
+
+    def __init__(self, output: Output, say: Texts) -> None:
+        self._output = output
+        self._say = say
+        self._text = ""
+        self._last: tuple[str, float] = ("", 0.0)
+        self._live = Live(console=output.console, get_renderable=lambda: Text(self._text, overflow="ellipsis"))
+
+    @contextmanager
+    def shown(self) -> Iterator[None]:
+        """Show it while a block runs; the terminal is as before after it."""
+        if self._output.as_json or not self._output.is_live:
+            yield
+            return
+        with ending_in_order(), single_keys():
+            try:
+                with unbroken():
+                    self._live.start()
+                yield
+            finally:
+                self.stop()
+
+    def stop(self) -> None:
+        """Draw no more."""
+        with unbroken():
+            self._live.stop()
+
+    def show(self, progress: JobProgress) -> None:
+        """Take how far the job has got."""
+        say = self._say
+        facts = [say(str(progress.stage))]
+        if progress.transfer is not None:
+            facts += _moved(progress.transfer, say)
+        if progress.task is not None:
+            facts += [frames_done(progress.task), spent(progress.task, say)]
+        self._draw(str(progress.stage), listed((fact for fact in facts if fact), say))
+
+    def fetch(self, progress: Progress) -> None:
+        """Take how far a download has got that is of no job."""
+        self._draw("fetching", listed([self._say("fetching"), *_moved(progress, self._say)], self._say))
+
+    def _draw(self, stage: str, text: str) -> None:
+        self._text = printable(text)
+        if self._output.as_json or self._output.is_live:
+            return
+        before, at = self._last
+        if stage != before or time.monotonic() - at > _PAUSE:
+            self._last = (stage, time.monotonic())
+            self._output.line(text)
+
+
+def _moved(progress: Progress, say: Texts) -> Iterator[str]:
+    yield say("{done:,} of {total:,} files", done=progress.files_done, total=progress.files_total or 0)
+    yield say("{done:,.1f} of {total:,.1f} MB", done=progress.bytes_done / 1e6, total=(progress.bytes_total or 0) / 1e6)
+    if progress.files_unchanged:
+        yield say("{count:,} unchanged", count=progress.files_unchanged)
+    if progress.bytes_per_second:
+        yield say("{rate:,.1f} MB/s", rate=progress.bytes_per_second / 1e6)
+    if progress.seconds_left:
+        yield say("{time} left", time=duration(round(progress.seconds_left), say))
+    if progress.failed:
+        yield say("{count:,} failed", count=len(progress.failed))
+
+
+@contextmanager
+def _going(session: Session, names: dict[str, str]) -> Iterator[None]:
+    """Say what ends the way of a job before its end."""
+    say = session.say
+    try:
+        with session.checking(names):
+            yield
+    except KeyboardInterrupt:
+        raise CommandError(Exit.INTERRUPTED, say("interrupted: give the same command again to go on")) from None
+    except OSError as error:
+        reason = error.strerror or str(error)
+        text = say("{file}: {reason}", file=error.filename or "", reason=reason) if error.filename else reason
+        raise CommandError(Exit.NOT_WRITTEN, text) from None
+
+
+def _patient_api(session: Session) -> RayvisionAPI:
+    """Make a client whose single replies keep their own time-out: the command's is that of waiting."""
+    return evolve(session, timeout=None).api
+
+
+def _tell(session: Session, found: list[Finding]) -> None:
+    output = session.output
+    if output.as_json:
+        members = ("severity", "code", "file", "member", "message")
+        output.document({"findings": [{name: str(getattr(one, name)) for name in members} for one in found]})
+        return
+    for finding in found:
+        output.line(str(finding))
+    if not found:
+        output.line(session.say("nothing is wrong"))
+
+
+def _tell_pictures(session: Session, pictures: list[Picture], folder: str | os.PathLike[str]) -> None:
+    new = sum(picture.is_new for picture in pictures)
+    session.output.line(
+        session.say("{count:,} pictures in {folder}, {new:,} of them new", count=len(pictures), folder=folder, new=new)
+    )
+
+
+def _documented(pictures: list[Picture]) -> list[dict[str, Any]]:
+    return [
+        {"path": str(picture.path), "size": picture.size, "frame": picture.frame, "new": picture.is_new}
+        for picture in pictures
+    ]
