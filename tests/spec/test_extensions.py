@@ -35,7 +35,7 @@ OPERATION_MISTAKES: dict[str, dict[str, Any]] = {
     "a yes that is a number": {"x-rayvision-idempotent": 1},
     "no source": {"x-rayvision-source": []},
     "an unknown source": {"x-rayvision-source": ['guide, "a"', 'hearsay, "b"']},
-    "a source without a chapter": {"x-rayvision-source": ["client"]},
+    "a source without a chapter": {"x-rayvision-source": ["guide"]},
     "a path that is none": {"x-rayvision-editions": {"2.0.0": {"path": "api/x"}}},
     "an edition that is none": {"x-rayvision-since": "newest"},
     "a change of what cannot change": {"x-rayvision-editions": {"2.0.0": {"operationId": "x"}}},
