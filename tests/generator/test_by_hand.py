@@ -150,7 +150,7 @@ def test_all_that_is_missing_is_named_at_once(tree: Path, generator: Run) -> Non
             edit(tree / file, old, new)
     code, text = generator("missing", tree)
     assert code == 1
-    assert len(text.strip().splitlines()) == 10
+    assert len(text.strip().splitlines()) == 11
 
 
 def test_a_group_without_a_file_lacks_all_its_methods(tree: Path, generator: Run) -> None:
