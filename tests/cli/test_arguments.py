@@ -152,7 +152,6 @@ def test_an_error_is_explained_in_the_language_of_the_command_line(rayvision: Ca
         ("query tasks --status done", "finished-has-failed"),
         ("query tasks --since yesterdayish", "--since is 'yesterdayish'"),
         ("query tasks --all --page 2", "--page"),
-        ("query log 5 --all --rendering-type render", "--rendering-type"),
         ("query log", "FRAME_ID"),
         ("transmit put 5 nowhere.json", "nowhere.json"),
         ("tag detach 5", "--label"),

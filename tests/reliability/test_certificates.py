@@ -73,7 +73,7 @@ def _answer(sent: Sent, connection: socket.socket) -> bytes:
 def test_unknown_authority_is_refused_before_anything_is_sent(half: Half, studio: Studio) -> None:
     with (
         serving(_answer, context=studio.context) as server,
-        half.client(domain=server.domain) as api,
+        half.client(domain=server.domain, protocol="https") as api,
         pytest.raises(RayvisionConnectionError, match=r"(?i)certificate") as caught,
     ):
         api.task.create_task()
@@ -85,7 +85,7 @@ def test_file_of_the_authority_is_trusted(half: Half, studio: Studio) -> None:
     for verify in (studio.authority, str(studio.authority)):
         with (
             serving(_answer, context=studio.context) as server,
-            half.client(domain=server.domain, verify=verify) as api,
+            half.client(domain=server.domain, protocol="https", verify=verify) as api,
         ):
             assert api.query.platforms()[0].platform == 2
 
@@ -98,7 +98,7 @@ def test_folder_of_authorities_is_trusted(half: Half, studio: Studio, tmp_path: 
     shutil.copy(studio.authority, tmp_path / f"{name}.0")
     with (
         serving(_answer, context=studio.context) as server,
-        half.client(domain=server.domain, verify=tmp_path) as api,
+        half.client(domain=server.domain, protocol="https", verify=tmp_path) as api,
     ):
         assert api.query.platforms()[0].platform == 2
 
@@ -107,7 +107,7 @@ def test_ssl_context_is_used_as_it_is(half: Half, studio: Studio) -> None:
     context = ssl.create_default_context(cafile=studio.authority)
     with (
         serving(_answer, context=studio.context) as server,
-        half.client(domain=server.domain, verify=context) as api,
+        half.client(domain=server.domain, protocol="https", verify=context) as api,
     ):
         assert api.query.platforms()[0].platform == 2
 
@@ -116,7 +116,7 @@ def test_ssl_cert_file_of_the_environment_is_trusted(
     half: Half, studio: Studio, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(studio.authority))
-    with serving(_answer, context=studio.context) as server, half.client(domain=server.domain) as api:
+    with serving(_answer, context=studio.context) as server, half.client(domain=server.domain, protocol="https") as api:
         assert api.query.platforms()[0].platform == 2
 
 
@@ -126,13 +126,16 @@ def test_argument_comes_before_ssl_cert_file(
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "missing.pem"))
     with (
         serving(_answer, context=studio.context) as server,
-        half.client(domain=server.domain, verify=studio.authority) as api,
+        half.client(domain=server.domain, protocol="https", verify=studio.authority) as api,
     ):
         assert api.query.platforms()[0].platform == 2
 
 
 def test_checking_can_be_turned_off(half: Half, studio: Studio) -> None:
-    with serving(_answer, context=studio.context) as server, half.client(domain=server.domain, verify=False) as api:
+    with (
+        serving(_answer, context=studio.context) as server,
+        half.client(domain=server.domain, protocol="https", verify=False) as api,
+    ):
         assert api.query.platforms()[0].platform == 2
 
 
@@ -148,12 +151,12 @@ def test_certificates_that_cannot_be_read_are_an_error_of_ours(
     if place == "environment":
         monkeypatch.setenv("SSL_CERT_FILE", str(file))
     with (
-        half.client(domain="127.0.0.1:9", **arguments) as api,
+        half.client(domain="127.0.0.1:9", protocol="https", **arguments) as api,
         pytest.raises((RayvisionError, ValueError), match=r"verify|SSL_CERT_FILE"),
     ):
         api.query.platforms()
 
 
 def test_making_a_client_reads_no_file(half: Half, tmp_path: Path) -> None:
-    with half.client(domain="127.0.0.1:9", verify=tmp_path / "missing.pem"):
+    with half.client(domain="127.0.0.1:9", protocol="https", verify=tmp_path / "missing.pem"):
         pass

@@ -246,7 +246,10 @@ def test_connection_expires(half: Half) -> None:
 
 def test_tls_connection_is_kept(half: Half, tls: tuple[Path, ssl.SSLContext]) -> None:
     authority, context = tls
-    with serving(usual_answer, context=context) as server, half.client(domain=server.domain, verify=authority) as api:
+    with (
+        serving(usual_answer, context=context) as server,
+        half.client(domain=server.domain, protocol="https", verify=authority) as api,
+    ):
         for wanted in range(1, 6):
             ask(api, wanted)
         time.sleep(0.1)
@@ -257,7 +260,10 @@ def test_tls_connection_is_kept(half: Half, tls: tuple[Path, ssl.SSLContext]) ->
 def test_tls_connection_that_the_server_ended_is_not_used_again(half: Half, tls: tuple[Path, ssl.SSLContext]) -> None:
     authority, context = tls
     ending = Ending()
-    with serving(ending, context=context) as server, half.client(domain=server.domain, verify=authority) as api:
+    with (
+        serving(ending, context=context) as server,
+        half.client(domain=server.domain, protocol="https", verify=authority) as api,
+    ):
         for _ in range(3):
             api.task.create_task()
             assert ending.ended.acquire(timeout=20)

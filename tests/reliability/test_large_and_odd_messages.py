@@ -219,7 +219,7 @@ def test_request_that_is_not_read_over_tls_times_out_too(half: Half, tls: tuple[
     timeout = httpx.Timeout(20, write=0.2)
     with (
         greeting(context, b"") as domain,
-        half.client(domain=domain, verify=authority, timeout=timeout) as api,
+        half.client(domain=domain, protocol="https", verify=authority, timeout=timeout) as api,
         pytest.raises(OutcomeUnknownError, match="WriteTimeout"),
     ):
         api.tag.add_label("x" * 16_000_000)

@@ -72,7 +72,7 @@ def test_context_may_be_shared_with_a_client_of_http2(half: Half, tls: tuple[Pat
     limits = httpx.Limits(max_keepalive_connections=0)
     with (
         serving(answer, context=context) as server,
-        half.client(domain=server.domain, verify=shared, limits=limits) as api,
+        half.client(domain=server.domain, protocol="https", verify=shared, limits=limits) as api,
     ):
         for wanted in (1, 2):
             ask(api, wanted)

@@ -112,6 +112,6 @@ def test_proxy_that_cannot_be_used_is_an_error_that_names_it(
     arguments = {"proxy": proxy} if place == "argument" else {}
     with (
         pytest.raises((RayvisionError, ValueError), match=r"(?i)proxy"),
-        half.client(domain="127.0.0.1:9", retries=None, **arguments) as api,
+        half.client(domain="127.0.0.1:9", protocol="https", retries=None, **arguments) as api,
     ):
         api.query.platforms()

@@ -120,7 +120,7 @@ def mute() -> Iterator[str]:
 
 @pytest.mark.parametrize("proxy", [False, True], ids=["direct", "proxy"])
 def test_stalled_handshake_is_over_in_time(half: Half, mute: str, *, proxy: bool) -> None:
-    way = {"domain": "farm.studio", "proxy": f"https://{mute}"} if proxy else {"domain": mute}
+    way = {"domain": "farm.studio", "proxy": f"https://{mute}"} if proxy else {"domain": mute, "protocol": "https"}
     with half.client(**way, timeout=LIMIT, retries=None, verify=False) as api:
         with _in_time(), pytest.raises(RayvisionTimeoutError) as caught:
             api.task.create_task()
