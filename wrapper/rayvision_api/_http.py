@@ -185,6 +185,7 @@ class HTTPReply:
         location: Where a redirect would have led.
         retry_after: After how many seconds the service wants to be asked again.
         secrets: What no error may show.
+        other_editions: The editions of the API that were not asked.
         keys_from: Where the keys of whoever asked come from.
 
     Args:
@@ -205,12 +206,7 @@ class HTTPReply:
         self.retry_after = _seconds(headers.get(b"retry-after"))
         self.secrets = (*settings.secrets, Secret(request.headers["signature"]))
         self.keys_from = settings.keys_from
-        self._edition = settings.edition
-
-    @property
-    def other_editions(self) -> tuple[str, ...]:
-        """The editions of the API that were not asked."""
-        return tuple(edition for edition in EDITIONS if edition != self._edition)
+        self.other_editions = tuple(edition for edition in EDITIONS if edition != settings.edition)
 
     def shown(self, text: str) -> str:
         """Strike out of a text what may not be shown."""
