@@ -30,6 +30,7 @@ def routes(farm: Farm) -> list[Route]:
         Route("/sandbox/clock", _guarded(control.set_clock), methods=["POST"]),
         Route("/sandbox/account", _guarded(control.recharge), methods=["POST"]),
         Route("/sandbox/files/{taskId:int}", _guarded(control.read_files), methods=["GET"]),
+        Route("/sandbox/transfer", _guarded(control.transfer), methods=["POST"]),
         Route("/sandbox/faults", _guarded(control.list_faults), methods=["GET"]),
         Route("/sandbox/faults", _guarded(control.add_fault), methods=["POST"]),
         Route("/sandbox/faults", _guarded(control.clear_faults), methods=["DELETE"]),
@@ -153,6 +154,16 @@ class Control:
     def read_files(self, members: dict[str, Any]) -> dict[str, Any]:
         """Read the job files of a task (`taskId`) back: their texts, by name."""
         return {"files": job_files.read(self._farm, members["taskId"])}
+
+    def transfer(self, members: dict[str, Any]) -> dict[str, Any]:
+        """Tell the stand-in for the transmitter in which folder the storages are.
+
+        Of what it is about to download (`path` in the output storage of `userId`), the pictures are put there first.
+        """
+        now = self._catch_up()
+        if "path" in members:
+            self._farm.gallery.fill_path(int(members["userId"]), str(members["path"]), now)
+        return {"storage": str(self._farm.storage.root)}
 
     def list_faults(self, _members: dict[str, Any]) -> dict[str, Any]:
         """List the faults in force."""

@@ -23,7 +23,7 @@ class Gallery:
     """Puts pictures into the output storage.
 
     Those of tasks with job files as soon as their frames are done; those of tasks whose scenes are made up, of which
-    there may be very many, when somebody lists them.
+    there may be very many, when somebody lists or downloads them.
     """
 
     def __init__(self, store: Store, storage: Storage) -> None:
@@ -62,6 +62,19 @@ class Gallery:
             *(part["id"], part["root_id"] or part["id"], now, *PICTURES),
         ):
             self._put(part, frame)
+
+    def fill_path(self, user_id: int, path: str, now: int) -> None:
+        """Put all pictures there that are finished below a path of a user's output storage.
+
+        Raises:
+            OSError: A picture cannot be written.
+        """
+        first = path.strip("/").partition("/")[0]
+        for part in self._store.all(
+            "SELECT * FROM tasks WHERE user_id = ? AND begins <= ? AND (? = '' OR instr(?, id || '_') = 1)",
+            *(user_id, now, first, first),
+        ):
+            self.fill(part, now)
 
     def folder(self, part: Row) -> Path:
         """Tell where the pictures of a task or part of one lie."""

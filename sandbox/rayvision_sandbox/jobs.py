@@ -1,6 +1,7 @@
 """Jobs: what the job files of a task say that it renders, and what the farm's analysis complains of."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -15,6 +16,10 @@ from rayvision_sandbox.store import Row
 UNKNOWN, FILE_MISSING, NOT_INSTALLED, SCENE_MISSING = "999", "10012", "15019", "15024"
 STOP_AFTER_TEST = "1"
 MOST_TILES = 1000
+# The analysis of Blender writes Python's description of the camera.
+BLENDER_CAMERA = re.compile(r'<bpy_struct, Object\("(.*)"\).*>', re.DOTALL)
+# Half a character, which JSON can write, and no database or file keeps.
+HALF = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -33,17 +38,24 @@ def read_job(farm: Farm, task: Row, texts: Mapping[str, str]) -> Job | None:
     # How the rendering goes, job files do not say; a test may.
     usual = farm.laid_ready(task["id"], task["user_id"]) or Scene()
     try:
-        files = {name: _object(json.loads(text)) for name, text in texts.items()}
+        files = {name: _object(json.loads(text, object_hook=_whole_characters)) for name, text in texts.items()}
         content = files["task.json"]
         scene = _read_scene(content, usual)
         check_size(scene)
-        hardware = _hardware(_object(content.get("task_info")), task["platform"])
+        hardware = _hardware(_object(content.get("task_info")), scene.cg_id, task["platform"])
         errors = dict(_find_errors(farm, task, scene, content, files.get("upload.json", {})))
     except (ValueError, TypeError, RecursionError) as error:
         return Job(replace(usual, analysis_fails=True), None, {UNKNOWN: [f"the job files cannot be read: {error}"]})
     if errors:
         scene = replace(scene, analysis_fails=True)
     return Job(scene, hardware.id if hardware else None, errors)
+
+
+def _whole_characters(members: dict[str, Any]) -> dict[str, Any]:
+    return {
+        HALF.sub("?", name): HALF.sub("?", value) if isinstance(value, str) else value
+        for name, value in members.items()
+    }
 
 
 def _object(value: Any) -> dict[str, Any]:
@@ -70,7 +82,8 @@ def _read_scene(content: Mapping[str, Any], usual: Scene) -> Scene:
     tiles = _number(info, "tiles", 1) or 1
     if tiles > MOST_TILES:
         raise ValueError(f"tiles is {tiles}, and at most {MOST_TILES}")
-    passes = list(_passes(_object(content.get("scene_info_render") or content.get("scene_info"))))
+    scene_info = _object(content.get("scene_info_render") or content.get("scene_info"))
+    passes = list(_passes(scene_info))
     first = passes[0] if passes else _Pass("", {})
     frames = tuple(str(one.settings.get("frames") or "0") for one in passes) or ("0",)
     return replace(
@@ -79,9 +92,11 @@ def _read_scene(content: Mapping[str, Any], usual: Scene) -> Scene:
         name=str(info.get("input_cg_file") or "scene").replace("\\", "/").rpartition("/")[2],
         ranges=frames,
         layers=tuple(one.name for one in passes) if len(passes) > 1 else (),
+        settlement=_solved(scene_info),
         pre_frames=str(info.get("pre_frames") or "000"),
         stop_after_test=str(info.get("stop_after_test")) == STOP_AFTER_TEST,
-        camera=_camera(first.settings),
+        # 3ds Max has its cameras outside.
+        camera=_camera(first.settings) or _camera(scene_info),
         width=_number(first.settings, "width", usual.width),
         height=_number(first.settings, "height", usual.height),
         ram=_number(info, "ram", usual.ram),
@@ -101,13 +116,30 @@ def _passes(scene_info: Mapping[str, Any]) -> Iterator[_Pass]:
     """Find what is rendered, for each software where it stands there."""
     if "common" in scene_info:
         yield _Pass("", _object(scene_info["common"]))
-    for kind, switch in (("rop_node", "render"), ("image_node", "renderable")):
-        for node in scene_info.get(kind) or ():
-            if _is_on(_object(node), switch):
-                yield _Pass(str(node.get("node") or node.get("name") or kind), node)
+    for kind, switch, title in (("rop_node", "render", "node"), ("image_node", "renderable", "name")):
+        for node in _those_on(scene_info, kind, switch):
+            yield _Pass(str(node.get(title) or kind), node)
+    for queue in _those_on(scene_info, "all_movie_pipline_queue", "renderable"):
+        for job in _those_on(queue, "render_job", "is_enable"):
+            yield _Pass(str(job.get("job_name") or "job"), job)
+    for name, node in _object(scene_info.get("rendernodes")).items():
+        if _is_on(_object(node), "renderable"):
+            yield _Pass(name, node)
     for name, layer in scene_info.items():
         if isinstance(layer, dict) and "common" in layer and name != "common" and _is_on(layer, "renderable"):
             yield _Pass(name, _object(layer["common"]))
+
+
+def _those_on(members: Mapping[str, Any], kind: str, switch: str) -> Iterator[dict[str, Any]]:
+    return (node for node in map(_object, members.get(kind) or ()) if _is_on(node, switch))
+
+
+def _solved(scene_info: Mapping[str, Any]) -> str:
+    """Name the node of Houdini that is solved before anything is rendered."""
+    for kind in ("geo_node", "distributedsim_node"):
+        for node in _those_on(scene_info, kind, "render"):
+            return str(node.get("node") or kind)
+    return ""
 
 
 def _is_on(members: Mapping[str, Any], switch: str) -> bool:
@@ -117,7 +149,8 @@ def _is_on(members: Mapping[str, Any], switch: str) -> bool:
 def _camera(settings: Mapping[str, Any]) -> str:
     """Name the camera: of some software it is text, of some a list."""
     chosen = settings.get("render_camera") or settings.get("renderable_camera") or settings.get("camera_name") or ""
-    return ", ".join(map(str, chosen)) if isinstance(chosen, list) else str(chosen)
+    match = BLENDER_CAMERA.fullmatch(str(chosen))
+    return match[1] if match else ", ".join(map(str, chosen)) if isinstance(chosen, list) else str(chosen)
 
 
 def _software_of(name: str) -> int:
@@ -125,12 +158,18 @@ def _software_of(name: str) -> int:
     return named[0] if named else catalogue.DEFAULT_SOFTWARE
 
 
-def _hardware(info: Mapping[str, Any], platform: int) -> Hardware | None:
-    """Find the hardware that is asked for: the first one that is there and in use."""
+def _hardware(info: Mapping[str, Any], cg_id: int, platform: int) -> Hardware | None:
+    """Find the hardware that is asked for: by its numbers, of which one has to be there, or by its memory."""
+    offer = [one for one in on_offer(platform) if one.enabled and cg_id not in one.unsupported]
     several = info.get("hardwareConfigIds") or []
     wanted = {str(number) for number in ([*several] if isinstance(several, list) else [several])}
     wanted |= {str(info.get("hardwareConfigId") or "")} - {""}
-    return next((one for one in on_offer(platform) if str(one.id) in wanted and one.enabled), None)
+    if not wanted:
+        return next((one for one in offer if one.ram == _number(info, "ram", 0)), None)
+    found = next((one for one in offer if str(one.id) in wanted), None)
+    if found is None:
+        raise ValueError(f"hardware {', '.join(sorted(wanted))} is not on offer for this software")
+    return found
 
 
 def _find_errors(

@@ -1,13 +1,16 @@
 """Serving a farm over HTTP."""
 
 import ipaddress
+import logging
 import os
 import signal
 import socket
+import sqlite3
 import sys
 import threading
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from types import FrameType
 
@@ -19,6 +22,8 @@ from rayvision_sandbox.farm import Farm
 from rayvision_sandbox.users import User
 
 START_SECONDS = 10
+
+_log = logging.getLogger(__name__)
 
 
 class ServerError(Exception):
@@ -61,9 +66,18 @@ def _server(farm: Farm, domains: Collection[str] = ()) -> uvicorn.Server:
     config = uvicorn.Config(
         App(farm, domains), http=Connection, log_level="warning", access_log=False, lifespan="off", server_header=False
     )
+    # Pictures shall be there when their frames are done, even if nobody asks the farm anything.
+    config.callback_notify, config.timeout_notify = partial(_catch_up, farm), 1
     # Clients that stay connected shall not hold up a stop.
     config.timeout_graceful_shutdown = 1
     return uvicorn.Server(config)
+
+
+async def _catch_up(farm: Farm) -> None:
+    try:
+        farm.catch_up(farm.clock.now())
+    except (sqlite3.OperationalError, OSError) as error:
+        _log.error("pictures cannot be written (%s)", error)
 
 
 def serve(farm: Farm, users: list[User], host: str, port: int, domains: Collection[str] = ()) -> None:

@@ -73,11 +73,18 @@ def _root(options: Options) -> Path:
     host = f"[{options.host}]" if ":" in options.host else options.host
     if options.host != "localhost" and not is_loopback(options.host):
         raise OptionsError(f"{host} is another machine: {STORAGE} has to name the folder of the farm's storages")
+    members: dict[str, int | str] = {"userId": options.user}
+    if not options.is_upload:
+        # Pictures of scenes that are made up are there when they are wanted. A list may name many folders.
+        members["path"] = options.remote if options.type == "download_path" else "/"
+    request = urllib.request.Request(
+        f"http://{host}:{options.port}/sandbox/transfer",
+        json.dumps(members).encode(),
+        {"Content-Type": "application/json"},
+    )
     try:
         # What the environment says of proxies is not meant for this machine.
-        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(
-            f"http://{host}:{options.port}/sandbox", timeout=_PATIENCE
-        ) as response:
+        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=_PATIENCE) as response:
             return Path(json.load(response)["storage"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise _UnreachableError(
