@@ -1,6 +1,7 @@
 """The farm's memory: one SQLite database, in a file or in memory."""
 
 import sqlite3
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -118,6 +119,8 @@ class Store:
             self._db = sqlite3.connect(
                 path or ":memory:", timeout=PATIENCE, isolation_level=None, check_same_thread=False
             )
+            # A farm that a test made and forgot leaves no open connection behind, of which Python 3.13 would warn.
+            weakref.finalize(self, self._db.close)
             self._db.row_factory = sqlite3.Row
         except sqlite3.Error as error:
             raise _unusable(path, error) from error

@@ -150,7 +150,6 @@ def test_a_farm_can_be_an_application_in_this_process(make_caller: Callable[...,
     app = create_app(speed=0, seed=3)
     client = httpx.Client(transport=type(caller.http._transport)(app), base_url="http://127.0.0.1:8765")
     assert make_caller(client).data("queryUserProfile")["userName"] == "rayvision"
-    app.farm.store.close()
 
 
 def test_speed_can_be_changed_while_the_farm_runs(farm: Farm, caller: Any) -> None:

@@ -146,7 +146,6 @@ def test_an_application_in_this_process_has_the_domain_that_its_client_calls() -
     assert [asyncio.run(get(Host=host)) for host in ("task.renderbus.com", "render.example", "evil.example")] == [
         *(200, 200, 403)
     ]
-    app.farm.store.close()
 
 
 def test_a_farm_listens_on_an_ipv6_address(make_farm: Callable[..., Farm]) -> None:

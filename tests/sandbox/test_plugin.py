@@ -90,4 +90,3 @@ def test_an_asynchronous_client_can_have_a_farm_in_its_own_process() -> None:
             return [number for one in created for number in one.task_id_list]
 
     assert asyncio.run(work()) == [19097, 19098, 19099]
-    app.farm.store.close()

@@ -271,7 +271,7 @@ def test_the_program_ends_when_its_owner_is_killed(tmp_path: Path) -> None:
 SPY = """
 import json, os, sys
 print(json.dumps({"argv": sys.argv[1:], "stdin": sys.stdin.read(), "cwd": os.getcwd(),
-                  "env": {key: os.environ.get(key) for key in ("LD_LIBRARY_PATH", "RAYVISION_LOG")}}))
+                  "env": {key: os.environ.get(key) for key in ("LD_LIBRARY_PATH", "RAYVISION_LOG")}}), flush=True)
 print("late words on stderr", file=sys.stderr)
 """
 
