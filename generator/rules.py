@@ -20,6 +20,9 @@ from generator.spec import Operation, Problem, Spec, Steps, json_schema, walk
 EXTENSION = "x-rayvision-"
 FOREIGN_EXTENSIONS = {"x-enum-varnames", "x-enum-descriptions"}
 
+# Documents that were found to be OpenAPI: a command meets the same ones several times, and the validator takes seconds.
+_sound: set[str] = set()
+
 
 def problems(spec: Spec) -> list[Problem]:
     """Everything that is wrong with the spec; the later rules are only asked where the earlier ones are content."""
@@ -62,6 +65,9 @@ def _problems_in_edition(spec: Spec, number: str) -> list[Problem]:
 
 def openapi_problems(spec: Spec) -> list[Problem]:
     """What keeps the spec from being OpenAPI that can be read from end to end, whatever else the project asks of it."""
+    content = json.dumps(spec.document, default=str)
+    if content in _sound:
+        return []
     for stage in (
         (well_referenced,),
         (valid_schemas, fitting_defaults, distinct_operations, plain_paths),
@@ -70,6 +76,7 @@ def openapi_problems(spec: Spec) -> list[Problem]:
         found = [problem for rule in stage for problem in rule(spec)]
         if found:
             return found
+    _sound.add(content)
     return []
 
 

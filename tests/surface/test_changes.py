@@ -514,7 +514,7 @@ def explains(steps: tuple[str | int, ...]) -> bool:
     )
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.sampled_from(PLACES))
 def test_whatever_is_said_otherwise_is_noticed_and_only_words_are_mere_words(steps: tuple[Any, ...]) -> None:
     document = copy.deepcopy(DOCUMENT)

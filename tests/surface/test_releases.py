@@ -278,12 +278,13 @@ def test_revisions_files_and_files_of_revisions_can_be_compared(
     shutil.copy(repository.root / SPEC, tmp_path / "old.yaml")
     break_spec(repository)
     repository.commit()
-    for old in ("v1.2.3", "HEAD^", f"v1.2.3:{SPEC}", tmp_path / "old.yaml"):
-        for new in ("HEAD", "main", f"HEAD:{SPEC}", repository.root / SPEC):
-            code, text = generator("diff", old, new, "--root", repository.root)
-            assert code == 1, text
-            assert "TaskInfo.scene_name is gone" in text
-            assert "After 1.2.3 comes 2.0.0" in text
+    old = ("v1.2.3", "HEAD^", f"v1.2.3:{SPEC}", tmp_path / "old.yaml")
+    new = ("HEAD", f"HEAD:{SPEC}", repository.root / SPEC, "main")
+    for pair in zip(old, new, strict=True):
+        code, text = generator("diff", *pair, "--root", repository.root)
+        assert code == 1, text
+        assert "TaskInfo.scene_name is gone" in text
+        assert "After 1.2.3 comes 2.0.0" in text
 
 
 def test_diff_succeeds_where_nothing_broke(repository: Repository, generator: Run) -> None:
