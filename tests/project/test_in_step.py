@@ -72,6 +72,12 @@ def test_every_tox_environment_of_a_workflow_exists(workflow: Path) -> None:
     assert {f"testenv:{name}" for name in named} <= set(_tox().sections())
 
 
+def test_continuous_integration_runs_what_tox_runs() -> None:
+    environments = re.sub(r"py\{(.+?)\}", lambda found: re.sub(r"\b3", "py3", found[1]), _tox()["tox"]["env_list"])
+    matrix = _yaml(ROOT / ".github/workflows/ci.yml")["jobs"]["tox"]["strategy"]["matrix"]["environments"]
+    assert sorted(",".join(matrix).split(",")) == sorted(re.findall(r"[\w-]+", environments))
+
+
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
 def test_no_workflow_may_write_but_to_publish(workflow: Path) -> None:
     content = _yaml(workflow)
