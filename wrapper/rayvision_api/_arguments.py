@@ -19,12 +19,12 @@ KEPT: Any = object()
 _TWO_DAYS = (datetime(2000, 1, 1), datetime(2001, 2, 2))  # noqa: DTZ001  # a text without a zone is not to get one
 
 
-def integer(name: str, value: Any, *, least: int = 1) -> int:
+def integer(name: str, value: Any, *, least: int = 1, most: int | None = None) -> int:
     """Check a whole number.
 
     Raises:
         TypeError: It is none.
-        ValueError: It is below the least one allowed.
+        ValueError: It is below the least one allowed, or above the largest one.
     """
     if isinstance(value, bool):
         raise TypeError(f"{name} is {value!r}; it has to be a whole number")
@@ -35,6 +35,8 @@ def integer(name: str, value: Any, *, least: int = 1) -> int:
         raise TypeError(f"{name} is {value!r}; it has to be a whole number{meant}") from None
     if number < least:
         raise ValueError(f"{name} is {number}; it has to be at least {least}")
+    if most is not None and number > most:
+        raise ValueError(f"{name} is {number}; it may be at most {most}")
     return number
 
 

@@ -134,18 +134,18 @@ class Query:
         Args:
             task_id: Id of the task.
             page_num: Number of the page, from 1.
-            page_size: How many frames make a page, at least 1.
+            page_size: How many frames make a page, at least 1; at most 100, but for edition 1.0.0 of the API.
             search_keyword: Only frames whose name contains this.
 
         Raises:
-            ValueError: A number is below 1.
+            ValueError: A number is below 1, or the page too large.
             TypeError: An argument is of the wrong type.
             RayvisionError: The service refused or could not be asked.
         """
         body = models.TaskFramesRequest(
             task_id=integer("task_id", task_id),
             page_num=integer("page_num", page_num),
-            page_size=integer("page_size", page_size),
+            page_size=self._page_of_frames(page_size),
             search_keyword=optional_text("search_keyword", search_keyword),
         )
         return self._call(operations.QUERY_TASK_FRAMES, body)
@@ -200,6 +200,10 @@ class Query:
 
         return Items(more)
 
+    def _page_of_frames(self, size: int) -> int:
+        # protocol 2: 100 is the largest size.
+        return integer("page_size", size, most=None if self._is_first_edition else 100)
+
     def iter_frames(
         self,
         task_id: int,
@@ -230,9 +234,8 @@ class Query:
             RayvisionError: The service refused or could not be asked.
         """
         if page_size is None:
-            # protocol 2: 100 is the largest size.
             page_size = 1000 if self._is_first_edition else 100
-        walk = PageWalk(integer("page_size", page_size))
+        walk = PageWalk(self._page_of_frames(page_size))
         parts = SubTasks(task_id)
         wanted = statuses("status", status, models.FrameStatus)
 
