@@ -13,7 +13,7 @@ from typing import Any
 import jinja2
 import yaml
 
-from generator import editions, openapi30, reference
+from generator import editions, open_enums, openapi30, reference
 from generator.client import Files
 from generator.spec import JOB_FILES, Spec, walk
 
@@ -41,11 +41,12 @@ def _files_of(spec: Spec, number: str) -> dict[str, str]:
     vectors = json.loads(spec.path.with_name("signing-vectors.json").read_text("utf-8"))
     vectors["vectors"] = _vectors(spec, number, vectors["vectors"])
     guide = _guide(spec, plain, vectors["vectors"])
+    opened = open_enums.opened(plain)
     return {
         "extensions.schema.json": _json(_extensions(spec)),
-        "openapi-3.0.3.json": _json(openapi30.converted(plain)),
-        "openapi.json": _json(plain.document),
-        "openapi.yaml": _NOTE.format(number=number) + yaml.dump(plain.document, Dumper=_Dumper, **_LAYOUT),
+        "openapi-3.0.3.json": _json(openapi30.converted(opened)),
+        "openapi.json": _json(opened.document),
+        "openapi.yaml": _NOTE.format(number=number) + yaml.dump(opened.document, Dumper=_Dumper, **_LAYOUT),
         "reference.html": reference.page(plain, guide),
         "signing-vectors.json": _json(vectors),
         "signing.md": guide,
@@ -53,17 +54,21 @@ def _files_of(spec: Spec, number: str) -> dict[str, str]:
 
 
 def _for_all_languages(spec: Spec) -> Spec:
-    """Leave out what speaks to our own client, and say the default of a choice in words.
+    """Leave out what speaks to our own client, and say defaults in words where the keyword is misread.
 
-    Of the keyword generators make what Java, C# and Go cannot compile.
+    Of that of a choice, generators make what Java, C# and Go cannot compile; and what has one and may be left out is
+    obligatory in TypeScript.
     """
     document = deepcopy(spec.document)
     for _, node in walk(document):
         if isinstance(node, dict):
             node.pop(editions.VIEW, None)
-        is_reference = isinstance(node, dict) and {"$ref", "default"} <= node.keys()
-        if is_reference and not {"anyOf", "oneOf"}.isdisjoint(spec.target(node["$ref"])):
-            node["description"] = f"{node['description']} By default {json.dumps(node.pop('default'))}."
+    for schema in document["components"]["schemas"].values():
+        for name, member in schema.get("properties", {}).items():
+            is_choice = not {"anyOf", "oneOf"}.isdisjoint(spec.resolve(member))
+            if "default" in member and (is_choice or name not in schema.get("required", ())):
+                default = member["x-rayvision-default"] = member.pop("default")
+                member["description"] = f"{member['description']} By default {json.dumps(default)}."
     return replace(spec, document=document)
 
 

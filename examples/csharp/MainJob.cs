@@ -5,7 +5,6 @@ using System.Net.Http;
 using System.Threading.Tasks;
 using Rayvision.Api;
 using Rayvision.Model;
-using TaskStatus = Rayvision.Model.TaskStatus;
 
 namespace Example
 {
@@ -40,7 +39,7 @@ namespace Example
         private static async Task WaitFor(long taskId, QueryApi queries)
         {
             var deadline = DateTime.UtcNow.AddMinutes(5);
-            TaskStatus? shown = null;
+            int? shown = null;
             while (DateTime.UtcNow < deadline)
             {
                 var reply = await queries.QueryTaskInfoAsync(new TaskIdsRequest(new List<long> { taskId }));
@@ -49,18 +48,18 @@ namespace Example
                 if (task.TaskStatus != shown)
                 {
                     shown = task.TaskStatus;
-                    Console.WriteLine($"task {taskId}: {shown}, {task.DoneFrames ?? 0} frames done");
+                    Console.WriteLine($"task {taskId}: status {shown}, {task.DoneFrames ?? 0} frames done");
                 }
-                if (AtRest.Contains((int)task.TaskStatus))
+                if (AtRest.Contains(task.TaskStatus))
                     return;
                 await Task.Delay(200);
             }
             throw new TimeoutException($"task {taskId} is still not at rest after five minutes");
         }
 
-        private static void Check(ReplyCode code, string message)
+        private static void Check(int code, string message)
         {
-            if (code != ReplyCode.SUCCESS)
+            if (code != 200)
                 throw new InvalidOperationException($"the farm refused: {code} {message}");
         }
     }

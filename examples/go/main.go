@@ -14,8 +14,10 @@ import (
 	"rayvision-example/signing"
 )
 
+const success = 200
+
 // From here on nothing happens to a task by itself: x-rayvision-waiter of queryTaskInfo, in its latest edition.
-var atRest = []rayvision.TaskStatus{10, 15, 20, 23, 25, 30, 35, 40, 45, 65, 70}
+var atRest = []int32{10, 15, 20, 23, 25, 30, 35, 40, 45, 65, 70}
 
 func main() {
 	log.SetFlags(0)
@@ -43,7 +45,7 @@ func run(ctx context.Context, url, edition string) error {
 	if err != nil {
 		return err
 	}
-	if created.Code != rayvision.REPLYCODE_SUCCESS {
+	if created.Code != success {
 		return fmt.Errorf("the farm refused: %d %s", created.Code, created.Message)
 	}
 	taskID := created.Data.Get().TaskIdList[0]
@@ -54,21 +56,21 @@ func run(ctx context.Context, url, edition string) error {
 	if err != nil {
 		return err
 	}
-	if submitted.Code != rayvision.REPLYCODE_SUCCESS {
+	if submitted.Code != success {
 		return fmt.Errorf("the farm refused: %d %s", submitted.Code, submitted.Message)
 	}
 	return wait(ctx, farm, taskID)
 }
 
 func wait(ctx context.Context, farm *rayvision.APIClient, taskID int64) error {
-	shown := rayvision.TaskStatus(-1)
+	shown := int32(-1)
 	for {
 		reply, _, err := farm.QueryAPI.QueryTaskInfo(ctx).
 			TaskIdsRequest(*rayvision.NewTaskIdsRequest([]int64{taskID})).Execute()
 		if err != nil {
 			return err
 		}
-		if reply.Code != rayvision.REPLYCODE_SUCCESS {
+		if reply.Code != success {
 			return fmt.Errorf("the farm refused: %d %s", reply.Code, reply.Message)
 		}
 		task := reply.Data.Get().Items[0]

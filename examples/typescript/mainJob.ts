@@ -34,7 +34,7 @@ console.log(`created task ${taskId}, submitting it`);
 answer(await farm.POST(PATHS.submit, { body: { taskId } }));
 
 const deadline = Date.now() + 300_000;
-for (let shown: TaskStatus | undefined; Date.now() < deadline; await sleep(200)) {
+for (let shown: number | undefined; Date.now() < deadline; await sleep(200)) {
   const page = answer(await farm.POST(PATHS.info, { body: { taskIds: [taskId] } }));
   const task = page!.items[0]!;
   if (task.taskStatus !== shown) {

@@ -46,7 +46,8 @@ def members_of(document: Document, body: Schema, operation: str) -> dict[str, Me
     for name, member in body.get("properties", {}).items():
         schema = resolve(document, member)
         check = check_of(document, schema, MOST.get(name, BIGGEST))
-        members[name] = Member(check, name in body.get("required", ()), schema.get("default"))
+        default = schema.get("default", schema.get("x-rayvision-default"))
+        members[name] = Member(check, name in body.get("required", ()), default)
     if operation == "addLabel":
         # The vendor's client itself sends the status as text when it adds a label by the way.
         members["status"] = Member(digits(members["status"].check), required=False, default=1)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from functools import reduce
 from importlib.resources import files
+from operator import getitem
 from pathlib import Path
 from typing import Any
 
@@ -98,3 +100,45 @@ async def test_the_docs_of_the_sandbox_lead_to_a_page(anyio_backend_name: str) -
         response = await http.get("/docs", follow_redirects=True)
     assert response.status_code == 200
     assert response.headers["content-type"].startswith("text/html")
+
+
+def _below(document: dict[str, Any], places: list[Any]) -> list[dict[str, Any]]:
+    """All objects below some places, and below what they refer to."""
+    found: list[dict[str, Any]] = []
+    seen = {""}
+    todo = list(places)
+    while todo:
+        node = todo.pop()
+        if isinstance(node, list):
+            todo += node
+        elif isinstance(node, dict):
+            found.append(node)
+            todo += node.values()
+            if (reference := node.get("$ref", "")) not in seen:
+                seen.add(reference)
+                todo.append(reduce(getitem, reference.removeprefix("#/").split("/"), document))
+    return found
+
+
+@pytest.mark.parametrize("form", ["openapi.json", "openapi-3.0.3.json"])
+def test_a_client_of_a_stock_generator_survives_values_that_are_younger_than_it(published: Path, form: str) -> None:
+    document = json.loads((published / form).read_bytes())
+    operations = [path["post"] for path in document["paths"].values()]
+    replies = _below(document, [one["responses"] for one in operations])
+    values = [node["enum"] for node in replies if isinstance(node.get("enum"), list)]
+    assert [one for one in values if one != [None]] == []
+    requests = _below(document, [one.get("requestBody") for one in operations])
+    assert any(25 in node["enum"] for node in requests if isinstance(node.get("enum"), list))
+    task = document["components"]["schemas"]["TaskInfo"]["properties"]
+    assert "`TaskStatus` names the values that are known" in task["preTaskStatus"]["description"]
+    code = document["components"]["schemas"]["Envelope"]["properties"]["code"]
+    assert "- 200: SUCCESS: The call succeeded." in code["description"]
+
+
+def test_what_may_be_left_out_has_no_default_that_typescript_would_ask_for(published: Path) -> None:
+    schemas = json.loads((published / "openapi.json").read_bytes())["components"]["schemas"]
+    for name, schema in schemas.items():
+        optional = schema.get("properties", {}).keys() - set(schema.get("required", ()))
+        assert [member for member in optional if "default" in schema["properties"][member]] == [], name
+    count = schemas["CreateTaskRequest"]["properties"]["count"]
+    assert (count["x-rayvision-default"], count["description"]) == (1, "How many numbers to make. By default 1.")

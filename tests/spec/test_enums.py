@@ -8,6 +8,11 @@ from typing import Any
 
 import pytest
 
+from generator.editions import plain
+from generator.spec import load
+
+from .conftest import ROOT
+
 INTERFACES = json.loads((Path(__file__).parents[1] / "data/documented-interfaces.json").read_text("utf-8"))
 
 REPLY_CODES = {
@@ -101,6 +106,12 @@ VALUES = {
 }
 STATUSES_AT_REST = {10, 15, 20, 23, 25, 30, 35, 40, 45}
 NEW_STATUSES_AT_REST = {"1.0.0": set[int](), "2.0.0": {65, 70}}
+
+
+@pytest.fixture
+def document(edition: str) -> dict[str, Any]:
+    """What an edition has by the spec; what is published of it lists values of replies in words alone."""
+    return plain(load(ROOT / "spec/openapi.yaml"), edition).document
 
 
 def named_values(document: dict[str, Any], name: str) -> dict[Any, str]:

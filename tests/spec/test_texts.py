@@ -23,6 +23,8 @@ def names(node: Any) -> Iterator[str]:
         yield from map(str, node)
         yield from (str(node[key]) for key in ("operationId", "name") if isinstance(node.get(key), str))
         yield from (str(value) for key in ("enum", "x-enum-varnames") for value in node.get(key, ()) if key in node)
+        # Of what replies may hold, the description lists what is known.
+        yield from re.findall(r"^- (\w+): ", str(node.get("description")), re.MULTILINE)
     for child in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
         yield from names(child)
 

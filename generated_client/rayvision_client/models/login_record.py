@@ -47,7 +47,7 @@ class LoginRecord(Reply):
 
     @property
     def login_status(self) -> int | str | None:
-        """Outcome, one of the numbers of `ReplyCode`, mostly in digits; 200 for success (`loginStatus`)."""
+        """Outcome, a `code` as envelopes have them, mostly in digits; 200 for success (`loginStatus`)."""
         return self._wire.get("loginStatus")
 
     @property

@@ -9,11 +9,9 @@ import rayvision.ApiClient;
 import rayvision.api.QueryApi;
 import rayvision.api.TaskApi;
 import rayvision.model.CreateTaskRequest;
-import rayvision.model.ReplyCode;
 import rayvision.model.SubmitTaskRequest;
 import rayvision.model.TaskIdsRequest;
 import rayvision.model.TaskInfo;
-import rayvision.model.TaskStatus;
 
 /** Creates a task, submits it and waits for it; arguments are the farm, http://127.0.0.1:8765, and the edition. */
 final class MainJob {
@@ -39,16 +37,16 @@ final class MainJob {
 
   private static void waitFor(long taskId, QueryApi queries) throws Exception {
     Instant deadline = Instant.now().plus(Duration.ofMinutes(5));
-    TaskStatus shown = null;
+    int shown = -1;
     while (Instant.now().isBefore(deadline)) {
       var reply = queries.queryTaskInfo(new TaskIdsRequest().taskIds(List.of(taskId)));
       check(reply.getCode(), reply.getMessage());
       TaskInfo task = reply.getData().getItems().get(0);
       if (task.getTaskStatus() != shown) {
         shown = task.getTaskStatus();
-        System.out.printf("task %d: %s, %s frames done%n", taskId, shown.name(), task.getDoneFrames());
+        System.out.printf("task %d: status %d, %s frames done%n", taskId, shown, task.getDoneFrames());
       }
-      if (AT_REST.contains(shown.getValue())) {
+      if (AT_REST.contains(shown)) {
         return;
       }
       Thread.sleep(200);
@@ -56,8 +54,8 @@ final class MainJob {
     throw new IllegalStateException("task " + taskId + " is still not at rest after five minutes");
   }
 
-  private static void check(ReplyCode code, String message) {
-    if (code != ReplyCode.SUCCESS) {
+  private static void check(int code, String message) {
+    if (code != 200) {
       throw new IllegalStateException("the farm refused: " + code + " " + message);
     }
   }
