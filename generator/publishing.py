@@ -14,11 +14,12 @@ import jinja2
 import yaml
 
 from generator import editions, openapi30, reference
+from generator.annotate import VIEW
 from generator.client import Files
 from generator.spec import JOB_FILES, Spec, walk
 
 # What says nothing to whoever reads the document of one edition.
-_OURS = {*editions.MARKS, editions.SOURCE, editions.VIEW}
+_OURS = {*editions.MARKS, VIEW, "x-rayvision-source"}
 _NOTE = "# Edition {number} of the API, derived from the description of all editions. Changes here would be lost.\n"
 
 
@@ -60,7 +61,8 @@ def _for_all_languages(spec: Spec) -> Spec:
     document = deepcopy(spec.document)
     for _, node in walk(document):
         if isinstance(node, dict):
-            node.pop(editions.VIEW, None)
+            for key in _OURS & node.keys():
+                del node[key]
         is_reference = isinstance(node, dict) and {"$ref", "default"} <= node.keys()
         if is_reference and not {"anyOf", "oneOf"}.isdisjoint(spec.target(node["$ref"])):
             node["description"] = f"{node['description']} By default {json.dumps(node.pop('default'))}."
