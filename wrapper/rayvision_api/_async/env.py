@@ -129,15 +129,15 @@ class AsyncEnv:
                 edition 2.0.0 of the API.
 
         Raises:
-            ValueError: A software is unknown (the message names the nearest one), or missing in edition 1.0.0 of the
-                API; or the system is neither 0 nor 1.
-            TypeError: An argument is of the wrong type.
+            ValueError: A software is unknown (the message names the nearest one), or the system is neither 0 nor 1.
+            TypeError: An argument is of the wrong type, or in edition 1.0.0 of the API there is no name.
             RayvisionError: The service refused or could not be asked.
         """
         if os_name is KEPT:
             os_name = None if self._is_first_edition else models.OperatingSystem.WINDOWS
+        is_named = name is not None or (self._is_first_edition and cg_names is None)
         body = models.RenderEnvListRequest(
-            cg_id=None if name is None and not self._is_first_edition else software("name", name),
+            cg_id=software("name", name) if is_named else None,
             cg_ids=software_numbers("cg_names", cg_names),
             os_name=None if os_name is None else choice("os_name", os_name, models.OperatingSystem),
         )
