@@ -12,10 +12,11 @@ import re
 import textwrap
 from typing import Any
 
-from generator.editions import NAMES, VIEW
+from generator.editions import NAMES
 from generator.spec import BrokenSpecError, Problem, Spec, reachable, walk
 
 KEY = "x-python"
+VIEW = "x-rayvision-view"
 WAITER = "x-rayvision-waiter"
 
 # Names that the generated annotations themselves use; a property of that name would hide them in its class.

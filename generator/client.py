@@ -156,26 +156,28 @@ def _places(spec: Spec, plain: dict[str, Spec], operation: Operation) -> dict[st
     members = spec.resolve(json_schema(operation.data["requestBody"])).get("properties", {})
     places: dict[str, dict[str, Any]] = {}
     for number, document in plain.items():
-        there = [one for one in document.operations() if one.data["operationId"] == operation.data["operationId"]]
-        for one in there:
-            body = document.resolve(json_schema(one.data["requestBody"]))
-            said = {wire: editions.said_in(member, number, list(plain)) for wire, member in members.items()}
-            names = {wire: str(one.get("name", wire)) for wire, one in said.items()}
-            of = {wire: editions.editions_of(member, list(plain)) for wire, member in members.items()}
-            taken = {name: wire for wire, name in names.items() if number in of[wire]}
-            ordered = {taken[name]: name for name in body.get("properties", {})}
-            is_other = list(ordered.items()) != [(wire, wire) for wire in members if wire in ordered]
-            places[number] = {
-                "path": one.path,
-                "names": ordered if is_other else {},
-                "foreign": {wire: " or ".join(of[wire]) for wire in members if number not in of[wire]},
-                "defaults": {
-                    wire: body["properties"][name]["default"]
-                    for wire, name in names.items()
-                    if name in body.get("required", ()) and "default" in body["properties"][name]
-                },
-            }
+        for there in document.operations():
+            if there.data["operationId"] == operation.data["operationId"]:
+                places[number] = {"path": there.path} | _request(document, json_schema(there.data["requestBody"]))
+    for place in places.values():
+        others = {wire: [number for number in places if wire in places[number]["names"]] for wire in members}
+        place["foreign"] = {wire: " or ".join(of) for wire, of in others.items() if wire not in place["names"]}
+    for place in places.values():
+        if list(place["names"].items()) == [(wire, wire) for wire in members if wire in place["names"]]:
+            place["names"] = {}
     return places
+
+
+def _request(document: Spec, schema: dict[str, Any]) -> dict[str, Any]:
+    """What the members of a request are called in an edition, by their first names, and what they are by default."""
+    body = document.resolve(schema)
+    place = ("components", "schemas", schema["$ref"].rpartition("/")[2], "properties")
+    names = {str(document.origins[*place, name][-1]): name for name in body.get("properties", {})}
+    required = {wire: body["properties"][name] for wire, name in names.items() if name in body.get("required", ())}
+    return {
+        "names": names,
+        "defaults": {wire: member["default"] for wire, member in required.items() if "default" in member},
+    }
 
 
 _SCALARS = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}

@@ -6,25 +6,20 @@ changed again; what has no mark is the same in all.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from generator.spec import HTTP_METHODS, Operation, Spec, Steps, reachable, walk
+from generator.spec import HTTP_METHODS, Operation, Problem, Spec, Steps, reachable, unused
 
 SINCE = "x-rayvision-since"
 UNTIL = "x-rayvision-until"
 EDITIONS = "x-rayvision-editions"
 VALUES = "x-rayvision-values"
+MARKS = {SINCE, UNTIL, EDITIONS, VALUES}
+
 NAMES = "x-rayvision-names"
 """In the document of all editions together: what a member is called on the wire, the latest name first."""
-
-SOURCE = "x-rayvision-source"
-"""Names what all editions are described by, so it is in the document of none."""
-
-VIEW = "x-rayvision-view"
-"""How a view of our own has a member, which matters to nobody who reads the document of an edition."""
-
-MARKS = {SINCE, UNTIL, EDITIONS, VALUES}
 
 # Which type a schema is of: a change of one of the first five replaces all of them.
 _TYPE = ("$ref", "type", "oneOf", "anyOf", "allOf", "items", "enum", "const", "format")
@@ -45,32 +40,9 @@ def editions_of(marked: Any, known: list[str]) -> list[str]:
     return known[known.index(marked.get(SINCE, known[0])) : known.index(marked.get(UNTIL, known[-1])) + 1]
 
 
-def mark_of_value(enumeration: dict[str, Any], value: Any) -> dict[str, Any]:
-    """The marks of a value of an enumeration, as those of other parts are written."""
-    mark = enumeration.get(VALUES, {}).get(str(value), {})
-    return {f"x-rayvision-{key}": number for key, number in mark.items()}
-
-
-def said_in(marked: dict[str, Any], number: str, known: list[str]) -> dict[str, Any]:
-    """What an operation, a member or another part says in one edition, without the marks."""
-    said = {key: value for key, value in marked.items() if key not in MARKS}
-    for edition in known[: known.index(number) + 1]:
-        change = marked.get(EDITIONS, {}).get(edition, {})
-        if not change.keys().isdisjoint(_TYPE[:5]):
-            said = {key: value for key, value in said.items() if key not in _TYPE}
-        said |= change
-    return said
-
-
-def plain(spec: Spec, number: str, *, refusing: bool = False) -> Spec:
-    """The document of one edition, which shows nothing of any other and carries no marks.
-
-    Args:
-        spec: The spec of all editions.
-        number: Number of the edition.
-        refusing: Whether a member of another edition is kept as one that must not be there, to check examples by.
-    """
-    return _Reading(spec, number, refusing=refusing).result()
+def plain(spec: Spec, number: str) -> Spec:
+    """The document of one edition, which shows nothing of any other and carries no marks."""
+    return _Reading(spec, number).result
 
 
 def combined(spec: Spec) -> Spec:
@@ -79,29 +51,35 @@ def combined(spec: Spec) -> Spec:
     A member is required there if every edition requires it and has no default, which the client would fill in; if its
     types differ, it may be of any of them.
     """
-    return _Reading(spec, None).result()
+    return _Reading(spec, None).result
+
+
+def clashes(spec: Spec) -> Iterator[Problem]:
+    """In no edition are two operations at one path, or two members of an object called the same."""
+    for number in numbers(spec):
+        yield from _Reading(spec, number).clashes
 
 
 class _Reading:
     """Reads a document as one edition has it, or as all have it together (`None`), and keeps what came from where."""
 
-    def __init__(self, spec: Spec, number: str | None, *, refusing: bool = False) -> None:
+    def __init__(self, spec: Spec, number: str | None) -> None:
         self._spec = spec
         self._known = numbers(spec)
         self._number = number
-        self._refusing = refusing
+        self._renamed: dict[Steps, dict[str, str]] = {}
         self._origins: dict[Steps, Steps] = {}
-        self._renamed: dict[str, dict[str, str]] = {}
-        self._schemas = {} if number else {one: plain(spec, one).schemas().keys() for one in self._known}
+        self.clashes: list[Problem] = []
+        self.result = self._document()
 
-    def result(self) -> Spec:
+    def _document(self) -> Spec:
         root = {key: value for key, value in self._spec.document.items() if key not in (EDITIONS, "paths")}
         document = self._read(root, (), ())
+        document["info"]["version"] = self._number or self._known[0]
         document["paths"] = {}
         for operation in self._spec.operations():
             if self._has(operation.data):
                 self._read_operation(operation, document["paths"])
-        document["info"]["version"] = self._number or self._known[0]
         spec = replace(self._spec, document=document, origins=self._origins)
         for operation in spec.operations():
             self._mend_metadata(spec, operation)
@@ -112,10 +90,17 @@ class _Reading:
         said = self._said(operation.data)
         path = str(said.pop("path", operation.path))
         steps = ("paths", path, operation.method)
-        self._origins[steps[:2]] = operation.steps[:2]
+        self._claim(steps[:2], operation.steps[:2], operation.steps, "path")
         item = self._spec.document["paths"][operation.path]
         beside = {key: value for key, value in item.items() if key not in HTTP_METHODS}
         paths.setdefault(path, beside)[operation.method] = self._read(said, operation.steps, steps)
+
+    def _claim(self, steps: Steps, origin: Steps, place: Steps, what: str) -> None:
+        """Keep where a path or a member comes from, which has to be one place."""
+        other = self._origins.setdefault(steps, origin)
+        if other != origin:
+            words = f"has the {what} {steps[-1]} in edition {self._number}, and so has {other[-1]}"
+            self.clashes.append(Problem(place, words))
 
     def _has(self, node: Any) -> bool:
         return self._number is None or self._number in editions_of(node, self._known)
@@ -125,16 +110,24 @@ class _Reading:
         if MARKS.isdisjoint(node):
             return dict(node)
         if self._number:
-            return said_in(node, self._number, self._known)
-        said = said_in({**node, EDITIONS: {}}, self._known[-1], self._known)
+            return self._said_in(node, self._number)
+        said = self._said_in({**node, EDITIONS: {}}, self._known[0])
         if "description" in said:
             said["description"] = " ".join([said["description"].rstrip(), *_notes(node)])
-        versions = [said_in(node, number, self._known) for number in editions_of(node, self._known)]
-        types = [choice for version in versions for choice in _choices(version)]
+        types = [choice for one in editions_of(node, self._known) for choice in _choices(self._said_in(node, one))]
         distinct = [choice for index, choice in enumerate(types) if choice not in types[:index]]
         if len(distinct) == len(_choices(said)):
             return said
         return {key: value for key, value in said.items() if key not in _TYPE} | {"oneOf": distinct}
+
+    def _said_in(self, node: dict[str, Any], number: str) -> dict[str, Any]:
+        said = {key: value for key, value in node.items() if key not in MARKS}
+        for edition in self._known[: self._known.index(number) + 1]:
+            change = node.get(EDITIONS, {}).get(edition, {})
+            if not change.keys().isdisjoint(_TYPE[:5]):
+                said = {key: value for key, value in said.items() if key not in _TYPE}
+            said |= change
+        return said
 
     def _read(self, node: Any, origin: Steps, steps: Steps) -> Any:
         self._origins[steps] = origin
@@ -144,10 +137,8 @@ class _Reading:
         if not isinstance(node, dict):
             return node
         made: dict[str, Any] = {}
-        for key, value in self._values(node, self._said(node)).items():
+        for key, value in (self._said(node) | self._values(node)).items():
             below = (*origin, key), (*steps, key)
-            if key == SOURCE and self._number:
-                continue
             if key == "properties":
                 made |= self._read_members(node, *below)
             elif key in _DATA or key.startswith("x-"):
@@ -162,81 +153,67 @@ class _Reading:
         names: dict[str, str] = {}
         followers: dict[str, str] = {}
         for wire, member in node["properties"].items():
-            said = self._said(member)
-            name = names[wire] = str(said.pop("name", wire))
-            said.pop("required", None)
-            follower = said.pop("before", None)
-            if follower:
-                followers[name] = follower
             if self._has(member):
+                said = self._said(member)
+                name = names[wire] = str(said.pop("name", wire))
+                said.pop("required", None)
+                if "before" in said:
+                    followers[name] = said.pop("before")
+                self._claim((*steps, name), (*origin, wire), (*origin, wire), "name")
                 members[name] = self._read(said, (*origin, wire), (*steps, name))
-                if not self._number:
-                    members[name] |= _all_names(wire, member)
-            elif self._refusing:
-                members.setdefault(name, False)
-        if self._refusing:
-            members |= {wire: False for wire, name in names.items() if wire not in members}
-        members = _in_order(members, {name: names[wire] for name, wire in followers.items() if name in members})
-        self._renamed.setdefault(str(steps[2]), {}).update(names)
-        required = [name for wire, name in names.items() if self._requires(node, wire, str(steps[2]))]
+                members[name] |= {} if self._number else _all_names(wire, member)
+        for name, follower in followers.items():
+            members = _moved(members, name, names[follower])
+        self._renamed.setdefault(steps[:3], {}).update(names)
+        required = [name for wire, name in names.items() if self._requires(node, wire)]
         return {"required": required, "properties": members} if required else {"properties": members}
 
-    def _requires(self, node: dict[str, Any], wire: str, schema: str) -> bool:
-        """Whether an object always has a member: in this edition, or in each that knows the object."""
-        asked = [self._number] if self._number else [one for one in self._known if schema in self._schemas[one]]
+    def _requires(self, node: dict[str, Any], wire: str) -> bool:
+        """Whether an object always has a member: in this edition, or in all."""
         member = node["properties"][wire]
         always = wire in node.get("required", ())
-        said = [said_in(member, one, self._known) for one in asked if one in editions_of(member, self._known)]
-        is_required = len(said) == len(asked) and all(one.get("required", always) for one in said)
-        return is_required and (self._number is not None or not any("default" in one for one in said))
+        if self._number:
+            return bool(self._said_in(member, self._number).get("required", always))
+        said = [self._said_in(member, one) for one in self._known]
+        is_marked = not {SINCE, UNTIL}.isdisjoint(member)
+        return not is_marked and all(one.get("required", always) and "default" not in one for one in said)
 
-    def _values(self, node: dict[str, Any], said: dict[str, Any]) -> dict[str, Any]:
-        """Leave out the values of an enumeration that an edition does not have, with their names and explanations."""
-        kept = [place for place, value in enumerate(said.get("enum", ())) if self._has(mark_of_value(node, value))]
-        for key in ("enum", "x-enum-varnames", "x-enum-descriptions") if VALUES in node else ():
-            said[key] = [said[key][place] for place in kept]
-        if VALUES in node and not self._number:
-            meanings = zip(said["enum"], said["x-enum-descriptions"], strict=True)
-            said["x-enum-descriptions"] = [
-                " ".join([meaning, *_notes(mark_of_value(node, value))]) for value, meaning in meanings
-            ]
+    def _values(self, node: dict[str, Any]) -> dict[str, Any]:
+        """The values of an enumeration that an edition has, with their names and explanations."""
+        if VALUES not in node:
+            return {}
+        marks = [node[VALUES].get(str(value), {}) for value in node["enum"]]
+        kept = [place for place, mark in enumerate(marks) if self._has(mark)]
+        said = {key: [node[key][place] for place in kept] for key in ("enum", "x-enum-varnames", "x-enum-descriptions")}
+        if not self._number:
+            meanings = zip(said["x-enum-descriptions"], marks, strict=True)
+            said["x-enum-descriptions"] = [" ".join([meaning, *_notes(mark)]) for meaning, mark in meanings]
         return said
 
     def _mend_metadata(self, spec: Spec, operation: Operation) -> None:
         """Say in an operation's metadata what its members are called, and only values that they have."""
-        for key, sides in _MEMBERS_OF_METADATA.items():
-            if key not in operation.data:
-                continue
+        for key in _METADATA & operation.data.keys():
             said = operation.data[key] = dict(operation.data[key])
-            for side, entries in sides:
+            for entry, value in said.items():
+                side = "requestBody" if entry in ("page", "size") else "responses"
                 schemas = reachable(spec, [operation.data.get(side)])
-                for entry in entries & said.keys():
-                    names = [self._renamed.get(schema, {}).get(said[entry]) for schema in schemas]
-                    said[entry] = next((name for name in names if name), said[entry])
-            for schema in reachable(spec, [operation.data.get("responses")]) if "finished" in said else ():
-                member = spec.schemas()[schema].get("properties", {}).get(said["member"])
-                enumeration, whole = spec.resolve(member or {}), self._spec.resolve(member or {})
-                strangers = set(whole.get("enum", ())) - set(enumeration.get("enum", ()))
-                for entry in ("finished", "succeeded"):
-                    said[entry] = [value for value in said[entry] if value not in strangers]
+                if isinstance(value, str):
+                    names = [self._renamed.get(("components", "schemas", schema), {}).get(value) for schema in schemas]
+                    said[entry] = next((name for name in names if name), value)
+                elif isinstance(value, list):
+                    members = [spec.schemas()[schema].get("properties", {}).get(said["member"]) for schema in schemas]
+                    known = {one for member in members for one in spec.resolve(member or {}).get("enum", ())}
+                    said[entry] = [one for one in value if one in known]
 
 
-# Which entries of an operation's metadata name members, and of what.
-_MEMBERS_OF_METADATA = {
-    "x-rayvision-pagination": [("requestBody", {"page", "size"}), ("responses", {"items", "total", "pages"})],
-    "x-rayvision-waiter": [("responses", {"member"})],
-}
+_METADATA = {"x-rayvision-pagination", "x-rayvision-waiter"}
 
 
 def _notes(marked: dict[str, Any]) -> list[str]:
     """What the description of a part says for all editions together."""
-    notes = [f"Since edition {marked[SINCE]}."] if SINCE in marked else []
-    notes += [f"Until edition {marked[UNTIL]}."] if UNTIL in marked else []
-    return notes + [
-        f"Called `{change['name']}` since edition {number}."
-        for number, change in marked.get(EDITIONS, {}).items()
-        if "name" in change
-    ]
+    notes = [f"{word} edition {marked[mark]}." for word, mark in (("Since", SINCE), ("Until", UNTIL)) if mark in marked]
+    names = {number: change["name"] for number, change in marked.get(EDITIONS, {}).items() if "name" in change}
+    return notes + [f"Called `{name}` since edition {number}." for number, name in names.items()]
 
 
 def _all_names(wire: str, member: dict[str, Any]) -> dict[str, list[str]]:
@@ -245,13 +222,11 @@ def _all_names(wire: str, member: dict[str, Any]) -> dict[str, list[str]]:
     return {NAMES: [*reversed(names), wire]} if names else {}
 
 
-def _in_order(members: dict[str, Any], followers: dict[str, str]) -> dict[str, Any]:
-    """The same members, some of them moved to stand in front of another."""
-    order = list(members)
-    for name, follower in followers.items():
-        order.remove(name)
-        order.insert(order.index(follower), name)
-    return {name: members[name] for name in order}
+def _moved(members: dict[str, Any], name: str, follower: str) -> dict[str, Any]:
+    """The same members, one of them in front of another."""
+    order = [one for one in members if one != name]
+    order.insert(order.index(follower), name)
+    return {one: members[one] for one in order}
 
 
 def _choices(schema: dict[str, Any]) -> list[dict[str, Any]]:
@@ -265,25 +240,12 @@ def _choices(schema: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _drop_unused(spec: Spec) -> None:
     """Leave out the components that nothing refers to any more, and the tags and headers that nothing names."""
-    document = spec.document
-    used: set[str] = set()
-    todo = [value for key, value in document.items() if key != "components"]
-    while todo:
-        for _, node in walk(todo.pop()):
-            reference = node.get("$ref") if isinstance(node, dict) else None
-            if isinstance(reference, str) and reference not in used:
-                used.add(reference)
-                todo.append(spec.target(reference))
-    components = document.get("components", {})
-    schemes = components.get("securitySchemes", {})
-    for kind in list(components):
-        if kind != "securitySchemes":
-            kept = {name: part for name, part in components[kind].items() if f"#/components/{kind}/{name}" in used}
-            components[kind] = kept
-    if "security" in document:
-        document["security"] = [
-            {name: scopes for name, scopes in entry.items() if name in schemes} for entry in document["security"]
-        ]
+    components = spec.document.get("components", {})
+    for entry in spec.document.get("security", ()):
+        for name in entry.keys() - components.get("securitySchemes", {}).keys():
+            del entry[name]
+    for _, kind, name in unused(spec):
+        del components[kind][name]
     tags = {tag for operation in spec.operations() for tag in operation.data.get("tags", ())}
-    if "tags" in document:
-        document["tags"] = [tag for tag in document["tags"] if tag.get("name") in tags]
+    if "tags" in spec.document:
+        spec.document["tags"] = [tag for tag in spec.document["tags"] if tag.get("name") in tags]

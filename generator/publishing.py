@@ -14,11 +14,12 @@ import jinja2
 import yaml
 
 from generator import editions, open_enums, openapi30, reference
+from generator.annotate import VIEW
 from generator.client import Files
 from generator.spec import JOB_FILES, Spec, walk
 
 # What says nothing to whoever reads the document of one edition.
-_OURS = {*editions.MARKS, editions.SOURCE, editions.VIEW}
+_OURS = {*editions.MARKS, VIEW, "x-rayvision-source"}
 _NOTE = "# Edition {number} of the API, derived from the description of all editions. Changes here would be lost.\n"
 
 
@@ -62,7 +63,8 @@ def _for_all_languages(spec: Spec) -> Spec:
     document = deepcopy(spec.document)
     for _, node in walk(document):
         if isinstance(node, dict):
-            node.pop(editions.VIEW, None)
+            for key in _OURS & node.keys():
+                del node[key]
     for schema in document["components"]["schemas"].values():
         for name, member in schema.get("properties", {}).items():
             is_choice = not {"anyOf", "oneOf"}.isdisjoint(spec.resolve(member))

@@ -15,7 +15,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from generator import editions, marks, shapes
 from generator.annotate import attribute_name, constant_name
-from generator.spec import Operation, Problem, Spec, Steps, json_schema, walk
+from generator.spec import Operation, Problem, Spec, Steps, json_schema, unused, walk
 
 EXTENSION = "x-rayvision-"
 FOREIGN_EXTENSIONS = {"x-enum-varnames", "x-enum-descriptions"}
@@ -28,9 +28,10 @@ def problems(spec: Spec) -> list[Problem]:
     """Everything that is wrong with the spec; the later rules are only asked where the earlier ones are content."""
     if found := openapi_problems(spec) or list(known_extensions(spec)) or list(marks.known_numbers(spec)):
         return found
-    if found := _problems_of_shape(spec):
+    if found := list(shapes.supported(spec)) or [*editions.clashes(spec), *marks.effective(spec)]:
         return found
-    if found := [*marks.distinct_places(spec), *marks.effective(spec)]:
+    together = editions.combined(spec)
+    if found := [Problem(together.origin(one.steps), one.message) for one in shapes.supported(together)]:
         return found
     found = [problem for rule in RULES for problem in rule(spec)]
     numbers = editions.numbers(spec)
@@ -48,17 +49,9 @@ def problems_of_form(spec: Spec) -> list[Problem]:
     return openapi_problems(spec) or list(marks.known_numbers(spec))
 
 
-def _problems_of_shape(spec: Spec) -> list[Problem]:
-    """What cannot be made: of the spec as it is written, or of what its editions come to together."""
-    if found := list(shapes.supported(spec)):
-        return found
-    together = editions.combined(spec)
-    return [Problem(together.origin(one.steps), one.message) for one in shapes.supported(together)]
-
-
 def _problems_in_edition(spec: Spec, number: str) -> list[Problem]:
     """What is wrong with the document of one edition, said of the places that it comes from."""
-    document = editions.plain(spec, number, refusing=True)
+    document = editions.plain(spec, number)
     found = openapi_problems(document) or [problem for rule in RULES_OF_EDITION for problem in rule(document)]
     return [Problem(document.origin(problem.steps), problem.message) for problem in found]
 
@@ -280,7 +273,7 @@ def _place(steps: Steps) -> str:
             return "schema"
         case (*_, "properties", _):
             return "property"
-        case (*_, "examples", _):
+        case (*_, "examples" | editions.VALUES, _):
             return "example"
     return "value"
 
@@ -308,7 +301,7 @@ def _media_examples(spec: Spec, steps: Steps, holder: dict[str, Any], wanted: tu
     for name in wanted:
         if not any(one.startswith(name) for one in examples):
             yield Problem((*steps, "content", "application/json"), f"has no example named {name!r}")
-    validator = Draft202012Validator({**media["schema"], "components": spec.document["components"]})
+    validator = Draft202012Validator({**media["schema"], "components": _closed(spec)})
     for name, example in examples.items():
         if "value" not in spec.resolve(example):
             yield Problem((*steps, "content", "application/json", "examples", name), "has no value")
@@ -317,28 +310,26 @@ def _media_examples(spec: Spec, steps: Steps, holder: dict[str, Any], wanted: tu
             # Of a choice, what is wrong with the branch that nearly fits: the choice would quote the whole reply.
             deepest = best_match([error]) or error
             where = "".join(f"[{step!r}]" for step in deepest.absolute_path)
-            # The schema `false`, with which members of other editions are kept out, says nothing of the reason.
-            message = "no member of this edition" if deepest.validator is None else deepest.message[:300]
-            text = f"value{where}: {message}"
+            text = f"value{where}: {deepest.message[:300]}"
             yield Problem((*steps, "content", "application/json", "examples", name), text)
+
+
+def _closed(spec: Spec) -> dict[str, Any]:
+    """The components, whose objects have no members but those that are described."""
+    schemas = spec.schemas()
+    bases = {part.get("$ref") for schema in schemas.values() for part in schema.get("allOf", ())}
+    closed: dict[str, Any] = {}
+    for name, schema in schemas.items():
+        members = [wire for part in schema.get("allOf", [schema]) for wire in spec.resolve(part).get("properties", ())]
+        is_open = not members or "additionalProperties" in schema or f"#/components/schemas/{name}" in bases
+        closed[name] = schema if is_open else {**schema, "propertyNames": {"enum": members}}
+    return {**spec.document["components"], "schemas": closed}
 
 
 def used_components(spec: Spec) -> Iterator[Problem]:
     """Every component is used, at the end of the chain by an operation."""
-    used: set[str] = set()
-    todo = [node for key, node in spec.document.items() if key != "components"]
-    while todo:
-        for _, node in walk(todo.pop()):
-            reference = node.get("$ref") if isinstance(node, dict) else None
-            if isinstance(reference, str) and reference not in used:
-                used.add(reference)
-                todo.append(spec.target(reference))
-    named_in_security = {scheme for entry in spec.document.get("security", []) for scheme in entry}
-    for kind, components in spec.document.get("components", {}).items():
-        for name in components:
-            is_used = name in named_in_security if kind == "securitySchemes" else f"#/components/{kind}/{name}" in used
-            if not is_used:
-                yield Problem(("components", kind, name), "is used nowhere")
+    for steps in unused(spec):
+        yield Problem(steps, "is used nowhere")
 
 
 def named_things(spec: Spec) -> Iterator[Problem]:
@@ -402,8 +393,7 @@ def free_names(spec: Spec) -> Iterator[Problem]:
         seen: dict[str, str] = {}
         for steps, content in _members(schema, ("components", "schemas", name)):
             member = str(steps[-1])
-            # What an edition does not have is `False` in its document.
-            attribute = attribute_name(member, content or {})
+            attribute = attribute_name(member, content)
             if attribute in taken:
                 yield Problem(steps, "is the name of a method that every reply or request has")
             if seen.setdefault(attribute, member) != member:

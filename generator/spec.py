@@ -16,6 +16,8 @@ JOB_FILES = tuple(f"job-files/{name}.schema.json" for name in ("asset", "task", 
 FILES = ("openapi.yaml", "extensions.schema.json", "signing.md.jinja", "signing-vectors.json", *JOB_FILES)
 """Whatever is read of that folder."""
 
+_SCHEMAS = "#/components/schemas/"
+
 HTTP_METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 Steps = tuple[str | int, ...]
@@ -133,19 +135,33 @@ def walk(node: Any, steps: Steps = ()) -> Iterator[tuple[Steps, Any]]:
             yield from walk(value, (*steps, index))
 
 
-def reachable(spec: Spec, roots: list[Any]) -> set[str]:
-    """The names of all schemas to which a reference leads from some places."""
-    names: set[str] = set()
+def references(spec: Spec, roots: list[Any]) -> set[str]:
+    """All references that stand below some places, and below what these refer to."""
+    found: set[str] = set()
     todo = list(roots)
     while todo:
         for _, node in walk(todo.pop()):
             reference = node.get("$ref") if isinstance(node, dict) else None
-            if isinstance(reference, str) and reference.startswith("#/components/schemas/"):
-                name = reference.rpartition("/")[2]
-                if name not in names:
-                    names.add(name)
-                    todo.append(spec.schemas()[name])
-    return names
+            if isinstance(reference, str) and reference not in found:
+                found.add(reference)
+                todo.append(spec.target(reference))
+    return found
+
+
+def reachable(spec: Spec, roots: list[Any]) -> set[str]:
+    """The names of all schemas to which a reference leads from some places."""
+    return {name for one in references(spec, roots) for _, is_schema, name in [one.partition(_SCHEMAS)] if is_schema}
+
+
+def unused(spec: Spec) -> list[Steps]:
+    """The components to which nothing leads from outside of them; of the headers, those that no request has."""
+    document = spec.document
+    used = references(spec, [node for key, node in document.items() if key != "components"])
+    used |= {f"#/components/securitySchemes/{name}" for entry in document.get("security", ()) for name in entry}
+    places: list[Steps] = [
+        ("components", kind, name) for kind, parts in document.get("components", {}).items() for name in parts
+    ]
+    return [steps for steps in places if pointer(steps) not in used]
 
 
 def load(path: Path) -> Spec:

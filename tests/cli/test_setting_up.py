@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from rayvision_api import __version__, profiles
 from rayvision_cli.commands import GROUPS
+from rayvision_client.operations import EDITIONS
 
 from .conftest import ID, KEY, start
 from .terminal import Terminal
@@ -90,7 +91,7 @@ def test_each_edition_is_asked_once_and_the_latest_that_answers_is_stored(
     found = json.loads(out)
     assert (found["api_version"], found["zone"], found["platforms"]) == (stored, 2, [{"platform": 6, "name": "w6"}])
     assert profiles.load().api_version == stored
-    assert sorted(asked.asked) == [("/api/render/common/queryPlatforms", one) for one in ("1.0.0", "2.0.0")]
+    assert sorted(asked.asked) == [("/api/render/common/queryPlatforms", one) for one in EDITIONS]
 
 
 def test_an_edition_that_is_given_is_the_only_one_asked(service: Callable[..., Service]) -> None:

@@ -69,6 +69,7 @@ def test_what_is_left_out_has_the_default_of_the_edition(half: Half) -> None:
     [
         ("2.0.0", "task.submit_task", {"task_id": 7, "out_user_id": "9"}, ("outUserId", "edition 1.0.0")),
         ("1.0.0", "env.add_render_env", {"render_env": {"projectPath": "D:/"}}, ("projectPath", "edition 2.0.0")),
+        ("1.0.0", "env.get_render_env", {"cg_names": ["maya"]}, ("cgIds", "edition 2.0.0")),
     ],
 )
 def test_an_argument_of_the_other_edition_is_refused_before_anything_is_sent(

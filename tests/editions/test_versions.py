@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from rayvision_api import RayvisionAuth
 from rayvision_client.operations import EDITIONS
 
 from ..reliability.support import Half  # noqa: TID252  # has no name of its own
@@ -34,6 +37,12 @@ def test_a_version_that_is_none_is_refused_with_those_that_are(version: str, hal
     with pytest.raises(ValueError, match="api_version") as caught:
         shown(half, api_version=version)
     assert str(caught.value) == f"api_version is {version!r}; it has to be {' or '.join(map(repr, EDITIONS))}"
+
+
+@pytest.mark.parametrize(("version", "kind"), [("3", ValueError), (2, TypeError)])
+def test_the_low_level_client_refuses_it_too(version: Any, kind: type[Exception]) -> None:
+    with pytest.raises(kind, match="api_version"):
+        RayvisionAuth("id", "key", 2, api_version=version)
 
 
 @pytest.mark.parametrize("version", [None, 1, 2.0, b"1.0.0", ["1.0.0"]])

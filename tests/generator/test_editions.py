@@ -61,7 +61,7 @@ def marked(document: Document) -> None:
     told = members(document, "Shot")
     told["c4dFlag"][EDITIONS] = {"2.0.0": {"type": "string", "required": True}}
     told["userKey"][EDITIONS] = {"2.0.0": {"name": "user"}}
-    document["components"]["schemas"]["ShotState"]["x-rayvision-values"] = {"3": {"since": "2.0.0"}}
+    document["components"]["schemas"]["ShotState"]["x-rayvision-values"] = {"3": {SINCE: "2.0.0"}}
     answer = operation(document, "listShots")["responses"]["200"]["content"]["application/json"]["examples"]
     newer = json.loads(json.dumps(answer["success"]))
     shot = newer["value"]["data"]["items"][0]
@@ -211,18 +211,18 @@ SCHEMAS = "#/components/schemas"
 BROKEN: dict[str, tuple[Callable[[Document], Any], str, str]] = {
     "an unknown edition": (
         lambda document: operation(document, "renameShot").update({SINCE: "2.1.0"}),
-        f"#/paths/~1api~1renameShot/post/{SINCE}",
-        "names no edition that there is: 1.0.0, 2.0.0",
+        "#/paths/~1api~1renameShot/post",
+        "names 2.1.0, but the editions are 1.0.0, 2.0.0",
     ),
     "an unknown edition of a change": (
         lambda document: operation(document, "listShots")[EDITIONS].update({"7": {"path": "/x"}}),
-        f"{SHOTS}/{EDITIONS}/7",
-        "names no edition that there is",
+        f"{SHOTS}/{EDITIONS}",
+        "names 7, but the editions are 1.0.0, 2.0.0",
     ),
     "an operation of no edition": (
         lambda document: operation(document, "renameShot").update({SINCE: "2.0.0", UNTIL: "1.0.0"}),
         "#/paths/~1api~1renameShot/post",
-        "is of no edition: it begins with 2.0.0 and ends with 1.0.0",
+        "is of no edition in which an operation has it",
     ),
     "a path used twice in an edition": (
         lambda document: operation(document, "listShots")[EDITIONS]["2.0.0"].update(path="/api/renameShot"),
@@ -249,12 +249,12 @@ BROKEN: dict[str, tuple[Callable[[Document], Any], str, str]] = {
     "an example with another edition's member": (
         lambda document: example(document, "listShots")["guide"]["value"].update(artist="Mei"),
         f"{SHOTS}/requestBody/content/application~1json/examples/guide",
-        "no member of this edition",
+        "'artist' is not one of ['pageNum', 'pageSize', 'states', 'since'] (edition 1.0.0)",
     ),
     "an example with a member under another edition's name": (
         lambda document: example(document, "listShots")["today"]["value"].update(pageNum=1),
         f"{SHOTS}/requestBody/content/application~1json/examples/today",
-        "no member of this edition",
+        "'pageNum' is not one of ['page', 'states', 'pageSize', 'artist'] (edition 2.0.0)",
     ),
     "an example of a missing success in one edition": (
         lambda document: operation(document, "listShots")["responses"]["200"]["content"]["application/json"][
@@ -265,10 +265,10 @@ BROKEN: dict[str, tuple[Callable[[Document], Any], str, str]] = {
     ),
     "a value that is none": (
         lambda document: document["components"]["schemas"]["ShotState"]["x-rayvision-values"].update(
-            {"9": {"since": "2.0.0"}}
+            {"9": {SINCE: "2.0.0"}}
         ),
         f"{SCHEMAS}/ShotState/x-rayvision-values/9",
-        "is no value of this enumeration",
+        "is not one of ['0', '2', '3']",
     ),
     "a mark where none may be": (
         lambda document: document["components"]["schemas"]["Block"].update({SINCE: "2.0.0"}),

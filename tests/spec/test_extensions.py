@@ -47,7 +47,7 @@ OPERATION_MISTAKES: dict[str, dict[str, Any]] = {
 }
 SCHEMA_MISTAKES: dict[str, dict[str, Any]] = {
     "an edition of a whole schema": {"x-rayvision-since": "2.0.0"},
-    "a value that begins with no edition": {"x-rayvision-values": {"65": {"since": 2}}},
+    "a value that begins with no edition": {"x-rayvision-values": {"65": {"x-rayvision-since": 2}}},
     "a typo in a key": {"x-rayvision-sensitiv": "personal"},
     "a key of an operation": {"x-rayvision-idempotent": True},
     "an unknown way to write a time": {"x-rayvision-time": "seconds"},

@@ -183,6 +183,9 @@ CHOICES: list[tuple[str, dict[str, Any], str, tuple[str, ...]]] = [
     ("query.get_task_list", {"start_time": "soon"}, "start_time", ("'soon'", "2020")),
     ("query.get_task_list", {"end_time": "31/31/2020"}, "end_time", ("'31/31/2020'", "2020")),
     ("env.get_render_env", {"name": ""}, "name", ("''",)),
+    ("env.add_render_env", {"render_env": {"renderSystem": "linux"}}, "renderSystem", ("'linux'", "0 or 1")),
+    ("env.update_render_env", {"data": {"cgId": "1"}}, "cgId", ("'1'", "2000 or 2001")),
+    ("env.update_render_env", {"data": {"renderLayerType": 2}}, "renderLayerType", ("2", "0 or 1")),
     ("query.supported_plugin", {"name": 1999}, "name", ("1999", "maya")),
 ]
 

@@ -85,6 +85,7 @@ CASES: list[tuple[str, tuple[Any, ...], dict[str, Any], str]] = [
     ("tag.add_label", ("x",), {}, '{"newName": "x", "status": 1}'),
     ("tag.add_label", ("x", 0), {}, '{"newName": "x", "status": 0}'),
     ("env.get_render_env", ("3ds Max",), {}, '{"cgId": 2001}'),
+    ("env.get_render_env", ("C4D",), {}, '{"cgId": 2005}'),
     ("env.get_render_env", (SoftwareId.BLENDER,), {}, '{"cgId": 2007}'),
 ]
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta, timezone, tzinfo
 from enum import Enum, IntEnum, StrEnum
 from typing import Any
 
+from rayvision_client.operations import EDITIONS
 from rayvision_client.types import CHINA_STANDARD_TIME
 
 from rayvision_api.signing import flatten
@@ -48,6 +49,20 @@ def optional_integer(name: str, value: Any) -> int | None:
 def number(value: Any) -> Any:
     """Read digits as a number, as the vendor's client does here and there; leave everything else alone."""
     return int(value) if _is_number(value) else value
+
+
+def checked_edition(version: str) -> str:
+    """Check the number of an edition of the API.
+
+    Raises:
+        TypeError: It is no text.
+        ValueError: There is no such edition.
+    """
+    if not isinstance(version, str):
+        raise TypeError(f"api_version is {version!r}; it has to be text, for example {EDITIONS[0]!r}")
+    if version not in EDITIONS:
+        raise ValueError(f"api_version is {version!r}; it has to be {' or '.join(map(repr, EDITIONS))}")
+    return version
 
 
 def seconds(name: str, value: Any) -> float:

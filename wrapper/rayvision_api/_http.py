@@ -18,6 +18,7 @@ import httpx
 from rayvision_client.client import HEADERS, encode
 from rayvision_client.operations import API_VERSION, EDITIONS
 
+from rayvision_api._arguments import checked_edition
 from rayvision_api._redaction import redacted_text
 from rayvision_api._secret import Secret, discreet
 from rayvision_api.errors import (
@@ -94,7 +95,11 @@ class RayvisionAuth(httpx.Auth):
         platform: Number of the platform that the calls are for.
         clock: Gives the seconds since the epoch.
         nonce: Gives digits that serve one request only.
-        api_version: Number of the API's edition that the low-level client is of.
+        api_version: Number of the edition of the API in which the calls are made.
+
+    Raises:
+        TypeError: The edition is no text.
+        ValueError: There is no such edition.
     """
 
     requires_request_body = True
@@ -110,7 +115,8 @@ class RayvisionAuth(httpx.Auth):
         nonce: Callable[[], str] = random_nonce,
         api_version: str = API_VERSION,
     ) -> None:
-        self._signer = Signer(access_id, access_key, str(platform), clock=clock, nonce=nonce, version=api_version)
+        edition = checked_edition(api_version)
+        self._signer = Signer(access_id, access_key, str(platform), clock=clock, nonce=nonce, version=edition)
 
     def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
         """Sign the body that is really sent, for the host that it is sent to."""

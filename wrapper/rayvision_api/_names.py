@@ -14,6 +14,9 @@ SOFTWARE_NAMES: dict[str, SoftwareId] = {
 }
 """Render software by the names of the guide."""
 
+# By the type of its scenes, as the service has it in `cgType`.
+_SHORT_NAMES = {"c4d": SoftwareId.CINEMA4D, "max": SoftwareId.THREE_DS_MAX}
+
 
 def software(name: str, value: Any) -> SoftwareId:
     """Find a render software by its name in the guide, however it is spelt, or by its id."""
@@ -23,8 +26,8 @@ def software(name: str, value: Any) -> SoftwareId:
         raise ValueError(f"{name} is {value}, which is no id of a known software; give a name, 'maya' say")
     wanted = _spelling(text(name, value))
     known = {_spelling(spelt): one for spelt, one in SOFTWARE_NAMES.items()}
-    if wanted in known:
-        return known[wanted]
+    if found := (_SHORT_NAMES | known).get(wanted):
+        return found
     from difflib import get_close_matches
 
     nearest = get_close_matches(wanted, known, n=1, cutoff=0)[0]

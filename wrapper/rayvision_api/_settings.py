@@ -10,9 +10,9 @@ from ssl import SSLContext
 from typing import Any, NamedTuple
 
 from rayvision_client import models
-from rayvision_client.operations import API_VERSION, EDITIONS
+from rayvision_client.operations import API_VERSION
 
-from rayvision_api._arguments import integer
+from rayvision_api._arguments import checked_edition, integer
 from rayvision_api._http import SecondsInAll, as_proxy, httpx, port_of
 from rayvision_api._retrying import NO_RETRIES, RetryPolicy
 from rayvision_api._secret import Secret
@@ -235,15 +235,6 @@ def checked_platform(platform: str | int) -> str:
     if not re.fullmatch(r"[0-9]+", text):
         raise ValueError(f"platform is {platform!r}; give the platform's number, 2 or '2' say")
     return text
-
-
-def checked_edition(version: str) -> str:
-    """Check the number of an edition of the API."""
-    if not isinstance(version, str):
-        raise TypeError(f"api_version is {version!r}; it has to be text, for example {EDITIONS[0]!r}")
-    if version not in EDITIONS:
-        raise ValueError(f"api_version is {version!r}; it has to be {' or '.join(map(repr, EDITIONS))}")
-    return version
 
 
 def checked_timeout(timeout: float | httpx.Timeout | None) -> httpx.Timeout:

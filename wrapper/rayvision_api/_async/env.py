@@ -11,6 +11,13 @@ from rayvision_api._arguments import KEPT, choice, members, number, text
 from rayvision_api._async.connection import AsyncConnection
 from rayvision_api._names import software, software_numbers
 
+# guide 2: 0 by render layers, 1 by render setup.
+_ALLOWED = {
+    "cgId": [int(one) for one in models.SoftwareId],
+    "renderLayerType": [0, 1],
+    "renderSystem": [int(one) for one in models.OperatingSystem],
+}
+
 
 class AsyncEnv:
     """Operations on render environments."""
@@ -29,8 +36,8 @@ class AsyncEnv:
 
         Args:
             render_env: The environment's members under their wire names, sent as they are: `cgId`, `cgName`,
-                `cgVersion`, `renderLayerType`, `editName` (its name), `renderSystem` (0 Linux, 1 Windows; in edition
-                1.0.0 of the API as text), `pluginIds`, and since edition 2.0.0 `projectPath`. `RenderEnvRequest` holds
+                `cgVersion`, `renderLayerType`, `editName` (its name), `renderSystem` (0 Linux, 1 Windows; as
+                a number or as text), `pluginIds`, and since edition 2.0.0 `projectPath`. `RenderEnvRequest` holds
                 the same, typed.
             data: The vendor's client calls `render_env` so.
 
@@ -38,7 +45,8 @@ class AsyncEnv:
             The name of the new environment.
 
         Raises:
-            ValueError: There are no members, or one holds a value that cannot be signed.
+            ValueError: There are no members, one holds a value that cannot be signed, or a number that is none of its
+                own: of a software, a system (0 or 1), a kind of render layers (0 or 1).
             TypeError: It is no dict, or given under both names.
             RayvisionError: The service refused or could not be asked.
         """
@@ -57,7 +65,8 @@ class AsyncEnv:
             data: The vendor's client calls `render_env` so.
 
         Raises:
-            ValueError: There are no members, or one holds a value that cannot be signed.
+            ValueError: There are no members, one holds a value that cannot be signed, or a number that is none of its
+                own: of a software, a system (0 or 1), a kind of render layers (0 or 1).
             TypeError: It is no dict, or given under both names.
             RayvisionError: The service refused or could not be asked.
         """
@@ -68,9 +77,13 @@ class AsyncEnv:
         if render_env is not None and data is not None:
             raise TypeError("render_env is given twice, also as data; give one of them")
         environment = members("render_env", data if render_env is None else render_env)
+        for key, allowed in _ALLOWED.items():
+            if key in environment and number(environment[key]) not in allowed:
+                words = " or ".join(map(str, allowed))
+                raise ValueError(f"{key} is {environment[key]!r}; it has to be {words}, as a number or as text")
         if not self._is_first_edition:
             # client 3: numbers, where the guide's examples have text.
-            environment |= {key: number(environment[key]) for key in ("cgId", "renderSystem") if key in environment}
+            environment |= {key: number(environment[key]) for key in _ALLOWED if key in environment}
         return environment
 
     async def delete_render_env(self, edit_name: str) -> None:
@@ -116,15 +129,15 @@ class AsyncEnv:
                 edition 2.0.0 of the API.
 
         Raises:
-            ValueError: A software is unknown (the message names the nearest one), or missing in edition 1.0.0 of the
-                API; or the system is neither 0 nor 1.
-            TypeError: An argument is of the wrong type.
+            ValueError: A software is unknown (the message names the nearest one), or the system is neither 0 nor 1.
+            TypeError: An argument is of the wrong type, or in edition 1.0.0 of the API there is no name.
             RayvisionError: The service refused or could not be asked.
         """
         if os_name is KEPT:
             os_name = None if self._is_first_edition else models.OperatingSystem.WINDOWS
+        is_named = name is not None or (self._is_first_edition and cg_names is None)
         body = models.RenderEnvListRequest(
-            cg_id=None if name is None and not self._is_first_edition else software("name", name),
+            cg_id=software("name", name) if is_named else None,
             cg_ids=software_numbers("cg_names", cg_names),
             os_name=None if os_name is None else choice("os_name", os_name, models.OperatingSystem),
         )
