@@ -158,6 +158,9 @@ class JobDisplay:
     def show(self, progress: JobProgress) -> None:
         """Take how far the job has got."""
         say = self._say
+        if progress.changed and not self._output.as_json:
+            files = listed(progress.changed, say)
+            self._output.line(say("since the last run, {files} changed; what stands there now is sent", files=files))
         facts = [say(str(progress.stage))]
         if progress.transfer is not None:
             facts += _moved(progress.transfer, say)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, NamedTuple
@@ -175,9 +175,8 @@ class AsyncTransfer:
                 tasks, is_over = error.tasks, not follow
             pictures: list[Picture] = []
             try:
-                for task in tasks:
-                    for storage, entries in await self._rendered(task, places.output):
-                        pictures += await async_in_thread(fetching(storage, entries))
+                for storage, entries in (await self._rendered(tasks, places.output)).items():
+                    pictures += await async_in_thread(fetching(storage, entries))
             except TransferFailedError as error:
                 # A picture that grows while it is fetched is not as it was listed; the next look sees it anew.
                 if is_over or error.exit_code != SUCCESS:
@@ -186,21 +185,40 @@ class AsyncTransfer:
             if is_over:
                 return [picture._replace(is_new=picture.path in new) for picture in pictures]
 
-    async def _rendered(self, task: models.TaskInfo, usual: Storage) -> list[tuple[Storage, list[OutputEntry]]]:
-        """List the files of a task, or of each of its parts, with their storages."""
-        parts = [part for part in task.resp_rendering_task_list or () if part.id != task.id]
-        if parts:
-            return [found for part in parts for found in await self._rendered(part, usual)]
-        storage = Storage(int(task.bid or usual.storage_id), task.user_id or usual.user_id)
+    async def _rendered(self, tasks: Iterable[models.TaskInfo], usual: Storage) -> dict[Storage, list[OutputEntry]]:
+        """List the files of tasks and of all their parts, by storage."""
+        found: dict[Storage, list[OutputEntry]] = {}
+        owners: dict[str, Storage] = {}
+        for task in (part for whole in tasks for part in _leaves(whole)):
+            storage = Storage(int(task.bid or usual.storage_id), task.user_id or usual.user_id)
+            for entry in await self._listed(task.id):
+                if owners.setdefault(entry.path, storage) != storage:
+                    raise TransferError(
+                        f"the farm lists {entry.path!r} twice, in storages {owners[entry.path].storage_id} and "
+                        f"{storage.storage_id}, and one would replace the other; download task {task.id} by itself, "
+                        "into another folder"
+                    )
+                found.setdefault(storage, []).append(entry)
+        return found
+
+    async def _listed(self, task_id: int) -> list[OutputEntry]:
         try:
-            entries = [
+            return [
                 OutputEntry(file.file_path, file.file_size or 0, file.last_modify)
-                async for file in self._api.transmit.iter_output_files(task.id)
+                async for file in self._api.transmit.iter_output_files(task_id)
             ]
         except RayvisionNotFoundError:
             # A task of which nothing is rendered has no folder yet.
-            entries = []
-        return [(storage, entries)]
+            return []
+
+
+def _leaves(task: models.TaskInfo) -> Iterator[models.TaskInfo]:
+    """Go through the parts of a task that render, down to those without parts."""
+    parts = [part for part in task.resp_rendering_task_list or () if part.id != task.id]
+    if not parts:
+        yield task
+    for part in parts:
+        yield from _leaves(part)
 
 
 def _line(config: models.TransferConfig) -> Line:
