@@ -226,6 +226,7 @@ class AsyncSubmittedJob:
         on_progress: _OnProgress | None = None,
         patience: Patience = _PATIENCE,
         poll: float = 10.0,
+        timeout: float | None = None,
         transmitter: str | os.PathLike[str] | None = None,
     ) -> list[Picture]:
         """Download its pictures as they are finished, until it has ended; see `transfer.download`.
@@ -236,6 +237,7 @@ class AsyncSubmittedJob:
             on_progress: Told how far it has got; by coroutines partly from another thread.
             patience: How long to hope, of transfers.
             poll: Seconds between two looks.
+            timeout: How many seconds to go on at most; `None` goes on for ever.
             transmitter: The program that transfers; by default the one that `find_transmitter` finds.
 
         Returns:
@@ -243,6 +245,7 @@ class AsyncSubmittedJob:
 
         Raises:
             TransferError: A transfer failed.
+            RayvisionWaitTimeoutError: The timeout is over; what there was has been fetched.
             RayvisionError: The service refused or could not be asked.
             OSError: A file cannot be written.
         """
@@ -259,6 +262,7 @@ class AsyncSubmittedJob:
             folder,
             follow=follow,
             poll=poll,
+            timeout=timeout,
             on_progress=lambda progress: told(JobProgress(Stage.FETCHING, self.task_id, progress, last)),
             on_task=look,
             patience=patience,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterable, Iterator
+from math import inf
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, NamedTuple
@@ -125,6 +127,7 @@ class AsyncTransfer:
         *,
         follow: bool = False,
         poll: float = 10.0,
+        timeout: float | None = None,
         on_progress: Callable[[Progress], object] | None = None,
         on_task: Callable[[models.TaskInfo], object] | None = None,
         patience: Patience = _PATIENCE,
@@ -141,6 +144,7 @@ class AsyncTransfer:
             folder: Where to; it is made if it is not there.
             follow: Whether to go on until the tasks have ended, so that pictures come as their frames finish.
             poll: Seconds between two looks, with `follow`.
+            timeout: How many seconds to go on at most, with `follow`; `None` goes on for ever.
             on_progress: Told how far it has got, ten times a second at most; by coroutines from another thread.
             on_task: Called with each task when it is first seen, and whenever something about it has changed.
             patience: How long to hope.
@@ -153,6 +157,7 @@ class AsyncTransfer:
             ValueError: There are no ids, or one is below 1.
             TransmitterNotFoundError: There is no transmitter, or it cannot be started.
             TransferError: The transfer failed; `TransferFailedError` says which files did.
+            RayvisionWaitTimeoutError: The timeout is over; what there was has been fetched.
             RayvisionError: The service refused or could not be asked.
             OSError: A file cannot be written.
         """
@@ -160,6 +165,7 @@ class AsyncTransfer:
         program = find_transmitter(transmitter)
         places = await self.places()
         new: set[Path] = set()
+        ends = inf if timeout is None else time.monotonic() + timeout
 
         def fetching(storage: Storage, entries: list[OutputEntry]) -> Callable[[Event], list[Picture]]:
             return lambda stop: download(
@@ -169,10 +175,12 @@ class AsyncTransfer:
         while True:
             try:
                 # Asked before what there is: what is rendered between the two is then met by another look.
-                tasks = await self._api.task.wait(numbers, poll if follow else 0, on_progress=on_task)
-                is_over = True
+                pause = max(0.0, min(poll, ends - time.monotonic())) if follow else 0.0
+                tasks = await self._api.task.wait(numbers, pause, on_progress=on_task)
+                is_over, late = True, None
             except RayvisionWaitTimeoutError as error:
-                tasks, is_over = error.tasks, not follow
+                late = error if follow and time.monotonic() >= ends else None
+                tasks, is_over = error.tasks, not follow or late is not None
             pictures: list[Picture] = []
             try:
                 for storage, entries in (await self._rendered(tasks, places.output)).items():
@@ -182,6 +190,8 @@ class AsyncTransfer:
                 if is_over or error.exit_code != SUCCESS:
                     raise
             new |= {picture.path for picture in pictures if picture.is_new}
+            if late is not None:
+                raise late
             if is_over:
                 return [picture._replace(is_new=picture.path in new) for picture in pictures]
 

@@ -219,6 +219,7 @@ class SubmittedJob:
         on_progress: _OnProgress | None = None,
         patience: Patience = _PATIENCE,
         poll: float = 10.0,
+        timeout: float | None = None,
         transmitter: str | os.PathLike[str] | None = None,
     ) -> list[Picture]:
         """Download its pictures as they are finished, until it has ended; see `transfer.download`.
@@ -229,6 +230,7 @@ class SubmittedJob:
             on_progress: Told how far it has got; by coroutines partly from another thread.
             patience: How long to hope, of transfers.
             poll: Seconds between two looks.
+            timeout: How many seconds to go on at most; `None` goes on for ever.
             transmitter: The program that transfers; by default the one that `find_transmitter` finds.
 
         Returns:
@@ -236,6 +238,7 @@ class SubmittedJob:
 
         Raises:
             TransferError: A transfer failed.
+            RayvisionWaitTimeoutError: The timeout is over; what there was has been fetched.
             RayvisionError: The service refused or could not be asked.
             OSError: A file cannot be written.
         """
@@ -252,6 +255,7 @@ class SubmittedJob:
             folder,
             follow=follow,
             poll=poll,
+            timeout=timeout,
             on_progress=lambda progress: told(JobProgress(Stage.FETCHING, self.task_id, progress, last)),
             on_task=look,
             patience=patience,
