@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rayvision_api.jobs import Job
 
-from .conftest import Done
+from .conftest import Done, Farm
+from .terminal import CTRL_C
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the programs of these tests are scripts")
 STAND_IN = (
@@ -26,7 +29,6 @@ def _program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, environment: Path)
     program.chmod(0o700)
     for name, value in {
         "RAYVISION_TRANSMITTER": program,
-        "RAYVISION_SANDBOX_STORAGE": tmp_path / "storage",
         "RAYVISION_LOG": tmp_path / "logs",
         "XDG_STATE_HOME": tmp_path / "state",
         "XDG_DATA_HOME": tmp_path / "data",
@@ -64,7 +66,67 @@ def test_what_is_wrong_is_told_line_by_line(rayvision: Callable[..., Done], fold
         done = rayvision("job", command, folder)
         assert done.code == 1
         assert "software_config.cg_version is '1.0'" in done.out
-    assert rayvision("job", "check", folder, "--json").code == 1
+        document = json.loads(rayvision("job", command, folder, "--json").out)
+        assert [finding["code"] for finding in document["findings"]] == ["version"]
+
+
+def test_pictures_come_and_the_exit_code_says_what_became_of_the_task(
+    rayvision: Callable[..., Done], folder: Path, farm: Farm, tmp_path: Path
+) -> None:
+    farm.scene(failing=[2])
+    farm.speed(100_000)
+    done = rayvision("job", "submit", folder, "--download", tmp_path / "frames", "--json")
+    document = done.document
+    assert done.code == 6
+    assert [(picture["frame"], picture["new"]) for picture in document["pictures"]] == [(1, True), (3, True), (4, True)]
+    assert document["task"]["failedFrames"] == 1
+    again = rayvision("job", "download", document["taskId"], tmp_path / "frames", "--follow")
+    assert again.code == 6
+    assert "3 pictures in" in again.out
+    assert rayvision("job", "submit", folder, "--wait").code == 6
+    assert rayvision("job", "download", document["taskId"], tmp_path / "frames").code == 0
+
+
+@pytest.mark.parametrize("words", [["--wait"], ["--download", "frames"]])
+def test_following_ends_when_the_time_is_up(
+    rayvision: Callable[..., Done], folder: Path, farm: Farm, words: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    farm.speed(0)
+    monkeypatch.chdir(folder)
+    assert rayvision("job", "submit", folder, *words, "--timeout", "0.5").code == 5
+
+
+def test_the_screen_shows_the_way_and_no_name_breaks_it(
+    terminal: Callable[..., Any], farm: Farm, tmp_path: Path
+) -> None:
+    scene = tmp_path / "sh\x1b[2J\x07\u202e[red]\u955c.blend"
+    scene.write_bytes(b"BLENDER")
+    folder = Job.new("blender", scene, frames="1-4", version="3.6").write(tmp_path / "job[bold]")
+    farm.speed(0)
+    person = terminal("job", "submit", folder, "--download", tmp_path / "frames", "--platform", "2", columns=60)
+    person.until("submitted")
+    farm.advance(hours=0.2)
+    person.until("rendering", 60)
+    assert not person.shows_cursor
+    farm.advance(hours=24)
+    assert person.end(60) == 0, person.text
+    assert "4 pictures in" in person.text.replace("\n", " ")
+    assert person.shows_cursor
+    assert b"\x1b[2J" not in person.written
+    assert b"\x07" not in person.written
+
+
+def test_ctrl_c_leaves_the_screen_clean_and_says_how_to_go_on(
+    terminal: Callable[..., Any], folder: Path, farm: Farm, tmp_path: Path
+) -> None:
+    farm.speed(0)
+    person = terminal("job", "submit", folder, "--download", tmp_path / "frames")
+    person.until("submitted")
+    person.press(CTRL_C)
+    assert person.end() == 130
+    assert person.shows_cursor
+    assert person.is_as_before
+    assert "give the same command again to go on" in person.text
 
 
 @pytest.mark.parametrize(

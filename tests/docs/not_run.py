@@ -25,7 +25,18 @@ else:
     RayvisionDownload(api).download(task_id_list=[int(task_id)], local_path=paths[0])
 """
 
+BESIDE = """\
+from rayvision_api import RayvisionAPI
+from rayvision_sync.upload import RayvisionUpload
+
+with RayvisionAPI(platform="2", api_version="2.0.0") as api:
+    RayvisionUpload(api).upload_asset("jobs/sh020/upload.json")
+"""
+
 NOT_RUN: dict[str, str] = {
+    BESIDE: VENDOR,
+    "python -m pip install --no-deps rayvision-sync==3.1.8 rayvision-log": CHANGES_THE_MACHINE,
+    "python -m pip install appdirs pyyaml requests tqdm": CHANGES_THE_MACHINE,
     "python -m pip install tox && python -m tox run -e demo": NEEDS_ALL_OF_IT,
     "python -m pip install tox && python -m tox": NEEDS_ALL_OF_IT,
     "pip install . --group dev": CHANGES_THE_MACHINE,

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from rayvision_api import AsyncRayvisionAPI, RayvisionAPI
 from rayvision_api.jobs import Job, JobError, JobNotReadyError, JobProgress, Stage
-from rayvision_api.transfer import Patience, TransferFailedError
+from rayvision_api.transfer import Patience, TransferError, TransferFailedError
 from rayvision_sandbox.pytest_plugin import RunningFarm
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the programs of these tests are scripts")
@@ -45,8 +48,9 @@ def folder(tmp_path: Path) -> Path:
     return job.write(tmp_path / "sh020")
 
 
-def _client(kind: Any, farm: RunningFarm) -> Any:
-    return kind(farm.access_id, farm.access_key, domain=farm.domain, platform="2", protocol="http", api_version="2.0.0")
+def _client(kind: Any, farm: RunningFarm, **options: Any) -> Any:
+    options |= {"domain": farm.domain, "platform": "2", "protocol": "http", "api_version": "2.0.0"}
+    return kind(farm.access_id, farm.access_key, **options)
 
 
 def _hashes(folder: Path, pattern: str) -> dict[str, str]:
@@ -120,6 +124,97 @@ def test_a_job_that_was_changed_after_it_was_submitted_needs_another_key(folder:
     with pytest.raises(JobError, match=f"give another key than '{KEY}'"):
         api.jobs.submit(folder, key=KEY)
     assert api.jobs.submit(folder, key="v004").task_id != first.task_id
+
+
+def test_a_job_that_changed_between_a_kill_and_going_on_is_told(folder: Path, api: RayvisionAPI) -> None:
+    def kill(progress: JobProgress) -> None:
+        if progress.stage == Stage.UPLOADING:
+            raise SystemExit
+
+    with pytest.raises(SystemExit):
+        api.jobs.submit(folder, on_progress=kill)
+    job = Job.read(folder)
+    job.frames = "1-5"
+    job.write()
+    seen: list[JobProgress] = []
+    task_id = api.jobs.submit(folder, on_progress=seen.append).task_id
+    assert seen[0].changed == ("task.json",)
+    assert _tasks(api) == [task_id]
+
+
+def test_a_job_that_changed_when_its_submission_was_not_yet_written_down_needs_another_key(
+    folder: Path, api: RayvisionAPI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_: object) -> None:
+        raise SystemExit
+
+    with monkeypatch.context() as patched:
+        patched.setattr("rayvision_api.jobs._submission.Submission.submitted", killed)
+        with pytest.raises(SystemExit):
+            api.jobs.submit(folder, key=KEY)
+    job = Job.read(folder)
+    job.frames = "1-5"
+    job.write()
+    with pytest.raises(JobError, match=r"task\.json in .* changed after the job was submitted"):
+        api.jobs.submit(folder, key=KEY)
+
+
+def test_a_full_disk_leaves_what_was_written_before(
+    folder: Path, api: RayvisionAPI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_handle: int) -> None:
+        # As soon as the key is written down, nothing more is.
+        if (folder / "submission.json").exists():
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patched:
+        patched.setattr("os.fsync", full)
+        with pytest.raises(OSError, match="No space left"):
+            api.jobs.submit(folder)
+    [task_id] = _tasks(api)
+    assert [path.name for path in folder.iterdir() if path.name.startswith(".submission.json")] == []
+    assert api.jobs.submit(folder).task_id == task_id
+
+
+def test_layers_whose_pictures_have_the_same_names_keep_apart(
+    folder: Path, storage: Path, api: RayvisionAPI, rayvision_farm: RunningFarm, tmp_path: Path
+) -> None:
+    rayvision_farm.scene(name="shot.ma", frames=3, layers=["beauty", "fog"])
+    [task_id] = api.task.create_task().task_id_list
+    api.task.submit_task(task_id)
+    rayvision_farm.advance(hours=24)
+    pictures = api.transfer.download(task_id, tmp_path / "frames")
+    assert len({picture.path for picture in pictures}) == len(pictures) == 6
+    assert len({picture.path.name for picture in pictures}) == 3
+    rendered = {path.name: _hashes(path, "*") for path in storage.glob("2*/*/*/*/*")}
+    assert {path.name: _hashes(path, "*") for path in (tmp_path / "frames").glob("*/*")} == rendered
+
+
+def test_layers_in_two_storages_do_not_replace_each_others_pictures(
+    rayvision_farm: RunningFarm, tmp_path: Path
+) -> None:
+    class OtherStorages(httpx.HTTPTransport):
+        """Gives every part a storage of its own, in which everything is called alike."""
+
+        def handle_request(self, request: httpx.Request) -> httpx.Response:
+            reply = super().handle_request(request)
+            content = json.loads(reply.read())
+            if request.url.path.endswith("getOutputUserDirFile"):
+                for entry in content["data"]:
+                    entry["filePath"] = entry["filePath"] if entry["directory"] else f"/shot/{entry['fileName']}"
+            if "queryTaskInfo" in request.url.path:
+                for task in content["data"]["items"]:
+                    task["bid"] = str(task["id"])
+            return httpx.Response(reply.status_code, json=content)
+
+    rayvision_farm.scene(name="shot.ma", frames=3)
+    with _client(RayvisionAPI, rayvision_farm, transport=OtherStorages()) as api:
+        ids = api.task.create_task(count=2).task_id_list
+        for task_id in ids:
+            api.task.submit_task(task_id)
+        rayvision_farm.advance(hours=24)
+        with pytest.raises(TransferError, match=r"lists '/shot.*' twice"):
+            api.transfer.download(ids, tmp_path / "frames")
 
 
 def test_a_failed_upload_is_taken_up_where_it_was(

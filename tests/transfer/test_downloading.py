@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from rayvision_api.transfer import (
@@ -16,6 +18,7 @@ from rayvision_api.transfer import (
     Storage,
     TransferError,
     TransferFailedError,
+    TransferStoppedError,
     download,
 )
 
@@ -95,14 +98,65 @@ def test_a_success_that_never_comes_true_is_an_error_and_leaves_no_half_file(far
 
 
 @pytest.mark.parametrize(
-    "name", ["/../a.png", "/41_shot/..", "/41_shot\\a.png", "/", "/41_shot/a\0.png", "/41_link/a.png"]
+    "name",
+    [
+        *("/../a.png", "/41_shot/..", "/41_shot/../../a.png", "/41_shot\\a.png", "/", "/41_shot/a\0.png"),
+        *("/41_link/a.png", "/41_link/new/a.png", "/41_dangling/a.png", "/.rayvision-x/lock"),
+    ],
 )
 def test_names_that_lead_elsewhere_are_refused_before_anything_is_fetched(name: str, farm: Farm) -> None:
     (farm.local / "frames").mkdir()
     (farm.local / "frames/41_link").symlink_to(farm.local)
+    (farm.local / "frames/41_dangling").symlink_to(farm.local / "nowhere")
     with pytest.raises(TransferError, match="which would not be in"):
         _fetch(farm, [OutputEntry(name, 1)])
     assert not (farm.root / "journal.jsonl").exists()
+
+
+def test_a_link_in_the_place_of_a_picture_is_replaced_and_not_followed(farm: Farm) -> None:
+    entries = _rendered(farm, **{"41_shot/a.png": 300})
+    (farm.local / "frames/41_shot").mkdir(parents=True)
+    (farm.local / "mine").write_text("mine")
+    (farm.local / "frames/41_shot/a.png").symlink_to(farm.local / "mine")
+    _fetch(farm, entries)
+    assert _fetched(farm) == farm.stored(20201)
+    assert (farm.local / "mine").read_text() == "mine"
+
+
+def test_names_that_mean_something_on_this_machine_are_names(farm: Farm) -> None:
+    names = ["lock", "C:/a.png", "con.png", "~", "-rf", "$(touch x)", "a\n.png", "files/lock"]
+    entries = _rendered(farm, **dict.fromkeys(names, 50))
+    assert len(_fetch(farm, entries)) == len(names)
+    assert _fetched(farm) == farm.stored(20201)
+
+
+def test_of_a_file_that_is_listed_twice_the_last_word_counts(farm: Farm) -> None:
+    [entry] = _rendered(farm, **{"41_shot/a.png": 300})
+    older = entry._replace(path="/41_shot//a.png", size=100)
+    assert [picture.size for picture in _fetch(farm, [older, entry])] == [300]
+
+
+def test_between_two_attempts_there_is_a_pause_even_after_success(farm: Farm) -> None:
+    [entry] = _rendered(farm, **{"41_shot/a.png": 300})
+    farm.fault("kind=silent")
+    stop = threading.Event()
+
+    class Patient(Patience):
+        def pause(self, attempt: int) -> float:
+            stop.set()
+            return super().pause(attempt)
+
+    with pytest.raises(TransferStoppedError, match="between two attempts"):
+        download(farm.transmitter, LINE, OUTPUT, [entry], farm.local / "frames", patience=Patient(), stop=stop)
+
+
+def test_a_disk_that_fills_up_is_told(farm: Farm, monkeypatch: pytest.MonkeyPatch) -> None:
+    [entry] = _rendered(farm, **{"41_shot/a.png": 300})
+    room = iter([1000, 149])
+    monkeypatch.setattr("shutil.disk_usage", lambda _path: SimpleNamespace(free=next(room)))
+    farm.fault("kind=exit-255")
+    with pytest.raises(TransferError, match=r"the files take 300 bytes.* has room for 149; make room"):
+        _fetch(farm, [entry])
 
 
 def test_files_that_find_no_room_are_not_begun(farm: Farm) -> None:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
 from attrs import evolve
 from cyclopts import Parameter
-from rayvision_api import RayvisionAPI
+from rayvision_api import RayvisionAPI, RayvisionTaskFailedError
 from rayvision_api._redaction import printable
 from rayvision_api.jobs import Finding, JobNotReadyError, JobProgress
 from rayvision_api.transfer import Picture, Progress
+from rayvision_client.models import TaskInfo
 from rich.live import Live
 from rich.text import Text
 
@@ -53,28 +54,28 @@ def submit(
     say, output = session.say, session.output
     display = JobDisplay(output, say)
     pictures: list[Picture] = []
-    task: Any = None
+    task: TaskInfo | None = None
     api = _patient_api(session)
     with _going(session, {"key": "--key"}), display.shown():
         try:
             job = api.jobs.submit(folder, key=key, on_progress=display.show)
         except JobNotReadyError as error:
             display.stop()
-            if not output.as_json:
-                _tell(session, error.findings)
+            _tell(session, error.findings)
             raise
         if download is not None:
-            pictures = job.download(download, on_progress=display.show)
+            pictures = job.download(download, timeout=session.timeout, on_progress=display.show)
         if wait or download is not None:
-            task = job.wait(session.timeout, on_progress=display.show)
+            task = job.wait(session.timeout, until="finished", on_progress=display.show)
     if output.as_json:
         output.document({"taskId": job.task_id, "key": job.key, "task": task, "pictures": _documented(pictures)})
-        return
-    output.line(say("task {task_id} of key {key}", task_id=job.task_id, key=job.key))
-    if download is not None:
-        _tell_pictures(session, pictures, download)
-    elif not wait:
-        output.line(say("Wait for it: {command}", command=f"rayvision task wait {job.task_id}"))
+    else:
+        output.line(say("task {task_id} of key {key}", task_id=job.task_id, key=job.key))
+        if download is not None:
+            _tell_pictures(session, pictures, download)
+        elif not wait:
+            output.line(say("Wait for it: {command}", command=f"rayvision task wait {job.task_id}"))
+    _demand_success([] if task is None else [task])
 
 
 def check(
@@ -116,14 +117,15 @@ def download(
     display = JobDisplay(output, say)
     api = _patient_api(session)
     with _going(session, {"task_ids": "ID"}), display.shown():
-        pictures = api.transfer.download(numbers, folder, follow=follow, on_progress=display.fetch)
-        if follow:
-            # They have ended: what became of them decides the exit code.
-            api.task.wait(numbers, until="succeeded")
+        pictures = api.transfer.download(
+            numbers, folder, follow=follow, timeout=session.timeout, on_progress=display.fetch
+        )
+        tasks = api.task.wait(numbers, until="finished") if follow else []
     if output.as_json:
         output.document({"pictures": _documented(pictures)})
     else:
         _tell_pictures(session, pictures, folder)
+    _demand_success(tasks)
 
 
 class JobDisplay:
@@ -158,6 +160,9 @@ class JobDisplay:
     def show(self, progress: JobProgress) -> None:
         """Take how far the job has got."""
         say = self._say
+        if progress.changed and not self._output.as_json:
+            files = listed(progress.changed, say)
+            self._output.line(say("since the last run, {files} changed; what stands there now is sent", files=files))
         facts = [say(str(progress.stage))]
         if progress.transfer is not None:
             facts += _moved(progress.transfer, say)
@@ -205,6 +210,13 @@ def _going(session: Session, names: dict[str, str]) -> Iterator[None]:
         reason = error.strerror or str(error)
         text = say("{file}: {reason}", file=error.filename or "", reason=reason) if error.filename else reason
         raise CommandError(Exit.NOT_WRITTEN, text) from None
+
+
+def _demand_success(tasks: Sequence[TaskInfo]) -> None:
+    """Let the exit code say that tasks ended without success; what came of them has been told."""
+    failed = [task for task in tasks if not task.task_status.is_success]
+    if failed:
+        raise RayvisionTaskFailedError(f"{len(failed)} of {len(tasks)} tasks did not succeed", list(tasks))
 
 
 def _patient_api(session: Session) -> RayvisionAPI:

@@ -16,7 +16,7 @@ from rayvision_api._waiting import Until
 from rayvision_api.jobs import Finding, Job
 from rayvision_api.jobs._checks import merged
 from rayvision_api.jobs._errors import JobError, JobNotReadyError
-from rayvision_api.jobs._submission import JobProgress, Stage, Submission, alone, digest_of
+from rayvision_api.jobs._submission import JobProgress, Stage, Submission, alone, digests_of
 from rayvision_api.transfer import Patience, Picture, find_transmitter
 from rayvision_api.transfer._running import async_in_thread
 
@@ -76,12 +76,15 @@ class AsyncJobs:
         if key is not None:
             once_label(key)
         job, path = Job.read(folder), Path(folder)
+        digests = digests_of(path)
         find_transmitter(transmitter)
         with alone(path):
-            done = (await self._submission(path)).begun(path, key)
+            done = (await self._submission(digests)).begun(path, key)
             task_id = done.task_id
             if task_id is None or not done.is_submitted:
-                task_id = await self._submit(job, path, done, on_progress or _nobody, patience, transmitter)
+                task_id = await self._submit(job, path, done, digests, on_progress or _nobody, patience, transmitter)
+            else:
+                done.submitted(path, digests)
         return AsyncSubmittedJob(self._api, done.key, task_id)
 
     async def submitted(self, folder: str | os.PathLike[str]) -> AsyncSubmittedJob:
@@ -120,22 +123,23 @@ class AsyncJobs:
         here = await async_in_thread(lambda _stop: job.check(pictures=pictures))
         return merged(here, await farm_findings(job, self._api))
 
-    async def _submission(self, path: Path) -> Submission:
+    async def _submission(self, digests: dict[str, str]) -> Submission:
         user_id = (await self._api.user.query_user_profile()).user_id
-        return Submission("", self._settings.domain, self._settings.platform, user_id, digest_of(path))
+        return Submission("", self._settings.domain, self._settings.platform, user_id, digests)
 
     async def _submit(
         self,
         job: Job,
         path: Path,
         done: Submission,
+        digests: dict[str, str],
         told: _OnProgress,
         patience: Patience,
         transmitter: str | os.PathLike[str] | None,
     ) -> int:
         """Do what is not done yet, and write down what has been done before anything builds on it."""
         api = self._api
-        told(JobProgress(Stage.CHECKING, done.task_id))
+        told(JobProgress(Stage.CHECKING, done.task_id, changed=done.changed(digests)))
         found = await self._findings(job)
         if any(finding.is_error for finding in found):
             raise JobNotReadyError(found)
@@ -158,10 +162,13 @@ class AsyncJobs:
                 project_id=int(project or 0),
                 platform=done.platform,
             )
+            # From here on, the task may become one of these very files.
+            done = replace(done, digests=digests)
+            done.write(path)
             for name, content in job.texts().items():
                 await api.transmit.upload_json_content(task_id, content, name)
             await api.task.submit_once(task_id)
-        replace(done, is_submitted=True).write(path)
+        done.submitted(path, digests)
         told(JobProgress(Stage.SUBMITTED, task_id))
         return task_id
 
@@ -219,6 +226,7 @@ class AsyncSubmittedJob:
         on_progress: _OnProgress | None = None,
         patience: Patience = _PATIENCE,
         poll: float = 10.0,
+        timeout: float | None = None,
         transmitter: str | os.PathLike[str] | None = None,
     ) -> list[Picture]:
         """Download its pictures as they are finished, until it has ended; see `transfer.download`.
@@ -229,6 +237,7 @@ class AsyncSubmittedJob:
             on_progress: Told how far it has got; by coroutines partly from another thread.
             patience: How long to hope, of transfers.
             poll: Seconds between two looks.
+            timeout: How many seconds to go on at most; `None` goes on for ever.
             transmitter: The program that transfers; by default the one that `find_transmitter` finds.
 
         Returns:
@@ -236,14 +245,16 @@ class AsyncSubmittedJob:
 
         Raises:
             TransferError: A transfer failed.
+            RayvisionWaitTimeoutError: The timeout is over; what there was has been fetched.
             RayvisionError: The service refused or could not be asked.
             OSError: A file cannot be written.
         """
         told = on_progress or _nobody
-        last: list[models.TaskInfo] = []
+        last: models.TaskInfo | None = None
 
         def look(task: models.TaskInfo) -> None:
-            last[:] = [task]
+            nonlocal last
+            last = task
             told(_standing(task))
 
         return await self._api.transfer.download(
@@ -251,7 +262,8 @@ class AsyncSubmittedJob:
             folder,
             follow=follow,
             poll=poll,
-            on_progress=lambda progress: told(JobProgress(Stage.FETCHING, self.task_id, progress, *last)),
+            timeout=timeout,
+            on_progress=lambda progress: told(JobProgress(Stage.FETCHING, self.task_id, progress, last)),
             on_task=look,
             patience=patience,
             transmitter=transmitter,

@@ -15,7 +15,7 @@ from rayvision_api._waiting import Until
 from rayvision_api.jobs import Finding, Job
 from rayvision_api.jobs._checks import merged
 from rayvision_api.jobs._errors import JobError, JobNotReadyError
-from rayvision_api.jobs._submission import JobProgress, Stage, Submission, alone, digest_of
+from rayvision_api.jobs._submission import JobProgress, Stage, Submission, alone, digests_of
 from rayvision_api.transfer import Patience, Picture, find_transmitter
 from rayvision_api.transfer._running import in_thread
 from rayvision_client import models
@@ -76,12 +76,15 @@ class Jobs:
         if key is not None:
             once_label(key)
         job, path = Job.read(folder), Path(folder)
+        digests = digests_of(path)
         find_transmitter(transmitter)
         with alone(path):
-            done = (self._submission(path)).begun(path, key)
+            done = (self._submission(digests)).begun(path, key)
             task_id = done.task_id
             if task_id is None or not done.is_submitted:
-                task_id = self._submit(job, path, done, on_progress or _nobody, patience, transmitter)
+                task_id = self._submit(job, path, done, digests, on_progress or _nobody, patience, transmitter)
+            else:
+                done.submitted(path, digests)
         return SubmittedJob(self._api, done.key, task_id)
 
     def submitted(self, folder: str | os.PathLike[str]) -> SubmittedJob:
@@ -118,22 +121,23 @@ class Jobs:
         here = in_thread(lambda _stop: job.check(pictures=pictures))
         return merged(here, farm_findings(job, self._api))
 
-    def _submission(self, path: Path) -> Submission:
+    def _submission(self, digests: dict[str, str]) -> Submission:
         user_id = (self._api.user.query_user_profile()).user_id
-        return Submission("", self._settings.domain, self._settings.platform, user_id, digest_of(path))
+        return Submission("", self._settings.domain, self._settings.platform, user_id, digests)
 
     def _submit(
         self,
         job: Job,
         path: Path,
         done: Submission,
+        digests: dict[str, str],
         told: _OnProgress,
         patience: Patience,
         transmitter: str | os.PathLike[str] | None,
     ) -> int:
         """Do what is not done yet, and write down what has been done before anything builds on it."""
         api = self._api
-        told(JobProgress(Stage.CHECKING, done.task_id))
+        told(JobProgress(Stage.CHECKING, done.task_id, changed=done.changed(digests)))
         found = self._findings(job)
         if any(finding.is_error for finding in found):
             raise JobNotReadyError(found)
@@ -151,10 +155,13 @@ class Jobs:
             )
             project = api.check_and_add_project_name(job.project) if job.project else ""
             job.fill(task_id=task_id, user_id=done.user_id, project_id=int(project or 0), platform=done.platform)
+            # From here on, the task may become one of these very files.
+            done = replace(done, digests=digests)
+            done.write(path)
             for name, content in job.texts().items():
                 api.transmit.upload_json_content(task_id, content, name)
             api.task.submit_once(task_id)
-        replace(done, is_submitted=True).write(path)
+        done.submitted(path, digests)
         told(JobProgress(Stage.SUBMITTED, task_id))
         return task_id
 
@@ -212,6 +219,7 @@ class SubmittedJob:
         on_progress: _OnProgress | None = None,
         patience: Patience = _PATIENCE,
         poll: float = 10.0,
+        timeout: float | None = None,
         transmitter: str | os.PathLike[str] | None = None,
     ) -> list[Picture]:
         """Download its pictures as they are finished, until it has ended; see `transfer.download`.
@@ -222,6 +230,7 @@ class SubmittedJob:
             on_progress: Told how far it has got; by coroutines partly from another thread.
             patience: How long to hope, of transfers.
             poll: Seconds between two looks.
+            timeout: How many seconds to go on at most; `None` goes on for ever.
             transmitter: The program that transfers; by default the one that `find_transmitter` finds.
 
         Returns:
@@ -229,14 +238,16 @@ class SubmittedJob:
 
         Raises:
             TransferError: A transfer failed.
+            RayvisionWaitTimeoutError: The timeout is over; what there was has been fetched.
             RayvisionError: The service refused or could not be asked.
             OSError: A file cannot be written.
         """
         told = on_progress or _nobody
-        last: list[models.TaskInfo] = []
+        last: models.TaskInfo | None = None
 
         def look(task: models.TaskInfo) -> None:
-            last[:] = [task]
+            nonlocal last
+            last = task
             told(_standing(task))
 
         return self._api.transfer.download(
@@ -244,7 +255,8 @@ class SubmittedJob:
             folder,
             follow=follow,
             poll=poll,
-            on_progress=lambda progress: told(JobProgress(Stage.FETCHING, self.task_id, progress, *last)),
+            timeout=timeout,
+            on_progress=lambda progress: told(JobProgress(Stage.FETCHING, self.task_id, progress, last)),
             on_task=look,
             patience=patience,
             transmitter=transmitter,

@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+import time
+from collections.abc import Callable, Iterable, Iterator
+from math import inf
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, NamedTuple
@@ -125,6 +127,7 @@ class Transfer:
         *,
         follow: bool = False,
         poll: float = 10.0,
+        timeout: float | None = None,
         on_progress: Callable[[Progress], object] | None = None,
         on_task: Callable[[models.TaskInfo], object] | None = None,
         patience: Patience = _PATIENCE,
@@ -141,6 +144,7 @@ class Transfer:
             folder: Where to; it is made if it is not there.
             follow: Whether to go on until the tasks have ended, so that pictures come as their frames finish.
             poll: Seconds between two looks, with `follow`.
+            timeout: How many seconds to go on at most, with `follow`; `None` goes on for ever.
             on_progress: Told how far it has got, ten times a second at most; by coroutines from another thread.
             on_task: Called with each task when it is first seen, and whenever something about it has changed.
             patience: How long to hope.
@@ -153,6 +157,7 @@ class Transfer:
             ValueError: There are no ids, or one is below 1.
             TransmitterNotFoundError: There is no transmitter, or it cannot be started.
             TransferError: The transfer failed; `TransferFailedError` says which files did.
+            RayvisionWaitTimeoutError: The timeout is over; what there was has been fetched.
             RayvisionError: The service refused or could not be asked.
             OSError: A file cannot be written.
         """
@@ -160,6 +165,7 @@ class Transfer:
         program = find_transmitter(transmitter)
         places = self.places()
         new: set[Path] = set()
+        ends = inf if timeout is None else time.monotonic() + timeout
 
         def fetching(storage: Storage, entries: list[OutputEntry]) -> Callable[[Event], list[Picture]]:
             return lambda stop: download(
@@ -169,38 +175,60 @@ class Transfer:
         while True:
             try:
                 # Asked before what there is: what is rendered between the two is then met by another look.
-                tasks = self._api.task.wait(numbers, poll if follow else 0, on_progress=on_task)
-                is_over = True
+                pause = max(0.0, min(poll, ends - time.monotonic())) if follow else 0.0
+                tasks = self._api.task.wait(numbers, pause, on_progress=on_task)
+                is_over, late = True, None
             except RayvisionWaitTimeoutError as error:
-                tasks, is_over = error.tasks, not follow
+                late = error if follow and time.monotonic() >= ends else None
+                tasks, is_over = error.tasks, not follow or late is not None
             pictures: list[Picture] = []
             try:
-                for task in tasks:
-                    for storage, entries in self._rendered(task, places.output):
-                        pictures += in_thread(fetching(storage, entries))
+                for storage, entries in (self._rendered(tasks, places.output)).items():
+                    pictures += in_thread(fetching(storage, entries))
             except TransferFailedError as error:
                 # A picture that grows while it is fetched is not as it was listed; the next look sees it anew.
                 if is_over or error.exit_code != SUCCESS:
                     raise
             new |= {picture.path for picture in pictures if picture.is_new}
+            if late is not None:
+                raise late
             if is_over:
                 return [picture._replace(is_new=picture.path in new) for picture in pictures]
 
-    def _rendered(self, task: models.TaskInfo, usual: Storage) -> list[tuple[Storage, list[OutputEntry]]]:
-        """List the files of a task, or of each of its parts, with their storages."""
-        parts = [part for part in task.resp_rendering_task_list or () if part.id != task.id]
-        if parts:
-            return [found for part in parts for found in self._rendered(part, usual)]
-        storage = Storage(int(task.bid or usual.storage_id), task.user_id or usual.user_id)
+    def _rendered(self, tasks: Iterable[models.TaskInfo], usual: Storage) -> dict[Storage, list[OutputEntry]]:
+        """List the files of tasks and of all their parts, by storage."""
+        found: dict[Storage, list[OutputEntry]] = {}
+        owners: dict[str, Storage] = {}
+        for task in (part for whole in tasks for part in _leaves(whole)):
+            storage = Storage(int(task.bid or usual.storage_id), task.user_id or usual.user_id)
+            for entry in self._listed(task.id):
+                if owners.setdefault(entry.path, storage) != storage:
+                    raise TransferError(
+                        f"the farm lists {entry.path!r} twice, in storages {owners[entry.path].storage_id} and "
+                        f"{storage.storage_id}, and one would replace the other; download task {task.id} by itself, "
+                        "into another folder"
+                    )
+                found.setdefault(storage, []).append(entry)
+        return found
+
+    def _listed(self, task_id: int) -> list[OutputEntry]:
         try:
-            entries = [
+            return [
                 OutputEntry(file.file_path, file.file_size or 0, file.last_modify)
-                for file in self._api.transmit.iter_output_files(task.id)
+                for file in self._api.transmit.iter_output_files(task_id)
             ]
         except RayvisionNotFoundError:
             # A task of which nothing is rendered has no folder yet.
-            entries = []
-        return [(storage, entries)]
+            return []
+
+
+def _leaves(task: models.TaskInfo) -> Iterator[models.TaskInfo]:
+    """Go through the parts of a task that render, down to those without parts."""
+    parts = [part for part in task.resp_rendering_task_list or () if part.id != task.id]
+    if not parts:
+        yield task
+    for part in parts:
+        yield from _leaves(part)
 
 
 def _line(config: models.TransferConfig) -> Line:

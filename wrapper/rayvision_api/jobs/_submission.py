@@ -50,12 +50,15 @@ class JobProgress:
         task_id: Number of its task; `None` before it has one.
         transfer: How far the upload or the download has got, while there is one.
         task: How its task stands, once it is submitted.
+        changed: Names of the job files that have changed since an earlier run, which was stopped before it had
+            submitted them.
     """
 
     stage: Stage
     task_id: int | None = None
     transfer: Progress | None = None
     task: TaskInfo | None = None
+    changed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ class Submission:
         domain: The service.
         platform: Number of the platform.
         user_id: Number of the account.
-        digest: Digest of the job files.
+        digests: Digest of each job file, as it was sent or is to be sent.
         task_id: Number of the task, once it is known.
         is_submitted: Whether the farm has been told to render.
     """
@@ -76,7 +79,7 @@ class Submission:
     domain: str
     platform: str
     user_id: int
-    digest: str
+    digests: dict[str, str]
     task_id: int | None = None
     is_submitted: bool = False
 
@@ -97,34 +100,42 @@ class Submission:
         _files.write(folder / _NAME, (json.dumps(asdict(self), indent=2) + "\n").encode())
 
     def begun(self, folder: Path, key: str | None) -> Self:
-        """Go on with what stands beside the job, if it is this account's and of this key; or begin, and write it down.
-
-        Raises:
-            JobError: The job has been submitted under this key, and changed since.
-        """
+        """Go on with what stands beside the job, if it is this account's and of this key; or begin, and write that."""
         old = type(self).read(folder)
         mine = (self.domain, self.platform, self.user_id)
         if old is not None and (old.domain, old.platform, old.user_id) == mine and key in {None, old.key}:
-            if old.is_submitted and old.digest != self.digest:
-                raise JobError(
-                    f"the job in {str(folder)!r} has changed since it was submitted as task {old.task_id}; "
-                    f"give another key than {old.key!r} to submit it anew"
-                )
-            found = replace(old, digest=self.digest)
-        else:
-            found = replace(self, key=key or _random_key(folder))
+            return old
+        found = replace(self, key=key or _random_key(folder))
         found.write(folder)
         return found
 
+    def changed(self, digests: dict[str, str]) -> tuple[str, ...]:
+        """Name the job files that are not as they were."""
+        return tuple(name for name in _files.NAMES if self.digests.get(name) != digests.get(name))
 
-def digest_of(folder: Path) -> str:
-    """Return a digest of the files of a job."""
-    digest = hashlib.sha256()
-    for name in _files.NAMES:
-        path = folder / name
-        content = path.read_bytes() if path.exists() else b""
-        digest.update(f"{name} {len(content)} ".encode() + content)
-    return digest.hexdigest()
+    def submitted(self, folder: Path, digests: dict[str, str]) -> None:
+        """Write down that the farm has been told to render.
+
+        Raises:
+            JobError: The job has changed since.
+            OSError: It cannot be written.
+        """
+        if not self.is_submitted:
+            replace(self, is_submitted=True).write(folder)
+        if changed := self.changed(digests):
+            raise JobError(
+                f"{' and '.join(changed)} in {str(folder)!r} changed after the job was submitted as task "
+                f"{self.task_id}; give another key than {self.key!r} to submit it anew"
+            )
+
+
+def digests_of(folder: Path) -> dict[str, str]:
+    """Return a digest of each file of a job that is there."""
+    return {
+        name: hashlib.sha256((folder / name).read_bytes()).hexdigest()
+        for name in _files.NAMES
+        if (folder / name).exists()
+    }
 
 
 @contextmanager

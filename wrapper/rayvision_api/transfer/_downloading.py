@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,13 +20,14 @@ from rayvision_api.transfer._command import HIGHEST_SPEED, Kind, Line, NetworkMo
 from rayvision_api.transfer._errors import TransferError, TransferFailedError
 from rayvision_api.transfer._messages import Message
 from rayvision_api.transfer._progress import Progress, Tracker, TransferFile
-from rayvision_api.transfer._running import Patience, transmit
+from rayvision_api.transfer._running import Patience, rest, transmit
 from rayvision_api.transfer._transmitter import Transmitter
 
 _PATIENCE = Patience()
 _STAGING, _LOCK = ".rayvision-", "lock"
 _UNSAFE = re.compile(r'[\x00\\]|[\x01-\x1f<>:"|?*]' if sys.platform == "win32" else r"[\x00\\]")
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+# Devices of Windows, whatever follows a full stop: https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³]) *(?:\..*)?", re.IGNORECASE)
 
 
 class OutputEntry(NamedTuple):
@@ -102,16 +104,21 @@ def download(
     """
     target = Path(os.path.abspath(folder))  # noqa: PTH100  # Path.absolute keeps `..`
     target.mkdir(parents=True, exist_ok=True)
-    places = {entry: _place(target, entry.path) for entry in entries}
+    # A file that changed while the farm listed it may be in the list twice.
+    latest = {_place(target, entry.path): entry for entry in entries}
+    places = {entry: place for place, entry in latest.items()}
     missing = [entry for entry, place in places.items() if not _is_there(entry, place)]
     if missing:
-        _check_room(target, missing)
         with _staging(target) as staging:
             arrivals = _Arrivals(staging, {entry: places[entry] for entry in missing}, on_progress, len(places))
+            check_room = partial(_check_room, target, arrivals)
             attempts = 0
             while arrivals.missing:
+                check_room()
                 if attempts == patience.attempts:
                     raise TransferFailedError(0, dict(arrivals.tracker.failed), [])
+                if attempts:
+                    rest(patience, attempts, stop)
                 before = len(arrivals.missing)
                 for remote in _remotes(places, arrivals.missing):
                     local = staging.joinpath(*_parts(remote)[:-1])
@@ -122,9 +129,18 @@ def download(
                         speed=speed,
                         network_mode=network_mode,
                     )
-                    transmit(
-                        *(transmitter, arguments, arrivals.tracker), patience=patience, stop=stop, on_line=arrivals.take
-                    )
+                    try:
+                        transmit(
+                            *(transmitter, arguments, arrivals.tracker),
+                            patience=patience,
+                            stop=stop,
+                            on_line=arrivals.take,
+                            before_retry=check_room,
+                        )
+                    except TransferFailedError:
+                        # Of a full disk, the program says nothing that is known.
+                        check_room()
+                        raise
                 arrivals.sweep()
                 attempts = 1 if len(arrivals.missing) < before else attempts + 1
     new = set(missing)
@@ -152,6 +168,11 @@ class _Arrivals:
         }
         self.missing = list(places)
         self.tracker = Tracker(self._files, on_progress, unchanged=listed - len(places))
+
+    @property
+    def bytes_missing(self) -> int:
+        """How many bytes are still to come."""
+        return sum(max(file.size - (_size(Path(file.local)) or 0), 0) for file in self._files)
 
     def take(self, _line: str) -> None:
         """Move what was named as done, if it is whole."""
@@ -202,7 +223,7 @@ def _place(target: Path, path: str) -> Path:
     """Tell where a file goes, whose name the farm has chosen: nowhere but below the folder."""
     parts = _parts(path)
     place = target.joinpath(*parts)
-    is_safe = parts and not any(map(_is_unsafe, parts))
+    is_safe = parts and not any(map(_is_unsafe, parts)) and not parts[0].startswith(_STAGING)
     # There may be links in the folder.
     if not is_safe or not place.parent.resolve().is_relative_to(target.resolve()):
         raise TransferError(
@@ -234,8 +255,8 @@ def _size(path: Path) -> int | None:
         return None
 
 
-def _check_room(target: Path, missing: Iterable[OutputEntry]) -> None:
-    needed, free = sum(entry.size for entry in missing), shutil.disk_usage(target).free
+def _check_room(target: Path, arrivals: _Arrivals) -> None:
+    needed, free = arrivals.bytes_missing, shutil.disk_usage(target).free
     if needed > free:
         raise TransferError(
             f"the files take {needed:,} bytes, and {str(target)!r} has room for {free:,}; "
@@ -259,7 +280,10 @@ def _staging(target: Path) -> Iterator[Path]:
                 if (staging / _LOCK).exists():
                     break
         stack.callback(shutil.rmtree, staging, ignore_errors=True)
-        yield staging
+        # In a folder below, for the farm may list a file that is called as the lock.
+        files = staging / "files"
+        files.mkdir()
+        yield files
 
 
 def _frame(path: str) -> int | None:

@@ -103,11 +103,20 @@ def transmit(
         in_vain = 1 if tracker.furthest > before else in_vain + 1
         if code != TRY_AGAIN or in_vain >= patience.attempts:
             raise TransferFailedError(code, dict(tracker.failed), list(run.lines))
-        if stop.wait(patience.pause(in_vain)):
-            raise TransferStoppedError("the transfer was stopped between two attempts")
+        rest(patience, in_vain, stop)
         tracker.start_again()
         if before_retry is not None:
             before_retry()
+
+
+def rest(patience: Patience, attempt: int, stop: threading.Event | None) -> None:
+    """Wait before a further attempt.
+
+    Raises:
+        TransferStoppedError: `stop` was set.
+    """
+    if (stop or threading.Event()).wait(patience.pause(attempt)):
+        raise TransferStoppedError("the transfer was stopped between two attempts")
 
 
 async def transmit_async(

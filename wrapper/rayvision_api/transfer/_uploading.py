@@ -15,7 +15,7 @@ from rayvision_api.transfer._command import HIGHEST_SPEED, Kind, Line, NetworkMo
 from rayvision_api.transfer._errors import TransferFailedError
 from rayvision_api.transfer._progress import Progress, Tracker, TransferFile
 from rayvision_api.transfer._record import CheckedFile, Record
-from rayvision_api.transfer._running import Patience, async_in_thread, transmit
+from rayvision_api.transfer._running import Patience, async_in_thread, rest, transmit
 from rayvision_api.transfer._transmitter import Transmitter
 
 _PATIENCE = Patience()
@@ -88,6 +88,8 @@ def upload(
             if attempts == patience.attempts:
                 unheard_of = {file.local: "the transmitter did not name it as done" for file in tracker.missing}
                 raise TransferFailedError(0, unheard_of, [])
+            if attempts:
+                rest(patience, attempts, stop)
             before = len(tracker.done)
             with tempfile.TemporaryDirectory(prefix="rayvision-") as folder:
                 listed = Path(folder) / "upload.json"
