@@ -14,6 +14,7 @@ import io
 import json
 import os
 import re
+import shlex
 import socket
 import subprocess
 import sys
@@ -104,8 +105,10 @@ class Reader:
             if command in NOT_RUN:
                 continue
             if command.startswith("export "):
-                name, _, value = command.removeprefix("export ").partition("=")
-                self._environment[name] = value
+                exported = dict(word.split("=", 1) for word in shlex.split(command)[1:])
+                self._environment |= exported
+                # The Python prompt is opened from the same shell.
+                os.environ.update(exported)
                 continue
             if _STARTS_FARM.match(command):
                 self._start(command)
