@@ -56,7 +56,7 @@ class Reader:
 
     def follow(self, block: Block) -> None:
         """Do what a block says."""
-        if block.text in NOT_RUN:
+        if block.text in NOT_RUN or block.file in NOT_RUN:
             return
         text = block.text.replace(_PORT, self._port)
         match block.language:
@@ -140,13 +140,7 @@ class Reader:
 
     @property
     def _shell(self) -> dict[str, str]:
-        programs = Path(sys.executable).parent
-        return {
-            **os.environ,
-            **self._environment,
-            "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
-            "PYTHONIOENCODING": "utf-8",
-        }
+        return {**os.environ, **self._environment, "PYTHONIOENCODING": "utf-8"}
 
     def _compare(self, wanted: str, place: str) -> None:
         options = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE

@@ -34,7 +34,8 @@ def environment(page: Path, tmp_path: Path) -> Iterator[dict[str, str]]:
         if page not in _ON_YOUR_ACCOUNT:
             # Without keys, a client that does not name the sandbox cannot even be made.
             variables = {"RAYVISION_API_PROFILES": variables["RAYVISION_API_PROFILES"]}
-        with patch.dict(os.environ, variables):
+        programs = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+        with patch.dict(os.environ, variables | {"PATH": programs}):
             yield variables
 
 
@@ -64,7 +65,7 @@ class _Prompt(InteractiveConsole):
 
 def _is_for_the_prompt(block: Block) -> bool:
     """A block that begins with the name of a file, or holds tests, is saved instead."""
-    return block.language == "python" and not re.search(r"\A# \S+\.py\b|^def test_", block.text, re.MULTILINE)
+    return block.language == "python" and not block.file and not re.search(r"^def test_", block.text, re.MULTILINE)
 
 
 def test_code_can_be_pasted_at_a_prompt() -> None:
@@ -83,7 +84,7 @@ def test_every_link_has_a_text() -> None:
 
 def test_what_is_not_run_is_still_shown() -> None:
     all_blocks = [block for page in pages() for block in blocks(page)]
-    shown = {block.text for block in all_blocks} | {line for block in all_blocks for line in commands(block.text)}
+    shown = {text for block in all_blocks for text in (block.text, block.file)} | {line for block in all_blocks for line in commands(block.text)}
     assert set(NOT_RUN) <= shown, "take these out of not_run.py: no page shows them any more"
 
 
