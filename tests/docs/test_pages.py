@@ -93,8 +93,13 @@ def _code(page: Path) -> list[tuple[str, list[str]]]:
     return [(block.language, without_comments(block.text)) for block in blocks(page) if block.language != "text"]
 
 
-@pytest.mark.parametrize(
-    ("english", "chinese"), [("README.md", "README.zh.md"), ("docs/tour.md", "docs/zh/tour.md")], ids=["README", "tour"]
-)
+_BOTH = [("README.md", "README.zh.md"), ("docs/tour.md", "docs/zh/tour.md"), ("docs/index.md", "docs/zh/index.md")]
+_BOTH += [
+    (f"docs/howto/{name}.md", f"docs/zh/{name}.md")
+    for name in ("submit", "command-line", "failures", "testing", "pictures")
+]
+
+
+@pytest.mark.parametrize(("english", "chinese"), _BOTH)
 def test_both_languages_show_the_same_code(english: str, chinese: str) -> None:
     assert _code(ROOT / english) == _code(ROOT / chinese)
