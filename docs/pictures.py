@@ -1,7 +1,7 @@
 """Draws the pictures of README and site from a seeded sandbox: `python -m tox run -e pictures`.
 
-They are SVG, so what they show can be read and compared as text. `words` of a picture is that text: a test compares it
-with what is drawn today. What differs by the version of a library (shapes, the bytes of a picture in it) is no part of it.
+They are SVG, so what they show can be read and compared as text: a test compares the `words` of a picture with those of
+what is drawn today. Shapes and embedded pictures, which differ by the version of a library, are no part of them.
 """
 
 from __future__ import annotations
@@ -39,8 +39,16 @@ _REPORT_SIZE = (1100, 1225)
 _THEME = TerminalTheme(
     (30, 34, 39),
     (222, 226, 230),
-    [(30, 34, 39), (240, 120, 110), (90, 190, 130), (220, 190, 100), (110, 170, 240), (200, 150, 220), (90, 190, 200)]
-    + [(222, 226, 230)],
+    [
+        (30, 34, 39),
+        (240, 120, 110),
+        (90, 190, 130),
+        (220, 190, 100),
+        (110, 170, 240),
+        (200, 150, 220),
+        (90, 190, 200),
+        (222, 226, 230),
+    ],
 )
 # As rich's own, but without fonts from elsewhere and without buttons of a window.
 _TERMINAL = """\
@@ -181,7 +189,9 @@ PICTURES = {"wait.svg": wait, "report.svg": report}
 def words(picture: str) -> list[str]:
     """List what a picture says."""
     without_style = re.sub(r"<style>.*?</style>", "", picture, flags=re.DOTALL)
-    return [text for part in re.split(r"<[^>]*>", without_style) if (text := unescape(part).replace("\xa0", " ").strip())]
+    return [
+        text for part in re.split(r"<[^>]*>", without_style) if (text := unescape(part).replace("\xa0", " ").strip())
+    ]
 
 
 def main() -> None:

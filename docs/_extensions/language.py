@@ -53,7 +53,7 @@ function splitQuery(query) {
 }
 """
 
-    def split(self, input: str) -> list[str]:
+    def split(self, input: str) -> list[str]:  # noqa: A002  # the library's name
         """Split a text into what can be looked for."""
         found: list[str] = []
         for part in self._parts.findall(input):

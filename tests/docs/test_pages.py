@@ -30,10 +30,10 @@ _ON_YOUR_ACCOUNT = [ROOT / page for page in ("docs/howto/profiles.md", "docs/tou
 
 @pytest.fixture
 def environment(page: Path, tmp_path: Path) -> Iterator[dict[str, str]]:
-    with internet(tmp_path) as variables:
-        if page not in _ON_YOUR_ACCOUNT:
-            # Without keys, a client that does not name the sandbox cannot even be made.
-            variables = {"RAYVISION_API_PROFILES": variables["RAYVISION_API_PROFILES"]}
+    with internet(tmp_path) as everything:
+        # Without keys, a client that does not name the sandbox cannot even be made.
+        profiles = {"RAYVISION_API_PROFILES": everything["RAYVISION_API_PROFILES"]}
+        variables = everything if page in _ON_YOUR_ACCOUNT else profiles
         programs = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
         with patch.dict(os.environ, variables | {"PATH": programs}):
             yield variables
@@ -84,7 +84,9 @@ def test_every_link_has_a_text() -> None:
 
 def test_what_is_not_run_is_still_shown() -> None:
     all_blocks = [block for page in pages() for block in blocks(page)]
-    shown = {text for block in all_blocks for text in (block.text, block.file)} | {line for block in all_blocks for line in commands(block.text)}
+    shown = {text for block in all_blocks for text in (block.text, block.file)} | {
+        line for block in all_blocks for line in commands(block.text)
+    }
     assert set(NOT_RUN) <= shown, "take these out of not_run.py: no page shows them any more"
 
 

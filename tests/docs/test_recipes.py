@@ -6,7 +6,7 @@ import asyncio
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
@@ -25,7 +25,7 @@ _PATIENCE = 60
 
 
 @pytest.fixture
-def task_id(rayvision_farm: RunningFarm, rayvision_api: RayvisionAPI, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:  # noqa: F811
+def task_id(rayvision_farm: RunningFarm, rayvision_api: RayvisionAPI, monkeypatch: pytest.MonkeyPatch) -> int:  # noqa: F811
     monkeypatch.setenv("RAYVISION_API_ACCESS_ID", rayvision_farm.access_id)
     monkeypatch.setenv("RAYVISION_API_KEY", rayvision_farm.access_key)
     monkeypatch.setenv("RAYVISION_API_DOMAIN", rayvision_farm.domain)
@@ -33,7 +33,7 @@ def task_id(rayvision_farm: RunningFarm, rayvision_api: RayvisionAPI, monkeypatc
     number = rayvision_api.task.create_task().task_id_list[0]
     rayvision_api.task.submit_task(number)
     rayvision_farm.advance(hours=2)
-    yield number
+    return number
 
 
 def _run(name: str, module: str = "recipe") -> dict[str, Any]:
@@ -61,7 +61,7 @@ def test_maya(task_id: int, monkeypatch: pytest.MonkeyPatch) -> None:
     shown: list[str] = []
     cmds = SimpleNamespace(
         promptDialog=lambda **members: str(task_id) if "query" in members else "OK",
-        inViewMessage=lambda assistMessage, **_: shown.append(assistMessage),
+        inViewMessage=lambda **members: shown.append(members["assistMessage"]),
     )
     utils = SimpleNamespace(executeDeferred=lambda function, *arguments: function(*arguments))
     _modules(monkeypatch, maya={"cmds": cmds, "utils": utils}, maya_utils=vars(utils))
