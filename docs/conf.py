@@ -53,6 +53,7 @@ copybutton_prompt_is_regexp = True
 
 # Furo brings its style sheets and scripts with it, and uses the fonts of the reader's system.
 html_theme = "furo"
+html_search_language = "en+zh"
 pygments_dark_style = "github-dark"
 html_title = f"Rayvision SDK {version}"
 html_favicon = "_static/favicon.svg"

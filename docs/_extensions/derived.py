@@ -30,6 +30,7 @@ from rayvision_cli.languages import Texts
 from rayvision_client import models
 from rayvision_client.operations import OPERATIONS, Operation
 from rayvision_client.types import OpenIntEnum, OpenStrEnum, Reply
+from sphinx.addnodes import desc_signature
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
@@ -133,6 +134,14 @@ class Calls(Derived):
         return self.parse_text_to_nodes(text, allow_section_headings=True)
 
 
+def _name_places(_app: Sphinx, page: nodes.document) -> None:
+    """Let people link what they write, `#api.task.create_task`; the longer name stays for what Sphinx links."""
+    for signature in page.findall(desc_signature):
+        place = re.match(r"rayvision_api\._(?:sync|async)\.(\w+)\.\w+\.(\w+)$", next(iter(signature["ids"]), ""))
+        if place:
+            signature["ids"].insert(0, f"api.{place[1]}.{place[2]}")
+
+
 def _autoclass(name: str, *options: str) -> str:
     lines = [f".. autoclass:: {name}", *(f"   {option}" for option in options)]
     return "\n".join(["```{eval-rst}", *lines, "```", ""])
@@ -216,5 +225,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("calls", Calls)
     app.add_directive("operations", Operations)
     app.add_directive("models", Models)
+    app.connect("doctree-read", _name_places)
     app.connect("build-finished", _copy_spec)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,5 +1,7 @@
 """The published documents over HTTP: those of each edition of the API below `/docs`, to read and to download."""
 
+import re
+from html import escape
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -16,6 +18,7 @@ MEDIA_TYPES = {
 }
 
 _PAGE = "reference.html"
+_SERVERS = re.compile(rb"(<h1>Servers</h1>\s*<table>).*?(</table>)", re.DOTALL)
 
 
 def routes() -> list[Route]:
@@ -29,8 +32,13 @@ def routes() -> list[Route]:
 def _route(path: str, file: Traversable) -> Route:
     media_type = MEDIA_TYPES[_ending(file)]
 
-    async def answer(_request: Request) -> Response:
-        return Response(file.read_bytes(), media_type=media_type)
+    async def answer(request: Request) -> Response:
+        content = file.read_bytes()
+        if media_type == MEDIA_TYPES["html"]:
+            # Whoever reads the page here means this farm, and not the service.
+            row = f"<tr><td><code>http://{escape(request.url.netloc)}</code></td><td>This sandbox.</td></tr>"
+            content = _SERVERS.sub(rb"\1" + row.encode() + rb"\2", content)
+        return Response(content, media_type=media_type)
 
     return Route(path, answer, methods=["GET"])
 

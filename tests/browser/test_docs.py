@@ -67,9 +67,28 @@ def test_search_finds_a_method(site: str, look: Any) -> None:
         assert sight.page.locator("#search-results li a[href*='reconcile']").count() > 0
 
 
-def test_chinese_page_says_that_it_is_chinese(site: str, look: Any) -> None:
-    with look(f"{site}/zh/tour.html", 390, "light") as sight:
+@pytest.mark.parametrize("words", ["任务", "重提失败帧", "不可撤销"])
+def test_search_finds_chinese(site: str, look: Any, words: str) -> None:
+    with look(f"{site}/search.html?q={words}", 1440, "light") as sight:
+        sight.page.locator("#search-results li a[href*='zh/']").first.wait_for()
+        assert sight.complaints == []
+
+
+def test_chinese_page_says_that_it_is_chinese_and_leads_to_the_english_one(site: str, look: Any) -> None:
+    with look(f"{site}/howto/submit.html", 390, "light") as sight:
+        sight.page.get_by_role("link", name="中文", exact=True).click()
+        assert sight.page.url.endswith("/zh/submit.html")
         assert sight.page.locator("html").get_attribute("lang") == "zh-CN"
+        sight.page.get_by_role("link", name="English", exact=True).click()
+        assert sight.page.url.endswith("/howto/submit.html")
+
+
+@pytest.mark.parametrize("page", ["calls", "async"])
+def test_a_call_is_linked_by_the_name_that_people_write(site: str, look: Any, page: str) -> None:
+    with look(f"{site}/reference/{page}.html#api.task.create_task", 1440, "light") as sight:
+        place = sight.page.locator("[id='api.task.create_task']")
+        assert place.is_visible()
+        assert place.locator("a.headerlink").get_attribute("href") == "#api.task.create_task"
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

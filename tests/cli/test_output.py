@@ -331,3 +331,12 @@ def test_frame_that_coupons_paid_for_has_cost_something(
     paid = [document["couponFee"] + document["feeAmount"] + document["arrearsFee"] for document in documents]
     assert [line[place] for line in lines[1:]] == [f"{one:.2f}" for one in paid]
     assert any(paid)
+
+
+def test_common_options_are_explained_on_the_first_page_and_named_on_the_others(run: Callable[..., Any]) -> None:
+    explanation = "Name of the account's profile."
+    assert explanation in run("--help").out
+    page = run("task", "wait", "--help").out
+    assert explanation not in page
+    assert "which 'rayvision --help' explains" in page
+    assert "--profile" in page

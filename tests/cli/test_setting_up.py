@@ -18,6 +18,7 @@ from rayvision_api import __version__, profiles
 from rayvision_cli.commands import GROUPS
 from rayvision_client.operations import EDITIONS
 
+from . import shells
 from .conftest import ID, KEY, start
 from .terminal import Terminal
 
@@ -242,9 +243,10 @@ SHELLS = {
 
 @pytest.mark.parametrize("shell", SHELLS)
 def test_a_real_shell_completes_at_a_terminal(run: Callable[..., Any], tmp_path: Path, shell: str) -> None:
-    program = shutil.which(shell)
-    if program is None:
-        pytest.skip(f"there is no {shell} on this machine")
+    try:
+        program = shells.find(shell)
+    except shells.MissingError as missing:
+        pytest.skip(str(missing))
     script = tmp_path / "completion"
     script.write_text(run("completion", shell).out, encoding="utf-8")
     # Each shell keeps files of its own at home; zsh greets whoever has none.

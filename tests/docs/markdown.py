@@ -26,6 +26,12 @@ class Block:
     text: str
 
     @property
+    def file(self) -> str | None:
+        """The name under which it is to be saved, where its first line is one."""
+        first = self.text.partition("\n")[0]
+        return first.removeprefix("# ") if re.fullmatch(r"# \w+\.py", first) else None
+
+    @property
     def place(self) -> str:
         """Where it stands, as an editor or terminal can jump to."""
         return f"{self.page.relative_to(ROOT).as_posix()}:{self.line}"

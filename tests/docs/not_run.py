@@ -1,11 +1,12 @@
-"""Commands and blocks of the pages that no test can run, by their exact text, and why."""
+"""Commands and blocks of the pages that no test runs there, by their exact text or the file that they are, and why."""
 
 from __future__ import annotations
 
-NEEDS_THE_INDEX = "installs the package by its name on PyPI, where this version is not before it is released"
+NEEDS_THE_INDEX = "fetches what the package depends on from PyPI"
 CHANGES_THE_MACHINE = "installs into the environment that the test runs in"
 NEEDS_ALL_OF_IT = "starts every other test, this one among them; continuous integration runs it"
 TAKES_MINUTES = "takes minutes, and has an environment of its own"
+HOST = "runs in a host: test_recipes.py runs it, in a stand-in for the host or in Qt"
 VENDOR = "runs in an environment of the vendor's package, and transfers files to the vendor"
 
 TRANSFER = """\
@@ -50,13 +51,16 @@ NOT_RUN: dict[str, str] = {
     "python -m tox list": "shows what tox.ini holds; the tests' environment has no tox",
     "python -m pip install tox": CHANGES_THE_MACHINE,
     "pip install '.[cli,sandbox]'": CHANGES_THE_MACHINE,
-    "pip install 'rayvision-sdk[cli]'": NEEDS_THE_INDEX,
-    "pip install 'rayvision-sdk[sandbox]'": NEEDS_THE_INDEX,
-    "python -m pip install --target vendored rayvision-sdk": NEEDS_THE_INDEX,
-    "python -m pip wheel --wheel-dir wheels rayvision-sdk": NEEDS_THE_INDEX,
+    "python -m pip install --target vendored .": NEEDS_THE_INDEX,
+    "python -m pip wheel --wheel-dir wheels .": NEEDS_THE_INDEX,
     "python3.11 -m venv transfer": VENDOR,
     "transfer/bin/python -m pip install rayvision-sync": VENDOR,
     TRANSFER: VENDOR,
+    "render_dialog.py": HOST,
+    "render_async.py": HOST,
+    "maya_shelf.py": HOST,
+    "houdini_shelf.py": HOST,
+    "blender_timer.py": HOST,
     "python -m tox run -e bench": TAKES_MINUTES,
     "python -m tox run -e bench -- --quick": TAKES_MINUTES,
     "python -m tox run -e bench -- sync async at-once": TAKES_MINUTES,

@@ -14,6 +14,7 @@ import io
 import json
 import os
 import re
+import shlex
 import socket
 import subprocess
 import sys
@@ -55,7 +56,7 @@ class Reader:
 
     def follow(self, block: Block) -> None:
         """Do what a block says."""
-        if block.text in NOT_RUN:
+        if block.text in NOT_RUN or block.file in NOT_RUN:
             return
         text = block.text.replace(_PORT, self._port)
         match block.language:
@@ -104,8 +105,10 @@ class Reader:
             if command in NOT_RUN:
                 continue
             if command.startswith("export "):
-                name, _, value = command.removeprefix("export ").partition("=")
-                self._environment[name] = value
+                exported = dict(word.split("=", 1) for word in shlex.split(command)[1:])
+                self._environment |= exported
+                # The Python prompt is opened from the same shell.
+                os.environ.update(exported)
                 continue
             if _STARTS_FARM.match(command):
                 self._start(command)
@@ -137,13 +140,7 @@ class Reader:
 
     @property
     def _shell(self) -> dict[str, str]:
-        programs = Path(sys.executable).parent
-        return {
-            **os.environ,
-            **self._environment,
-            "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
-            "PYTHONIOENCODING": "utf-8",
-        }
+        return {**os.environ, **self._environment, "PYTHONIOENCODING": "utf-8"}
 
     def _compare(self, wanted: str, place: str) -> None:
         options = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import os
+import re
 import sys
+from code import InteractiveConsole
 from collections.abc import Iterator
 from pathlib import Path
+from types import CodeType
+from typing import Any
+from unittest.mock import patch
 
 import pytest
 
 from .internet import internet
-from .markdown import ROOT, blocks, pages, without_comments
+from .markdown import ROOT, Block, blocks, pages, without_comments
 from .not_run import NOT_RUN
 from .reader import Reader, commands
 
@@ -18,12 +24,19 @@ _CALCULATED = [ROOT / "spec/signing.md.jinja"]
 _PAGES = [page for page in pages() if page not in _CALCULATED and list(blocks(page))]
 
 
+# Only these ask the real service when they are typed as printed, and say so; all others start a sandbox and name it.
+_ON_YOUR_ACCOUNT = [ROOT / page for page in ("docs/howto/profiles.md", "docs/tour.md", "docs/zh/tour.md")]
+
+
 @pytest.fixture
-def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
-    with internet(tmp_path) as variables:
-        for name, value in variables.items():
-            monkeypatch.setenv(name, value)
-        yield variables
+def environment(page: Path, tmp_path: Path) -> Iterator[dict[str, str]]:
+    with internet(tmp_path) as everything:
+        # Without keys, a client that does not name the sandbox cannot even be made.
+        profiles = {"RAYVISION_API_PROFILES": everything["RAYVISION_API_PROFILES"]}
+        variables = everything if page in _ON_YOUR_ACCOUNT else profiles
+        programs = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+        with patch.dict(os.environ, variables | {"PATH": programs}):
+            yield variables
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the pages' shell blocks are for bash")
@@ -40,9 +53,40 @@ def test_page_works_from_top_to_bottom(
         reader.close()
 
 
+class _Prompt(InteractiveConsole):
+    """A Python prompt that runs nothing, and shows what is wrong with what is typed."""
+
+    def runcode(self, code: CodeType) -> None:
+        pass
+
+    def showsyntaxerror(self, filename: str | None = None, **_: Any) -> None:
+        raise SyntaxError(f"{self.filename} cannot be pasted at a prompt, near {self.buffer[-2:]}")
+
+
+def _is_for_the_prompt(block: Block) -> bool:
+    """A block that begins with the name of a file, or holds tests, is saved instead."""
+    return block.language == "python" and not block.file and not re.search(r"^def test_", block.text, re.MULTILINE)
+
+
+def test_code_can_be_pasted_at_a_prompt() -> None:
+    for page in pages():
+        for block in filter(_is_for_the_prompt, blocks(page)):
+            prompt = _Prompt(filename=block.place)
+            for line in [*block.text.splitlines(), ""]:
+                expects_more = prompt.push(line)
+            assert not expects_more, block.place
+
+
+def test_every_link_has_a_text() -> None:
+    """A site puts the title in where there is none; a code host does not."""
+    assert not [page for page in pages() if "[](" in page.read_text("utf-8")]
+
+
 def test_what_is_not_run_is_still_shown() -> None:
     all_blocks = [block for page in pages() for block in blocks(page)]
-    shown = {block.text for block in all_blocks} | {line for block in all_blocks for line in commands(block.text)}
+    shown = {text for block in all_blocks for text in (block.text, block.file)} | {
+        line for block in all_blocks for line in commands(block.text)
+    }
     assert set(NOT_RUN) <= shown, "take these out of not_run.py: no page shows them any more"
 
 
@@ -51,8 +95,13 @@ def _code(page: Path) -> list[tuple[str, list[str]]]:
     return [(block.language, without_comments(block.text)) for block in blocks(page) if block.language != "text"]
 
 
-@pytest.mark.parametrize(
-    ("english", "chinese"), [("README.md", "README.zh.md"), ("docs/tour.md", "docs/zh/tour.md")], ids=["README", "tour"]
-)
+_BOTH = [("README.md", "README.zh.md"), ("docs/tour.md", "docs/zh/tour.md"), ("docs/index.md", "docs/zh/index.md")]
+_BOTH += [
+    (f"docs/howto/{name}.md", f"docs/zh/{name}.md")
+    for name in ("submit", "command-line", "failures", "testing", "pictures")
+]
+
+
+@pytest.mark.parametrize(("english", "chinese"), _BOTH)
 def test_both_languages_show_the_same_code(english: str, chinese: str) -> None:
     assert _code(ROOT / english) == _code(ROOT / chinese)

@@ -191,7 +191,7 @@ def members(name: str, value: Any) -> dict[str, Any]:
     if not isinstance(value, Mapping):
         raise TypeError(f"{name} is {value!r}; it has to be a dict")
     if not value:
-        raise ValueError(f"{name} is empty; give its members, 'editName' say")
+        raise ValueError(f"{name} is empty; give its members, for example 'editName'")
     if odd := [key for key in value if not isinstance(key, str)]:
         raise TypeError(f"{name} has a member named {odd[0]!r}; names have to be text")
     for key, member in flatten(value).items():

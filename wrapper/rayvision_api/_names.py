@@ -23,7 +23,7 @@ def software(name: str, value: Any) -> SoftwareId:
     if isinstance(value, int) and not isinstance(value, bool):
         if value in {int(one) for one in SoftwareId}:
             return SoftwareId(value)
-        raise ValueError(f"{name} is {value}, which is no id of a known software; give a name, 'maya' say")
+        raise ValueError(f"{name} is {value}, which is no id of a known software; give a name, for example 'maya'")
     wanted = _spelling(text(name, value))
     known = {_spelling(spelt): one for spelt, one in SOFTWARE_NAMES.items()}
     if found := (_SHORT_NAMES | known).get(wanted):

@@ -230,10 +230,10 @@ def is_loopback(domain: str) -> bool:
 def checked_platform(platform: str | int) -> str:
     """Check a platform's number, given as a number or as text."""
     if isinstance(platform, bool) or not isinstance(platform, int | str):
-        raise TypeError(f"platform is {platform!r}; give the platform's number, 2 or '2' say")
+        raise TypeError(f"platform is {platform!r}; give the platform's number, for example 2 or '2'")
     text = str(int(platform)) if isinstance(platform, int) else str(platform)
     if not re.fullmatch(r"[0-9]+", text):
-        raise ValueError(f"platform is {platform!r}; give the platform's number, 2 or '2' say")
+        raise ValueError(f"platform is {platform!r}; give the platform's number, for example 2 or '2'")
     return text
 
 
@@ -305,7 +305,7 @@ def _checked_domain(domain: Any) -> str:
     label = r"[A-Za-z0-9_-]{1,63}"
     shape = rf"({label}(\.{label})*|\[[0-9A-Fa-f:.]+\])(:[0-9]{{1,5}})?"
     if not re.fullmatch(shape, domain) or port_of(f"https://{domain}") is None:
-        raise ValueError(f"domain is {domain!r}; give it without scheme and path, 'task.renderbus.com' say")
+        raise ValueError(f"domain is {domain!r}; give it without scheme and path, for example 'task.renderbus.com'")
     return str(domain)
 
 

@@ -52,7 +52,7 @@ class RayvisionAPIError(RayvisionError):
         error: The service's own message; secrets and personal data are struck out of it, and what is beyond 2,000
             characters is left out.
         request: The address that was asked.
-        operation: The operation, `createTask` say.
+        operation: The operation, for example `createTask`.
         request_id: The service's name for this request, where it gave one; its support asks for it.
         server_time: When the service answered, by its own clock.
         status: HTTP status of the reply; business errors too come with 200.
@@ -89,7 +89,7 @@ class RayvisionAPIError(RayvisionError):
 
     @property
     def code_name(self) -> str:
-        """The name of the code, `SIGNATURE_INVALID` say; `UNKNOWN_799` for one that is not documented."""
+        """The name of the code, for example `SIGNATURE_INVALID`; `UNKNOWN_799` for one that is not documented."""
         return ReplyCode(self.error_code).name
 
     def __str__(self) -> str:
@@ -226,8 +226,8 @@ class OutcomeUnknownError(RayvisionError):
     """The request may have been carried out, and may not: the reply was lost, and repeating it could do it twice.
 
     Attributes:
-        operation: The operation that was asked for, `createTask` say.
-        call: How the guide calls it, `task.create_task` say; the same in all editions of the API.
+        operation: The operation that was asked for, for example `createTask`.
+        call: How the guide calls it, for example `task.create_task`; the same in all editions of the API.
         body: What was sent.
         platform: For which platform.
         began: When the call began, by the service's clock.

@@ -21,7 +21,7 @@ from rayvision_cli.complaints import complaint
 from rayvision_cli.exits import MEANINGS, CommandError, Exit
 from rayvision_cli.failures import explained
 from rayvision_cli.frame_log import log
-from rayvision_cli.help_pages import HelpPages
+from rayvision_cli.help_pages import COMMON, HelpPages
 from rayvision_cli.languages import Texts, chosen_language
 from rayvision_cli.output import Output, console_of, survive_encodings
 from rayvision_cli.reporting import report
@@ -60,7 +60,7 @@ _JSON_HELP = "Print exactly one JSON document, under the service's own names; af
 _TIMEOUT_HELP = "Seconds to wait for a reply (60); for 'task wait', until the tasks have ended (for ever)."
 _UTC_HELP = "Show times in UTC, and read them so."
 _TIMEZONE_HELP = "Show times in this zone, Europe/Berlin for example, and read them so; by default in yours."
-_EVERYWHERE = Group("Options of every command", sort_key=3)
+_EVERYWHERE = Group(COMMON, sort_key=3)
 
 
 def run(words: Sequence[str]) -> int:

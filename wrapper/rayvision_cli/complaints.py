@@ -11,7 +11,7 @@ _AS_THEY_ARE = (
     "{name} is {value}; it has to be {one} or {other}",
     "{name} is {value}; it may not be empty",
     "--timezone is {value}; it has to be a name, {one} for example",
-    "{name} is {value}; give it without scheme and path, {example} say",
+    "{name} is {value}; give it without scheme and path, for example {example}",
     "{name} is {value}, which is no known software; the nearest one is {nearest}",
     "{name} is empty; give at least one id",
     "{name} is empty, or holds spaces, line breaks or non-ASCII characters",
@@ -20,7 +20,9 @@ FORMS: dict[str, str] = {
     "{name} is {value}; it has to be at least 0 seconds, or None": "{name} is {value}; it has to be 0 or more",
     "{name} is {value}; it has to be above 0, and None {case}": "{name} is {value}; it has to be above 0",
     "{name} is {value}; give seconds above 0, or the {pauses}": "{name} is {value}; it has to be above 0",
-    "{name} is {value}; give the platform's number, {example} say": "{name} is {value}; give a number, 2 say",
+    "{name} is {value}; give the platform's number, for example {example}": (
+        "{name} is {value}; give a number, for example 2"
+    ),
     "{name} is {value}, which is no time ({reason}); {example} is one": (
         "{name} is {value}, which is no time; {example} is one"
     ),

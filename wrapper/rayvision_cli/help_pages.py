@@ -10,6 +10,7 @@ from rich.text import Text
 
 from rayvision_cli.languages import Texts
 
+COMMON = "Options of every command"
 # How much of the width the names of options may take.
 _NAMES_SHARE = 0.35
 
@@ -20,9 +21,12 @@ class HelpPages(DefaultFormatter):
     def __init__(self, say: Texts) -> None:
         super().__init__(column_specs=self._columns)
         self._say = say
+        self._explains_common = True
 
     def render_usage(self, console: Console, options: ConsoleOptions, usage: Any) -> None:  # noqa: ARG002  # the library's signature
         """Print how the command is put together."""
+        # They are the same everywhere, and would fill half of each page: the first page explains them.
+        self._explains_common = str(usage).split()[1:2] == ["COMMAND"]
         if usage:
             console.print(Text.assemble((self._say("Usage: "), "bold"), str(usage)))
 
@@ -32,6 +36,11 @@ class HelpPages(DefaultFormatter):
 
     def __call__(self, console: Console, options: ConsoleOptions, panel: HelpPanel) -> None:
         """Print a panel of commands, arguments or options."""
+        if panel.title == COMMON and not self._explains_common:
+            names = ", ".join(entry.positive_names[0] for entry in panel.entries if entry.positive_names)
+            line = self._say("Options of every command, which 'rayvision --help' explains: {names}", names=names)
+            console.print(Text(line))
+            return
         super().__call__(console, options, panel.copy(title=self._say(str(panel.title))))
 
     def _said(self, described: Any) -> Text:

@@ -33,9 +33,9 @@ from rayvision_cli.views import amount, clock, duration, frames_done, labels, li
 # What the board asks for: statuses of every edition. A task that moves on to another is asked for by its number.
 _LISTED = (TaskStatus.WAITING, TaskStatus.ANALYSE, TaskStatus.PRE_RENDERING, TaskStatus.RENDERING)
 
-_UNTIL_HELP = "succeeded: a task that ends in any other way makes the exit code 6. finished: any end will do."
+_UNTIL_HELP = "succeeded: a task that ends in any other way makes the exit code 6. finished: any final state will do."
 _POLL_HELP = "Polling interval in seconds; by default 1, growing to 30 while nothing changes."
-_ONCE_HELP = "Show one picture and end; --json does so as well."
+_ONCE_HELP = "Print the tasks once and end; --json does so as well."
 
 
 @define

@@ -342,7 +342,7 @@ class Task:
             overtime: The time in seconds, at least 1.
 
         Returns:
-            The service's own word, `SUCCESS` say.
+            The service's own word, for example `SUCCESS`.
 
         Raises:
             ValueError: The list is empty, or a number below 1.

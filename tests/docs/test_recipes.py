@@ -1,0 +1,131 @@
+"""The cookbook's recipes for hosts run: in Qt where it is installed, and in stand-ins for Maya, Houdini and Blender."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import threading
+import time
+from collections.abc import Callable
+from types import ModuleType, SimpleNamespace
+from typing import Any
+
+import pytest
+from rayvision_api import AsyncRayvisionAPI, RayvisionAPI
+from rayvision_sandbox.pytest_plugin import RunningFarm, rayvision_api, rayvision_farm  # noqa: F401  # fixtures
+
+from .markdown import ROOT, blocks
+
+_RECIPES = {
+    block.text.splitlines()[0].removeprefix("# "): block
+    for block in blocks(ROOT / "docs/howto/cookbook.md")
+    if block.language == "python"
+}
+_PATIENCE = 60
+
+
+@pytest.fixture
+def task_id(rayvision_farm: RunningFarm, rayvision_api: RayvisionAPI, monkeypatch: pytest.MonkeyPatch) -> int:  # noqa: F811
+    monkeypatch.setenv("RAYVISION_API_ACCESS_ID", rayvision_farm.access_id)
+    monkeypatch.setenv("RAYVISION_API_KEY", rayvision_farm.access_key)
+    monkeypatch.setenv("RAYVISION_API_DOMAIN", rayvision_farm.domain)
+    rayvision_farm.scene(name="shot.ma", frames=4, failing=[2])
+    number = rayvision_api.task.create_task().task_id_list[0]
+    rayvision_api.task.submit_task(number)
+    rayvision_farm.advance(hours=2)
+    return number
+
+
+def _run(name: str, module: str = "recipe") -> dict[str, Any]:
+    block = _RECIPES[name]
+    names: dict[str, Any] = {"__name__": module}
+    exec(compile(block.text, block.place, "exec"), names)
+    return names
+
+
+def _until(ready: Callable[[], object]) -> None:
+    end = time.monotonic() + _PATIENCE
+    while not ready():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def _modules(monkeypatch: pytest.MonkeyPatch, **members: dict[str, Any]) -> None:
+    for name, values in members.items():
+        module = ModuleType(name.replace("_", "."))
+        vars(module).update(values)
+        monkeypatch.setitem(sys.modules, module.__name__, module)
+
+
+def test_maya(task_id: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[str] = []
+    cmds = SimpleNamespace(
+        promptDialog=lambda **members: str(task_id) if "query" in members else "OK",
+        inViewMessage=lambda **members: shown.append(members["assistMessage"]),
+    )
+    utils = SimpleNamespace(executeDeferred=lambda function, *arguments: function(*arguments))
+    _modules(monkeypatch, maya={"cmds": cmds, "utils": utils}, maya_utils=vars(utils))
+    _run("maya_shelf.py")
+    _until(lambda: shown)
+    assert shown == [f"{task_id}: 3 / 4, FINISHED_HAS_FAILED"]
+
+
+def test_houdini(task_id: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[str] = []
+    ui = SimpleNamespace(setStatusMessage=shown.append, readInput=lambda *_, **__: (0, str(task_id)))
+    _modules(
+        monkeypatch,
+        hou={"ui": ui},
+        hdefereval={"executeDeferred": lambda function, *arguments: function(*arguments)},
+    )
+    _run("houdini_shelf.py")
+    _until(lambda: shown)
+    assert shown == [f"{task_id}: 3 / 4, FINISHED_HAS_FAILED"]
+
+
+def test_blender(task_id: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[str | None] = []
+    timers: list[Callable[[], float | None]] = []
+    context = SimpleNamespace(workspace=SimpleNamespace(status_text_set=shown.append))
+    app = SimpleNamespace(timers=SimpleNamespace(register=timers.append))
+    _modules(monkeypatch, bpy={"context": context, "app": app})
+    _run("blender_timer.py")["start"](task_id)
+    (timer,) = timers
+    _until(lambda: timer() is None)
+    assert shown == [f"{task_id}: 3 / 4, FINISHED_HAS_FAILED", None]
+
+
+@pytest.fixture
+def qt(monkeypatch: pytest.MonkeyPatch) -> Any:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    try:
+        from PySide6 import QtWidgets
+    except ImportError as missing:
+        pytest.skip(f"no Qt: {missing}")
+    return QtWidgets.QApplication.instance() or QtWidgets.QApplication([])
+
+
+def test_qt_dialog_shows_the_end_and_never_waits(qt: Any, task_id: int, rayvision_api: RayvisionAPI) -> None:  # noqa: F811
+    dialog = _run("render_dialog.py")["RenderDialog"](rayvision_api, task_id)
+    _until(lambda: qt.processEvents() or "failed" in dialog.label.text())
+    assert dialog.label.text() == "shot.ma: FINISHED_HAS_FAILED, 1 failed frames"
+    assert (dialog.bar.value(), dialog.bar.maximum()) == (3, 4)
+    waiting = _run("render_dialog.py")["RenderDialog"](rayvision_api, rayvision_api.task.create_task().task_id_list[0])
+    waiting.close()
+    _until(lambda: not any("_watch" in thread.name for thread in threading.enumerate()))
+
+
+def test_coroutines_in_qt(qt: Any, task_id: int) -> None:
+    qasync = pytest.importorskip("qasync")
+    from PySide6.QtWidgets import QLabel
+
+    label = QLabel()
+    watch = _run("render_async.py")["watch"]
+
+    async def main() -> None:
+        async with AsyncRayvisionAPI() as api:
+            await watch(api, task_id, label)
+
+    with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(qt)) as runner:
+        runner.run(main())
+    assert label.text() == "shot.ma: 3 / 4, FINISHED_HAS_FAILED"
