@@ -24,12 +24,12 @@ from rayvision_api._arguments import (
     texts,
 )
 from rayvision_api._async.connection import AsyncConnection
-from rayvision_api._async.iteration import AsyncItems, paged
+from rayvision_api._async.iteration import AsyncItems, AsyncPages, paged
 from rayvision_api._async.waiting import AsyncLookout
 from rayvision_api._home import async_sleep
 from rayvision_api._names import isolation_model
 from rayvision_api._once import Candidates, carries, free_labels, once_label
-from rayvision_api._paging import PageWalk
+from rayvision_api._paging import PORTION, PageWalk
 from rayvision_api._reconciling import Doubt, Reconciliation
 from rayvision_api._spelling import in_either_spelling
 from rayvision_api._supervising import Budget, Restarts, Supervision, SupervisionEvent
@@ -41,9 +41,6 @@ from rayvision_api.errors import (
     RayvisionError,
     RayvisionNotFoundError,
 )
-
-# The vendor answers at most so many tasks at a time.
-_PORTION = 100
 
 
 class AsyncTask:
@@ -699,7 +696,8 @@ class AsyncTask:
             wanted = models.TaskListRequest(page_num=page_num, page_size=size)
             return await connection.call(operations.GET_TASK_LIST, wanted)
 
-        return paged(PageWalk(_PORTION, moves=True), ask)
+        walk = PageWalk(PORTION, moves=True)
+        return paged(AsyncPages(walk, ask, 1), walk)
 
 
 def _doubt(connection: AsyncConnection, began: datetime) -> Doubt:

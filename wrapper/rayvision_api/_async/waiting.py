@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 from rayvision_client import models, operations
 
 from rayvision_api._async.connection import AsyncConnection
-from rayvision_api._paging import portions
+from rayvision_api._home import async_together
+from rayvision_api._paging import PORTION, portions
 from rayvision_api._waiting import AsyncStopEvent, Watch, async_pause
 from rayvision_api.errors import RayvisionNetworkError, RayvisionNotFoundError, RayvisionProtocolError
-
-# The vendor answers at most so many tasks at a time.
-_PORTION = 100
 
 
 class AsyncLookout:
@@ -28,15 +29,25 @@ class AsyncLookout:
         self._stop = stop
 
     async def look(self) -> None:
-        """See how the tasks stand that have not ended."""
-        for ids in portions(self._watch.open_ids, _PORTION):
-            try:
-                tasks = await self._those_there(ids)
-            except (RayvisionNetworkError, RayvisionProtocolError) as error:
-                if self._watch.seconds_left == 0:
-                    raise self._watch.timed_out() from error
-                raise
-            self._watch.look(ids, tasks)
+        """See how the tasks stand that have not ended; hundreds of them are asked for at once."""
+        asked = list(portions(self._watch.open_ids, PORTION))
+        for some in portions(asked, self._connection.pool.most_at_once):
+            if len(some) == 1:
+                found: list[list[models.TaskInfo] | Exception] = [await self._answered(some[0])]
+            else:
+                found = await async_together([partial(self._answered, ids) for ids in some])
+            for ids, tasks in zip(some, found, strict=True):
+                if isinstance(tasks, Exception):
+                    raise tasks
+                self._watch.look(list(ids), tasks)
+
+    async def _answered(self, ids: Sequence[int]) -> list[models.TaskInfo]:
+        try:
+            return await self._those_there(list(ids))
+        except (RayvisionNetworkError, RayvisionProtocolError) as error:
+            if self._watch.seconds_left == 0:
+                raise self._watch.timed_out() from error
+            raise
 
     async def _those_there(self, ids: list[int]) -> list[models.TaskInfo]:
         """Get those of some tasks that the service has; for one that it does not have it refuses to tell of any."""

@@ -25,12 +25,12 @@ from rayvision_api._arguments import (
 from rayvision_api._home import sleep
 from rayvision_api._names import isolation_model
 from rayvision_api._once import Candidates, carries, free_labels, once_label
-from rayvision_api._paging import PageWalk
+from rayvision_api._paging import PORTION, PageWalk
 from rayvision_api._reconciling import Doubt, Reconciliation
 from rayvision_api._spelling import in_either_spelling
 from rayvision_api._supervising import Budget, Restarts, Supervision, SupervisionEvent
 from rayvision_api._sync.connection import Connection
-from rayvision_api._sync.iteration import Items, paged
+from rayvision_api._sync.iteration import Items, Pages, paged
 from rayvision_api._sync.waiting import Lookout
 from rayvision_api._waiting import Poll, StopEvent, Until, Watch
 from rayvision_api.errors import (
@@ -41,9 +41,6 @@ from rayvision_api.errors import (
     RayvisionNotFoundError,
 )
 from rayvision_client import models, operations
-
-# The vendor answers at most so many tasks at a time.
-_PORTION = 100
 
 
 class Task:
@@ -697,7 +694,8 @@ class Task:
             wanted = models.TaskListRequest(page_num=page_num, page_size=size)
             return connection.call(operations.GET_TASK_LIST, wanted)
 
-        return paged(PageWalk(_PORTION, moves=True), ask)
+        walk = PageWalk(PORTION, moves=True)
+        return paged(Pages(walk, ask, 1), walk)
 
 
 def _doubt(connection: Connection, began: datetime) -> Doubt:

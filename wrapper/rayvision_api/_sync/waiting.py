@@ -3,14 +3,15 @@
 
 from __future__ import annotations
 
-from rayvision_api._paging import portions
+from collections.abc import Sequence
+from functools import partial
+
+from rayvision_api._home import together
+from rayvision_api._paging import PORTION, portions
 from rayvision_api._sync.connection import Connection
 from rayvision_api._waiting import StopEvent, Watch, pause
 from rayvision_api.errors import RayvisionNetworkError, RayvisionNotFoundError, RayvisionProtocolError
 from rayvision_client import models, operations
-
-# The vendor answers at most so many tasks at a time.
-_PORTION = 100
 
 
 class Lookout:
@@ -28,15 +29,25 @@ class Lookout:
         self._stop = stop
 
     def look(self) -> None:
-        """See how the tasks stand that have not ended."""
-        for ids in portions(self._watch.open_ids, _PORTION):
-            try:
-                tasks = self._those_there(ids)
-            except (RayvisionNetworkError, RayvisionProtocolError) as error:
-                if self._watch.seconds_left == 0:
-                    raise self._watch.timed_out() from error
-                raise
-            self._watch.look(ids, tasks)
+        """See how the tasks stand that have not ended; hundreds of them are asked for at once."""
+        asked = list(portions(self._watch.open_ids, PORTION))
+        for some in portions(asked, self._connection.pool.most_at_once):
+            if len(some) == 1:
+                found: list[list[models.TaskInfo] | Exception] = [self._answered(some[0])]
+            else:
+                found = together([partial(self._answered, ids) for ids in some])
+            for ids, tasks in zip(some, found, strict=True):
+                if isinstance(tasks, Exception):
+                    raise tasks
+                self._watch.look(list(ids), tasks)
+
+    def _answered(self, ids: Sequence[int]) -> list[models.TaskInfo]:
+        try:
+            return self._those_there(list(ids))
+        except (RayvisionNetworkError, RayvisionProtocolError) as error:
+            if self._watch.seconds_left == 0:
+                raise self._watch.timed_out() from error
+            raise
 
     def _those_there(self, ids: list[int]) -> list[models.TaskInfo]:
         """Get those of some tasks that the service has; for one that it does not have it refuses to tell of any."""
