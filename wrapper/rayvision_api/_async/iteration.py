@@ -17,6 +17,7 @@ PageT = TypeVar("PageT", bound=Page[Item])
 _FRESH = 10.0
 # So many items are there at once at most, and a few pages at least: a million frames must not fill the memory.
 _MOST_ITEMS, _FEW_PAGES = 3200, 4
+_GROWTH = 4
 # Whoever looks at the beginning of a list alone asks for nothing else.
 _SINGLY = 3
 
@@ -54,7 +55,7 @@ class AsyncItems(AsyncIterator[ResultT], Generic[ResultT]):
 
 
 class AsyncPages(Generic[PageT]):
-    """The pages of a walk: after the first few several at once, twice as many each time, as long as they are read fast.
+    """The pages of a walk: after the first few several at once, more each time, as long as they are read fast.
 
     Args:
         walk: Which page is next.
@@ -92,7 +93,7 @@ class AsyncPages(Generic[PageT]):
         if time.monotonic() - self._asked_at > _FRESH:
             self._asked, self._window = 0, 1
         elif self._asked >= _SINGLY:
-            self._window = min(2 * self._window, self._most)
+            self._window = min(_GROWTH * self._window, self._most)
         places = self._walk.ahead(self._window)
         self._asked += 1
         if len(places) == 1:
