@@ -88,7 +88,7 @@ def test_no_more_is_there_than_a_few_pages() -> None:
     with client(service) as api:
         walk = api.query.iter_frames(7, page_size=10)
         ahead = [len(service.asked) - number // 10 for number, _ in enumerate(walk)]
-    assert max(ahead) <= 32
+    assert max(ahead) <= 16
 
 
 def test_page_that_failed_is_asked_for_again_and_those_before_it_are_given() -> None:

@@ -15,7 +15,7 @@ from rayvision_api._settings import checked_proxy
 _LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=100)
 
 # More at once make nothing faster: by then the work is this machine's.
-_MANY = 32
+_MANY = 16
 
 # With these, httpx refuses to make a transport: certificates that are not there, a proxy that it cannot speak to.
 SET_UP_FAILURES = (OSError, ValueError, ImportError, httpx.InvalidURL)
