@@ -34,11 +34,20 @@ def calls(options: Options) -> dict[str, Work]:
         # The server's tasks have as many frames as their ids say.
         deque(api.query.iter_frames(count, page_size=1000), maxlen=0)
 
+    def pages_ahead(count: int, at_once: int) -> None:  # noqa: ARG001  # as above
+        deque(api.query.iter_frames(count, page_size=100), maxlen=0)
+
+    def pages_in_turn(count: int, at_once: int) -> None:  # noqa: ARG001  # as above
+        for number in range(1, count // 100 + 1):
+            deque(api.query.task_frames(count, number, 100).items, maxlen=0)
+
     return {
         "profile": repeated(api.user.query_user_profile),
         "task list": repeated(api.query.get_task_list),
         "async profile": awaited(runner, async_api.user.query_user_profile),
         "frames": frames,
+        "pages ahead": pages_ahead,
+        "pages in turn": pages_in_turn,
     }
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import rayvision_cli
 from cyclopts import App
+from rayvision_api import GiveUpReason
 from rayvision_api.jobs import Stage
 from rayvision_cli.app import make_app
 from rayvision_cli.commands import DONE
@@ -52,6 +53,7 @@ def spoken() -> set[str]:
         | set(FORMS.values())
         | set(DONE.values())
         | set(map(str, Stage))
+        | set(map(str, GiveUpReason))
     )
 
 

@@ -44,7 +44,7 @@ def test_every_item_comes_once_and_in_order(half: Half, method: str, count: int)
     with half.client(farm) as api:
         assert [one.id for one in _walk(api, method, page_size=10)] == farm.ids
     assert farm.sent == max(1, -(-count // 10))
-    assert [body["pageNum"] for body in farm.bodies] == list(range(1, farm.sent + 1))
+    assert sorted(body["pageNum"] for body in farm.bodies) == list(range(1, farm.sent + 1))
 
 
 @both

@@ -97,6 +97,9 @@ if TYPE_CHECKING:
     from rayvision_api._http import RayvisionAuth as RayvisionAuth
     from rayvision_api._reconciling import Reconciliation as Reconciliation
     from rayvision_api._retrying import RetryPolicy as RetryPolicy
+    from rayvision_api._supervising import GiveUpReason as GiveUpReason
+    from rayvision_api._supervising import Supervision as Supervision
+    from rayvision_api._supervising import SupervisionEvent as SupervisionEvent
     from rayvision_api._sync.api import RayvisionAPI as RayvisionAPI
     from rayvision_api._task_frames import TaskFrame as TaskFrame
     from rayvision_api.errors import OutcomeUnknownError as OutcomeUnknownError
@@ -132,6 +135,7 @@ __all__ = [
     "FrameStats",
     "FrameStatus",
     "FrameType",
+    "GiveUpReason",
     "HardwareConfig",
     "HardwareStatus",
     "HardwareType",
@@ -191,6 +195,8 @@ __all__ = [
     "SoftwareId",
     "SoftwareVersion",
     "SubaccountOutput",
+    "Supervision",
+    "SupervisionEvent",
     "SupportedPlugins",
     "SupportedSoftware",
     "TaskFrame",
@@ -219,10 +225,13 @@ __all__ = [
 # Hosts such as Maya pay for every import at their start, so nothing is loaded before it is asked for.
 _PLACES = {
     "AsyncRayvisionAPI": "rayvision_api._async.api",
+    "GiveUpReason": "rayvision_api._supervising",
     "RayvisionAPI": "rayvision_api._sync.api",
     "RayvisionAuth": "rayvision_api._http",
     "Reconciliation": "rayvision_api._reconciling",
     "RetryPolicy": "rayvision_api._retrying",
+    "Supervision": "rayvision_api._supervising",
+    "SupervisionEvent": "rayvision_api._supervising",
     "TaskFrame": "rayvision_api._task_frames",
 }
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     import asyncio
@@ -30,6 +31,8 @@ Event: TypeAlias = threading.Event
 event = threading.Event
 
 _ANYWHERE = _Anywhere()
+
+ResultT = TypeVar("ResultT")
 
 # Nothing can end what a thread has begun.
 within = shielded = nullcontext
@@ -95,6 +98,53 @@ def async_shielded() -> AbstractContextManager[object]:
     import anyio
 
     return anyio.CancelScope(shield=True)
+
+
+async def async_together(calls: Sequence[Callable[[], Awaitable[ResultT]]]) -> list[ResultT | Exception]:
+    """Make calls at once, and wait for all of them; return what each came to, in their order."""
+    import anyio
+
+    results: dict[int, ResultT | Exception] = {}
+
+    async def make(number: int, call: Callable[[], Awaitable[ResultT]]) -> None:
+        try:
+            results[number] = await call()
+        except Exception as error:  # noqa: BLE001  # who asked for it raises it
+            results[number] = error
+
+    async with anyio.create_task_group() as group:
+        for number, call in enumerate(calls):
+            group.start_soon(make, number, call)
+    return [results[number] for number in range(len(calls))]
+
+
+def together(calls: Sequence[Callable[[], ResultT]]) -> list[ResultT | Exception]:
+    """Make calls at once, the first one in this thread; return what each came to, in their order.
+
+    Where Ctrl-C ends this thread's waiting, the others end by themselves, and keep no program from its end.
+    """
+    from contextvars import copy_context
+
+    results: dict[int, ResultT | Exception] = {}
+
+    def make(number: int, call: Callable[[], ResultT]) -> None:
+        try:
+            results[number] = call()
+        except Exception as error:  # noqa: BLE001  # who asked for it raises it
+            results[number] = error
+
+    others = [
+        threading.Thread(target=copy_context().run, args=(make, number, call), daemon=True)
+        for number, call in enumerate(calls)
+        if number
+    ]
+    for thread in others:
+        thread.start()
+    for number, call in enumerate(calls[:1]):
+        make(number, call)
+    for thread in others:
+        thread.join()
+    return [results[number] for number in range(len(calls))]
 
 
 async def async_addresses_of(host: str, _port: int) -> list[str]:

@@ -14,6 +14,9 @@ from rayvision_api._settings import checked_proxy
 # of its calls.
 _LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=100)
 
+# More at once make nothing faster: by then the work is this machine's.
+_MANY = 16
+
 # With these, httpx refuses to make a transport: certificates that are not there, a proxy that it cannot speak to.
 SET_UP_FAILURES = (OSError, ValueError, ImportError, httpx.InvalidURL)
 
@@ -42,6 +45,12 @@ class Network:
         self._limits = limits or _LIMITS
         self._proxy = proxy
         self._verify = verify
+
+    @property
+    def most_at_once(self) -> int:
+        """How many calls to make at once, at most, where there are many to make."""
+        connections = self._limits.max_connections
+        return _MANY if connections is None else max(1, min(_MANY, connections))
 
     def transport_arguments(self) -> dict[str, Any]:
         """Return what httpx's transports are made with.

@@ -18,6 +18,10 @@ _REMEMBERED = 10_000
 _MOST_RETURNS = 20
 
 
+PORTION = 100
+"""The vendor answers at most so many tasks at a time."""
+
+
 class Item(Protocol):
     """Whatever has an id: tasks and frames."""
 
@@ -76,11 +80,24 @@ class PageWalk:
         self._moves = moves
         self._sizes_are_heard = True
         self._total: int | None = None
+        self._pages: int | None = None
         self._reached = 0
         self._may_have_missed = False
         self._goes_back = False
         self._returns = 0
         self._known = _LatestIds()
+
+    def ahead(self, most: int) -> list[tuple[int, int]]:
+        """List the next page and those that will come after it, by number and size: so many at most.
+
+        A list that moves is cut anew for each page, so nobody knows what comes after the next one.
+        """
+        if self.page is None:
+            return []
+        last = self.page
+        if self._total is not None and not self._moves:
+            last = max(last, min(-(-self._total // self.size), self._pages or self._total, self.page + most - 1))
+        return [(number, self.size) for number in range(self.page, last + 1)]
 
     def take(self, page: Page[ItemT]) -> Iterator[ItemT]:
         """Take the page that was asked for, and give its items that are new.
@@ -134,6 +151,7 @@ class PageWalk:
         # Pages may be more than their number or fewer than the total says, so both counts have to be reached.
         pages: object = page.page_count
         counts = [number < pages] if isinstance(pages, int) else []
+        self._pages = pages if isinstance(pages, int) else None
         counts += [self._reached < self._total] if self._total is not None else []
         if not _length(page) or not (any(counts) if counts else found):
             self.page = None
@@ -242,7 +260,7 @@ def _page_over(place: int, largest: int) -> tuple[int, int]:
     return (place - bool(place % size)) // size + 1, size
 
 
-def portions(ids: list[int], size: int) -> Iterator[list[int]]:
-    """Cut a list of ids into portions of at most so many."""
-    for start in range(0, len(ids), size):
-        yield ids[start : start + size]
+def portions(things: Sequence[ResultT], size: int) -> Iterator[Sequence[ResultT]]:
+    """Cut a list into portions of at most so many."""
+    for start in range(0, len(things), size):
+        yield things[start : start + size]

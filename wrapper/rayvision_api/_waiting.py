@@ -75,6 +75,7 @@ class Watch:
         self._on_progress = on_progress
         self._tasks: dict[int, TaskInfo] = {}
         self._given: set[int] = set()
+        self._reopened: set[int] = set()
         self.has_looked = False
 
     @property
@@ -84,7 +85,13 @@ class Watch:
 
     def _has_ended(self, task_id: int) -> bool:
         task = self._tasks.get(task_id)
-        return task is not None and all(status.is_final for status in _statuses(task))
+        is_over = task is not None and all(status.is_final for status in _statuses(task))
+        return is_over and task_id not in self._reopened
+
+    def reopen(self, task_id: int) -> None:
+        """Wait for a task again that has ended: it may go on."""
+        self._reopened.add(task_id)
+        self._given.discard(task_id)
 
     def look(self, asked: list[int], tasks: Iterable[TaskInfo]) -> None:
         """Take what the service says of the tasks that it was asked for.
@@ -93,6 +100,7 @@ class Watch:
             RayvisionTaskMissingError: It does not have one of them.
         """
         self.has_looked = True
+        self._reopened.difference_update(asked)
         seen = {task.id: task for task in tasks if known_ids([task.id]) and task.id in asked}
         moved = [seen[task_id] for task_id in asked if task_id in seen and self._tasks.get(task_id) != seen[task_id]]
         self._tasks |= seen

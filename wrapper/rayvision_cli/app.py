@@ -29,7 +29,8 @@ from rayvision_cli.session import Session
 from rayvision_cli.setting_up import completion, configure
 from rayvision_cli.times import zone_of_name
 from rayvision_cli.usage import usage_error
-from rayvision_cli.watching import top, wait
+from rayvision_cli.waiting import wait
+from rayvision_cli.watching import top
 
 _ABOUT = "\n".join(
     (

@@ -1,4 +1,4 @@
-"""Looking on: waiting for tasks, and the picture of all running tasks."""
+"""Looking on: the pictures of tasks while they are waited for, and of all running ones."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
-from attrs import define, evolve, field
+from attrs import define, field
 from cyclopts import Parameter
-from rayvision_api import RayvisionError, RayvisionNotFoundError, RayvisionTaskFailedError, TaskStatus
+from rayvision_api import RayvisionError, RayvisionNotFoundError, TaskStatus
 from rayvision_api._redaction import printable
 from rayvision_client.models import TaskInfo
 from rich.console import Group, JustifyMethod, RenderableType
@@ -27,14 +27,12 @@ from rayvision_cli.languages import Texts
 from rayvision_cli.numbers import number, whole
 from rayvision_cli.output import GAP, Output, fitted, shortened
 from rayvision_cli.session import Session
-from rayvision_cli.standing import STYLES, Kind, of_task, restart_command, with_failures
+from rayvision_cli.standing import STYLES, Kind, of_task, with_failures
 from rayvision_cli.views import amount, clock, duration, frames_done, labels, listed
 
 # What the board asks for: statuses of every edition. A task that moves on to another is asked for by its number.
 _LISTED = (TaskStatus.WAITING, TaskStatus.ANALYSE, TaskStatus.PRE_RENDERING, TaskStatus.RENDERING)
 
-_UNTIL_HELP = "succeeded: a task that ends in any other way makes the exit code 6. finished: any final state will do."
-_POLL_HELP = "Polling interval in seconds; by default 1, growing to 30 while nothing changes."
 _ONCE_HELP = "Print the tasks once and end; --json does so as well."
 
 
@@ -208,6 +206,10 @@ class Bars:
         self._board.take(task)
         self._tasks[task.id] = task
 
+    def tell(self, text: str) -> None:
+        """Print a line above the bars."""
+        self._live.console.print(Text(printable(text)))
+
 
 class Lines:
     """Plain lines, one whenever something has changed."""
@@ -229,6 +231,10 @@ class Lines:
             self._last[task.id] = text
             self._output.line("  ".join(filter(None, (clock(datetime.now(UTC), self._board.say), text, pace))))
 
+    def tell(self, text: str) -> None:
+        """Print a line."""
+        self._output.line("  ".join((clock(datetime.now(UTC), self._board.say), text)))
+
 
 class Nothing:
     """No sign of progress: only the result counts."""
@@ -240,52 +246,15 @@ class Nothing:
     def show(self, _task: TaskInfo) -> None:
         """Keep silent."""
 
+    def tell(self, text: str) -> None:
+        """Print a line beside the result."""
+        sys.stderr.write(f"{printable(text)}\n")
+
 
 def spent(task: TaskInfo, say: Texts) -> str:
     """Write what a task has cost so far."""
     cost = task.render_consume
     return say("{amount} spent", amount=amount(cost)) if isinstance(cost, int | float) else ""
-
-
-def wait(
-    *task_ids: Annotated[int, Parameter(required=True, help="Ids of the tasks.")],
-    until: Annotated[Literal["succeeded", "finished"], Parameter(help=_UNTIL_HELP)] = "succeeded",
-    poll: Annotated[float | None, Parameter(help=_POLL_HELP)] = None,
-    session: Annotated[Session, Parameter(parse=False)],
-) -> None:
-    """Wait until tasks have ended, and show how far they are."""
-    say, output = session.say, session.output
-    board = Board(output, say)
-    display: Bars | Lines | Nothing
-    display = Nothing() if output.as_json else Bars(output, board, task_ids) if output.is_live else Lines(output, board)
-    names = {"task_ids": "TASK_IDS", "poll": "--poll", "timeout": "--timeout"}
-    # Here the time-out is that of waiting; a single reply keeps the client's own.
-    api = evolve(session, timeout=None).api
-    try:
-        with session.checking(names), display.shown():
-            tasks = api.task.wait(
-                task_ids,
-                session.timeout,
-                until=until,
-                poll=(1.0, 30.0) if poll is None else poll,
-                on_progress=display.show,
-            )
-    except KeyboardInterrupt:
-        raise CommandError(Exit.INTERRUPTED, say("waiting was interrupted; the tasks go on")) from None
-    except RayvisionTaskFailedError as error:
-        # What became of the tasks is known, and that is what was asked; the exit code says the rest.
-        _tell_end(session, error.tasks)
-        raise
-    _tell_end(session, tasks)
-
-
-def _tell_end(session: Session, tasks: Sequence[TaskInfo]) -> None:
-    """Print what became of tasks: a document, or the command that renders again what failed."""
-    failed = [task.id for task in tasks if _count(task.failed_frames)]
-    if session.output.as_json:
-        session.output.document(tasks)
-    elif failed:
-        session.output.line(session.say("Restart the failed frames: {command}", command=restart_command(*failed)))
 
 
 def top(

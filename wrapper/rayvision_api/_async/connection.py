@@ -70,6 +70,11 @@ class AsyncPool:
                 way = self._ways[owner] = self._make()
             return way
 
+    @property
+    def most_at_once(self) -> int:
+        """How many calls to make at once, at most, where there are many to make."""
+        return self._network.most_at_once
+
     def _make(self) -> AsyncPlaces | AsyncGiven:
         from rayvision_api._async.places import AsyncGiven, AsyncPlaces
 

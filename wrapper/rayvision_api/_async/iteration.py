@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
-from typing import Generic, Self
+from functools import partial
+from typing import Generic, Self, TypeVar
 
-from rayvision_api._paging import ItemT, Page, PageWalk, ResultT
+from rayvision_api._home import async_together
+from rayvision_api._paging import Item, ItemT, Page, PageWalk, ResultT
+
+PageT = TypeVar("PageT", bound=Page[Item])
+
+# What was asked for ahead is forgotten after so many seconds: whoever is slow gets pages as they are, not as they were.
+_FRESH = 10.0
+# So many items are there at once at most, and a few pages at least: a million frames must not fill the memory.
+_MOST_ITEMS, _FEW_PAGES = 3200, 4
+_GROWTH = 4
+# Whoever looks at the beginning of a list alone asks for nothing else.
+_SINGLY = 3
 
 
 class AsyncItems(AsyncIterator[ResultT], Generic[ResultT]):
@@ -41,15 +54,60 @@ class AsyncItems(AsyncIterator[ResultT], Generic[ResultT]):
         self._ready.clear()
 
 
-def paged(walk: PageWalk, ask: Callable[[int, int], Awaitable[Page[ItemT]]]) -> AsyncItems[ItemT]:
-    """Go through a list.
+class AsyncPages(Generic[PageT]):
+    """The pages of a walk: after the first few several at once, more each time, as long as they are read fast.
 
     Args:
-        walk: Where it begins.
+        walk: Which page is next.
         ask: Asks for a page, by its number and size.
+        most: How many to ask for at once, at most.
     """
 
+    def __init__(self, walk: PageWalk, ask: Callable[[int, int], Awaitable[PageT]], most: int) -> None:
+        self._walk = walk
+        self._ask = ask
+        self._most = min(most, max(_FEW_PAGES, _MOST_ITEMS // walk.size))
+        self._window = 1
+        self._asked = 0
+        self._asked_at = 0.0
+        self._ready: dict[tuple[int, int], PageT | Exception] = {}
+
+    async def next(self) -> PageT:
+        """Return the page that the walk is to take next.
+
+        Raises:
+            RayvisionError: It could not be had; it is asked for again the next time.
+        """
+        wanted = self._walk.page or 1, self._walk.size
+        if wanted not in self._ready or time.monotonic() - self._asked_at > _FRESH:
+            await self._ask_ahead()
+        page = self._ready.pop(wanted)
+        if isinstance(page, Exception):
+            self._ready.clear()
+            self._asked, self._window = 0, 1
+            raise page
+        return page
+
+    async def _ask_ahead(self) -> None:
+        self._ready.clear()
+        if time.monotonic() - self._asked_at > _FRESH:
+            self._asked, self._window = 0, 1
+        elif self._asked >= _SINGLY:
+            self._window = min(_GROWTH * self._window, self._most)
+        places = self._walk.ahead(self._window)
+        self._asked += 1
+        if len(places) == 1:
+            self._ready[places[0]] = await self._ask(*places[0])
+        else:
+            pages = await async_together([partial(self._ask, *place) for place in places])
+            self._ready.update(zip(places, pages, strict=True))
+        self._asked_at = time.monotonic()
+
+
+def paged(pages: AsyncPages[Page[ItemT]], walk: PageWalk) -> AsyncItems[ItemT]:
+    """Go through a list, page by page."""
+
     async def more() -> Iterable[ItemT] | None:
-        return None if walk.page is None else walk.take(await ask(walk.page, walk.size))
+        return None if walk.page is None else walk.take(await pages.next())
 
     return AsyncItems(more)

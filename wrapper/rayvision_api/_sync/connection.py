@@ -70,6 +70,11 @@ class Pool:
                 way = self._ways[owner] = self._make()
             return way
 
+    @property
+    def most_at_once(self) -> int:
+        """How many calls to make at once, at most, where there are many to make."""
+        return self._network.most_at_once
+
     def _make(self) -> Places | Given:
         from rayvision_api._sync.places import Given, Places
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import partial
 
 from rayvision_api._arguments import (
     china_time,
@@ -20,11 +21,12 @@ from rayvision_api._arguments import (
     text,
     texts,
 )
+from rayvision_api._home import together
 from rayvision_api._names import software, this_system
-from rayvision_api._paging import LogWalk, PageWalk
+from rayvision_api._paging import PORTION, LogWalk, PageWalk, portions
 from rayvision_api._spelling import in_either_spelling
 from rayvision_api._sync.connection import Connection
-from rayvision_api._sync.iteration import Items
+from rayvision_api._sync.iteration import Items, Pages
 from rayvision_api._task_frames import SubTasks, TaskFrame
 from rayvision_client import models, operations
 
@@ -34,6 +36,7 @@ class Query:
 
     def __init__(self, connection: Connection) -> None:
         self._call = connection.call
+        self._most_at_once = connection.pool.most_at_once
         self._zone = connection.settings.zone
         self._edition = connection.settings.edition
         self._is_first_edition = connection.settings.is_first_edition
@@ -163,9 +166,10 @@ class Query:
     ) -> Iterator[models.TaskInfo]:
         """Go through all of the account's tasks, page by page (operation `getTaskList`).
 
-        Pages are asked for as they are needed; one that could not be had is asked for again when the iterator goes on
-        after the error. Tasks that come or go meanwhile make no task appear twice, and none that was there throughout
-        be missed: pages of a list that moves, as one with filters does, overlap by a task or more.
+        Pages of a list that stands still are asked for ahead, as for `iter_frames`; one that could not be had is asked
+        for again when the iterator goes on after the error. Tasks that come or go meanwhile make no task appear twice,
+        and none that was there throughout be missed: pages of a list that moves, as one with filters does, overlap by a
+        task or more.
 
             for task in api.query.iter_tasks(status_list=[TaskStatus.FAILED]):
                 print(task.id, task.scene_name)
@@ -192,10 +196,15 @@ class Query:
 
         wanted_label = optional_text("label", label)
 
+        def ask(page_num: int, page_size: int) -> models.TaskPage:
+            return self.get_task_list(page_num, page_size, *filters)
+
+        pages = Pages(walk, ask, self._most_at_once)
+
         def more() -> Iterable[models.TaskInfo] | None:
             if walk.page is None:
                 return None
-            tasks = walk.take(self.get_task_list(walk.page, walk.size, *filters))
+            tasks = walk.take(pages.next())
             return tasks if wanted_label is None else [task for task in tasks if wanted_label in task.labels]
 
         return Items(more)
@@ -214,9 +223,9 @@ class Query:
     ) -> Iterator[TaskFrame]:
         """Go through all frames of a task, page by page (operation `queryTaskFrames`).
 
-        Pages are asked for as they are needed, and forgotten when they have been gone through. One that could not be
-        had is asked for again when the iterator goes on after the error. Where a task was split up, each frame has its
-        layer or pass, of which `queryTaskInfo` tells.
+        After the first few, pages are asked for ahead, more of them at once the faster they are gone through, and
+        forgotten then. One that could not be had is asked for again when the iterator goes on after the error. Where a
+        task was split up, each frame has its layer or pass, of which `queryTaskInfo` tells.
 
             for frame in api.query.iter_frames(19097, status=[FrameStatus.FAILED]):
                 print(frame.layer_name, frame.frame_index, frame.id)
@@ -239,10 +248,15 @@ class Query:
         parts = SubTasks(task_id)
         wanted = statuses("status", status, models.FrameStatus)
 
+        def ask(page_num: int, page_size: int) -> models.FramePage:
+            return self.task_frames(task_id, page_num, page_size, search_keyword)
+
+        pages = Pages(walk, ask, self._most_at_once)
+
         def more() -> Iterable[TaskFrame] | None:
             if walk.page is None:
                 return None
-            page = self.task_frames(task_id, walk.page, walk.size, search_keyword)
+            page = pages.next()
             if parts.are_wanted(page.items):
                 parts.take((self.task_info([task_id])).items)
             return [parts.frame(one) for one in walk.take(page) if wanted is None or one.frame_status in wanted]
@@ -518,7 +532,7 @@ class Query:
         return ids
 
     def task_info(self, task_ids_list: Iterable[int]) -> models.TaskPage:
-        """Get tasks by their ids (operation `queryTaskInfo`).
+        """Get tasks by their ids (operation `queryTaskInfo`): one page, for which a hundred are asked for at a time.
 
         Args:
             task_ids_list: Ids of the tasks.
@@ -528,8 +542,19 @@ class Query:
             TypeError: The list is none, or an id no whole number.
             RayvisionError: The service refused or could not be asked.
         """
-        body = models.TaskIdsRequest(task_ids=integers("task_ids_list", task_ids_list))
-        return self._call(operations.QUERY_TASK_INFO, body)
+        ids = integers("task_ids_list", task_ids_list)
+        if len(ids) <= PORTION:
+            return self._call(operations.QUERY_TASK_INFO, models.TaskIdsRequest(task_ids=ids))
+        asked = [partial(self.task_info, some) for some in portions(ids, PORTION)]
+        pages = list[models.TaskPage]()
+        for some in portions(asked, self._most_at_once):
+            for page in together(some):
+                if isinstance(page, Exception):
+                    raise page
+                pages.append(page)
+        items = [item for page in pages for item in page.to_dict().get("items") or ()]
+        counts = {"pageCount": 1, "pageNum": 1, "total": len(items), "size": len(items)}
+        return models.TaskPage({**pages[0].to_dict(), **counts, "items": items})
 
     def supported_software(self) -> models.SupportedSoftware:
         """List the software that the farm renders with (operation `querySupportedSoftware`).

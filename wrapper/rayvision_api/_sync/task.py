@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
+from decimal import Decimal
 from functools import partial
 
 from rayvision_api._arguments import (
@@ -24,25 +25,22 @@ from rayvision_api._arguments import (
 from rayvision_api._home import sleep
 from rayvision_api._names import isolation_model
 from rayvision_api._once import Candidates, carries, free_labels, once_label
-from rayvision_api._paging import PageWalk, portions
+from rayvision_api._paging import PORTION, PageWalk
 from rayvision_api._reconciling import Doubt, Reconciliation
 from rayvision_api._spelling import in_either_spelling
+from rayvision_api._supervising import Budget, Restarts, Supervision, SupervisionEvent
 from rayvision_api._sync.connection import Connection
-from rayvision_api._sync.iteration import Items, paged
-from rayvision_api._waiting import Poll, StopEvent, Until, Watch, pause
+from rayvision_api._sync.iteration import Items, Pages, paged
+from rayvision_api._sync.waiting import Lookout
+from rayvision_api._waiting import Poll, StopEvent, Until, Watch
 from rayvision_api.errors import (
     OutcomeUnknownError,
     OutcomeUnknownOnceError,
     RayvisionAPIError,
     RayvisionError,
-    RayvisionNetworkError,
     RayvisionNotFoundError,
-    RayvisionProtocolError,
 )
 from rayvision_client import models, operations
-
-# The vendor answers at most so many tasks at a time.
-_PORTION = 100
 
 
 class Task:
@@ -494,11 +492,12 @@ class Task:
             RayvisionError: The service could not be asked.
         """
         watch = self._watch(task_ids, timeout, until, poll, on_progress)
+        lookout = Lookout(self._connection, watch, stop)
         while True:
-            self._look(watch, stop)
+            lookout.look()
             if not watch.open_ids:
                 return watch.result()
-            self._rest(watch, watch.pause(), stop)
+            lookout.rest(watch.pause())
 
     def as_completed(
         self,
@@ -529,17 +528,76 @@ class Task:
             RayvisionError: The service could not be asked. The iterator can go on after any error.
         """
         watch = self._watch(task_ids, timeout, "finished", poll, on_progress)
+        lookout = Lookout(self._connection, watch, stop)
 
         def more() -> Iterable[models.TaskInfo] | None:
             ended = watch.ended()
             while not ended and watch.open_ids:
                 if watch.has_looked:
-                    self._rest(watch, watch.pause(), stop)
-                self._look(watch, stop)
+                    lookout.rest(watch.pause())
+                lookout.look()
                 ended = watch.ended()
             return ended or None
 
         return Items(more)
+
+    def supervise(
+        self,
+        task_ids: Iterable[int],
+        timeout: float | None = None,
+        *,
+        until_ok: int = 3,
+        pause: float = 30.0,
+        budget: float | Decimal | None = None,
+        warn_at: float = 0.8,
+        poll: Poll = (1.0, 30.0),
+        on_progress: Callable[[models.TaskInfo], object] | None = None,
+        on_event: Callable[[SupervisionEvent], object] | None = None,
+        stop: StopEvent | None = None,
+    ) -> Supervision:
+        """Wait until tasks have ended; render what failed again, and stop them before they cost too much.
+
+        Operations `queryTaskInfo`, `queryTaskFrames`, `restartFrame` and `stopTask`. When a task has ended, its failed
+        frames are rendered again, each `until_ok` times at most. A frame is given up that fails alike twice running:
+        with the same status, after the same time or one within a tenth of it. So is a task of which more than half of
+        ten or more frames fail at first, for its scene is broken. A task that somebody stopped is left alone.
+
+        The service may be away for any time that `timeout` allows, once it has answered.
+
+            done = api.task.supervise([task_id], until_ok=3, budget=200)
+            print(done.spent, done.restarts, [event.frames for event in done.given_up])
+
+        Args:
+            task_ids: Ids of the tasks.
+            timeout: How many seconds to wait at most; `None` waits for ever.
+            until_ok: How often to render a failed frame again, at most; 0 for never.
+            pause: Seconds before failed frames are rendered again; doubled with each time, up to ten minutes, and up to
+                a fifth shorter by chance.
+            budget: The most that the tasks may cost together, in the account's currency. What would go beyond it with
+                the frames that are being rendered is stopped, once; no restart goes beyond it either.
+            warn_at: At which share of the budget to warn: `on_event` is told `budget_near`.
+            poll: As for `wait`.
+            on_progress: Called with each task when it is first seen and whenever something about it has changed.
+            on_event: Called with whatever is done, and when the service goes away and comes back.
+            stop: An event that ends the waiting when it is set.
+
+        Returns:
+            The tasks as they ended, what they cost, and what was done. That some failed is no error.
+
+        Raises:
+            ValueError: There are no ids, or an argument is out of its range.
+            TypeError: An argument is of the wrong type.
+            RayvisionWaitTimeoutError: The timeout is over; `tasks` of the error has what was last seen.
+            RayvisionWaitStoppedError: The stop event was set; likewise.
+            RayvisionTaskMissingError: The service does not have one of the tasks, or has it no more; likewise.
+            RayvisionError: The service refused, or could not be asked at first.
+        """
+        from rayvision_api._sync.supervising import Supervisor
+
+        watch = self._watch(task_ids, timeout, "finished", poll, on_progress)
+        lookout = Lookout(self._connection, watch, stop)
+        restarts, limit = Restarts(until_ok, pause), Budget(budget, warn_at)
+        return Supervisor(self._connection, watch, lookout, restarts, limit, on_event).run()
 
     def _watch(
         self,
@@ -551,37 +609,6 @@ class Task:
     ) -> Watch:
         ids = integers("task_ids", task_ids)
         return Watch(operations.QUERY_TASK_INFO, ids, self._connection.created, until, timeout, poll, on_progress)
-
-    def _look(self, watch: Watch, stop: StopEvent | None) -> None:
-        """See how the tasks stand that have not ended."""
-        for ids in portions(watch.open_ids, _PORTION):
-            try:
-                tasks = self._those_there(watch, ids, stop)
-            except (RayvisionNetworkError, RayvisionProtocolError) as error:
-                if watch.seconds_left == 0:
-                    raise watch.timed_out() from error
-                raise
-            watch.look(ids, tasks)
-
-    def _those_there(self, watch: Watch, ids: list[int], stop: StopEvent | None) -> list[models.TaskInfo]:
-        """Get those of some tasks that the service has; for one that it does not have it refuses to tell of any."""
-
-        def rest(seconds: float) -> None:
-            self._rest(watch, seconds, stop)
-
-        connection = self._connection.within(watch.seconds_left)
-        try:
-            page = connection.call(operations.QUERY_TASK_INFO, models.TaskIdsRequest(task_ids=ids), rest)
-        except RayvisionNotFoundError:
-            if len(ids) == 1:
-                return []
-            middle = len(ids) // 2
-            return [*self._those_there(watch, ids[:middle], stop), *self._those_there(watch, ids[middle:], stop)]
-        return page.items
-
-    def _rest(self, watch: Watch, seconds: float, stop: StopEvent | None) -> None:
-        if pause(seconds, stop):
-            raise watch.stopped()
 
     def reconcile(self, error: OutcomeUnknownError) -> Reconciliation:
         """Find out what became of a `create_task` or `submit_task` whose reply was lost.
@@ -667,7 +694,8 @@ class Task:
             wanted = models.TaskListRequest(page_num=page_num, page_size=size)
             return connection.call(operations.GET_TASK_LIST, wanted)
 
-        return paged(PageWalk(_PORTION, moves=True), ask)
+        walk = PageWalk(PORTION, moves=True)
+        return paged(Pages(walk, ask, 1), walk)
 
 
 def _doubt(connection: Connection, began: datetime) -> Doubt:

@@ -1,0 +1,71 @@
+"""Looking at tasks until they have ended."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from rayvision_client import models, operations
+
+from rayvision_api._async.connection import AsyncConnection
+from rayvision_api._home import async_together
+from rayvision_api._paging import PORTION, portions
+from rayvision_api._waiting import AsyncStopEvent, Watch, async_pause
+from rayvision_api.errors import RayvisionNetworkError, RayvisionNotFoundError, RayvisionProtocolError
+
+
+class AsyncLookout:
+    """Who looks at the tasks of a watch.
+
+    Args:
+        connection: Where to ask.
+        watch: The tasks.
+        stop: An event that ends the waiting when it is set.
+    """
+
+    def __init__(self, connection: AsyncConnection, watch: Watch, stop: AsyncStopEvent | None) -> None:
+        self._connection = connection
+        self._watch = watch
+        self._stop = stop
+
+    async def look(self) -> None:
+        """See how the tasks stand that have not ended; hundreds of them are asked for at once."""
+        asked = list(portions(self._watch.open_ids, PORTION))
+        for some in portions(asked, self._connection.pool.most_at_once):
+            if len(some) == 1:
+                found: list[list[models.TaskInfo] | Exception] = [await self._answered(some[0])]
+            else:
+                found = await async_together([partial(self._answered, ids) for ids in some])
+            for ids, tasks in zip(some, found, strict=True):
+                if isinstance(tasks, Exception):
+                    raise tasks
+                self._watch.look(list(ids), tasks)
+
+    async def _answered(self, ids: Sequence[int]) -> list[models.TaskInfo]:
+        try:
+            return await self._those_there(list(ids))
+        except (RayvisionNetworkError, RayvisionProtocolError) as error:
+            if self._watch.seconds_left == 0:
+                raise self._watch.timed_out() from error
+            raise
+
+    async def _those_there(self, ids: list[int]) -> list[models.TaskInfo]:
+        """Get those of some tasks that the service has; for one that it does not have it refuses to tell of any."""
+        connection = self._connection.within(self._watch.seconds_left)
+        try:
+            page = await connection.call(operations.QUERY_TASK_INFO, models.TaskIdsRequest(task_ids=ids), self.rest)
+        except RayvisionNotFoundError:
+            if len(ids) == 1:
+                return []
+            middle = len(ids) // 2
+            return [*await self._those_there(ids[:middle]), *await self._those_there(ids[middle:])]
+        return page.items
+
+    async def rest(self, seconds: float) -> None:
+        """Pause.
+
+        Raises:
+            RayvisionWaitStoppedError: The stop event was set.
+        """
+        if await async_pause(seconds, self._stop):
+            raise self._watch.stopped()

@@ -1,0 +1,179 @@
+# Generated from wrapper/rayvision_api/_async/supervising.py by `python -m generator build`. Do not edit.
+"""Supervising tasks: the loop that looks, restarts what failed, and minds the budget."""
+
+from __future__ import annotations
+
+import time
+from math import inf
+
+from rayvision_api._money import spent_on
+from rayvision_api._supervising import (
+    FAILED,
+    Budget,
+    EventKind,
+    GiveUpReason,
+    OnEvent,
+    Restarts,
+    Supervision,
+    SupervisionEvent,
+)
+from rayvision_api._sync.connection import Connection
+from rayvision_api._sync.query import Query
+from rayvision_api._sync.task import Task
+from rayvision_api._sync.waiting import Lookout
+from rayvision_api._waiting import Watch
+from rayvision_api.errors import (
+    OutcomeUnknownError,
+    RayvisionAPIError,
+    RayvisionNetworkError,
+    RayvisionProtocolError,
+    RayvisionRateLimitError,
+)
+from rayvision_client import models
+
+# What passes by itself: a night without anyone has to outlast it.
+_OUTAGES = (RayvisionNetworkError, RayvisionProtocolError, RayvisionRateLimitError)
+
+
+class Supervisor:
+    """Who supervises the tasks of a watch."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        watch: Watch,
+        lookout: Lookout,
+        restarts: Restarts,
+        budget: Budget,
+        on_event: OnEvent | None,
+    ) -> None:
+        self._connection = connection
+        self._watch = watch
+        self._lookout = lookout
+        self._restarts = restarts
+        self._budget = budget
+        self._on_event = on_event
+        self._events: list[SupervisionEvent] = []
+        # Tasks that ended with failures, and when to restart those; `None` where nobody has looked at them yet.
+        self._due: dict[int, float | None] = {}
+        self._stopped: list[int] = []
+        self._is_away = False
+
+    def run(self) -> Supervision:
+        """Supervise the tasks to their end."""
+        watch = self._watch
+        while True:
+            try:
+                self._round()
+            except _OUTAGES as error:
+                if not watch.has_looked:
+                    raise
+                if not self._is_away:
+                    self._tell("unreachable", detail=str(error))
+                self._is_away = True
+            else:
+                if self._is_away:
+                    self._tell("reachable")
+                self._is_away = False
+                if not watch.open_ids and not self._due:
+                    return Supervision(watch.tasks, self._events, spent_on(watch.tasks))
+            self._lookout.rest(min(watch.pause(), self._next_due()))
+
+    def _round(self) -> None:
+        self._lookout.look()
+        self._mind_budget()
+        for task in self._watch.ended():
+            if self._restarts.may_help(task):
+                if self._restarts.is_broken(task):
+                    self._tell("given_up", [task.id], reason=GiveUpReason.BROKEN)
+                else:
+                    self._due[task.id] = None
+        for task_id, due in list(self._due.items()):
+            if due is None:
+                self._plan(task_id)
+            elif due <= time.monotonic():
+                self._restart(task_id)
+
+    def _next_due(self) -> float:
+        """Return in how many seconds there is something to restart."""
+        return max(0.0, min((due or inf for due in self._due.values()), default=inf) - time.monotonic())
+
+    def _plan(self, task_id: int) -> None:
+        """See whether anything of a task that ended is to be restarted, and when."""
+        if self._worth_it(task_id):
+            self._due[task_id] = time.monotonic() + self._restarts.pause(task_id)
+        else:
+            del self._due[task_id]
+
+    def _restart(self, task_id: int) -> None:
+        """Restart what still has failed; somebody may have been at it meanwhile."""
+        frames = self._worth_it(task_id)
+        if frames:
+            try:
+                self._query.restart_frame(task_id, 0, [frame.id for frame in frames])
+            except OutcomeUnknownError:
+                # It may have been done, so it counts; what has not been rendered then is restarted once more.
+                pass
+            except RayvisionRateLimitError:
+                raise
+            except RayvisionAPIError as error:
+                self._give_up(task_id, frames, GiveUpReason.REFUSED, str(error))
+                frames = []
+        if frames:
+            self._restarts.made(task_id, frames)
+            self._tell("restarted", [task_id], frames)
+        del self._due[task_id]
+        self._watch.reopen(task_id)
+
+    def _worth_it(self, task_id: int) -> list[models.FrameInfo]:
+        """Find the failed frames of a task that are to be rendered again."""
+        failed = [frame for frame in self._query.iter_frames(task_id, status=FAILED)]
+        again, given_up = self._restarts.judge(failed)
+        for reason, frames in given_up.items():
+            self._tell("given_up", [task_id], frames, reason)
+        if again and not self._budget.allows(self._watch.tasks, task_id, len(again)):
+            self._give_up(task_id, again, GiveUpReason.BUDGET)
+            return []
+        return list(again)
+
+    def _give_up(self, task_id: int, frames: list[models.FrameInfo], reason: GiveUpReason, detail: str = "") -> None:
+        self._restarts.give_up(frames)
+        self._tell("given_up", [task_id], frames, reason, detail)
+
+    @property
+    def _query(self) -> Query:
+        return Query(self._connection.within(self._watch.seconds_left))
+
+    def _mind_budget(self) -> None:
+        """Warn of the budget; stop what would go beyond it, once."""
+        tasks = self._watch.tasks
+        if self._budget.is_near(tasks):
+            self._tell("budget_near", [task.id for task in tasks], detail=self._budget.said(tasks))
+        if self._budget.is_spent or not (self._stopped or self._budget.is_exceeded(tasks, self._watch.open_ids)):
+            return
+        for task_id in self._watch.open_ids:
+            if task_id not in self._stopped:
+                try:
+                    Task(self._connection).stop_task([task_id])
+                except RayvisionRateLimitError:
+                    raise
+                except RayvisionAPIError:
+                    # It has ended by itself, or the account may not stop it: what becomes of it will be seen.
+                    continue
+                self._stopped.append(task_id)
+        self._budget.is_spent = True
+        self._tell("budget_stopped", self._stopped, detail=self._budget.said(tasks))
+
+    def _tell(
+        self,
+        kind: EventKind,
+        task_ids: list[int] | None = None,
+        frames: list[models.FrameInfo] | None = None,
+        reason: GiveUpReason | None = None,
+        detail: str = "",
+    ) -> None:
+        names = tuple(str(frame.frame_index) for frame in frames or ())
+        event = SupervisionEvent(kind, tuple(task_ids or ()), names, reason, detail)
+        self._events.append(event)
+        if self._on_event is not None:
+            self._on_event(event)
