@@ -25,6 +25,7 @@ from rayvision_cli.help_pages import COMMON, HelpPages
 from rayvision_cli.languages import Texts, chosen_language
 from rayvision_cli.output import Output, console_of, survive_encodings
 from rayvision_cli.reporting import report
+from rayvision_cli.serving import web
 from rayvision_cli.session import Session
 from rayvision_cli.setting_up import completion, configure
 from rayvision_cli.times import zone_of_name
@@ -148,6 +149,7 @@ def make_app(say: Texts) -> App:
             group.command(command)
         app.command(group)
     app.command(top)
+    app.command(web)
     setting_up = _app(say, "configure", configure.__doc__ or "")
     setting_up.default(configure)
     setting_up.command(list_profiles, name="list")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from attrs import field, frozen
-from rayvision_api import RayvisionAPI, RetryPolicy
+from rayvision_api import AsyncRayvisionAPI, RayvisionAPI, RetryPolicy
 
 from rayvision_cli.complaints import complaint
 from rayvision_cli.exits import CommandError, Exit
@@ -17,6 +17,8 @@ from rayvision_cli.output import Output
 
 # The client's arguments that the command line gives: what is wrong with them is the command line's fault.
 _OPTIONS = ("domain", "platform", "protocol", "api_version", "timeout")
+
+_Client = TypeVar("_Client", RayvisionAPI, AsyncRayvisionAPI)
 
 
 @frozen
@@ -90,13 +92,24 @@ class Session:
         Raises:
             CommandError: An option is malformed, or keys are missing or malformed.
         """
+        return self._made(RayvisionAPI, others)
+
+    def async_client(self) -> AsyncRayvisionAPI:
+        """Make an async client with the options that were given.
+
+        Raises:
+            CommandError: An option is malformed, or keys are missing or malformed.
+        """
+        return self._made(AsyncRayvisionAPI, {})
+
+    def _made(self, kind: type[_Client], others: dict[str, Any]) -> _Client:
         options: dict[str, Any] = {name: getattr(self, name) for name in _OPTIONS}
         options = {name: value for name, value in options.items() if value is not None}
         if self.timeout is not None:
             # The person waits for the answer, however often it is asked for. What is no time, the client will say.
             options["retries"] = RetryPolicy(total_time=max(0.0, self.timeout))
         try:
-            return RayvisionAPI(profile=self.profile, **options | others)
+            return kind(profile=self.profile, **options | others)
         except ValueError as error:
             # What the client says of an argument begins with the argument's name.
             if str(error).startswith(tuple(f"{name} " for name in _OPTIONS)):

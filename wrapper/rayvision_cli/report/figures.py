@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta, tzinfo
 from itertools import accumulate, pairwise
 from statistics import fmean, median
@@ -83,6 +83,23 @@ def span_of(frames: Iterable[Frame]) -> tuple[datetime, datetime] | None:
     """Tell when the first of some frames began and the last one ended."""
     times = [time for frame in frames for time in (frame.start, frame.end) if time]
     return (min(times), max(times)) if times else None
+
+
+# What can be seen of a bar, and what lies between its parts, in percent of its length.
+_LEAST_PART, _BETWEEN = 0.8, 0.2
+
+
+def bar_parts(counts: Mapping[Kind, int]) -> list[tuple[Kind, float, float]]:
+    """Divide a bar by counts: where each part begins and how wide it is, in percent; few of many can be seen too."""
+    total = sum(counts.values())
+    shares = {kind: max(100 * counts[kind] / total, _LEAST_PART) for kind in Kind if counts.get(kind)}
+    room = 100 - _BETWEEN * (len(shares) - 1)
+    parts, left = [], 0.0
+    for kind, share in shares.items():
+        width = share / sum(shares.values()) * room
+        parts.append((kind, round(left, 2), round(width, 2)))
+        left += width + _BETWEEN
+    return parts
 
 
 # No number of a frame has as many digits.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -98,14 +99,16 @@ def gather(api: RayvisionAPI, task_id: int) -> Task:
     if info is None:
         raise LookupError(f"the farm knows no task {task_id}: `rayvision task list` lists those there are")
     frames: list[FrameInfo] = [*api.query.iter_frames(task_id)]
-    parts = info.resp_rendering_task_list or []
-    # Whether the frames of a task are those of its parts too is not documented; ask for what did not come.
-    answered = {whole(frame.task_id) for frame in frames}
-    for part in parts:
-        part_id = whole(part.id)
-        if part_id and part_id not in answered:
-            frames += api.query.iter_frames(part_id)
+    for part_id in unanswered_parts(info, frames):
+        frames += api.query.iter_frames(part_id)
     return read_task(task_id, info, frames, _currency(api))
+
+
+def unanswered_parts(info: TaskInfo, frames: Iterable[FrameInfo]) -> list[int]:
+    """Find the parts of which no frame came: whether the frames of a task are those of its parts is not documented."""
+    answered = {whole(frame.task_id) for frame in frames}
+    part_ids = (whole(part.id) for part in info.resp_rendering_task_list or [])
+    return [part_id for part_id in part_ids if part_id and part_id not in answered]
 
 
 def read_task(task_id: int, info: TaskInfo, frames: list[FrameInfo], currency: str) -> Task:

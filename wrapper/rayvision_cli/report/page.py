@@ -6,7 +6,7 @@ import csv
 import io
 from base64 import b64encode
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, tzinfo
 from functools import cache
 from importlib.resources import files
 from statistics import fmean
@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from rayvision_cli.report import charts
 from rayvision_cli.report.charts import MOST_BARS, Teller
-from rayvision_cli.report.figures import Summary, at_work, kind_of, periods, ranges, span_of, summarise
+from rayvision_cli.report.figures import Summary, at_work, bar_parts, kind_of, periods, ranges, span_of, summarise
 from rayvision_cli.report.gathering import Frame, Task
 from rayvision_cli.report.scale import Scale
 from rayvision_cli.report.thumbnails import Thumbnail
@@ -47,21 +47,40 @@ class Table:
 
 def render(task: Task, thumbnails: Sequence[Thumbnail], words: Words) -> str:
     """Write the page about a task."""
-    # One distance from UTC for the whole page, which it names: in a report, summer time shall not make an hour vanish.
-    now = datetime.now().astimezone()
-    zone = now.tzinfo
+    teller = Teller(words, _zone())
+    members = _members(task, thumbnails, teller) | {
+        "code": "zh-CN" if words.say.language == "zh" else "en",
+        "css": Markup(style()),  # noqa: S704  (a file of this package)
+        "all_frames": _table(task.frames, task, teller, _MOST_LISTED),
+        "csv": _csv(task, words),
+    }
+    return _environment().get_template("page.html.jinja").render(members)
+
+
+def render_live(task: Task, thumbnails: Sequence[Thumbnail], words: Words) -> str:
+    """Write the parts of the page that another one shows while the task goes on: no style, no list of all frames."""
+    members = _members(task, thumbnails, Teller(words, words.say.zone or _zone()))
+    return _environment().get_template("live.html.jinja").render(members)
+
+
+def _zone() -> tzinfo:
+    zone = datetime.now().astimezone().tzinfo
     assert zone is not None  # noqa: S101  (`astimezone` has just set it)
-    teller = Teller(words, zone)
+    return zone
+
+
+def _members(task: Task, thumbnails: Sequence[Thumbnail], teller: Teller) -> dict[str, Any]:
+    # One distance from UTC for the whole page, which it names: in a report, summer time shall not make an hour vanish.
+    words, zone = teller.words, teller.zone
+    now = datetime.now().astimezone(zone)
     summary = summarise(task)
     failed = [frame for frame in task.frames if kind_of(frame) == Kind.FAILED]
     made = words.say("Made {time}. Times are in {zone}.", time=moment(now, zone), zone=zone_name(zone, now))
     if not task.currency:
         made += " " + words.say("Amounts are in the account's currency.")
     name = shown(task.scene) or words.say("Task {id}", id=task.id)
-    members: dict[str, Any] = {
+    return {
         "say": words.say,
-        "code": "zh-CN" if words.say.language == "zh" else "en",
-        "css": Markup(_style()),  # noqa: S704  (a file of this package)
         "name": name,
         "title": shown_in_short(task.scene, _LONGEST_TITLE) or name,
         "alias": shown(task.alias),
@@ -73,6 +92,7 @@ def render(task: Task, thumbnails: Sequence[Thumbnail], words: Words) -> str:
         "facts": _facts(task, teller),
         "figures": _figures(task, summary, words),
         "counts": [(kind, words.kind(kind), count) for kind, count in summary.counts.items() if count],
+        "bar": bar_parts(summary.counts),
         "restarted": summary.restarted,
         "charts": _charts(task, summary, teller),
         "thumbnails": [(_caption(picture, task), picture.address) for picture in thumbnails],
@@ -86,11 +106,8 @@ def render(task: Task, thumbnails: Sequence[Thumbnail], words: Words) -> str:
         "restart": restart_command(task.id),
         "failed": _table(failed, task, teller, _MOST_FAILED),
         "failed_is_open": len(failed) <= _FEW,
-        "all_frames": _table(task.frames, task, teller, _MOST_LISTED),
-        "csv": _csv(task, words),
         "made": made,
     }
-    return _environment().get_template("page.html.jinja").render(members)
 
 
 @cache
@@ -105,7 +122,8 @@ def _environment() -> Environment:
 
 
 @cache
-def _style() -> str:
+def style() -> str:
+    """Read the style sheet."""
     return (files("rayvision_cli.report") / "page.css").read_text("utf-8")
 
 

@@ -54,7 +54,7 @@ def load_thumbnails(api: RayvisionAPI, task: Task) -> list[Thumbnail]:
     """
     quick = api.with_options(timeout=SECONDS_FOR_ONE, retries=None)
     deadline = time.monotonic() + SECONDS_IN_ALL
-    with httpx.Client(timeout=SECONDS_FOR_ONE, headers={"Accept-Encoding": "identity"}) as http:
+    with _client() as http:
 
         def load(wanted: Frame | ProgressFrame) -> bytes | None:
             if time.monotonic() > deadline:
@@ -67,15 +67,35 @@ def load_thumbnails(api: RayvisionAPI, task: Task) -> list[Thumbnail]:
             return list(_kept(zip(chosen, pool.map(load, chosen), strict=True)))
 
 
-def _chosen(api: RayvisionAPI, task: Task) -> Iterator[Frame | ProgressFrame]:
-    """Choose finished frames at even distances, of a still the whole picture; of one at work, what there is of it."""
+def spread(task: Task) -> list[Frame]:
+    """Choose finished frames at even distances; of a still the whole picture."""
     finished = [frame for frame in task.frames if frame.status == FrameStatus.FINISHED and frame.id]
     if task.is_still:
         # The blocks of a picture are put together at its end.
         finished = sorted(finished, key=lambda frame: _WHOLE.index(frame.type) if frame.type in _WHOLE else 99)[:1]
-    if finished:
-        count = min(MOST_PICTURES, len(finished))
-        yield from (finished[number * len(finished) // count] for number in range(count))
+    count = min(MOST_PICTURES, len(finished))
+    return [finished[number * len(finished) // count] for number in range(count)]
+
+
+def fetch_picture(address: str) -> tuple[str, bytes] | None:
+    """Fetch one picture, within the limits of the page's: its media type and its content; `None` if there is none.
+
+    Nothing of the account is sent along: the picture need not lie on the farm.
+    """
+    with _client() as http:
+        content = _fetch(http, address, time.monotonic() + SECONDS_FOR_ONE) or b""
+    kind = _kind(content)
+    return (kind, content) if kind else None
+
+
+def _client() -> httpx.Client:
+    return httpx.Client(timeout=SECONDS_FOR_ONE, headers={"Accept-Encoding": "identity"})
+
+
+def _chosen(api: RayvisionAPI, task: Task) -> Iterator[Frame | ProgressFrame]:
+    """Choose finished frames; of a task that has none, what there is of the picture at work."""
+    if finished := spread(task):
+        yield from finished
     elif task.software == SoftwareId.THREE_DS_MAX and task.frames:
         with suppress(RayvisionError):
             blocks = api.query.get_task_processing_img(task.id).grab_info or []

@@ -1,0 +1,46 @@
+"""The command that shows the farm in a browser."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from rayvision_cli.exits import CommandError, Exit
+from rayvision_cli.session import Session
+
+_PORT_HELP = "Port of this machine to serve the page on; by default any free one."
+_READ_ONLY_HELP = "Show everything, and let nothing be done."
+_HIGHEST_PORT = 65_535
+
+
+def web(
+    *,
+    port: Annotated[int, Parameter(help=_PORT_HELP, show_default=False)] = 0,
+    read_only: Annotated[bool, Parameter(help=_READ_ONLY_HELP, negative=(), show_default=False)] = False,
+    session: Annotated[Session, Parameter(parse=False)],
+) -> None:
+    """Show all tasks on a page in the browser, live, until Ctrl-C."""
+    say = session.say
+    if not 0 <= port <= _HIGHEST_PORT:
+        facts = {"name": "--port", "value": port, "expected": say("from 0 to 65535")}
+        raise CommandError(Exit.USAGE, say("{name} is {value!r}; it has to be {expected}", **facts))
+    try:
+        from rayvision_cli.web.server import serve
+    except ModuleNotFoundError as error:
+        text = say("{name} is missing; run: pip install 'rayvision-sdk[cli,web]'", name=error.name)
+        raise CommandError(Exit.USAGE, text) from None
+
+    def tell(address: str) -> None:
+        if session.output.as_json:
+            session.output.document({"address": address})
+        else:
+            session.output.line(say("Open {address}", address=address))
+            session.output.line(say("The page is for this machine alone. Ctrl-C ends it."))
+
+    try:
+        serve(session.async_client(), say, port=port, read_only=read_only, tell=tell)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        text = say("port {port} cannot be had: {reason}; give another --port", port=port, reason=reason)
+        raise CommandError(Exit.USAGE, text) from None

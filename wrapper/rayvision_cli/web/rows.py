@@ -1,0 +1,91 @@
+"""Tasks as the page shows them: every text in the reader's language, ready to be put in its place."""
+
+from __future__ import annotations
+
+from datetime import tzinfo
+from typing import Any
+
+from rayvision_client.models import TaskInfo, TaskStatus
+
+from rayvision_cli.failures import explained
+from rayvision_cli.numbers import number, whole
+from rayvision_cli.report.figures import bar_parts
+from rayvision_cli.report.words import Words, moment, shown
+from rayvision_cli.standing import SIGNS, Kind, of_task
+from rayvision_cli.web.watch import Seen, Watch
+
+_LONGEST_TEXT = 120
+_STOPPABLE = (TaskStatus.WAITING, TaskStatus.ANALYSE, TaskStatus.PRE_RENDERING, TaskStatus.RENDERING)
+
+
+def news(watch: Watch, since: int, words: Words, zone: tzinfo) -> dict[str, Any]:
+    """Write what has changed since a look, and how the farm and the data are."""
+    trouble = watch.trouble
+    return {
+        "from": since,
+        "to": watch.number,
+        "tasks": [row(seen, words, zone) for seen in watch.tasks.values() if seen.number > since],
+        "gone": [task_id for task_id, missed in watch.gone.items() if missed > since],
+        "farm": {
+            "known": watch.asked is not None,
+            "age": round(watch.age, 1),
+            "pause": round(watch.pause, 1),
+            "since": f"{trouble.since.astimezone(zone):%H:%M:%S}" if trouble else "",
+            "trouble": shown(explained(trouble.error, words.say)[1]) if trouble else "",
+            "balance": "" if watch.account.balance is None else words.amount(watch.account.balance),
+        },
+    }
+
+
+def row(seen: Seen, words: Words, zone: tzinfo) -> dict[str, Any]:
+    """Write a task."""
+    task = seen.task
+    standing = of_task(task)
+    failed = whole(task.failed_frames) or 0
+    done, total = whole(task.done_frames) or 0, whole(task.total_frames) or 0
+    submitted = task.submit_date
+    owed = number(task.task_arrears) or 0.0
+    # What went wrong by itself; who stops a task knows that it stands still.
+    went_wrong = failed > 0 or standing.kind == Kind.FAILED or task.task_status == TaskStatus.ARREARAGE_STOP
+    return {
+        "id": task.id,
+        "kind": standing.kind,
+        "sign": SIGNS[standing.kind],
+        "status": words.standing(standing, failed),
+        "scene": shown(task.scene_name or "", _LONGEST_TEXT) or words.say("Task {id}", id=task.id),
+        "labels": [shown(name, _LONGEST_TEXT) for name in task.labels if name],
+        "software": words.software_name(task.cg_id),
+        "day": f"{submitted.astimezone(zone):%Y-%m-%d}" if submitted and submitted.year > 1970 else "",
+        "submitted": moment(submitted, zone)[:-3] if submitted and submitted.year > 1970 else "",
+        "failed": failed,
+        "frames": f"{done:,} / {total:,}" if total else "",
+        "bar": bar_parts(_counts(task)),
+        "left": "" if seen.seconds_left is None else words.lasting(round(seen.seconds_left)),
+        "rate": "" if seen.rate is None else words.say("{rate}/min", rate=f"{seen.rate:.1f}"),
+        "money": words.amount((number(task.render_consume) or 0.0) + max(owed, 0.0)),
+        "ended": (task.task_status or TaskStatus.WAITING).is_final,
+        "attention": went_wrong and not seen.is_dismissed,
+        "can": _possible(task, failed),
+    }
+
+
+def _counts(task: TaskInfo) -> dict[Kind, int]:
+    counts = {
+        Kind.FINISHED: whole(task.done_frames) or 0,
+        Kind.FAILED: whole(task.failed_frames) or 0,
+        Kind.STOPPED: whole(task.abort_frames) or 0,
+        Kind.RENDERING: whole(task.executing_frames) or 0,
+    }
+    counts = {kind: max(count, 0) for kind, count in counts.items()}
+    return counts | {Kind.WAITING: max((whole(task.total_frames) or 0) - sum(counts.values()), 0)}
+
+
+def _possible(task: TaskInfo, failed: int) -> list[str]:
+    """Name what can be done with a task."""
+    possible = {
+        "restart": failed > 0,
+        "stop": task.task_status in _STOPPABLE and task.submit_date is not None,
+        "start": of_task(task).kind == Kind.STOPPED and task.task_status != TaskStatus.ABANDON,
+        "full-speed": task.task_status in (TaskStatus.WAITING, TaskStatus.RENDERING) and task.submit_date is not None,
+    }
+    return [name for name, can_be_done in possible.items() if can_be_done]
