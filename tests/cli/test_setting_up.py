@@ -35,7 +35,7 @@ def test_a_pipe_brings_keys(farm: Any, run: Callable[..., Any], environment: Pat
     assert (code, err) == (0, "")
     assert str(environment) in out
     assert KEY not in out
-    assert profiles.load("studio") == profiles.Profile(ID, KEY, farm.domain, "2", "http", "2.0.0")
+    assert profiles.load("studio") == profiles.Profile(ID, KEY, farm.domain, "2", "http", EDITIONS[-1])
     assert run("query", "stats", "--profile", "studio").code == 0
 
 
@@ -192,7 +192,7 @@ def test_a_person_is_asked_and_the_key_is_not_shown(terminal: Callable[..., Any]
     assert person.end() == 0
     assert KEY.encode() not in person.written
     assert person.is_as_before
-    assert profiles.load("mine") == profiles.Profile(ID, KEY, farm.domain, "2", "http", "2.0.0")
+    assert profiles.load("mine") == profiles.Profile(ID, KEY, farm.domain, "2", "http", EDITIONS[-1])
 
 
 def test_a_person_may_think_better_of_it(terminal: Callable[..., Any], environment: Path) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 import httpx
 import pytest
+from rayvision_client.operations import EDITIONS
 from rayvision_sandbox.app import create_app
 
 ROOT = Path(__file__).parents[2]
@@ -33,7 +34,7 @@ def files_below(folder: Path) -> dict[str, bytes]:
 
 
 def test_publish_writes_every_form_of_every_edition(folder: Path, published: Path) -> None:
-    assert {path.name for path in folder.iterdir()} == {"1.0.0", "2.0.0", "job-files"}
+    assert {path.name for path in folder.iterdir()} == {*EDITIONS, "job-files"}
     assert {path.name for path in published.iterdir()} == NAMES
 
 

@@ -92,6 +92,12 @@ def test_frames_are_restarted_and_stopped_by_their_names(half: Half, name: str) 
     assert _played(half, name, Farm(_frames)) is None
 
 
+def test_a_frame_may_be_named_by_its_number(half: Half) -> None:
+    farm = Farm(envelope({"items": [{"id": 5, "frameIndex": "12"}], "total": 1, "pageCount": 1}))
+    half.call(half.client(farm, api_version="2.0.0"), "query.get_custome_frames", 7, [12])
+    assert json.loads(farm.requests[-1].content)["ids"] == [5]
+
+
 def test_a_frame_that_is_not_there_is_refused_after_the_pages_were_read(half: Half) -> None:
     with pytest.raises(ValueError, match="'99'"):
         _played(half, "seq-get_custome_frames-2", Farm(_frames))

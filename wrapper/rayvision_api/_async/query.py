@@ -20,7 +20,6 @@ from rayvision_api._arguments import (
     optional_text,
     statuses,
     text,
-    texts,
 )
 from rayvision_api._async.connection import AsyncConnection
 from rayvision_api._async.iteration import AsyncItems, AsyncPages
@@ -486,12 +485,12 @@ class AsyncQuery:
         parts = tasks[0].resp_rendering_task_list if tasks else None
         return [part.id for part in parts] if parts else [whole]
 
-    async def get_custome_frames(self, task_id: int, restartframes: Iterable[str]) -> None:
+    async def get_custome_frames(self, task_id: int, restartframes: Iterable[int | str]) -> None:
         """Render frames again that are given by their names (operations `queryTaskFrames` and `restartFrame`).
 
         Args:
             task_id: Id of the task.
-            restartframes: Names of the frames, `frame_index` of `task_frames`. All frames of a name are meant.
+            restartframes: Names (`frame_index` of `task_frames`) or numbers of frames; all frames of a name are meant.
 
         Raises:
             ValueError: There is no name, or the task has no frame of one of them.
@@ -501,14 +500,14 @@ class AsyncQuery:
         ids = await self._ids_of_frames(task_id, "restartframes", restartframes)
         return await self.restart_frame(task_id, models.SelectAll.CHOSEN, ids)
 
-    async def frame_number_to_stop(self, task_id: int, stop_frame: Iterable[str]) -> None:
+    async def frame_number_to_stop(self, task_id: int, stop_frame: Iterable[int | str]) -> None:
         """Stop frames that are given by their names (operations `queryTaskFrames` and `stopTaskFrames`).
 
         Since edition 2.0.0 of the API.
 
         Args:
             task_id: Id of the task.
-            stop_frame: Names of the frames, `frame_index` of `task_frames`. All frames of a name are meant.
+            stop_frame: Names (`frame_index` of `task_frames`) or numbers of frames; all frames of a name are meant.
 
         Raises:
             ValueError: There is no name, or the task has no frame of one of them.
@@ -520,8 +519,8 @@ class AsyncQuery:
         ids = await self._ids_of_frames(task_id, "stop_frame", stop_frame)
         return await self.stop_frame(task_id, models.SelectAll.CHOSEN, ids)
 
-    async def _ids_of_frames(self, task_id: int, argument: str, names: Iterable[str]) -> list[int]:
-        wanted = texts(argument, names)
+    async def _ids_of_frames(self, task_id: int, argument: str, names: Iterable[int | str]) -> list[int]:
+        wanted = digits_or_texts(argument, names)
         if not wanted:
             raise ValueError(f"{argument} is empty; give at least one frame, '0-1' for example")
         ids, found = list[int](), set[str]()

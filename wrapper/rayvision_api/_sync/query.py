@@ -19,7 +19,6 @@ from rayvision_api._arguments import (
     optional_text,
     statuses,
     text,
-    texts,
 )
 from rayvision_api._home import together
 from rayvision_api._names import software, this_system
@@ -484,12 +483,12 @@ class Query:
         parts = tasks[0].resp_rendering_task_list if tasks else None
         return [part.id for part in parts] if parts else [whole]
 
-    def get_custome_frames(self, task_id: int, restartframes: Iterable[str]) -> None:
+    def get_custome_frames(self, task_id: int, restartframes: Iterable[int | str]) -> None:
         """Render frames again that are given by their names (operations `queryTaskFrames` and `restartFrame`).
 
         Args:
             task_id: Id of the task.
-            restartframes: Names of the frames, `frame_index` of `task_frames`. All frames of a name are meant.
+            restartframes: Names (`frame_index` of `task_frames`) or numbers of frames; all frames of a name are meant.
 
         Raises:
             ValueError: There is no name, or the task has no frame of one of them.
@@ -499,14 +498,14 @@ class Query:
         ids = self._ids_of_frames(task_id, "restartframes", restartframes)
         return self.restart_frame(task_id, models.SelectAll.CHOSEN, ids)
 
-    def frame_number_to_stop(self, task_id: int, stop_frame: Iterable[str]) -> None:
+    def frame_number_to_stop(self, task_id: int, stop_frame: Iterable[int | str]) -> None:
         """Stop frames that are given by their names (operations `queryTaskFrames` and `stopTaskFrames`).
 
         Since edition 2.0.0 of the API.
 
         Args:
             task_id: Id of the task.
-            stop_frame: Names of the frames, `frame_index` of `task_frames`. All frames of a name are meant.
+            stop_frame: Names (`frame_index` of `task_frames`) or numbers of frames; all frames of a name are meant.
 
         Raises:
             ValueError: There is no name, or the task has no frame of one of them.
@@ -518,8 +517,8 @@ class Query:
         ids = self._ids_of_frames(task_id, "stop_frame", stop_frame)
         return self.stop_frame(task_id, models.SelectAll.CHOSEN, ids)
 
-    def _ids_of_frames(self, task_id: int, argument: str, names: Iterable[str]) -> list[int]:
-        wanted = texts(argument, names)
+    def _ids_of_frames(self, task_id: int, argument: str, names: Iterable[int | str]) -> list[int]:
+        wanted = digits_or_texts(argument, names)
         if not wanted:
             raise ValueError(f"{argument} is empty; give at least one frame, '0-1' for example")
         ids, found = list[int](), set[str]()
