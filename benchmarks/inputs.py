@@ -1,14 +1,20 @@
-"""What is sent and read: the replies that the spec documents, a page of 1,000 tasks, bodies to sign."""
+"""What is sent and read: the replies that the spec documents, a page of 1,000 tasks, bodies to sign, files."""
 
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import time
 from pathlib import Path
 from typing import Any
 
 from benchmarks.environments import ROOT, Environments, output
 
 _TASKS = 1000
+_SMALL = 2000
+# Seconds after which the record of uploads goes by how a file looks.
+_GRAIN = 2.5
 
 _DOMAIN = "task.renderbus.com"
 _PATH = "/api/render/query/queryTaskInfo"
@@ -39,6 +45,15 @@ def write(environments: Environments) -> Path:
     for name, value in written.items():
         (folder / name).write_text(json.dumps(value), "utf-8")
     return folder
+
+
+def write_files(folder: Path, count: int) -> None:
+    """Write small files, and let them rest for so long that their looks can be trusted."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    for number in range(count):
+        (folder / f"texture_{number:05d}.png").write_bytes(os.urandom(_SMALL))
+    time.sleep(_GRAIN)
 
 
 def _documented(spec: dict[str, Any], operation: dict[str, Any]) -> Any:

@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from zipfile import ZipFile
 
+from benchmarks import inputs
 from benchmarks.environments import ROOT, Environment, UnavailableError, output
 from benchmarks.processes import command_seconds, interleaved, median, ratios
 from benchmarks.report import Goal, Result
@@ -293,6 +294,24 @@ def wheel(suite: Suite) -> list[Result]:
     return [Result("wheel", "client and wrapper in the wheel, kB", OURS, client / 1000, Goal(150), note)]
 
 
+def files(suite: Suite) -> list[Result]:
+    """10,000 small files, looked at before an upload."""
+    row, reference, count = "files", "hashlib", suite.count(10_000)
+    inputs.write_files(suite.data / "files", count)
+    results = []
+    with suite.stage() as stage:
+        for job, title in {"for the first time": "checked and recorded", "again": "found to be unchanged"}.items():
+            if job == "again":
+                stage.peer(OURS).run("kept files")
+            samples = stage.samples([reference, OURS], f"files, {job}", 1, suite.rounds(7))
+            what = f"{count:,} small files {title}, against hashing them"
+            goals = {OURS: Goal(2)} if job == "again" else {}
+            results += compared(row, what, samples, reference, goals, "wall")
+        kept = stage.peer(OURS).run("kept files", memory=True)["peak"]
+    what = "memory while they are looked at, MB per 1,000 files"
+    return [*results, Result(row, what, OURS, kept / 1e3 / count, Goal(1))]
+
+
 ROWS: dict[str, Callable[[Suite], list[Result]]] = {
     "sync": small_sync_call,
     "task-list": validated_call,
@@ -305,6 +324,7 @@ ROWS: dict[str, Callable[[Suite], list[Result]]] = {
     "frames": million_frames,
     "pages": pages_ahead,
     "signing": signing,
+    "files": files,
     "imports": imports,
     "cli": command_line,
     "generator": generator,

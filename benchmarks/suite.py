@@ -49,6 +49,7 @@ KINDS = {
     "json.loads": Kind("httpx", "plain"),
     "orjson.loads": Kind("orjson", "plain", "orjson"),
     "HMAC + Base64": Kind("httpx", "plain"),
+    "hashlib": Kind("httpx", "plain"),
 }
 """All peers, by the names that the table has for them."""
 

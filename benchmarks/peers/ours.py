@@ -7,6 +7,8 @@ from collections import deque
 from collections.abc import Callable
 from importlib import import_module
 from operator import attrgetter, itemgetter
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from benchmarks.peers.worker import Options, Work, awaited, repeated, serve
@@ -14,7 +16,7 @@ from benchmarks.peers.worker import Options, Work, awaited, repeated, serve
 
 def jobs(options: Options) -> dict[str, Work]:
     """Make the peer's jobs."""
-    return {**calls(options), **decoding(options), **signing(options)}
+    return {**calls(options), **decoding(options), **signing(options), **uploading(options)}
 
 
 def calls(options: Options) -> dict[str, Work]:
@@ -114,6 +116,31 @@ def signing(options: Options) -> dict[str, Work]:
 
         made[f"signature {name}"] = kept
     return made
+
+
+def uploading(options: Options) -> dict[str, Work]:
+    """Make the jobs that look which files have to be uploaded."""
+    from rayvision_api.transfer import Record, Storage, TransferFile
+
+    storage = Storage(10201, 10001136)
+    files = [TransferFile(path, path, 0) for path in options.files()]
+    known = Path(options.data) / "known.sqlite3"
+
+    def look(path: Path) -> Any:
+        record = Record(path)
+        sorting = record.sort(storage, files)
+        record.add(storage, sorting.to_send)
+        return sorting
+
+    def first() -> None:
+        with TemporaryDirectory() as folder:
+            look(Path(folder) / "record.sqlite3")
+
+    return {
+        "files, for the first time": repeated(first),
+        "files, again": repeated(lambda: look(known)),
+        "kept files": lambda count, at_once: look(known),  # noqa: ARG005  # every job is told both numbers
+    }
 
 
 if __name__ == "__main__":

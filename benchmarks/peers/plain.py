@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import hmac
 import json
 from base64 import b64encode
 from collections.abc import Callable
 from importlib import import_module
 from operator import itemgetter
+from pathlib import Path
 from typing import Any
 
 from benchmarks.peers.worker import Options, Work, repeated, serve
@@ -43,7 +45,12 @@ def jobs(options: Options) -> dict[str, Work]:
             return digest().decode()
 
         made[f"signature {name}"] = kept
-    return made
+    files = options.files()
+
+    def hash_files() -> list[bytes]:
+        return [hashlib.sha256(Path(file).read_bytes()).digest() for file in files]
+
+    return made | {"files, for the first time": repeated(hash_files), "files, again": repeated(hash_files)}
 
 
 if __name__ == "__main__":

@@ -48,6 +48,10 @@ class Options:
         """Give one of the other inputs."""
         return json.loads((Path(self.data) / name).read_text("utf-8"))
 
+    def files(self) -> list[str]:
+        """Give the paths of the small files."""
+        return sorted(map(str, (Path(self.data) / "files").glob("*")))
+
 
 def repeated(call: Callable[[], object]) -> Work:
     """Make a job of a function: one call after the other, or in so many threads."""

@@ -130,6 +130,8 @@ class Reader:
             ["bash", "-c", f"exec {command}"], env=self._shell, stdout=subprocess.PIPE, encoding="utf-8"
         )
         self._programs.append(program)
+        # The stand-in for the transmitter asks the farm that it is sent to, unless this says otherwise.
+        self._environment["RAYVISION_SANDBOX_STORAGE"] = ""
         assert program.stdout
         lines: list[str] = []
         # A farm ends what it has to say with a program of six lines, after two empty ones.
