@@ -32,9 +32,9 @@ myst_heading_anchors = 3
 # Whatever a docstring names has to be found, but for what other libraries define: their pages are not on this site.
 nitpicky = True
 nitpick_ignore_regex = [
-    ("py:.*", r"(httpx|os|ssl|pathlib|threading|collections|datetime|types|typing|enum)\b.*"),
+    ("py:.*", r"(httpx|os|ssl|pathlib|threading|collections|datetime|decimal|types|typing|enum)\b.*"),
     # A named tuple's signature gives some types by their bare names.
-    ("py:class", r"(rayvision_client\.operation\.)?(DataT(_co)?|Place)|ModuleType"),
+    ("py:class", r"(rayvision_client\.operation\.)?(DataT(_co)?|Place)|ModuleType|Decimal|EventKind"),
 ]
 
 # Docstrings are Markdown's subset that help() shows well: single backticks are code.
