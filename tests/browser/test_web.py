@@ -86,7 +86,7 @@ def test_failed_frames_are_restarted_and_a_task_is_stopped_by_clicking(
         page.locator("#task-tools button", has_text="Stop").click()
         page.locator("#ask-yes").click()
         page.locator("#summary .status.stopped").wait_for(timeout=PATIENCE)
-        assert rayvision_api.query.task_info([running]).items[0].task_status.name == "USER_STOP"
+        assert rayvision_api.query.task_info([running]).items[0].task_status.name == "STOP"
         assert sight.complaints == []
         assert [one for one in sight.requests if not one.startswith(address.partition("?")[0])] == []
 
