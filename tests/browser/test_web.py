@@ -79,14 +79,14 @@ def test_failed_frames_are_restarted_and_a_task_is_stopped_by_clicking(
         page.locator("#task-tools button").first.click()
         assert rayvision_api.query.task_info([failing]).items[0].failed_frames == 2
         page.locator("#ask-yes").click()
-        page.wait_for_function("!document.querySelector('#grid i.failed')", timeout=PATIENCE)
+        page.locator("#grid i.failed").first.wait_for(state="detached", timeout=PATIENCE)
         assert rayvision_api.query.task_info([failing]).items[0].failed_frames == 0
         page.locator("#back").click()
         page.locator("#tasks .open", has_text="long.ma").click()
         page.locator("#task-tools button", has_text="Stop").click()
         page.locator("#ask-yes").click()
         page.locator("#summary .status.stopped").wait_for(timeout=PATIENCE)
-        assert rayvision_api.query.task_info([running]).items[0].task_status.name == "USER_STOP"
+        assert rayvision_api.query.task_info([running]).items[0].task_status.name == "STOP"
         assert sight.complaints == []
         assert [one for one in sight.requests if not one.startswith(address.partition("?")[0])] == []
 

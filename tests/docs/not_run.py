@@ -51,6 +51,8 @@ NOT_RUN: dict[str, str] = {
     "python -m tox list": "shows what tox.ini holds; the tests' environment has no tox",
     "python -m pip install tox": CHANGES_THE_MACHINE,
     "pip install '.[cli,sandbox]'": CHANGES_THE_MACHINE,
+    "pip install '.[cli,web]'": CHANGES_THE_MACHINE,
+    "rayvision web": "serves a page until Ctrl-C; tests/browser opens it",
     "python -m pip install --target vendored .": NEEDS_THE_INDEX,
     "python -m pip wheel --wheel-dir wheels .": NEEDS_THE_INDEX,
     "python3.11 -m venv transfer": VENDOR,
