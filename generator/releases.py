@@ -66,8 +66,9 @@ def _since(root: Path, tag: str) -> str:
         revisions.extract(root, tag, folder)
         old = _comparable(load(folder / revisions.SPEC))
         groups = [group for operation in old.operations() for group in operation.data.get("tags", ())]
-        found = [Change(Kind.BROKEN, *lost) for lost in surface.broken(folder, root, groups)]
-    found += changes(old, _comparable(load(root / revisions.SPEC)))
+        new = _comparable(load(root / revisions.SPEC))
+        lost = [*surface.broken(folder, root, groups), *surface.broken_commands(folder, root, old, new)]
+    found = [*(Change(Kind.BROKEN, *one) for one in lost), *changes(old, new)]
     released, version = revisions.version_of(root, tag), revisions.version_of(root)
     kinds = {change.kind for change in found}
     least = next_version(released, kinds)

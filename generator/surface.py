@@ -1,19 +1,26 @@
-"""The public Python surface: what an application can import, call and catch, compared by griffe.
+"""The public surface: what an application can import, call and catch, compared by griffe, and the commands.
 
 griffe reads the source and imports nothing, so names that are loaded when they are first asked for count like others.
 """
 
 from __future__ import annotations
 
+import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import griffe
 
+from generator.spec import Spec
+
 SOURCES = ("wrapper", "generated_client", "sandbox")
 PACKAGES = ("rayvision_api", "rayvision_client", "rayvision_sandbox")
+
+_COMMANDS = "wrapper/rayvision_cli/commands.py"
+_OPTIONS = "wrapper/rayvision_cli/parameters.py"
 
 # griffe goes through what is public by its name. Clients and groups stand in modules that are private, for nobody
 # imports them from there; of the sandbox, this is what its documentation offers.
@@ -37,6 +44,44 @@ def broken(old: Path, new: Path, groups: list[str]) -> list[tuple[str, str]]:
     halves = [f"{half}.{name}" for half in _HALVES for name in ("api", *groups)]
     found = [one for name in (*_PUBLIC, *halves) for one in _differences(name, before, after)]
     return [(_as_used(name), words) for name, words in dict.fromkeys(found)]
+
+
+def broken_commands(old: Path, new: Path, old_spec: Spec, new_spec: Spec) -> list[tuple[str, str]]:
+    """Name the commands and options of operations that an older tree's command line has and a newer one's has not.
+
+    The words that options take are names of the spec's enumerations, and judged by `generator.changes`.
+    """
+    before, after = _commands(old, old_spec), set(_commands(new, new_spec))
+    lost = [(f"rayvision {command}", "is gone") for command in before if command not in after]
+    options, now = (_tables(root / _OPTIONS).get("NAMES", {}) for root in (old, new))
+    lost += [
+        (f"--{option.replace('_', '-')}", f"is gone: {argument} is another option now")
+        for argument, option in options.items()
+        if now.get(argument) != option
+    ]
+    return lost
+
+
+def _commands(root: Path, spec: Spec) -> Iterable[str]:
+    """The commands of a tree's operations, as they are typed."""
+    tables = _tables(root / _COMMANDS)
+    names, groups, also = (tables.get(name, {}) for name in ("SHORT_NAMES", "GROUP_OF", "ALSO"))
+    for operation in spec.operations():
+        call = operation.data.get("x-rayvision-method", "")
+        group, _, method = call.partition(".")
+        yield f"{groups.get(call, group)} {names.get(call, method.replace('_', '-'))}"
+        if call in also:
+            yield " ".join(also[call])
+
+
+def _tables(path: Path) -> dict[str, Any]:
+    """The dictionaries of a module that hold nothing but texts."""
+    tables = {}
+    for node in ast.parse(path.read_text("utf-8")).body if path.is_file() else ():
+        if isinstance(node, ast.AnnAssign) and isinstance(node.value, ast.Dict):
+            with suppress(ValueError):  # it holds more than texts
+                tables[ast.unparse(node.target)] = ast.literal_eval(node.value)
+    return tables
 
 
 def _as_used(path: str) -> str:

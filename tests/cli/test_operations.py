@@ -115,19 +115,17 @@ def test_there_is_a_command_for_each_operation() -> None:
     assert COMMANDS.keys() == OPERATIONS.keys()
 
 
-def test_tables_of_names_speak_of_operations_only() -> None:
+def test_tables_of_calls_speak_of_calls_that_there_are() -> None:
     tables = (
-        commands.SHORT_NAMES,
-        commands.ITERATORS,
-        commands.PORTIONS,
-        commands.ABOUT_ONE,
+        *(commands.SHORT_NAMES, commands.GROUP_OF, commands.ALSO, commands.ITERATORS, commands.PORTIONS),
+        *(commands.ABOUT_ONE, commands.ONCE, commands.UNSHOWN, commands.FINAL, commands.DONE),
     )
-    assert set().union(*tables) <= OPERATIONS.keys()
-    assert {operation.call for operation in OPERATIONS.values()} >= commands.FINAL
+    assert set().union(*tables) <= {operation.call for operation in OPERATIONS.values()}
 
 
 def test_each_operation_with_pages_can_be_followed() -> None:
-    followed = {one.id for one in OPERATIONS.values() if one.pagination is not None} | {"getOutputUserDirFile"}
+    paged = {one.call for one in OPERATIONS.values() if one.pagination is not None}
+    followed = paged | {"transmit.get_output_files"}
     assert followed == commands.ITERATORS.keys()
 
 
@@ -285,6 +283,7 @@ def test_an_added_operation_is_a_command_by_itself(
     # The table itself stays as it is: put back, an entry would be the last one.
     others = {name: operation for name, operation in OPERATIONS.items() if name != "stopTask"}
     monkeypatch.setattr(app, "OPERATIONS", {**others, added.id: added})
+    monkeypatch.delitem(commands.SHORT_NAMES, added.call)
     assert "stop-task" in app.make_app(Texts("en"))["task"]
     done = run("task", "stop-task", "--help")
     assert "Pause tasks" in done.out
@@ -314,3 +313,18 @@ def test_the_version_is_a_document_too(run: Callable[..., Any], words: str) -> N
 
 def test_the_version_is_told_with_other_options_too(run: Callable[..., Any]) -> None:
     assert run("--version").out == run("--version", "--lang", "zh").out == f"rayvision {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("language", "word"),
+    [("en", "(deprecated)"), ("zh", "\N{FULLWIDTH LEFT PARENTHESIS}已弃用\N{FULLWIDTH RIGHT PARENTHESIS}")],
+)
+def test_help_says_what_is_deprecated(
+    language: str, word: str, run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = OPERATIONS["addLabel"]._replace(is_deprecated=True)
+    monkeypatch.setattr(app, "OPERATIONS", {**OPERATIONS, old.id: old})
+    for words in (["tag"], ["tag", "add"]):
+        text = run(*words, "--help", "--lang", language).out
+        assert Texts(language)(old.summary) in text
+        assert text.count(word) == 1

@@ -58,7 +58,7 @@ def spoken() -> set[str]:
 
 
 def _help_of(app: App) -> Iterator[str]:
-    yield from (line.strip() for line in app.help.splitlines() if line.strip())
+    yield from (line.strip().removesuffix(" (deprecated)") for line in app.help.splitlines() if line.strip())
     yield from (str(group._name) for group in (app.group_commands, app.group_arguments, app.group_parameters))
     for one in (app, app.meta):
         if one.default_command is not None:

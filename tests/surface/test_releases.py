@@ -129,6 +129,22 @@ LOST: dict[str, tuple[Callable[[Repository], None], str]] = {
         lambda one: shutil.rmtree(one.root / "sandbox/rayvision_sandbox"),
         "rayvision_sandbox.app.create_app is gone",
     ),
+    "a command": (
+        lambda one: one.edit(
+            "wrapper/rayvision_cli/commands.py", '"tag.delete_label": "delete"', '"tag.delete_label": "remove"'
+        ),
+        "rayvision tag delete is gone",
+    ),
+    "an option of a command": (
+        lambda one: one.edit(
+            "wrapper/rayvision_cli/parameters.py", '"search_keyword": "search"', '"search_keyword": "find"'
+        ),
+        "--search is gone",
+    ),
+    "a word that an option takes": (
+        lambda one: one.edit(SPEC, r"(?m)^(\s+- )FINISHED_HAS_FAILED$", r"\1FINISHED_BADLY"),
+        "FINISHED_HAS_FAILED",
+    ),
     "a group": (
         lambda one: [(one.root / half / "tag.py").unlink() for half in HALVES],
         "RayvisionAPI.tag is gone",

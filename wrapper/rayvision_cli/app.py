@@ -133,7 +133,9 @@ def make_app(say: Texts) -> App:
         if method is None:
             continue
         command = command_of(operation, method)
-        text = f"{operation.summary} (deprecated)" if operation.is_deprecated else operation.summary
+        text = operation.summary
+        if operation.is_deprecated:
+            text = say("{summary} (deprecated)", summary=say(text))
         for name, command_name in places_of(operation):
             group = groups.setdefault(name, _app(say, name, name))
             group.command(command, name=command_name, help=text)

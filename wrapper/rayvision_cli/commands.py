@@ -32,77 +32,81 @@ GROUPS: dict[str, str] = {
 """The groups of the guide; an operation of another one makes a group by itself."""
 
 SHORT_NAMES: dict[str, str] = {
-    "queryUserProfile": "profile",
-    "queryUserSetting": "settings",
-    "updateUserSetting": "update-settings",
-    "getTransferBid": "transfer-ids",
-    "listHardwareConfigs": "hardware",
-    "createTask": "create",
-    "submitTask": "submit",
-    "stopTask": "stop",
-    "startTask": "start",
-    "abortTask": "abort",
-    "deleteTask": "delete",
-    "setOverTimeStop": "overtime",
-    "fullSpeed": "full-speed",
-    "updateTaskUserLevel": "set-priority",
-    "updateTaskLimit": "limit",
-    "editTaskHardwareConfig": "move",
-    "queryPlatforms": "platforms",
-    "queryErrorDetail": "error",
-    "getTaskList": "tasks",
-    "queryTaskFrames": "frames",
-    "queryAllFrameStats": "stats",
-    "restartFailedFrames": "restart-failed",
-    "restartFrame": "restart",
-    "queryTaskInfo": "info",
-    "querySupportedSoftware": "software",
-    "querySupportedPlugin": "plugins",
-    "loadTaskProcessImg": "progress",
-    "loadingFrameThumbnail": "thumbnail",
-    "getTransferServerMsg": "transfer-server",
-    "getRaySyncUserKey": "transfer-key",
-    "stopTaskFrames": "stop-frames",
-    "showLog": "log",
-    "getUserPackNodeInfo": "rented-machines",
-    "addLabel": "add",
-    "deleteLabel": "delete",
-    "getLabelList": "list",
-    "listProjects": "projects",
-    "addTaskLabel": "attach",
-    "deleteTaskLabel": "detach",
-    "addRenderEnv": "add",
-    "updateRenderEnv": "update",
-    "deleteRenderEnv": "delete",
-    "setDefaultRenderEnv": "default",
-    "getRenderEnv": "list",
-    "taskJsonFile": "put",
-    "getConfig": "config",
-    "getOutputUserDirFile": "files",
+    "user.query_user_profile": "profile",
+    "user.query_user_setting": "settings",
+    "user.update_user_settings": "update-settings",
+    "user.get_transfer_bid": "transfer-ids",
+    "user.get_hardware_config": "hardware",
+    "task.create_task": "create",
+    "task.submit_task": "submit",
+    "task.stop_task": "stop",
+    "task.start_task": "start",
+    "task.abort_task": "abort",
+    "task.delete_task": "delete",
+    "task.set_task_overtime_top": "overtime",
+    "task.full_speed": "full-speed",
+    "task.update_priority": "set-priority",
+    "task.update_task_limit": "limit",
+    "task.edit_task_hardware_config": "move",
+    "query.platforms": "platforms",
+    "query.error_detail": "error",
+    "query.get_task_list": "tasks",
+    "query.task_frames": "frames",
+    "query.all_frame_status": "stats",
+    "query.restart_failed_frames": "restart-failed",
+    "query.restart_frame": "restart",
+    "query.task_info": "info",
+    "query.supported_software": "software",
+    "query.supported_plugin": "plugins",
+    "query.get_task_processing_img": "progress",
+    "query.get_frame_thumbnall": "thumbnail",
+    "query.get_transfer_server_msg": "transfer-server",
+    "query.get_raysync_user_key": "transfer-key",
+    "query.stop_frame": "stop-frames",
+    "query.get_render_log": "log",
+    "query.get_pack_node_info": "rented-machines",
+    "tag.add_label": "add",
+    "tag.delete_label": "delete",
+    "tag.get_label_list": "list",
+    "tag.get_list": "projects",
+    "tag.add_task_tag": "attach",
+    "tag.delete_task_tag": "detach",
+    "env.add_render_env": "add",
+    "env.update_render_env": "update",
+    "env.delete_render_env": "delete",
+    "env.set_default_render_env": "default",
+    "env.get_render_env": "list",
+    "transmit.upload_json_content": "put",
+    "transmit.get_transfer_config": "config",
+    "transmit.get_output_files": "files",
 }
-"""Commands by operation; an operation that is not here is called as its method is."""
+"""Commands by call, as all tables here are; a call that is not here is named as its method is."""
 
-GROUP_OF: dict[str, str] = {"restartFailedFrames": "task", "restartFrame": "task", "stopTaskFrames": "task"}
-"""Operations that change things, although the guide has them among those that ask."""
+GROUP_OF: dict[str, str] = {
+    "query.restart_failed_frames": "task",
+    "query.restart_frame": "task",
+    "query.stop_frame": "task",
+}
+"""Calls that change things, although the guide has them among those that ask."""
 
 ALSO: dict[str, tuple[str, str]] = {
-    "getTaskList": ("task", "list"),
-    "queryTaskInfo": ("task", "show"),
-    "queryTaskFrames": ("task", "frames"),
+    "query.get_task_list": ("task", "list"),
+    "query.task_info": ("task", "show"),
+    "query.task_frames": ("task", "frames"),
 }
-"""Where operations are looked for besides their place in the guide."""
+"""Where calls are looked for besides their place in the guide."""
 
 ITERATORS: dict[str, str] = {
-    "getTaskList": "iter_tasks",
-    "queryTaskFrames": "iter_frames",
-    "showLog": "iter_render_log",
-    "taskRecord": "iter_task_records",
-    "loginRecord": "iter_login_records",
-    "getOutputUserDirFile": "iter_output_files",
+    "query.get_task_list": "iter_tasks",
+    "query.task_frames": "iter_frames",
+    "query.get_render_log": "iter_render_log",
+    "user.task_record": "iter_task_records",
+    "user.login_record": "iter_login_records",
+    "transmit.get_output_files": "iter_output_files",
 }
 """The wrapper's methods that ask an operation again until there is nothing left: by pages, or by directories."""
 
-PORTIONS: dict[str, str] = {"queryTaskInfo": "iter_task_info"}
+PORTIONS: dict[str, str] = {"query.task_info": "iter_task_info"}
 """The wrapper's methods that ask for any number of things, so many at a time."""
 
 TIMES = frozenset({"start_time", "end_time", "start_date", "end_date"})
@@ -111,7 +115,7 @@ TIMES = frozenset({"start_time", "end_time", "start_date", "end_date"})
 # So many ids go into one request; what the service takes at most is not known.
 _PORTION = 100
 
-ABOUT_ONE = frozenset({"queryErrorDetail", "queryTaskInfo"})
+ABOUT_ONE = frozenset({"query.error_detail", "query.task_info"})
 """Operations whose answer is shown with all its facts where it is about one thing only."""
 
 _KEY_HELP = "Create the one task of this key, or find it: whatever breaks, call it again with the same key."
@@ -119,15 +123,15 @@ _PAGES_HELP = "All pages, one after the other."
 _DIRECTORIES_HELP = "All files, those of the directories below as well."
 _ONCE_HELP = "Do nothing where the task is submitted already: whatever breaks, call it again."
 ONCE: dict[str, Any] = {
-    "createTask": Annotated[str | None, Parameter(help=_KEY_HELP)],
-    "submitTask": Annotated[bool, Parameter(help=_ONCE_HELP, negative=(), show_default=False)],
+    "task.create_task": Annotated[str | None, Parameter(help=_KEY_HELP)],
+    "task.submit_task": Annotated[bool, Parameter(help=_ONCE_HELP, negative=(), show_default=False)],
 }
 """Operations that are carried out once with `--once`, and what that option takes."""
 
-UNSHOWN: dict[str, str] = {"getConfig": "password"}
+UNSHOWN: dict[str, str] = {"transmit.get_transfer_config": "password"}
 """Members that are not shown even in JSON: a program that needs them reads them from the wrapper."""
 
-_SUBMIT = "submitTask"
+_SUBMIT = "task.submit_task"
 _TASKS_HELP = "Ids of the tasks."
 _LABEL_HELP = "With --create, a label to put on the task; may be repeated."
 
@@ -136,13 +140,13 @@ FINAL = frozenset({"task.abort_task", "task.delete_task"})
 
 
 DONE: dict[str, str] = {
-    "stopTask": "Tasks stopped: {things}",
-    "startTask": "Tasks started: {things}",
-    "abortTask": "Tasks abandoned: {things}",
-    "deleteTask": "Tasks deleted: {things}",
-    "restartFailedFrames": "Failed frames restarted, of tasks: {things}",
-    "restartFrame": "Frames restarted, of task: {things}",
-    "stopTaskFrames": "Frames stopped, of task: {things}",
+    "task.stop_task": "Tasks stopped: {things}",
+    "task.start_task": "Tasks started: {things}",
+    "task.abort_task": "Tasks abandoned: {things}",
+    "task.delete_task": "Tasks deleted: {things}",
+    "query.restart_failed_frames": "Failed frames restarted, of tasks: {things}",
+    "query.restart_frame": "Frames restarted, of task: {things}",
+    "query.stop_frame": "Frames stopped, of task: {things}",
 }
 """What is said where the service answers nothing: that it was asked for, which is not that it has rendered."""
 
@@ -150,8 +154,8 @@ DONE: dict[str, str] = {
 def places_of(operation: Operation[Any]) -> list[tuple[str, str]]:
     """List the commands of an operation: the group and the name of each."""
     group, _, method = operation.call.partition(".")
-    name = SHORT_NAMES.get(operation.id, method.replace("_", "-"))
-    return [(GROUP_OF.get(operation.id, group), name), *([ALSO[operation.id]] if operation.id in ALSO else [])]
+    name = SHORT_NAMES.get(operation.call, method.replace("_", "-"))
+    return [(GROUP_OF.get(operation.call, group), name), *([ALSO[operation.call]] if operation.call in ALSO else [])]
 
 
 def method_of(operation: Operation[Any], name: str | None = None) -> Callable[..., Any] | None:
@@ -176,9 +180,9 @@ def command_of(operation: Operation[Any], method: Callable[..., Any]) -> Callabl
     """Make the command of an operation, with the arguments of the wrapper's method."""
     group_name, _, method_name = operation.call.partition(".")
     arguments = arguments_of(method)
-    iterator = ITERATORS.get(operation.id)
+    iterator = ITERATORS.get(operation.call)
     filters = _filters(operation, arguments)
-    if operation.id == _SUBMIT:
+    if operation.call == _SUBMIT:
         arguments = several(arguments, "task_id", _TASKS_HELP)
     arguments += filters
     signature = _signature(operation, arguments)
@@ -196,7 +200,7 @@ def command_of(operation: Operation[Any], method: Callable[..., Any]) -> Callabl
         with session.checking({argument.name: argument.shown for argument in arguments} | {"key": "--once"}):
             values = given(arguments, bound.arguments)
             _completed(operation, values, session)
-            if operation.id == _SUBMIT:
+            if operation.call == _SUBMIT:
                 _submit(session, values, bound.arguments)
                 return
             group = getattr(session.api, group_name)
@@ -209,10 +213,10 @@ def command_of(operation: Operation[Any], method: Callable[..., Any]) -> Callabl
             once = bound.arguments.get("once")
             reply: Any = _created_once(session, once, values) if once else getattr(group, method_name)(**values)
         if output.as_json:
-            output.document(_hidden(document_of(reply, say.zone), UNSHOWN.get(operation.id)))
+            output.document(_hidden(document_of(reply, say.zone), UNSHOWN.get(operation.call)))
         else:
             items = getattr(reply, "items", reply)
-            if operation.id in ABOUT_ONE and len(items) == 1:
+            if operation.call in ABOUT_ONE and len(items) == 1:
                 reply = items[0]
             output.reply(reply, done=_done(operation, values, say))
 
@@ -228,7 +232,7 @@ def _completed(operation: Operation[Any], values: dict[str, Any], session: Sessi
     if operation.call in FINAL:
         things = " ".join(map(str, *values.values()))
         session.confirm(say("{summary}: {things}?", summary=say(operation.summary), things=things))
-    if operation.id == "queryErrorDetail":
+    if operation.call == "query.error_detail":
         values.setdefault("language", Language.CHINESE if say.language == "zh" else Language.ENGLISH)
     if "content" in values:
         _read_file(values, say)
@@ -285,28 +289,28 @@ def _submit(session: Session, values: dict[str, Any], options: dict[str, Any]) -
 
 def _filters(operation: Operation[Any], arguments: list[Argument]) -> list[Argument]:
     """The arguments of the iterator over an operation's pages that the operation itself does not have."""
-    iterator = method_of(operation, ITERATORS[operation.id]) if operation.id in ITERATORS else None
+    iterator = method_of(operation, ITERATORS[operation.call]) if operation.call in ITERATORS else None
     known = {argument.name for argument in arguments}
     return [one for one in arguments_of(iterator) if one.name not in known] if iterator else []
 
 
 def _done(operation: Operation[Any], values: dict[str, Any], say: Texts) -> str:
-    if operation.id not in DONE:
+    if operation.call not in DONE:
         return say("{summary}: done", summary=say(operation.summary))
     about = next(iter(values.values()))
-    return say(DONE[operation.id], things=" ".join(map(str, about)) if isinstance(about, list) else about)
+    return say(DONE[operation.call], things=" ".join(map(str, about)) if isinstance(about, list) else about)
 
 
 def _signature(operation: Operation[Any], arguments: list[Argument]) -> inspect.Signature:
     parameters = [argument.parameter for argument in arguments]
-    if operation.id in ONCE:
-        once = ONCE[operation.id]
+    if operation.call in ONCE:
+        once = ONCE[operation.call]
         parameters.append(_option("once", once, default=False if get_args(once)[0] is bool else None))
-    if operation.id == _SUBMIT:
+    if operation.call == _SUBMIT:
         parameters.append(_option("create", _flag("Create a task first, and submit that."), default=False))
         label = Annotated[list[str] | None, Parameter(help=_LABEL_HELP, negative=())]
         parameters.append(_option("label", label, default=None))
-    if operation.id in ITERATORS:
+    if operation.call in ITERATORS:
         help_text = _PAGES_HELP if operation.pagination else _DIRECTORIES_HELP
         parameters.append(_option("all_pages", _flag(help_text, "--all"), default=False))
     parameters.append(_option("session", Annotated[Session, Parameter(parse=False)]))
@@ -323,7 +327,7 @@ def _option(name: str, annotation: Any, default: Any = inspect.Parameter.empty) 
 
 def _portions(operation: Operation[Any], values: dict[str, Any]) -> str | None:
     is_long = any(isinstance(value, list) and len(value) > _PORTION for value in values.values())
-    return PORTIONS.get(operation.id) if is_long else None
+    return PORTIONS.get(operation.call) if is_long else None
 
 
 def _hidden(value: Any, member: str | None) -> Any:
