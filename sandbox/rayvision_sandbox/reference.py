@@ -37,7 +37,7 @@ def _route(path: str, file: Traversable) -> Route:
         if media_type == MEDIA_TYPES["html"]:
             # Whoever reads the page here means this farm, and not the service.
             row = f"<tr><td><code>http://{escape(request.url.netloc)}</code></td><td>This sandbox.</td></tr>"
-            content = _SERVERS.sub(rb"\1" + row.encode() + rb"\2", content)
+            content = _SERVERS.sub(lambda table: table[1] + row.encode() + table[2], content)
         return Response(content, media_type=media_type)
 
     return Route(path, answer, methods=["GET"])
