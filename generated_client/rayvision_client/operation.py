@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
+import sys
 import warnings
 from collections.abc import Callable, Mapping
 from types import MappingProxyType, ModuleType
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from .types import Request
+
+_CALLED_THROUGH = ("rayvision_client", "rayvision_api")
 
 DataT = TypeVar("DataT")
 DataT_co = TypeVar("DataT_co", covariant=True)
@@ -139,5 +142,8 @@ class Operation(NamedTuple, Generic[DataT]):
 
 
 def _warn(words: str) -> None:
-    # Its place is where the operation was called: behind this function, `body`, what sends, and what calls that.
-    warnings.warn(words, DeprecationWarning, stacklevel=5)
+    # Its place is where the operation was called: behind this package, and the wrapper above it.
+    level, frame = 1, sys._getframe()
+    while frame.f_back and str(frame.f_globals.get("__name__")).partition(".")[0] in _CALLED_THROUGH:
+        level, frame = level + 1, frame.f_back
+    warnings.warn(words, DeprecationWarning, stacklevel=level)
