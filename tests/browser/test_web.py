@@ -42,6 +42,7 @@ def web(rayvision_farm: RunningFarm, monkeypatch: pytest.MonkeyPatch) -> Callabl
         finally:
             started[0].should_exit = True
             thread.join(20)
+            assert not thread.is_alive(), "the server did not end"
 
     return serving
 
@@ -62,6 +63,7 @@ def test_failed_frames_are_restarted_and_a_task_is_stopped_by_clicking(
     rayvision_farm.set_speed(1)
     running = submit(rayvision_farm, rayvision_api, name="long.ma", frames=5000, nodes=1)
     rayvision_farm.advance(seconds=600)
+    rayvision_farm.fault("business", operation="loadingFrameThumbnail", code=404, times=1)
     with web() as address, look(address.partition("?")[0] + "page/icon.svg", 1440, "light") as sight:
         # Opened without the token, it shows nothing of its own.
         sight.complaints.clear()
@@ -73,6 +75,8 @@ def test_failed_frames_are_restarted_and_a_task_is_stopped_by_clicking(
         page.locator("#attention a").click()
         page.locator("#sections svg.chart").first.wait_for(timeout=PATIENCE)
         assert page.locator("#grid i").count() == 24
+        page.locator(".pictures li[hidden]").wait_for(state="attached", timeout=PATIENCE)
+        assert page.locator(".pictures li:not([hidden])").count() == 21
         page.locator("#grid i.failed").first.click()
         page.locator("#frame-log").wait_for(timeout=PATIENCE)
         page.keyboard.press("Escape")
@@ -115,10 +119,11 @@ def test_the_farms_absence_is_said_and_its_return_seen(
     rayvision_farm: RunningFarm, rayvision_api: RayvisionAPI, web: Any, look: Any
 ) -> None:
     submit(rayvision_farm, rayvision_api, name="a.ma", frames=2)
-    rayvision_farm.fault("html-502", operation="getTaskList", times=1)
+    rayvision_farm.fault("html-502", operation="getTaskList")
     with web(read_only=True) as address, look(address.partition("?")[0] + "page/icon.svg", 1440, "light") as sight:
         sight.page.goto(address)
         sight.page.locator("#alarm", has_text="has not answered since").wait_for(timeout=PATIENCE)
+        rayvision_farm.clear_faults()
         sight.page.locator("#tasks tbody tr").wait_for(timeout=PATIENCE)
         assert sight.page.locator("#alarm").text_content() == ""
         assert sight.page.locator("button", has_text="Stop").count() == 0

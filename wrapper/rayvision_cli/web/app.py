@@ -83,7 +83,6 @@ class Page:
     def stop(self) -> None:
         """End the streams, so that a server that is told to stop need not wait for them."""
         self._closing.set()
-        self._watch.look_soon()
 
     async def close(self) -> None:
         """Ask the farm no more, and close the client."""
@@ -175,7 +174,8 @@ class Page:
         _, frame = await self._task_and_frame(request)
         picture = await self._details.picture(frame)
         if picture is None:
-            raise HTTPException(404)
+            # No error: the farm need not have one, and the page leaves it out.
+            return Response(status_code=204)
         media_type, content = picture
         return Response(content, media_type=media_type)
 

@@ -526,6 +526,11 @@ document.addEventListener("click", event => {
     $("frame").showModal();
   }
 });
+// Pictures that cannot be had are left out. Errors of images do not bubble.
+document.addEventListener("error", ({ target }) => {
+  const item = target.closest?.(".pictures li");
+  if (item) item.hidden = true;
+}, true);
 $("grid").onclick = ({ target }) => {
   if (target.tagName !== "I") return;
   const first = placeOf(target) * frames.each;

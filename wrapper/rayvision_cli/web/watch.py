@@ -110,7 +110,8 @@ class Watch:
         """Count somebody who looks."""
         self._viewers += 1
         self.start()
-        if self.asked is not None and self.age > _QUICK:
+        # Before the first answer somebody is being asked already, unless that went wrong.
+        if self.trouble or self.age > _QUICK:
             self.look_soon()
 
     def leave(self) -> None:
@@ -125,7 +126,8 @@ class Watch:
     async def news(self, patience: float) -> None:
         """Wait until the farm has been asked again, or for so many seconds."""
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._news.wait(), patience)
+            async with asyncio.timeout(patience):
+                await self._news.wait()
 
     def dismiss(self, task_ids: list[int]) -> None:
         """Take the failures of tasks as seen; new ones of the same task count again."""
@@ -160,8 +162,11 @@ class Watch:
 
     async def _rest(self) -> None:
         seconds = self.pause if self._viewers else max(self.pause, _UNWATCHED)
+        # Not `wait_for`: in Python 3.11 it loses a cancellation that comes together with what it waits for
+        # (https://github.com/python/cpython/issues/86296).
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._wanted.wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await self._wanted.wait()
         self._wanted.clear()
 
     async def _look(self) -> bool:
