@@ -33,7 +33,10 @@ HEADERS = {
 
 # The address with the token does not stay in the history: the browser goes on by itself. A redirect would lose the
 # cookie where the address was opened from another site's page.
-_ENTRY = '<!DOCTYPE html><meta charset="utf-8"><meta http-equiv="refresh" content="0; url=/"><title>rayvision</title>'
+_ENTRY = (
+    '<!DOCTYPE html><meta charset="utf-8"><meta http-equiv="refresh" content="0; url=/"><link rel="icon" href="data:,">'
+    "<title>rayvision</title>"
+)
 
 
 class Sealed:
