@@ -87,12 +87,17 @@ def well_referenced(spec: Spec) -> Iterator[Problem]:
                     seen.append(target["$ref"])
             except (KeyError, TypeError, AttributeError):
                 yield Problem((*steps, "$ref"), f"{reference!r} leads nowhere in this file")
+            else:
+                if not _COMPONENT.fullmatch(reference):
+                    yield Problem((*steps, "$ref"), f"{reference!r} leads into a component; give that part a name")
 
 
 def valid_schemas(spec: Spec) -> Iterator[Problem]:
     """Every named schema is a JSON schema; the OpenAPI validator says so too, but not where."""
     validator = Draft202012Validator(Draft202012Validator.META_SCHEMA)
     for name, schema in spec.schemas().items():
+        if isinstance(schema, bool):
+            yield Problem(("components", "schemas", name), "has to be a schema that says a type")
         for error in validator.iter_errors(schema):
             yield Problem(("components", "schemas", name, *error.absolute_path), error.message[:300])
 
@@ -216,6 +221,7 @@ _IMPORTED = {"Any", "ClassVar", "OpenIntEnum", "OpenStrEnum", "Reply", "Request"
 """What the modules of models import from elsewhere."""
 
 _PATH = re.compile(r"(/[0-9A-Za-z._~-]+)+")
+_COMPONENT = re.compile(r"#/components/[^/]+/[^/]+")
 _CAMEL_CASE = re.compile("[a-z][0-9A-Za-z]*"), "stopTask"
 _CLASS = re.compile("[A-Z][0-9A-Za-z]*"), "TaskInfo"
 _CONSTANT = re.compile("[A-Z][0-9A-Z]*(_[0-9A-Z]+)*"), "RENDERING_2D"
@@ -400,6 +406,14 @@ def free_names(spec: Spec) -> Iterator[Problem]:
                 yield Problem(steps, f"is {attribute} in Python, and so is {seen[attribute]}")
 
 
+def finished_successes(spec: Spec) -> Iterator[Problem]:
+    """What a waiter calls a success is an end."""
+    for operation in spec.operations():
+        waiter = operation.data.get(f"{EXTENSION}waiter", {})
+        if not set(waiter.get("succeeded", ())) <= set(waiter.get("finished", ())):
+            yield Problem((*operation.steps, f"{EXTENSION}waiter"), "what succeeded has to be finished")
+
+
 def grounded_metadata(spec: Spec) -> Iterator[Problem]:
     """Pagination and waiter speak of members that are there."""
     for operation in spec.operations():
@@ -413,8 +427,6 @@ def grounded_metadata(spec: Spec) -> Iterator[Problem]:
         waiter = operation.data.get(f"{EXTENSION}waiter")
         if not isinstance(waiter, dict) or not {"member", "finished", "succeeded"} <= waiter.keys():
             continue
-        if not set(waiter["succeeded"]) <= set(waiter["finished"]):
-            yield Problem((*operation.steps, f"{EXTENSION}waiter"), "what succeeded has to be finished")
         items = spec.resolve(page.get("items", {}).get("items", {}))
         if "enum" not in spec.resolve(items.get("properties", {}).get(waiter["member"], {})):
             yield Problem(
@@ -446,6 +458,7 @@ RULES: tuple[Callable[[Spec], Iterator[Problem]], ...] = (
     used_components,
     named_things,
     quotable_texts,
+    finished_successes,
     complete_schemas,
     marks.plain_requests,
 )

@@ -44,6 +44,13 @@ MISTAKES = {
     "a reference out of the file": Broken(
         "#/components/schemas/ShotsRequest'", "a.yaml#/Shots'", SHOTS, "              $ref: 'a.yaml"
     ),
+    "a reference into a component": Broken(
+        "#/components/schemas/ShotsRequest'",
+        "#/components/schemas/ShotsRequest/properties/pageNum'",
+        SHOTS,
+        "              $ref: '#/components/schemas/ShotsRequest/",
+    ),
+    "a schema that is a truth": Broken(BLOCK, f"    Odd: true\n{BLOCK}", f"{SCHEMAS}/Odd", "    Odd:"),
     "no operationId": Broken("      operationId: listShots\n", "", SHOTS, "    post:"),
     "an id that is not the path's last part": Broken(
         "operationId: listShots", "operationId: allShots", f"{SHOTS}/operationId", "      operationId: allShots"
@@ -157,11 +164,11 @@ MISTAKES = {
     "an example that nothing uses": Broken(
         "    Failure:\n", "    Unused:\n      value: 1\n    Failure:\n", "#/components/examples/Unused", "    Unused:"
     ),
-    "a schema both asked and answered": Broken(
+    "an example of another request": Broken(
         "$ref: '#/components/schemas/RenameRequest'",
         "$ref: '#/components/schemas/Block'",
-        f"{SCHEMAS}/Block",
-        "    Block:",
+        "#/paths/~1api~1renameShot/post/requestBody/content/application~1json/examples/guide",
+        "",
     ),
     "an OpenAPI document of another version": Broken("openapi: 3.1.0", "openapi: 3.0.3", "#/openapi", "openapi:"),
     "an operation whose replies are a text": Broken(
