@@ -95,7 +95,8 @@ def well_referenced(spec: Spec) -> Iterator[Problem]:
 def valid_schemas(spec: Spec) -> Iterator[Problem]:
     """Every named schema is a JSON schema; the OpenAPI validator says so too, but not where."""
     validator = Draft202012Validator(Draft202012Validator.META_SCHEMA)
-    for name, schema in spec.schemas().items():
+    schemas: dict[str, Any] = dict(spec.schemas())
+    for name, schema in schemas.items():
         if isinstance(schema, bool):
             yield Problem(("components", "schemas", name), "has to be a schema that says a type")
         for error in validator.iter_errors(schema):
