@@ -143,7 +143,7 @@ def valid_openapi(spec: Spec) -> Iterator[Problem]:
         for error in OpenAPIV31SpecValidator(spec.document).iter_errors():
             found = True
             yield Problem(tuple(error.absolute_path), error.message.split("\n", maxsplit=1)[0][:300])
-    except Exception:  # the validator stumbles over what it has already complained of
+    except Exception:  # of any class: the validator stumbles over what it has already complained of
         if not found:
             raise
 
@@ -407,32 +407,39 @@ def free_names(spec: Spec) -> Iterator[Problem]:
                 yield Problem(steps, f"is {attribute} in Python, and so is {seen[attribute]}")
 
 
-def finished_successes(spec: Spec) -> Iterator[Problem]:
-    """What a waiter calls a success is an end."""
+def known_outcomes(spec: Spec) -> Iterator[Problem]:
+    """What ends a wait is a value that some edition has, and a success is an end."""
     for operation in spec.operations():
         waiter = operation.data.get(f"{EXTENSION}waiter", {})
         if not set(waiter.get("succeeded", ())) <= set(waiter.get("finished", ())):
             yield Problem((*operation.steps, f"{EXTENSION}waiter"), "what succeeded has to be finished")
+        values = _waited_for(spec, operation).get("enum", [])
+        for index, value in enumerate(waiter.get("finished", ())):
+            if values and value not in values:
+                place = (*operation.steps, f"{EXTENSION}waiter", "finished", index)
+                yield Problem(place, f"{value!r} is not one of {values}")
 
 
 def grounded_metadata(spec: Spec) -> Iterator[Problem]:
     """Pagination and waiter speak of members that are there."""
     for operation in spec.operations():
         request, page = _members_asked(spec, operation), _members_told(spec, operation)
-        # Of another kind than an object they are reported by `known_extensions`.
-        pagination = operation.data.get(f"{EXTENSION}pagination")
-        pagination = pagination if isinstance(pagination, dict) else {}
-        for key, member in pagination.items():
+        for key, member in operation.data.get(f"{EXTENSION}pagination", {}).items():
             if key != "first" and member not in (request if key in ("page", "size") else page):
                 yield Problem((*operation.steps, f"{EXTENSION}pagination", key), f"there is no member {member!r}")
         waiter = operation.data.get(f"{EXTENSION}waiter")
-        if not isinstance(waiter, dict) or not {"member", "finished", "succeeded"} <= waiter.keys():
-            continue
-        items = spec.resolve(page.get("items", {}).get("items", {}))
-        if "enum" not in spec.resolve(items.get("properties", {}).get(waiter["member"], {})):
+        if waiter and "enum" not in _waited_for(spec, operation):
             yield Problem(
                 (*operation.steps, f"{EXTENSION}waiter", "member"), f"no item has an enumeration {waiter['member']!r}"
             )
+
+
+def _waited_for(spec: Spec, operation: Operation) -> dict[str, Any]:
+    """The schema of the member that says whether an item has come to rest, if there is one."""
+    items = spec.resolve(_members_told(spec, operation).get("items", {}).get("items", {}))
+    member = operation.data.get(f"{EXTENSION}waiter", {}).get("member")
+    schema: dict[str, Any] = spec.resolve(items.get("properties", {}).get(member, {}))
+    return schema
 
 
 def _members_asked(spec: Spec, operation: Operation) -> dict[str, Any]:
@@ -459,7 +466,7 @@ RULES: tuple[Callable[[Spec], Iterator[Problem]], ...] = (
     used_components,
     named_things,
     quotable_texts,
-    finished_successes,
+    known_outcomes,
     complete_schemas,
     marks.plain_requests,
 )

@@ -102,7 +102,7 @@ class Storage:
                 file.write(content)
             os.utime(name, (at, at))
             Path(name).replace(path)
-        except BaseException:
+        except BaseException:  # an interrupted write leaves nothing behind either
             Path(name).unlink(missing_ok=True)
             raise
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from rayvision_api import AsyncRayvisionAPI, RayvisionAPI
-from rayvision_sandbox.pytest_plugin import RunningFarm, rayvision_api, rayvision_farm  # noqa: F401  # fixtures
+from rayvision_sandbox.pytest_plugin import RunningFarm
 
 from .markdown import ROOT, blocks
 
@@ -25,7 +25,7 @@ _PATIENCE = 60
 
 
 @pytest.fixture
-def task_id(rayvision_farm: RunningFarm, rayvision_api: RayvisionAPI, monkeypatch: pytest.MonkeyPatch) -> int:  # noqa: F811
+def task_id(rayvision_farm: RunningFarm, rayvision_api: RayvisionAPI, monkeypatch: pytest.MonkeyPatch) -> int:
     monkeypatch.setenv("RAYVISION_API_ACCESS_ID", rayvision_farm.access_id)
     monkeypatch.setenv("RAYVISION_API_KEY", rayvision_farm.access_key)
     monkeypatch.setenv("RAYVISION_API_DOMAIN", rayvision_farm.domain)
@@ -105,7 +105,7 @@ def qt(monkeypatch: pytest.MonkeyPatch) -> Any:
     return QtWidgets.QApplication.instance() or QtWidgets.QApplication([])
 
 
-def test_qt_dialog_shows_the_end_and_never_waits(qt: Any, task_id: int, rayvision_api: RayvisionAPI) -> None:  # noqa: F811
+def test_qt_dialog_shows_the_end_and_never_waits(qt: Any, task_id: int, rayvision_api: RayvisionAPI) -> None:
     dialog = _run("render_dialog.py")["RenderDialog"](rayvision_api, task_id)
     _until(lambda: qt.processEvents() or "failed" in dialog.label.text())
     assert dialog.label.text() == "shot.ma: FINISHED_HAS_FAILED, 1 failed frames"

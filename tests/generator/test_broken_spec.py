@@ -164,11 +164,18 @@ MISTAKES = {
     "an example that nothing uses": Broken(
         "    Failure:\n", "    Unused:\n      value: 1\n    Failure:\n", "#/components/examples/Unused", "    Unused:"
     ),
+    "a schema both asked and answered": Broken(
+        "        newName: {type: string, description: Its name. Any text will do.}\n",
+        "        newName: {type: string, description: Its name. Any text will do.}\n"
+        "        block: {$ref: '#/components/schemas/Block', description: Its block.}\n",
+        f"{SCHEMAS}/Block",
+        "    Block:",
+    ),
     "an example of another request": Broken(
         "$ref: '#/components/schemas/RenameRequest'",
         "$ref: '#/components/schemas/Block'",
         "#/paths/~1api~1renameShot/post/requestBody/content/application~1json/examples/guide",
-        "",
+        "              guide:",
     ),
     "an OpenAPI document of another version": Broken("openapi: 3.1.0", "openapi: 3.0.3", "#/openapi", "openapi:"),
     "an operation whose replies are a text": Broken(
@@ -212,6 +219,9 @@ MISTAKES = {
     ),
     "waiting for a success that is no end": Broken(
         "succeeded: [2]", "succeeded: [5]", f"{SHOTS}/x-rayvision-waiter", "      x-rayvision-waiter:"
+    ),
+    "waiting for a value that there is not": Broken(
+        "finished: [2, 3]", "finished: [2, 7]", f"{SHOTS}/x-rayvision-waiter/finished/1", "        finished: [2, 7]"
     ),
     "two operations of one name": Broken(
         "operationId: listBlocks",

@@ -58,18 +58,18 @@ class Register(Farm):
     def _createTask(self, body: dict[str, Any]) -> Any:  # noqa: N802  # by the name of the operation
         return envelope({"taskIdList": [self.add(label=body["labels"][-1])]})
 
-    def _getTaskList(self, body: dict[str, Any]) -> Any:  # noqa: N802
+    def _getTaskList(self, body: dict[str, Any]) -> Any:  # noqa: N802  # as above
         listed = sorted(self.tasks.keys() - self.hidden, reverse=True)
         start = (body["pageNum"] - 1) * body["pageSize"]
         items = [self.tasks[one] for one in listed[start : start + body["pageSize"]]]
         return page(items, total=len(listed), pageCount=-(-len(listed) // body["pageSize"]))
 
-    def _queryTaskInfo(self, body: dict[str, Any]) -> Any:  # noqa: N802
+    def _queryTaskInfo(self, body: dict[str, Any]) -> Any:  # noqa: N802  # as above
         if any(one not in self.tasks for one in body["taskIds"]):
             return envelope(None, 404, "no such task")
         return page([self.tasks[one] for one in body["taskIds"]])
 
-    def _submitTask(self, body: dict[str, Any]) -> Any:  # noqa: N802
+    def _submitTask(self, body: dict[str, Any]) -> Any:  # noqa: N802  # as above
         if body["taskId"] not in self.tasks:
             return envelope(None, 404, "no such task")
         if self.tasks[body["taskId"]]["submitDate"] is not None:
@@ -77,7 +77,7 @@ class Register(Farm):
         self.tasks[body["taskId"]]["submitDate"] = 1_700_000_000_000
         return envelope()
 
-    def _deleteTask(self, body: dict[str, Any]) -> Any:  # noqa: N802
+    def _deleteTask(self, body: dict[str, Any]) -> Any:  # noqa: N802  # as above
         if any(one not in self.tasks for one in body["taskIds"]):
             return envelope(None, 404, "no such task")
         for one in body["taskIds"]:
