@@ -6,17 +6,17 @@ import { parse, signature, stringToSign } from "./signer.js";
 
 type Text = "name" | "access_id" | "access_key" | "channel" | "platform" | "timestamp" | "nonce" | "version" | "domain" | "path" | "string_to_sign" | "signature";
 type Vector = Record<Text, string> & { body: unknown };
+type Refused = { name: string; body: unknown };
 
-const { vectors } = parse(readFileSync(process.argv[2]!, "utf8")) as { vectors: Vector[] };
-for (const vector of vectors) {
-  const { access_id: accessId, channel, platform, timestamp: UTCTimestamp, nonce, version } = vector;
-  const headers = { accessId, channel, platform, UTCTimestamp, nonce, version };
-  const text = stringToSign(vector.domain, vector.path, headers, vector.body);
+const published = parse(readFileSync(process.argv[2]!, "utf8")) as { vectors: Vector[]; refused: Refused[] };
+const headersOf = ({ access_id: accessId, channel, platform, timestamp: UTCTimestamp, nonce, version }: Vector) =>
+  ({ accessId, channel, platform, UTCTimestamp, nonce, version });
+for (const vector of published.vectors) {
+  const text = stringToSign(vector.domain, vector.path, headersOf(vector), vector.body);
   assert.equal(text, vector.string_to_sign, vector.name);
   assert.equal(signature(vector.access_key, text), vector.signature, vector.name);
 }
-for (const body of [{ a: true }, { a: null }, { a: 1.5 }, { a: [1], a0: 2 }]) {
-  const headers = { accessId: "", channel: "", platform: "", UTCTimestamp: "", nonce: "", version: "" };
-  assert.throws(() => stringToSign("", "", headers, body), TypeError);
+for (const { name, body } of published.refused) {
+  assert.throws(() => stringToSign("", "", headersOf(published.vectors[0]!), body), TypeError, name);
 }
-console.log(`${vectors.length} vectors pass`);
+console.log(`${published.vectors.length} vectors pass, ${published.refused.length} bodies are refused`);
