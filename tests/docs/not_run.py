@@ -40,7 +40,6 @@ NOT_RUN: dict[str, str] = {
     "python -m pip install appdirs pyyaml requests tqdm": CHANGES_THE_MACHINE,
     "python -m pip install tox && python -m tox run -e demo": NEEDS_ALL_OF_IT,
     "python -m pip install tox && python -m tox": NEEDS_ALL_OF_IT,
-    "pip install . --group dev": CHANGES_THE_MACHINE,
     "python -m venv .venv": CHANGES_THE_MACHINE,
     ". .venv/bin/activate": CHANGES_THE_MACHINE,
     "python -m pip install --upgrade pip": CHANGES_THE_MACHINE,

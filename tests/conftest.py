@@ -1,0 +1,31 @@
+"""Tests read the published documents of this tree, or do not start."""
+
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import pytest
+
+TREE = Path(__file__).parents[1] / "published/rayvision_spec"
+
+
+def pytest_configure() -> None:
+    """Compare what is installed with the tree: tests against another spec say nothing about this one."""
+    try:
+        installed = files("rayvision_spec")
+    except ModuleNotFoundError:
+        return
+    if _documents(installed) != _documents(TREE):
+        raise pytest.UsageError(
+            f"the installed rayvision_spec is not that of {TREE}: install the tree with `pip install --editable .`; "
+            "if that is done, delete the copy in site-packages"
+        )
+
+
+def _documents(root: Traversable) -> dict[str, bytes]:
+    return {
+        f"{folder.name}/{file.name}": file.read_bytes()
+        for folder in root.iterdir()
+        if folder.is_dir()
+        for file in folder.iterdir()
+    }
