@@ -106,7 +106,7 @@ def test_an_unreachable_farm_is_4(run: Callable[..., Any], keys: None, dead_end:
 
 def test_what_is_not_the_service_is_4(rayvision: Callable[..., Any], farm: Any) -> None:
     farm.fault("html-502", operation="queryAllFrameStats")
-    done = rayvision("query", "stats", "--timeout", "0.5")
+    done = rayvision("query", "stats", "--timeout", "3")
     assert done.code == 4
     assert "another edition of the API: --api-version 2.0.0 (HTTP 502" in done.err
     assert "502" in done.err

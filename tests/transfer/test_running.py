@@ -51,7 +51,7 @@ def _eventually(what: Callable[[], bool]) -> bool:
 def _alive(process: int) -> bool:
     try:
         return Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()[0] != "Z"
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):
         return False
 
 
