@@ -100,7 +100,10 @@ def test_failed_tls_handshake_is_tried_again_and_is_no_unknown_outcome(half: Hal
 def test_full_pool_is_no_unknown_outcome(half: Half) -> None:
     release = threading.Event()
 
+    taken = threading.Event()
+
     def slow(sent: Sent, connection: socket.socket) -> bytes:
+        taken.set()
         release.wait(20)
         return http_reply(envelope())
 
@@ -108,21 +111,26 @@ def test_full_pool_is_no_unknown_outcome(half: Half) -> None:
     timeout = httpx.Timeout(20, pool=0.05)
     with serving(slow) as server:
         if half.is_async:
-            errors = _full_async_pool(half, server.domain, limits, timeout, release)
+            errors = _full_async_pool(half, server.domain, limits, timeout, taken, release)
         else:
-            errors = _full_pool(half, server.domain, limits, timeout, release)
+            errors = _full_pool(half, server.domain, limits, timeout, taken, release)
     assert [type(error) for error in errors] == [RayvisionTimeoutError]
     assert errors[0].sent is False
     assert [sent.path.rpartition("/")[2] for sent in server.requests] == ["queryPlatforms"]
 
 
 def _full_pool(
-    half: Half, domain: str, limits: httpx.Limits, timeout: httpx.Timeout, release: threading.Event
+    half: Half,
+    domain: str,
+    limits: httpx.Limits,
+    timeout: httpx.Timeout,
+    taken: threading.Event,
+    release: threading.Event,
 ) -> list[RayvisionTimeoutError]:
     with half.client(domain=domain, protocol="http", limits=limits, timeout=timeout) as api:
         holder = threading.Thread(target=api.query.platforms)
         holder.start()
-        time.sleep(0.2)
+        assert taken.wait(20)
         with pytest.raises(RayvisionTimeoutError) as caught:
             api.task.create_task()
         release.set()
@@ -131,14 +139,19 @@ def _full_pool(
 
 
 def _full_async_pool(
-    half: Half, domain: str, limits: httpx.Limits, timeout: httpx.Timeout, release: threading.Event
+    half: Half,
+    domain: str,
+    limits: httpx.Limits,
+    timeout: httpx.Timeout,
+    taken: threading.Event,
+    release: threading.Event,
 ) -> list[RayvisionTimeoutError]:
     async def run() -> list[RayvisionTimeoutError]:
         async with half.cls(
             "id", "key", domain=domain, protocol="http", limits=limits, timeout=timeout, retries=BRIEF
         ) as api:
             holder = asyncio.create_task(api.query.platforms())
-            await asyncio.sleep(0.2)
+            assert await asyncio.to_thread(taken.wait, 20)
             with pytest.raises(RayvisionTimeoutError) as caught:
                 await api.task.create_task()
             release.set()
