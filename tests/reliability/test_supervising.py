@@ -22,7 +22,7 @@ from rayvision_client.operations import (
 from .support import Farm, Half, envelope
 
 DONE, FAILED = 4, 5
-SYNC = Half(is_async=False)
+ASYNC = Half(is_async=True)
 Rendering = tuple[int, int]
 
 
@@ -115,7 +115,7 @@ def test_failed_frames_are_rendered_again_until_they_succeed(half: Half) -> None
 
 def test_no_frame_is_restarted_more_often_than_asked() -> None:
     farm = Night(a=[(DONE, 60)], b=[(FAILED, 10 * 2**attempt) for attempt in range(9)])
-    done = supervised(SYNC, farm, until_ok=3)
+    done = supervised(ASYNC, farm, until_ok=3)
     assert farm.restarted == [["b"]] * 3
     assert [int(task.task_status) for task in done.tasks] == [30]
     assert [(event.frames, event.reason) for event in done.given_up] == [(("b",), GiveUpReason.TRIED)]
@@ -123,14 +123,14 @@ def test_no_frame_is_restarted_more_often_than_asked() -> None:
 
 def test_frame_that_fails_alike_is_given_up_and_the_others_go_on() -> None:
     farm = Night(a=[(FAILED, 100), (FAILED, 105), (DONE, 1)], b=[(FAILED, 10), (FAILED, 50), (DONE, 60)], c=[(DONE, 1)])
-    done = supervised(SYNC, farm, until_ok=5)
+    done = supervised(ASYNC, farm, until_ok=5)
     assert farm.restarted == [["a", "b"], ["b"]]
     assert [(event.frames, event.reason) for event in done.given_up] == [(("a",), GiveUpReason.ALIKE)]
 
 
 def test_broken_scene_is_not_paid_for_again() -> None:
     farm = Night(**{f"f{number}": [(FAILED, number), (DONE, 1)] for number in range(11)}, ok=[(DONE, 1)])
-    done = supervised(SYNC, farm)
+    done = supervised(ASYNC, farm)
     assert farm.restarted == []
     assert [event.reason for event in done.given_up] == [GiveUpReason.BROKEN]
 
@@ -138,7 +138,7 @@ def test_broken_scene_is_not_paid_for_again() -> None:
 def test_lost_reply_to_a_restart_counts_and_is_not_taken_for_a_failure_alike() -> None:
     farm = Night(a=[(DONE, 1)], b=[(FAILED, 10), (DONE, 60)])
     farm.when_restarting = httpx.ReadTimeout("lost")
-    done = supervised(SYNC, farm, until_ok=2)
+    done = supervised(ASYNC, farm, until_ok=2)
     assert farm.restarted == [["b"]]
     assert (done.restarts, done.given_up, int(done.tasks[0].task_status)) == (2, [], 25)
 
@@ -146,7 +146,7 @@ def test_lost_reply_to_a_restart_counts_and_is_not_taken_for_a_failure_alike() -
 def test_refused_restart_gives_up() -> None:
     farm = Night(a=[(DONE, 1)], b=[(FAILED, 10), (DONE, 60)])
     farm.when_restarting = envelope(code=601, message="no")
-    done = supervised(SYNC, farm)
+    done = supervised(ASYNC, farm)
     assert [event.reason for event in done.given_up] == [GiveUpReason.REFUSED]
     assert int(done.tasks[0].task_status) == 30
 
@@ -161,20 +161,20 @@ def test_outage_is_outlasted_and_told_once(half: Half) -> None:
 
 
 def test_service_that_never_answers_is_an_error() -> None:
-    with SYNC.client(Farm(httpx.ConnectError("away"))) as api, pytest.raises(RayvisionConnectionError):
+    with ASYNC.client(Farm(httpx.ConnectError("away"))) as api, pytest.raises(RayvisionConnectionError):
         api.task.supervise([1], poll=0.001)
 
 
 def test_time_limit_ends_a_pause_before_a_restart() -> None:
     farm = Night(a=[(DONE, 1)], b=[(FAILED, 10)])
-    with SYNC.client(farm) as api, pytest.raises(RayvisionWaitTimeoutError):
+    with ASYNC.client(farm) as api, pytest.raises(RayvisionWaitTimeoutError):
         api.task.supervise([1], 0.05, pause=3600, poll=0.001)
     assert farm.restarted == []
 
 
 def test_budget_warns_and_stops_once_before_it_is_exceeded() -> None:
     farm = Night(**{f"f{number}": [(DONE, 60)] for number in range(9)})
-    done = supervised(SYNC, farm, budget=5)
+    done = supervised(ASYNC, farm, budget=5)
     assert [event.kind for event in done.events] == ["budget_near", "budget_stopped"]
     assert (farm.stopped, done.stopped) == ([1], [1])
     assert done.spent <= 5
@@ -182,7 +182,7 @@ def test_budget_warns_and_stops_once_before_it_is_exceeded() -> None:
 
 def test_restart_does_not_go_beyond_the_budget() -> None:
     farm = Night(a=[(FAILED, 10), (DONE, 60)], b=[(DONE, 60)], c=[(DONE, 60)])
-    done = supervised(SYNC, farm, budget=2.5, warn_at=1)
+    done = supervised(ASYNC, farm, budget=2.5, warn_at=1)
     assert (farm.restarted, farm.stopped) == ([], [])
     assert [event.reason for event in done.given_up] == [GiveUpReason.BUDGET]
 
@@ -199,6 +199,6 @@ def test_restart_does_not_go_beyond_the_budget() -> None:
 )
 def test_wrong_arguments_are_told_before_anything_is_asked(wrong: dict[str, Any], error: type[Exception]) -> None:
     farm = Night()
-    with SYNC.client(farm) as api, pytest.raises(error, match=next(iter(wrong))):
+    with ASYNC.client(farm) as api, pytest.raises(error, match=next(iter(wrong))):
         api.task.supervise([1], **wrong)
     assert farm.sent == 0
