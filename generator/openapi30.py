@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from generator import or_null
 from generator.spec import BrokenSpecError, Problem, Spec, Steps
 
 _SAME = {
@@ -25,7 +26,7 @@ def converted(spec: Spec) -> dict[str, Any]:
         BrokenSpecError: The spec says something for which 3.0 has no word.
     """
     try:
-        document: dict[str, Any] = _rewritten(spec.document, ())
+        document: dict[str, Any] = _rewritten(or_null.folded(spec).document, ())
     except _NoWordError as error:
         raise BrokenSpecError([spec.describe(error.problem)]) from error
     return document | {"openapi": "3.0.3", "info": _info(spec.document["info"])}

@@ -46,8 +46,12 @@ def older(published: Path) -> Any:
             {"anyOf": [{"type": "integer"}, {"type": "string", "nullable": True}]},
         ),
         (
-            {"oneOf": [{"$ref": "#/components/schemas/Thing"}, {"type": "null"}]},
-            {"oneOf": [{"$ref": "#/components/schemas/Thing"}, {"type": "object", "nullable": True, "enum": [None]}]},
+            {"oneOf": [{"type": "string"}, {"type": "null"}], "description": "Text."},
+            {"type": "string", "nullable": True, "description": "Text."},
+        ),
+        (
+            {"anyOf": [{"type": "null"}, {"type": "string"}, {"type": "integer"}]},
+            {"anyOf": [{"type": "string"}, {"type": "integer", "nullable": True}]},
         ),
         ({"$ref": "#/components/schemas/Thing"}, {"$ref": "#/components/schemas/Thing"}),
         (
@@ -79,6 +83,42 @@ def older(published: Path) -> Any:
 )
 def test_a_schema_is_said_in_the_older_words(given: Any, wanted: Any, tmp_path: Path) -> None:
     assert schema(given, tmp_path) == wanted
+
+
+def test_what_may_be_null_is_of_one_type(tmp_path: Path) -> None:
+    def reference(name: str) -> dict[str, str]:
+        return {"$ref": f"#/components/schemas/{name}"}
+
+    number = {"oneOf": [{"type": "string"}, {"type": "integer"}]}
+    schemas = {
+        "Alone": {"type": "object", "properties": {"next": {"oneOf": [reference("Shared"), {"type": "null"}]}}},
+        "Shared": {"type": "object", "properties": {"name": {"type": "string"}}},
+        "Kind": {"type": "string", "enum": ["a", "b"]},
+        "Number": number,
+        "Holder": {
+            "type": "object",
+            "properties": {
+                "alone": {"description": "A.", "oneOf": [reference("Alone"), {"type": "null"}]},
+                "shared": {"anyOf": [{"type": "null"}, reference("Shared")]},
+                "list": {"type": "array", "items": reference("Shared")},
+                "kind": {"oneOf": [reference("Kind"), {"const": None}]},
+                "number": {"oneOf": [reference("Number"), {"type": "null"}]},
+            },
+        },
+    }
+    told = convert({"components": {"schemas": schemas}}, tmp_path)["components"]["schemas"]
+    assert told["Alone"] == {"type": "object", "nullable": True, "properties": {"next": reference("SharedOrNull")}}
+    assert told["SharedOrNull"] == {**schemas["Shared"], "nullable": True}
+    assert told["Shared"] == schemas["Shared"]
+    assert told["Kind"] == {"type": "string", "nullable": True, "enum": ["a", "b", None]}
+    assert told["Number"] == {"oneOf": [{"type": "string"}, {"type": "integer", "nullable": True}]}
+    assert told["Holder"]["properties"] == {
+        "alone": {"description": "A.", "allOf": [reference("Alone")]},
+        "shared": reference("SharedOrNull"),
+        "list": {"type": "array", "items": reference("Shared")},
+        "kind": reference("Kind"),
+        "number": reference("Number"),
+    }
 
 
 @pytest.mark.parametrize(
@@ -114,6 +154,10 @@ def test_the_value_of_an_example_is_data(tmp_path: Path) -> None:
 def test_the_published_file_is_valid(older: Any) -> None:
     assert older["openapi"] == "3.0.3"
     assert list(OpenAPIV30SpecValidator(older).iter_errors()) == []
+
+
+def test_no_member_is_a_choice_with_what_is_null_alone(older: Any) -> None:
+    assert '"nullable": true, "enum": [null]}]' not in json.dumps(older)
 
 
 def names(node: Any, place: str = "") -> Iterator[tuple[str, str]]:
