@@ -51,7 +51,7 @@ def operation_table(spec: Spec) -> str:
         "operations.py.jinja",
         editions=list(plain),
         operations=[
-            _table_entry(together, operation) | {"places": _places(spec, plain, operation)}
+            _table_entry(together, operation) | {"places": _places(plain, operation)}
             for operation in together.operations()
         ],
         sensitive=sorted(
@@ -151,28 +151,20 @@ def _table_entry(spec: Spec, operation: Operation) -> dict[str, Any]:
     }
 
 
-def _places(spec: Spec, plain: dict[str, Spec], operation: Operation) -> dict[str, dict[str, Any]]:
-    """Where an operation is in each edition that has it, and how its request differs there from that of the others."""
-    members = spec.resolve(json_schema(operation.data["requestBody"])).get("properties", {})
-    places: dict[str, dict[str, Any]] = {}
-    for number, document in plain.items():
-        for there in document.operations():
-            if there.data["operationId"] == operation.data["operationId"]:
-                places[number] = {"path": there.path} | _request(document, json_schema(there.data["requestBody"]))
-    for place in places.values():
-        others = {wire: [number for number in places if wire in places[number]["names"]] for wire in members}
-        place["foreign"] = {wire: " or ".join(of) for wire, of in others.items() if wire not in place["names"]}
-    for place in places.values():
-        if list(place["names"].items()) == [(wire, wire) for wire in members if wire in place["names"]]:
-            place["names"] = {}
-    return places
+def _places(plain: dict[str, Spec], operation: Operation) -> dict[str, dict[str, Any]]:
+    """Where an operation is in each edition that has it, and what it takes there."""
+    return {
+        number: {"path": there.path} | _request(document, json_schema(there.data["requestBody"]))
+        for number, document in plain.items()
+        for there in document.operations()
+        if there.data["operationId"] == operation.data["operationId"]
+    }
 
 
 def _request(document: Spec, schema: dict[str, Any]) -> dict[str, Any]:
     """What the members of a request are called in an edition, by their first names, and what they are by default."""
     body = document.resolve(schema)
-    place = ("components", "schemas", schema["$ref"].rpartition("/")[2], "properties")
-    names = {str(document.origins[*place, name][-1]): name for name in body.get("properties", {})}
+    names = editions.names_of(document, schema["$ref"].rpartition("/")[2])
     required = {wire: body["properties"][name] for wire, name in names.items() if name in body.get("required", ())}
     return {
         "names": names,

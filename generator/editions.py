@@ -60,6 +60,12 @@ def clashes(spec: Spec) -> Iterator[Problem]:
         yield from _Reading(spec, number).clashes
 
 
+def names_of(document: Spec, schema: str) -> dict[str, str]:
+    """What the members of a named schema are called in the document of an edition, by their first names."""
+    place = ("components", "schemas", schema, "properties")
+    return {str(document.origins[*place, name][-1]): name for name in document.schemas()[schema].get("properties", {})}
+
+
 class _Reading:
     """Reads a document as one edition has it, or as all have it together (`None`), and keeps what came from where."""
 
@@ -67,7 +73,6 @@ class _Reading:
         self._spec = spec
         self._known = numbers(spec)
         self._number = number
-        self._renamed: dict[Steps, dict[str, str]] = {}
         self._origins: dict[Steps, Steps] = {}
         self.clashes: list[Problem] = []
         self.result = self._document()
@@ -150,23 +155,30 @@ class _Reading:
     def _read_members(self, node: dict[str, Any], origin: Steps, steps: Steps) -> dict[str, Any]:
         """The members of an object, and which of them are required."""
         members: dict[str, Any] = {}
-        names: dict[str, str] = {}
-        followers: dict[str, str] = {}
-        for wire, member in node["properties"].items():
-            if self._has(member):
-                said = self._said(member)
-                name = names[wire] = str(said.pop("name", wire))
-                said.pop("required", None)
-                if "before" in said:
-                    followers[name] = said.pop("before")
-                self._claim((*steps, name), (*origin, wire), (*origin, wire), "name")
-                members[name] = self._read(said, (*origin, wire), (*steps, name))
-                members[name] |= {} if self._number else _all_names(wire, member)
-        for name, follower in followers.items():
-            members = _moved(members, name, names[follower])
-        self._renamed.setdefault(steps[:3], {}).update(names)
-        required = [name for wire, name in names.items() if self._requires(node, wire)]
+        required = []
+        for wire, said in self._in_order(node["properties"], origin).items():
+            name = str(said.pop("name", wire))
+            said.pop("required", None)
+            self._claim((*steps, name), (*origin, wire), (*origin, wire), "name")
+            members[name] = self._read(said, (*origin, wire), (*steps, name))
+            members[name] |= {} if self._number else _all_names(wire, node["properties"][wire])
+            if self._requires(node, wire):
+                required.append(name)
         return {"required": required, "properties": members} if required else {"properties": members}
+
+    def _in_order(self, members: dict[str, Any], origin: Steps) -> dict[str, dict[str, Any]]:
+        """What each member says, in the order in which an edition has them."""
+        said = {wire: self._said(member) for wire, member in members.items() if self._has(member)}
+        order = list(said)
+        for wire, member in said.items():
+            follower = member.pop("before", wire)
+            if follower not in said:
+                words = f"stands before {follower} in edition {self._number}, which has no such member"
+                self.clashes.append(Problem((*origin, wire), words))
+            elif follower != wire:
+                order.remove(wire)
+                order.insert(order.index(follower), wire)
+        return {wire: said[wire] for wire in order}
 
     def _requires(self, node: dict[str, Any], wire: str) -> bool:
         """Whether an object always has a member: in this edition, or in all."""
@@ -198,8 +210,8 @@ class _Reading:
                 side = "requestBody" if entry in ("page", "size") else "responses"
                 schemas = reachable(spec, [operation.data.get(side)])
                 if isinstance(value, str):
-                    names = [self._renamed.get(("components", "schemas", schema), {}).get(value) for schema in schemas]
-                    said[entry] = next((name for name in names if name), value)
+                    names = [names_of(spec, schema) for schema in schemas]
+                    said[entry] = next((of[value] for of in names if value in of), value)
                 elif isinstance(value, list):
                     members = [spec.schemas()[schema].get("properties", {}).get(said["member"]) for schema in schemas]
                     known = {one for member in members for one in spec.resolve(member or {}).get("enum", ())}
@@ -220,13 +232,6 @@ def _all_names(wire: str, member: dict[str, Any]) -> dict[str, list[str]]:
     """The names of a member that has several, the latest first."""
     names = [change["name"] for change in member.get(EDITIONS, {}).values() if "name" in change]
     return {NAMES: [*reversed(names), wire]} if names else {}
-
-
-def _moved(members: dict[str, Any], name: str, follower: str) -> dict[str, Any]:
-    """The same members, one of them in front of another."""
-    order = [one for one in members if one != name]
-    order.insert(order.index(follower), name)
-    return {one: members[one] for one in order}
 
 
 def _choices(schema: dict[str, Any]) -> list[dict[str, Any]]:

@@ -80,11 +80,9 @@ def _vectors(spec: Spec, number: str, vectors: list[dict[str, Any]]) -> list[dic
     if own := [vector for vector in vectors if vector["version"] == number]:
         return own
     before = known[known.index(number) - 1]
-    paths = {operation.data["operationId"]: operation.path for operation in editions.plain(spec, number).operations()}
-    moved = {
-        operation.path: paths.get(operation.data["operationId"], operation.path)
-        for operation in editions.plain(spec, before).operations()
-    }
+    here, there = editions.plain(spec, number), editions.plain(spec, before)
+    paths = {here.origin(operation.steps): operation.path for operation in here.operations()}
+    moved = {one.path: paths.get(there.origin(one.steps), one.path) for one in there.operations()}
     return [
         _signed(vector | {"version": number, "path": moved.get(vector["path"], vector["path"])}, vector["version"])
         for vector in _vectors(spec, before, vectors)

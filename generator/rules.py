@@ -395,7 +395,7 @@ def _members(schema: dict[str, Any], place: Steps) -> Iterator[tuple[Steps, dict
 
 def free_names(spec: Spec) -> Iterator[Problem]:
     """No member takes a name that every view needs for itself."""
-    taken = {"to_dict", "keys", "values", "get", "read", "read_list", "filled"}
+    taken = {"to_dict", "keys", "values", "get", "read", "read_list"}
     for name, schema in spec.schemas().items():
         seen: dict[str, str] = {}
         for steps, content in _members(schema, ("components", "schemas", name)):

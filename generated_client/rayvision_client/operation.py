@@ -46,14 +46,12 @@ _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class Place(NamedTuple):
-    """Where an operation is in one edition of the API, and how its request differs there from those of others."""
+    """Where an operation is in one edition of the API, and what it takes there."""
 
     path: str
     """Path below the service's address."""
     names: Mapping[str, str] = _NOTHING
-    """What members are called here, by the names that they had first, in the order in which they are sent."""
-    foreign: Mapping[str, str] = _NOTHING
-    """Members that are not taken here, and the editions that take them."""
+    """What the members are called here, by the names that they had first, in the order in which they are sent."""
     defaults: Mapping[str, Any] = _NOTHING
     """What is sent for required members that a caller leaves out."""
 
@@ -99,28 +97,33 @@ class Operation(NamedTuple, Generic[DataT]):
         return place
 
     def body(self, edition: str, request: Request | Mapping[str, Any] | None) -> dict[str, Any]:
-        """Give what is sent in an edition. Warns of what is deprecated.
+        """Return what is sent in an edition. Warns of what is deprecated.
 
         Args:
             edition: Number of the edition.
-            request: What is asked; or an object whose members have their first names.
+            request: What is asked, which is sent in the edition's order; or an object whose members have their first
+                names, which keep their order.
 
         Raises:
             ValueError: That edition has no such operation, or its request does not take one of the members.
         """
         place = self.place(edition)
-        members = request.filled(place.defaults) if isinstance(request, Request) else dict(request or {})
-        for foreign in place.foreign.keys() & members.keys():
-            raise ValueError(
-                f"{self.call} of edition {edition} of the API takes no {foreign}; a client of edition "
-                f"{place.foreign[foreign]} does (`api_version`)"
-            )
+        if isinstance(request, Request):
+            asked = {**place.defaults, **request.to_dict()}
+            members = {first: asked[first] for first in (*place.names, *asked) if first in asked}
+        else:
+            members = dict(request or {})
+        for foreign in members.keys() - place.names.keys():
+            if takers := [number for number, other in self.editions.items() if foreign in other.names]:
+                raise ValueError(
+                    f"{self.call} of edition {edition} of the API takes no {foreign}; a client of edition "
+                    f"{' or '.join(takers)} does (`api_version`)"
+                )
         if self.is_deprecated:
             _warn(f"{self.call} ({self.id}) is deprecated")
         for member in sorted(self.deprecated_members & members.keys()):
             _warn(f"{member} of {self.call} ({self.id}) is deprecated")
-        known = {here: members.pop(first) for first, here in place.names.items() if first in members}
-        return known | members
+        return {place.names.get(first, first): value for first, value in members.items()}
 
     @property
     def envelope(self) -> Callable[[dict[str, Any]], EnvelopeOf[DataT]]:

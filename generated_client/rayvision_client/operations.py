@@ -54,8 +54,8 @@ UPDATE_USER_SETTING: Operation[None] = Operation(
     summary="Set the task time-out of the account",
     call="user.update_user_settings",
     editions={
-        "1.0.0": Place("/api/render/user/updateUserSetting"),
-        "2.0.0": Place("/api/render/setUp/updateUserSetting"),
+        "1.0.0": Place("/api/render/user/updateUserSetting", names={"taskOverTimeSec": "taskOverTimeSec"}),
+        "2.0.0": Place("/api/render/setUp/updateUserSetting", names={"taskOverTimeSec": "taskOverTimeSec"}),
     },
     idempotent=True,
     models=models,
@@ -82,7 +82,13 @@ LIST_HARDWARE_CONFIGS: Operation[list[models.HardwareConfig]] = Operation(
     id="listHardwareConfigs",
     summary="List the hardware on offer",
     call="user.get_hardware_config",
-    editions={"2.0.0": Place("/api/render/hardwareConfig/list", defaults={"cloneTask": "false"})},
+    editions={
+        "2.0.0": Place(
+            "/api/render/hardwareConfig/list",
+            names={"cloneTask": "cloneTask", "taskIds": "taskIds"},
+            defaults={"cloneTask": "false"},
+        )
+    },
     idempotent=True,
     models=models,
     envelope_name="HardwareConfigsEnvelope",
@@ -98,6 +104,13 @@ TASK_RECORD: Operation[models.TaskRecordPage] = Operation(
     editions={
         "2.0.0": Place(
             "/api/render/handle/operate/sdk/taskRecord",
+            names={
+                "platform": "platform",
+                "pageNum": "pageNum",
+                "pageSize": "pageSize",
+                "startDate": "startDate",
+                "endDate": "endDate",
+            },
             defaults={"pageNum": 1, "pageSize": 10, "startDate": "", "endDate": ""},
         )
     },
@@ -117,6 +130,7 @@ LOGIN_RECORD: Operation[models.LoginRecordPage] = Operation(
     editions={
         "2.0.0": Place(
             "/api/render/handle/operate/sdk/loginRecord",
+            names={"pageNum": "pageNum", "pageSize": "pageSize", "startDate": "startDate", "endDate": "endDate"},
             defaults={"pageNum": 1, "pageSize": 10, "startDate": "", "endDate": ""},
         )
     },
@@ -134,8 +148,21 @@ CREATE_TASK: Operation[models.CreatedTasks] = Operation(
     summary="Create task numbers",
     call="task.create_task",
     editions={
-        "1.0.0": Place("/api/render/task/createTask", foreign={"cloneOriginalId": "2.0.0", "artist": "2.0.0"}),
-        "2.0.0": Place("/api/render/submit/createTask"),
+        "1.0.0": Place(
+            "/api/render/task/createTask",
+            names={"count": "count", "taskUserLevel": "taskUserLevel", "outUserId": "outUserId", "labels": "labels"},
+        ),
+        "2.0.0": Place(
+            "/api/render/submit/createTask",
+            names={
+                "count": "count",
+                "taskUserLevel": "taskUserLevel",
+                "outUserId": "outUserId",
+                "labels": "labels",
+                "cloneOriginalId": "cloneOriginalId",
+                "artist": "artist",
+            },
+        ),
     },
     idempotent=False,
     models=models,
@@ -150,8 +177,11 @@ SUBMIT_TASK: Operation[None] = Operation(
     summary="Submit a task for rendering",
     call="task.submit_task",
     editions={
-        "1.0.0": Place("/api/render/task/submitTask", foreign={"producer": "2.0.0"}),
-        "2.0.0": Place("/api/render/submit/task", foreign={"assetIsolationModel": "1.0.0", "outUserId": "1.0.0"}),
+        "1.0.0": Place(
+            "/api/render/task/submitTask",
+            names={"taskId": "taskId", "assetIsolationModel": "assetIsolationModel", "outUserId": "outUserId"},
+        ),
+        "2.0.0": Place("/api/render/submit/task", names={"taskId": "taskId", "producer": "producer"}),
     },
     idempotent=False,
     models=models,
@@ -166,8 +196,8 @@ STOP_TASK: Operation[None] = Operation(
     summary="Stop tasks",
     call="task.stop_task",
     editions={
-        "1.0.0": Place("/api/render/task/stopTask"),
-        "2.0.0": Place("/api/rendering/task/renderingTask/stopTask"),
+        "1.0.0": Place("/api/render/task/stopTask", names={"taskIds": "taskIds"}),
+        "2.0.0": Place("/api/rendering/task/renderingTask/stopTask", names={"taskIds": "taskIds"}),
     },
     idempotent=True,
     models=models,
@@ -182,8 +212,8 @@ START_TASK: Operation[None] = Operation(
     summary="Start stopped tasks",
     call="task.start_task",
     editions={
-        "1.0.0": Place("/api/render/task/startTask"),
-        "2.0.0": Place("/api/rendering/task/renderingTask/startTask"),
+        "1.0.0": Place("/api/render/task/startTask", names={"taskIds": "taskIds"}),
+        "2.0.0": Place("/api/rendering/task/renderingTask/startTask", names={"taskIds": "taskIds"}),
     },
     idempotent=True,
     models=models,
@@ -197,7 +227,10 @@ ABORT_TASK: Operation[None] = Operation(
     id="abortTask",
     summary="Abandon tasks",
     call="task.abort_task",
-    editions={"1.0.0": Place("/api/render/task/abortTask"), "2.0.0": Place("/api/render/handle/abandonTask")},
+    editions={
+        "1.0.0": Place("/api/render/task/abortTask", names={"taskIds": "taskIds"}),
+        "2.0.0": Place("/api/render/handle/abandonTask", names={"taskIds": "taskIds"}),
+    },
     idempotent=True,
     models=models,
     envelope_name="NothingEnvelope",
@@ -210,7 +243,10 @@ DELETE_TASK: Operation[None] = Operation(
     id="deleteTask",
     summary="Delete tasks",
     call="task.delete_task",
-    editions={"1.0.0": Place("/api/render/task/deleteTask"), "2.0.0": Place("/api/render/handle/deleteTask")},
+    editions={
+        "1.0.0": Place("/api/render/task/deleteTask", names={"taskIds": "taskIds"}),
+        "2.0.0": Place("/api/render/handle/deleteTask", names={"taskIds": "taskIds"}),
+    },
     idempotent=True,
     models=models,
     envelope_name="NothingEnvelope",
@@ -224,8 +260,8 @@ SET_OVER_TIME_STOP: Operation[str] = Operation(
     summary="Set when tasks are stopped for running too long",
     call="task.set_task_overtime_top",
     editions={
-        "1.0.0": Place("/api/render/task/setOverTimeStop"),
-        "2.0.0": Place("/api/render/handle/setTaskOverTimeStop"),
+        "1.0.0": Place("/api/render/task/setOverTimeStop", names={"taskIds": "taskIds", "overTime": "overTime"}),
+        "2.0.0": Place("/api/render/handle/setTaskOverTimeStop", names={"taskIds": "taskIds", "overTime": "overTime"}),
     },
     idempotent=True,
     models=models,
@@ -239,7 +275,10 @@ FULL_SPEED: Operation[str] = Operation(
     id="fullSpeed",
     summary="Render tasks at full speed",
     call="task.full_speed",
-    editions={"1.0.0": Place("/api/render/task/fullSpeed"), "2.0.0": Place("/api/render/handle/fullSpeedRendering")},
+    editions={
+        "1.0.0": Place("/api/render/task/fullSpeed", names={"taskIds": "taskIds"}),
+        "2.0.0": Place("/api/render/handle/fullSpeedRendering", names={"taskIds": "taskIds"}),
+    },
     idempotent=True,
     models=models,
     envelope_name="TextEnvelope",
@@ -252,7 +291,12 @@ UPDATE_TASK_USER_LEVEL: Operation[None] = Operation(
     id="updateTaskUserLevel",
     summary="Set the priority of a task",
     call="task.update_priority",
-    editions={"2.0.0": Place("/api/rendering/task/renderingTask/updateTaskUserLevel")},
+    editions={
+        "2.0.0": Place(
+            "/api/rendering/task/renderingTask/updateTaskUserLevel",
+            names={"taskId": "taskId", "taskUserLevel": "taskUserLevel"},
+        )
+    },
     idempotent=True,
     models=models,
     envelope_name="NothingEnvelope",
@@ -265,7 +309,9 @@ UPDATE_TASK_LIMIT: Operation[None] = Operation(
     id="updateTaskLimit",
     summary="Limit the machines of a task",
     call="task.update_task_limit",
-    editions={"2.0.0": Place("/api/render/handle/updateTaskLimit")},
+    editions={
+        "2.0.0": Place("/api/render/handle/updateTaskLimit", names={"taskId": "taskId", "taskLimit": "taskLimit"})
+    },
     idempotent=True,
     models=models,
     envelope_name="NothingEnvelope",
@@ -278,7 +324,18 @@ EDIT_TASK_HARDWARE_CONFIG: Operation[None] = Operation(
     id="editTaskHardwareConfig",
     summary="Move tasks to other hardware",
     call="task.edit_task_hardware_config",
-    editions={"2.0.0": Place("/api/render/handle/editTaskHardwareConfig")},
+    editions={
+        "2.0.0": Place(
+            "/api/render/handle/editTaskHardwareConfig",
+            names={
+                "taskIds": "taskIds",
+                "hardwareConfigIds": "hardwareConfigIds",
+                "model": "model",
+                "gpuNum": "gpuNum",
+                "ram": "ram",
+            },
+        )
+    },
     idempotent=True,
     models=models,
     envelope_name="NothingEnvelope",
@@ -291,7 +348,10 @@ QUERY_PLATFORMS: Operation[list[models.Platform]] = Operation(
     id="queryPlatforms",
     summary="List the render platforms of a zone",
     call="query.platforms",
-    editions={"1.0.0": Place("/api/render/common/queryPlatforms"), "2.0.0": Place("/api/render/common/queryPlatforms")},
+    editions={
+        "1.0.0": Place("/api/render/common/queryPlatforms", names={"zone": "zone"}),
+        "2.0.0": Place("/api/render/common/queryPlatforms", names={"zone": "zone"}),
+    },
     idempotent=True,
     models=models,
     envelope_name="PlatformsEnvelope",
@@ -305,7 +365,11 @@ QUERY_ERROR_DETAIL: Operation[list[models.ErrorDetail]] = Operation(
     summary="Explain an analysis error",
     call="query.error_detail",
     editions={
-        "1.0.0": Place("/api/render/common/queryErrorDetail", foreign={"codes": "2.0.0"}, defaults={"language": "0"}),
+        "1.0.0": Place(
+            "/api/render/common/queryErrorDetail",
+            names={"code": "code", "language": "language"},
+            defaults={"language": "0"},
+        ),
         "2.0.0": Place(
             "/api/render/submit/queryAnalyseErrorDetail",
             names={"language": "language", "code": "code", "codes": "codes"},
@@ -326,9 +390,30 @@ GET_TASK_LIST: Operation[models.TaskPage] = Operation(
     call="query.get_task_list",
     editions={
         "1.0.0": Place(
-            "/api/render/task/getTaskList", foreign={"recycleFlag": "2.0.0"}, defaults={"pageNum": 1, "pageSize": 2}
+            "/api/render/task/getTaskList",
+            names={
+                "pageNum": "pageNum",
+                "pageSize": "pageSize",
+                "statusList": "statusList",
+                "searchKeyword": "searchKeyword",
+                "startTime": "startTime",
+                "endTime": "endTime",
+            },
+            defaults={"pageNum": 1, "pageSize": 2},
         ),
-        "2.0.0": Place("/api/render/handle/getTaskList/v2", defaults={"pageNum": 1, "pageSize": 100}),
+        "2.0.0": Place(
+            "/api/render/handle/getTaskList/v2",
+            names={
+                "pageNum": "pageNum",
+                "pageSize": "pageSize",
+                "statusList": "statusList",
+                "searchKeyword": "searchKeyword",
+                "startTime": "startTime",
+                "endTime": "endTime",
+                "recycleFlag": "recycleFlag",
+            },
+            defaults={"pageNum": 1, "pageSize": 100},
+        ),
     },
     idempotent=True,
     models=models,
@@ -344,8 +429,15 @@ QUERY_TASK_FRAMES: Operation[models.FramePage] = Operation(
     summary="List the frames of a task",
     call="query.task_frames",
     editions={
-        "1.0.0": Place("/api/render/task/queryTaskFrames"),
-        "2.0.0": Place("/api/render/handle/queryTaskFrames", defaults={"pageNum": 1, "pageSize": 100}),
+        "1.0.0": Place(
+            "/api/render/task/queryTaskFrames",
+            names={"taskId": "taskId", "pageNum": "pageNum", "pageSize": "pageSize", "searchKeyword": "searchKeyword"},
+        ),
+        "2.0.0": Place(
+            "/api/render/handle/queryTaskFrames",
+            names={"taskId": "taskId", "pageNum": "pageNum", "pageSize": "pageSize", "searchKeyword": "searchKeyword"},
+            defaults={"pageNum": 1, "pageSize": 100},
+        ),
     },
     idempotent=True,
     models=models,
@@ -377,8 +469,8 @@ RESTART_FAILED_FRAMES: Operation[None] = Operation(
     summary="Render the failed frames of tasks again",
     call="query.restart_failed_frames",
     editions={
-        "1.0.0": Place("/api/render/task/restartFailedFrames", foreign={"status": "2.0.0"}),
-        "2.0.0": Place("/api/render/handle/recommitTasks"),
+        "1.0.0": Place("/api/render/task/restartFailedFrames", names={"taskIds": "taskIds"}),
+        "2.0.0": Place("/api/render/handle/recommitTasks", names={"taskIds": "taskIds", "status": "status"}),
     },
     idempotent=False,
     models=models,
@@ -393,7 +485,11 @@ RESTART_FRAME: Operation[None] = Operation(
     summary="Render frames of a task again",
     call="query.restart_frame",
     editions={
-        "1.0.0": Place("/api/render/task/restartFrame", foreign={"status": "2.0.0"}, defaults={"selectAll": 0}),
+        "1.0.0": Place(
+            "/api/render/task/restartFrame",
+            names={"taskIds": "taskIds", "selectAll": "selectAll", "ids": "ids"},
+            defaults={"selectAll": 0},
+        ),
         "2.0.0": Place(
             "/api/render/handle/recommitTaskFrames",
             names={"taskIds": "taskId", "ids": "ids", "selectAll": "selectAll", "status": "status"},
@@ -412,7 +508,10 @@ QUERY_TASK_INFO: Operation[models.TaskPage] = Operation(
     id="queryTaskInfo",
     summary="Get tasks by their numbers",
     call="query.task_info",
-    editions={"1.0.0": Place("/api/render/task/queryTaskInfo"), "2.0.0": Place("/api/render/handle/queryTaskInfo/v2")},
+    editions={
+        "1.0.0": Place("/api/render/task/queryTaskInfo", names={"taskIds": "taskIds"}),
+        "2.0.0": Place("/api/render/handle/queryTaskInfo/v2", names={"taskIds": "taskIds"}),
+    },
     idempotent=True,
     models=models,
     envelope_name="TaskPageEnvelope",
@@ -442,8 +541,8 @@ QUERY_SUPPORTED_PLUGIN: Operation[models.SupportedPlugins] = Operation(
     summary="List the versions and plugins of a software",
     call="query.supported_plugin",
     editions={
-        "1.0.0": Place("/api/render/common/querySupportedPlugin"),
-        "2.0.0": Place("/api/render/plugin/querySoftwareDetail"),
+        "1.0.0": Place("/api/render/common/querySupportedPlugin", names={"cgId": "cgId", "osName": "osName"}),
+        "2.0.0": Place("/api/render/plugin/querySoftwareDetail", names={"cgId": "cgId", "osName": "osName"}),
     },
     idempotent=True,
     models=models,
@@ -458,8 +557,8 @@ LOAD_TASK_PROCESS_IMG: Operation[models.TaskProgress] = Operation(
     summary="Get the progress picture of a 3ds Max task",
     call="query.get_task_processing_img",
     editions={
-        "1.0.0": Place("/api/render/task/loadTaskProcessImg"),
-        "2.0.0": Place("/api/render/handle/loadTaskProcessImg"),
+        "1.0.0": Place("/api/render/task/loadTaskProcessImg", names={"taskId": "taskId", "frameType": "frameType"}),
+        "2.0.0": Place("/api/render/handle/loadTaskProcessImg", names={"taskId": "taskId", "frameType": "frameType"}),
     },
     idempotent=True,
     models=models,
@@ -474,8 +573,16 @@ LOADING_FRAME_THUMBNAIL: Operation[list[str]] = Operation(
     summary="Get the thumbnails of a frame",
     call="query.get_frame_thumbnall",
     editions={
-        "1.0.0": Place("/api/render/task/loadingFrameThumbnail", defaults={"frameStatus": 4}),
-        "2.0.0": Place("/api/render/handle/loadingFrameThumbnail", defaults={"frameStatus": 4}),
+        "1.0.0": Place(
+            "/api/render/task/loadingFrameThumbnail",
+            names={"id": "id", "frameStatus": "frameStatus"},
+            defaults={"frameStatus": 4},
+        ),
+        "2.0.0": Place(
+            "/api/render/handle/loadingFrameThumbnail",
+            names={"id": "id", "frameStatus": "frameStatus"},
+            defaults={"frameStatus": 4},
+        ),
     },
     idempotent=True,
     models=models,
@@ -490,8 +597,8 @@ GET_TRANSFER_SERVER_MSG: Operation[models.TransferServer] = Operation(
     summary="Get the address of the Raysync transfer server",
     call="query.get_transfer_server_msg",
     editions={
-        "1.0.0": Place("/api/render/task/getTransferServerMsg"),
-        "2.0.0": Place("/api/render/transfer/getServerInfo"),
+        "1.0.0": Place("/api/render/task/getTransferServerMsg", names={"zone": "zone"}),
+        "2.0.0": Place("/api/render/transfer/getServerInfo", names={"zone": "zone"}),
     },
     idempotent=True,
     models=models,
@@ -521,7 +628,13 @@ STOP_TASK_FRAMES: Operation[None] = Operation(
     id="stopTaskFrames",
     summary="Stop frames of a task",
     call="query.stop_frame",
-    editions={"2.0.0": Place("/api/render/handle/stopTaskFrames", defaults={"selectAll": 1})},
+    editions={
+        "2.0.0": Place(
+            "/api/render/handle/stopTaskFrames",
+            names={"taskId": "taskId", "ids": "ids", "selectAll": "selectAll", "status": "status"},
+            defaults={"selectAll": 1},
+        )
+    },
     idempotent=True,
     models=models,
     envelope_name="NothingEnvelope",
@@ -535,7 +648,11 @@ SHOW_LOG: Operation[models.LogPage] = Operation(
     summary="Read a frame's log",
     call="query.get_render_log",
     editions={
-        "2.0.0": Place("/api/render/handle/showLog", defaults={"renderingType": "render", "pageNum": 1, "pageSize": 1})
+        "2.0.0": Place(
+            "/api/render/handle/showLog",
+            names={"renderingType": "renderingType", "pageNum": "pageNum", "pageSize": "pageSize", "id": "id"},
+            defaults={"renderingType": "render", "pageNum": 1, "pageSize": 1},
+        )
     },
     idempotent=True,
     models=models,
@@ -563,7 +680,10 @@ ADD_LABEL: Operation[None] = Operation(
     id="addLabel",
     summary="Add a custom label",
     call="tag.add_label",
-    editions={"1.0.0": Place("/api/render/common/addLabel"), "2.0.0": Place("/api/render/project/add")},
+    editions={
+        "1.0.0": Place("/api/render/common/addLabel", names={"newName": "newName", "status": "status"}),
+        "2.0.0": Place("/api/render/project/add", names={"newName": "newName", "status": "status"}),
+    },
     idempotent=False,
     models=models,
     envelope_name="NothingEnvelope",
@@ -576,7 +696,10 @@ DELETE_LABEL: Operation[None] = Operation(
     id="deleteLabel",
     summary="Delete a custom label",
     call="tag.delete_label",
-    editions={"1.0.0": Place("/api/render/common/deleteLabel"), "2.0.0": Place("/api/render/project/delete")},
+    editions={
+        "1.0.0": Place("/api/render/common/deleteLabel", names={"delName": "delName"}),
+        "2.0.0": Place("/api/render/project/delete", names={"delName": "delName"}),
+    },
     idempotent=True,
     models=models,
     envelope_name="NothingEnvelope",
@@ -602,7 +725,7 @@ LIST_PROJECTS: Operation[models.LabelList] = Operation(
     id="listProjects",
     summary="List labels by whose they are",
     call="tag.get_list",
-    editions={"2.0.0": Place("/api/render/project/list", defaults={"flag": 0})},
+    editions={"2.0.0": Place("/api/render/project/list", names={"flag": "flag"}, defaults={"flag": 0})},
     idempotent=True,
     models=models,
     envelope_name="LabelListEnvelope",
@@ -615,7 +738,7 @@ ADD_TASK_LABEL: Operation[None] = Operation(
     id="addTaskLabel",
     summary="Put a label on tasks",
     call="tag.add_task_tag",
-    editions={"2.0.0": Place("/api/render/handle/addTaskLabel")},
+    editions={"2.0.0": Place("/api/render/handle/addTaskLabel", names={"label": "label", "taskIds": "taskIds"})},
     idempotent=True,
     models=models,
     envelope_name="NothingEnvelope",
@@ -628,7 +751,13 @@ DELETE_TASK_LABEL: Operation[None] = Operation(
     id="deleteTaskLabel",
     summary="Take labels off tasks",
     call="tag.delete_task_tag",
-    editions={"2.0.0": Place("/api/render/handle/deleteTaskLabel", defaults={"labelIds": []})},
+    editions={
+        "2.0.0": Place(
+            "/api/render/handle/deleteTaskLabel",
+            names={"taskIds": "taskIds", "labelNames": "labelNames", "labelIds": "labelIds"},
+            defaults={"labelIds": []},
+        )
+    },
     idempotent=True,
     models=models,
     envelope_name="NothingEnvelope",
@@ -642,8 +771,31 @@ ADD_RENDER_ENV: Operation[models.RenderEnvName] = Operation(
     summary="Add a render environment",
     call="env.add_render_env",
     editions={
-        "1.0.0": Place("/api/render/common/addRenderEnv", foreign={"projectPath": "2.0.0"}),
-        "2.0.0": Place("/api/render/plugin/addUserPluginConfig"),
+        "1.0.0": Place(
+            "/api/render/common/addRenderEnv",
+            names={
+                "cgId": "cgId",
+                "cgName": "cgName",
+                "cgVersion": "cgVersion",
+                "renderLayerType": "renderLayerType",
+                "editName": "editName",
+                "renderSystem": "renderSystem",
+                "pluginIds": "pluginIds",
+            },
+        ),
+        "2.0.0": Place(
+            "/api/render/plugin/addUserPluginConfig",
+            names={
+                "cgId": "cgId",
+                "cgName": "cgName",
+                "cgVersion": "cgVersion",
+                "renderLayerType": "renderLayerType",
+                "editName": "editName",
+                "renderSystem": "renderSystem",
+                "pluginIds": "pluginIds",
+                "projectPath": "projectPath",
+            },
+        ),
     },
     idempotent=False,
     models=models,
@@ -658,8 +810,31 @@ UPDATE_RENDER_ENV: Operation[None] = Operation(
     summary="Change a render environment",
     call="env.update_render_env",
     editions={
-        "1.0.0": Place("/api/render/common/updateRenderEnv", foreign={"projectPath": "2.0.0"}),
-        "2.0.0": Place("/api/render/plugin/editUserPluginConfig"),
+        "1.0.0": Place(
+            "/api/render/common/updateRenderEnv",
+            names={
+                "cgId": "cgId",
+                "cgName": "cgName",
+                "cgVersion": "cgVersion",
+                "renderLayerType": "renderLayerType",
+                "editName": "editName",
+                "renderSystem": "renderSystem",
+                "pluginIds": "pluginIds",
+            },
+        ),
+        "2.0.0": Place(
+            "/api/render/plugin/editUserPluginConfig",
+            names={
+                "cgId": "cgId",
+                "cgName": "cgName",
+                "cgVersion": "cgVersion",
+                "renderLayerType": "renderLayerType",
+                "editName": "editName",
+                "renderSystem": "renderSystem",
+                "pluginIds": "pluginIds",
+                "projectPath": "projectPath",
+            },
+        ),
     },
     idempotent=True,
     models=models,
@@ -674,8 +849,8 @@ DELETE_RENDER_ENV: Operation[None] = Operation(
     summary="Delete a render environment",
     call="env.delete_render_env",
     editions={
-        "1.0.0": Place("/api/render/common/deleteRenderEnv"),
-        "2.0.0": Place("/api/render/plugin/deleteUserPluginConfig"),
+        "1.0.0": Place("/api/render/common/deleteRenderEnv", names={"editName": "editName"}),
+        "2.0.0": Place("/api/render/plugin/deleteUserPluginConfig", names={"editName": "editName"}),
     },
     idempotent=True,
     models=models,
@@ -690,8 +865,8 @@ SET_DEFAULT_RENDER_ENV: Operation[None] = Operation(
     summary="Make a render environment the default",
     call="env.set_default_render_env",
     editions={
-        "1.0.0": Place("/api/render/common/setDefaultRenderEnv"),
-        "2.0.0": Place("/api/render/plugin/setDefaultUserPluginConfig"),
+        "1.0.0": Place("/api/render/common/setDefaultRenderEnv", names={"editName": "editName"}),
+        "2.0.0": Place("/api/render/plugin/setDefaultUserPluginConfig", names={"editName": "editName"}),
     },
     idempotent=True,
     models=models,
@@ -706,8 +881,10 @@ GET_RENDER_ENV: Operation[list[models.RenderEnv]] = Operation(
     summary="List the render environments of a software",
     call="env.get_render_env",
     editions={
-        "1.0.0": Place("/api/render/common/getRenderEnv", foreign={"cgIds": "2.0.0", "osName": "2.0.0"}),
-        "2.0.0": Place("/api/render/plugin/getUserPluginConfig"),
+        "1.0.0": Place("/api/render/common/getRenderEnv", names={"cgId": "cgId"}),
+        "2.0.0": Place(
+            "/api/render/plugin/getUserPluginConfig", names={"cgId": "cgId", "cgIds": "cgIds", "osName": "osName"}
+        ),
     },
     idempotent=True,
     models=models,
@@ -721,7 +898,13 @@ TASK_JSON_FILE: Operation[None] = Operation(
     id="taskJsonFile",
     summary="Put a job file on the server",
     call="transmit.upload_json_content",
-    editions={"2.0.0": Place("/api/render/submit/taskJsonFile", defaults={"fileName": "task.json"})},
+    editions={
+        "2.0.0": Place(
+            "/api/render/submit/taskJsonFile",
+            names={"taskId": "taskId", "fileName": "fileName", "content": "content"},
+            defaults={"fileName": "task.json"},
+        )
+    },
     idempotent=True,
     models=models,
     envelope_name="NothingEnvelope",
@@ -747,7 +930,13 @@ GET_OUTPUT_USER_DIR_FILE: Operation[list[models.OutputFile]] = Operation(
     id="getOutputUserDirFile",
     summary="List a directory of rendered output",
     call="transmit.get_output_files",
-    editions={"2.0.0": Place("/api/render/file/operate/getOutputUserDirFile", defaults={"treePath": "/"})},
+    editions={
+        "2.0.0": Place(
+            "/api/render/file/operate/getOutputUserDirFile",
+            names={"treePath": "treePath", "taskId": "taskId"},
+            defaults={"treePath": "/"},
+        )
+    },
     idempotent=True,
     models=models,
     envelope_name="OutputFilesEnvelope",

@@ -234,6 +234,11 @@ BROKEN: dict[str, tuple[Callable[[Document], Any], str, str]] = {
         f"{SCHEMAS}/ShotsRequest/properties/artist",
         "has the name artist in edition 2.0.0, and so has pageNum",
     ),
+    "a member that is sent before none of its edition": (
+        lambda document: members(document, "ShotsRequest")["states"][EDITIONS]["2.0.0"].update(before="since"),
+        f"{SCHEMAS}/ShotsRequest/properties/states",
+        "stands before since in edition 2.0.0, which has no such member",
+    ),
     "a member of an edition that its operation is not in": (
         lambda document: (
             members(document, "Block")["blockName"].update({UNTIL: "1.0.0"}) or members(document, "Shot").pop("grid")

@@ -284,8 +284,8 @@ REFUSED: dict[str, tuple[dict[str, str], str]] = {
         "#/paths/~1api~1operations/post/operationId",
     ),
     "a member that is named like a method of requests": (
-        {ARGUMENTS: ARGUMENTS + "        filled: {type: string, description: X.}\n"},
-        f"{SCHEMAS}/RenameRequest/properties/filled",
+        {ARGUMENTS: ARGUMENTS + "        toDict: {type: string, description: X.}\n"},
+        f"{SCHEMAS}/RenameRequest/properties/toDict",
     ),
 }
 

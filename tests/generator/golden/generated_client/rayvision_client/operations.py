@@ -21,7 +21,11 @@ LIST_SHOTS: Operation[models.ShotPage] = Operation(
     id="listShots",
     summary="List the shots",
     call="query.list_shots",
-    editions={"1.0.0": Place("/api/listShots")},
+    editions={
+        "1.0.0": Place(
+            "/api/listShots", names={"pageNum": "pageNum", "pageSize": "pageSize", "states": "states", "since": "since"}
+        )
+    },
     idempotent=True,
     models=models,
     envelope_name="ShotPageEnvelope",
@@ -48,7 +52,7 @@ RENAME_SHOT: Operation[str] = Operation(
     id="renameShot",
     summary="Rename a shot",
     call="task.rename_shot",
-    editions={"1.0.0": Place("/api/renameShot")},
+    editions={"1.0.0": Place("/api/renameShot", names={"shotId": "shotId", "newName": "newName"})},
     idempotent=True,
     models=models,
     envelope_name="TextEnvelope",
@@ -61,7 +65,7 @@ COPY_SHOT: Operation[None] = Operation(
     id="copyShot",
     summary="Copy a shot",
     call="task.copy_shot",
-    editions={"1.0.0": Place("/api/copyShot")},
+    editions={"1.0.0": Place("/api/copyShot", names={"shotId": "shotId", "newName": "newName"})},
     idempotent=False,
     models=models,
     envelope_name="NothingEnvelope",

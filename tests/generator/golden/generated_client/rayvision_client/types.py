@@ -137,14 +137,6 @@ class Request:
         members = ((wire, getattr(self, name)) for name, wire in self._wire_names.items())
         return {wire: _sent(value) for wire, value in members if value is not None}
 
-    def filled(self, defaults: Mapping[str, Any]) -> dict[str, Any]:
-        """Give the same, with a value for each of these members that is `None`."""
-        members = self.to_dict()
-        if defaults.keys() <= members.keys():
-            return members
-        members = {**defaults, **members}
-        return {wire: members[wire] for wire in self._wire_names.values() if wire in members}
-
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Request) and type(other) is type(self):
             return self.to_dict() == other.to_dict()
