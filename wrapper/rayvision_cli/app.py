@@ -189,7 +189,11 @@ def _take_options(app: App, say: Texts) -> None:
         json: Annotated[bool, _option(_JSON_HELP)] = False,
         profile: Annotated[str | None, _option("Name of the account's profile.")] = None,
         domain: Annotated[
-            str | None, _option("The service: task.renderbus.com (China) or www.foxrenderfarm.com (international).")
+            str | None,
+            _option(
+                "The service: task.renderbus.com (China) or jop.foxrenderfarm.com "
+                "(international; www. in edition 1.0.0 of the API)."
+            ),
         ] = None,
         platform: Annotated[
             str | None, _option("Number of a platform, as 'rayvision query platforms' lists them.")

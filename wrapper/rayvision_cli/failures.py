@@ -51,7 +51,8 @@ ADVICE: dict[int, str] = {
     ReplyCode.VALIDATE_COMMON_CODE_ERROR: "the verification code is wrong; use the service's web site",
     ReplyCode.VALIDATE_SEND_CODE_ERROR: "the verification code could not be sent; use the service's web site",
     ReplyCode.USER_AREA_ERROR: (
-        "the account belongs to the other zone; use --domain www.foxrenderfarm.com or --domain task.renderbus.com"
+        "the account belongs to the other zone; use --domain task.renderbus.com or --domain jop.foxrenderfarm.com "
+        "(www.foxrenderfarm.com in edition 1.0.0 of the API)"
     ),
     ReplyCode.SIGNATURE_EXPIRED: "the request came too late; set this machine's clock",
     ReplyCode.SIGNATURE_INVALID: _LOOK_AT_KEYS,

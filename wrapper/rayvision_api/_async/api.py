@@ -60,8 +60,9 @@ class AsyncRayvisionAPI:
     Args:
         access_id: The account's access id; by default what `RAYVISION_API_ACCESS_ID` holds.
         access_key: The account's access key; by default what `RAYVISION_API_KEY` holds.
-        domain: The service's domain: `task.renderbus.com` (China) or `www.foxrenderfarm.com` (international); by
-            default what `RAYVISION_API_DOMAIN` holds, else the profile, else the first of them.
+        domain: The service's domain: `task.renderbus.com` (China), or for the international zone
+            `jop.foxrenderfarm.com` or its substitute `task.foxrenderfarm.com`, in edition 1.0.0 of the API
+            `www.foxrenderfarm.com`. By default what `RAYVISION_API_DOMAIN` holds, else the profile, else the first.
         platform: Number of the platform to render on, as `api.query.platforms()` lists them: a farm of its own, with
             its own machines, software and tasks. By default what `RAYVISION_API_PLATFORM` holds, else the profile.
         protocol: `https` or `http`; by default what `RAYVISION_API_PROTOCOL` holds, else the profile, else `https`, or
