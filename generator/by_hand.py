@@ -18,7 +18,10 @@ ASYNC_HALF = "wrapper/rayvision_api/_async"
 SANDBOX = "sandbox/rayvision_sandbox/operations.py"
 COMMANDS = "wrapper/rayvision_cli/commands.py"
 
-COMPOSED = {"create_once": ("createTask", {"count"})}
+COMPOSED = {
+    "create_once": ("createTask", {"count"}),
+    "submit_once": ("submitTask", {"asset_lsolation_model", "only_id"}),
+}
 """Methods that do more than their operation, and which of its arguments they decide themselves; beside `iter_...`."""
 
 NEVER_ANSWERED = {"UnsupportedVersion"}

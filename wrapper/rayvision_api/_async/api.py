@@ -184,7 +184,7 @@ class AsyncRayvisionAPI:
         """Transfers: scenes up, pictures down, by the vendor's transmitter."""
         from rayvision_api._async.transfer import AsyncTransfer
 
-        return AsyncTransfer(self)
+        return AsyncTransfer(self, self._connection.settings)
 
     @lazy
     def jobs(self) -> AsyncJobs:

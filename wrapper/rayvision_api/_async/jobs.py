@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rayvision_client import models
+from rayvision_client import models, operations
 
 from rayvision_api._async.job_checks import farm_findings
 from rayvision_api._once import once_label
@@ -64,7 +64,7 @@ class AsyncJobs:
             transmitter: The program that transfers; by default the one that `find_transmitter` finds.
 
         Raises:
-            ValueError: The key is too long or not printable.
+            ValueError: The key is too long or not printable, or the client is of edition 1.0.0.
             NotADirectoryError: There is no such folder.
             JobNotReadyError: The check has found errors; nothing was sent.
             JobError: Another run is at it, or the job was changed after it had been submitted under this key.
@@ -73,6 +73,8 @@ class AsyncJobs:
             RayvisionError: The service refused or could not be asked.
             OSError: A file cannot be read, or the state not be written.
         """
+        # The first edition has most of these calls: a task would be created, and nothing could be uploaded.
+        operations.GET_CONFIG.place(self._settings.edition)
         if key is not None:
             once_label(key)
         job, path = Job.read(folder), Path(folder)

@@ -144,6 +144,8 @@ class AsyncTask:
             clone_original_id=optional_integer("clone_original_id", number(clone_original_id)),
             artist=optional_text("artist", artist),
         )
+        # Before the tasks are listed, refuse what the client's edition does not take.
+        operations.CREATE_TASK.body(self._connection.settings.edition, body)
         accept = self._connection.created.accept_one
         waits = self._connection.settings.retries.waits()
         created: int | None = None
@@ -204,7 +206,7 @@ class AsyncTask:
         """
         if asset_lsolation_model is not None and asset_isolation_model is not None:
             raise TypeError("asset_isolation_model is given twice, also as asset_lsolation_model; give one of them")
-        owner = None if out_user_id is None or out_user_id == "" else digits_or_text("out_user_id", out_user_id).strip()
+        owner = _owner(out_user_id)
         body = models.SubmitTaskRequest(
             task_id=integer("task_id", task_id),
             asset_isolation_model=isolation_model(
@@ -221,6 +223,7 @@ class AsyncTask:
         task_id: int,
         asset_isolation_model: models.AssetIsolationModel | str | None = None,
         out_user_id: str | int | None = None,
+        producer: str | None = None,
     ) -> None:
         """Submit a task, unless it has been submitted (operations `queryTaskInfo` and `submitTask`).
 
@@ -230,6 +233,7 @@ class AsyncTask:
             task_id: Id of the task.
             asset_isolation_model: As for `submit_task`, like `out_user_id`.
             out_user_id: Your own id of the user whose assets these are.
+            producer: Name of the producer. Since edition 2.0.0 of the API.
 
         Raises:
             ValueError: The model is unknown, or `OUT_USER_MODEL` comes without `out_user_id`.
@@ -238,20 +242,29 @@ class AsyncTask:
                 the task does not appear as submitted; call again.
             RayvisionError: The service refused or could not be asked.
         """
+        owner = _owner(out_user_id)
+        body = models.SubmitTaskRequest(
+            task_id=integer("task_id", task_id),
+            asset_isolation_model=isolation_model("asset_isolation_model", asset_isolation_model, owner),
+            out_user_id=owner,
+            producer=optional_text("producer", producer),
+        )
+        # Before the task is looked at, refuse what the client's edition does not take.
+        operations.SUBMIT_TASK.body(self._connection.settings.edition, body)
         waits = self._connection.settings.retries.waits()
-        while not await self.is_submitted(task_id):
+        while not await self.is_submitted(body.task_id):
             try:
-                await self.submit_task(task_id, asset_isolation_model=asset_isolation_model, out_user_id=out_user_id)
+                await self._call(operations.SUBMIT_TASK, body)
             except OutcomeUnknownError as error:
                 error.call = "task.submit_once"
                 doubt = error
             except RayvisionAPIError:
-                if await self.is_submitted(task_id):
+                if await self.is_submitted(body.task_id):
                     return
                 raise
             else:
                 return
-            if await self.is_submitted(task_id):
+            if await self.is_submitted(body.task_id):
                 return
             if (seconds := next(waits, None)) is None:
                 raise doubt
@@ -703,3 +716,8 @@ class AsyncTask:
 def _doubt(connection: AsyncConnection, began: datetime) -> Doubt:
     now = datetime.fromtimestamp(connection.pool.clock.now(), UTC)
     return Doubt(began, connection.settings.retries.total_time, now)
+
+
+def _owner(out_user_id: str | int | None) -> str | None:
+    """Check the id of the user whose assets a task has; an empty one is none."""
+    return None if out_user_id is None or out_user_id == "" else digits_or_text("out_user_id", out_user_id).strip()

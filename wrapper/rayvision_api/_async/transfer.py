@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, NamedTuple
 
-from rayvision_client import models
+from rayvision_client import models, operations
 
 from rayvision_api._arguments import integers
 from rayvision_api.errors import RayvisionNotFoundError, RayvisionWaitTimeoutError
@@ -33,6 +33,7 @@ from rayvision_api.transfer._running import SUCCESS, async_in_thread
 
 if TYPE_CHECKING:
     from rayvision_api._async.api import AsyncRayvisionAPI
+    from rayvision_api._settings import Settings
 
 _PATIENCE = Patience()
 _ENGINE = "aspera"
@@ -61,8 +62,9 @@ class AsyncTransfer:
     know of transfers stands in `rayvision_api.transfer`.
     """
 
-    def __init__(self, api: AsyncRayvisionAPI) -> None:
+    def __init__(self, api: AsyncRayvisionAPI, settings: Settings) -> None:
         self._api = api
+        self._settings = settings
 
     async def places(self) -> Places:
         """Get the account's storages, and the server to reach them by (operations `getConfig`, `queryUserProfile`).
@@ -102,11 +104,13 @@ class AsyncTransfer:
             transmitter: The program; by default the one that `find_transmitter` finds.
 
         Raises:
+            ValueError: The client is of edition 1.0.0 of the API.
             TransmitterNotFoundError: There is no transmitter, or it cannot be started.
             TransferError: The transfer failed; `TransferFailedError` says which files did.
             RayvisionError: The service refused or could not be asked.
             OSError: A file cannot be read.
         """
+        operations.GET_CONFIG.place(self._settings.edition)
         program = find_transmitter(transmitter)
         places = await self.places()
         pairs = files.files if isinstance(files, Job) else list(files)
@@ -154,7 +158,7 @@ class AsyncTransfer:
             The pictures that are here now, those that were here before among them.
 
         Raises:
-            ValueError: There are no ids, or one is below 1.
+            ValueError: There are no ids, or one is below 1, or the client is of edition 1.0.0 of the API.
             TransmitterNotFoundError: There is no transmitter, or it cannot be started.
             TransferError: The transfer failed; `TransferFailedError` says which files did.
             RayvisionWaitTimeoutError: The timeout is over; what there was has been fetched.
@@ -162,6 +166,7 @@ class AsyncTransfer:
             OSError: A file cannot be written.
         """
         numbers = integers("task_ids", [task_ids] if isinstance(task_ids, int) else task_ids)
+        operations.GET_CONFIG.place(self._settings.edition)
         program = find_transmitter(transmitter)
         places = await self.places()
         new: set[Path] = set()

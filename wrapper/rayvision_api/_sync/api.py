@@ -184,7 +184,7 @@ class RayvisionAPI:
         """Transfers: scenes up, pictures down, by the vendor's transmitter."""
         from rayvision_api._sync.transfer import Transfer
 
-        return Transfer(self)
+        return Transfer(self, self._connection.settings)
 
     @lazy
     def jobs(self) -> Jobs:

@@ -333,7 +333,8 @@ class Query:
             TypeError: An argument is of the wrong type.
             RayvisionError: The service refused or could not be asked.
         """
-        usual = operations.RESTART_FRAME.place(self._edition).defaults["selectAll"]
+        # Statuses choose among all frames.
+        usual = 1 if status else operations.RESTART_FRAME.place(self._edition).defaults["selectAll"]
         everything = choice("select_all", usual if select_all is None else select_all, models.SelectAll)
         ids = integers("ids_list", () if ids_list is None else ids_list, may_be_empty=bool(everything))
         body = models.RestartFrameRequest(

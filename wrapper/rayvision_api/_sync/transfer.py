@@ -29,9 +29,10 @@ from rayvision_api.transfer import (
     upload,
 )
 from rayvision_api.transfer._running import SUCCESS, in_thread
-from rayvision_client import models
+from rayvision_client import models, operations
 
 if TYPE_CHECKING:
+    from rayvision_api._settings import Settings
     from rayvision_api._sync.api import RayvisionAPI
 
 _PATIENCE = Patience()
@@ -61,8 +62,9 @@ class Transfer:
     know of transfers stands in `rayvision_api.transfer`.
     """
 
-    def __init__(self, api: RayvisionAPI) -> None:
+    def __init__(self, api: RayvisionAPI, settings: Settings) -> None:
         self._api = api
+        self._settings = settings
 
     def places(self) -> Places:
         """Get the account's storages, and the server to reach them by (operations `getConfig`, `queryUserProfile`).
@@ -102,11 +104,13 @@ class Transfer:
             transmitter: The program; by default the one that `find_transmitter` finds.
 
         Raises:
+            ValueError: The client is of edition 1.0.0 of the API.
             TransmitterNotFoundError: There is no transmitter, or it cannot be started.
             TransferError: The transfer failed; `TransferFailedError` says which files did.
             RayvisionError: The service refused or could not be asked.
             OSError: A file cannot be read.
         """
+        operations.GET_CONFIG.place(self._settings.edition)
         program = find_transmitter(transmitter)
         places = self.places()
         pairs = files.files if isinstance(files, Job) else list(files)
@@ -154,7 +158,7 @@ class Transfer:
             The pictures that are here now, those that were here before among them.
 
         Raises:
-            ValueError: There are no ids, or one is below 1.
+            ValueError: There are no ids, or one is below 1, or the client is of edition 1.0.0 of the API.
             TransmitterNotFoundError: There is no transmitter, or it cannot be started.
             TransferError: The transfer failed; `TransferFailedError` says which files did.
             RayvisionWaitTimeoutError: The timeout is over; what there was has been fetched.
@@ -162,6 +166,7 @@ class Transfer:
             OSError: A file cannot be written.
         """
         numbers = integers("task_ids", [task_ids] if isinstance(task_ids, int) else task_ids)
+        operations.GET_CONFIG.place(self._settings.edition)
         program = find_transmitter(transmitter)
         places = self.places()
         new: set[Path] = set()
