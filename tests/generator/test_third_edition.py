@@ -1,4 +1,4 @@
-"""A third edition of the real API: what is new has to be written by hand, and nothing else."""
+"""One more edition of the real API: what is new has to be written by hand, and nothing else."""
 
 from __future__ import annotations
 
@@ -21,28 +21,31 @@ Document = dict[str, Any]
 SINCE, UNTIL, EDITIONS = "x-rayvision-since", "x-rayvision-until", "x-rayvision-editions"
 
 
-def third(document: Document) -> None:
-    """Move ten operations, add two, and rename a member."""
-    document[EDITIONS]["3.0.0"] = {"summary": "Tomorrow's."}
+def add_edition(document: Document) -> str:
+    """Move ten operations, add two, and rename a member, in an edition after the last; return its number."""
+    last = list(document[EDITIONS])[-1]
+    new = f"{int(last.partition('.')[0]) + 1}.0.0"
+    document[EDITIONS][new] = {"summary": "Tomorrow's."}
     operations = [item["post"] for item in document["paths"].values()]
     for path, operation in zip(document["paths"], operations[:10], strict=False):
-        operation.setdefault(EDITIONS, {})["3.0.0"] = {"path": f"{path}/v3"}
+        operation.setdefault(EDITIONS, {})[new] = {"path": f"{path}/moved"}
     (stop,) = (one for one in operations if one["operationId"] == "stopTask")
     for name, method in (("holdTask", "task.hold_task"), ("holdFrames", "query.hold_frames")):
         made = copy.deepcopy(stop)
         del made[EDITIONS]
-        made |= {"operationId": name, "tags": [method.partition(".")[0]], "x-rayvision-method": method, SINCE: "3.0.0"}
+        made |= {"operationId": name, "tags": [method.partition(".")[0]], "x-rayvision-method": method, SINCE: new}
         document["paths"][f"/api/render/handle/{name}"] = {"post": made}
     (add,) = (one for one in operations if one["operationId"] == "addLabel")
     document["components"]["schemas"]["AddLabelRequest"]["properties"]["newName"][EDITIONS] = {
-        "3.0.0": {"name": "projectName"}
+        new: {"name": "projectName"}
     }
     examples = add["requestBody"]["content"]["application/json"]["examples"]
     for name, example in list(examples.items()):
         if UNTIL not in example:
             newer = {wire.replace("newName", "projectName"): value for wire, value in example["value"].items()}
-            examples[f"{name}-newer"] = {**example, SINCE: "3.0.0", "value": newer}
-            example[UNTIL] = "2.0.0"
+            examples[f"{name}-newer"] = {**example, SINCE: new, "value": newer}
+            example[UNTIL] = last
+    return new
 
 
 MISSING = """\
@@ -52,7 +55,7 @@ the sandbox does not answer holdFrames (/api/render/handle/holdFrames): give it 
 sandbox/rayvision_sandbox/operations.py
 the sandbox does not answer holdTask (/api/render/handle/holdTask): give it a function in \
 sandbox/rayvision_sandbox/operations.py
-the sandbox does not know that addLabel calls newName projectName since edition 3.0.0: say so in FIRST_NAMES of \
+the sandbox does not know that addLabel calls newName projectName since edition {new}: say so in FIRST_NAMES of \
 sandbox/rayvision_sandbox/operations.py
 """
 
@@ -66,47 +69,48 @@ from rayvision_client.operations import EDITIONS, OPERATIONS
 asked = []
 def answer(request):
     asked.append((request.url.path, request.headers["version"], json.loads(request.content)))
-    return httpx.Response(200, json={"version": "3.0.0", "result": True, "message": "", "code": 200, "data": None})
+    return httpx.Response(200, json={"version": EDITIONS[-1], "result": True, "message": "", "code": 200, "data": None})
 
 keys = "AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE", "Gu5t9xGARNpq86cd98joQYCN3EXAMPLE"
 transport = httpx.MockTransport(answer)
 for edition in EDITIONS:
     with RayvisionAPI(*keys, platform=2, api_version=edition, transport=transport) as api:
         api.tag.add_label("shots", 0)
-auth = RayvisionAuth(*keys, 2, api_version="3.0.0")
+auth = RayvisionAuth(*keys, 2, api_version=EDITIONS[-1])
 with httpx.Client(base_url="https://farm.example", auth=auth, transport=transport) as http:
-    hold_task.sync(http, models.TaskIdsRequest(task_ids=[7]), edition="3.0.0")
-name = {"1.0.0": "newName", "2.0.0": "newName", "3.0.0": "projectName"}
+    hold_task.sync(http, models.TaskIdsRequest(task_ids=[7]), edition=EDITIONS[-1])
+name = dict.fromkeys(EDITIONS, "newName") | {EDITIONS[-1]: "projectName"}
 path = {edition: OPERATIONS["addLabel"].place(edition).path for edition in EDITIONS}
 assert asked == [(path[one], one, {name[one]: "shots", "status": 0}) for one in EDITIONS] + [
-    ("/api/render/handle/holdTask", "3.0.0", {"taskIds": [7]})
+    ("/api/render/handle/holdTask", EDITIONS[-1], {"taskIds": [7]})
 ], asked
 """
 
 
 @pytest.fixture
-def copied(repository: Path, tmp_path: Path) -> Path:
-    """What is written by hand in the project, with a third edition in its spec."""
+def copied(repository: Path, tmp_path: Path) -> tuple[Path, str]:
+    """What is written by hand in the project, with an edition more in its spec, and the number of that."""
     for name in ("sandbox", "spec", "wrapper"):
         ignored = shutil.ignore_patterns("__pycache__", "*.egg-info")
         shutil.copytree(repository / name, tmp_path / name, ignore=ignored)
     path = tmp_path / "spec/openapi.yaml"
     document: Document = yaml.load(path.read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    third(document)
+    new = add_edition(document)
     path.write_text(yaml.dump(document, Dumper=getattr(yaml, "CSafeDumper", yaml.SafeDumper), sort_keys=False), "utf-8")
-    return tmp_path
+    return tmp_path, new
 
 
-def test_of_a_third_edition_only_what_is_new_is_written_by_hand(copied: Path, generator: Run) -> None:
-    assert generator("build", copied)[0] == 0
-    assert sorted(generator("missing", copied)[1].splitlines()) == sorted(MISSING.splitlines())
-    paths = {
-        number: json.loads((copied / f"published/rayvision_spec/{number}/openapi.json").read_text("utf-8"))["paths"]
-        for number in ("2.0.0", "3.0.0")
-    }
-    assert len(paths["3.0.0"]) == len(paths["2.0.0"]) + 2
-    assert sum(path.endswith("/v3") for path in paths["3.0.0"]) == 10
-    folders = [str(copied / "generated_client"), str(copied / "wrapper")]
+def test_of_one_more_edition_only_what_is_new_is_written_by_hand(copied: tuple[Path, str], generator: Run) -> None:
+    root, new = copied
+    assert generator("build", root)[0] == 0
+    assert sorted(generator("missing", root)[1].splitlines()) == sorted(MISSING.format(new=new).splitlines())
+    *_, before, after = (
+        json.loads((root / f"published/rayvision_spec/{number}/openapi.json").read_text("utf-8"))["paths"]
+        for number in sorted(path.name for path in (root / "published/rayvision_spec").glob("*.*.*"))
+    )
+    assert len(after) == len(before) + 2
+    assert sum(path.endswith("/moved") for path in after) == 10
+    folders = [str(root / "generated_client"), str(root / "wrapper")]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(folders)}
     command = [sys.executable, "-W", "error", "-c", USE]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
