@@ -460,30 +460,41 @@ def test_the_order_in_which_a_spec_says_things_means_nothing(spec: Spec) -> None
     assert found(DOCUMENT, spec.document) == []
 
 
+*_, BEFORE, LAST = DOCUMENT["x-rayvision-editions"]
+NEXT = f"{int(LAST.partition('.')[0]) + 1}.0.0"
+
+
+def in_last(place: dict[str, Any], **change: Any) -> None:
+    place.setdefault("x-rayvision-editions", {}).setdefault(LAST, {}).update(change)
+
+
 EDITIONS: dict[str, tuple[Callable[[Spec], Any], set[str]]] = {
     "a path of one edition": (
-        lambda spec: spec.operation("stopTask")["x-rayvision-editions"]["2.0.0"].update(path="/api/x/stopTask"),
-        {"edition 2.0.0: api.task.stop_task is at /api/x/stopTask"},
+        lambda spec: in_last(spec.operation("stopTask"), path="/api/x/stopTask"),
+        {f"edition {LAST}: api.task.stop_task is at /api/x/stopTask"},
     ),
     "a name in one edition": (
-        lambda spec: spec.member("RestartFrameRequest.taskIds")["x-rayvision-editions"]["2.0.0"].update(name="task"),
-        {"edition 2.0.0: RestartFrameRequest.task_id is gone", "edition 2.0.0: RestartFrameRequest.task is new"},
+        lambda spec: in_last(spec.member("UserSettingsRequest.taskOverTimeSec"), name="seconds"),
+        {
+            f"edition {LAST}: UserSettingsRequest.task_over_time_sec is gone",
+            f"edition {LAST}: UserSettingsRequest.seconds is new",
+        },
     ),
     "a default in one edition": (
-        lambda spec: spec.member("TaskListRequest.pageSize")["x-rayvision-editions"]["2.0.0"].update(default=50),
-        {"edition 2.0.0: TaskListRequest.page_size left out, stands for 50, was 100"},
+        lambda spec: in_last(spec.member("TaskListRequest.pageSize"), default=50),
+        {f"edition {LAST}: TaskListRequest.page_size left out, stands for 50, was 100"},
     ),
     "an operation that ends": (
-        lambda spec: spec.operation("fullSpeed").update({"x-rayvision-until": "1.0.0"}),
-        {"edition 2.0.0: api.task.full_speed is gone (operation fullSpeed)"},
+        lambda spec: spec.operation("fullSpeed").update({"x-rayvision-until": BEFORE}),
+        {f"edition {LAST}: api.task.full_speed is gone (operation fullSpeed)"},
     ),
     "a member of all editions": (
         lambda spec: spec.schema("TaskInfo")["properties"].update(colour=TEXT),
         {"TaskInfo.colour is new"},
     ),
     "an edition": (
-        lambda spec: spec.document["x-rayvision-editions"].update({"3.0.0": {"summary": "Of tomorrow."}}),
-        {"edition 3.0.0 is new"},
+        lambda spec: spec.document["x-rayvision-editions"].update({NEXT: {"summary": "Of tomorrow."}}),
+        {f"edition {NEXT} is new"},
     ),
 }
 
