@@ -87,7 +87,7 @@ class AsyncTag:
         Since edition 2.0.0 of the API.
 
         Args:
-            tag: Name of the label; one that does not exist yet is added.
+            tag: Name of the label.
             task_ids: Ids of the tasks.
 
         Raises:
