@@ -181,7 +181,7 @@ def test_everything_can_stand_in_the_environment(half: Half, monkeypatch: pytest
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("DOMAIN", "http://x"), ("PLATFORM", "x"), ("PROTOCOL", "ftp"), ("VERSION", "3.0.0")]
+    ("name", "value"), [("DOMAIN", "http://x"), ("PLATFORM", "x"), ("PROTOCOL", "ftp"), ("VERSION", "9.9.9")]
 )
 def test_what_is_wrong_in_the_environment_is_told_as_such(
     name: str, value: str, monkeypatch: pytest.MonkeyPatch
