@@ -23,7 +23,7 @@ from rayvision_sandbox.storage import Storage
 from rayvision_sandbox.store import Store
 from rayvision_sandbox.users import User
 
-DOMAINS = ("task.renderbus.com", "www.foxrenderfarm.com")
+DOMAINS = ("task.renderbus.com", "jop.foxrenderfarm.com")
 
 # Half an hour in a second: no page waits long, and none is overtaken between two of its calls.
 SPEED = 1800
