@@ -233,6 +233,9 @@ def test_the_log_of_a_frame_says_how_it_stands_and_why(
     missing = rayvision("task", "log", things["failed"], "99", "--api-version", "2.0.0")
     assert (missing.code, missing.out) == (1, "")
     assert f"rayvision task frames {things['failed']}" in missing.err
+    refused = rayvision("task", "log", things["failed"], "99", "--api-version", "1.0.0")
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err.endswith("; use --api-version 2.0.0\n")
 
 
 def test_many_tasks_are_submitted_and_each_is_named(rayvision: Callable[..., Any], api: RayvisionAPI) -> None:

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import cyclopts
 import pytest
 import rayvision_api
+import rayvision_client
 from cyclopts import App, Parameter, validators
 from rayvision_cli.complaints import FORMS
 from rayvision_cli.languages import Texts
@@ -56,6 +57,8 @@ COMPLAINTS = [
     ("task submit 5 --asset-isolation-model out-user-model", ["--asset-isolation-model", "--out-user-id"]),
     ("tag add x --status 7", ["--status", "7", "0"]),
     ("top --every 0", ["--every", "0.0", "0.1", "3600"]),
+    ("user hardware --api-version 1.0.0", ["user.get_hardware_config", "--api-version 2.0.0"]),
+    ("task create --artist Mei --api-version 1.0.0", ["artist", "--api-version 2.0.0"]),
 ]
 """What the wrapper finds wrong, and what the line names."""
 
@@ -154,7 +157,8 @@ def test_what_the_wrapper_finds_wrong_is_said_in_the_language_too(
 
 
 def test_each_sentence_that_is_said_otherwise_is_one_of_the_wrapper() -> None:
-    files = Path(rayvision_api.__file__).parent.rglob("*.py")
+    packages = [Path(package.__file__).parent for package in (rayvision_api, rayvision_client)]
+    files = [file for folder in packages for file in folder.rglob("*.py")]
     texts = [
         node.value
         for file in files

@@ -20,7 +20,7 @@ from rayvision_sandbox.users import User
 FIRST, SECOND = "1.0.0", "2.0.0"
 SPECS = {
     edition: json.loads((files("rayvision_spec") / edition / "openapi.json").read_text("utf-8"))
-    for edition in (FIRST, SECOND)
+    for edition in OPERATIONS
 }
 RECORDED = json.loads((Path(__file__).parents[1] / "data/recorded-requests-2.0.0.json").read_text("utf-8"))
 ENV = {

@@ -33,6 +33,12 @@ FORMS: dict[str, str] = {
     "name is {value}; it has to be one line, not empty, and without brackets": (
         "--profile is {value}; it has to be one line, not empty, and without brackets"
     ),
+    "edition {edition} of the API has no {call} ({operation}); a client of edition {other} has it (`api_version`)": (
+        "edition {edition} of the API has no {call}; use --api-version {other}"
+    ),
+    "{call} of edition {edition} of the API takes no {member}; a client of edition {other} does (`api_version`)": (
+        "edition {edition} of the API takes no {member}; use --api-version {other}"
+    ),
     "{name} is empty; give at least one name, or tag_ids": "{name} is empty; give at least one name, or --tag-id",
     **{form: form for form in _AS_THEY_ARE},
 }

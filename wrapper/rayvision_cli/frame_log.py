@@ -7,6 +7,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 from rayvision_api import TaskFrame
+from rayvision_client.operations import SHOW_LOG
 
 from rayvision_cli.exits import CommandError, Exit
 from rayvision_cli.session import Session
@@ -31,6 +32,8 @@ def log(
     """Show how a frame stands, and the end of its log. Since edition 2.0.0 of the API."""
     say, output = session.say, session.output
     with session.checking({"task_id": "TASK_ID"}):
+        # Before the frames are listed, refuse an edition that has no logs.
+        SHOW_LOG.place(session.api._connection.settings.edition)  # noqa: SLF001  # the client shows it in its `repr` alone
         found = [one for one in session.api.query.iter_frames(task_id) if frame in (one.frame_index, str(one.id))]
         if not found:
             names = {"task_id": task_id, "frame": frame, "command": f"rayvision task frames {task_id} --all"}
