@@ -282,7 +282,7 @@ def test_many_ids_are_asked_for_in_portions(
 def test_an_added_operation_is_a_command_by_itself(
     monkeypatch: pytest.MonkeyPatch, run: Callable[..., Any], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    added = OPERATIONS["stopTask"]._replace(id="pauseTask", summary="Pause tasks", call="task.stop_task")
+    added = OPERATIONS["stopTask"]._replace(id="toBeWritten", summary="Pause tasks", call="task.stop_task")
     # The table itself stays as it is: put back, an entry would be the last one.
     others = {name: operation for name, operation in OPERATIONS.items() if name != "stopTask"}
     monkeypatch.setattr(app, "OPERATIONS", {**others, added.id: added})
@@ -293,14 +293,14 @@ def test_an_added_operation_is_a_command_by_itself(
     assert "TASK_IDS" in done.out
 
 
-@pytest.mark.parametrize("call", ["task.pause_task", "asset.list_assets"])
+@pytest.mark.parametrize("call", ["task.to_be_written", "asset.list_assets"])
 def test_an_operation_whose_method_is_not_written_yet_keeps_no_other_command_away(
     monkeypatch: pytest.MonkeyPatch, call: str
 ) -> None:
-    added = OPERATIONS["stopTask"]._replace(id="pauseTask", summary="Pause tasks", call=call)
+    added = OPERATIONS["stopTask"]._replace(id="toBeWritten", summary="To be written", call=call)
     monkeypatch.setattr(app, "OPERATIONS", {**OPERATIONS, added.id: added})
     made = app.make_app(Texts("en"))
-    assert "pause-task" not in made["task"]
+    assert "to-be-written" not in made["task"]
     assert "stop" in made["task"]
 
 

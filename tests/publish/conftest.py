@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
+from rayvision_client.operations import EDITIONS
 
 ROOT = Path(__file__).parents[2]
 
@@ -26,7 +27,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root / "dist/spec"
 
 
-@pytest.fixture(scope="session", params=["1.0.0", "2.0.0"])
+@pytest.fixture(scope="session", params=EDITIONS)
 def published(request: pytest.FixtureRequest, folder: Path) -> Path:
     """What is there for one edition."""
     return folder / str(request.param)
