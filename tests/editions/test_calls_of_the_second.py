@@ -36,6 +36,12 @@ def test_all_new_calls_were_recorded() -> None:
     assert set(NEW) <= RECORDED.keys()
 
 
+@pytest.mark.parametrize("call", NEW)
+def test_the_docstring_of_a_new_call_says_since_when_there_is_one(call: str, half: Half) -> None:
+    with half.client(Farm()) as api:
+        assert "ince edition 2.0.0 of the API" in str(attrgetter(call)(getattr(api, "target", api)).__doc__)
+
+
 @pytest.mark.parametrize("call", [*NEW, *COMPOSED])
 def test_a_client_of_the_first_edition_refuses_it(call: str, half: Half) -> None:
     farm = Farm(page([{"id": 1, "frameIndex": "0-1"}], total=1, pageCount=1))

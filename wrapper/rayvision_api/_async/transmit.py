@@ -12,10 +12,7 @@ from rayvision_api._async.iteration import AsyncItems
 
 
 class AsyncTransmit:
-    """Operations on files; the files of scenes and pictures themselves travel by the vendor's transmitter.
-
-    Since edition 2.0.0 of the API.
-    """
+    """Operations on files; the files of scenes and pictures themselves travel by the vendor's transmitter."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._call = connection.call
@@ -24,6 +21,8 @@ class AsyncTransmit:
         self, task_id: int, content: str, file_name: models.JobFileName | str = models.JobFileName.TASK
     ) -> None:
         """Put one of the four job files of a task on the farm (operation `taskJsonFile`).
+
+        Since edition 2.0.0 of the API.
 
         Args:
             task_id: Id of the task.
@@ -45,7 +44,7 @@ class AsyncTransmit:
     async def get_transfer_config(self) -> models.TransferConfig:
         """Get how files are transferred: storages, engines, lines and accounts (operation `getConfig`).
 
-        The passwords and keys in it are shown neither by `repr` nor in the log.
+        Since edition 2.0.0 of the API. The passwords and keys in it are shown neither by `repr` nor in the log.
 
         Raises:
             RayvisionError: The service refused or could not be asked.
@@ -54,6 +53,8 @@ class AsyncTransmit:
 
     async def get_output_files(self, task_id: int | None = None, tree_path: str = "/") -> list[models.OutputFile]:
         """List a directory of rendered output (operation `getOutputUserDirFile`).
+
+        Since edition 2.0.0 of the API.
 
         Args:
             task_id: Id of the task whose output is listed, from its root; of a layered task, that of a sub-task.
@@ -74,7 +75,7 @@ class AsyncTransmit:
     def iter_output_files(self, task_id: int | None = None, tree_path: str = "/") -> AsyncIterator[models.OutputFile]:
         """Go through all files of a directory of rendered output and of those below it.
 
-        Each directory is listed when it is come to (operation `getOutputUserDirFile`).
+        Since edition 2.0.0 of the API. Each directory is listed when it is come to (operation `getOutputUserDirFile`).
 
             async for file in api.transmit.iter_output_files(task_id):
                 print(file.file_path, file.file_size)
