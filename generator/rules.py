@@ -14,7 +14,7 @@ from openapi_python_client.strings import ClassName, snake_case
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from generator import editions, marks, shapes
-from generator.annotate import attribute_name, constant_name
+from generator.annotate import attribute_name, constant_name, python_name
 from generator.spec import Operation, Problem, Spec, Steps, json_schema, unused, walk
 
 EXTENSION = "x-rayvision-"
@@ -94,7 +94,8 @@ def well_referenced(spec: Spec) -> Iterator[Problem]:
 
 def valid_schemas(spec: Spec) -> Iterator[Problem]:
     """Every named schema is a JSON schema; the OpenAPI validator says so too, but not where."""
-    validator = Draft202012Validator(Draft202012Validator.META_SCHEMA)
+    checker = Draft202012Validator.FORMAT_CHECKER  # a pattern is one
+    validator = Draft202012Validator(Draft202012Validator.META_SCHEMA, format_checker=checker)
     schemas: dict[str, Any] = dict(spec.schemas())
     for name, schema in schemas.items():
         if isinstance(schema, bool):
@@ -104,12 +105,17 @@ def valid_schemas(spec: Spec) -> Iterator[Problem]:
 
 
 def fitting_defaults(spec: Spec) -> Iterator[Problem]:
-    """Every default keeps to its schema; the OpenAPI validator says so too, but not where."""
+    """Every default and example keeps to its schema; the OpenAPI validator says so of defaults, but not where."""
     for steps, node in walk(spec.schemas(), ("components", "schemas")):
-        if isinstance(node, dict) and "default" in node and steps[-1] != "properties":
+        if not isinstance(node, dict) or steps[-1] == "properties":
+            continue
+        values = [((*steps, key), node[key]) for key in ("default", "example") if key in node]
+        values += [((*steps, "examples", index), value) for index, value in enumerate(node.get("examples", ()))]
+        if values:
             validator = Draft202012Validator({**node, "components": spec.document["components"]})
-            for error in validator.iter_errors(node["default"]):
-                yield Problem((*steps, "default"), error.message[:300])
+            for place, value in values:
+                for error in validator.iter_errors(value):
+                    yield Problem(place, error.message[:300])
 
 
 def distinct_operations(spec: Spec) -> Iterator[Problem]:
@@ -401,6 +407,8 @@ def free_names(spec: Spec) -> Iterator[Problem]:
         for steps, content in _members(schema, ("components", "schemas", name)):
             member = str(steps[-1])
             attribute = attribute_name(member, content)
+            if attribute != python_name(attribute):
+                yield Problem(steps, f"would be {attribute} in Python, which cannot be: {python_name(attribute)} can")
             if attribute in taken:
                 yield Problem(steps, "is the name of a method that every reply or request has")
             if seen.setdefault(attribute, member) != member:

@@ -17,7 +17,20 @@ _SCHEMA |= {"$ref", "oneOf", "anyOf", "allOf", "enum", "const"}
 
 _SCALARS = {"string", "integer", "number", "boolean"}
 _NUMBERS = {"int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float", "double"}
-_TIMES = {"milliseconds": {"integer"}, "china-standard-time": {"string"}}
+# Of which type a member has to be, for what its extensions make of it.
+_TIMES = {"milliseconds": "integer", "china-standard-time": "string"}
+_FORMS = {"opposite": "integer", "texts": "string"}
+
+# Of which types a value has to be, for a keyword to say anything of it.
+_KINDS: dict[str, set[str]] = {
+    **{key: {"string"} for key in ("minLength", "maxLength", "pattern")},
+    **{
+        key: {"integer", "number"}
+        for key in ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf")
+    },
+    **{key: {"array"} for key in ("items", "minItems", "maxItems", "uniqueItems")},
+    **{key: {"object"} for key in ("properties", "additionalProperties", "minProperties", "maxProperties")},
+}
 _SCHEMAS = "#/components/schemas/"
 
 # What the parts of a document may say, beside extensions.
@@ -143,7 +156,7 @@ def _members(spec: Spec, schema: dict[str, Any], steps: Steps) -> Iterator[Probl
         place = (*steps, "properties", wire)
         yield from _value(spec, member, place)
         if isinstance(member, dict):
-            yield from _time(member, place)
+            yield from _form(member, place)
 
 
 def _value(spec: Spec, schema: Any, steps: Steps) -> Iterator[Problem]:
@@ -154,11 +167,11 @@ def _value(spec: Spec, schema: Any, steps: Steps) -> Iterator[Problem]:
     yield from _said(schema, _SCHEMA, steps)
     choices = _choices(schema)
     if "$ref" in schema:
-        yield from _reference(schema, steps)
+        yield from _reference(spec, schema, steps)
     elif choices != [schema]:
-        for key in ("type", "items", "properties"):
-            if key in schema:
-                yield Problem((*steps, key), "stands beside a choice: write it in the choices")
+        kept = {*_NOTES, "default", "oneOf" if "oneOf" in schema else "anyOf"}
+        for key in (key for key in schema if key in _SCHEMA - kept):
+            yield Problem((*steps, key), "stands beside a choice: write it in the choices")
         for key in ("oneOf", "anyOf"):
             for index, choice in enumerate(schema.get(key, ())):
                 yield from _value(spec, choice, (*steps, key, index))
@@ -169,9 +182,11 @@ def _value(spec: Spec, schema: Any, steps: Steps) -> Iterator[Problem]:
         yield from _typed(spec, schema, steps)
 
 
-def _reference(schema: dict[str, Any], steps: Steps) -> Iterator[Problem]:
+def _reference(spec: Spec, schema: dict[str, Any], steps: Steps) -> Iterator[Problem]:
     if not str(schema["$ref"]).startswith(_SCHEMAS) or str(schema["$ref"]).count("/") != 3:
         yield Problem((*steps, "$ref"), f"has to lead to a schema: {_SCHEMAS}...")
+    elif "allOf" in spec.resolve(schema):
+        yield Problem((*steps, "$ref"), "leads to an envelope, which only a reply has: refer to what is in it")
     yield from _said(schema, {*_NOTES, "$ref", "default"}, steps)
 
 
@@ -214,9 +229,9 @@ def _typed(spec: Spec, schema: dict[str, Any], steps: Steps) -> Iterator[Problem
         yield Problem((*steps, "const"), "is not supported but for null: make it an enumeration of one value")
     if "enum" in schema:
         yield Problem((*steps, "enum"), "give this a name of its own below components/schemas")
-    for key, kind in (("items", "array"), ("properties", "object"), ("additionalProperties", "object")):
-        if key in schema and kind not in kinds:
-            yield Problem((*steps, key), f"is for type: {kind}")
+    for key, of in _KINDS.items():
+        if key in schema and not of & kinds:
+            yield Problem((*steps, key), f"is for type: {' or '.join(sorted(of))}")
 
 
 def _map(spec: Spec, schema: dict[str, Any], steps: Steps) -> Iterator[Problem]:
@@ -258,11 +273,12 @@ def _format(schema: dict[str, Any], kinds: set[str], steps: Steps) -> Iterator[P
         yield Problem((*steps, "format"), f"is not supported for a number: {', '.join(sorted(_NUMBERS))} are")
 
 
-def _time(member: dict[str, Any], steps: Steps) -> Iterator[Problem]:
-    time = member.get("x-rayvision-time")
-    if time in _TIMES and _kinds(member) - {"null"} != _TIMES[time]:
-        kind = next(iter(_TIMES[time]))
-        yield Problem((*steps, "x-rayvision-time"), f"is a time written as {kind}: the member has to be of that type")
+def _form(member: dict[str, Any], steps: Steps) -> Iterator[Problem]:
+    """What is read as something else than it is written as is of the type that this is made of."""
+    time, form = member.get("x-rayvision-time"), member.get("x-rayvision-view", {}).get("form")
+    for key, kind in (("x-rayvision-time", _TIMES.get(time)), ("x-rayvision-view", _FORMS.get(form))):
+        if kind and _kinds(member) - {"null"} != {kind}:
+            yield Problem((*steps, key), f"is read from type: {kind}, and the member has to be of that type")
 
 
 def _circle(spec: Spec, name: str) -> Iterator[Problem]:

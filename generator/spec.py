@@ -242,6 +242,8 @@ def _index(
         if len(lines) == _MOST_PLACES or len(above) == _DEEPEST + 1:
             yield Problem(steps, "is too much: aliases multiply what they stand for, or it is nested too deeply")
         return
+    if node.tag.endswith(":float") and node.value.lower().lstrip("+-") in {".inf", ".nan"}:
+        yield Problem(steps, "is no number of JSON: leave it out")
     if node.tag not in _JSON_TAGS:
         yield Problem(steps, f"is a {node.tag.rpartition(':')[2]}; write it as text, in quotes")
     yield from _index_below(node, steps, lines, (*above, node))

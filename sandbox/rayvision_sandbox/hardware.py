@@ -19,13 +19,14 @@ class Hardware:
     unsupported: tuple[int, ...] = ()
     enabled: bool = True
 
-    def describe(self) -> dict[str, Any]:
+    def describe(self, platform: int) -> dict[str, Any]:
         """Describe it as the service does, but for what depends on tasks."""
         return {
             "id": self.id,
             "type": CPU if self.gpu_num is None else GPU,
             "model": self.model,
             "ram": f"{self.ram}GB",
+            "platform": platform,
             "gpuNum": self.gpu_num,
             "notSupportCgId": list(self.unsupported),
             "notSupportCode": [],

@@ -234,7 +234,4 @@ def _picture_address(call: Call, task: Row, frame: Row) -> str:
 def list_hardware_configs(call: Call) -> list[dict[str, Any]]:
     """List the hardware of this platform, and say which of it the given tasks use."""
     used = {hardware_of(task).id for task in find_all(call, numbers("taskIds", call.body["taskIds"] or []))}
-    return [
-        hardware.describe() | {"platform": call.platform, "current": hardware.id in used}
-        for hardware in on_offer(call.platform)
-    ]
+    return [hardware.describe(call.platform) | {"current": hardware.id in used} for hardware in on_offer(call.platform)]

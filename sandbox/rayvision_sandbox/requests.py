@@ -54,6 +54,26 @@ def integer(lowest: int = 0, highest: int = BIGGEST) -> Check:
     return check
 
 
+_KINDS: dict[str, tuple[str, tuple[type, ...]]] = {
+    "boolean": ("true or false", (bool,)),
+    "number": ("a number", (int, float)),
+    "object": ("an object", (dict,)),
+    "null": ("null", (type(None),)),
+}
+
+
+def of_kind(kind: str) -> Check:
+    """Accept any value of a type of JSON."""
+    words, types = _KINDS[kind]
+
+    def check(name: str, value: Any) -> Any:
+        if type(value) not in types:
+            raise invalid(name, words)
+        return value
+
+    return check
+
+
 def one_of(*choices: str | int) -> Check:
     """Accept one of a few values."""
 

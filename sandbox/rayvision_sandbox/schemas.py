@@ -16,6 +16,7 @@ from rayvision_sandbox.requests import (
     list_of,
     moment,
     name_text,
+    of_kind,
     one_of,
     text,
 )
@@ -72,10 +73,11 @@ def check_of(document: Document, schema: Schema, most: int = BIGGEST) -> Check:
             return integer(schema.get("minimum", 0), min(most, schema.get("maximum", BIGGEST)))
         case "array":
             return list_of(check_of(document, schema["items"]), schema.get("minItems", 0))
-        case "string" if schema.get("x-rayvision-time") == "china-standard-time":
-            return moment
-        case _:
-            return name_text if schema.get("minLength") else text
+        case "string":
+            is_moment = schema.get("x-rayvision-time") == "china-standard-time"
+            return moment if is_moment else name_text if schema.get("minLength") else text
+        case kind:
+            return of_kind(kind)
 
 
 def any_of(checks: list[Check]) -> Check:

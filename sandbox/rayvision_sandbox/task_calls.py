@@ -176,7 +176,7 @@ def _chosen(call: Call, number: int) -> Hardware:
         raise not_found(f"hardware {number} on platform {call.platform}")
     if not hardware.enabled:
         raise not_now(f"hardware {number} is not in use")
-    described = hardware.describe()
+    described = hardware.describe(call.platform)
     for name in ("model", "ram", "gpuNum"):
         value = described[name] or ""
         if call.body[name] != value:

@@ -100,6 +100,12 @@ LACKING = {
         '"aliases": ',
         "the sandbox never answers CreatedTasks.aliasTaskIdList, which is always there: see sandbox/rayvision_sandbox",
     ),
+    "a member whose name other answers have": (
+        "sandbox/rayvision_sandbox/hardware.py",
+        '"platform": platform',
+        '"place": platform',
+        "the sandbox never answers HardwareConfig.platform, which is always there: see sandbox/rayvision_sandbox",
+    ),
     "an argument of what goes through all pages": (
         f"{ASYNC}/query.py",
         "        search_keyword: str | None = None,\n        status:",

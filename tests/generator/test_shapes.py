@@ -200,6 +200,30 @@ REFUSED: dict[str, tuple[dict[str, str], str]] = {
         member("{description: X., type: array, items: {type: array, items: {type: array, items: {type: string}}}}"),
         f"{X}/items/items",
     ),
+    "one of some and any of others": (
+        member("{description: X., oneOf: [{type: string}, {type: integer}], anyOf: [{type: boolean}]}"),
+        f"{X}/anyOf",
+    ),
+    "a limit beside a choice": (
+        member("{description: X., oneOf: [{type: string}, {type: integer}], minimum: 1}"),
+        f"{X}/minimum",
+    ),
+    "a length of a number": (member("{description: X., type: integer, minLength: 1}"), f"{X}/minLength"),
+    "an envelope within a reply": (
+        member("{description: X., $ref: '#/components/schemas/NothingEnvelope'}"),
+        f"{X}/$ref",
+    ),
+    "a pattern that is none": (member("{description: X., type: string, pattern: '['}"), f"{X}/pattern"),
+    "an example of another type": (member("{description: X., type: integer, examples: [a]}"), f"{X}/examples/0"),
+    "a number that JSON has not": (member("{description: X., type: number, maximum: .inf}"), f"{X}/maximum"),
+    "a text that is read as the opposite": (
+        member("{description: X., type: string, x-rayvision-view: {form: opposite}}"),
+        f"{X}/x-rayvision-view",
+    ),
+    "an attribute that is a word of Python": (
+        member("{description: X., type: string, x-rayvision-view: {name: class}}"),
+        X,
+    ),
     "bytes": (member("{description: X., type: string, format: binary}"), f"{X}/format"),
     "a date in seconds": (member("{description: X., type: integer, format: unixtime}"), f"{X}/format"),
     "no type": (member("{description: X.}"), X),
