@@ -13,9 +13,19 @@ import pytest
 # An installed distribution brings these by its entry point; the tests can do without the installation.
 from rayvision_sandbox.pytest_plugin import rayvision_api, rayvision_farm  # noqa: F401  # fixtures
 
-from . import chromium
+from .. import debian  # noqa: TID252  # has no name of its own
 
 HEIGHT = 900
+# Nothing that the browser does of its own accord shall be among what a page asks for.
+_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @pytest.fixture(autouse=True)
@@ -31,11 +41,11 @@ def browser() -> Iterator[Any]:
     """Run Chromium; the test is skipped where there is none."""
     playwright = pytest.importorskip("playwright.sync_api", reason="no playwright: run these tests by `tox -e browser`")
     try:
-        path = chromium.find()
-    except chromium.MissingError as missing:
+        path = debian.find("chromium", ("chromium-browser", "google-chrome"))
+    except debian.MissingError as missing:
         pytest.skip(str(missing))
     with playwright.sync_playwright() as driver:
-        running = driver.chromium.launch(executable_path=path, args=chromium.FLAGS)
+        running = driver.chromium.launch(executable_path=path, args=_FLAGS)
         yield running
         running.close()
 

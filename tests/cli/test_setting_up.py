@@ -18,7 +18,7 @@ from rayvision_api import __version__, profiles
 from rayvision_cli.commands import GROUPS
 from rayvision_client.operations import EDITIONS
 
-from . import shells
+from .. import debian  # noqa: TID252  # has no name of its own
 from .conftest import ID, KEY, start
 from .terminal import Terminal
 
@@ -244,8 +244,8 @@ SHELLS = {
 @pytest.mark.parametrize("shell", SHELLS)
 def test_a_real_shell_completes_at_a_terminal(run: Callable[..., Any], tmp_path: Path, shell: str) -> None:
     try:
-        program = shells.find(shell)
-    except shells.MissingError as missing:
+        program = debian.find(shell)
+    except debian.MissingError as missing:
         pytest.skip(str(missing))
     script = tmp_path / "completion"
     script.write_text(run("completion", shell).out, encoding="utf-8")

@@ -7,6 +7,7 @@ CHANGES_THE_MACHINE = "installs into the environment that the test runs in"
 NEEDS_ALL_OF_IT = "starts every other test, this one among them; continuous integration runs it"
 TAKES_MINUTES = "takes minutes, and has an environment of its own"
 HOST = "runs in a host: test_recipes.py runs it, in a stand-in for the host or in Qt"
+BLENDER = "tests/blender runs it, in Blender"
 VENDOR = "runs in an environment of the vendor's package, and transfers files to the vendor"
 
 TRANSFER = """\
@@ -32,6 +33,13 @@ from rayvision_sync.upload import RayvisionUpload
 
 with RayvisionAPI(platform="2", api_version="2.0.0") as api:
     RayvisionUpload(api).upload_asset("jobs/sh020/upload.json")
+"""
+
+PACKS_THE_ADD_ON = """\
+mkdir -p build/blender
+cp -r examples/blender/rayvision_farm build/blender/
+python -m pip install --quiet --upgrade --target build/blender/rayvision_farm/vendored .
+cd build/blender && python -m zipfile -c rayvision_farm.zip rayvision_farm
 """
 
 NOT_RUN: dict[str, str] = {
@@ -62,6 +70,9 @@ NOT_RUN: dict[str, str] = {
     "maya_shelf.py": HOST,
     "houdini_shelf.py": HOST,
     "blender_timer.py": HOST,
+    PACKS_THE_ADD_ON: BLENDER,
+    "render_on_farm.py": BLENDER,
+    "blender --background --addons rayvision_farm sh020.blend --python render_on_farm.py": BLENDER,
     "python -m tox run -e bench": TAKES_MINUTES,
     "python -m tox run -e bench -- --quick": TAKES_MINUTES,
     "python -m tox run -e bench -- sync async at-once": TAKES_MINUTES,
