@@ -16,15 +16,11 @@ _RECORDED = Path(__file__).parents[1] / "data" / "recorded-requests-2.0.0.json"
 RECORDED: dict[str, dict[str, Any]] = {one["call"]: one["kwargs"] for one in json.loads(_RECORDED.read_text("utf-8"))}
 NEW = [operation.call for operation in OPERATIONS.values() if next(iter(operation.editions)) == "2.0.0"]
 COMPOSED: dict[str, dict[str, Any]] = {
-    "check_and_add_project_name": {"project_name": "shots"},
-    "jobs.submit": {"folder": "jobs/sh020"},
     "query.frame_number_to_stop": {"task_id": 7, "stop_frame": ["0-1"]},
     "query.restart_frame": {"task_id": 7, "status": [3]},
     "query.iter_render_log": {"frame_id": 7},
     "task.create_once": {"key": "sh020", "artist": "Mei"},
     "task.submit_once": {"task_id": 7, "producer": "Mei"},
-    "transfer.download": {"task_ids": 7, "folder": "pictures"},
-    "transfer.upload": {"files": []},
     "transmit.iter_output_files": {},
     "user.iter_task_records": {},
     "user.iter_login_records": {},

@@ -49,8 +49,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 def _client(kind: Any, farm: RunningFarm, **options: Any) -> Any:
-    options |= {"domain": farm.domain, "platform": "2", "protocol": "http", "api_version": "2.0.0"}
-    return kind(farm.access_id, farm.access_key, **options)
+    usual = {"domain": farm.domain, "platform": "2", "protocol": "http", "api_version": "2.0.0"}
+    return kind(farm.access_id, farm.access_key, **usual | options)
 
 
 def _hashes(folder: Path, pattern: str) -> dict[str, str]:
@@ -290,3 +290,32 @@ async def test_coroutines_submit_alike(anyio_backend: Any, folder: Path, rayvisi
         rayvision_farm.advance(hours=24)
         assert len(await job.download(folder / "frames")) == 4
         assert (await job.wait(60, until="finished")).id == job.task_id
+
+
+def test_the_first_edition_goes_the_same_way(
+    folder: Path, storage: Path, rayvision_farm: RunningFarm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = Job.read(folder)
+    job.project = "sq010"
+    rayvision_farm.set_speed(0)
+    job.write()
+    with _client(RayvisionAPI, rayvision_farm, api_version="1.0.0") as api:
+        with pytest.raises(TransferError, match="names no server"):
+            api.jobs.submit(folder, key=KEY)
+        assert _tasks(api) == []
+        monkeypatch.setenv("RAYVISION_TRANSFER_LINE", rayvision_farm.domain)
+        submitted = api.jobs.submit(folder, key=KEY)
+        assert api.jobs.submit(folder, key=KEY).task_id == submitted.task_id
+        # The job files came by the transmitter, as the scene did.
+        assert sorted(_uploads(storage)) == ["$(touch x)`.png", "sh020.blend", "task.json", "upload.json"]
+        task = json.loads(rayvision_farm.job_files(submitted.task_id)["task.json"])["task_info"]
+        assert (task["task_id"], task["project_name"]) == (str(submitted.task_id), "sq010")
+        assert int(task["project_id"]) > 0
+        assert submitted.download(tmp_path / "frames", follow=False) == []
+        rayvision_farm.advance(hours=24)
+        pictures = submitted.download(tmp_path / "frames", poll=0.1)
+        assert [(picture.frame, picture.is_new) for picture in pictures] == [(frame, True) for frame in (1, 2, 3, 4)]
+        assert _hashes(tmp_path / "frames", "*/*") == _hashes(storage, "2*/*/*/*/*.png")
+        pictures[0].path.write_bytes(b"half")
+        again = submitted.download(tmp_path / "frames")
+        assert [picture.is_new for picture in again] == [True, False, False, False]

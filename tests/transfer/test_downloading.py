@@ -19,10 +19,12 @@ from rayvision_api.transfer import (
     TransferError,
     TransferFailedError,
     TransferStoppedError,
+    Transmitter,
     download,
+    download_folders,
 )
 
-from .conftest import LINE, Farm
+from .conftest import LINE, Farm, program
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the programs of these tests are scripts")
 OUTPUT = Storage(20201, 10001136)
@@ -173,3 +175,21 @@ def test_what_a_killed_run_left_behind_is_removed(farm: Farm) -> None:
     _fetch(farm, entries)
     assert set(_fetched(farm)) == {"41_shot/a.png"}
     assert not left.exists()
+
+
+@pytest.mark.parametrize("says", ["", "print('download file done (/41_shot/a.0001.png)')"])
+def test_what_nobody_lists_and_is_named_as_done_has_to_be_here(says: str, farm: Farm) -> None:
+    liar = Transmitter(program(farm.local / "liar", says), "argument")
+    with pytest.raises(TransferFailedError, match="and 0 arrived"):
+        download_folders(liar, LINE, OUTPUT, ["41_shot"], farm.local / "frames", patience=QUICK)
+    assert _fetched(farm) == {}
+
+
+def test_nothing_of_a_folder_that_nobody_lists_comes_before_all_of_it_has(farm: Farm) -> None:
+    _rendered(farm, **{"41_shot/a.0001.png": 300, "41_shot/b/a.0002.png": 200})
+    farm.fault("kind=break,file=*2.png,times=2")
+    with pytest.raises(TransferFailedError):
+        download_folders(farm.transmitter, LINE, OUTPUT, ["41_shot"], farm.local / "frames", patience=QUICK)
+    assert _fetched(farm) == {}
+    pictures = download_folders(farm.transmitter, LINE, OUTPUT, ["41_shot"], farm.local / "frames", patience=QUICK)
+    assert [(picture.frame, picture.size) for picture in pictures] == [(1, 300), (2, 200)]

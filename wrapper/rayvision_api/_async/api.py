@@ -201,7 +201,8 @@ class AsyncRayvisionAPI:
     async def check_and_add_project_name(self, project_name: str) -> str:
         """Find a label among those of all accounts of the main account, and add it where there is none of its name.
 
-        Operations `listProjects` and `addLabel`. Since edition 2.0.0 of the API.
+        Operations `listProjects` and `addLabel`; in edition 1.0.0 of the API `getLabelList`, which lists the account's
+        own labels alone.
 
         Args:
             project_name: Name of the label.
@@ -229,7 +230,8 @@ class AsyncRayvisionAPI:
         return (await self.user.query_user_profile()).user_id
 
     async def _label_id(self, name: str) -> str:
-        known = (await self.tag.get_list(2)).project_name_list
+        is_first = self._connection.settings.is_first_edition
+        known = (await (self.tag.get_label_list() if is_first else self.tag.get_list(2))).project_name_list
         return next((str(label.project_id) for label in known if label.project_name == name), "")
 
     def with_platform(self, platform: str | int) -> Self:

@@ -6,9 +6,9 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from rayvision_client import models, operations
+from rayvision_client import models
 
 from rayvision_api._async.job_checks import farm_findings
 from rayvision_api._once import once_label
@@ -17,7 +17,7 @@ from rayvision_api.jobs import Finding, Job
 from rayvision_api.jobs._checks import merged
 from rayvision_api.jobs._errors import JobError, JobNotReadyError
 from rayvision_api.jobs._submission import JobProgress, Stage, Submission, alone, digests_of
-from rayvision_api.transfer import Patience, Picture, find_transmitter
+from rayvision_api.transfer import Line, Patience, Picture, find_transmitter
 from rayvision_api.transfer._running import async_in_thread
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ class AsyncJobs:
         on_progress: _OnProgress | None = None,
         patience: Patience = _PATIENCE,
         transmitter: str | os.PathLike[str] | None = None,
+        line: Line | None = None,
     ) -> AsyncSubmittedJob:
         """Check a job, give it a number, upload what it needs, and submit it.
 
@@ -54,7 +55,7 @@ class AsyncJobs:
             for picture in await job.download("frames"):
                 print(picture.path, picture.frame)
 
-        Operations `createTask`, `submitTask` and those that check, look and transfer. Since edition 2.0.0 of the API.
+        Operations `createTask`, `submitTask` and those that check, look and transfer.
 
         Args:
             folder: The job, as an analyser or `Job.write` has written it.
@@ -62,9 +63,10 @@ class AsyncJobs:
             on_progress: Told how far it has got; by coroutines partly from another thread.
             patience: How long to hope, of transfers.
             transmitter: The program that transfers; by default the one that `find_transmitter` finds.
+            line: The server to transfer with; by default as in `transfer.places`.
 
         Raises:
-            ValueError: The key is too long or not printable, or the client is of edition 1.0.0.
+            ValueError: The key is too long or not printable.
             NotADirectoryError: There is no such folder.
             JobNotReadyError: The check has found errors; nothing was sent.
             JobError: Another run is at it, or the job was changed after it had been submitted under this key.
@@ -73,8 +75,6 @@ class AsyncJobs:
             RayvisionError: The service refused or could not be asked.
             OSError: A file cannot be read, or the state not be written.
         """
-        # The first edition has most of these calls: a task would be created, and nothing could be uploaded.
-        operations.GET_CONFIG.place(self._settings.edition)
         if key is not None:
             once_label(key)
         job, path = Job.read(folder), Path(folder)
@@ -84,7 +84,10 @@ class AsyncJobs:
             done = (await self._submission(digests)).begun(path, key)
             task_id = done.task_id
             if task_id is None or not done.is_submitted:
-                task_id = await self._submit(job, path, done, digests, on_progress or _nobody, patience, transmitter)
+                # Asked before the task is created: the first edition of the API does not know it.
+                server = (await self._api.transfer.places(line)).line
+                way = {"patience": patience, "transmitter": transmitter, "line": server}
+                task_id = await self._submit(job, path, done, digests, on_progress or _nobody, way)
             else:
                 done.submitted(path, digests)
         return AsyncSubmittedJob(self._api, done.key, task_id)
@@ -136,8 +139,7 @@ class AsyncJobs:
         done: Submission,
         digests: dict[str, str],
         told: _OnProgress,
-        patience: Patience,
-        transmitter: str | os.PathLike[str] | None,
+        way: dict[str, Any],
     ) -> int:
         """Do what is not done yet, and write down what has been done before anything builds on it."""
         api = self._api
@@ -154,8 +156,7 @@ class AsyncJobs:
             await api.transfer.upload(
                 job,
                 on_progress=lambda progress: told(JobProgress(Stage.UPLOADING, task_id, progress)),
-                patience=patience,
-                transmitter=transmitter,
+                **way,
             )
             project = await api.check_and_add_project_name(job.project) if job.project else ""
             job.fill(
@@ -167,8 +168,7 @@ class AsyncJobs:
             # From here on, the task may become one of these very files.
             done = replace(done, digests=digests)
             done.write(path)
-            for name, content in job.texts().items():
-                await api.transmit.upload_json_content(task_id, content, name)
+            await api.transfer.upload_job_files(task_id, job.texts(), **way)
             await api.task.submit_once(task_id)
         done.submitted(path, digests)
         told(JobProgress(Stage.SUBMITTED, task_id))
@@ -230,6 +230,7 @@ class AsyncSubmittedJob:
         poll: float = 10.0,
         timeout: float | None = None,
         transmitter: str | os.PathLike[str] | None = None,
+        line: Line | None = None,
     ) -> list[Picture]:
         """Download its pictures as they are finished, until it has ended; see `transfer.download`.
 
@@ -241,6 +242,7 @@ class AsyncSubmittedJob:
             poll: Seconds between two looks.
             timeout: How many seconds to go on at most; `None` goes on for ever.
             transmitter: The program that transfers; by default the one that `find_transmitter` finds.
+            line: The server to transfer with; by default as in `transfer.places`.
 
         Returns:
             The pictures that are here now, those that were here before among them.
@@ -269,6 +271,7 @@ class AsyncSubmittedJob:
             on_task=look,
             patience=patience,
             transmitter=transmitter,
+            line=line,
         )
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from math import inf
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from rayvision_client import models, operations
+from rayvision_client import models
 
 from rayvision_api._arguments import integers
 from rayvision_api.errors import RayvisionNotFoundError, RayvisionWaitTimeoutError
@@ -26,9 +26,12 @@ from rayvision_api.transfer import (
     TransferFailedError,
     Upload,
     download,
+    download_folders,
     find_transmitter,
     upload,
+    upload_job_files,
 )
+from rayvision_api.transfer._command import LINE_VARIABLE
 from rayvision_api.transfer._running import SUCCESS, async_in_thread
 
 if TYPE_CHECKING:
@@ -58,30 +61,47 @@ class Places(NamedTuple):
 class AsyncTransfer:
     """Uploads and downloads, each with the storages and the server that the service names for the account.
 
-    Since edition 2.0.0 of the API: the first one tells neither the server nor what was rendered. What else there is to
-    know of transfers stands in `rayvision_api.transfer`.
+    Edition 1.0.0 of the API names no server, which is then to be given, and lists no output, which is then fetched
+    whole. What else there is to know of transfers stands in `rayvision_api.transfer`.
     """
 
     def __init__(self, api: AsyncRayvisionAPI, settings: Settings) -> None:
         self._api = api
-        self._settings = settings
+        self._lists_output = not settings.is_first_edition
 
-    async def places(self) -> Places:
-        """Get the account's storages, and the server to reach them by (operations `getConfig`, `queryUserProfile`).
+    async def places(self, line: Line | None = None) -> Places:
+        """Get the account's storages, and the server to reach them by.
 
-        A subaccount that lives on its main account's means uploads to the main account's storage.
+        Operations `getConfig` and `queryUserProfile`; in edition 1.0.0 of the API `getTransferBid` instead of the
+        first. A subaccount that lives on its main account's means uploads to the main account's storage.
+
+        Args:
+            line: The server; by default the one that `RAYVISION_TRANSFER_LINE` names as `HOST:PORT`, or else the one
+                that the service names since edition 2.0.0 of the API.
 
         Raises:
+            ValueError: `RAYVISION_TRANSFER_LINE` is malformed.
             TransferError: The service names no server of an engine that this package speaks.
             RayvisionError: The service refused or could not be asked.
         """
-        config = await self._api.transmit.get_transfer_config()
+        line = line or Line.from_environment()
+        config: models.TransferConfig | models.TransferIds
+        if self._lists_output:
+            config = await self._api.transmit.get_transfer_config()
+            line = line or _line(config)
+        elif line is None:
+            raise TransferError(
+                "edition 1.0.0 of the API names no server for transfers; give one, by line=Line(host, port) or by "
+                f"{LINE_VARIABLE}=HOST:PORT, or use edition 2.0.0"
+            )
+        else:
+            config = await self._api.user.get_transfer_bid()
         profile = await self._api.user.query_user_profile()
         own, main = profile.user_id, profile.main_user_id
         scenes = Storage(int(config.input_bid), own)
         if profile.share_main_capital and main and config.parent_input_bid:
             scenes = Storage(int(config.parent_input_bid), main)
-        return Places(_line(config), Storage(int(config.config_bid), own), scenes, Storage(int(config.output_bid), own))
+        return Places(line, Storage(int(config.config_bid), own), scenes, Storage(int(config.output_bid), own))
 
     async def upload(
         self,
@@ -91,6 +111,7 @@ class AsyncTransfer:
         on_progress: Callable[[Progress], object] | None = None,
         patience: Patience = _PATIENCE,
         transmitter: str | os.PathLike[str] | None = None,
+        line: Line | None = None,
     ) -> Upload:
         """Upload files to the storage for input; those that are there already, by this user's record, are left out.
 
@@ -102,17 +123,16 @@ class AsyncTransfer:
             on_progress: Told how far it has got, ten times a second at most; by coroutines from another thread.
             patience: How long to hope.
             transmitter: The program; by default the one that `find_transmitter` finds.
+            line: The server; by default as in `places`.
 
         Raises:
-            ValueError: The client is of edition 1.0.0 of the API.
             TransmitterNotFoundError: There is no transmitter, or it cannot be started.
             TransferError: The transfer failed; `TransferFailedError` says which files did.
             RayvisionError: The service refused or could not be asked.
             OSError: A file cannot be read.
         """
-        operations.GET_CONFIG.place(self._settings.edition)
         program = find_transmitter(transmitter)
-        places = await self.places()
+        places = await self.places(line)
         pairs = files.files if isinstance(files, Job) else list(files)
         return await async_in_thread(
             lambda stop: upload(
@@ -121,6 +141,41 @@ class AsyncTransfer:
                 on_progress=on_progress,
                 patience=patience,
                 stop=stop,
+            )
+        )
+
+    async def upload_job_files(
+        self,
+        task_id: int,
+        texts: Mapping[str, str],
+        *,
+        patience: Patience = _PATIENCE,
+        transmitter: str | os.PathLike[str] | None = None,
+        line: Line | None = None,
+    ) -> None:
+        """Put the files of a job on the farm: by operation `taskJsonFile`, or in edition 1.0.0 by the transmitter.
+
+        Args:
+            task_id: Number of the task, which is not submitted yet.
+            texts: The files, by name, as `Job.texts` has them.
+            patience: How long to hope.
+            transmitter: The program; by default the one that `find_transmitter` finds.
+            line: The server; by default as in `places`.
+
+        Raises:
+            TransmitterNotFoundError: There is no transmitter, or it cannot be started.
+            TransferError: The transfer failed.
+            RayvisionError: The service refused or could not be asked.
+        """
+        if self._lists_output:
+            for name, content in texts.items():
+                await self._api.transmit.upload_json_content(task_id, content, name)
+            return
+        program = find_transmitter(transmitter)
+        places = await self.places(line)
+        await async_in_thread(
+            lambda stop: upload_job_files(
+                *(program, places.line, places.config, task_id, texts), patience=patience, stop=stop
             )
         )
 
@@ -136,12 +191,16 @@ class AsyncTransfer:
         on_task: Callable[[models.TaskInfo], object] | None = None,
         patience: Patience = _PATIENCE,
         transmitter: str | os.PathLike[str] | None = None,
+        line: Line | None = None,
     ) -> list[Picture]:
         """Download what tasks have rendered so far (operations `queryTaskInfo` and `getOutputUserDirFile`).
 
         Each task has a folder of its own below the given one, `41_shot` for example. A file with the size and the time
         that the farm lists is left alone, any other one of its name is replaced. Each file appears when it is whole.
         Stopped, killed or failed, the same call goes on with what is missing.
+
+        Edition 1.0.0 of the API has no list: everything is fetched each time, with `follow` once the tasks have ended,
+        and that it is all and whole is believed.
 
         Args:
             task_ids: Ids of the tasks; of a layered task, what its layers rendered comes as well.
@@ -153,12 +212,13 @@ class AsyncTransfer:
             on_task: Called with each task when it is first seen, and whenever something about it has changed.
             patience: How long to hope.
             transmitter: The program; by default the one that `find_transmitter` finds.
+            line: The server; by default as in `places`.
 
         Returns:
             The pictures that are here now, those that were here before among them.
 
         Raises:
-            ValueError: There are no ids, or one is below 1, or the client is of edition 1.0.0 of the API.
+            ValueError: There are no ids, or one is below 1.
             TransmitterNotFoundError: There is no transmitter, or it cannot be started.
             TransferError: The transfer failed; `TransferFailedError` says which files did.
             RayvisionWaitTimeoutError: The timeout is over; what there was has been fetched.
@@ -166,14 +226,15 @@ class AsyncTransfer:
             OSError: A file cannot be written.
         """
         numbers = integers("task_ids", [task_ids] if isinstance(task_ids, int) else task_ids)
-        operations.GET_CONFIG.place(self._settings.edition)
         program = find_transmitter(transmitter)
-        places = await self.places()
+        places = await self.places(line)
         new: set[Path] = set()
         ends = inf if timeout is None else time.monotonic() + timeout
+        fetch: Callable[..., list[Picture]] = download if self._lists_output else download_folders
+        look = self._rendered if self._lists_output else self._folders
 
-        def fetching(storage: Storage, entries: list[OutputEntry]) -> Callable[[Event], list[Picture]]:
-            return lambda stop: download(
+        def fetching(storage: Storage, entries: list[Any]) -> Callable[[Event], list[Picture]]:
+            return lambda stop: fetch(
                 *(program, places.line, storage, entries, folder), on_progress=on_progress, patience=patience, stop=stop
             )
 
@@ -186,9 +247,11 @@ class AsyncTransfer:
             except RayvisionWaitTimeoutError as error:
                 late = error if follow and time.monotonic() >= ends else None
                 tasks, is_over = error.tasks, not follow or late is not None
+            if not is_over and not self._lists_output:
+                continue
             pictures: list[Picture] = []
             try:
-                for storage, entries in (await self._rendered(tasks, places.output)).items():
+                for storage, entries in (await look(tasks, places.output)).items():
                     pictures += await async_in_thread(fetching(storage, entries))
             except TransferFailedError as error:
                 # A picture that grows while it is fetched is not as it was listed; the next look sees it anew.
@@ -200,12 +263,20 @@ class AsyncTransfer:
             if is_over:
                 return [picture._replace(is_new=picture.path in new) for picture in pictures]
 
+    async def _folders(self, tasks: Iterable[models.TaskInfo], usual: Storage) -> dict[Storage, list[str]]:
+        """Name the folders of tasks and of all their parts of which frames are done, by storage."""
+        found: dict[Storage, list[str]] = {}
+        for task in (part for whole in tasks for part in _leaves(whole)):
+            if task.output_file_name and task.done_frames:
+                found.setdefault(_storage(task, usual), []).append(task.output_file_name)
+        return found
+
     async def _rendered(self, tasks: Iterable[models.TaskInfo], usual: Storage) -> dict[Storage, list[OutputEntry]]:
         """List the files of tasks and of all their parts, by storage."""
         found: dict[Storage, list[OutputEntry]] = {}
         owners: dict[str, Storage] = {}
         for task in (part for whole in tasks for part in _leaves(whole)):
-            storage = Storage(int(task.bid or usual.storage_id), task.user_id or usual.user_id)
+            storage = _storage(task, usual)
             for entry in await self._listed(task.id):
                 if owners.setdefault(entry.path, storage) != storage:
                     raise TransferError(
@@ -225,6 +296,10 @@ class AsyncTransfer:
         except RayvisionNotFoundError:
             # A task of which nothing is rendered has no folder yet.
             return []
+
+
+def _storage(task: models.TaskInfo, usual: Storage) -> Storage:
+    return Storage(int(task.bid or usual.storage_id), task.user_id or usual.user_id)
 
 
 def _leaves(task: models.TaskInfo) -> Iterator[models.TaskInfo]:

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rayvision_api._once import once_label
 from rayvision_api._sync.job_checks import farm_findings
@@ -16,7 +16,7 @@ from rayvision_api.jobs import Finding, Job
 from rayvision_api.jobs._checks import merged
 from rayvision_api.jobs._errors import JobError, JobNotReadyError
 from rayvision_api.jobs._submission import JobProgress, Stage, Submission, alone, digests_of
-from rayvision_api.transfer import Patience, Picture, find_transmitter
+from rayvision_api.transfer import Line, Patience, Picture, find_transmitter
 from rayvision_api.transfer._running import in_thread
 from rayvision_client import models, operations
 
@@ -43,6 +43,7 @@ class Jobs:
         on_progress: _OnProgress | None = None,
         patience: Patience = _PATIENCE,
         transmitter: str | os.PathLike[str] | None = None,
+        line: Line | None = None,
     ) -> SubmittedJob:
         """Check a job, give it a number, upload what it needs, and submit it.
 
@@ -54,7 +55,7 @@ class Jobs:
             for picture in job.download("frames"):
                 print(picture.path, picture.frame)
 
-        Operations `createTask`, `submitTask` and those that check, look and transfer. Since edition 2.0.0 of the API.
+        Operations `createTask`, `submitTask` and those that check, look and transfer.
 
         Args:
             folder: The job, as an analyser or `Job.write` has written it.
@@ -62,6 +63,7 @@ class Jobs:
             on_progress: Told how far it has got; by coroutines partly from another thread.
             patience: How long to hope, of transfers.
             transmitter: The program that transfers; by default the one that `find_transmitter` finds.
+            line: The server to transfer with; by default as in `transfer.places`.
 
         Raises:
             ValueError: The key is too long or not printable, or the client is of edition 1.0.0.
@@ -84,7 +86,10 @@ class Jobs:
             done = (self._submission(digests)).begun(path, key)
             task_id = done.task_id
             if task_id is None or not done.is_submitted:
-                task_id = self._submit(job, path, done, digests, on_progress or _nobody, patience, transmitter)
+                # Asked before the task is created: the first edition of the API does not know it.
+                server = (self._api.transfer.places(line)).line
+                way = {"patience": patience, "transmitter": transmitter, "line": server}
+                task_id = self._submit(job, path, done, digests, on_progress or _nobody, way)
             else:
                 done.submitted(path, digests)
         return SubmittedJob(self._api, done.key, task_id)
@@ -128,14 +133,7 @@ class Jobs:
         return Submission("", self._settings.domain, self._settings.platform, user_id, digests)
 
     def _submit(
-        self,
-        job: Job,
-        path: Path,
-        done: Submission,
-        digests: dict[str, str],
-        told: _OnProgress,
-        patience: Patience,
-        transmitter: str | os.PathLike[str] | None,
+        self, job: Job, path: Path, done: Submission, digests: dict[str, str], told: _OnProgress, way: dict[str, Any]
     ) -> int:
         """Do what is not done yet, and write down what has been done before anything builds on it."""
         api = self._api
@@ -150,18 +148,14 @@ class Jobs:
         if not api.task.is_submitted(task_id):
             told(JobProgress(Stage.UPLOADING, task_id))
             api.transfer.upload(
-                job,
-                on_progress=lambda progress: told(JobProgress(Stage.UPLOADING, task_id, progress)),
-                patience=patience,
-                transmitter=transmitter,
+                job, on_progress=lambda progress: told(JobProgress(Stage.UPLOADING, task_id, progress)), **way
             )
             project = api.check_and_add_project_name(job.project) if job.project else ""
             job.fill(task_id=task_id, user_id=done.user_id, project_id=int(project or 0), platform=done.platform)
             # From here on, the task may become one of these very files.
             done = replace(done, digests=digests)
             done.write(path)
-            for name, content in job.texts().items():
-                api.transmit.upload_json_content(task_id, content, name)
+            api.transfer.upload_job_files(task_id, job.texts(), **way)
             api.task.submit_once(task_id)
         done.submitted(path, digests)
         told(JobProgress(Stage.SUBMITTED, task_id))
@@ -223,6 +217,7 @@ class SubmittedJob:
         poll: float = 10.0,
         timeout: float | None = None,
         transmitter: str | os.PathLike[str] | None = None,
+        line: Line | None = None,
     ) -> list[Picture]:
         """Download its pictures as they are finished, until it has ended; see `transfer.download`.
 
@@ -234,6 +229,7 @@ class SubmittedJob:
             poll: Seconds between two looks.
             timeout: How many seconds to go on at most; `None` goes on for ever.
             transmitter: The program that transfers; by default the one that `find_transmitter` finds.
+            line: The server to transfer with; by default as in `transfer.places`.
 
         Returns:
             The pictures that are here now, those that were here before among them.
@@ -262,6 +258,7 @@ class SubmittedJob:
             on_task=look,
             patience=patience,
             transmitter=transmitter,
+            line=line,
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rayvision_api.transfer._command import Kind, Line, NetworkMode, Storage, command_line
-from rayvision_api.transfer._downloading import OutputEntry, Picture, download
+from rayvision_api.transfer._downloading import OutputEntry, Picture, download, download_folders
 from rayvision_api.transfer._errors import (
     TransferError,
     TransferFailedError,
@@ -16,7 +16,7 @@ from rayvision_api.transfer._progress import Progress, Tracker, TransferFile
 from rayvision_api.transfer._record import CheckedFile, FileChangedError, Record, Sorting
 from rayvision_api.transfer._running import Patience, transmit, transmit_async
 from rayvision_api.transfer._transmitter import Transmitter, find_transmitter
-from rayvision_api.transfer._uploading import Upload, upload, upload_async
+from rayvision_api.transfer._uploading import Upload, upload, upload_async, upload_job_files
 
 __all__ = [
     "CheckedFile",
@@ -42,6 +42,7 @@ __all__ = [
     "Upload",
     "command_line",
     "download",
+    "download_folders",
     "find_transmitter",
     "install_transmitter",
     "transmit",
@@ -49,4 +50,5 @@ __all__ = [
     "transmitter_version",
     "upload",
     "upload_async",
+    "upload_job_files",
 ]

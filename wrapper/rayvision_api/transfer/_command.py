@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 from rayvision_api._arguments import integer, text
 
+LINE_VARIABLE = "RAYVISION_TRANSFER_LINE"
 _LEAST_PORT, _HIGHEST_PORT = 1, 65_535
 # By the program's own help, in KB/s.
 HIGHEST_SPEED = 1_048_576
@@ -60,6 +62,21 @@ class Line:
             raise ValueError(f"port is {self.port}; it has to be at most {_HIGHEST_PORT}")
         if self.engine != "aspera":
             raise ValueError(f"engine is {self.engine!r}; it has to be 'aspera'")
+
+    @classmethod
+    def from_environment(cls) -> Line | None:
+        """Read the server that `RAYVISION_TRANSFER_LINE` names, as `HOST:PORT`.
+
+        Raises:
+            ValueError: It names none like this.
+        """
+        value = os.environ.get(LINE_VARIABLE)
+        if not value:
+            return None
+        match = re.fullmatch(r"\[?([^\[\]]+)\]?:([0-9]{1,5})", value)
+        if match is None:
+            raise ValueError(f"{LINE_VARIABLE} is {value!r}; it has to be HOST:PORT")
+        return cls(match[1], int(match[2]))
 
 
 @dataclass(frozen=True)

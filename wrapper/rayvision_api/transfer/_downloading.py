@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import os
 import re
 import shutil
@@ -20,7 +21,7 @@ from rayvision_api.transfer._command import HIGHEST_SPEED, Kind, Line, NetworkMo
 from rayvision_api.transfer._errors import TransferError, TransferFailedError
 from rayvision_api.transfer._messages import Message
 from rayvision_api.transfer._progress import Progress, Tracker, TransferFile
-from rayvision_api.transfer._running import Patience, rest, transmit
+from rayvision_api.transfer._running import SUCCESS, Patience, rest, transmit
 from rayvision_api.transfer._transmitter import Transmitter
 
 _PATIENCE = Patience()
@@ -145,6 +146,69 @@ def download(
                 attempts = 1 if len(arrivals.missing) < before else attempts + 1
     new = set(missing)
     return [Picture(place, entry.size, _frame(entry.path), entry in new) for entry, place in places.items()]
+
+
+def download_folders(
+    transmitter: Transmitter,
+    line: Line,
+    storage: Storage,
+    remotes: Iterable[str],
+    folder: str | os.PathLike[str],
+    *,
+    on_progress: Callable[[Progress], object] | None = None,
+    patience: Patience = _PATIENCE,
+    stop: threading.Event | None = None,
+) -> list[Picture]:
+    """Download folders of the output storage whose files nobody lists.
+
+    Without a list there is nothing to compare with, so everything is fetched each time. What comes is moved to its
+    place once the transmitter has ended with success and every file is here that it named as done. That each one is
+    whole, and that none is missing, is believed.
+
+    Args:
+        transmitter: The program.
+        line: The server.
+        storage: The account and its storage for output.
+        remotes: The folders.
+        folder: Where to; it is made if it is not there.
+        on_progress: Told how far it has got; totals are not known.
+        patience: How long to hope.
+        stop: What ends the download from another thread.
+
+    Returns:
+        The files; those that were here before, with the same content, are not new.
+
+    Raises:
+        TransferFailedError: The transmitter gave up, or calls success what it has not done.
+        TransferStalledError: Nothing moved for too long.
+        TransferStoppedError: `stop` was set.
+        TransmitterNotFoundError: The transmitter cannot be started.
+        TransferError: A name leads out of the folder.
+        OSError: A file cannot be written.
+    """
+    target = Path(os.path.abspath(folder))  # noqa: PTH100  # as above
+    target.mkdir(parents=True, exist_ok=True)
+    with _staging(target) as staging:
+        tracker = Tracker(on_progress=on_progress)
+        for remote in remotes:
+            arguments = command_line(Kind.DOWNLOAD_PATH, line, storage, staging, remote, keep_path=True)
+            transmit(transmitter, arguments, tracker, patience=patience, stop=stop)
+        arrived = sorted(path for path in staging.rglob("*") if path.is_file())
+        named, _bytes = tracker.furthest
+        if len(arrived) < max(named, 1):
+            said = {remote: f"{named} files were named as done, and {len(arrived)} arrived" for remote in remotes}
+            raise TransferFailedError(SUCCESS, said, [])
+        return [_settled(path, path.relative_to(staging).as_posix(), target) for path in arrived]
+
+
+def _settled(staged: Path, name: str, target: Path) -> Picture:
+    """Move a file to its place, unless it is there already."""
+    place = _place(target, name)
+    is_new = not (place.is_file() and filecmp.cmp(staged, place, shallow=False))
+    if is_new:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        staged.replace(place)
+    return Picture(place, place.stat().st_size, _frame(name), is_new)
 
 
 class _Arrivals:

@@ -6,7 +6,7 @@ import json
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -15,12 +15,13 @@ from rayvision_api.transfer._command import HIGHEST_SPEED, Kind, Line, NetworkMo
 from rayvision_api.transfer._errors import TransferFailedError
 from rayvision_api.transfer._progress import Progress, Tracker, TransferFile
 from rayvision_api.transfer._record import CheckedFile, Record
-from rayvision_api.transfer._running import Patience, async_in_thread, rest, transmit
+from rayvision_api.transfer._running import SUCCESS, Patience, async_in_thread, rest, transmit
 from rayvision_api.transfer._transmitter import Transmitter
 
 _PATIENCE = Patience()
 # What is lost when this process is killed is sent once more.
 _SECONDS_BETWEEN_NOTES = 3.0
+_UNNAMED = "the transmitter did not name it as done"
 
 
 class Upload(NamedTuple):
@@ -86,8 +87,7 @@ def upload(
     try:
         while tracker.missing:
             if attempts == patience.attempts:
-                unheard_of = {file.local: "the transmitter did not name it as done" for file in tracker.missing}
-                raise TransferFailedError(0, unheard_of, [])
+                raise TransferFailedError(SUCCESS, {file.local: _UNNAMED for file in tracker.missing}, [])
             if attempts:
                 rest(patience, attempts, stop)
             before = len(tracker.done)
@@ -139,6 +139,44 @@ async def upload_async(
             stop=stop,
         )
     )
+
+
+def upload_job_files(
+    transmitter: Transmitter,
+    line: Line,
+    storage: Storage,
+    task_id: int,
+    texts: Mapping[str, str],
+    *,
+    patience: Patience = _PATIENCE,
+    stop: threading.Event | None = None,
+) -> None:
+    """Upload the files of a job to where the farm looks for those of a task.
+
+    Args:
+        transmitter: The program.
+        line: The server.
+        storage: The account and its storage for configuration.
+        task_id: Number of the task.
+        texts: The files, by name, as `Job.texts` has them.
+        patience: How long to hope.
+        stop: What ends the upload from another thread.
+
+    Raises:
+        TransferFailedError: The transmitter gave up, or calls success what it has not done.
+        TransferStalledError: Nothing moved for too long.
+        TransferStoppedError: `stop` was set.
+        TransmitterNotFoundError: The transmitter cannot be started.
+    """
+    with tempfile.TemporaryDirectory(prefix="rayvision-") as folder:
+        for name, text in texts.items():
+            path = Path(folder, name)
+            path.write_bytes(text.encode())
+            tracker = Tracker([TransferFile(str(path), f"/{task_id}/cfg/{name}", path.stat().st_size)])
+            arguments = command_line(Kind.UPLOAD_PATH, line, storage, path, f"/{task_id}/cfg/{name}")
+            transmit(transmitter, arguments, tracker, patience=patience, stop=stop)
+            if tracker.missing:
+                raise TransferFailedError(SUCCESS, {name: _UNNAMED}, [])
 
 
 class _Notes:
