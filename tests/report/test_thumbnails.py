@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -237,3 +238,20 @@ def test_picture_of_a_3ds_max_that_is_still_at_work(serve: Any) -> None:
     farm = Farm(task(cgId=2001, taskStatus=5), frames, loadTaskProcessImg=lambda _: progress)
     page = Page(build_report(farm.api(), TASK_ID))
     assert page.values_of("img", "alt") == ["Picture of frame 0-1"]
+
+
+def test_pictures_that_have_come_are_shown_and_others_by_the_farms(serve: Any, tmp_path: Path) -> None:
+    address, asked = serve(sending(PICTURE))
+    come = {number: draw(number, 50) for number in (1, 2)}
+    folder = tmp_path / f"{TASK_ID}_shot/layer"
+    folder.mkdir(parents=True)
+    (folder / "a.0001.exr").write_bytes(b"no browser shows it")
+    (folder / "a.0001.png").write_bytes(come[1])
+    (folder / "b.0002.png").write_bytes(come[2])
+    (folder / "b.0003.png").write_bytes(PICTURE + bytes(thumbnails.MOST_BYTES))
+    frames = [frame(number) for number in (1, 2, 3)]
+    farm = Farm(task(), frames, loadingFrameThumbnail=lambda _: [f"{address}/a.png"])
+    sources = Page(build_report(farm.api(), TASK_ID, pictures=tmp_path)).values_of("img", "src")
+    shown = [base64.b64decode(source.removeprefix("data:image/png;base64,")) for source in sources]
+    assert shown == [come[1], come[2], PICTURE]
+    assert len(asked) == 1

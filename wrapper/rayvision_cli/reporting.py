@@ -11,6 +11,7 @@ from rayvision_cli.exits import CommandError, Exit
 from rayvision_cli.session import Session
 
 _OUTPUT_HELP = "The file to write, - for standard output; by default task-ID.html in this folder."
+_PICTURES_HELP = "The folder into which the task's pictures were downloaded: the page shows them."
 
 
 def report(
@@ -20,6 +21,7 @@ def report(
     output: Annotated[
         Path | None, Parameter(name=("--output", "-o"), help=_OUTPUT_HELP, allow_leading_hyphen=True)
     ] = None,
+    pictures: Annotated[Path | None, Parameter(help=_PICTURES_HELP)] = None,
     session: Annotated[Session, Parameter(parse=False)],
 ) -> None:
     """Write a page about a task: its frames in time, what they cost, and pictures."""
@@ -34,7 +36,7 @@ def report(
         raise CommandError(Exit.USAGE, say("--output - and --json exclude each other"))
     with session.checking({"task_id": "TASK_ID"}):
         try:
-            page = build_report(session.api, task_id, language=say.language)
+            page = build_report(session.api, task_id, language=say.language, pictures=pictures)
         except LookupError:
             text = say("the farm knows no task {task_id}: 'rayvision task list' lists those there are", task_id=task_id)
             raise CommandError(Exit.REFUSED, text) from None

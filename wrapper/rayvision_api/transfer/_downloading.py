@@ -145,7 +145,7 @@ def download(
                 arrivals.sweep()
                 attempts = 1 if len(arrivals.missing) < before else attempts + 1
     new = set(missing)
-    return [Picture(place, entry.size, _frame(entry.path), entry in new) for entry, place in places.items()]
+    return [Picture(place, entry.size, frame_of(entry.path), entry in new) for entry, place in places.items()]
 
 
 def download_folders(
@@ -208,7 +208,7 @@ def _settled(staged: Path, name: str, target: Path) -> Picture:
     if is_new:
         place.parent.mkdir(parents=True, exist_ok=True)
         staged.replace(place)
-    return Picture(place, place.stat().st_size, _frame(name), is_new)
+    return Picture(place, place.stat().st_size, frame_of(name), is_new)
 
 
 class _Arrivals:
@@ -350,7 +350,8 @@ def _staging(target: Path) -> Iterator[Path]:
         yield files
 
 
-def _frame(path: str) -> int | None:
+def frame_of(path: str) -> int | None:
+    """Tell the frame of a picture: the last number in its name, by which it need not be one."""
     stem = _parts(path)[-1].rpartition(".")[0]
     numbers = re.findall(r"[0-9]+", stem)
     return int(numbers[-1]) if numbers else None

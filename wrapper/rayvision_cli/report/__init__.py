@@ -9,6 +9,8 @@ with RayvisionAPI() as api:
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rayvision_cli.languages import LANGUAGES, Texts
@@ -21,7 +23,9 @@ if TYPE_CHECKING:
     from rayvision_api import RayvisionAPI
 
 
-def build_report(api: RayvisionAPI, task_id: int, *, language: str = "en") -> str:
+def build_report(
+    api: RayvisionAPI, task_id: int, *, language: str = "en", pictures: str | os.PathLike[str] | None = None
+) -> str:
     """Ask the farm about a task, and write what it knows as one HTML page.
 
     The page holds everything it shows and loads nothing. Which plug-ins a task uses the service does not tell, so
@@ -31,6 +35,8 @@ def build_report(api: RayvisionAPI, task_id: int, *, language: str = "en") -> st
         api: The client of the account that the task belongs to.
         task_id: Number of the task.
         language: `en` or `zh`.
+        pictures: The folder into which the task's pictures were downloaded. Those of up to 200 kB that a browser shows
+            are taken from there; for others the farm's thumbnails stand.
 
     Returns:
         The page; write it as UTF-8.
@@ -44,4 +50,8 @@ def build_report(api: RayvisionAPI, task_id: int, *, language: str = "en") -> st
     if language not in LANGUAGES:
         raise ValueError(f"language is {language!r}; a report is written in one of {', '.join(LANGUAGES)}")
     task = gather(api, task_id)
-    return render(task, load_thumbnails(api, task), Words(Texts(language), task.currency))
+    return render(
+        task,
+        load_thumbnails(api, task, None if pictures is None else Path(pictures)),
+        Words(Texts(language), task.currency),
+    )

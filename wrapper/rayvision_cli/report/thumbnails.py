@@ -1,4 +1,4 @@
-"""Pictures of frames, fetched from where the farm says they lie, and kept in the page."""
+"""Pictures of frames, from this machine or from where the farm says they lie, and kept in the page."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import httpx
 from attrs import frozen
 from rayvision_api import RayvisionError
+from rayvision_api.transfer._downloading import frame_of
 from rayvision_client.models import FrameStatus, FrameType, ProgressFrame, SoftwareId
 
 from rayvision_cli.report.gathering import Frame, Task, text
@@ -47,16 +49,28 @@ class Thumbnail:
     address: str
 
 
-def load_thumbnails(api: RayvisionAPI, task: Task) -> list[Thumbnail]:
+def load_thumbnails(api: RayvisionAPI, task: Task, pictures: Path | None = None) -> list[Thumbnail]:
     """Fetch pictures of frames that are spread over the task, within limits of number, size and time.
 
+    Those that have come to this machine come from there, where they are within the limits and a browser shows them.
     Whatever cannot be had is left out. Nothing of the account is sent along: the pictures need not lie on the farm.
+
+    Args:
+        api: The client of the account.
+        task: The task.
+        pictures: The folder into which its pictures were downloaded.
     """
+    come = {} if pictures is None else _come(pictures, task)
     quick = api.with_options(timeout=SECONDS_FOR_ONE, retries=None)
     deadline = time.monotonic() + SECONDS_IN_ALL
     with _client() as http:
 
         def load(wanted: Frame | ProgressFrame) -> bytes | None:
+            # A block of a frame has a hyphen in its name, and no picture of its own.
+            if isinstance(wanted, Frame) and wanted.name.isdecimal():
+                for path in come.get((wanted.part or task.id, int(wanted.name)), ()):
+                    if content := _read(path):
+                        return content
             if time.monotonic() > deadline:
                 return None
             address = _address(quick, wanted) if isinstance(wanted, Frame) else wanted.grab_url
@@ -65,6 +79,25 @@ def load_thumbnails(api: RayvisionAPI, task: Task) -> list[Thumbnail]:
         chosen = list(_chosen(quick, task))
         with ThreadPoolExecutor(_AT_ONCE) as pool:
             return list(_kept(zip(chosen, pool.map(load, chosen), strict=True)))
+
+
+def _come(pictures: Path, task: Task) -> dict[tuple[int, int | None], list[Path]]:
+    """Find the pictures of a task and of its parts, by part and frame."""
+    found: dict[tuple[int, int | None], list[Path]] = {}
+    for part in {frame.part or task.id for frame in task.frames}:
+        for path in sorted(pictures.glob(f"{part}_*/**/*")):
+            found.setdefault((part, frame_of(path.name)), []).append(path)
+    return found
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        if not path.is_file() or path.stat().st_size > MOST_BYTES:
+            return None
+        content = path.read_bytes()
+    except OSError:
+        return None
+    return content if _kind(content) else None
 
 
 def spread(task: Task) -> list[Frame]:
