@@ -168,6 +168,19 @@ def test_a_file_that_is_listed_twice_is_no_error(tmp_path: Path) -> None:
     assert _found(examples.write(tmp_path, change=change)) == [("twice", "upload.json", "asset[2].server")]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names")
+def test_a_name_with_a_line_break_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a\nb").write_bytes(b"x")
+
+    def change(task: dict[str, Any], upload: dict[str, Any]) -> None:
+        upload["asset"] += [{"local": str(tmp_path / "a\nb"), "server": "/a"}, {"local": "/etc/hosts", "server": "/\r"}]
+
+    assert _found(examples.write(tmp_path, change=change)) == [
+        ("line-break", "upload.json", "asset[2].local"),
+        ("server-path", "upload.json", "asset[3].server"),
+    ]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="paths of Windows are at home there")
 def test_a_job_of_another_system_is_told_apart(tmp_path: Path) -> None:
     def change(task: dict[str, Any], upload: dict[str, Any]) -> None:

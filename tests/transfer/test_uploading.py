@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -16,6 +17,7 @@ from rayvision_api.transfer import (
     Patience,
     Progress,
     Record,
+    TransferError,
     TransferFailedError,
     TransferFile,
     TransferStoppedError,
@@ -119,6 +121,26 @@ def test_an_upload_that_was_stopped_goes_on_where_it_was(farm: Farm, record: Rec
     with pytest.raises(TransferStoppedError):
         upload(farm.transmitter, LINE, INPUT, _pairs(files), record=record, on_progress=stop_at_b, stop=stop)
     assert upload(farm.transmitter, LINE, INPUT, _pairs(files), record=record).sent == files[1:]
+
+
+def test_a_full_disk_under_the_record_is_told_and_loses_nothing(
+    farm: Farm, record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = farm.files(**{f"{number:03}{'x' * 200}": 10 for number in range(100)})
+    connect = sqlite3.connect
+
+    def full(*arguments: Any, **options: Any) -> sqlite3.Connection:
+        database = connect(*arguments, **options)
+        database.execute("PRAGMA max_page_count = 3")
+        return database
+
+    with monkeypatch.context() as patched:
+        patched.setattr(sqlite3, "connect", full)
+        with pytest.raises(TransferError, match="disk is full; make room"):
+            upload(farm.transmitter, LINE, INPUT, _pairs(files), record=record)
+    assert len(upload(farm.transmitter, LINE, INPUT, _pairs(files), record=record).sent) == len(files)
+    assert upload(farm.transmitter, LINE, INPUT, _pairs(files), record=record).sent == []
+    assert len(farm.stored()) == len(files)
 
 
 UPLOADER = """

@@ -127,7 +127,10 @@ def _path_findings(job: Job) -> Iterator[Finding]:
         if (problem := _problem(local)) is not None:
             yield _error(problem[0], "upload.json", member, f"is {shown(local)}, {problem[1]}")
         member = f"asset[{index}].server"
-        if ".." in server.replace("\\", "/").split("/"):
+        if "\n" in server or "\r" in server:
+            message = f"is {shown(server)}; a line break in it could not be told from the end of a line"
+            yield _error("server-path", "upload.json", member, message)
+        elif ".." in server.replace("\\", "/").split("/"):
             yield _error("server-path", "upload.json", member, f"is {shown(server)}; it may not have '..' in it")
         elif landing(server) == "/":
             message = f"is {shown(server)}, the account's folder itself; name a file in it"
@@ -136,20 +139,28 @@ def _path_findings(job: Job) -> Iterator[Finding]:
 
 def _problem(local: str) -> tuple[str, str] | None:
     """Say what keeps a file from being uploaded."""
-    if not is_absolute(local):
-        return "relative-path", "which depends on the current folder; give the whole path"
+    if (problem := _name_problem(local)) is not None:
+        return problem
     if is_windows(local) and sys.platform != "win32":
         return "file-missing", "a path of Windows, and this machine is none"
-    try:
-        local.encode()
-    except UnicodeEncodeError:
-        return "name-not-utf8", "whose bytes are no UTF-8, so that no job file can name it; rename it"
     try:
         return _disk_problem(local)
     except (FileNotFoundError, NotADirectoryError):
         return "file-missing", "which does not exist; put it there, or take it out of the list"
     except (OSError, ValueError) as error:
         return "file-unreadable", f"which cannot be read: {getattr(error, 'strerror', None) or error}"
+
+
+def _name_problem(local: str) -> tuple[str, str] | None:
+    if not is_absolute(local):
+        return "relative-path", "which depends on the current folder; give the whole path"
+    if "\n" in local or "\r" in local:
+        return "line-break", "whose name has a line break, so that no line of the transmitter can name it; rename it"
+    try:
+        local.encode()
+    except UnicodeEncodeError:
+        return "name-not-utf8", "whose bytes are no UTF-8, so that no job file can name it; rename it"
+    return None
 
 
 def _disk_problem(local: str) -> tuple[str, str] | None:

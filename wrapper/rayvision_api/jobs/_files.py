@@ -102,8 +102,11 @@ def write(path: Path, content: bytes) -> None:
         if path.exists():
             shutil.copymode(path, temporary)
         temporary.replace(path)
-    except BaseException:  # whatever ends the writing, no half file stays
+    except BaseException as error:  # whatever ends the writing, no half file stays
         temporary.unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.filename is None:
+            # Of a full disk, the system does not say where.
+            error.filename = str(path)
         raise
 
 

@@ -243,7 +243,10 @@ class Record:
             raise self._unusable(error) from error
 
     def _unusable(self, error: Exception) -> TransferError:
-        return TransferError(f"the record of uploads, {str(self.path)!r}, cannot be used: {error}")
+        advice = ""
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
+            advice = "; make room, and do the same again: what is not written down is sent once more"
+        return TransferError(f"the record of uploads, {str(self.path)!r}, cannot be used: {error}{advice}")
 
 
 def _usual_path() -> Path:
@@ -276,7 +279,9 @@ def _writing(database: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        database.execute("ROLLBACK")
+        # On a full disk, SQLite has done so by itself.
+        if database.in_transaction:
+            database.execute("ROLLBACK")
         raise
     database.execute("COMMIT")
 
