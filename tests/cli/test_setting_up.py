@@ -216,7 +216,7 @@ COMP_WORDS=(rayvision "${@:2}"); COMP_CWORD=$(($# - 1)); _rayvision; printf '%s\
 @pytest.mark.parametrize(
     ("words", "completed"),
     [
-        ([""], {*GROUPS, "job", "transmitter", "top", "web", "configure", "whoami", "completion"}),
+        ([""], {*GROUPS, "job", "transmitter", "costs", "top", "web", "configure", "whoami", "completion"}),
         (["task", "st"], {"stop", "start", "stop-frames"}),
         (["query", "tasks", "--stat"], {"--status"}),
         (

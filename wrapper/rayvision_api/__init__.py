@@ -94,6 +94,9 @@ if TYPE_CHECKING:
     from rayvision_client.models import Zone as Zone
 
     from rayvision_api._async.api import AsyncRayvisionAPI as AsyncRayvisionAPI
+    from rayvision_api._costs import Cost as Cost
+    from rayvision_api._costs import CostEstimate as CostEstimate
+    from rayvision_api._costs import Costs as Costs
     from rayvision_api._http import RayvisionAuth as RayvisionAuth
     from rayvision_api._reconciling import Reconciliation as Reconciliation
     from rayvision_api._retrying import RetryPolicy as RetryPolicy
@@ -126,6 +129,9 @@ if TYPE_CHECKING:
 __all__ = [
     "AssetIsolationModel",
     "AsyncRayvisionAPI",
+    "Cost",
+    "CostEstimate",
+    "Costs",
     "CreatedTasks",
     "ErrorDetail",
     "ErrorKind",
@@ -225,6 +231,9 @@ __all__ = [
 # Hosts such as Maya pay for every import at their start, so nothing is loaded before it is asked for.
 _PLACES = {
     "AsyncRayvisionAPI": "rayvision_api._async.api",
+    "Cost": "rayvision_api._costs",
+    "CostEstimate": "rayvision_api._costs",
+    "Costs": "rayvision_api._costs",
     "GiveUpReason": "rayvision_api._supervising",
     "RayvisionAPI": "rayvision_api._sync.api",
     "RayvisionAuth": "rayvision_api._http",

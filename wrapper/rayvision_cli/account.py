@@ -6,12 +6,13 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 from rayvision_api import profiles
+from rayvision_api._money import currency_of
 from rayvision_api._settings import VARIABLES, Settings, zone_of
 from rayvision_client.models import Zone
 
 from rayvision_cli.complaints import complaint
 from rayvision_cli.exits import CommandError, Exit
-from rayvision_cli.numbers import balance_of, currency_of
+from rayvision_cli.numbers import balance_of
 from rayvision_cli.session import Session
 from rayvision_cli.views import amount
 

@@ -18,6 +18,7 @@ from rayvision_cli import jobs, transmitting
 from rayvision_cli.account import list_profiles, whoami
 from rayvision_cli.commands import GROUPS, command_of, method_of, places_of
 from rayvision_cli.complaints import complaint
+from rayvision_cli.costs import costs, estimate
 from rayvision_cli.exits import MEANINGS, CommandError, Exit
 from rayvision_cli.failures import explained
 from rayvision_cli.frame_log import log
@@ -150,6 +151,10 @@ def make_app(say: Texts) -> App:
         for command in commands:
             group.command(command)
         app.command(group)
+    costing = _app(say, "costs", costs.__doc__ or "")
+    costing.default(costs)
+    costing.command(estimate)
+    app.command(costing)
     app.command(top)
     app.command(web)
     setting_up = _app(say, "configure", configure.__doc__ or "")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from rayvision_client.models import FrameInfo, UserProfile, Zone
+from rayvision_api._money import currency_of
+from rayvision_client.models import FrameInfo, UserProfile
 
 _LARGEST = 1e12
-_CURRENCIES: dict[int, str] = {Zone.CHINA: "CNY", Zone.INTERNATIONAL: "USD"}
 
 
 def number(value: Any) -> float | None:
@@ -31,16 +31,6 @@ def frame_cost(frame: FrameInfo) -> float | None:
     fees = [number(fee) for fee in (frame.coupon_fee, frame.fee_amount, frame.arrears_fee)]
     told = [max(fee, 0.0) for fee in fees if fee is not None]
     return sum(told) if told else None
-
-
-def currency_of(profile: UserProfile) -> str:
-    """Find out in which currency an account has paid; where it has not, its zone's. Empty where neither is known."""
-    paid = {
-        "CNY": (number(profile.rmb_cumulative) or 0.0, number(profile.rmbbalance) or 0.0),
-        "USD": (number(profile.usd_cumulative) or 0.0, number(profile.usdbalance) or 0.0),
-    }
-    known = [code for code, amounts in paid.items() if any(amounts)]
-    return known[0] if len(known) == 1 else _CURRENCIES.get(whole(profile.zone) or 0, "")
 
 
 def balance_of(profile: UserProfile) -> float | None:

@@ -15,13 +15,13 @@ from uuid import uuid4
 
 from attrs import frozen
 from rayvision_api import RayvisionError, Supervision
-from rayvision_api._money import spent_on
+from rayvision_api._money import currency_of, spent_on
 from rayvision_api._redaction import in_one_line, printable
 from rayvision_client.models import TaskInfo
 
 from rayvision_cli.exits import Exit
 from rayvision_cli.notifying import Notification
-from rayvision_cli.numbers import currency_of, whole
+from rayvision_cli.numbers import whole
 from rayvision_cli.session import Session
 from rayvision_cli.standing import Kind, of_task
 from rayvision_cli.views import clock, frames_done, listed

@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
 from ssl import SSLContext
@@ -36,6 +37,7 @@ from rayvision_api._user_info import UserInfo
 from rayvision_client.operations import API_VERSION
 
 if TYPE_CHECKING:
+    from rayvision_api._costs import CostEstimate, CostGroup, Costs
     from rayvision_api._sync.env import Env
     from rayvision_api._sync.jobs import Jobs
     from rayvision_api._sync.query import Query
@@ -197,6 +199,64 @@ class RayvisionAPI:
     def connect(self) -> ConnectionFacts:
         """What the vendor's `rayvision_sync` reads of the vendor's client: `connect.timeout`."""
         return ConnectionFacts(self._connection.settings.timeout.read)
+
+    def costs(
+        self,
+        by: CostGroup = "label",
+        *,
+        platforms: Iterable[str | int] | None = None,
+        label: str | None = None,
+        start_time: datetime | str | None = None,
+        end_time: datetime | str | None = None,
+        zone: tzinfo | None = None,
+    ) -> Costs:
+        """Add up what tasks have cost, by groups (operations `getTaskList` and `queryUserProfile`).
+
+        Each task belongs to one group, so the groups add up to the total: one with several labels belongs to the group
+        of all of them together. Deleted tasks are not counted.
+
+            for cost in (api.costs("day", start_time="2026-11-01")).groups:
+                print(cost.key, cost.balance, cost.coupon)
+
+        Args:
+            by: `label`, `day` (of submission), `user`, `software`, `platform` or `state`.
+            platforms: Numbers of the platforms whose tasks to look at; by default that of the client.
+            label: Only tasks that have this label.
+            start_time: Only tasks submitted at this time or later.
+            end_time: Only tasks submitted at this time or earlier.
+            zone: The time zone of days; by default that of this machine.
+
+        Raises:
+            ValueError: An argument is out of its range.
+            TypeError: An argument is of the wrong type.
+            RayvisionError: The service refused or could not be asked.
+        """
+        from rayvision_api._sync.costing import costs_of
+
+        own_platform = self._connection.settings.platform
+        return costs_of(self, own_platform, by, platforms, label, (start_time, end_time), zone)
+
+    def estimate_cost(self, frames: int, *, label: str | None = None, scene: str | None = None) -> CostEstimate | None:
+        """Estimate what frames will cost, by finished tasks of a label or scene.
+
+        A task counts by what one of its frames has cost. Operations `getTaskList` and `queryUserProfile`.
+
+        Args:
+            frames: How many frames will be rendered.
+            label: A label that the tasks have.
+            scene: The name of their scene file; with a label, both have to fit.
+
+        Returns:
+            The estimate; `None` where there is no finished task to base it on.
+
+        Raises:
+            ValueError: Neither label nor scene is given, or an argument is out of its range.
+            TypeError: An argument is of the wrong type.
+            RayvisionError: The service refused or could not be asked.
+        """
+        from rayvision_api._sync.costing import estimate_of
+
+        return estimate_of(self, frames, label, scene)
 
     def check_and_add_project_name(self, project_name: str) -> str:
         """Find a label among those of all accounts of the main account, and add it where there is none of its name.

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 from rayvision_api import RayvisionError
+from rayvision_api._money import currency_of
 from rayvision_client.models import FrameInfo, FrameStatus, FrameType, SoftwareId, TaskInfo, TaskStatus
 
-from rayvision_cli.numbers import currency_of, frame_cost, number, whole
+from rayvision_cli.numbers import frame_cost, number, whole
 from rayvision_cli.standing import Standing, of_task
 
 if TYPE_CHECKING:

@@ -23,6 +23,7 @@ from rayvision_cli.report.gathering import Frame, Task
 from rayvision_cli.report.scale import Scale
 from rayvision_cli.report.thumbnails import Thumbnail
 from rayvision_cli.report.words import Words, moment, shown, shown_in_short, zone_name
+from rayvision_cli.spreadsheets import cell
 from rayvision_cli.standing import SIGNS, Kind, of_status, restart_command
 
 _MOST_FAILED = 500
@@ -301,16 +302,7 @@ def _csv(task: Task, words: Words) -> str:
     for frame in task.frames[:_MOST_LISTED]:
         layer = _group(frame, task, words)
         row = (shown(frame.name), of_status(frame.status).word, frame.start, frame.seconds, frame.restarts)
-        writer.writerow([_cell(value) for value in (*row, round(frame.cost, 4), task.currency, frame.id, layer)])
+        writer.writerow([cell(value) for value in (*row, round(frame.cost, 4), task.currency, frame.id, layer)])
     # The mark at the beginning makes spreadsheets read it as what it is.
     content = file.getvalue().encode("utf-8-sig", "replace")
     return f"data:text/csv;charset=utf-8;base64,{b64encode(content).decode()}"
-
-
-def _cell(value: Any) -> str:
-    """Write a value of a spreadsheet; a text that would be taken for a formula is none."""
-    if isinstance(value, datetime):
-        return value.isoformat()
-    text = "" if value is None else str(value)
-    is_formula = isinstance(value, str) and text[:1] in ("=", "+", "-", "@", "\t", "\r") and not text[1:].isdecimal()
-    return f"'{text}" if is_formula else text

@@ -10,9 +10,10 @@ from datetime import UTC, datetime
 
 from attrs import define, evolve, frozen
 from rayvision_api import AsyncRayvisionAPI, RayvisionError, TaskStatus
+from rayvision_api._money import currency_of
 from rayvision_client.models import TaskInfo
 
-from rayvision_cli.numbers import balance_of, currency_of, whole
+from rayvision_cli.numbers import balance_of, whole
 from rayvision_cli.standing import Kind, of_task
 from rayvision_cli.watching import Pace
 

@@ -1,0 +1,81 @@
+"""What tasks have cost, and what further ones will: every figure equal to the farm's own."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import io
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from rayvision_api import AsyncRayvisionAPI, RayvisionAPI
+from rayvision_sandbox.pytest_plugin import RunningFarm
+
+
+def submit(farm: RunningFarm, api: RayvisionAPI, *labels: str, **scene: Any) -> int:
+    (task_id,) = api.task.create_task(labels=labels).task_id_list
+    farm.scene(task_id, **scene)
+    api.task.submit_task(task_id)
+    return task_id
+
+
+@pytest.fixture
+def spent(rayvision_farm: RunningFarm, rayvision_api: RayvisionAPI) -> Decimal:
+    """Render for more than the coupon has, on two platforms; what it cost by the account."""
+    farm, api = rayvision_farm, rayvision_api
+    before = api.user.query_user_profile()
+    farm.recharge(1000)
+    submit(farm, api, "=seq10", name="a.ma", frames=20, hourly_price=40)
+    submit(farm, api, "=seq10", name="a.ma", frames=10, hourly_price=40)
+    submit(farm, api, "seq20", "=seq10", name="b.ma", frames=5, failing=[2])
+    submit(farm, api.with_platform("62"), name="c.ma", frames=5)
+    farm.advance(hours=100)
+    after = api.user.query_user_profile()
+    exact = [Decimal(str(one)) for one in (before.coupon, before.rmbbalance, after.coupon, after.rmbbalance)]
+    return exact[0] + exact[1] + 1000 - exact[2] - exact[3]
+
+
+def test_figures_are_those_of_the_account(
+    rayvision_farm: RunningFarm, spent: Decimal, run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    farm = rayvision_farm
+
+    async def ask() -> Any:
+        async with AsyncRayvisionAPI(farm.access_id, farm.access_key, farm.domain, "2") as api:
+            by = {name: await api.costs(name, platforms=["2", 62]) for name in ("label", "day", "user", "software")}
+            by |= {name: await api.costs(name, platforms=["2", 62]) for name in ("platform", "state")}
+            estimates = [await api.estimate_cost(30, label="=seq10"), await api.estimate_cost(1, scene="z.ma")]
+            for wrong in ({"frames": 0, "label": "x"}, {"frames": 1}):
+                with pytest.raises(ValueError, match="label is missing|frames is"):
+                    await api.estimate_cost(**wrong)
+            with pytest.raises(ValueError, match="label, day"):
+                await api.costs("moon")
+            return by, estimates
+
+    by, (estimate, nothing) = asyncio.run(ask())
+    assert spent > 0
+    for costs in by.values():
+        assert (costs.total.tasks, costs.total.total, costs.currency) == (4, spent, "CNY")
+        assert sum(group.total for group in costs.groups) == spent
+        assert sum(group.coupon for group in costs.groups) == costs.total.coupon > 0
+    assert {group.key: group.tasks for group in by["label"].groups} == {"=seq10": 2, "=seq10, seq20": 1, "": 1}
+    assert {group.key for group in by["platform"].groups} == {"2", "62"}
+    assert {group.key for group in by["state"].groups} == {"FINISHED", "FINISHED_HAS_FAILED"}
+    assert nothing is None
+    assert (estimate.tasks, estimate.low <= estimate.typical <= estimate.high, estimate.low > 0) == (2, True, True)
+    monkeypatch.setenv("RAYVISION_API_ACCESS_ID", farm.access_id)
+    monkeypatch.setenv("RAYVISION_API_KEY", farm.access_key)
+    there = ("--domain", farm.domain, "--protocol", "http", "--platform", "2", "--lang", "en")
+    told = run("costs", "--by", "platform", "--platforms", 2, 62, "--since", "2000-01-01", *there, "--json").document
+    assert Decimal(told["total"]["total"]) == spent
+    rows = list(csv.reader(io.StringIO(run("costs", *there, "--csv").out)))
+    assert rows[0] == ["label", "tasks", "balance", "coupon", "arrears", "total", "currency"]
+    assert "'=seq10" in [row[0] for row in rows]
+    assert run("costs", *there, "--platforms", 2, 62).out.splitlines()[-1].endswith(f"{spent:,.2f}")
+    assert str(estimate.typical) in run("costs", "estimate", 30, "--label", "=seq10", *there).out
+    assert run("costs", "estimate", 30, "--label", "=seq10", *there, "--json").document["tasks"] == 2
+    assert run("costs", "estimate", 30, "--scene", "z.ma", *there).code == 1
+    for wrong in (("--since", "noon"), ("--csv", "--json")):
+        assert run("costs", *wrong, *there).code == 2

@@ -1,0 +1,151 @@
+"""What tasks have cost, added up by groups, and what further ones will cost by them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import tzinfo
+from decimal import Decimal
+from typing import Literal, NamedTuple, get_args
+
+from rayvision_client.models import TaskInfo, TaskStatus
+
+from rayvision_api._money import exact
+
+CostGroup = Literal["label", "day", "user", "software", "platform", "state"]
+
+
+class Cost(NamedTuple):
+    """What a group of tasks has cost; amounts are in the account's currency.
+
+    Attributes:
+        key: What the tasks have in common; empty where they have none of it, such as tasks without a label.
+        tasks: How many tasks there are.
+        balance: What was taken from the balance.
+        coupon: What was taken from coupons.
+        arrears: What is still owed.
+    """
+
+    key: str
+    tasks: int
+    balance: Decimal
+    coupon: Decimal
+    arrears: Decimal
+
+    @property
+    def total(self) -> Decimal:
+        """All of it, what is still owed included."""
+        return self.balance + self.coupon + self.arrears
+
+
+class Costs(NamedTuple):
+    """What tasks have cost.
+
+    Attributes:
+        groups: The groups: days in their order, all others beginning with the dearest.
+        total: All tasks together; its `key` is empty.
+        currency: `CNY` or `USD`; empty where the account does not tell.
+    """
+
+    groups: list[Cost]
+    total: Cost
+    currency: str
+
+
+class CostEstimate(NamedTuple):
+    """What frames will cost, by the finished tasks that are like them.
+
+    Attributes:
+        tasks: How many finished tasks it is based on.
+        typical: The median, in the account's currency.
+        low: By the cheapest of the tasks.
+        high: By the dearest of them.
+        currency: `CNY` or `USD`; empty where the account does not tell.
+    """
+
+    tasks: int
+    typical: Decimal
+    low: Decimal
+    high: Decimal
+    currency: str
+
+
+def checked_group(by: str) -> str:
+    """Check the name of what costs are grouped by.
+
+    Raises:
+        ValueError: There is no such group.
+    """
+    if by not in get_args(CostGroup):
+        raise ValueError(f"by is {by!r}; it has to be one of {', '.join(get_args(CostGroup))}")
+    return by
+
+
+def added_up(tasks: Iterable[tuple[str, TaskInfo]], by: str, zone: tzinfo | None, currency: str) -> Costs:
+    """Add up what tasks, each with its platform, have cost."""
+    groups: dict[str, Cost] = {}
+    total = _NOTHING
+    for platform, task in tasks:
+        key = platform if by == "platform" else _KEYS[by](task, zone)
+        cost = _cost(task)
+        groups[key] = _sum(groups.get(key, _NOTHING._replace(key=key)), cost)
+        total = _sum(total, cost)
+    ordered = sorted(groups.values(), key=lambda group: group.key)
+    if by != "day":
+        ordered.sort(key=lambda group: group.total, reverse=True)
+    return Costs(ordered, total, currency)
+
+
+def estimated(tasks: Iterable[TaskInfo], frames: int, currency: str) -> CostEstimate | None:
+    """Estimate what frames will cost by tasks that rendered all of theirs; `None` where there are no such tasks."""
+    # Whoever imports the client shall not wait for it.
+    from statistics import median
+
+    prices = sorted(
+        _cost(task).total / task.done_frames
+        for task in tasks
+        if task.task_status == TaskStatus.FINISHED and task.done_frames and exact(task.get("renderConsume")) is not None
+    )
+    if not prices:
+        return None
+    typical, low, high = (_CENT * round(frames * price / _CENT) for price in (median(prices), prices[0], prices[-1]))
+    return CostEstimate(len(prices), typical, low, high, currency)
+
+
+_NOTHING = Cost("", 0, Decimal(0), Decimal(0), Decimal(0))
+_CENT = Decimal("0.01")
+
+
+def _sum(one: Cost, other: Cost) -> Cost:
+    return Cost(
+        one.key,
+        one.tasks + other.tasks,
+        one.balance + other.balance,
+        one.coupon + other.coupon,
+        one.arrears + other.arrears,
+    )
+
+
+def _cost(task: TaskInfo) -> Cost:
+    def amount(name: str) -> Decimal:
+        return exact(task.get(name)) or Decimal(0)
+
+    # How coupons for companies are counted is not documented; the balance and the whole are.
+    spent, balance = amount("renderConsume"), exact(task.get("userAccountConsume"))
+    if balance is None:
+        balance = spent - amount("couponConsume")
+    return Cost("", 1, balance, spent - balance, amount("taskArrears"))
+
+
+def _day(task: TaskInfo, zone: tzinfo | None) -> str:
+    submitted = task.submit_date
+    # Some servers write 0 where there is no time.
+    return f"{submitted.astimezone(zone):%Y-%m-%d}" if submitted and submitted.year > 1970 else ""
+
+
+_KEYS: dict[str, Callable[[TaskInfo, tzinfo | None], str]] = {
+    "label": lambda task, _: ", ".join(sorted(filter(None, task.labels))),
+    "day": _day,
+    "user": lambda task, _: str(task.user_name or ""),
+    "software": lambda task, _: str(getattr(task.cg_id, "name", "") or ""),
+    "state": lambda task, _: str(getattr(task.task_status, "name", "") or ""),
+}

@@ -1,0 +1,108 @@
+"""The commands that tell what tasks have cost, and what further ones will cost."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import datetime
+from typing import Annotated, Any
+
+from cyclopts import Parameter
+from rayvision_api import Cost, Costs
+from rayvision_api._costs import CostGroup
+
+from rayvision_cli.complaints import complaint
+from rayvision_cli.exits import CommandError, Exit
+from rayvision_cli.languages import Texts
+from rayvision_cli.session import Session
+from rayvision_cli.spreadsheets import cell
+from rayvision_cli.times import moment
+
+_BY_HELP = "What to add up by; a task with several labels belongs to all of them together."
+_PLATFORMS_HELP = "Numbers of the platforms whose tasks to look at; by default that of --platform."
+_SINCE_HELP = "Only tasks submitted at this time or later: 2026-11-24, yesterday, or 7d for the last seven days."
+_UNTIL_HELP = "Only tasks submitted at this time or earlier, as for --since."
+
+_AMOUNTS = ("balance", "coupon", "arrears", "total")
+_Session = Annotated[Session, Parameter(parse=False)]
+
+
+def costs(
+    *,
+    by: Annotated[CostGroup, Parameter(help=_BY_HELP)] = "label",
+    label: Annotated[str | None, Parameter(help="Only tasks that have this label.")] = None,
+    since: Annotated[str | None, Parameter(help=_SINCE_HELP)] = None,
+    until: Annotated[str | None, Parameter(help=_UNTIL_HELP)] = None,
+    platforms: Annotated[list[str] | None, Parameter(help=_PLATFORMS_HELP, consume_multiple=True, negative=())] = None,
+    as_csv: Annotated[
+        bool, Parameter(name="--csv", help="Print a file for spreadsheets.", negative=(), show_default=False)
+    ] = False,
+    session: _Session,
+) -> None:
+    """Add up what tasks have cost."""
+    say, output = session.say, session.output
+    if as_csv and output.as_json:
+        raise CommandError(Exit.USAGE, say("--csv and --json exclude each other"))
+    times = {"start_time": _time("--since", since, say), "end_time": _time("--until", until, say)}
+    with session.checking({"start_time": "--since", "end_time": "--until", "label": "--label"}):
+        found = session.api.costs(by, platforms=platforms, label=label, zone=say.zone, **times)
+    if output.as_json:
+        document = {"by": by, "currency": found.currency, "groups": [_document(group) for group in found.groups]}
+        output.document(document | {"total": _document(found.total)})
+    elif as_csv:
+        output.page(_csv(by, found))
+    else:
+        titles = [say(by), say("tasks"), *(say(name) for name in _AMOUNTS)]
+        rows = [_row(group.key or say("none"), group) for group in found.groups]
+        output.rows(titles, [*rows, _row(say("all"), found.total)])
+        output.hint(say("amounts are in {currency}", currency=found.currency or say("the account's currency")))
+
+
+def estimate(
+    frames: Annotated[int, Parameter(help="How many frames will be rendered.")],
+    /,
+    *,
+    label: Annotated[str | None, Parameter(help="Estimate by finished tasks that have this label.")] = None,
+    scene: Annotated[str | None, Parameter(help="Estimate by finished tasks of this scene file.")] = None,
+    session: _Session,
+) -> None:
+    """Estimate what frames will cost, by finished tasks of a label or scene."""
+    say, output = session.say, session.output
+    with session.checking({"frames": "FRAMES", "label": "--label", "scene": "--scene"}):
+        found = session.api.estimate_cost(frames, label=label, scene=scene)
+    if found is None:
+        raise CommandError(Exit.REFUSED, say("there is no finished task of this label or scene to estimate by"))
+    if output.as_json:
+        amounts = {name: str(getattr(found, name)) for name in ("typical", "low", "high")}
+        output.document({"frames": frames, "tasks": found.tasks, **amounts, "currency": found.currency})
+    else:
+        text = say(
+            "{typical} {currency}, from {low} to {high}, by {tasks} finished tasks",
+            **found._asdict() | {"currency": found.currency or say("(the account's currency)")},
+        )
+        output.line(text)
+
+
+def _time(name: str, text: str | None, say: Texts) -> datetime | None:
+    try:
+        return None if text is None else moment(name, text, say.zone)
+    except ValueError as error:
+        raise CommandError(Exit.USAGE, complaint(str(error), say)) from None
+
+
+def _row(name: str, cost: Cost) -> list[str]:
+    return [name, f"{cost.tasks:,}", *(f"{getattr(cost, amount):,.2f}" for amount in _AMOUNTS)]
+
+
+def _document(cost: Cost) -> dict[str, Any]:
+    return {"key": cost.key, "tasks": cost.tasks, **{name: str(getattr(cost, name)) for name in _AMOUNTS}}
+
+
+def _csv(by: str, found: Costs) -> str:
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow([by, "tasks", *_AMOUNTS, "currency"])
+    for group in found.groups:
+        values = [group.key, group.tasks, *(getattr(group, name) for name in _AMOUNTS), found.currency]
+        writer.writerow(map(cell, values))
+    return file.getvalue()
