@@ -6,14 +6,17 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import rayvision_cli
 from cyclopts import App
 from rayvision_api import GiveUpReason
+from rayvision_api._costs import CostGroup
 from rayvision_api.jobs import Stage
 from rayvision_cli.app import make_app
 from rayvision_cli.commands import DONE
 from rayvision_cli.complaints import FORMS
+from rayvision_cli.costs import AMOUNTS
 from rayvision_cli.failures import ADVICE, UNKNOWN_CODE
 from rayvision_cli.languages import Texts
 from rayvision_cli.report.words import FRAME_TYPES
@@ -54,6 +57,8 @@ def spoken() -> set[str]:
         | set(DONE.values())
         | set(map(str, Stage))
         | set(map(str, GiveUpReason))
+        | set(get_args(CostGroup))
+        | set(AMOUNTS)
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from datetime import datetime
+from pathlib import Path
 from typing import Annotated, Any
 
 from cyclopts import Parameter
@@ -21,9 +22,11 @@ from rayvision_cli.times import moment
 _BY_HELP = "What to add up by; a task with several labels belongs to all of them together."
 _PLATFORMS_HELP = "Numbers of the platforms whose tasks to look at; by default that of --platform."
 _SINCE_HELP = "Only tasks submitted at this time or later: 2026-11-24, yesterday, or 7d for the last seven days."
+_HTML_HELP = "Write a page with charts too: by this and by day."
 _UNTIL_HELP = "Only tasks submitted at this time or earlier, as for --since."
 
-_AMOUNTS = ("balance", "coupon", "arrears", "total")
+AMOUNTS = ("balance", "coupon", "arrears", "total")
+"""What is told of a group of tasks."""
 _Session = Annotated[Session, Parameter(parse=False)]
 
 
@@ -37,6 +40,7 @@ def costs(
     as_csv: Annotated[
         bool, Parameter(name="--csv", help="Print a file for spreadsheets.", negative=(), show_default=False)
     ] = False,
+    html: Annotated[Path | None, Parameter(help=_HTML_HELP)] = None,
     session: _Session,
 ) -> None:
     """Add up what tasks have cost."""
@@ -44,18 +48,33 @@ def costs(
     if as_csv and output.as_json:
         raise CommandError(Exit.USAGE, say("--csv and --json exclude each other"))
     times = {"start_time": _time("--since", since, say), "end_time": _time("--until", until, say)}
+    ways = dict.fromkeys([by, "day"] if html else [by])
     with session.checking({"start_time": "--since", "end_time": "--until", "label": "--label"}):
-        found = session.api.costs(by, platforms=platforms, label=label, zone=say.zone, **times)
+        all_found = [session.api.costs(way, platforms=platforms, label=label, zone=say.zone, **times) for way in ways]
+    found = all_found[0]
+    if html is not None:
+        _write_page(html, list(zip(ways, all_found, strict=True)), session)
     if output.as_json:
         document = {"by": by, "currency": found.currency, "groups": [_document(group) for group in found.groups]}
         output.document(document | {"total": _document(found.total)})
     elif as_csv:
         output.page(_csv(by, found))
     else:
-        titles = [say(by), say("tasks"), *(say(name) for name in _AMOUNTS)]
+        titles = [say(by), say("tasks"), *(say(name) for name in AMOUNTS)]
         rows = [_row(group.key or say("none"), group) for group in found.groups]
         output.rows(titles, [*rows, _row(say("all"), found.total)])
         output.hint(say("amounts are in {currency}", currency=found.currency or say("the account's currency")))
+
+
+def _write_page(path: Path, found: list[tuple[str, Costs]], session: Session) -> None:
+    from rayvision_cli.report.costs import render_costs
+
+    try:
+        path.write_text(render_costs(found, session.say), encoding="utf-8")
+    except OSError as error:
+        facts = {"file": path, "reason": error.strerror or str(error)}
+        raise CommandError(Exit.USAGE, session.say("{file} cannot be written: {reason}", **facts)) from None
+    session.output.hint(session.say("the report is in {file}", file=path))
 
 
 def estimate(
@@ -91,18 +110,18 @@ def _time(name: str, text: str | None, say: Texts) -> datetime | None:
 
 
 def _row(name: str, cost: Cost) -> list[str]:
-    return [name, f"{cost.tasks:,}", *(f"{getattr(cost, amount):,.2f}" for amount in _AMOUNTS)]
+    return [name, f"{cost.tasks:,}", *(f"{getattr(cost, amount):,.2f}" for amount in AMOUNTS)]
 
 
 def _document(cost: Cost) -> dict[str, Any]:
-    return {"key": cost.key, "tasks": cost.tasks, **{name: str(getattr(cost, name)) for name in _AMOUNTS}}
+    return {"key": cost.key, "tasks": cost.tasks, **{name: str(getattr(cost, name)) for name in AMOUNTS}}
 
 
 def _csv(by: str, found: Costs) -> str:
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
-    writer.writerow([by, "tasks", *_AMOUNTS, "currency"])
+    writer.writerow([by, "tasks", *AMOUNTS, "currency"])
     for group in found.groups:
-        values = [group.key, group.tasks, *(getattr(group, name) for name in _AMOUNTS), found.currency]
+        values = [group.key, group.tasks, *(getattr(group, name) for name in AMOUNTS), found.currency]
         writer.writerow(map(cell, values))
     return file.getvalue()

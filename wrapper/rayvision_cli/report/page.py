@@ -55,13 +55,13 @@ def render(task: Task, thumbnails: Sequence[Thumbnail], words: Words) -> str:
         "all_frames": _table(task.frames, task, teller, _MOST_LISTED),
         "csv": _csv(task, words),
     }
-    return _environment().get_template("page.html.jinja").render(members)
+    return environment().get_template("page.html.jinja").render(members)
 
 
 def render_live(task: Task, thumbnails: Sequence[Thumbnail], words: Words) -> str:
     """Write the parts of the page that another one shows while the task goes on: no style, no list of all frames."""
     members = _members(task, thumbnails, Teller(words, words.say.zone or _zone()))
-    return _environment().get_template("live.html.jinja").render(members)
+    return environment().get_template("live.html.jinja").render(members)
 
 
 def _zone() -> tzinfo:
@@ -112,7 +112,8 @@ def _members(task: Task, thumbnails: Sequence[Thumbnail], teller: Teller) -> dic
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Load the templates of this package."""
     return Environment(
         loader=PackageLoader("rayvision_cli.report", "."),
         autoescape=True,

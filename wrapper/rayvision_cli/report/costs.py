@@ -1,0 +1,104 @@
+"""One self-contained HTML page about what tasks have cost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from markupsafe import Markup
+from rayvision_api import Cost, Costs
+
+from rayvision_cli.costs import AMOUNTS
+from rayvision_cli.languages import Texts
+from rayvision_cli.report import drawing, figures
+from rayvision_cli.report.drawing import WIDTH, Label, chart
+from rayvision_cli.report.page import Table, environment, style
+from rayvision_cli.report.words import Words, moment, shown, shown_in_short, zone_name
+from rayvision_cli.views import amount
+
+_HEIGHT = 180
+# More are not told apart; the table has all of them.
+_MOST_BARS = 100
+_MOST_NAMES = 6
+# What an amount is shown with: the swatches of the page.
+_PARTS = (("balance", "cost"), ("coupon", "finished"), ("arrears", "failed"))
+
+
+def render_costs(found: Sequence[tuple[str, Costs]], say: Texts) -> str:
+    """Write the page: for each way of grouping a chart and a table.
+
+    Args:
+        found: What the costs are grouped by, and the costs; the total is that of the first.
+        say: The language and time zone of the reader.
+    """
+    total = found[0][1].total
+    words = Words(say, found[0][1].currency)
+    now = datetime.now().astimezone(say.zone)
+    zone = now.tzinfo or UTC
+    made = [say("Made {time}. Times are in {zone}.", time=moment(now, zone), zone=zone_name(zone, now))]
+    if not words.currency:
+        made.append(say("Amounts are in the account's currency."))
+    members: dict[str, Any] = {
+        "say": say,
+        "code": "zh-CN" if say.language == "zh" else "en",
+        "css": Markup(style()),  # noqa: S704  (a file of this package)
+        "figures": [(say("tasks"), f"{total.tasks:,}"), *_facts(total, words)],
+        "legend": [(say(name), kind) for name, kind in _PARTS],
+        "groups": [(_title(by, say), _bars(by, costs, words), _table(by, costs, words)) for by, costs in found],
+        "made": " ".join(made),
+    }
+    return environment().get_template("costs.html.jinja").render(members)
+
+
+def _title(by: str, say: Texts) -> str:
+    return say("By {group}", group=say(by))
+
+
+def _facts(cost: Cost, words: Words) -> list[tuple[str, str]]:
+    return [(words.say(name), _written(cost, name, words)) for name in AMOUNTS]
+
+
+def _written(cost: Cost, name: str, words: Words) -> str:
+    return words.amount(float(getattr(cost, name)))
+
+
+def _name(cost: Cost, words: Words) -> str:
+    return shown(cost.key) or words.say("none")
+
+
+def _bars(by: str, costs: Costs, words: Words) -> Markup:
+    """Draw each group as a bar, its parts one above the other; of very many groups, the last days or the dearest."""
+    groups = costs.groups[-_MOST_BARS:] if by == "day" else costs.groups[:_MOST_BARS]
+    highest = max((float(group.total) for group in groups), default=0.0)
+    top, marks = figures.ticks(highest)
+    width = WIDTH / max(len(groups), 1)
+    bars = []
+    for number, group in enumerate(groups):
+        tip = "\n".join([_name(group, words), *(words.fact(*fact) for fact in _facts(group, words))])
+        foot = float(_HEIGHT)
+        for name, kind in _PARTS:
+            height = max(float(getattr(group, name)), 0.0) / top * _HEIGHT
+            foot -= height
+            if height:
+                bars.append(drawing.bar(number * width + width * 0.08, foot, width * 0.84, height, ["bar", kind], tip))
+    every = -(-len(groups) // _MOST_NAMES) or 1
+    around = drawing.Axes(
+        title=_title(by, words.say),
+        height=_HEIGHT,
+        across=[
+            Label((number + 0.5) / len(groups), (shown_in_short(_name(groups[number], words), 16),))
+            for number in range(0, len(groups), every)
+        ],
+        up=[Label(mark.at, (amount(mark.value),)) for mark in marks],
+    )
+    return chart(around, bars)
+
+
+def _table(by: str, costs: Costs, words: Words) -> Table:
+    rows = [
+        (_name(group, words), f"{group.tasks:,}", *(value for _, value in _facts(group, words)))
+        for group in costs.groups
+    ]
+    headings = [words.say(by), words.say("tasks"), *map(words.say, AMOUNTS)]
+    return Table(headings, [2, 3, 4, 5, 6], rows, "")
