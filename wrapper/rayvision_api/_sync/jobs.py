@@ -18,7 +18,7 @@ from rayvision_api.jobs._errors import JobError, JobNotReadyError
 from rayvision_api.jobs._submission import JobProgress, Stage, Submission, alone, digests_of
 from rayvision_api.transfer import Line, Patience, Picture, find_transmitter
 from rayvision_api.transfer._running import in_thread
-from rayvision_client import models, operations
+from rayvision_client import models
 
 if TYPE_CHECKING:
     from rayvision_api._settings import Settings
@@ -66,7 +66,7 @@ class Jobs:
             line: The server to transfer with; by default as in `transfer.places`.
 
         Raises:
-            ValueError: The key is too long or not printable, or the client is of edition 1.0.0.
+            ValueError: The key is too long or not printable.
             NotADirectoryError: There is no such folder.
             JobNotReadyError: The check has found errors; nothing was sent.
             JobError: Another run is at it, or the job was changed after it had been submitted under this key.
@@ -75,8 +75,6 @@ class Jobs:
             RayvisionError: The service refused or could not be asked.
             OSError: A file cannot be read, or the state not be written.
         """
-        # The first edition has most of these calls: a task would be created, and nothing could be uploaded.
-        operations.GET_CONFIG.place(self._settings.edition)
         if key is not None:
             once_label(key)
         job, path = Job.read(folder), Path(folder)
