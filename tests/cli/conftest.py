@@ -42,7 +42,7 @@ class Farm:
 
     def __init__(self, domain: str) -> None:
         self.domain = domain
-        self._http = httpx.Client(base_url=f"http://{domain}", trust_env=False)
+        self._http = httpx.Client(base_url=f"http://{domain}", trust_env=False, verify=False)
 
     def _steer(self, what: str, members: dict[str, Any]) -> None:
         self._http.post(f"/sandbox/{what}", json=members).raise_for_status()
@@ -81,23 +81,23 @@ def _interruptible() -> None:
 
 
 @pytest.fixture(scope="session")
-def _farm_process() -> Iterator[str]:
+def _farm() -> Iterator[Farm]:
     command = [sys.executable, "-m", "rayvision_sandbox", "--port", "0", "--access-id", ID, "--access-key", KEY]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8") as process:
         assert process.stdout is not None
         try:
-            yield process.stdout.readline().partition("http://")[2].strip()
+            farm = Farm(process.stdout.readline().partition("http://")[2].strip())
+            yield farm
+            farm.close()
         finally:
             process.terminate()
 
 
 @pytest.fixture
-def farm(_farm_process: str) -> Iterator[Farm]:
+def farm(_farm: Farm) -> Farm:
     """A farm in which all is well."""
-    farm = Farm(_farm_process)
-    farm.heal()
-    yield farm
-    farm.close()
+    _farm.heal()
+    return _farm
 
 
 @pytest.fixture(autouse=True)

@@ -152,7 +152,8 @@ def _read_by_and_by(step: int) -> Iterator[str]:
 
 @pytest.mark.parametrize("step", [1, 3000])
 def test_request_that_is_read_by_and_by_is_over_in_time(half: Half, step: int) -> None:
-    with _read_by_and_by(step) as domain, client_of(half, domain, timeout=LIMIT, retries=None) as api:
-        with _in_time(), pytest.raises(RayvisionTimeoutError) as caught:
+    with _read_by_and_by(step) as domain, client_of(half, domain, timeout=3 * LIMIT, retries=None) as api:
+        # Eight megabytes take a while to be signed, before anything is sent.
+        with _in_time(3 * LIMIT), pytest.raises(RayvisionTimeoutError) as caught:
             api.tag.add_label("x" * 8_000_000)
         assert caught.value.sent is True

@@ -162,7 +162,9 @@ def test_lost_reply_is_an_unknown_outcome_and_sent_once(half: Half, fault: Any, 
     with serving(fault) as server:
         before = datetime.now(UTC)
         with (
-            half.client(domain=server.domain, protocol="http", timeout=20 if fault in CONTRADICTIONS else 0.2) as api,
+            half.client(
+                domain=server.domain, protocol="http", timeout=0.5 if LOST[fault] is RayvisionTimeoutError else 20
+            ) as api,
             pytest.raises(OutcomeUnknownError) as caught,
         ):
             perform(api, operation)

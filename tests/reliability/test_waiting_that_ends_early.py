@@ -66,7 +66,7 @@ def test_timeout_holds_while_the_service_is_out_of_order(half: Half) -> None:
     began = time.monotonic()
     with half.client(farm, retries=patient) as api, pytest.raises(RayvisionError):
         api.task.wait([1, 2], timeout=0.2, poll=0.05)
-    assert time.monotonic() - began < 4
+    assert time.monotonic() - began < 9
 
 
 def test_stop_event_ends_the_waiting_of_a_thread() -> None:

@@ -43,7 +43,7 @@ def dripping(handler: BaseHTTPRequestHandler) -> None:
 
 
 def silent(_handler: BaseHTTPRequestHandler) -> None:
-    time.sleep(1.5)
+    time.sleep(8)
 
 
 def hanging_up(_handler: BaseHTTPRequestHandler) -> None:
@@ -148,7 +148,7 @@ def test_slow_servers_hold_nobody_up(serve: Any, manner: Manner, monkeypatch: py
     address, asked = serve(manner)
     begin = time.monotonic()
     assert pictures_of(f"{address}/a.png") == []
-    assert time.monotonic() - begin < 1.4
+    assert time.monotonic() - begin < 5
     assert asked
 
 
@@ -158,7 +158,7 @@ def test_many_slow_servers_hold_nobody_up_either(serve: Any, monkeypatch: pytest
     address, asked = serve(dripping)
     begin = time.monotonic()
     assert pictures_of(f"{address}/a.png", [frame(number) for number in range(50)]) == []
-    assert time.monotonic() - begin < 2
+    assert time.monotonic() - begin < 10
     assert 0 < len(asked) < thumbnails.MOST_PICTURES
 
 

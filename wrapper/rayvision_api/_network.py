@@ -59,10 +59,23 @@ class Network:
             SET_UP_FAILURES: No transport can be made.
         """
         return {
-            "verify": _ssl_context(self._verify),
+            "verify": self._ssl_context(),
             "proxy": self._proxy.reveal() or self._system_proxy(),
             "limits": self._limits,
         }
+
+    def _ssl_context(self) -> ssl.SSLContext:
+        verify = self._verify
+        if isinstance(verify, ssl.SSLContext):
+            return verify
+        if isinstance(verify, bool):
+            # Nothing is encrypted over http; the machine's certificates take longer to read than a call.
+            unused = self._address.startswith("http:")
+            return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT) if unused else httpx.create_ssl_context(verify=verify)
+        path = Path(verify)
+        if path.is_dir():
+            return ssl.create_default_context(capath=path)
+        return ssl.create_default_context(cafile=path)
 
     def _system_proxy(self) -> httpx.Proxy | None:
         from urllib.request import getproxies, proxy_bypass
@@ -74,14 +87,3 @@ class Network:
             return None
         origin = f"{url.scheme.upper()}_PROXY or ALL_PROXY"
         return checked_proxy(proxy if "://" in proxy else f"http://{proxy}", origin)
-
-
-def _ssl_context(verify: bool | str | Path | ssl.SSLContext) -> ssl.SSLContext:
-    if isinstance(verify, bool):
-        return httpx.create_ssl_context(verify=verify)
-    if isinstance(verify, ssl.SSLContext):
-        return verify
-    path = Path(verify)
-    if path.is_dir():
-        return ssl.create_default_context(capath=path)
-    return ssl.create_default_context(cafile=path)

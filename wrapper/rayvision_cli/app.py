@@ -75,7 +75,7 @@ def run(words: Sequence[str]) -> int:
     survive_encodings()
     say = Texts(chosen_language(words))
     try:
-        code = _run(make_app(say), words, say)
+        code = _run(make_app(say, words), words, say)
         sys.stdout.flush()
     except BrokenPipeError:
         # Whoever read on has seen enough.
@@ -125,21 +125,29 @@ def _fail(code: Exit, text: str) -> Exit:
     return code
 
 
-def make_app(say: Texts) -> App:
-    """Make the whole command line; its help is in the language of `say`."""
+def make_app(say: Texts, words: Sequence[str] = ("completion",)) -> App:
+    """Make the command line; its help is in the language of `say`.
+
+    Args:
+        say: The language.
+        words: What was typed. To make all commands takes longer than most of them run: a group of operations that no
+            word names stays empty, except where completion wants to know them all.
+    """
     app = _app(say, "rayvision", _ABOUT)
     groups = {name: _app(say, name, about) for name, about in GROUPS.items()}
     for operation in OPERATIONS.values():
-        method = method_of(operation)
+        for name, _ in places_of(operation):
+            groups.setdefault(name, _app(say, name, name))
+        places = [place for place in places_of(operation) if place[0] in words or "completion" in words]
+        method = method_of(operation) if places else None
         if method is None:
             continue
         command = command_of(operation, method)
         text = operation.summary
         if operation.is_deprecated:
             text = say("{summary} (deprecated)", summary=say(text))
-        for name, command_name in places_of(operation):
-            group = groups.setdefault(name, _app(say, name, name))
-            group.command(command, name=command_name, help=text)
+        for name, command_name in places:
+            groups[name].command(command, name=command_name, help=text)
     for group in groups.values():
         app.command(group)
     # What is made of several operations, or of none.
