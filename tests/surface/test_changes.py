@@ -40,8 +40,8 @@ def ask(spec: Spec, name: str, request: str) -> None:
 def add_operation(spec: Spec, group: str = "task") -> None:
     added = copy.deepcopy(spec.operation("stopTask"))
     del added["x-rayvision-editions"]
-    added |= {"operationId": "pauseTask", "x-rayvision-method": f"{group}.pause_task", "tags": [group]}
-    spec.document["paths"]["/api/render/task/pauseTask"] = {"post": added}
+    added |= {"operationId": "freshTask", "x-rayvision-method": f"{group}.fresh_task", "tags": [group]}
+    spec.document["paths"]["/api/render/task/freshTask"] = {"post": added}
 
 
 def add_value(spec: Spec, value: int = 99) -> None:
@@ -70,7 +70,7 @@ def rename_everything(spec: Spec) -> None:
 STOP = "api.task.stop_task"
 TABLE: dict[str, tuple[Callable[[Spec], object], str, str]] = {
     # Operations
-    "an operation is added": (add_operation, "Added", "api.task.pause_task is new (operation pauseTask)"),
+    "an operation is added": (add_operation, "Added", "api.task.fresh_task is new (operation freshTask)"),
     "an operation is removed": (
         lambda spec: remove(spec.document["paths"], spec.path("stopTask")),
         "Broken",
