@@ -275,7 +275,7 @@ def _format(schema: dict[str, Any], kinds: set[str], steps: Steps) -> Iterator[P
 
 def _form(member: dict[str, Any], steps: Steps) -> Iterator[Problem]:
     """What is read as something else than it is written as is of the type that this is made of."""
-    time, form = member.get("x-rayvision-time"), member.get("x-rayvision-view", {}).get("form")
+    time, form = member.get("x-rayvision-time", ""), member.get("x-rayvision-view", {}).get("form")
     for key, kind in (("x-rayvision-time", _TIMES.get(time)), ("x-rayvision-view", _FORMS.get(form))):
         if kind and _kinds(member) - {"null"} != {kind}:
             yield Problem((*steps, key), f"is read from type: {kind}, and the member has to be of that type")
