@@ -35,6 +35,7 @@ def annotated(spec: Spec) -> dict[str, Any]:
     requests = reachable(spec, [operation.data["requestBody"] for operation in spec.operations()])
     replies = reachable(spec, [operation.data["responses"] for operation in spec.operations()])
     waiters = _waiters(spec)
+    classes = {}
     for name, schema in document["components"]["schemas"].items():
         if "enum" in schema:
             schema["description"] = _enum_documentation(schema, waiters.get(name))
@@ -42,8 +43,10 @@ def annotated(spec: Spec) -> dict[str, Any]:
             if name in requests and name in replies:
                 problem = Problem(("components", "schemas", name), "is both asked and answered; make it two schemas")
                 raise BrokenSpecError([spec.describe(problem)])
-            schema[KEY] = _class_information(schema, "request" if name in requests else "reply")
+            classes[name] = _class_information(schema, "request" if name in requests else "reply")
     _as_read(document["components"]["schemas"])
+    for name, information in classes.items():
+        document["components"]["schemas"][name][KEY] = information
     for operation in spec.operations():
         # The templates of endpoints see no id.
         described = document["paths"][operation.path][operation.method]

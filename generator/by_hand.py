@@ -7,7 +7,7 @@ has, only operations are looked for; models and members that are still spoken of
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator.annotate import constant_name, python_name
@@ -19,8 +19,11 @@ SANDBOX = "sandbox/rayvision_sandbox/operations.py"
 COMMANDS = "wrapper/rayvision_cli/commands.py"
 
 COMPOSED = {
-    "create_once": ("createTask", {"count"}),
-    "submit_once": ("submitTask", {"asset_lsolation_model", "only_id"}),
+    "task.create_once": ("createTask", {"count"}),
+    "task.submit_once": ("submitTask", {"asset_lsolation_model", "only_id"}),
+    "task.wait": ("queryTaskInfo", {"task_ids_list"}),
+    "task.as_completed": ("queryTaskInfo", {"task_ids_list"}),
+    "task.supervise": ("queryTaskInfo", {"task_ids_list"}),
 }
 """Methods that do more than their operation, and which of its arguments they decide themselves; beside `iter_...`."""
 
@@ -36,6 +39,7 @@ def missing(spec: Spec, root: Path) -> list[str]:
         groups.setdefault(_names(operation)[0], []).append(operation)
     for group, operations in groups.items():
         lines += _missing_in_group(spec, root, group, operations)
+    lines += _not_passed_on(spec, root, groups)
     lines += _no_longer_there(spec, root)
     lines += _not_answered(spec, root)
     lines += _not_known_by_name(spec, root)
@@ -124,8 +128,6 @@ def _missing_in_group(spec: Spec, root: Path, group: str, operations: list[Opera
             yield f"{call} does not call {constant}: see {file}"
         for argument in _not_sent(spec, operation, methods[name]):
             yield f"{call} has no argument for {argument}: see {file}"
-        for composed, argument in _not_passed_on(operation, methods):
-            yield f"api.{group}.{composed} has no argument {argument}, which {call} has: see {file}"
 
 
 def _not_sent(spec: Spec, operation: Operation, method: ast.AST) -> Iterator[str]:
@@ -144,16 +146,24 @@ def _not_sent(spec: Spec, operation: Operation, method: ast.AST) -> Iterator[str
             yield f"{model}.{python_name(wire)}"
 
 
-def _not_passed_on(operation: Operation, methods: dict[str, ast.AST]) -> Iterator[tuple[str, str]]:
+def _not_passed_on(spec: Spec, root: Path, groups: Iterable[str]) -> Iterator[str]:
     """The arguments of an operation's method that those lack which go through its pages, or do more than it."""
-    own, name = methods[_names(operation)[1]], operation.data["operationId"]
-    page = operation.data.get("x-rayvision-pagination", {}).get("page", "pageNum")
-    for composed, method in methods.items():
-        other, decided = COMPOSED.get(composed, (None, {python_name(page)}))
-        is_iterator = composed.startswith("iter_") and f"(operation `{name}`)" in _documentation(method)
-        if name == other or is_iterator:
-            for argument in sorted(_arguments(own) - _arguments(method) - decided):
-                yield composed, argument
+    methods = {
+        f"{group}.{name}": method
+        for group in groups
+        for name, method in _functions(_parsed(root / ASYNC_HALF / f"{group}.py")).items()
+    }
+    for operation in spec.operations():
+        own, name = operation.data["x-rayvision-method"], operation.data["operationId"]
+        page = operation.data.get("x-rayvision-pagination", {}).get("page", "pageNum")
+        for call, method in methods.items() if own in methods else ():
+            group, _, composed = call.partition(".")
+            other, decided = COMPOSED.get(call, (None, {python_name(page)}))
+            is_iterator = composed.startswith("iter_") and f"(operation `{name}`)" in _documentation(method)
+            for argument in sorted(_arguments(methods[own]) - _arguments(method) - decided):
+                if name == other or is_iterator:
+                    file = f"{ASYNC_HALF}/{group}.py"
+                    yield f"api.{call} has no argument {argument}, which api.{own} has: see {file}"
 
 
 def _arguments(method: ast.AST) -> set[str]:

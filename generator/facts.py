@@ -134,6 +134,15 @@ def in_python(types: frozenset[str]) -> frozenset[str]:
     return frozenset(_SIZE.sub("", word) for word in _with_none(types))
 
 
+def is_within(new: frozenset[str], old: frozenset[str]) -> bool:
+    """Whether every value of some types is one of others, too: whole numbers are numbers, and dates are text."""
+    known = in_python(old)
+    return all(word in known or _WIDER.get(word, word.partition(" (")[0]) in known for word in in_python(new))
+
+
+_WIDER = {"integer": "number"}
+
+
 def is_narrower(new: frozenset[str], old: frozenset[str]) -> bool:
     """Whether the numbers of a type are of fewer bits than they were; those of no stated size are of 64."""
     bits = {_SIZE.sub("", word): _bits(word) for word in old}

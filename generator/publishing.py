@@ -120,8 +120,8 @@ def _extensions(spec: Spec) -> dict[str, Any]:
     schema: dict[str, Any] = json.loads(spec.path.with_name("extensions.schema.json").read_text("utf-8"))
     for _, node in walk(schema):
         if isinstance(node, dict):
-            for key in _OURS & node.keys():
-                del node[key]
+            for key in _OURS & node.get("properties", {}).keys():
+                del node["properties"][key]
             if "required" in node:
                 node["required"] = [key for key in node["required"] if key not in _OURS]
     return schema

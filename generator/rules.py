@@ -107,7 +107,7 @@ def valid_schemas(spec: Spec) -> Iterator[Problem]:
 def fitting_defaults(spec: Spec) -> Iterator[Problem]:
     """Every default and example keeps to its schema; the OpenAPI validator says so of defaults, but not where."""
     for steps, node in walk(spec.schemas(), ("components", "schemas")):
-        if not isinstance(node, dict) or steps[-1] == "properties":
+        if not isinstance(node, dict):
             continue
         values = [((*steps, key), node[key]) for key in ("default", "example") if key in node]
         values += [((*steps, "examples", index), value) for index, value in enumerate(node.get("examples", ()))]
@@ -224,7 +224,7 @@ def _own_classes(spec: Spec) -> Iterator[Problem]:
                 break
 
 
-_IMPORTED = {"Any", "ClassVar", "OpenIntEnum", "OpenStrEnum", "Reply", "Request"}
+_IMPORTED = {"Any", "ClassVar", "OpenIntEnum", "OpenStrEnum", "Reply", "Request", "Unset"}
 """What the modules of models import from elsewhere."""
 
 _PATH = re.compile(r"(/[0-9A-Za-z._~-]+)+")

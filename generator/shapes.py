@@ -115,7 +115,7 @@ def _named(spec: Spec, name: str, schema: dict[str, Any]) -> Iterator[Problem]:
     elif "enum" in schema:
         yield from _said(schema, {*_NOTES, "type", "enum"}, steps)
         kind = {"string": str, "integer": int}.get(str(schema.get("type")))
-        if kind is None or any(type(value) is not kind for value in schema["enum"]):
+        if kind is None or {type(value) for value in schema["enum"]} != {kind}:
             yield Problem(steps, "has to be an enumeration of type string or integer, with values of that type alone")
     elif "allOf" in schema:
         yield from _envelope(spec, schema, steps)
@@ -193,6 +193,8 @@ def _reference(spec: Spec, schema: dict[str, Any], steps: Steps) -> Iterator[Pro
 def _choice(spec: Spec, choices: list[Any], steps: Steps) -> Iterator[Problem]:
     """A choice is between null and one thing, or between values that are read as they come."""
     others = [choice for choice in choices if not _is_null(choice)]
+    if not others:
+        yield Problem(steps, "allows nothing but null: write type: 'null'")
     if len(others) < 2:
         return
     others = [leaf for other in others for leaf in _leaves(spec, other)]
@@ -275,8 +277,8 @@ def _format(schema: dict[str, Any], kinds: set[str], steps: Steps) -> Iterator[P
 
 def _form(member: dict[str, Any], steps: Steps) -> Iterator[Problem]:
     """What is read as something else than it is written as is of the type that this is made of."""
-    time, form = member.get("x-rayvision-time", ""), member.get("x-rayvision-view", {}).get("form")
-    for key, kind in (("x-rayvision-time", _TIMES.get(time)), ("x-rayvision-view", _FORMS.get(form))):
+    time, form = member.get("x-rayvision-time"), member.get("x-rayvision-view", {}).get("form")
+    for key, kind in (("x-rayvision-time", _TIMES.get(str(time))), ("x-rayvision-view", _FORMS.get(str(form)))):
         if kind and _kinds(member) - {"null"} != {kind}:
             yield Problem((*steps, key), f"is read from type: {kind}, and the member has to be of that type")
 

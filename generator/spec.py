@@ -124,12 +124,16 @@ def json_schema(holder: Any) -> dict[str, Any]:
     return schema
 
 
-def walk(node: Any, steps: Steps = ()) -> Iterator[tuple[Steps, Any]]:
-    """Every place below a node, itself included, with the way to it."""
-    yield steps, node
+def walk(node: Any, steps: Steps = (), *, of_names: bool = False) -> Iterator[tuple[Steps, Any]]:
+    """Every place below a node, itself included, with the way to it.
+
+    But not what holds the members of an object: its keys are their names, and no words of OpenAPI.
+    """
+    if not of_names:
+        yield steps, node
     if isinstance(node, dict):
         for key, value in node.items():
-            yield from walk(value, (*steps, key))
+            yield from walk(value, (*steps, key), of_names=key == "properties" and not of_names)
     elif isinstance(node, list):
         for index, value in enumerate(node):
             yield from walk(value, (*steps, index))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import Enum
 from typing import Any
 
-from generator.facts import in_python, is_narrower, on_the_wire, shown
+from generator.facts import in_python, is_narrower, is_within, on_the_wire, shown
 
 
 class Kind(Enum):
@@ -65,7 +65,8 @@ def _argument(old: Any, new: Any) -> Verdict:
         return Kind.BROKEN, f"takes smaller numbers alone: {on_the_wire(new)}, took {on_the_wire(old)}"
     if in_python(new) == in_python(old):
         return _same_to_python("takes", old, new)
-    return (Kind.CHANGED if new > old else Kind.BROKEN), f"takes {shown(new)}, took {shown(old)}"
+    is_wider = is_within(old, new) and not is_narrower(new, old)
+    return (Kind.CHANGED if is_wider else Kind.BROKEN), f"takes {shown(new)}, took {shown(old)}"
 
 
 def _same_to_python(verb: str, old: Any, new: Any) -> Verdict:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -148,6 +149,14 @@ def test_calls_that_took_nothing_want_their_first_argument(tree: Path, generator
     assert code == 1
     assert f"api.tag.get_label_list has no argument for EmptyRequest.colour: see {ASYNC}/tag.py" in text
     assert len(text.strip().splitlines()) == 9
+
+
+def test_what_asks_for_tasks_again_and_again_wants_the_arguments_of_the_question(tree: Path, generator: Run) -> None:
+    edit(tree / ASYNC / "query.py", "    async def task_info(self, ", "    async def task_info(self, language: str, ")
+    code, text = generator("missing", tree)
+    assert code == 1
+    lacking = re.findall(r"^api\.(\S+) has no argument language, which api\.query\.task_info has", text, re.MULTILINE)
+    assert sorted(lacking) == ["query.iter_task_info", "task.as_completed", "task.supervise", "task.wait"]
 
 
 def test_all_that_is_missing_is_named_at_once(tree: Path, generator: Run) -> None:

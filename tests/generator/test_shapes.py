@@ -45,6 +45,11 @@ REPLIES = f"""\
         self: {{type: string, description: X.}}
         Any: {{type: string, description: X.}}
         class: {{type: string, description: X.}}
+        properties: {{type: string, description: X.}}
+        oneOf: {{type: integer, description: X.}}
+        enum: {{type: array, description: X., items: {{type: string}}}}
+        const: {{type: string, description: X., default: a}}
+        $ref: {{type: string, description: X.}}
 """
 REQUESTS = f"""\
         frame: {{$ref: '#/components/schemas/Frame', description: X.}}
@@ -80,6 +85,7 @@ block = Block({
     "byName": {"a": {"blockName": "b"}, "odd": 1}, "rows": {"a": [{"blockName": "c"}]}, "stateOf": {"a": 3},
     "anything": {"a": []}, "matrix": [[1.5]], "day": "2020-01-02", "moments": ["2020-01-02T03:04:05Z"],
     "serial": "1-2", "mixed": 3, "print": "x", "self": "y", "Any": "z", "class": "w",
+    "properties": "p", "oneOf": 1, "enum": ["e"], "const": "c", "$ref": "r",
 })
 assert_type(block.parts, list[Block] | None)
 assert [part.block_name for part in block.parts or []] == ["a"]
@@ -104,6 +110,7 @@ assert_type(block.moments, list[str] | None)
 assert_type(block.serial, str | None)
 assert_type(block.mixed, str | int | None)
 assert (block.print, block.self_, block.any, block.class_) == ("x", "y", "z", "w")
+assert (block.properties, block.one_of, block.enum, block.const, block.ref) == ("p", 1, ["e"], "c", "r")
 assert Block({"byName": []}).by_name is None and Block({"parts": {}}).parts is None
 assert_type(RENAME_SHOT.empty(), dict[str, Block])
 assert RENAME_SHOT.empty() == {}
@@ -213,6 +220,7 @@ REFUSED: dict[str, tuple[dict[str, str], str]] = {
         member("{description: X., $ref: '#/components/schemas/NothingEnvelope'}"),
         f"{X}/$ref",
     ),
+    "a choice of nulls": (member("{description: X., oneOf: [{type: 'null'}, {const: null}]}"), X),
     "a pattern that is none": (member("{description: X., type: string, pattern: '['}"), f"{X}/pattern"),
     "an example of another type": (member("{description: X., type: integer, examples: [a]}"), f"{X}/examples/0"),
     "a number that JSON has not": (member("{description: X., type: number, maximum: .inf}"), f"{X}/maximum"),
@@ -235,6 +243,10 @@ REFUSED: dict[str, tuple[dict[str, str], str]] = {
         f"{X}/x-rayvision-time",
     ),
     "a default of another type": (member("{description: X., type: integer, default: a}"), f"{X}/default"),
+    "an enumeration of nothing": (
+        schema("Odd", "{description: X., type: integer, enum: [], x-enum-varnames: [], x-enum-descriptions: []}"),
+        f"{SCHEMAS}/Odd",
+    ),
     "an enumeration of two types": (
         schema(
             "Odd",

@@ -222,6 +222,11 @@ TABLE: dict[str, tuple[Callable[[Spec], object], str, str]] = {
         "Broken",
         "CreateTaskRequest.count takes smaller numbers alone: integer (int32), took integer",
     ),
+    "an argument takes numbers that are not whole, too": (
+        lambda spec: spec.member("CreateTaskRequest.count").update(type="number"),
+        "Changed",
+        "CreateTaskRequest.count takes number, took integer",
+    ),
     "the numbers of an argument's list may not be as large": (
         lambda spec: spec.member("TaskIdsRequest.taskIds")["items"].update(format="int32"),
         "Broken",
