@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
@@ -18,7 +19,8 @@ from .markdown import ROOT, blocks
 
 _RECIPES = {
     block.text.splitlines()[0].removeprefix("# "): block
-    for block in blocks(ROOT / "docs/howto/cookbook.md")
+    for page in ("cookbook.md", "maya-houdini.md")
+    for block in blocks(ROOT / "docs/howto" / page)
     if block.language == "python"
 }
 _PATIENCE = 60
@@ -81,6 +83,105 @@ def test_houdini(task_id: int, monkeypatch: pytest.MonkeyPatch) -> None:
     _run("houdini_shelf.py")
     _until(lambda: shown)
     assert shown == [f"{task_id}: 3 / 4, FINISHED_HAS_FAILED"]
+
+
+@pytest.fixture
+def render_scene(rayvision_farm: RunningFarm, task_id: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The module for Maya and Houdini, and a folder with a scene in it."""
+    monkeypatch.setenv("RAYVISION_API_VERSION", "2.0.0")
+    monkeypatch.setenv("RAYVISION_API_PLATFORM", "2")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    rayvision_farm.set_speed(100_000)
+    monkeypatch.setitem(sys.modules, "render_scene", SimpleNamespace(**_run("render_scene.py")))
+    for name in ("scene.ma", "wood.1001.png", "wood.1002.png"):
+        (tmp_path / name).write_bytes(b"x")
+    return tmp_path
+
+
+def _check_what_came(farm: RunningFarm, folder: Path, shown: list[str], assets: set[str]) -> None:
+    # The farm fails at frame 2.
+    assert shown[-1].startswith("2 pictures are in"), shown
+    assert len([*folder.glob("**/pictures/*/**/*.png")]) == 2
+    assert {path.name for path in farm.storage.glob("1*/**/*") if path.is_file()} == assets
+
+
+def test_a_scene_of_maya(render_scene: Path, rayvision_farm: RunningFarm, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, shown = render_scene, list[str]()
+    scene, pattern = str(folder / "scene.ma"), str(folder / "wood.<UDIM>.png")
+    values = {
+        "defaultRenderGlobals.startFrame": 1.0,
+        "defaultRenderGlobals.endFrame": 3.0,
+        "defaultRenderGlobals.byFrameStep": 1.0,
+        "defaultRenderGlobals.currentRenderer": "arnold",
+        "defaultRenderGlobals.imageFormat": 51,
+        "defaultRenderGlobals.imageFilePrefix": None,
+        "defaultResolution.width": 960,
+        "defaultResolution.height": 540,
+        "perspShape.renderable": False,
+        "shotShape.renderable": True,
+        "defaultRenderLayer.renderable": True,
+        "file1.computedFileTextureNamePattern": pattern,
+    }
+    listed = {"camera": ["perspShape", "shotShape"], "file": ["file1"], "renderLayer": ["defaultRenderLayer"]}
+    cmds = SimpleNamespace(
+        file=lambda query, **asked: {"sceneName": scene, "modified": False, "list": [scene]}[next(iter(asked))],
+        getAttr=values.__getitem__,
+        ls=lambda **asked: listed[asked.get("type", "camera")],
+        about=lambda version: "2022",
+        workspace=lambda **_: str(folder),
+        inViewMessage=lambda **members: shown.append(members["assistMessage"]),
+    )
+    utils = SimpleNamespace(executeDeferred=lambda function, *arguments: function(*arguments))
+    found = {"findAllFilesForPattern": lambda *_: [str(path) for path in folder.glob("wood.*.png")]}
+    _modules(
+        monkeypatch,
+        maya={"cmds": cmds, "utils": utils},
+        maya_utils=vars(utils),
+        maya_app={},
+        maya_app_general={},
+        maya_app_general_fileTexturePathResolver=found,
+    )
+    _run("maya_farm.py")["work"].join(_PATIENCE)
+    _check_what_came(rayvision_farm, folder, shown, {"scene.ma", "wood.1001.png", "wood.1002.png"})
+
+
+def test_a_scene_of_houdini(render_scene: Path, rayvision_farm: RunningFarm, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, shown = render_scene, list[str]()
+
+    class Node(SimpleNamespace):
+        def __getattr__(self, name: str) -> Any:
+            answers = {
+                "path": "/out/mantra1",
+                "isBypassed": False,
+                "evalParm": 1,
+                "parmTuple": SimpleNamespace(eval=lambda: (1.0, 3.0, 1.0)),
+                "type": SimpleNamespace(category=lambda: self.kind),
+            }
+            return lambda *_: answers[name]
+
+    rop, material = Node(kind="Driver"), Node(kind="Shop")
+    _modules(
+        monkeypatch,
+        hou={
+            "hipFile": SimpleNamespace(
+                isNewFile=lambda: False, hasUnsavedChanges=lambda: False, path=lambda: str(folder / "scene.ma")
+            ),
+            "node": lambda _: SimpleNamespace(recursiveGlob=lambda *_: [rop]),
+            "nodeTypeFilter": SimpleNamespace(Rop=1),
+            "ropNodeTypeCategory": lambda: "Driver",
+            "fileReferences": lambda: (
+                (SimpleNamespace(node=lambda: rop), "$HIP/render.$F4.exr"),
+                (SimpleNamespace(node=lambda: material), "$HIP/wood.%(UDIM)d.png"),
+                (None, "opdef:/Object/tool"),
+            ),
+            "text": SimpleNamespace(expandString=lambda text: text.replace("$HIP", str(folder))),
+            "applicationVersion": lambda: (19, 5, 303),
+            "ui": SimpleNamespace(setStatusMessage=shown.append),
+        },
+        hdefereval={"executeDeferred": lambda function, *arguments: function(*arguments)},
+    )
+    _run("houdini_farm.py")["work"].join(_PATIENCE)
+    _check_what_came(rayvision_farm, folder, shown, {"scene.ma", "wood.1001.png", "wood.1002.png"})
 
 
 def test_blender(task_id: int, monkeypatch: pytest.MonkeyPatch) -> None:
