@@ -60,10 +60,13 @@ class Work(threading.Thread):
 
         with RayvisionAPI(**self._account) as api:
             job = api.jobs.submit(self._folder, on_progress=self._tell)
+            done: int | None = 0
             while True:
                 # Asked before what there is: what is rendered between the two then comes.
                 task = job.status()
-                self.count = len(job.download(self.pictures, follow=False, on_progress=self._tell))
+                if task.done_frames != done or task.task_status.is_final:
+                    self.count = len(job.download(self.pictures, follow=False, on_progress=self._tell))
+                    done = task.done_frames
                 if task.task_status.is_final:
                     break
                 self._show_task(task)
