@@ -169,15 +169,18 @@ def test_a_file_that_is_listed_twice_is_no_error(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names")
-def test_a_name_with_a_line_break_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "a\nb").write_bytes(b"x")
+def test_names_that_cannot_arrive_as_they_are_are_told(tmp_path: Path) -> None:
+    for name in ("a\nb", "a\\b"):
+        (tmp_path / name).write_bytes(b"x")
 
     def change(task: dict[str, Any], upload: dict[str, Any]) -> None:
-        upload["asset"] += [{"local": str(tmp_path / "a\nb"), "server": "/a"}, {"local": "/etc/hosts", "server": "/\r"}]
+        upload["asset"] += [{"local": str(tmp_path / "a\nb"), "server": "/c"}, {"local": "/etc/hosts", "server": "/\r"}]
+        upload["asset"].append({"local": str(tmp_path / "a\\b"), "server": "/a/b"})
 
     assert _found(examples.write(tmp_path, change=change)) == [
         ("line-break", "upload.json", "asset[2].local"),
         ("server-path", "upload.json", "asset[3].server"),
+        ("backslash", "upload.json", "asset[4].local"),
     ]
 
 

@@ -126,6 +126,9 @@ def _path_findings(job: Job) -> Iterator[Finding]:
         member = f"asset[{index}].local"
         if (problem := _problem(local)) is not None:
             yield _error(problem[0], "upload.json", member, f"is {shown(local)}, {problem[1]}")
+        elif "\\" in local and not is_windows(local):
+            message = f"is {shown(local)}, with a backslash in a name, where the farm has folders; rename it"
+            yield _warning("backslash", "upload.json", member, message)
         member = f"asset[{index}].server"
         if "\n" in server or "\r" in server:
             message = f"is {shown(server)}; a line break in it could not be told from the end of a line"
