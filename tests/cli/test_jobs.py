@@ -87,6 +87,20 @@ def test_pictures_come_and_the_exit_code_says_what_became_of_the_task(
     assert rayvision("job", "download", document["taskId"], tmp_path / "frames").code == 0
 
 
+def test_budget_stops_the_task_and_says_so(
+    rayvision: Callable[..., Done], folder: Path, farm: Farm, tmp_path: Path
+) -> None:
+    Job.new("blender", tmp_path / "sh020.blend", frames="1-400", version="3.6").write(folder)
+    farm.scene(nodes=2)
+    assert rayvision("job", "submit", folder, "--budget", 0).code == 2
+    done = rayvision("job", "submit", folder, "--budget", 3, "--download", tmp_path / "frames")
+    assert done.code == 6, done.err
+    assert done.out.count("most of the budget is spent") == 1
+    task = rayvision("job", "status", folder, "--json").document
+    assert done.out.count(f"stopped: {task['id']}") == 1
+    assert task["doneFrames"] < 400
+
+
 @pytest.mark.parametrize("words", [["--wait"], ["--download", "frames"]])
 def test_following_ends_when_the_time_is_up(
     rayvision: Callable[..., Done], folder: Path, farm: Farm, words: list[str], monkeypatch: pytest.MonkeyPatch

@@ -180,3 +180,25 @@ def test_command_serves_until_ctrl_c(piped: Callable[..., Any], run: Callable[..
         done = run("web", "--lang", "en", "--port", taken.getsockname()[1])
         assert (done.code, "give another --port" in done.err) == (2, True), done.err
     assert run("web", "--port", 70_000).code == 2
+
+
+def test_budget_is_minded_though_nobody_looks(
+    piped: Callable[..., Any], submitted: Callable[..., int], farm: Any, api: RayvisionAPI
+) -> None:
+    farm.scene(name="long.ma", frames=4000, nodes=2)
+    task_id = submitted()
+    with piped("web", "--read-only", "--budget", "3", "--lang", "en") as process:
+        address = process.stdout.readline().decode().partition("Open ")[2].strip()
+        told = b""
+        while b"stopped" not in told and (line := process.stdout.readline()):
+            told += line
+        with httpx.Client(trust_env=False) as http:
+            http.get(address)
+            news = http.get(f"{address.partition('?')[0]}page/state").json()
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=30)
+    assert told.count(b"most of the budget is spent") == 1
+    assert f"stopped: {task_id}" in told.decode()
+    assert f"stopped: {task_id}" in news["budget"]
+    (task,) = api.query.task_info([task_id]).items
+    assert task.task_status.is_final

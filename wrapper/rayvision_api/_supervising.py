@@ -183,7 +183,7 @@ class Budget:
         is_spent: Whether the tasks were stopped because of it, which happens once.
     """
 
-    def __init__(self, limit: object, warn_at: float) -> None:
+    def __init__(self, limit: object, warn_at: float = 0.8) -> None:
         self._limit = _amount("budget", limit) if limit is not None else None
         self._warn_at = _amount("warn_at", warn_at)
         if not 0 < self._warn_at <= 1:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Event
 from typing import Annotated, Any
 
 from attrs import evolve
 from cyclopts import Parameter
-from rayvision_api import RayvisionAPI, RayvisionTaskFailedError
+from rayvision_api import RayvisionAPI, RayvisionTaskFailedError, RayvisionWaitStoppedError, SupervisionEvent
 from rayvision_api._redaction import printable
+from rayvision_api._supervising import Budget
 from rayvision_api.jobs import Finding, JobNotReadyError, JobProgress
 from rayvision_api.transfer import Picture, Progress
 from rayvision_client.models import TaskInfo
@@ -25,12 +29,16 @@ from rayvision_cli.languages import Texts
 from rayvision_cli.output import Output
 from rayvision_cli.session import Session
 from rayvision_cli.views import duration, frames_done, listed
+from rayvision_cli.waiting import told
 from rayvision_cli.watching import spent
 
 _FOLDER_HELP = "The job: a folder with task.json and upload.json."
 _KEY_HELP = "What the task is for: there is one task of a key. By default the folder's name and some random letters."
 _WAIT_HELP = "Wait until the task has ended."
 _DOWNLOAD_HELP = "Fetch the pictures into this folder as they are finished, until the task has ended."
+_BUDGET_HELP = (
+    "What the task may cost: warn at 80 %, and stop it before it goes beyond. Waits until the task has ended."
+)
 _PLACES_HELP = "Ids of the tasks, and the folder for their pictures at the end."
 _FOLLOW_HELP = "Go on until the tasks have ended: pictures come as their frames finish."
 
@@ -48,6 +56,7 @@ def submit(
     key: Annotated[str | None, Parameter(help=_KEY_HELP)] = None,
     wait: Annotated[bool, Parameter(help=_WAIT_HELP, negative=(), show_default=False)] = False,
     download: Annotated[Path | None, Parameter(help=_DOWNLOAD_HELP)] = None,
+    budget: Annotated[float | None, Parameter(help=_BUDGET_HELP)] = None,
     session: _Session,
 ) -> None:
     """Check a job, upload what it needs, and submit it; after an interruption, the same command goes on."""
@@ -56,26 +65,49 @@ def submit(
     pictures: list[Picture] = []
     task: TaskInfo | None = None
     api = _patient_api(session)
-    with _going(session, {"key": "--key"}), display.shown():
+    is_followed = wait or download is not None or budget is not None
+    with _going(session, {"key": "--key", "budget": "--budget"}), display.shown():
+        Budget(budget)
         try:
             job = api.jobs.submit(folder, key=key, on_progress=display.show)
         except JobNotReadyError as error:
             display.stop()
             _tell(session, error.findings)
             raise
-        if download is not None:
-            pictures = job.download(download, timeout=session.timeout, on_progress=display.show)
-        if wait or download is not None:
-            task = job.wait(session.timeout, until="finished", on_progress=display.show)
+        with _within(budget, api, job.task_id, lambda event: display.tell(told(event, say))):
+            if download is not None:
+                pictures = job.download(download, timeout=session.timeout, on_progress=display.show)
+            if is_followed:
+                task = job.wait(session.timeout, until="finished", on_progress=display.show)
     if output.as_json:
         output.document({"taskId": job.task_id, "key": job.key, "task": task, "pictures": _documented(pictures)})
     else:
         output.line(say("task {task_id} of key {key}", task_id=job.task_id, key=job.key))
         if download is not None:
             _tell_pictures(session, pictures, download)
-        elif not wait:
+        elif not is_followed:
             output.line(say("Wait for it: {command}", command=f"rayvision task wait {job.task_id}"))
     _demand_success([] if task is None else [task])
+
+
+@contextmanager
+def _within(
+    budget: float | None, api: RayvisionAPI, task_id: int, on_event: Callable[[SupervisionEvent], object]
+) -> Iterator[None]:
+    """Mind the budget of a task while a block follows it."""
+    if budget is None:
+        yield
+        return
+    stop = Event()
+    # In a thread of its own: money is spent while pictures are being fetched, too.
+    with ThreadPoolExecutor(1) as pool:
+        minding = pool.submit(api.task.supervise, [task_id], until_ok=0, budget=budget, on_event=on_event, stop=stop)
+        try:
+            yield
+        finally:
+            stop.set()
+    with suppress(RayvisionWaitStoppedError):
+        minding.result()
 
 
 def check(
@@ -169,6 +201,13 @@ class JobDisplay:
         if progress.task is not None:
             facts += [frames_done(progress.task), spent(progress.task, say)]
         self._draw(str(progress.stage), listed((fact for fact in facts if fact), say))
+
+    def tell(self, text: str) -> None:
+        """Print a line of its own; where the result is a document, beside it."""
+        if self._output.as_json:
+            sys.stderr.write(f"{printable(text)}\n")
+        else:
+            self._output.line(text)
 
     def fetch(self, progress: Progress) -> None:
         """Take how far a download has got that is of no job."""

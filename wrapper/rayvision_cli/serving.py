@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Annotated
 
 from cyclopts import Parameter
+from rayvision_api._supervising import Budget
 
 from rayvision_cli.exits import CommandError, Exit
 from rayvision_cli.session import Session
+from rayvision_cli.views import clock
 
 _PORT_HELP = "Port of this machine to serve the page on; by default any free one."
 _READ_ONLY_HELP = "Show everything, and let nothing be done."
+_BUDGET_HELP = "What the tasks that have not ended yet may cost together: warn at 80 %, and stop what would go beyond."
 _HIGHEST_PORT = 65_535
 
 
@@ -18,6 +22,7 @@ def web(
     *,
     port: Annotated[int, Parameter(help=_PORT_HELP, show_default=False)] = 0,
     read_only: Annotated[bool, Parameter(help=_READ_ONLY_HELP, negative=(), show_default=False)] = False,
+    budget: Annotated[float | None, Parameter(help=_BUDGET_HELP)] = None,
     session: Annotated[Session, Parameter(parse=False)],
 ) -> None:
     """Show all tasks on a page in the browser, live, until Ctrl-C."""
@@ -26,6 +31,7 @@ def web(
         facts = {"name": "--port", "value": port, "expected": say("from 0 to 65535")}
         raise CommandError(Exit.USAGE, say("{name} is {value!r}; it has to be {expected}", **facts))
     try:
+        from rayvision_cli.web.minding import Minder
         from rayvision_cli.web.server import serve
     except ModuleNotFoundError as error:
         text = say("{name} is missing; run: pip install 'rayvision-sdk[cli,web]'", name=error.name)
@@ -38,8 +44,18 @@ def web(
             session.output.line(say("Open {address}", address=address))
             session.output.line(say("The page is for this machine alone. Ctrl-C ends it."))
 
+    def tell_of_budget(text: str) -> None:
+        if session.output.as_json:
+            session.output.document({"budget": text})
+        else:
+            session.output.line("  ".join((clock(datetime.now(UTC), say), text)))
+
+    with session.checking({"budget": "--budget"}):
+        limit = Budget(budget)
+    api = session.async_client()
+    minder = None if budget is None else Minder(api, limit, say, tell_of_budget)
     try:
-        serve(session.async_client(), say, port=port, read_only=read_only, tell=tell)
+        serve(api, say, port=port, read_only=read_only, minder=minder, tell=tell)
     except OSError as error:
         reason = error.strerror or str(error)
         text = say("port {port} cannot be had: {reason}; give another --port", port=port, reason=reason)

@@ -7,6 +7,7 @@ from math import inf
 
 from rayvision_client import models
 
+from rayvision_api._async.budgeting import AsyncBudgetKeeper
 from rayvision_api._async.connection import AsyncConnection
 from rayvision_api._async.query import AsyncQuery
 from rayvision_api._async.task import AsyncTask
@@ -53,10 +54,10 @@ class AsyncSupervisor:
         self._restarts = restarts
         self._budget = budget
         self._on_event = on_event
+        self._keeper = AsyncBudgetKeeper(AsyncTask(connection), budget, self._take)
         self._events: list[SupervisionEvent] = []
         # Tasks that ended with failures, and when to restart those; `None` where nobody has looked at them yet.
         self._due: dict[int, float | None] = {}
-        self._stopped: list[int] = []
         self._is_away = False
 
     async def run(self) -> Supervision:
@@ -81,7 +82,7 @@ class AsyncSupervisor:
 
     async def _round(self) -> None:
         await self._lookout.look()
-        await self._mind_budget()
+        await self._keeper.mind(self._watch.tasks, self._watch.open_ids)
         for task in self._watch.ended():
             if self._restarts.may_help(task):
                 if self._restarts.is_broken(task):
@@ -144,26 +145,6 @@ class AsyncSupervisor:
     def _query(self) -> AsyncQuery:
         return AsyncQuery(self._connection.within(self._watch.seconds_left))
 
-    async def _mind_budget(self) -> None:
-        """Warn of the budget; stop what would go beyond it, once."""
-        tasks = self._watch.tasks
-        if self._budget.is_near(tasks):
-            self._tell("budget_near", [task.id for task in tasks], detail=self._budget.said(tasks))
-        if self._budget.is_spent or not (self._stopped or self._budget.is_exceeded(tasks, self._watch.open_ids)):
-            return
-        for task_id in self._watch.open_ids:
-            if task_id not in self._stopped:
-                try:
-                    await AsyncTask(self._connection).stop_task([task_id])
-                except RayvisionRateLimitError:
-                    raise
-                except RayvisionAPIError:
-                    # It has ended by itself, or the account may not stop it: what becomes of it will be seen.
-                    continue
-                self._stopped.append(task_id)
-        self._budget.is_spent = True
-        self._tell("budget_stopped", self._stopped, detail=self._budget.said(tasks))
-
     def _tell(
         self,
         kind: EventKind,
@@ -173,7 +154,9 @@ class AsyncSupervisor:
         detail: str = "",
     ) -> None:
         names = tuple(str(frame.frame_index) for frame in frames or ())
-        event = SupervisionEvent(kind, tuple(task_ids or ()), names, reason, detail)
+        self._take(SupervisionEvent(kind, tuple(task_ids or ()), names, reason, detail))
+
+    def _take(self, event: SupervisionEvent) -> None:
         self._events.append(event)
         if self._on_event is not None:
             self._on_event(event)

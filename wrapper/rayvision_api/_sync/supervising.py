@@ -17,6 +17,7 @@ from rayvision_api._supervising import (
     Supervision,
     SupervisionEvent,
 )
+from rayvision_api._sync.budgeting import BudgetKeeper
 from rayvision_api._sync.connection import Connection
 from rayvision_api._sync.query import Query
 from rayvision_api._sync.task import Task
@@ -53,10 +54,10 @@ class Supervisor:
         self._restarts = restarts
         self._budget = budget
         self._on_event = on_event
+        self._keeper = BudgetKeeper(Task(connection), budget, self._take)
         self._events: list[SupervisionEvent] = []
         # Tasks that ended with failures, and when to restart those; `None` where nobody has looked at them yet.
         self._due: dict[int, float | None] = {}
-        self._stopped: list[int] = []
         self._is_away = False
 
     def run(self) -> Supervision:
@@ -81,7 +82,7 @@ class Supervisor:
 
     def _round(self) -> None:
         self._lookout.look()
-        self._mind_budget()
+        self._keeper.mind(self._watch.tasks, self._watch.open_ids)
         for task in self._watch.ended():
             if self._restarts.may_help(task):
                 if self._restarts.is_broken(task):
@@ -144,26 +145,6 @@ class Supervisor:
     def _query(self) -> Query:
         return Query(self._connection.within(self._watch.seconds_left))
 
-    def _mind_budget(self) -> None:
-        """Warn of the budget; stop what would go beyond it, once."""
-        tasks = self._watch.tasks
-        if self._budget.is_near(tasks):
-            self._tell("budget_near", [task.id for task in tasks], detail=self._budget.said(tasks))
-        if self._budget.is_spent or not (self._stopped or self._budget.is_exceeded(tasks, self._watch.open_ids)):
-            return
-        for task_id in self._watch.open_ids:
-            if task_id not in self._stopped:
-                try:
-                    Task(self._connection).stop_task([task_id])
-                except RayvisionRateLimitError:
-                    raise
-                except RayvisionAPIError:
-                    # It has ended by itself, or the account may not stop it: what becomes of it will be seen.
-                    continue
-                self._stopped.append(task_id)
-        self._budget.is_spent = True
-        self._tell("budget_stopped", self._stopped, detail=self._budget.said(tasks))
-
     def _tell(
         self,
         kind: EventKind,
@@ -173,7 +154,9 @@ class Supervisor:
         detail: str = "",
     ) -> None:
         names = tuple(str(frame.frame_index) for frame in frames or ())
-        event = SupervisionEvent(kind, tuple(task_ids or ()), names, reason, detail)
+        self._take(SupervisionEvent(kind, tuple(task_ids or ()), names, reason, detail))
+
+    def _take(self, event: SupervisionEvent) -> None:
         self._events.append(event)
         if self._on_event is not None:
             self._on_event(event)

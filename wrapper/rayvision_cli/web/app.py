@@ -27,6 +27,7 @@ from rayvision_cli.report.words import Words, shown
 from rayvision_cli.standing import SIGNS, Kind
 from rayvision_cli.web import details, rows
 from rayvision_cli.web.actions import ACTIONS, act
+from rayvision_cli.web.minding import Minder
 from rayvision_cli.web.texts import texts
 from rayvision_cli.web.watch import Watch
 
@@ -47,14 +48,18 @@ class Page:
         api: The client of the account; it is closed with the page.
         say: The language and time zone of the reader.
         read_only: Whether nothing can be done from the page.
+        minder: Minds a budget.
     """
 
-    def __init__(self, api: AsyncRayvisionAPI, say: Texts, *, read_only: bool = False) -> None:
+    def __init__(
+        self, api: AsyncRayvisionAPI, say: Texts, *, read_only: bool = False, minder: Minder | None = None
+    ) -> None:
         self._api = api
         self._say = say
         self._read_only = read_only
         self._closing = asyncio.Event()
-        self._watch = Watch(api)
+        self._minder = minder
+        self._watch = Watch(api, minder)
         self._details = details.Details(api)
         # Another page of this browser may send our cookie along; this it cannot know.
         self._secret = secrets.token_urlsafe(32)
@@ -79,6 +84,11 @@ class Page:
         if not self._read_only:
             routes.append(Route(f"{FOLDER}/actions/{{action}}", self._act, methods=["POST"]))
         return routes
+
+    def start(self) -> None:
+        """Begin to ask where a budget is to be minded; otherwise the first who looks lets the farm be asked."""
+        if self._minder is not None:
+            self._watch.start()
 
     def stop(self) -> None:
         """End the streams, so that a server that is told to stop need not wait for them."""
@@ -154,7 +164,8 @@ class Page:
 
     def _news(self, since: int) -> dict[str, Any]:
         words = self._words()
-        return {"run": self._run, **rows.news(self._watch, since, words, _zone(words.say))}
+        budget = shown(self._minder.said) if self._minder else ""
+        return {"run": self._run, "budget": budget, **rows.news(self._watch, since, words, _zone(words.say))}
 
     async def _grid(self, request: Request) -> Response:
         task = await self._task(request)

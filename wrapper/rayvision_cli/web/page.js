@@ -45,6 +45,7 @@ function take(news) {
   for (const id of news.gone) rows.delete(id);
   at = Math.max(at, news.to);
   farm = news.farm;
+  if ($("budget").textContent !== news.budget) $("budget").textContent = news.budget;
   freshAt = Date.now() - farm.age * 1000;
   lost = "";
   redraw();

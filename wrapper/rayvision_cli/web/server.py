@@ -14,6 +14,7 @@ from starlette.types import ASGIApp
 from rayvision_cli.languages import Texts
 from rayvision_cli.web.app import Page
 from rayvision_cli.web.guard import Guard
+from rayvision_cli.web.minding import Minder
 
 _ADDRESS = "127.0.0.1"
 
@@ -29,6 +30,11 @@ class _Server(uvicorn.Server):
         super().__init__(config)
         self._page = page
 
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start."""
+        await super().startup(sockets)
+        self._page.start()
+
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Stop."""
         self._page.stop()
@@ -37,7 +43,13 @@ class _Server(uvicorn.Server):
 
 
 def serve(
-    api: AsyncRayvisionAPI, say: Texts, *, port: int = 0, read_only: bool = False, tell: Callable[[str], None]
+    api: AsyncRayvisionAPI,
+    say: Texts,
+    *,
+    port: int = 0,
+    read_only: bool = False,
+    minder: Minder | None = None,
+    tell: Callable[[str], None],
 ) -> None:
     """Serve the page until Ctrl-C.
 
@@ -46,6 +58,7 @@ def serve(
         say: The reader's language and time zone.
         port: The port, 0 for any free one.
         read_only: Whether nothing can be done from the page.
+        minder: Minds a budget.
         tell: Is given the address to open.
 
     Raises:
@@ -53,7 +66,7 @@ def serve(
     """
     with socket.create_server((_ADDRESS, port)) as listener:
         port = listener.getsockname()[1]
-        page = Page(api, say, read_only=read_only)
+        page = Page(api, say, read_only=read_only, minder=minder)
         guard = Guard(Starlette(routes=page.routes()), port, say)
         tell(f"http://{_ADDRESS}:{port}/?token={guard.token}")
         # Uvicorn stops in good order, and then lets Ctrl-C be heard by others.

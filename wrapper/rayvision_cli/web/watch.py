@@ -16,6 +16,7 @@ from rayvision_client.models import TaskInfo
 from rayvision_cli.numbers import balance_of, whole
 from rayvision_cli.standing import Kind, of_task
 from rayvision_cli.watching import Pace
+from rayvision_cli.web.minding import Minder
 
 # Seconds between two looks: while something changes, while nothing does, and while nobody looks at the page.
 _QUICK, _SLOW, _UNWATCHED = 3.0, 30.0, 60.0
@@ -64,6 +65,10 @@ class Account:
 class Watch:
     """Asks the farm again and again: often while things change and somebody looks, seldom otherwise.
 
+    Args:
+        api: The client of the account.
+        minder: Minds a budget at each look, which then are as many when nobody looks on.
+
     Attributes:
         number: Number of the last look that found a change; it only grows.
         tasks: All tasks, by id.
@@ -73,9 +78,10 @@ class Watch:
         trouble: Why the farm did not answer when it was last asked.
     """
 
-    def __init__(self, api: AsyncRayvisionAPI) -> None:
+    def __init__(self, api: AsyncRayvisionAPI, minder: Minder | None = None) -> None:
         # What is asked again anyway needs no retries: the page shall say at once that the farm is away.
         self._api = api.with_options(timeout=_ANSWER_SECONDS, retries=None)
+        self._minder = minder
         self._paces: dict[int, Pace] = {}
         self._dismissed: dict[int, tuple[TaskStatus | None, int]] = {}
         self._news = asyncio.Event()
@@ -162,7 +168,7 @@ class Watch:
             await self._rest()
 
     async def _rest(self) -> None:
-        seconds = self.pause if self._viewers else max(self.pause, _UNWATCHED)
+        seconds = self.pause if self._viewers or self._minder else max(self.pause, _UNWATCHED)
         # Not `wait_for`: in Python 3.11 it loses a cancellation that comes together with what it waits for
         # (https://github.com/python/cpython/issues/86296).
         with suppress(TimeoutError):
@@ -173,6 +179,8 @@ class Watch:
     async def _look(self) -> bool:
         """Ask for all tasks; tell whether anything has changed."""
         found = {task.id: task async for task in self._api.query.iter_tasks()}
+        if self._minder is not None:
+            await self._minder.mind(found.values())
         await self._ask_account()
         number = self.number + 1
         changed = False

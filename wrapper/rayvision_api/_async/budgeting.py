@@ -1,0 +1,49 @@
+"""Keeping tasks within a budget."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rayvision_client import models
+
+from rayvision_api._async.task import AsyncTask
+from rayvision_api._supervising import Budget, EventKind, OnEvent, SupervisionEvent
+from rayvision_api.errors import RayvisionAPIError, RayvisionRateLimitError
+
+
+class AsyncBudgetKeeper:
+    """Who warns of a budget, and stops what would go beyond it, once.
+
+    Args:
+        task: The operations on tasks.
+        budget: How much the tasks may cost together.
+        on_event: Called with each warning, and when tasks were stopped.
+    """
+
+    def __init__(self, task: AsyncTask, budget: Budget, on_event: OnEvent) -> None:
+        self._task = task
+        self._budget = budget
+        self._on_event = on_event
+        self._stopped: list[int] = []
+
+    async def mind(self, tasks: Sequence[models.TaskInfo], open_ids: Sequence[int]) -> None:
+        """See what tasks have cost, of which some go on."""
+        if self._budget.is_near(tasks):
+            self._tell("budget_near", [task.id for task in tasks], tasks)
+        if self._budget.is_spent or not (self._stopped or self._budget.is_exceeded(tasks, open_ids)):
+            return
+        for task_id in open_ids:
+            if task_id not in self._stopped:
+                try:
+                    await self._task.stop_task([task_id])
+                except RayvisionRateLimitError:
+                    raise
+                except RayvisionAPIError:
+                    # It has ended by itself, or the account may not stop it: what becomes of it will be seen.
+                    continue
+                self._stopped.append(task_id)
+        self._budget.is_spent = True
+        self._tell("budget_stopped", self._stopped, tasks)
+
+    def _tell(self, kind: EventKind, task_ids: Sequence[int], tasks: Sequence[models.TaskInfo]) -> None:
+        self._on_event(SupervisionEvent(kind, tuple(task_ids), detail=self._budget.said(tasks)))

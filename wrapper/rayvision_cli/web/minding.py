@@ -1,0 +1,50 @@
+"""Minding a budget while the page is served."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from rayvision_api import AsyncRayvisionAPI, SupervisionEvent
+from rayvision_api._async.budgeting import AsyncBudgetKeeper
+from rayvision_api._supervising import Budget
+from rayvision_client.models import TaskInfo, TaskStatus
+
+from rayvision_cli.languages import Texts
+from rayvision_cli.waiting import told
+
+
+class Minder:
+    """Minds what the tasks cost together that were seen before their end.
+
+    Args:
+        api: The client of the account.
+        budget: How much they may cost.
+        say: The language of what is told.
+        tell: Is given what was warned of or stopped.
+
+    Attributes:
+        said: What was told last.
+    """
+
+    def __init__(self, api: AsyncRayvisionAPI, budget: Budget, say: Texts, tell: Callable[[str], object]) -> None:
+        self._keeper = AsyncBudgetKeeper(api.task, budget, self._take)
+        self._say = say
+        self._tell = tell
+        # Those that are deleted meanwhile have cost what they have.
+        self._tasks: dict[int, TaskInfo] = {}
+        self.said = ""
+
+    async def mind(self, found: Iterable[TaskInfo]) -> None:
+        """See what the tasks have cost now."""
+        open_ids = []
+        for task in found:
+            is_open = task.submit_date is not None and not (task.task_status or TaskStatus.WAITING).is_final
+            if is_open:
+                open_ids.append(task.id)
+            if is_open or task.id in self._tasks:
+                self._tasks[task.id] = task
+        await self._keeper.mind(list(self._tasks.values()), open_ids)
+
+    def _take(self, event: SupervisionEvent) -> None:
+        self.said = told(event, self._say)
+        self._tell(self.said)
