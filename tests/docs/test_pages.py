@@ -98,7 +98,7 @@ def _code(page: Path) -> list[tuple[str, list[str]]]:
 _BOTH = [("README.md", "README.zh.md"), ("docs/tour.md", "docs/zh/tour.md"), ("docs/index.md", "docs/zh/index.md")]
 _BOTH += [
     (f"docs/howto/{name}.md", f"docs/zh/{name}.md")
-    for name in ("submit", "command-line", "failures", "testing", "pictures")
+    for name in ("submit", "command-line", "failures", "testing", "pictures", "costs", "night", "web")
 ]
 
 
