@@ -102,3 +102,39 @@ def test_the_farms_absence_is_said_and_its_return_seen(
         sight.page.locator("#tasks tbody tr").wait_for(timeout=PATIENCE)
         assert sight.page.locator("#alarm").text_content() == ""
         assert sight.page.locator("button", has_text="Stop").count() == 0
+
+
+def test_500_tasks_and_5000_frames_stay_fluid(
+    rayvision_farm: RunningFarm, rayvision_api: RayvisionAPI, web: Any, look: Any
+) -> None:
+    farm = rayvision_farm
+    farm.recharge(100_000)
+    rayvision_api.task.create_task(count=499)
+    task_id = submit(farm, rayvision_api, name="long.ma", frames=5000, nodes=100)
+    farm.set_speed(60)
+    farm.advance(hours=0.5)
+
+    def asked() -> int:
+        return farm.calls["getTaskList"].received if "getTaskList" in farm.calls else 0
+
+    before = asked()
+    with web() as address, look(address.partition("?")[0] + "page/icon.svg", 1440, "light") as sight:
+        page = sight.page
+        page.goto(address)
+        page.locator("#found", has_text="of 500 tasks").wait_for(timeout=PATIENCE)
+        paint = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
+        one_look = asked() - before
+        assert one_look > 0
+        # A second on a machine with nothing else to do.
+        assert paint < 5000
+        page.locator("#tasks .open", has_text="long.ma").click()
+        page.locator("#sections section").first.wait_for(timeout=PATIENCE)
+        assert page.locator("#grid i").count() == 5000
+        before = asked()
+        rayvision_api.task.stop_task([task_id])
+        page.locator("#summary .status.stopped").wait_for(timeout=PATIENCE)
+        assert asked() - before <= 2 * one_look
+        session = page.context.new_cdp_session(page)
+        session.send("Performance.enable")
+        metrics = {one["name"]: one["value"] for one in session.send("Performance.getMetrics")["metrics"]}
+        assert metrics["JSHeapTotalSize"] < 100_000_000
