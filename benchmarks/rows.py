@@ -171,6 +171,23 @@ def pages_ahead(suite: Suite) -> list[Result]:
     return [Result("pages", what, OURS, median(values), Goal(6, at_most=False), "", tuple(values))]
 
 
+def many_tasks(suite: Suite) -> list[Result]:
+    """1,000 tasks by their ids, against a hundred after the other, of a server that takes 20 ms."""
+    jobs = {"task_info": "tasks at once", "wait": "tasks waited for"}
+    samples: dict[str, list[float]] = {name: [] for name in jobs}
+    with suite.stage(_SLOW) as stage:
+        peer = stage.peer(OURS)
+        for _ in range(suite.rounds(5)):
+            in_turn = peer.run("tasks in turn", 1000)["wall"]
+            for name, job in jobs.items():
+                samples[name].append(in_turn / peer.run(job, 1000)["wall"])
+    what = "{} of 1,000 ids, 20 ms: times as fast as a hundred after the other"
+    return [
+        Result("tasks", what.format(name), OURS, median(values), Goal(2, at_most=False), "", tuple(values))
+        for name, values in samples.items()
+    ]
+
+
 def signing(suite: Suite) -> list[Result]:
     """Signing, against HMAC and Base64 alone."""
     row, results = "signing", []
@@ -323,6 +340,7 @@ ROWS: dict[str, Callable[[Suite], list[Result]]] = {
     "page-memory": page_memory,
     "frames": million_frames,
     "pages": pages_ahead,
+    "tasks": many_tasks,
     "signing": signing,
     "files": files,
     "imports": imports,

@@ -16,6 +16,7 @@ from typing import Any
 
 _LONGEST_RUN = 3600
 _FRAMES = b"/api/render/task/queryTaskFrames"
+_TASKS = b"/api/render/task/queryTaskInfo"
 
 
 class Replies:
@@ -27,16 +28,19 @@ class Replies:
 
     def __init__(self, folder: Path) -> None:
         replies: dict[str, Any] = json.loads((folder / "replies.json").read_text("utf-8"))
-        frame = {**replies[_FRAMES.decode()]["data"]["items"][0], "id": -1}
-        before, _, after = json.dumps(frame).encode().partition(b"-1")
-        self._frame = before.replace(b"%", b"%%") + b"%d" + after.replace(b"%", b"%%")
+        self._frame = _numbered(replies[_FRAMES.decode()]["data"]["items"][0])
+        # One that has finished: whoever waits for it need not look twice.
+        task = replies[_TASKS.decode()]["data"]["items"][0]
+        self._task = _numbered({**task, "taskStatus": 25, "respRenderingTaskList": []})
         self._by_path = {path.encode(): _http(json.dumps(reply).encode()) for path, reply in replies.items()}
         # The vendor's client has other paths for some operations, which its server answers as well.
         self._by_name = {path.rpartition(b"/")[2]: reply for path, reply in self._by_path.items()}
 
     def to(self, path: bytes, body: bytes) -> bytes:
         """Give the whole HTTP reply to a request."""
-        return self._frames(json.loads(body)) if path == _FRAMES else self._by_path.get(path) or self._other(path)
+        if path == _FRAMES:
+            return self._frames(json.loads(body))
+        return self._tasks(json.loads(body)) if path == _TASKS else self._by_path.get(path) or self._other(path)
 
     def _other(self, path: bytes) -> bytes:
         """Answer to the vendor's own paths, which may end with a version."""
@@ -47,10 +51,12 @@ class Replies:
         """Give a page of frames; a task has as many as its id says."""
         total, page, size = asked["taskId"], asked["pageNum"], asked["pageSize"]
         numbers = range((page - 1) * size + 1, min(page * size, total) + 1)
-        counts = b'"pageCount": %d, "pageNum": %d, "total": %d, "size": %d' % (-(-total // size), page, total, size)
-        items = b", ".join([self._frame % number for number in numbers])
-        start = b'{"version": "1.0.0", "result": true, "message": "success", "code": 200, "data": {'
-        return _http(start + counts + b', "items": [' + items + b']}, "serverTime": 1535953580730}')
+        return _page((-(-total // size), page, total, size), [self._frame % number for number in numbers])
+
+    def _tasks(self, asked: dict[str, Any]) -> bytes:
+        """Give the tasks that are asked for."""
+        ids = asked["taskIds"]
+        return _page((1, 1, len(ids), len(ids)), [self._task % task_id for task_id in ids])
 
 
 class Server(asyncio.Protocol):
@@ -86,6 +92,19 @@ class Server(asyncio.Protocol):
             asyncio.get_running_loop().call_later(self._delay, self._transport.write, reply)
         else:
             self._transport.write(reply)
+
+
+def _numbered(item: dict[str, Any]) -> bytes:
+    """Write an item with a place for its id."""
+    before, _, after = json.dumps({**item, "id": -1}).encode().partition(b'"id": -1')
+    return before.replace(b"%", b"%%") + b'"id": %d' + after.replace(b"%", b"%%")
+
+
+def _page(counts: tuple[int, int, int, int], items: list[bytes]) -> bytes:
+    """Write a page: how many there are, its number, how many items in all, and on a page."""
+    written = b'"pageCount": %d, "pageNum": %d, "total": %d, "size": %d' % counts
+    start = b'{"version": "1.0.0", "result": true, "message": "success", "code": 200, "data": {'
+    return _http(start + written + b', "items": [' + b", ".join(items) + b']}, "serverTime": 1535953580730}')
 
 
 def _http(content: bytes) -> bytes:

@@ -43,6 +43,16 @@ def calls(options: Options) -> dict[str, Work]:
         for number in range(1, count // 100 + 1):
             deque(api.query.task_frames(count, number, 100).items, maxlen=0)
 
+    def tasks_at_once(count: int, at_once: int) -> None:  # noqa: ARG001  # as above
+        api.query.task_info(range(1, count + 1))
+
+    def waited_for(count: int, at_once: int) -> None:  # noqa: ARG001  # as above
+        api.task.wait(range(1, count + 1))
+
+    def tasks_in_turn(count: int, at_once: int) -> None:  # noqa: ARG001  # as above
+        for first in range(1, count + 1, 100):
+            api.query.task_info(range(first, first + 100))
+
     return {
         "profile": repeated(api.user.query_user_profile),
         "task list": repeated(api.query.get_task_list),
@@ -50,6 +60,9 @@ def calls(options: Options) -> dict[str, Work]:
         "frames": frames,
         "pages ahead": pages_ahead,
         "pages in turn": pages_in_turn,
+        "tasks at once": tasks_at_once,
+        "tasks in turn": tasks_in_turn,
+        "tasks waited for": waited_for,
     }
 
 
