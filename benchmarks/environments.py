@@ -140,7 +140,10 @@ class Environments:
         with ZipFile(self.wheel) as archive:
             names = [name for name in archive.namelist() if name.endswith(".py")]
         modules = [name.removesuffix(".py").replace("/", ".").removesuffix(".__init__") for name in names]
-        return sorted(name for name in modules if name.split(".")[0] in ("rayvision_api", "rayvision_client"))
+        parts = {name: name.split(".") for name in modules}
+        ours = {name: steps for name, steps in parts.items() if steps[0] in ("rayvision_api", "rayvision_client")}
+        # PyInstaller's hooks are named after what they are for, and imported by nobody else.
+        return sorted(name for name, steps in ours.items() if all(step.isidentifier() for step in steps))
 
     def _make(self, name: str) -> Environment:
         with_dependencies, without = self._requirements(name)
