@@ -63,7 +63,8 @@ def openapi_problems(spec: Spec) -> list[Problem]:
         return []
     for stage in (
         (well_referenced,),
-        (valid_schemas, fitting_defaults, distinct_operations, plain_paths),
+        (valid_schemas, distinct_operations, plain_paths),
+        (fitting_defaults,),
         (valid_openapi,),
     ):
         found = [problem for rule in stage for problem in rule(spec)]

@@ -223,6 +223,7 @@ REFUSED: dict[str, tuple[dict[str, str], str]] = {
     "a choice of nulls": (member("{description: X., oneOf: [{type: 'null'}, {const: null}]}"), X),
     "a pattern that is none": (member("{description: X., type: string, pattern: '['}"), f"{X}/pattern"),
     "an example of another type": (member("{description: X., type: integer, examples: [a]}"), f"{X}/examples/0"),
+    "an example where examples belong": (member("{description: X., type: integer, examples: 5}"), f"{X}/examples"),
     "a number that JSON has not": (member("{description: X., type: number, maximum: .inf}"), f"{X}/maximum"),
     "a text that is read as the opposite": (
         member("{description: X., type: string, x-rayvision-view: {form: opposite}}"),
