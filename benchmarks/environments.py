@@ -106,7 +106,7 @@ class Environments:
         self._wheel: Path | None = None
 
     def __getitem__(self, name: str) -> Environment:
-        """Give an environment by its name.
+        """Return an environment by its name.
 
         Raises:
             UnavailableError: It cannot be made.
@@ -186,7 +186,7 @@ class Environments:
         output([*self.stock_generator(), "--output-path", str(package)], path=self["generator"])
 
     def stock_generator(self) -> list[str]:
-        """Give the command that generates a client without any of our templates, formatted by its own hooks."""
+        """Return the command that generates a client without any of our templates, formatted by its own hooks."""
         command = [self["generator"].python, "-m", "openapi_python_client", "generate", "--meta", "none"]
         return [*command, "--path", str(ROOT / "spec/openapi.yaml")]
 
@@ -221,7 +221,7 @@ def output(command: list[str], path: Environment | None = None) -> str:
 
 
 def search_path(environment: Environment | None) -> dict[str, str]:
-    """Give this process's environment variables, for a command that looks for programs of a virtual environment."""
+    """Return this process's environment variables, for a command that looks for programs of a virtual environment."""
     variables = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "RAYVISION_"))}
     if environment:
         scripts = str(Path(environment.python).parent)

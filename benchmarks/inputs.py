@@ -71,7 +71,7 @@ def _page(reply: dict[str, Any]) -> dict[str, Any]:
 
 
 def _to_sign(body: dict[str, list[int]]) -> dict[str, Any]:
-    """Give what is signed, and the text that it comes to."""
+    """Return what is signed, and the text that it comes to."""
     leaves = {f"{name}{index}": str(value) for name, values in body.items() for index, value in enumerate(values)}
     signed = {**_HEADERS, **leaves}
     joined = "&".join(f"{name}={signed[name]}" for name in sorted(signed))

@@ -34,7 +34,7 @@ Sample = dict[str, Any]
 
 
 def cores() -> tuple[int, int] | None:
-    """Give the core of the clients and that of the server, where this system lets us choose."""
+    """Return the core of the clients and that of the server, where this system lets us choose."""
     if sys.platform != "linux":
         return None
     allowed = sorted(os.sched_getaffinity(0))
@@ -190,7 +190,7 @@ def ratios(of: list[Sample], to: list[Sample], kind: str) -> list[float]:
 
 
 def median(values: list[float]) -> float:
-    """Give the middle of the values."""
+    """Return the middle of the values."""
     return statistics.median(values)
 
 

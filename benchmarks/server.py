@@ -37,7 +37,7 @@ class Replies:
         self._by_name = {path.rpartition(b"/")[2]: reply for path, reply in self._by_path.items()}
 
     def to(self, path: bytes, body: bytes) -> bytes:
-        """Give the whole HTTP reply to a request."""
+        """Return the whole HTTP reply to a request."""
         if path == _FRAMES:
             return self._frames(json.loads(body))
         return self._tasks(json.loads(body)) if path == _TASKS else self._by_path.get(path) or self._other(path)
@@ -48,13 +48,13 @@ class Replies:
         return self._by_name.get(name) or _http(b'{"code": 200, "message": "success", "data": {}}')
 
     def _frames(self, asked: dict[str, Any]) -> bytes:
-        """Give a page of frames; a task has as many as its id says."""
+        """Return a page of frames; a task has as many as its id says."""
         total, page, size = asked["taskId"], asked["pageNum"], asked["pageSize"]
         numbers = range((page - 1) * size + 1, min(page * size, total) + 1)
         return _page((-(-total // size), page, total, size), [self._frame % number for number in numbers])
 
     def _tasks(self, asked: dict[str, Any]) -> bytes:
-        """Give the tasks that are asked for."""
+        """Return the tasks that are asked for."""
         ids = asked["taskIds"]
         return _page((1, 1, len(ids), len(ids)), [self._task % task_id for task_id in ids])
 

@@ -76,11 +76,11 @@ class Suite:
         return self._inputs
 
     def rounds(self, full: int) -> int:
-        """Give how many rounds to take, of so many in a full run."""
+        """Return how many rounds to take, of so many in a full run."""
         return min(full, 3) if self.quick else full
 
     def count(self, full: int) -> int:
-        """Give how many calls make a round, of so many in a full run."""
+        """Return how many calls make a round, of so many in a full run."""
         return max(1, full // 4) if self.quick else full
 
     def stage(self, delay: float = 0.0) -> Stage:
@@ -88,7 +88,7 @@ class Suite:
         return Stage(self, delay)
 
     def server_python(self) -> str:
-        """Give the interpreter of the server: one with uvloop where that can be had."""
+        """Return the interpreter of the server: one with uvloop where that can be had."""
         try:
             return self.environments["server"].python
         except UnavailableError:
@@ -122,7 +122,7 @@ class Stage:
         self._ending.close()
 
     def peer(self, name: str) -> Peer:
-        """Give a peer, started where it is not running yet.
+        """Return a peer, started where it is not running yet.
 
         Raises:
             UnavailableError: It cannot be had.

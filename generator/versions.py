@@ -14,7 +14,7 @@ class UnknownVersionError(Exception):
 
 
 def next_version(released: str, kinds: Collection[Kind]) -> str:
-    """Give the lowest version that says what changed.
+    """Return the lowest version that says what changed.
 
     Something broken asks for a new first number, something added or changed for a new second one, anything else for a
     new third one. Before 1.0.0 the first number stays 0, and each of the others says what the one before it would say:

@@ -21,7 +21,7 @@ class Models:
         self._made: dict[str, Any] = {}
 
     def named(self, name: str) -> Any:
-        """Give the type of a schema."""
+        """Return the type of a schema."""
         if name not in self._made:
             # A task holds tasks: those that are being made stand under their names.
             self._made[name] = name

@@ -41,15 +41,15 @@ class Options:
     data: str
 
     def page(self) -> bytes:
-        """Give the reply that holds a page of 1,000 tasks."""
+        """Return the reply that holds a page of 1,000 tasks."""
         return (Path(self.data) / "page.json").read_bytes()
 
     def json(self, name: str) -> Any:
-        """Give one of the other inputs."""
+        """Return one of the other inputs."""
         return json.loads((Path(self.data) / name).read_text("utf-8"))
 
     def files(self) -> list[str]:
-        """Give the paths of the small files."""
+        """Return the paths of the small files."""
         return sorted(map(str, (Path(self.data) / "files").glob("*")))
 
 

@@ -42,19 +42,19 @@ class Reply:
         return [cls(item) for item in value if isinstance(item, dict)] if isinstance(value, list) else None
 
     def to_dict(self) -> dict[str, Any]:
-        """Give the wire object, exactly as it came."""
+        """Return the wire object, exactly as it came."""
         return self._wire
 
     def keys(self) -> KeysView[str]:
-        """Give the wire names of the members that came."""
+        """Return the wire names of the members that came."""
         return self._wire.keys()
 
     def values(self) -> ValuesView[Any]:
-        """Give the raw values of the members that came."""
+        """Return the raw values of the members that came."""
         return self._wire.values()
 
     def get(self, key: str, default: Any = None) -> Any:
-        """Give the raw value of the member with this wire name, or the default where it did not come."""
+        """Return the raw value of the member with this wire name, or the default where it did not come."""
         return self._wire.get(key, default)
 
     def _first(self, *names: str) -> Any:
@@ -133,7 +133,7 @@ class Request:
     _wire_names: ClassVar[dict[str, str]] = {}
 
     def to_dict(self) -> dict[str, Any]:
-        """Give the JSON object to send, under the names that members had first; those that are `None` are left out."""
+        """Return the JSON object to send, under the names that members had first; those that are `None` are left out."""
         members = ((wire, getattr(self, name)) for name, wire in self._wire_names.items())
         return {wire: _sent(value) for wire, value in members if value is not None}
 
@@ -150,7 +150,7 @@ class Request:
 
 
 def _sent(value: Any) -> Any:
-    """Give what is sent for the value of a member: JSON all the way down."""
+    """Return what is sent for the value of a member: JSON all the way down."""
     if isinstance(value, Request):
         return value.to_dict()
     if isinstance(value, dict):

@@ -96,7 +96,7 @@ def _compressed(content: bytes, chance: Random) -> bytes:
 
 
 def _other(_: bytes, chance: Random) -> bytes:
-    """Give bytes that have nothing to do with the reply."""
+    """Return bytes that have nothing to do with the reply."""
     number = chance.choice([b"9" * 5000, b"-1e999", b"NaN", b"1" + b"0" * 400 + b".5"])
     deep = chance.choice([200, 2_000, 100_000])
     return chance.choice(

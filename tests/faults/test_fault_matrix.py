@@ -109,7 +109,7 @@ def farm(rayvision_farm: RunningFarm) -> Iterator[Farm]:
 def _client(
     half: str, farm: Farm, operation: Operation[Any], timeout: float = PATIENCE
 ) -> Iterator[Callable[[dict[str, Any]], Any]]:
-    """Give a way to call an operation with a client of its own, of the first edition that has it."""
+    """Return a way to call an operation with a client of its own, of the first edition that has it."""
     retries = RetryPolicy(attempts=ATTEMPTS, first_wait=0, longest_wait=0)
     keys = _keys(farm)
     ways = {**_ways(farm), "api_version": next(iter(operation.editions)), "timeout": timeout, "retries": retries}

@@ -194,7 +194,7 @@ def test_layers_in_two_storages_do_not_replace_each_others_pictures(
     rayvision_farm: RunningFarm, tmp_path: Path
 ) -> None:
     class OtherStorages(httpx.HTTPTransport):
-        """Gives every part a storage of its own, in which everything is called alike."""
+        """Give every part a storage of its own, in which everything is called alike."""
 
         def handle_request(self, request: httpx.Request) -> httpx.Response:
             reply = super().handle_request(request)

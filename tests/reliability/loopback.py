@@ -138,6 +138,6 @@ def serving(answer: Reply, *, context: ssl.SSLContext | None = None) -> Iterator
 
 
 def closed_port() -> str:
-    """Give a domain at which nobody listens."""
+    """Return a domain at which nobody listens."""
     with socket.create_server((HOST, 0)) as listener:
         return f"{HOST}:{listener.getsockname()[1]}"

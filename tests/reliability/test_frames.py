@@ -45,7 +45,7 @@ def _chain(error: BaseException | None) -> Iterator[BaseException]:
 
 
 def _frames(error: BaseException) -> Iterator[FrameType]:
-    """Give every frame of ours, and those of what we called."""
+    """Return every frame of ours, and those of what we called."""
     for one in _chain(error):
         step, is_ours = one.__traceback__, False
         while step is not None:
@@ -56,7 +56,7 @@ def _frames(error: BaseException) -> Iterator[FrameType]:
 
 
 def _within(value: object) -> Iterator[object]:
-    """Give what an object holds."""
+    """Return what an object holds."""
     match value:
         case Mapping():
             yield from value.keys()
@@ -81,7 +81,7 @@ def _within(value: object) -> Iterator[object]:
 
 
 def _texts(variables: Mapping[str, object]) -> Iterator[tuple[str, str]]:
-    """Give all texts within reach of a frame's variables, and the way to each."""
+    """Return all texts within reach of a frame's variables, and the way to each."""
     waiting = [(name, value, 0) for name, value in variables.items()]
     seen: set[int] = set()
     while waiting:

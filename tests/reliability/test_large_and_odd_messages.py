@@ -105,7 +105,7 @@ def test_informational_replies_are_passed_over(half: Half) -> None:
 
 @pytest.fixture
 def deaf() -> Iterator[str]:
-    """Give a domain at which connections are taken and nothing is ever read."""
+    """Return a domain at which connections are taken and nothing is ever read."""
     with socket.socket() as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         listener.bind((HOST, 0))

@@ -86,7 +86,7 @@ FATES = [
 
 
 def _errors(error: BaseException | None, seen: set[int]) -> Iterator[BaseException]:
-    """Give an error, and all that it came from."""
+    """Return an error, and all that it came from."""
     if error is None or id(error) in seen:
         return
     seen.add(id(error))
@@ -96,7 +96,7 @@ def _errors(error: BaseException | None, seen: set[int]) -> Iterator[BaseExcepti
 
 
 def _shown(error: RayvisionError) -> Iterator[str]:
-    """Give all that an error shows to whoever looks at it."""
+    """Return all that an error shows to whoever looks at it."""
     for one in _errors(error, set()):
         yield f"{one!s} {one!r} {one.args!r} {vars(one)!r} {getattr(one, '__notes__', '')!r}"
     yield "".join(traceback.format_exception(error))

@@ -54,7 +54,7 @@ def process() -> Iterator[str]:
 
 @pytest.fixture
 def farm(process: str) -> Iterator[RunningFarm]:
-    """Give a farm in which all is well."""
+    """Return a farm in which all is well."""
     running = RunningFarm(process)
     running.heal()
     yield running

@@ -110,7 +110,7 @@ def test_waiting_is_over_in_time(half: Half, stalling: str) -> None:
 
 @pytest.fixture
 def mute() -> Iterator[str]:
-    """Give a domain at which connections are made, and nothing is read or said."""
+    """Return a domain at which connections are made, and nothing is read or said."""
     with socket.socket() as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         listener.bind((HOST, 0))

@@ -27,7 +27,7 @@ def _silent(sent: Sent, connection: socket.socket) -> bytes:
 
 @pytest.fixture
 def full_backlog() -> Iterator[str]:
-    """Give a domain at which connections are neither refused nor accepted."""
+    """Return a domain at which connections are neither refused nor accepted."""
     with socket.create_server((HOST, 0), backlog=0) as listener:
         waiting = []
         try:

@@ -136,11 +136,11 @@ class Page(HTMLParser):
         self.faults.append(f"a comment: {data}")
 
     def said_in(self, tag: str) -> list[str]:
-        """Give the texts that stand directly in elements of a kind."""
+        """Return the texts that stand directly in elements of a kind."""
         return [text for where, text in self.texts if where == tag]
 
     def values_of(self, tag: str, attribute: str) -> list[str]:
-        """Give the values of an attribute of all elements of a kind."""
+        """Return the values of an attribute of all elements of a kind."""
         return [
             value or ""
             for name, attributes in self.tags

@@ -104,6 +104,6 @@ def raw_server(behave: Callable[[socket.socket], None]) -> Iterator[str]:
 
 
 def closed_port() -> str:
-    """Give a domain at which nobody listens."""
+    """Return a domain at which nobody listens."""
     with socket.create_server((HOST, 0)) as listener:
         return f"{HOST}:{listener.getsockname()[1]}"

@@ -157,7 +157,7 @@ def reference_digest(access_key: str, string_to_sign: str) -> str:
 
 
 def signed_headers(request: httpx.Request) -> dict[str, str]:
-    """Give the six headers that are signed, as they were sent."""
+    """Return the six headers that are signed, as they were sent."""
     names = ("accessId", "channel", "platform", "UTCTimestamp", "nonce", "version")
     return {name: request.headers[name] for name in names}
 

@@ -20,7 +20,7 @@ interfaces = pytest.mark.parametrize("method", REPLIES)
 
 
 def plain(result: Any) -> Any:
-    """Give the wire form of a result."""
+    """Return the wire form of a result."""
     if isinstance(result, list):
         return [plain(item) for item in result]
     return result.to_dict() if hasattr(result, "to_dict") else result

@@ -28,7 +28,7 @@ def _chain(error: BaseException | None) -> Iterator[BaseException]:
 
 
 def _texts(error: BaseException) -> Iterator[str]:
-    """Give everything that a log, a debugger or another process may see of an error."""
+    """Return everything that a log, a debugger or another process may see of an error."""
     yield from traceback.format_exception(error)
     yield from traceback.format_exception(error, chain=False)
     for one in _chain(error):

@@ -30,7 +30,7 @@ NAMES = {
 
 
 def number(half: Half, name: object) -> int:
-    """Give the number that a name becomes."""
+    """Return the number that a name becomes."""
     farm = Farm()
     half.call(half.client(farm), "env.get_render_env", name)
     return int(json.loads(farm.bodies[0])["cgId"])

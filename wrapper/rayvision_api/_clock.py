@@ -18,15 +18,15 @@ class ServiceClock:
         self._offset = 0.0
 
     def now(self) -> float:
-        """Give the seconds since the epoch, by the service's clock."""
+        """Return the seconds since the epoch, by the service's clock."""
         return time.time() + self._offset
 
     def at(self, moment: float) -> datetime:
-        """Give the date of a moment that `time.monotonic` measured."""
+        """Return the date of a moment that `time.monotonic` measured."""
         return datetime.fromtimestamp(self.now() - (time.monotonic() - moment), UTC)
 
     def by_the_service(self, moment: datetime) -> datetime:
-        """Give the time of the service's clock at a time of this machine's."""
+        """Return the time of the service's clock at a time of this machine's."""
         return moment + timedelta(seconds=self._offset)
 
     def learn(self, service_time: datetime | None, signed_at: float) -> bool:

@@ -35,7 +35,7 @@ _SENSITIVE_MEMBER = rf"{_QUOTE}(?:{'|'.join(sorted(SENSITIVE_MEMBERS))}){_QUOTE}
 
 
 def envelope_of(operation: Operation[Any], reply: HTTPReply) -> dict[str, Any]:
-    """Give the envelope that a reply holds.
+    """Return the envelope that a reply holds.
 
     Raises:
         RayvisionProtocolError: It holds none.
@@ -48,7 +48,7 @@ def envelope_of(operation: Operation[Any], reply: HTTPReply) -> dict[str, Any]:
 
 
 def opened(operation: Operation[DataT], wire: dict[str, Any], reply: HTTPReply) -> DataT:
-    """Give the data of an envelope.
+    """Return the data of an envelope.
 
     Args:
         operation: The operation that was asked for.

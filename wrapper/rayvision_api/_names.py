@@ -43,7 +43,7 @@ def software_numbers(name: str, values: Any) -> list[str] | None:
 
 
 def this_system() -> OsName:
-    """Give the operating system of this machine, as far as the farm knows any."""
+    """Return the operating system of this machine, as far as the farm knows any."""
     return OsName.WINDOWS if sys.platform == "win32" else OsName.LINUX
 
 

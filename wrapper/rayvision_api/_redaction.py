@@ -55,7 +55,7 @@ def redacted_text(text: str, secrets: Iterable[Secret[str]], longest: int = _LON
 
 
 def _spellings(letter: str) -> str:
-    """Give the pattern of a letter as JSON, a URL or HTML may spell it: an error page quotes in any of these."""
+    """Return the pattern of a letter as JSON, a URL or HTML may spell it: an error page quotes in any of these."""
     if letter.isalnum():
         return letter
     return rf"(?:\\?{re.escape(letter)}|%{ord(letter):02x}|&#{ord(letter)};|&#x{ord(letter):x};)"
@@ -91,7 +91,7 @@ def in_one_line(text: str) -> str:
 
 
 def one_line(value: object, secrets: tuple[Secret[str], ...]) -> str | None:
-    """Give what a server sent as a name, fit for a line of a log: short, in one line, without secrets."""
+    """Return what a server sent as a name, fit for a line of a log: short, in one line, without secrets."""
     if value in (None, ""):
         return None
     text = value if isinstance(value, str) else str(redacted(value, secrets, frozenset()))

@@ -150,7 +150,7 @@ def may_be_repeated(operation: Operation[Any], error: BaseException) -> bool:
 def last_word(
     operation: Operation[Any], error: RayvisionError, body: dict[str, Any], platform: str, began: datetime
 ) -> RayvisionError:
-    """Give the error that the caller gets for the last failed attempt.
+    """Return the error that the caller gets for the last failed attempt.
 
     Where an operation may not be repeated and its request may have arrived, that is an `OutcomeUnknownError`.
 

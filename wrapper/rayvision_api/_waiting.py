@@ -119,7 +119,7 @@ class Watch:
         return task_id not in self._tasks and self._created.is_new(task_id)
 
     def ended(self) -> list[TaskInfo]:
-        """Give the tasks that have ended since this was last asked, the first to end first."""
+        """Return the tasks that have ended since this was last asked, the first to end first."""
         waiting = {*self.open_ids, *self._given}
         ended = [task for task in self.tasks if task.id not in waiting]
         self._given.update(task.id for task in ended)
@@ -131,7 +131,7 @@ class Watch:
         return None if self._ends is None else max(0.0, self._ends - time.monotonic())
 
     def pause(self) -> float:
-        """Give how many seconds to wait before the next look.
+        """Return how many seconds to wait before the next look.
 
         Raises:
             RayvisionWaitTimeoutError: The time for waiting is up.
@@ -146,11 +146,11 @@ class Watch:
         return min(self._pause, left)
 
     def timed_out(self) -> RayvisionWaitTimeoutError:
-        """Give the error of a wait whose time is up."""
+        """Return the error of a wait whose time is up."""
         return RayvisionWaitTimeoutError("the time for waiting is up", self.tasks)
 
     def stopped(self) -> RayvisionWaitStoppedError:
-        """Give the error of a wait that was stopped."""
+        """Return the error of a wait that was stopped."""
         return RayvisionWaitStoppedError("waiting was stopped", self.tasks)
 
     @property
@@ -159,7 +159,7 @@ class Watch:
         return [self._tasks[task_id] for task_id in self._task_ids if task_id in self._tasks]
 
     def result(self) -> list[TaskInfo]:
-        """Give the tasks, all of which have ended.
+        """Return the tasks, all of which have ended.
 
         Raises:
             RayvisionTaskFailedError: Success was asked for, and not all of them had it.

@@ -52,7 +52,7 @@ class Profile:
 
 
 def path() -> Path:
-    """Give the file of this user's profiles, which `RAYVISION_API_PROFILES` may name."""
+    """Return the file of this user's profiles, which `RAYVISION_API_PROFILES` may name."""
     if named := os.environ.get(PATH_VARIABLE):
         return Path(os.path.expanduser(named))  # noqa: PTH111  # pathlib fails where there is no home
     from platformdirs import user_config_path
@@ -134,7 +134,7 @@ def save(profile: Profile, name: str = DEFAULT) -> None:
 
 
 def _target() -> Path:
-    """Give the file that is read and written, where `path()` may be a symbolic link to it."""
+    """Return the file that is read and written, where `path()` may be a symbolic link to it."""
     # A link that leads in a circle is an OSError of whoever opens it.
     return Path(os.path.realpath(path()))
 

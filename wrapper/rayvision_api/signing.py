@@ -24,12 +24,12 @@ _chance = SystemRandom()
 
 
 def random_nonce() -> str:
-    """Give nine random digits: the vendor sends six, of which a busy client would draw the same twice in a second."""
+    """Return nine random digits: the vendor sends six, of which a busy client would draw the same twice in a second."""
     return str(_chance.randrange(100_000_000, 1_000_000_000))
 
 
 def unix_time() -> float:
-    """Give the seconds since the epoch, by this machine's clock."""
+    """Return the seconds since the epoch, by this machine's clock."""
     return time.time()
 
 
@@ -65,7 +65,7 @@ class Signer:
 
     @discreet
     def headers(self, domain: str, path: str, body: Mapping[str, Any]) -> dict[str, str]:
-        """Give the headers that make a request a signed one.
+        """Return the headers that make a request a signed one.
 
         Raises:
             ValueError: The body holds a value, or a name, that cannot be signed.
@@ -141,7 +141,7 @@ def string_to_sign(domain: str, path: str, leaves: Mapping[str, str]) -> str:
 
 @discreet
 def digest(access_key: str, text: str) -> str:
-    """Give the Base64 of the HMAC-SHA256 of a text."""
+    """Return the Base64 of the HMAC-SHA256 of a text."""
     return b2a_base64(hmac.digest(access_key.encode(), text.encode(), "sha256"), newline=False).decode()
 
 

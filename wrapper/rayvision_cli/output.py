@@ -278,7 +278,7 @@ class Output:
 
 
 def fitted(wishes: Sequence[tuple[int, int]], room: int) -> list[int]:
-    """Give as many columns as there is room for a width, the first ones first.
+    """Return as many columns as there is room for a width, the first ones first.
 
     Args:
         wishes: How wide each column has to be at least, and how wide it would like to be.

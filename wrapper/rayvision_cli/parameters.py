@@ -189,7 +189,7 @@ def several(arguments: Sequence[Argument], name: str, text: str) -> list[Argumen
 
 
 def given(arguments: Sequence[Argument], values: Mapping[str, Any]) -> dict[str, Any]:
-    """Give the arguments of the method: those that were typed, members gathered into their request.
+    """Return the arguments of the method: those that were typed, members gathered into their request.
 
     Args:
         arguments: What `arguments_of` gave.

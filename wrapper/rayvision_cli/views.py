@@ -156,7 +156,7 @@ def labels(task: TaskInfo, say: Texts) -> str:
 
 
 def columns_for(kind: type[Reply]) -> Sequence[Column]:
-    """Give the columns of a list of such replies, most important first."""
+    """Return the columns of a list of such replies, most important first."""
     return _COLUMNS.get(kind) or [
         Column(title_of(name), _reading(name), may_shrink=True)
         for name in _attributes(kind)

@@ -88,7 +88,7 @@ def wait(
 
 
 def _checked(done: Supervision, until: Literal["succeeded", "finished"]) -> list[TaskInfo]:
-    """Give the tasks that were supervised.
+    """Return the tasks that were supervised.
 
     Raises:
         RayvisionTaskFailedError: Success was asked for, and not all of them had it.

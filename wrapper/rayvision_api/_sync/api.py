@@ -295,7 +295,7 @@ class RayvisionAPI:
         return next((str(label.project_id) for label in known if label.project_name == name), "")
 
     def with_platform(self, platform: str | int) -> Self:
-        """Give a view of the same account on another platform, over the same connections.
+        """Return a view of the same account on another platform, over the same connections.
 
         Closing the view leaves the connections open; they belong to the client that it was made from.
 
@@ -305,7 +305,7 @@ class RayvisionAPI:
         return self._view(self._connection.on_platform(checked_platform(platform)))
 
     def with_options(self, *, timeout: float | httpx.Timeout | None = KEPT, retries: RetryPolicy | None = KEPT) -> Self:
-        """Give a view of the same account with another timeout or retry policy, over the same connections.
+        """Return a view of the same account with another timeout or retry policy, over the same connections.
 
             tasks = api.with_options(timeout=5, retries=None).query.get_task_list()
 

@@ -111,15 +111,15 @@ class Connection:
         )
 
     def with_settings(self, settings: Settings) -> Self:
-        """Give a connection of the same account with other settings."""
+        """Return a connection of the same account with other settings."""
         return type(self)(settings, self.pool, self.created)
 
     def within(self, seconds: float | None) -> Self:
-        """Give the same connection for calls that have to be over soon, or at any time (`None`)."""
+        """Return the same connection for calls that have to be over soon, or at any time (`None`)."""
         return self if seconds is None else self.with_settings(self.settings.within(seconds))
 
     def on_platform(self, platform: str) -> Self:
-        """Give a connection of the same account for another platform."""
+        """Return a connection of the same account for another platform."""
         return self.with_settings(self.settings.changed(platform=platform))
 
     @discreet

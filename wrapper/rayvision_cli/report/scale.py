@@ -32,7 +32,7 @@ class Stretch:
     right: float
 
     def at(self, time: datetime) -> float:
-        """Give the place of an instant of the period."""
+        """Return the place of an instant of the period."""
         share = (min(time, self.end) - self.begin) / (self.end - self.begin)
         return self.left + share * (self.right - self.left)
 
@@ -67,7 +67,7 @@ class Scale:
         return list(pairwise(self.stretches))
 
     def x(self, time: datetime) -> float:
-        """Give the place of an instant in the box of marks."""
+        """Return the place of an instant in the box of marks."""
         place = bisect_right(self.stretches, time, key=lambda stretch: stretch.begin) - 1
         return self.stretches[max(place, 0)].at(time) * WIDTH
 

@@ -39,7 +39,7 @@ def encode(body: Mapping[str, Any]) -> bytes:
 
 @lru_cache(maxsize=1)
 def _orjson_loads() -> Callable[[bytes], Any] | None:
-    """Give orjson's parser where it is installed: it takes less than half the time."""
+    """Return orjson's parser where it is installed: it takes less than half the time."""
     try:
         loads: Callable[[bytes], Any] = import_module("orjson").loads
     except ImportError:

@@ -132,7 +132,7 @@ class Operation(NamedTuple, Generic[DataT]):
         return view
 
     def empty(self) -> DataT:
-        """Give what stands for a `data` that is null."""
+        """Return what stands for a `data` that is null."""
         empty = self.empty_of
         make: Callable[[], DataT] = getattr(self.models, empty) if isinstance(empty, str) else empty
         return make()
