@@ -135,7 +135,7 @@ class Stage:
         return self._peers[name]
 
     def tasks(self, names: list[str], job: str, count: int, at_once: int = 1) -> dict[str, Task]:
-        """Give the same task to several peers; those that cannot be had, or cannot do it, are left out with a word."""
+        """Set several peers the same task; those that cannot be had, or cannot do it, are left out with a word."""
         tasks: dict[str, Task] = {}
         for name in names:
             try:

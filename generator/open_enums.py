@@ -36,7 +36,7 @@ def opened(spec: Spec) -> Spec:
 
 
 def _plain(name: str, enum: dict[str, Any], is_asked: bool) -> dict[str, Any]:
-    """What a reply holds in the place of an enum."""
+    """What a reply holds in place of an enum."""
     if is_asked:
         words = f"`{name}` names the values that are known; others may follow."
     else:
@@ -46,7 +46,7 @@ def _plain(name: str, enum: dict[str, Any], is_asked: bool) -> dict[str, Any]:
 
 
 def _open(node: dict[str, Any], plain: dict[str, dict[str, Any]]) -> None:
-    """Put what is plain in the place of an enum, or of the choice between one and null."""
+    """Put what is plain in place of an enum, or of the choice between one and null."""
     key = next((key for key in ("oneOf", "anyOf") if _NULL in node.get(key, ()) and len(node[key]) == 2), None)
     [part] = [one for one in node[key] if one != _NULL] if key else [node]
     found = plain.get(part.get("$ref", ""))

@@ -49,7 +49,7 @@ def since_last_release(root: Path) -> str:
     Raises:
         BreakingReleaseError: Something broke, or the version was raised, and it is not raised enough.
         BrokenSpecError: A spec cannot be compared.
-        UnknownVersionError: One of the versions is none.
+        UnknownVersionError: One of the texts is not a version.
     """
     try:
         tags = revisions.last_releases(root)

@@ -50,7 +50,7 @@ def compare(present: Files, files: Files, folder: Path) -> list[str]:
 
 
 def replace(folder: Path, files: Files) -> None:
-    """Put a new folder in the place of the old one, which stays as it is until the new one is whole.
+    """Put a new folder in place of the old one, which stays as it is until the new one is whole.
 
     Where there are no files, there is no folder.
     """

@@ -10,7 +10,7 @@ from generator.verdicts import Kind
 
 
 class UnknownVersionError(Exception):
-    """What should be a version is none."""
+    """A text is not a version."""
 
 
 def next_version(released: str, kinds: Collection[Kind]) -> str:
@@ -21,7 +21,7 @@ def next_version(released: str, kinds: Collection[Kind]) -> str:
     0.2.0 may break what 0.1.9 had, 0.1.9 may add to 0.1.8.
 
     Raises:
-        UnknownVersionError: The released version is none.
+        UnknownVersionError: The released version is not a version.
     """
     first, second, third = numbers(released)
     if not kinds:
@@ -40,7 +40,7 @@ def numbers(version: str) -> tuple[int, int, int]:
     """Read the three numbers of a version.
 
     Raises:
-        UnknownVersionError: It is none.
+        UnknownVersionError: It is not a version.
     """
     try:
         first, second, third, *_ = (*Version(version).release, 0, 0)

@@ -127,5 +127,5 @@ def checked(fault: Fault) -> Fault:
     names = [operation.name for operations in OPERATIONS.values() for operation in operations.values()]
     if fault.operation not in ("*", *names):
         nearest = get_close_matches(fault.operation, names, n=1, cutoff=0)[0]
-        raise FaultError(f"there is no operation {fault.operation}: write {nearest}, say, or * for all of them")
+        raise FaultError(f"there is no operation {fault.operation}: write {nearest}, for example, or * for all of them")
     return fault

@@ -96,7 +96,7 @@ class Half:
         return self.cls(**(defaults | options))
 
     def call(self, api: Any, method: str, /, *args: Any, **kwargs: Any) -> Any:
-        """Call `task.create_task`, say, and give its result."""
+        """Call `task.create_task`, for example, and return its result."""
         return self.finish(lambda: attrgetter(method)(api)(*args, **kwargs))
 
     def user_info(self, api: Any) -> dict[str, Any]:

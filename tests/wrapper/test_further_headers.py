@@ -1,4 +1,4 @@
-"""Headers of the caller's own go with every request, and never in the place of the client's."""
+"""Headers of the caller's own go with every request, and never in place of the client's."""
 
 from __future__ import annotations
 

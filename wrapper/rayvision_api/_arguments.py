@@ -24,7 +24,7 @@ def integer(name: str, value: Any, *, least: int = 1, most: int | None = None) -
     """Check a whole number.
 
     Raises:
-        TypeError: It is none.
+        TypeError: It is not a whole number.
         ValueError: It is below the least one allowed, or above the largest one.
     """
     if isinstance(value, bool):

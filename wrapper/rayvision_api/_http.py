@@ -72,7 +72,7 @@ def port_of(address: str | httpx.URL) -> int | None:
 
 
 def as_proxy(address: str) -> httpx.Proxy | None:
-    """Read the address of a proxy; `None` where it is none."""
+    """Read the address of a proxy; `None` for what is not one."""
     try:
         return httpx.Proxy(address)
     except (httpx.InvalidURL, ValueError):

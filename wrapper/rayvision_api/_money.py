@@ -11,7 +11,7 @@ _CURRENCIES: dict[object, str] = {Zone.CHINA: "CNY", Zone.INTERNATIONAL: "USD"}
 
 
 def exact(value: object) -> Decimal | None:
-    """Read an amount; `None` where it is none."""
+    """Read an amount; `None` for anything else."""
     if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal):
         return None
     try:

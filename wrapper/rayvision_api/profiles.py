@@ -101,7 +101,7 @@ def load(name: str | None = None) -> Profile:
 
 @discreet
 def save(profile: Profile, name: str = DEFAULT) -> None:
-    """Store a profile, beside the others and in the place of one of that name.
+    """Store a profile, beside the others and in place of one of that name.
 
     The file is replaced in one step and readable by this user alone; comments stay, and so does a symbolic link.
     Programs that save at the same time wait for each other. The access key goes to the system's keyring where there is

@@ -250,7 +250,7 @@ def _check_that_all_are_taken(
 
 
 def _read_file(values: dict[str, Any], say: Texts) -> None:
-    """Put a file's text in the place of its path; the file goes under its own name where no other is given."""
+    """Put a file's text in place of its path; the file goes under its own name where no other is given."""
     path = Path(values["content"])
     try:
         values["content"] = path.read_text(encoding="utf-8")

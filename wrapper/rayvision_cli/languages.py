@@ -35,7 +35,7 @@ class Texts:
         self._translated: Mapping[str, str] = chinese() if language == "zh" else {}
 
     def __call__(self, text: str, **values: object) -> str:
-        """Say a text, with values in the place of its `{names}`; what has no Chinese stays English."""
+        """Say a text, with values in place of its `{names}`; what has no Chinese stays English."""
         said = self._translated.get(text, text)
         return said.format(**values) if values else said
 

@@ -85,7 +85,7 @@ def json_document(value: object, encoding: str) -> str:
 
 
 def _finite(value: Any) -> Any:
-    """Copy a JSON value, with null in the place of numbers that JSON does not know."""
+    """Copy a JSON value, with null in place of numbers that JSON does not know."""
     if isinstance(value, dict):
         return {name: _finite(member) for name, member in value.items()}
     if isinstance(value, list):

@@ -7,7 +7,7 @@ from typing import Any
 
 
 def cell(value: Any) -> str:
-    """Write a value of a spreadsheet; a text that would be taken for a formula is none."""
+    """Write a value of a spreadsheet; a text that would be taken for a formula stays a text."""
     if isinstance(value, datetime):
         return value.isoformat()
     text = "" if value is None else str(value)

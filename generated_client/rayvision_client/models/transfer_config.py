@@ -32,7 +32,7 @@ class TransferConfig(Reply):
 
     @property
     def parent_input_bid(self) -> str | None:
-        """Id for assets of the main account; null for an account that is none's subaccount (`parentInputBid`)."""
+        """Id for assets of the main account; null for an account that is not a subaccount (`parentInputBid`)."""
         return self._wire.get("parentInputBid")
 
     @property

@@ -297,7 +297,7 @@ class AsyncTask:
 
         Raises:
             ValueError: The list is empty, or an id below 1.
-            TypeError: The list is none, or an id no whole number.
+            TypeError: It is not a list, or an id is not a whole number.
             RayvisionError: The service refused or could not be asked.
         """
         body = models.TaskIdsRequest(task_ids=integers("task_param_list", task_param_list))
@@ -311,7 +311,7 @@ class AsyncTask:
 
         Raises:
             ValueError: The list is empty, or an id below 1.
-            TypeError: The list is none, or an id no whole number.
+            TypeError: It is not a list, or an id is not a whole number.
             RayvisionError: The service refused or could not be asked.
         """
         body = models.TaskIdsRequest(task_ids=integers("task_param_list", task_param_list))
@@ -325,7 +325,7 @@ class AsyncTask:
 
         Raises:
             ValueError: The list is empty, or an id below 1.
-            TypeError: The list is none, or an id no whole number.
+            TypeError: It is not a list, or an id is not a whole number.
             RayvisionError: The service refused or could not be asked.
         """
         body = models.TaskIdsRequest(task_ids=integers("task_param_list", task_param_list))
@@ -339,7 +339,7 @@ class AsyncTask:
 
         Raises:
             ValueError: The list is empty, or an id below 1.
-            TypeError: The list is none, or an id no whole number.
+            TypeError: It is not a list, or an id is not a whole number.
             RayvisionError: The service refused or could not be asked.
         """
         body = models.TaskIdsRequest(task_ids=integers("task_param_list", task_param_list))
@@ -357,7 +357,7 @@ class AsyncTask:
 
         Raises:
             ValueError: The list is empty, or a number below 1.
-            TypeError: The list is none, or an item no whole number.
+            TypeError: It is not a list, or an item is not a whole number.
             RayvisionError: The service refused or could not be asked.
         """
         body = models.OverTimeStopRequest(
@@ -379,7 +379,7 @@ class AsyncTask:
 
         Raises:
             ValueError: The list is empty, or an id below 1.
-            TypeError: The list is none, or an id no whole number.
+            TypeError: It is not a list, or an id is not a whole number.
             RayvisionError: The service refused or could not be asked.
         """
         body = models.TaskIdsRequest(task_ids=integers("task_id_list", task_id_list))
@@ -719,5 +719,5 @@ def _doubt(connection: AsyncConnection, began: datetime) -> Doubt:
 
 
 def _owner(out_user_id: str | int | None) -> str | None:
-    """Check the id of the user whose assets a task has; an empty one is none."""
+    """Check the id of the user whose assets a task has; an empty one counts as not given."""
     return None if out_user_id is None or out_user_id == "" else digits_or_text("out_user_id", out_user_id).strip()

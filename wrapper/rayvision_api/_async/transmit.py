@@ -30,7 +30,7 @@ class AsyncTransmit:
             file_name: `task.json`, `upload.json`, `asset.json` or `tips.json`.
 
         Raises:
-            ValueError: The text is empty, or the name is none of the four.
+            ValueError: The text is empty, or the name is not one of the four.
             TypeError: An argument is of the wrong type.
             RayvisionError: The service refused or could not be asked.
         """

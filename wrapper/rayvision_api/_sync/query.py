@@ -66,7 +66,7 @@ class Query:
 
         Raises:
             ValueError: A code is empty, or the language is neither.
-            TypeError: A code is no text, there is none, or the codes are no list.
+            TypeError: A code is not a text, there is none, or the codes are not a list.
             RayvisionError: The service refused or could not be asked.
         """
         several = digits_or_texts("codes", codes)
@@ -271,7 +271,7 @@ class Query:
 
         Raises:
             ValueError: The list is empty, or a number below 1.
-            TypeError: The list is none, or an item no whole number.
+            TypeError: It is not a list, or an item is not a whole number.
             RayvisionError: The service refused or could not be asked.
         """
         left = list(dict.fromkeys(integers("task_ids_list", task_ids_list)))
@@ -305,7 +305,7 @@ class Query:
 
         Raises:
             ValueError: The list is empty, or an id below 1.
-            TypeError: The list is none, or an id no whole number.
+            TypeError: It is not a list, or an id is not a whole number.
             RayvisionError: The service refused or could not be asked.
         """
         body = models.RestartFailedFramesRequest(
@@ -539,7 +539,7 @@ class Query:
 
         Raises:
             ValueError: The list is empty, or an id below 1.
-            TypeError: The list is none, or an id no whole number.
+            TypeError: It is not a list, or an id is not a whole number.
             RayvisionError: The service refused or could not be asked.
         """
         ids = integers("task_ids_list", task_ids_list)

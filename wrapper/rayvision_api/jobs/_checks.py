@@ -145,7 +145,7 @@ def _problem(local: str) -> tuple[str, str] | None:
     if (problem := _name_problem(local)) is not None:
         return problem
     if is_windows(local) and sys.platform != "win32":
-        return "file-missing", "a path of Windows, and this machine is none"
+        return "file-missing", "a path of Windows, and this is another system"
     try:
         return _disk_problem(local)
     except (FileNotFoundError, NotADirectoryError):

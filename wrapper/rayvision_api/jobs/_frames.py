@@ -12,7 +12,7 @@ def runs(text: str | int) -> list[range]:
     """Read frames.
 
     Raises:
-        ValueError: They are none; the message says what is one.
+        ValueError: They are not frames; the message says what is not.
     """
     return [_run(part, text) for part in str(text).split(",")]
 
@@ -24,7 +24,7 @@ def spelt(frames: str | int | Iterable[int]) -> str:
         frames: Text (`"1-10"`, `"1-10[2]"`, `"1,3-4"`), one number, or numbers, a `range` for example.
 
     Raises:
-        ValueError: They are none, or there is none.
+        ValueError: They are not frames, or there are none.
         TypeError: They are neither text nor numbers.
     """
     if isinstance(frames, str | int) and not isinstance(frames, bool):

@@ -95,7 +95,7 @@ def gather(api: RayvisionAPI, task_id: int) -> Task:
         LookupError: The service answers, but not with such a task.
         RayvisionError: The service refused or could not be asked.
     """
-    # An id that is none is that of the one task that was asked for.
+    # What is not an id stands for the one task that was asked for.
     info = next((one for one in api.query.task_info([task_id]).items if whole(one.id) in (task_id, None)), None)
     if info is None:
         raise LookupError(f"the farm knows no task {task_id}: `rayvision task list` lists those there are")

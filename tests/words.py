@@ -1,0 +1,36 @@
+"""Finds words in code, spec and pages that CONTRIBUTING.md lists as always wrong."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+STYLE = ROOT / "CONTRIBUTING.md"
+
+
+def listed() -> dict[str, str]:
+    """Return the words of the table, each with what to write instead."""
+    rows = re.findall(r"^\| `(.+?)` +\| `(.+?)` +\|$", STYLE.read_text("utf-8").partition("## Style")[2], re.MULTILINE)
+    return dict(rows)
+
+
+def main() -> int:
+    """Print where such words stand."""
+    files = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout.decode()
+    words = listed()
+    pattern = re.compile("|".join(re.escape(word) for word in words))
+    found = 0
+    for name in filter(None, files.split("\0")):
+        path = ROOT / name
+        if path.suffix not in (".py", ".jinja", ".md", ".yaml", ".toml") or path == STYLE:
+            continue
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+            for match in pattern.finditer(line):
+                sys.stdout.write(f"{name}:{number}: {match[0]!r}: write {words[match[0]]!r}\n")
+                found += 1
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
