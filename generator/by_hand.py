@@ -40,6 +40,7 @@ def missing(spec: Spec, root: Path) -> list[str]:
     for group, operations in groups.items():
         lines += _missing_in_group(spec, root, group, operations)
     lines += _not_passed_on(spec, root, groups)
+    lines += _still_named(spec, root, groups)
     lines += _no_longer_there(spec, root)
     lines += _not_answered(spec, root)
     lines += _not_known_by_name(spec, root)
@@ -106,6 +107,16 @@ def _no_longer_there(spec: Spec, root: Path) -> Iterator[str]:
             match node:
                 case ast.Attribute(value=ast.Name(id="operations"), attr=name) if f"operations.{name}" not in known:
                     yield f"operations.{name} is gone from the spec, and {ASYNC_HALF}/{path.name} still calls it"
+
+
+def _still_named(spec: Spec, root: Path, groups: Iterable[str]) -> Iterator[str]:
+    """Calls that the command line names, and that neither spec nor wrapper have."""
+    known = {operation.data["x-rayvision-method"] for operation in spec.operations()}
+    known |= {f"{group}.{name}" for group in groups for name in _functions(_parsed(root / ASYNC_HALF / f"{group}.py"))}
+    for name in sorted(_said(_parsed(root / COMMANDS)) - known):
+        group, _, method = name.partition(".")
+        if group in groups and method.isidentifier():
+            yield f"api.{name} is gone, and {COMMANDS} still names it"
 
 
 def _missing_in_group(spec: Spec, root: Path, group: str, operations: list[Operation]) -> Iterator[str]:

@@ -119,6 +119,12 @@ LACKING = {
         "    ) -> int:",
         f"api.task.create_once has no argument artist, which api.task.create_task has: see {ASYNC}/task.py",
     ),
+    "a call that the command line knows": (
+        "wrapper/rayvision_cli/commands.py",
+        '"user.login_record": "iter',
+        '"user.login_records": "iter',
+        "api.user.login_records is gone, and wrapper/rayvision_cli/commands.py still names it",
+    ),
     "help of a group": (
         "wrapper/rayvision_cli/commands.py",
         '    "env": "Render',
