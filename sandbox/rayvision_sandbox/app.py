@@ -126,7 +126,7 @@ class Endpoint:
         except Refusal as refusal:
             return _json(envelope(self._farm, refusal.code, refusal.message, edition=self._edition))
         except sqlite3.OperationalError as error:
-            # A full disk, for example, or a file that another program holds: nothing was done, and asking again may help.
+            # A full disk or a file that another program holds: nothing was done, and asking again may help.
             _log.error("%s failed: the database cannot be used (%s)", self._operation.name, error)
             return _json(
                 envelope(self._farm, Code.INTERNAL_ERROR, f"the sandbox cannot use its database ({error})"), 500
