@@ -195,10 +195,14 @@ class _Reading:
         if VALUES not in node:
             return {}
         marks = [node[VALUES].get(str(value), {}) for value in node["enum"]]
-        kept = [place for place, mark in enumerate(marks) if self._has(mark)]
-        said = {key: [node[key][place] for place in kept] for key in ("enum", "x-enum-varnames", "x-enum-descriptions")}
+        said: dict[str, Any] = {}
+        for key in ("enum", "x-enum-varnames", "x-enum-descriptions"):
+            words = node.get(key, [])
+            # One too many or too few is told by a rule, which has to see it.
+            kept = [word for word, mark in zip(words, marks, strict=False) if self._has(mark)]
+            said[key] = [*kept, *words[len(marks) :]]
         if not self._number:
-            meanings = zip(said["x-enum-descriptions"], marks, strict=True)
+            meanings = zip(said["x-enum-descriptions"], marks, strict=False)
             said["x-enum-descriptions"] = [" ".join([meaning, *_notes(mark)]) for meaning, mark in meanings]
         return said
 

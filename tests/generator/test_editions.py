@@ -275,6 +275,16 @@ BROKEN: dict[str, tuple[Callable[[Document], Any], str, str]] = {
         f"{SCHEMAS}/ShotState/x-rayvision-values/9",
         "is not one of ['0', '2', '3']",
     ),
+    "fewer names than values": (
+        lambda document: document["components"]["schemas"]["ShotState"]["x-enum-varnames"].pop(),
+        f"{SCHEMAS}/ShotState",
+        "x-enum-varnames has to say one thing for each value",
+    ),
+    "more names than values": (
+        lambda document: document["components"]["schemas"]["ShotState"]["x-enum-varnames"].append("GONE"),
+        f"{SCHEMAS}/ShotState",
+        "x-enum-varnames has to say one thing for each value",
+    ),
     "a mark where none may be": (
         lambda document: document["components"]["schemas"]["Block"].update({SINCE: "2.0.0"}),
         f"{SCHEMAS}/Block",
