@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import time
 from collections.abc import Iterator
@@ -69,8 +70,8 @@ def write_job(scene: bpy.types.Scene, folder: Path, version: str) -> Path:
 
 def latest_job(folder: Path) -> Path | None:
     """Find the job of the open file that was written last."""
-    name = escape(Path(bpy.data.filepath).stem)
-    jobs = sorted(path.parent for path in folder.glob(f"{name} *-*/task.json"))
+    name, stamp = escape(Path(bpy.data.filepath).stem), f"{'[0-9]' * 8}-{'[0-9]' * 6}"
+    jobs = sorted(path.parent for path in folder.glob(f"{name} {stamp}/task.json"))
     return jobs[-1] if jobs else None
 
 
@@ -118,7 +119,8 @@ def _caches() -> Iterator[Path]:
 
 
 def _below(folder: Path) -> Iterator[Path]:
-    yield from (path for path in folder.rglob("*") if path.is_file())
+    if not _is_nowhere(folder):
+        yield from (path for path in folder.rglob("*") if path.is_file())
 
 
 def _sequence(path: str, library: bpy.types.Library | None) -> Iterator[Path]:
@@ -134,11 +136,19 @@ def _sequence(path: str, library: bpy.types.Library | None) -> Iterator[Path]:
 def _tiles(path: str) -> Iterator[Path]:
     """List the tiles of a picture whose path has a mark for their numbers; any other path is one file."""
     whole = Path(path)
+    if _is_nowhere(whole):
+        return
     if not _TILE.search(whole.name):
         yield whole
         return
     before, after = _TILE.split(whole.name, maxsplit=1)
     yield from whole.parent.glob(f"{escape(before)}*{escape(after)}")
+
+
+def _is_nowhere(path: Path) -> bool:
+    """Tell whether a path is empty, or the root, which Blender 3.4 makes of an empty one when it makes it relative."""
+    normal = Path(os.path.normpath(path))
+    return normal == Path(normal.anchor)
 
 
 def _absolute(path: str, library: bpy.types.Library | None) -> Path:
