@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import sys
 import zipfile
 from collections.abc import Callable
@@ -85,6 +86,18 @@ def test_pictures_come_and_the_exit_code_says_what_became_of_the_task(
     assert "3 pictures in" in again.out
     assert rayvision("job", "submit", folder, "--wait").code == 6
     assert rayvision("job", "download", document["taskId"], tmp_path / "frames").code == 0
+
+
+def test_of_an_edition_that_lists_no_pictures_no_totals_are_told(
+    rayvision: Callable[..., Done], folder: Path, farm: Farm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    farm.speed(100_000)
+    task = rayvision("job", "submit", folder, "--wait", "--json").document["taskId"]
+    monkeypatch.setenv("RAYVISION_TRANSFER_LINE", farm.domain)
+    done = rayvision("job", "download", task, tmp_path / "frames", "--api-version", "1.0.0")
+    assert done.code == 0, done.err
+    assert "4 pictures in" in done.out
+    assert re.search(r"^fetching, [0-4] files$", done.out, re.MULTILINE)
 
 
 def test_budget_stops_the_task_and_says_so(

@@ -224,8 +224,13 @@ class JobDisplay:
 
 
 def _moved(progress: Progress, say: Texts) -> Iterator[str]:
-    yield say("{done:,} of {total:,} files", done=progress.files_done, total=progress.files_total or 0)
-    yield say("{done:,.1f} of {total:,.1f} MB", done=progress.bytes_done / 1e6, total=(progress.bytes_total or 0) / 1e6)
+    if progress.files_total is None:
+        yield say("{done:,} files", done=progress.files_done)
+    else:
+        yield say("{done:,} of {total:,} files", done=progress.files_done, total=progress.files_total)
+    # Without a list, the transmitter says nothing of sizes.
+    if progress.bytes_total is not None:
+        yield say("{done:,.1f} of {total:,.1f} MB", done=progress.bytes_done / 1e6, total=progress.bytes_total / 1e6)
     if progress.files_unchanged:
         yield say("{count:,} unchanged", count=progress.files_unchanged)
     if progress.bytes_per_second:

@@ -87,7 +87,10 @@ class Work(threading.Thread):
             raise _StoppedError
         moved = progress.transfer
         if moved is not None:
-            self.share = moved.bytes_done / (moved.bytes_total or 1)
-            self.text = f"{progress.stage}: {moved.files_done} of {moved.files_total or 0} files"
+            # Edition 1.0.0 of the API lists no pictures, so totals are not known.
+            if moved.bytes_total:
+                self.share = moved.bytes_done / moved.bytes_total
+            total = "" if moved.files_total is None else f" of {moved.files_total}"
+            self.text = f"{progress.stage}: {moved.files_done}{total} files"
         elif progress.task is None:
             self.text = str(progress.stage)
