@@ -193,3 +193,18 @@ def test_nothing_of_a_folder_that_nobody_lists_comes_before_all_of_it_has(farm: 
     assert _fetched(farm) == {}
     pictures = download_folders(farm.transmitter, LINE, OUTPUT, ["41_shot"], farm.local / "frames", patience=QUICK)
     assert [(picture.frame, picture.size) for picture in pictures] == [(1, 300), (2, 200)]
+
+
+@pytest.mark.parametrize("name", ["..", "/", "41_shot/..", "41_shot/../../b"])
+def test_a_folder_that_leads_elsewhere_is_refused_before_anything_is_fetched(name: str, farm: Farm) -> None:
+    _rendered(farm, **{"41_shot/a.png": 300})
+    with pytest.raises(TransferError, match="which would not be in"):
+        download_folders(farm.transmitter, LINE, OUTPUT, ["41_shot", name], farm.local / "frames", patience=QUICK)
+    assert not (farm.root / "journal.jsonl").exists()
+
+
+def test_a_folder_that_nobody_lists_lands_at_its_whole_path(farm: Farm) -> None:
+    _rendered(farm, **{"a/41_shot/x.png": 300, "b/41_shot/x.png": 200})
+    remotes = iter(["a/41_shot", "/b/41_shot"])
+    download_folders(farm.transmitter, LINE, OUTPUT, remotes, farm.local / "frames", patience=QUICK)
+    assert _fetched(farm) == farm.stored(20201)

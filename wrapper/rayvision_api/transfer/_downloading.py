@@ -122,10 +122,8 @@ def download(
                     rest(patience, attempts, stop)
                 before = len(arrivals.missing)
                 for remote in _remotes(places, arrivals.missing):
-                    local = staging.joinpath(*_parts(remote)[:-1])
-                    local.mkdir(parents=True, exist_ok=True)
                     arguments = command_line(
-                        *(Kind.DOWNLOAD_PATH, line, storage, local, remote),
+                        *(Kind.DOWNLOAD_PATH, line, storage, _parent(staging, remote), remote),
                         keep_path=True,
                         speed=speed,
                         network_mode=network_mode,
@@ -169,7 +167,7 @@ def download_folders(
         transmitter: The program.
         line: The server.
         storage: The account and its storage for output.
-        remotes: The folders.
+        remotes: The folders, as the farm names them. Their names are not trusted.
         folder: Where to; it is made if it is not there.
         on_progress: Told how far it has got; totals are not known.
         patience: How long to hope.
@@ -186,12 +184,16 @@ def download_folders(
         TransferError: A name leads out of the folder.
         OSError: A file cannot be written.
     """
+    remotes = list(remotes)
     target = Path(os.path.abspath(folder))  # noqa: PTH100  # as above
     target.mkdir(parents=True, exist_ok=True)
+    for remote in remotes:
+        _place(target, remote)
     with _staging(target) as staging:
         tracker = Tracker(on_progress=on_progress)
         for remote in remotes:
-            arguments = command_line(Kind.DOWNLOAD_PATH, line, storage, staging, remote, keep_path=True)
+            local = _parent(staging, remote)
+            arguments = command_line(Kind.DOWNLOAD_PATH, line, storage, local, remote, keep_path=True)
             transmit(transmitter, arguments, tracker, patience=patience, stop=stop)
         arrived = sorted(path for path in staging.rglob("*") if path.is_file())
         named, _bytes = tracker.furthest
@@ -279,6 +281,13 @@ def _remotes(listed: Iterable[OutputEntry], missing: Iterable[OutputEntry]) -> l
     return ["/".join(parts) for parts in sorted(chosen)]
 
 
+def _parent(staging: Path, remote: str) -> Path:
+    """Make the folder into which the transmitter is to put something, for it keeps the last part of a path alone."""
+    folder = staging.joinpath(*_parts(remote)[:-1])
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
 def _parts(path: str) -> tuple[str, ...]:
     return tuple(part for part in path.split("/") if part)
 
@@ -290,9 +299,7 @@ def _place(target: Path, path: str) -> Path:
     is_safe = parts and not any(map(_is_unsafe, parts)) and not parts[0].startswith(_STAGING)
     # There may be links in the folder.
     if not is_safe or not place.parent.resolve().is_relative_to(target.resolve()):
-        raise TransferError(
-            f"the farm lists the file {path!r}, which would not be in {str(target)!r}; it is not fetched"
-        )
+        raise TransferError(f"the farm lists {path!r}, which would not be in {str(target)!r}; it is not fetched")
     return place
 
 
