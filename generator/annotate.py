@@ -68,7 +68,7 @@ def is_map(schema: dict[str, Any]) -> bool:
 def _as_read(schemas: dict[str, Any]) -> None:
     """Say of all values what the code generator has a type for."""
     for _, node in walk(schemas):
-        if isinstance(node, dict) and is_null(node):
+        if is_null(node):
             # The code generator takes a constant that is null for no constant at all.
             node.pop("const", None)
             node["type"] = "null"
@@ -98,9 +98,9 @@ def _kinds(schema: dict[str, Any]) -> list[str]:
     return [kinds] if isinstance(kinds, str) else list(kinds)
 
 
-def is_null(schema: dict[str, Any]) -> bool:
+def is_null(schema: Any) -> bool:
     """Whether a schema allows nothing but null."""
-    return schema.get("type") == "null" or schema.get("const", ...) is None
+    return isinstance(schema, dict) and (schema.get("type") == "null" or schema.get("const", ...) is None)
 
 
 def python_name(wire: str) -> str:

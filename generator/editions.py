@@ -212,7 +212,7 @@ class _Reading:
             said = operation.data[key] = dict(operation.data[key])
             for entry, value in said.items():
                 side = "requestBody" if entry in ("page", "size") else "responses"
-                schemas = reachable(spec, [operation.data.get(side)])
+                schemas = sorted(reachable(spec, [operation.data.get(side)]))
                 if isinstance(value, str):
                     names = [names_of(spec, schema) for schema in schemas]
                     said[entry] = next((of[value] for of in names if value in of), value)

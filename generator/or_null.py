@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from generator.annotate import is_null
-from generator.spec import Spec, walk
+from generator.spec import BrokenSpecError, Problem, Spec, walk
 
 _SCHEMAS = "#/components/schemas/"
 
@@ -23,6 +23,9 @@ def folded(spec: Spec) -> Spec:
 
     Where that is a reference, it leads to a schema that may be null: to the one that it led to, if nothing else refers
     to that, else to a copy, `TaskInfoOrNull`.
+
+    Raises:
+        BrokenSpecError: A schema already has the name of such a copy.
     """
     spec = replace(spec, document=deepcopy(spec.document))
     schemas = spec.schemas()
@@ -34,8 +37,12 @@ def folded(spec: Spec) -> Spec:
     for part in lasts:
         if "$ref" in part:
             name = part["$ref"].removeprefix(_SCHEMAS)
-            part["$ref"] += "OrNull" if used[part["$ref"]] else ""
-            named[part["$ref"].removeprefix(_SCHEMAS)] = name
+            nullable = f"{name}OrNull" if used[part["$ref"]] else name
+            if nullable != name and nullable in schemas:
+                message = f"is the name that the nullable form of {name} gets in OpenAPI 3.0; choose another"
+                raise BrokenSpecError([spec.describe(Problem(("components", "schemas", nullable), message))])
+            part["$ref"] = f"{_SCHEMAS}{nullable}"
+            named[nullable] = name
         else:
             _allow_null(part)
     for node, key in choices:

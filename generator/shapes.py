@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from generator.annotate import is_null
 from generator.spec import HTTP_METHODS, Problem, Spec, Steps, json_schema, reachable
 
 _NOTES = {"description", "example", "examples", "deprecated", "externalDocs"}
@@ -137,7 +138,7 @@ def _envelope(spec: Spec, schema: dict[str, Any], steps: Steps) -> Iterator[Prob
         return
     yield from _members(spec, own, (*steps, "allOf", 1))
     data, place = own["properties"]["data"], (*steps, "allOf", 1, "properties", "data")
-    choices = [choice for choice in _choices(data) if not _is_null(choice)]
+    choices = [choice for choice in _choices(data) if not is_null(choice)]
     kinds = [kind for choice in choices for kind in _kinds(choice) if kind != "null"]
     if len(choices) > 1 or len(kinds) > 1:
         yield Problem(place, "may be of one type alone beside null, which the operation gives to its caller")
@@ -178,7 +179,7 @@ def _value(spec: Spec, schema: Any, steps: Steps) -> Iterator[Problem]:
         yield from _choice(spec, choices, steps)
     elif "allOf" in schema:
         yield Problem((*steps, "allOf"), "is for envelopes alone: refer to one schema, with the description beside it")
-    elif not _is_null(schema):
+    elif not is_null(schema):
         yield from _typed(spec, schema, steps)
 
 
@@ -192,7 +193,7 @@ def _reference(spec: Spec, schema: dict[str, Any], steps: Steps) -> Iterator[Pro
 
 def _choice(spec: Spec, choices: list[Any], steps: Steps) -> Iterator[Problem]:
     """A choice is between null and one thing, or between values that are read as they come."""
-    others = [choice for choice in choices if not _is_null(choice)]
+    others = [choice for choice in choices if not is_null(choice)]
     if not others:
         yield Problem(steps, "allows nothing but null: write type: 'null'")
     if len(others) < 2:
@@ -254,7 +255,7 @@ def _element(spec: Spec, schema: Any, steps: Steps) -> Iterator[Problem]:
     if not isinstance(schema, dict):
         return
     target = spec.resolve(schema)
-    if "null" in _kinds(schema) or any(_is_null(choice) for choice in _choices(target)):
+    if "null" in _kinds(schema) or any(is_null(choice) for choice in _choices(target)):
         yield Problem(steps, "may be null: an element that may be null is not supported, leave 'null' out")
     elif _choices(schema) != [schema] or ("$ref" in schema and "enum" not in target and _choices(target) != [target]):
         yield Problem(steps, "is a choice: give each element one type")
@@ -311,7 +312,3 @@ def _leaves(spec: Spec, schema: Any) -> list[Any]:
 def _kinds(schema: Any) -> set[str]:
     kinds = schema.get("type", ()) if isinstance(schema, dict) else ()
     return {kinds} if isinstance(kinds, str) else set(kinds)
-
-
-def _is_null(schema: Any) -> bool:
-    return isinstance(schema, dict) and (schema.get("type") == "null" or schema.get("const", ...) is None)

@@ -139,6 +139,23 @@ def test_each_edition_is_published_as_if_there_were_no_other(
     assert new["security"] == [{"accessId": [], "languageFlag": []}]
 
 
+def test_of_two_names_of_a_member_the_metadata_has_the_same_one_in_every_build(
+    edit: Callable[..., Document], project: Path
+) -> None:
+    from generator.editions import plain
+    from generator.spec import load
+
+    def nested(document: Document) -> None:
+        for number in range(20):
+            member = {"type": "string", EDITIONS: {"2.0.0": {"name": f"page{number}"}}}
+            document["components"]["schemas"][f"Their{number}"] = {"type": "object", "properties": {"pageNum": member}}
+            members(document, "ShotsRequest")[f"their{number}"] = {"$ref": f"#/components/schemas/Their{number}"}
+
+    edit(marked, nested)
+    told = plain(load(project / "spec/openapi.yaml"), "2.0.0").document
+    assert operation(told, "listShots")["x-rayvision-pagination"]["page"] == "page"
+
+
 USE = """
 import inspect, json
 from rayvision_client.models import Shot, ShotsRequest, ShotState

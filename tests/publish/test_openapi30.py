@@ -121,6 +121,20 @@ def test_what_may_be_null_is_of_one_type(tmp_path: Path) -> None:
     }
 
 
+def test_a_schema_that_is_called_as_a_nullable_form_is_an_error_with_its_place(tmp_path: Path) -> None:
+    from generator.spec import BrokenSpecError
+
+    thing = {"$ref": "#/components/schemas/Thing"}
+    schemas = {
+        "Holder": {"type": "array", "items": {"oneOf": [thing, {"type": "null"}]}},
+        "List": {"type": "array", "items": thing},
+        "Thing": {"type": "object"},
+        "ThingOrNull": {"type": "string"},
+    }
+    with pytest.raises(BrokenSpecError, match=r"openapi\.yaml:\d+: #/components/schemas/ThingOrNull: .*choose another"):
+        convert({"components": {"schemas": schemas}}, tmp_path)
+
+
 @pytest.mark.parametrize(
     ("given", "what"),
     [
