@@ -73,7 +73,7 @@ class Transfer:
         """Get the account's storages, and the server to reach them by.
 
         Operations `getConfig` and `queryUserProfile`; in edition 1.0.0 of the API `getTransferBid` instead of the
-        first. A subaccount that lives on its main account's means uploads to the main account's storage.
+        first. A subaccount that shares its main account's balance uploads to the main account's storage.
 
         Args:
             line: The server; by default the one that `RAYVISION_TRANSFER_LINE` names as `HOST:PORT`, or else the one

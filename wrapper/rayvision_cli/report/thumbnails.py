@@ -52,7 +52,7 @@ class Thumbnail:
 def load_thumbnails(api: RayvisionAPI, task: Task, pictures: Path | None = None) -> list[Thumbnail]:
     """Fetch pictures of frames that are spread over the task, within limits of number, size and time.
 
-    Those that have come to this machine come from there, where they are within the limits and a browser shows them.
+    Pictures already downloaded are used first, if they are small enough and a browser can show them.
     Whatever cannot be had is left out. Nothing of the account is sent along: the pictures need not lie on the farm.
 
     Args:
@@ -60,7 +60,7 @@ def load_thumbnails(api: RayvisionAPI, task: Task, pictures: Path | None = None)
         task: The task.
         pictures: The folder into which its pictures were downloaded.
     """
-    come = {} if pictures is None else _come(pictures, task)
+    downloaded = {} if pictures is None else _downloaded(pictures, task)
     quick = api.with_options(timeout=SECONDS_FOR_ONE, retries=None)
     deadline = time.monotonic() + SECONDS_IN_ALL
     with _client() as http:
@@ -68,7 +68,7 @@ def load_thumbnails(api: RayvisionAPI, task: Task, pictures: Path | None = None)
         def load(wanted: Frame | ProgressFrame) -> bytes | None:
             # A block of a frame has a hyphen in its name, and no picture of its own.
             if isinstance(wanted, Frame) and wanted.name.isdecimal():
-                for path in come.get((wanted.part or task.id, int(wanted.name)), ()):
+                for path in downloaded.get((wanted.part or task.id, int(wanted.name)), ()):
                     if content := _read(path):
                         return content
             if time.monotonic() > deadline:
@@ -81,7 +81,7 @@ def load_thumbnails(api: RayvisionAPI, task: Task, pictures: Path | None = None)
             return list(_kept(zip(chosen, pool.map(load, chosen), strict=True)))
 
 
-def _come(pictures: Path, task: Task) -> dict[tuple[int, int | None], list[Path]]:
+def _downloaded(pictures: Path, task: Task) -> dict[tuple[int, int | None], list[Path]]:
     """Find the pictures of a task and of its parts, by part and frame."""
     found: dict[tuple[int, int | None], list[Path]] = {}
     for part in {frame.part or task.id for frame in task.frames}:
