@@ -5,14 +5,21 @@ from __future__ import annotations
 import asyncio
 import csv
 import io
+import json
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from rayvision_api import AsyncRayvisionAPI, RayvisionAPI
 from rayvision_sandbox.pytest_plugin import RunningFarm
+
+PRINTED = {
+    one["path"].rpartition("/")[2]: one["example"]
+    for one in json.loads((Path(__file__).parents[1] / "data" / "documented-interfaces.json").read_text("utf-8"))
+}
 
 
 def submit(farm: RunningFarm, api: RayvisionAPI, *labels: str, **scene: Any) -> int:
@@ -91,3 +98,44 @@ def test_figures_are_those_of_the_account(
     assert html.count('class="bar finished"') >= 2
     for wrong in (("--html", tmp_path / "none" / "x.html"), ("--since", "noon"), ("--csv", "--json")):
         assert run("costs", *wrong, *there).code == 2
+
+
+def costs_of(*tasks: dict[str, Any], by: Any = "label", **options: Any) -> Any:
+    """Ask a service in memory what its tasks have cost."""
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        reply = PRINTED[request.url.path.rpartition("/")[2]]
+        if request.url.path.endswith("/getTaskList"):
+            reply = reply | {"data": {"items": tasks, "total": len(tasks), "pageCount": 1, "pageNum": 1}}
+        return httpx.Response(200, json=reply)
+
+    with RayvisionAPI("AKIDcosts", "KEYcosts", transport=httpx.MockTransport(answer)) as api:
+        return api.costs(by, **options), api.estimate_cost(18, label="", scene=tasks[0]["sceneName"])
+
+
+def test_layered_task_costs_what_its_parts_do() -> None:
+    (task,) = PRINTED["getTaskList"]["data"]["items"]
+    costs, estimate = costs_of(task, by="state")
+    assert [(group.key, group.tasks) for group in costs.groups] == [("FINISHED", 1)]
+    assert (costs.total.coupon, costs.total.balance) == (Decimal("8.27"), 0)
+    assert (estimate.tasks, estimate.typical) == (1, Decimal("8.27"))
+
+
+def test_coupons_are_neither_lost_nor_negative() -> None:
+    (task,) = PRINTED["queryTaskInfo"]["data"]["items"]
+    whole, of_company = {"renderConsume": None}, {"qyCouponConsume": 1}
+    for members, balance, coupon in (
+        ({}, "0", "0.039"),
+        (of_company, "0", "1.039"),
+        (whole | {"userAccountConsume": 5, "couponConsume": None}, "5", "0"),
+        ({"renderConsume": 7, "userAccountConsume": None, "couponConsume": 2}, "5", "2"),
+        ({"renderConsume": 7, "userAccountConsume": 4, "couponConsume": None}, "4", "3"),
+    ):
+        (total,) = costs_of(task | members)[0].groups
+        assert (total.balance, total.coupon) == (Decimal(balance), Decimal(coupon)), members
+
+
+def test_platforms_are_a_list_of_numbers() -> None:
+    for wrong, error in (("62", TypeError), (62, TypeError), (["moon"], ValueError), ([True], TypeError)):
+        with pytest.raises(error, match="platform"):
+            costs_of(by="platform", platforms=wrong)

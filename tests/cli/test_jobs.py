@@ -105,7 +105,8 @@ def test_budget_stops_the_task_and_says_so(
 ) -> None:
     Job.new("blender", tmp_path / "sh020.blend", frames="1-400", version="3.6").write(folder)
     farm.scene(nodes=2)
-    assert rayvision("job", "submit", folder, "--budget", 0).code == 2
+    for wrong in (0, "nan", "inf"):
+        assert rayvision("job", "submit", folder, "--budget", wrong).code == 2
     done = rayvision("job", "submit", folder, "--budget", 3, "--download", tmp_path / "frames")
     assert done.code == 6, done.err
     assert done.out.count("most of the budget is spent") == 1

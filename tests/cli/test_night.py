@@ -184,6 +184,15 @@ def test_budget_stops_what_would_go_beyond_and_says_so(
     assert not task.task_status.is_success
 
 
+def test_budget_says_that_nothing_could_be_stopped(
+    rayvision: Callable[..., Any], submitted: Callable[..., int], farm: Any
+) -> None:
+    farm.scene(name="long.ma", frames=20, nodes=2)
+    farm.fault("business", operation="stopTask", code=601)
+    done = rayvision("task", "wait", submitted(), "--budget", 0.1, "--poll", 0.05)
+    assert "), and no task could be stopped" in done.out
+
+
 def test_time_limit_is_told(
     rayvision: Callable[..., Any], submitted: Callable[..., int], farm: Any, receiver: Receiver
 ) -> None:

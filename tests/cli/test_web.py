@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import signal
 import socket
+import subprocess
 from collections.abc import Callable
 from typing import Any
 
@@ -202,3 +203,19 @@ def test_budget_is_minded_though_nobody_looks(
     assert f"stopped: {task_id}" in news["budget"]
     (task,) = api.query.task_info([task_id]).items
     assert task.task_status.is_final
+
+
+def test_budget_is_kept_though_nobody_reads_the_output(
+    piped: Callable[..., Any], submitted: Callable[..., int], farm: Any, api: RayvisionAPI
+) -> None:
+    farm.scene(name="long.ma", frames=4000, nodes=2)
+    task_id = submitted()
+    with piped("web", "--budget", "3", "--lang", "en", stderr=subprocess.DEVNULL) as process:
+        process.stdout.readline()
+        process.stdout.readline()
+        process.stdout.close()
+        try:
+            (task,) = api.task.wait([task_id], 30, until="finished", poll=0.2)
+        finally:
+            process.send_signal(signal.SIGINT)
+    assert not task.task_status.is_success

@@ -19,7 +19,7 @@ from rayvision_client.operations import (
     Operation,
 )
 
-from .support import Farm, Half, envelope
+from .support import EXAMPLES, Farm, Half, envelope
 
 DONE, FAILED = 4, 5
 ASYNC = Half(is_async=True)
@@ -180,6 +180,24 @@ def test_budget_warns_and_stops_once_before_it_is_exceeded() -> None:
     assert done.spent <= 5
 
 
+def test_budget_stops_a_layered_task_whose_parts_alone_tell_what_they_cost() -> None:
+    (task,) = EXAMPLES["/api/render/task/getTaskList"]["data"]["items"]
+    photons, picture = task["respRenderingTaskList"]
+    running = picture | {"taskStatus": 5, "doneFrames": 10, "executingFrames": 3}
+    stopped: list[int] = []
+
+    def answer(request: httpx.Request) -> Any:
+        if request.url.path == STOP_TASK.place(API_VERSION).path:
+            stopped.extend(json.loads(request.content)["taskIds"])
+            return envelope()
+        parts = [photons, running | ({"taskStatus": 15} if stopped else {})]
+        return envelope({"items": [task | {"respRenderingTaskList": parts}]})
+
+    with ASYNC.client(Farm(answer)) as api:
+        done = api.task.supervise([task["id"]], 5, poll=0.01, budget=10)
+    assert (stopped, done.spent) == ([task["id"]], Decimal("8.27"))
+
+
 def test_restart_does_not_go_beyond_the_budget() -> None:
     farm = Night(a=[(FAILED, 10), (DONE, 60)], b=[(DONE, 60)], c=[(DONE, 60)])
     done = supervised(ASYNC, farm, budget=2.5, warn_at=1)
@@ -193,6 +211,9 @@ def test_restart_does_not_go_beyond_the_budget() -> None:
         ({"until_ok": -1}, ValueError),
         ({"budget": 0}, ValueError),
         ({"budget": "12"}, TypeError),
+        ({"budget": True}, TypeError),
+        ({"budget": float("nan")}, ValueError),
+        ({"budget": float("inf")}, ValueError),
         ({"warn_at": 2}, ValueError),
         ({"pause": -1}, ValueError),
     ],

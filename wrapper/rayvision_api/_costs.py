@@ -9,7 +9,8 @@ from typing import Literal, NamedTuple, get_args
 
 from rayvision_client.models import TaskInfo, TaskStatus
 
-from rayvision_api._money import exact
+from rayvision_api._money import exact, paid_for, paid_parts
+from rayvision_api._waiting import statuses_of
 
 CostGroup = Literal["label", "day", "user", "software", "platform", "state"]
 
@@ -69,7 +70,7 @@ class CostEstimate(NamedTuple):
     currency: str
 
 
-def checked_group(by: str) -> str:
+def checked_group(by: str) -> None:
     """Check the name of what costs are grouped by.
 
     Raises:
@@ -77,7 +78,6 @@ def checked_group(by: str) -> str:
     """
     if by not in get_args(CostGroup):
         raise ValueError(f"by is {by!r}; it has to be one of {', '.join(get_args(CostGroup))}")
-    return by
 
 
 def added_up(tasks: Iterable[tuple[str, TaskInfo]], by: str, zone: tzinfo | None, currency: str) -> Costs:
@@ -86,7 +86,7 @@ def added_up(tasks: Iterable[tuple[str, TaskInfo]], by: str, zone: tzinfo | None
     total = _NOTHING
     for platform, task in tasks:
         key = platform if by == "platform" else _KEYS[by](task, zone)
-        cost = _cost(task)
+        cost = Cost("", 1, *paid_for(task))
         groups[key] = _sum(groups.get(key, _NOTHING._replace(key=key)), cost)
         total = _sum(total, cost)
     ordered = sorted(groups.values(), key=lambda group: group.key)
@@ -100,11 +100,8 @@ def estimated(tasks: Iterable[TaskInfo], frames: int, currency: str) -> CostEsti
     # Whoever imports the client shall not wait for it.
     from statistics import median
 
-    prices = sorted(
-        _cost(task).total / task.done_frames
-        for task in tasks
-        if task.task_status == TaskStatus.FINISHED and task.done_frames and exact(task.get("renderConsume")) is not None
-    )
+    finished = [task for task in tasks if all(status == TaskStatus.FINISHED for status in statuses_of(task))]
+    prices = sorted(sum(paid_for(task), Decimal(0)) / done for task in finished if (done := _done_frames(task)))
     if not prices:
         return None
     typical, low, high = (_CENT * round(frames * price / _CENT) for price in (median(prices), prices[0], prices[-1]))
@@ -125,15 +122,10 @@ def _sum(one: Cost, other: Cost) -> Cost:
     )
 
 
-def _cost(task: TaskInfo) -> Cost:
-    def amount(name: str) -> Decimal:
-        return exact(task.get(name)) or Decimal(0)
-
-    # How coupons for companies are counted is not documented; the balance and the whole are.
-    spent, balance = amount("renderConsume"), exact(task.get("userAccountConsume"))
-    if balance is None:
-        balance = spent - amount("couponConsume")
-    return Cost("", 1, balance, spent - balance, amount("taskArrears"))
+def _done_frames(task: TaskInfo) -> int:
+    """Count the finished frames of a task whose cost is known."""
+    parts = [part for part in paid_parts(task) if exact(part.get("renderConsume")) is not None]
+    return sum(part.done_frames or 0 for part in parts)
 
 
 def _day(task: TaskInfo, zone: tzinfo | None) -> str:
@@ -147,5 +139,5 @@ _KEYS: dict[str, Callable[[TaskInfo, tzinfo | None], str]] = {
     "day": _day,
     "user": lambda task, _: str(task.user_name or ""),
     "software": lambda task, _: str(getattr(task.cg_id, "name", "") or ""),
-    "state": lambda task, _: str(getattr(task.task_status, "name", "") or ""),
+    "state": lambda task, _: ", ".join(sorted({str(getattr(status, "name", "")) for status in statuses_of(task)})),
 }

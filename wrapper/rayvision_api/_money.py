@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
 
 from rayvision_client.models import TaskInfo, UserProfile, Zone
 
@@ -21,9 +22,42 @@ def exact(value: object) -> Decimal | None:
     return amount if amount.is_finite() else None
 
 
+class Paid(NamedTuple):
+    """What a task has cost so far, as far as it is known, and what is still owed for it."""
+
+    balance: Decimal
+    coupon: Decimal
+    arrears: Decimal
+
+
+def paid_parts(task: TaskInfo) -> list[TaskInfo]:
+    """Return what tells of the cost of a task, and of the frames behind it: its parts, or the task alone."""
+    # In the printed reply of getTaskList a layered task has neither cost nor frames of its own.
+    is_silent = exact(task.get("renderConsume")) is None
+    return list((is_silent and task.resp_rendering_task_list) or [task])
+
+
+def paid_for(task: TaskInfo) -> Paid:
+    """Read how a task was paid for."""
+    paid = [_paid_for_one(part) for part in paid_parts(task)]
+    return Paid(*(sum(amounts, Decimal(0)) for amounts in zip(*paid, strict=True)))
+
+
 def spent_on(tasks: Iterable[TaskInfo]) -> Decimal:
     """Add up what tasks have cost so far, as far as it is known."""
-    return sum((exact(task.get("renderConsume")) or Decimal(0) for task in tasks), Decimal(0))
+    return sum((paid.balance + paid.coupon for paid in map(paid_for, tasks)), Decimal(0))
+
+
+def _paid_for_one(task: TaskInfo) -> Paid:
+    def amount(name: str) -> Decimal:
+        return exact(task.get(name)) or Decimal(0)
+
+    # The whole is 0 in the printed reply of queryTaskInfo although a coupon has paid.
+    spent, coupon = amount("renderConsume"), amount("couponConsume") + amount("qyCouponConsume")
+    balance = exact(task.get("userAccountConsume"))
+    if balance is None:
+        balance = max(spent - coupon, Decimal(0))
+    return Paid(balance, max(spent - balance, coupon), amount("taskArrears"))
 
 
 def currency_of(profile: UserProfile) -> str:

@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple
 from rayvision_client.models import FrameInfo, FrameStatus, TaskInfo, TaskStatus
 
 from rayvision_api._arguments import integer, seconds
-from rayvision_api._money import exact, spent_on
+from rayvision_api._money import exact, paid_parts, spent_on
 
 FAILED = (FrameStatus.FAILED, FrameStatus.TIMED_OUT)
 """Statuses of frames that may be worth another rendering."""
@@ -203,8 +203,8 @@ class Budget:
         if self._limit is None or self.is_spent:
             return False
         still = set(open_ids)
-        running = [task for task in tasks if task.id in still]
-        coming = sum((_price(task) * (task.executing_frames or 0) for task in running), Decimal(0))
+        running = [part for task in tasks if task.id in still for part in paid_parts(task)]
+        coming = sum((_price(part) * (part.executing_frames or 0) for part in running), Decimal(0))
         spent = spent_on(tasks)
         return bool(still) and (spent >= self._limit or spent + coming > self._limit)
 
@@ -220,13 +220,15 @@ class Budget:
 
 def _price(task: TaskInfo) -> Decimal:
     """Return what a finished frame of a task has cost; 0 where none is finished."""
-    return (exact(task.get("renderConsume")) or Decimal(0)) / (task.done_frames or 1)
+    return spent_on([task]) / (sum(part.done_frames or 0 for part in paid_parts(task)) or 1)
 
 
 def _amount(name: str, value: Any) -> Decimal:
-    amount = exact(value)
-    if amount is None or isinstance(value, str):
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         raise TypeError(f"{name} is {value!r}; it has to be a number")
+    amount = exact(value)
+    if amount is None:
+        raise ValueError(f"{name} is {value!r}; it has to be a finite number")
     if amount <= 0:
         raise ValueError(f"{name} is {value!r}; it has to be above 0")
     return amount

@@ -85,7 +85,7 @@ class Watch:
 
     def _has_ended(self, task_id: int) -> bool:
         task = self._tasks.get(task_id)
-        is_over = task is not None and all(status.is_final for status in _statuses(task))
+        is_over = task is not None and all(status.is_final for status in statuses_of(task))
         return is_over and task_id not in self._reopened
 
     def reopen(self, task_id: int) -> None:
@@ -164,13 +164,13 @@ class Watch:
         Raises:
             RayvisionTaskFailedError: Success was asked for, and not all of them had it.
         """
-        failed = [task for task in self.tasks if not all(status.is_success for status in _statuses(task))]
+        failed = [task for task in self.tasks if not all(status.is_success for status in statuses_of(task))]
         if failed and self._until == "succeeded":
             raise RayvisionTaskFailedError(f"{len(failed)} of {len(self.tasks)} tasks did not succeed", self.tasks)
         return self.tasks
 
 
-def _statuses(task: TaskInfo) -> list[TaskStatus]:
+def statuses_of(task: TaskInfo) -> list[TaskStatus]:
     """How the parts of a task stand; what says nothing of itself waits."""
     # protocol 2: a layered task is at rest when its parts are, whatever it says of itself.
     parts = (task.is_open and task.resp_rendering_task_list) or [task]

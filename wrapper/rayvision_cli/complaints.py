@@ -8,6 +8,8 @@ from rayvision_cli.languages import Texts
 
 _AS_THEY_ARE = (
     "{name} is {value}; it has to be at least {least}",
+    "{name} is {value}; it has to be above 0",
+    "{name} is {value}; it has to be a finite number",
     "{name} is {value}; it has to be {one} or {other}",
     "{name} is {value}; it may not be empty",
     "--timezone is {value}; it has to be a name, {one} for example",

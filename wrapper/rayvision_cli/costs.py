@@ -11,6 +11,7 @@ from typing import Annotated, Any
 from cyclopts import Parameter
 from rayvision_api import Cost, Costs
 from rayvision_api._costs import CostGroup
+from rayvision_api._sync.costing import costs_of
 
 from rayvision_cli.complaints import complaint
 from rayvision_cli.exits import CommandError, Exit
@@ -22,7 +23,7 @@ from rayvision_cli.times import moment
 _BY_HELP = "What to add up by; a task with several labels belongs to all of them together."
 _PLATFORMS_HELP = "Numbers of the platforms whose tasks to look at; by default that of --platform."
 _SINCE_HELP = "Only tasks submitted at this time or later: 2026-11-24, yesterday, or 7d for the last seven days."
-_HTML_HELP = "Write a page with charts too: by this and by day."
+_HTML_HELP = "Also write an HTML page with two charts: by the chosen group, and by day."
 _UNTIL_HELP = "Only tasks submitted at this time or earlier, as for --since."
 
 AMOUNTS = ("balance", "coupon", "arrears", "total")
@@ -47,10 +48,11 @@ def costs(
     say, output = session.say, session.output
     if as_csv and output.as_json:
         raise CommandError(Exit.USAGE, say("--csv and --json exclude each other"))
-    times = {"start_time": _time("--since", since, say), "end_time": _time("--until", until, say)}
-    ways = dict.fromkeys([by, "day"] if html else [by])
-    with session.checking({"start_time": "--since", "end_time": "--until", "label": "--label"}):
-        all_found = [session.api.costs(way, platforms=platforms, label=label, zone=say.zone, **times) for way in ways]
+    times = (_time("--since", since, say), _time("--until", until, say))
+    ways = list(dict.fromkeys([by, "day"] if html else [by]))
+    names = {"start_time": "--since", "end_time": "--until", "label": "--label", "platform": "--platforms"}
+    with session.checking(names):
+        all_found = costs_of(session.api, ways, platforms, label, times, say.zone)
     found = all_found[0]
     if html is not None:
         _write_page(html, list(zip(ways, all_found, strict=True)), session)
@@ -96,7 +98,7 @@ def estimate(
         output.document({"frames": frames, "tasks": found.tasks, **amounts, "currency": found.currency})
     else:
         text = say(
-            "{typical} {currency}, from {low} to {high}, by {tasks} finished tasks",
+            "{typical} {currency}, from {low} to {high}, based on finished tasks: {tasks}",
             **found._asdict() | {"currency": found.currency or say("(the account's currency)")},
         )
         output.line(text)

@@ -6,7 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event
@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 from attrs import evolve
 from cyclopts import Parameter
-from rayvision_api import RayvisionAPI, RayvisionTaskFailedError, RayvisionWaitStoppedError, SupervisionEvent
+from rayvision_api import RayvisionAPI, RayvisionError, RayvisionTaskFailedError, RayvisionWaitStoppedError
 from rayvision_api._redaction import printable
 from rayvision_api._supervising import Budget
 from rayvision_api.jobs import Finding, JobNotReadyError, JobProgress
@@ -24,6 +24,7 @@ from rich.live import Live
 from rich.text import Text
 
 from rayvision_cli.exits import CommandError, Exit
+from rayvision_cli.failures import explained
 from rayvision_cli.keys import ending_in_order, single_keys, unbroken
 from rayvision_cli.languages import Texts
 from rayvision_cli.output import Output
@@ -74,7 +75,7 @@ def submit(
             display.stop()
             _tell(session, error.findings)
             raise
-        with _within(budget, api, job.task_id, lambda event: display.tell(told(event, say))):
+        with _within(budget, api, job.task_id, display.tell, say):
             if download is not None:
                 pictures = job.download(download, timeout=session.timeout, on_progress=display.show)
             if is_followed:
@@ -92,22 +93,34 @@ def submit(
 
 @contextmanager
 def _within(
-    budget: float | None, api: RayvisionAPI, task_id: int, on_event: Callable[[SupervisionEvent], object]
+    budget: float | None, api: RayvisionAPI, task_id: int, tell: Callable[[str], object], say: Texts
 ) -> Iterator[None]:
-    """Mind the budget of a task while a block follows it."""
+    """Keep a task within a budget while a block follows it."""
     if budget is None:
         yield
         return
     stop = Event()
+
+    def inform(text: str) -> None:
+        # Whoever read the output may be gone; the budget is kept all the same.
+        with suppress(OSError):
+            tell(text)
+
+    def end(minding: Future[Any]) -> None:
+        error = minding.exception()
+        if error is not None and not isinstance(error, RayvisionWaitStoppedError):
+            reason = explained(error, say)[1] if isinstance(error, RayvisionError) else error
+            inform(say("the budget is no longer kept: {reason}", reason=reason))
+
     # In a thread of its own: money is spent while pictures are being fetched, too.
     with ThreadPoolExecutor(1) as pool:
-        minding = pool.submit(api.task.supervise, [task_id], until_ok=0, budget=budget, on_event=on_event, stop=stop)
+        options: dict[str, Any] = {"until_ok": 0, "budget": budget, "stop": stop}
+        options["on_event"] = lambda event: inform(told(event, say))
+        pool.submit(api.task.supervise, [task_id], **options).add_done_callback(end)
         try:
             yield
         finally:
             stop.set()
-    with suppress(RayvisionWaitStoppedError):
-        minding.result()
 
 
 def check(

@@ -13,7 +13,7 @@ from rayvision_cli.session import Session
 from rayvision_cli.views import clock
 
 _PORT_HELP = "Port of this machine to serve the page on; by default any free one."
-_READ_ONLY_HELP = "Show everything, and let nothing be done."
+_READ_ONLY_HELP = "Show everything, but offer no actions on the page; --budget still stops tasks."
 _BUDGET_HELP = "What the tasks that have not ended yet may cost together: warn at 80 %, and stop what would go beyond."
 _HIGHEST_PORT = 65_535
 
@@ -56,6 +56,8 @@ def web(
     minder = None if budget is None else Minder(api, limit, say, tell_of_budget)
     try:
         serve(api, say, port=port, read_only=read_only, minder=minder, tell=tell)
+    except BrokenPipeError:
+        raise
     except OSError as error:
         reason = error.strerror or str(error)
         text = say("port {port} cannot be had: {reason}; give another --port", port=port, reason=reason)

@@ -108,6 +108,8 @@ def told(event: SupervisionEvent, say: Texts) -> str:
         if not names:
             return say("task {task} is given up: {reason}", task=tasks, reason=reason)
         return say("task {task}: frames are given up: {frames} ({reason})", task=tasks, frames=names, reason=reason)
+    if event.kind == "budget_stopped" and not tasks:
+        return say("the budget is reached ({amounts}), and no task could be stopped", amounts=event.detail)
     texts = {
         "restarted": say("task {task}: failed frames are rendered again: {frames}", task=tasks, frames=names),
         "unreachable": say("the farm does not answer, and is asked again: {reason}", reason=event.detail),

@@ -233,8 +233,8 @@ class AsyncRayvisionAPI:
         """
         from rayvision_api._async.costing import costs_of
 
-        own_platform = self._connection.settings.platform
-        return await costs_of(self, own_platform, by, platforms, label, (start_time, end_time), zone)
+        (found,) = await costs_of(self, [by], platforms, label, (start_time, end_time), zone)
+        return found
 
     async def estimate_cost(
         self, frames: int, *, label: str | None = None, scene: str | None = None

@@ -37,7 +37,7 @@ _OUTAGES = (RayvisionNetworkError, RayvisionProtocolError, RayvisionRateLimitErr
 
 
 class AsyncSupervisor:
-    """Who supervises the tasks of a watch."""
+    """Supervises the tasks of a watch."""
 
     def __init__(
         self,

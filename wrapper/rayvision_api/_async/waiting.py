@@ -15,7 +15,7 @@ from rayvision_api.errors import RayvisionNetworkError, RayvisionNotFoundError, 
 
 
 class AsyncLookout:
-    """Who looks at the tasks of a watch.
+    """Looks at the tasks of a watch.
 
     Args:
         connection: Where to ask.

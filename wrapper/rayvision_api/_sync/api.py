@@ -233,8 +233,8 @@ class RayvisionAPI:
         """
         from rayvision_api._sync.costing import costs_of
 
-        own_platform = self._connection.settings.platform
-        return costs_of(self, own_platform, by, platforms, label, (start_time, end_time), zone)
+        (found,) = costs_of(self, [by], platforms, label, (start_time, end_time), zone)
+        return found
 
     def estimate_cost(self, frames: int, *, label: str | None = None, scene: str | None = None) -> CostEstimate | None:
         """Estimate what frames will cost, by finished tasks of a label or scene.

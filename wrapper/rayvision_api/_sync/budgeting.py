@@ -12,7 +12,7 @@ from rayvision_client import models
 
 
 class BudgetKeeper:
-    """Who warns of a budget, and stops what would go beyond it, once.
+    """Warns when a budget is nearly spent, and stops the tasks that would exceed it, once.
 
     Args:
         task: The operations on tasks.

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
-from rayvision_api._arguments import integer
+from rayvision_api._arguments import integer, iterable
 from rayvision_api._costs import CostEstimate, Costs, added_up, checked_group, estimated
 from rayvision_api._money import currency_of
+from rayvision_api._settings import checked_platform
 from rayvision_client import models
 
 if TYPE_CHECKING:
@@ -18,20 +19,26 @@ if TYPE_CHECKING:
 
 def costs_of(
     api: RayvisionAPI,
-    own_platform: str,
-    by: str,
+    ways: Iterable[str],
     platforms: Iterable[str | int] | None,
     label: str | None,
     times: tuple[datetime | str | None, datetime | str | None],
     zone: tzinfo | None,
-) -> Costs:
-    """Add up what the tasks of platforms have cost."""
-    checked_group(by)
+) -> list[Costs]:
+    """Add up what the tasks of platforms have cost, in each of several ways."""
+    ways = list(ways)
+    for by in ways:
+        checked_group(by)
+    if platforms is None:
+        chosen = [api._connection.settings.platform]  # noqa: SLF001  # no method tells it
+    else:
+        chosen = [checked_platform(platform) for platform in iterable("platforms", platforms)]
     found: list[tuple[str, models.TaskInfo]] = []
-    for platform in dict.fromkeys([own_platform] if platforms is None else map(str, platforms)):
+    for platform in dict.fromkeys(chosen):
         tasks = api.with_platform(platform).query.iter_tasks(start_time=times[0], end_time=times[1], label=label)
         found += [(platform, task) for task in tasks]
-    return added_up(found, by, zone, currency_of(api.user.query_user_profile()))
+    currency = currency_of(api.user.query_user_profile())
+    return [added_up(found, by, zone, currency) for by in ways]
 
 
 def estimate_of(api: RayvisionAPI, frames: int, label: str | None, scene: str | None) -> CostEstimate | None:
@@ -39,6 +46,8 @@ def estimate_of(api: RayvisionAPI, frames: int, label: str | None, scene: str | 
     integer("frames", frames)
     if label is None and scene is None:
         raise ValueError("label is missing; give the label or the scene of tasks to estimate by")
-    finished = api.query.iter_tasks(status_list=[models.TaskStatus.FINISHED], search_keyword=scene or None, label=label)
-    tasks = [task for task in finished if scene is None or task.scene_name == scene]
+    # A layered task says that it waits, whatever its parts do.
+    statuses = [models.TaskStatus.WAITING, models.TaskStatus.FINISHED]
+    found = api.query.iter_tasks(status_list=statuses, search_keyword=scene or None, label=label)
+    tasks = [task for task in found if scene is None or task.scene_name == scene]
     return estimated(tasks, frames, currency_of(api.user.query_user_profile()))

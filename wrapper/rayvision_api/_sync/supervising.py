@@ -37,7 +37,7 @@ _OUTAGES = (RayvisionNetworkError, RayvisionProtocolError, RayvisionRateLimitErr
 
 
 class Supervisor:
-    """Who supervises the tasks of a watch."""
+    """Supervises the tasks of a watch."""
 
     def __init__(
         self,

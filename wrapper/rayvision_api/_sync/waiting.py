@@ -15,7 +15,7 @@ from rayvision_client import models, operations
 
 
 class Lookout:
-    """Who looks at the tasks of a watch.
+    """Looks at the tasks of a watch.
 
     Args:
         connection: Where to ask.

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from rayvision_api import AsyncRayvisionAPI, RayvisionError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -86,7 +86,7 @@ class Page:
         return routes
 
     def start(self) -> None:
-        """Begin to ask where a budget is to be minded; otherwise the first who looks lets the farm be asked."""
+        """Start asking the farm at once if there is a budget to keep; otherwise the first open page starts it."""
         if self._minder is not None:
             self._watch.start()
 
@@ -256,7 +256,7 @@ def _zone(say: Texts) -> tzinfo:
 @cache
 def _environment() -> Environment:
     return Environment(
-        loader=PackageLoader("rayvision_cli.web", "."),
+        loader=ChoiceLoader([PackageLoader("rayvision_cli.web", "."), PackageLoader("rayvision_cli.report", ".")]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

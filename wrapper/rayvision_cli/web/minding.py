@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 
 from rayvision_api import AsyncRayvisionAPI, SupervisionEvent
 from rayvision_api._async.budgeting import AsyncBudgetKeeper
 from rayvision_api._supervising import Budget
-from rayvision_client.models import TaskInfo, TaskStatus
+from rayvision_api._waiting import statuses_of
+from rayvision_client.models import TaskInfo
 
 from rayvision_cli.languages import Texts
 from rayvision_cli.waiting import told
 
 
 class Minder:
-    """Minds what the tasks cost together that were seen before their end.
+    """Keeps the tasks that were seen before they ended within a budget.
 
     Args:
         api: The client of the account.
@@ -38,7 +40,7 @@ class Minder:
         """See what the tasks have cost now."""
         open_ids = []
         for task in found:
-            is_open = task.submit_date is not None and not (task.task_status or TaskStatus.WAITING).is_final
+            is_open = task.submit_date is not None and not all(status.is_final for status in statuses_of(task))
             if is_open:
                 open_ids.append(task.id)
             if is_open or task.id in self._tasks:
@@ -47,4 +49,6 @@ class Minder:
 
     def _take(self, event: SupervisionEvent) -> None:
         self.said = told(event, self._say)
-        self._tell(self.said)
+        # Whoever read the output may be gone; the budget is kept all the same.
+        with suppress(OSError):
+            self._tell(self.said)

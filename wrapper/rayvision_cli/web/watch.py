@@ -67,7 +67,7 @@ class Watch:
 
     Args:
         api: The client of the account.
-        minder: Minds a budget at each look, which then are as many when nobody looks on.
+        minder: Checks a budget at each look; with it, the farm is asked as often when no page is open.
 
     Attributes:
         number: Number of the last look that found a change; it only grows.
@@ -179,8 +179,6 @@ class Watch:
     async def _look(self) -> bool:
         """Ask for all tasks; tell whether anything has changed."""
         found = {task.id: task async for task in self._api.query.iter_tasks()}
-        if self._minder is not None:
-            await self._minder.mind(found.values())
         await self._ask_account()
         number = self.number + 1
         changed = False
@@ -202,6 +200,8 @@ class Watch:
             changed = True
         if changed:
             self.number = number
+        if self._minder is not None:
+            await self._minder.mind(found.values())
         return changed
 
     async def _ask_account(self) -> None:
