@@ -76,8 +76,13 @@ class Farm:
 
 @pytest.fixture(scope="session", autouse=True)
 def _interruptible() -> None:
-    """Let Ctrl-C reach the commands: what a script puts into the background ignores it, and so do its children."""
+    """Let Ctrl-C and hanging up reach the commands.
+
+    What a script puts into the background ignores the one, what nohup starts the other, and so do their children.
+    """
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    if hasattr(signal, "SIGHUP"):
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 @pytest.fixture(scope="session")
