@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import time
 import urllib.request
 from pathlib import Path
 from typing import Any
@@ -116,8 +117,12 @@ def _main() -> dict[str, Any]:
     alive = panel._work.is_alive()
     timed = bpy.app.timers.is_registered(panel.draw)
     again = bpy.ops.rayvision.submit.poll()
-    while not panel._work.text.startswith("task"):
+    # Not without a pause: whoever draws holds up the thread that works.
+    while panel._work.is_alive() and not panel._work.text.startswith("task"):
         panel.draw()
+        time.sleep(0.05)
+    if panel._work.problem:
+        raise RuntimeError(panel._work.problem)
     bpy.ops.rayvision.stop()
     panel._work.join()
     stopped = panel._work.text
