@@ -125,28 +125,31 @@ def _fail(code: Exit, text: str) -> Exit:
     return code
 
 
-def make_app(say: Texts, words: Sequence[str] = ("completion",)) -> App:
+def make_app(say: Texts, words: Sequence[str] | None = None) -> App:
     """Make the command line; its help is in the language of `say`.
 
     Args:
         say: The language.
-        words: What was typed. To make all commands takes longer than most of them run: a group of operations that no
-            word names stays empty, except where completion wants to know them all.
+        words: What was typed, by default anything. To make all commands takes longer than most of them run: a group of
+            operations that no word names stays empty, except for completion, which has to know them all.
     """
+    named = None if words is None or "completion" in words else set(words)
     app = _app(say, "rayvision", _ABOUT)
     groups = {name: _app(say, name, about) for name, about in GROUPS.items()}
     for operation in OPERATIONS.values():
-        for name, _ in places_of(operation):
-            groups.setdefault(name, _app(say, name, name))
-        places = [place for place in places_of(operation) if place[0] in words or "completion" in words]
-        method = method_of(operation) if places else None
+        places = places_of(operation)
+        for name, _ in places:
+            if name not in groups:
+                groups[name] = _app(say, name, name)
+        asked = [place for place in places if named is None or place[0] in named]
+        method = method_of(operation) if asked else None
         if method is None:
             continue
         command = command_of(operation, method)
         text = operation.summary
         if operation.is_deprecated:
             text = say("{summary} (deprecated)", summary=say(text))
-        for name, command_name in places:
+        for name, command_name in asked:
             groups[name].command(command, name=command_name, help=text)
     for group in groups.values():
         app.command(group)
