@@ -128,7 +128,7 @@ def _main() -> dict[str, Any]:
     stopped = panel._work.text
     _set_speed(100_000)
     # The job of another file, whose name begins as that of this one.
-    other = Path(folder) / f"farm/{Path(bpy.data.filepath).stem} b 29991231-235959/task.json"
+    other = Path(folder) / f"farm/{Path(bpy.data.filepath).stem} b 29991231-235959-000000/task.json"
     other.parent.mkdir()
     other.touch()
     continued = _pressed(bpy.ops.rayvision.go_on, wait=True)

@@ -47,7 +47,9 @@ def add_on() -> Path:
 
 
 def _run(command: list[str], home: Path, **variables: str) -> str:
-    environment = {"HOME": str(home), "PATH": os.environ["PATH"], "LANG": "C.UTF-8", **variables}
+    # As from a desktop: on the PATH of a virtual environment, Debian's Blender takes that one's Python for its own.
+    path = f"{Path(debian.find('blender')).parent}{os.pathsep}{os.defpath}"
+    environment = {"HOME": str(home), "PATH": path, "LANG": "C.UTF-8", **variables}
     done = subprocess.run(command, env=environment, cwd=home, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout

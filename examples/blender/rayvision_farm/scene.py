@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-import time
 from collections.abc import Iterator
+from datetime import datetime
 from glob import escape
 from pathlib import Path
 
@@ -37,7 +37,8 @@ def write_job(scene: bpy.types.Scene, folder: Path, version: str) -> Path:
 
     _demand_renderable(scene)
     here = Path(bpy.data.filepath)
-    target = folder / f"{here.stem} {time.strftime('%Y%m%d-%H%M%S')}"
+    # To the microsecond: a button may be pressed twice within a second.
+    target = folder / f"{here.stem} {datetime.now().astimezone():%Y%m%d-%H%M%S-%f}"
     target.mkdir(parents=True)
     copy = target / here.name
     bpy.ops.wm.save_as_mainfile(filepath=str(copy), copy=True, relative_remap=False)
@@ -70,7 +71,7 @@ def write_job(scene: bpy.types.Scene, folder: Path, version: str) -> Path:
 
 def latest_job(folder: Path) -> Path | None:
     """Find the job of the open file that was written last."""
-    name, stamp = escape(Path(bpy.data.filepath).stem), f"{'[0-9]' * 8}-{'[0-9]' * 6}"
+    name, stamp = escape(Path(bpy.data.filepath).stem), f"{'[0-9]' * 8}-{'[0-9]' * 6}-{'[0-9]' * 6}"
     jobs = sorted(path.parent for path in folder.glob(f"{name} {stamp}/task.json"))
     return jobs[-1] if jobs else None
 
