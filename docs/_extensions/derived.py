@@ -125,7 +125,7 @@ class Calls(Derived):
         groups = dict.fromkeys(_group(operation) for operation in OPERATIONS.values())
         members = f"with_platform, with_options, {close}"
         text = _autoclass(f"rayvision_api.{prefix}RayvisionAPI", f":members: {members}")
-        text += _autoclass(f"rayvision_api._user_info.{prefix}UserInfo()")
+        text += _autoclass(f"rayvision_api._calls.user_info.{prefix}UserInfo()")
         for group in groups:
             entry = _autoclass(
                 f"rayvision_api._{half}.{group}.{prefix}{group.title()}()", ":members:", ":undoc-members:"

@@ -94,17 +94,17 @@ if TYPE_CHECKING:
     from rayvision_client.models import Zone as Zone
 
     from rayvision_api._async.api import AsyncRayvisionAPI as AsyncRayvisionAPI
-    from rayvision_api._costs import Cost as Cost
-    from rayvision_api._costs import CostEstimate as CostEstimate
-    from rayvision_api._costs import Costs as Costs
-    from rayvision_api._http import RayvisionAuth as RayvisionAuth
-    from rayvision_api._reconciling import Reconciliation as Reconciliation
-    from rayvision_api._retrying import RetryPolicy as RetryPolicy
-    from rayvision_api._supervising import GiveUpReason as GiveUpReason
-    from rayvision_api._supervising import Supervision as Supervision
-    from rayvision_api._supervising import SupervisionEvent as SupervisionEvent
+    from rayvision_api._calls.costs import Cost as Cost
+    from rayvision_api._calls.costs import CostEstimate as CostEstimate
+    from rayvision_api._calls.costs import Costs as Costs
+    from rayvision_api._calls.reconciling import Reconciliation as Reconciliation
+    from rayvision_api._calls.supervising import GiveUpReason as GiveUpReason
+    from rayvision_api._calls.supervising import Supervision as Supervision
+    from rayvision_api._calls.supervising import SupervisionEvent as SupervisionEvent
+    from rayvision_api._calls.task_frames import TaskFrame as TaskFrame
     from rayvision_api._sync.api import RayvisionAPI as RayvisionAPI
-    from rayvision_api._task_frames import TaskFrame as TaskFrame
+    from rayvision_api._transport.http import RayvisionAuth as RayvisionAuth
+    from rayvision_api._transport.retries import RetryPolicy as RetryPolicy
     from rayvision_api.errors import OutcomeUnknownError as OutcomeUnknownError
     from rayvision_api.errors import OutcomeUnknownOnceError as OutcomeUnknownOnceError
     from rayvision_api.errors import RayvisionAPIError as RayvisionAPIError
@@ -231,17 +231,17 @@ __all__ = [
 # Hosts such as Maya pay for every import at their start, so nothing is loaded before it is asked for.
 _PLACES = {
     "AsyncRayvisionAPI": "rayvision_api._async.api",
-    "Cost": "rayvision_api._costs",
-    "CostEstimate": "rayvision_api._costs",
-    "Costs": "rayvision_api._costs",
-    "GiveUpReason": "rayvision_api._supervising",
+    "Cost": "rayvision_api._calls.costs",
+    "CostEstimate": "rayvision_api._calls.costs",
+    "Costs": "rayvision_api._calls.costs",
+    "GiveUpReason": "rayvision_api._calls.supervising",
     "RayvisionAPI": "rayvision_api._sync.api",
-    "RayvisionAuth": "rayvision_api._http",
-    "Reconciliation": "rayvision_api._reconciling",
-    "RetryPolicy": "rayvision_api._retrying",
-    "Supervision": "rayvision_api._supervising",
-    "SupervisionEvent": "rayvision_api._supervising",
-    "TaskFrame": "rayvision_api._task_frames",
+    "RayvisionAuth": "rayvision_api._transport.http",
+    "Reconciliation": "rayvision_api._calls.reconciling",
+    "RetryPolicy": "rayvision_api._transport.retries",
+    "Supervision": "rayvision_api._calls.supervising",
+    "SupervisionEvent": "rayvision_api._calls.supervising",
+    "TaskFrame": "rayvision_api._calls.task_frames",
 }
 
 

@@ -6,8 +6,8 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 from rayvision_api import profiles
-from rayvision_api._money import currency_of
-from rayvision_api._settings import VARIABLES, Settings, zone_of
+from rayvision_api._calls.money import currency_of
+from rayvision_api._transport.settings import VARIABLES, Settings, zone_of
 from rayvision_client.models import Zone
 
 from rayvision_cli.complaints import complaint

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 from rayvision_api import Cost, Costs
-from rayvision_api._costs import CostGroup
+from rayvision_api._calls.costs import CostGroup
 from rayvision_api._sync.costing import costs_of
 
 from rayvision_cli.complaints import complaint

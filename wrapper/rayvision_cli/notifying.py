@@ -8,8 +8,8 @@ from typing import Any, Literal
 
 from attrs import frozen
 from rayvision_api import RetryPolicy
-from rayvision_api._http import httpx
-from rayvision_api._settings import is_loopback
+from rayvision_api._transport.http import httpx
+from rayvision_api._transport.settings import is_loopback
 
 from rayvision_cli.exits import CommandError, Exit
 from rayvision_cli.languages import Texts

@@ -15,7 +15,7 @@ from uuid import uuid4
 
 from attrs import frozen
 from rayvision_api import RayvisionError, Supervision
-from rayvision_api._money import currency_of, spent_on
+from rayvision_api._calls.money import currency_of, spent_on
 from rayvision_api._redaction import in_one_line, printable
 from rayvision_client.models import TaskInfo
 

@@ -15,13 +15,14 @@ from rayvision_client.operations import API_VERSION
 
 from rayvision_api._arguments import KEPT
 from rayvision_api._async.connection import AsyncConnection, AsyncPool
-from rayvision_api._created import CreatedTasks
-from rayvision_api._http import httpx
+from rayvision_api._calls.created_tasks import CreatedTasks
+from rayvision_api._calls.user_info import AsyncUserInfo
 from rayvision_api._lazy import lazy
-from rayvision_api._network import Network
-from rayvision_api._retrying import RetryPolicy
 from rayvision_api._secret import Secret, discreet
-from rayvision_api._settings import (
+from rayvision_api._transport.http import httpx
+from rayvision_api._transport.network import Network
+from rayvision_api._transport.retries import RetryPolicy
+from rayvision_api._transport.settings import (
     DEFAULT_API_VERSION,
     DEFAULT_DOMAIN,
     DEFAULT_PLATFORM,
@@ -34,7 +35,6 @@ from rayvision_api._settings import (
     checked_settings,
     checked_timeout,
 )
-from rayvision_api._user_info import AsyncUserInfo
 
 if TYPE_CHECKING:
     from rayvision_api._async.env import AsyncEnv
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from rayvision_api._async.transfer import AsyncTransfer
     from rayvision_api._async.transmit import AsyncTransmit
     from rayvision_api._async.user import AsyncUser
-    from rayvision_api._costs import CostEstimate, CostGroup, Costs
+    from rayvision_api._calls.costs import CostEstimate, CostGroup, Costs
 
 
 class AsyncRayvisionAPI:
@@ -334,7 +334,7 @@ class AsyncRayvisionAPI:
         return AsyncUserInfo(self._ask_user_info)
 
     async def _ask_user_info(self) -> dict[str, Any]:
-        from rayvision_api._names import this_system
+        from rayvision_api._calls.enumerations import this_system
 
         settings = self._connection.settings
         info: dict[str, Any] = {

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rayvision_client import models
 
 from rayvision_api._async.task import AsyncTask
-from rayvision_api._supervising import Budget, EventKind, OnEvent, SupervisionEvent
+from rayvision_api._calls.supervising import Budget, EventKind, OnEvent, SupervisionEvent
 from rayvision_api.errors import RayvisionAPIError, RayvisionRateLimitError
 
 

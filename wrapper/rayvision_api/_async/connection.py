@@ -12,16 +12,16 @@ from rayvision_client.models import ReplyCode
 from rayvision_client.operations import SENSITIVE_MEMBERS, Operation
 from rayvision_client.types import Request
 
-from rayvision_api._call_log import CallLog
-from rayvision_api._clock import ServiceClock
-from rayvision_api._created import CreatedTasks
-from rayvision_api._envelope import envelope_of, opened
-from rayvision_api._home import Home, async_home, async_sleep
-from rayvision_api._http import NEVER_LEFT, HTTPReply, failure, httpx, signed_request
-from rayvision_api._network import SET_UP_FAILURES, Network
-from rayvision_api._retrying import last_word, mention_lost_replies
+from rayvision_api._calls.created_tasks import CreatedTasks
 from rayvision_api._secret import discreet
-from rayvision_api._settings import Settings
+from rayvision_api._transport.call_log import CallLog
+from rayvision_api._transport.clock import ServiceClock
+from rayvision_api._transport.concurrency import EventLoop, async_event_loop, async_sleep
+from rayvision_api._transport.envelope import envelope_of, opened
+from rayvision_api._transport.http import NEVER_LEFT, HTTPReply, failure, httpx, signed_request
+from rayvision_api._transport.network import SET_UP_FAILURES, Network
+from rayvision_api._transport.retries import last_word, mention_lost_replies
+from rayvision_api._transport.settings import Settings
 from rayvision_api.errors import RayvisionError, RayvisionProtocolError, RayvisionSignatureError
 from rayvision_api.signing import Signer
 
@@ -44,7 +44,7 @@ class AsyncPool:
     def _begin(self) -> None:
         self._process = os.getpid()
         self._lock = Lock()
-        self._ways: dict[Home, AsyncPlaces | AsyncGiven] = {}
+        self._ways: dict[EventLoop, AsyncPlaces | AsyncGiven] = {}
 
     def way(self) -> AsyncPlaces | AsyncGiven:
         """Return how to send from this process and event loop, made at the first call.
@@ -62,7 +62,7 @@ class AsyncPool:
         with self._lock:
             if self._closed:
                 raise RayvisionError("this client is closed; make a new one")
-            owner = async_home()
+            owner = async_event_loop()
             way = self._ways.get(owner)
             if way is None:
                 for ended in [one for one in self._ways if one.is_closed()]:
@@ -91,7 +91,7 @@ class AsyncPool:
     async def aclose(self) -> None:
         """Close the connections of this event loop, for good; those of a loop that has ended have ended with it."""
         with self._lock:
-            way = self._make() if self._network.given else self._ways.get(async_home())
+            way = self._make() if self._network.given else self._ways.get(async_event_loop())
             closed, self._closed = self._closed, True
         if way is not None and not closed:
             await way.aclose()

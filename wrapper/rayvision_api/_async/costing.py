@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from rayvision_client import models
 
 from rayvision_api._arguments import integer, iterable
-from rayvision_api._costs import CostEstimate, Costs, added_up, checked_group, estimated
-from rayvision_api._money import currency_of
-from rayvision_api._settings import checked_platform
+from rayvision_api._calls.costs import CostEstimate, Costs, added_up, checked_group, estimated
+from rayvision_api._calls.money import currency_of
+from rayvision_api._transport.settings import checked_platform
 
 if TYPE_CHECKING:
     from rayvision_api._async.api import AsyncRayvisionAPI

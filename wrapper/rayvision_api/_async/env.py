@@ -9,7 +9,7 @@ from rayvision_client import models, operations
 
 from rayvision_api._arguments import KEPT, choice, members, number, text
 from rayvision_api._async.connection import AsyncConnection
-from rayvision_api._names import software, software_numbers
+from rayvision_api._calls.enumerations import software, software_numbers
 
 # guide 2: 0 by render layers, 1 by render setup.
 _ALLOWED = {

@@ -8,8 +8,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from functools import partial
 from typing import Generic, Self, TypeVar
 
-from rayvision_api._home import async_together
-from rayvision_api._paging import Item, ItemT, Page, PageWalk, ResultT
+from rayvision_api._calls.paging import Item, ItemT, Page, PageWalk, ResultT
+from rayvision_api._transport.concurrency import async_together
 
 PageT = TypeVar("PageT", bound=Page[Item])
 

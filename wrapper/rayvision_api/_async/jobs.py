@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from rayvision_client import models
 
 from rayvision_api._async.job_checks import farm_findings
-from rayvision_api._once import once_label
-from rayvision_api._waiting import Until
+from rayvision_api._calls.create_once import once_label
+from rayvision_api._calls.waiting import Until
 from rayvision_api.jobs import Finding, Job
 from rayvision_api.jobs._checks import merged
 from rayvision_api.jobs._errors import JobError, JobNotReadyError
@@ -22,7 +22,7 @@ from rayvision_api.transfer._running import async_in_thread
 
 if TYPE_CHECKING:
     from rayvision_api._async.api import AsyncRayvisionAPI
-    from rayvision_api._settings import Settings
+    from rayvision_api._transport.settings import Settings
 
 _PATIENCE = Patience()
 _OnProgress = Callable[[JobProgress], object]

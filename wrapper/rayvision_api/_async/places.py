@@ -15,8 +15,8 @@ from threading import Lock
 from typing import Any
 
 from rayvision_api._async.wire import AsyncWire
-from rayvision_api._home import AsyncEvent, async_event, async_happened, async_within
-from rayvision_api._http import OWN_TRANSPORTS, httpx
+from rayvision_api._transport.concurrency import AsyncEvent, async_event, async_happened, async_within
+from rayvision_api._transport.http import OWN_TRANSPORTS, httpx
 
 
 class AsyncPlaces:

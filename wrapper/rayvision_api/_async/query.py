@@ -23,11 +23,11 @@ from rayvision_api._arguments import (
 )
 from rayvision_api._async.connection import AsyncConnection
 from rayvision_api._async.iteration import AsyncItems, AsyncPages
-from rayvision_api._home import async_together
-from rayvision_api._names import software, this_system
-from rayvision_api._paging import PORTION, LogWalk, PageWalk, portions
-from rayvision_api._spelling import in_either_spelling
-from rayvision_api._task_frames import SubTasks, TaskFrame
+from rayvision_api._calls.enumerations import software, this_system
+from rayvision_api._calls.paging import PORTION, LogWalk, PageWalk, portions
+from rayvision_api._calls.spelling import in_either_spelling
+from rayvision_api._calls.task_frames import SubTasks, TaskFrame
+from rayvision_api._transport.concurrency import async_together
 
 
 class AsyncQuery:

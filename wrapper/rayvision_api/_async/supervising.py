@@ -12,8 +12,8 @@ from rayvision_api._async.connection import AsyncConnection
 from rayvision_api._async.query import AsyncQuery
 from rayvision_api._async.task import AsyncTask
 from rayvision_api._async.waiting import AsyncLookout
-from rayvision_api._money import spent_on
-from rayvision_api._supervising import (
+from rayvision_api._calls.money import spent_on
+from rayvision_api._calls.supervising import (
     FAILED,
     Budget,
     EventKind,
@@ -23,7 +23,7 @@ from rayvision_api._supervising import (
     Supervision,
     SupervisionEvent,
 )
-from rayvision_api._waiting import Watch
+from rayvision_api._calls.waiting import Watch
 from rayvision_api.errors import (
     OutcomeUnknownError,
     RayvisionAPIError,

@@ -8,7 +8,7 @@ from rayvision_client import models, operations
 
 from rayvision_api._arguments import choice, integers, iterable, number, text
 from rayvision_api._async.connection import AsyncConnection
-from rayvision_api._spelling import in_either_spelling
+from rayvision_api._calls.spelling import in_either_spelling
 
 
 class AsyncTag:

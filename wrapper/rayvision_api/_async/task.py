@@ -26,14 +26,14 @@ from rayvision_api._arguments import (
 from rayvision_api._async.connection import AsyncConnection
 from rayvision_api._async.iteration import AsyncItems, AsyncPages, paged
 from rayvision_api._async.waiting import AsyncLookout
-from rayvision_api._home import async_sleep
-from rayvision_api._names import isolation_model
-from rayvision_api._once import Candidates, carries, free_labels, once_label
-from rayvision_api._paging import PORTION, PageWalk
-from rayvision_api._reconciling import Doubt, Reconciliation
-from rayvision_api._spelling import in_either_spelling
-from rayvision_api._supervising import Budget, Restarts, Supervision, SupervisionEvent
-from rayvision_api._waiting import AsyncStopEvent, Poll, Until, Watch
+from rayvision_api._calls.create_once import Candidates, carries, free_labels, once_label
+from rayvision_api._calls.enumerations import isolation_model
+from rayvision_api._calls.paging import PORTION, PageWalk
+from rayvision_api._calls.reconciling import Doubt, Reconciliation
+from rayvision_api._calls.spelling import in_either_spelling
+from rayvision_api._calls.supervising import Budget, Restarts, Supervision, SupervisionEvent
+from rayvision_api._calls.waiting import AsyncStopEvent, Poll, Until, Watch
+from rayvision_api._transport.concurrency import async_sleep
 from rayvision_api.errors import (
     OutcomeUnknownError,
     OutcomeUnknownOnceError,

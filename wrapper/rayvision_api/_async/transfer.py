@@ -36,7 +36,7 @@ from rayvision_api.transfer._running import SUCCESS, async_in_thread
 
 if TYPE_CHECKING:
     from rayvision_api._async.api import AsyncRayvisionAPI
-    from rayvision_api._settings import Settings
+    from rayvision_api._transport.settings import Settings
 
 _PATIENCE = Patience()
 _ENGINE = "aspera"

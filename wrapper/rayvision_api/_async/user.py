@@ -10,8 +10,8 @@ from rayvision_client import models, operations
 from rayvision_api._arguments import china_time, digits_or_texts, integer
 from rayvision_api._async.connection import AsyncConnection
 from rayvision_api._async.iteration import AsyncItems
-from rayvision_api._paging import RecordWalk
-from rayvision_api._spelling import in_either_spelling
+from rayvision_api._calls.paging import RecordWalk
+from rayvision_api._calls.spelling import in_either_spelling
 
 
 class AsyncUser:

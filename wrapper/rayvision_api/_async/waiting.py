@@ -8,9 +8,9 @@ from functools import partial
 from rayvision_client import models, operations
 
 from rayvision_api._async.connection import AsyncConnection
-from rayvision_api._home import async_together
-from rayvision_api._paging import PORTION, portions
-from rayvision_api._waiting import AsyncStopEvent, Watch, async_pause
+from rayvision_api._calls.paging import PORTION, portions
+from rayvision_api._calls.waiting import AsyncStopEvent, Watch, async_pause
+from rayvision_api._transport.concurrency import async_together
 from rayvision_api.errors import RayvisionNetworkError, RayvisionNotFoundError, RayvisionProtocolError
 
 

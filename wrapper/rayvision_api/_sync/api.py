@@ -13,13 +13,15 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, NoReturn, Self
 
 from rayvision_api._arguments import KEPT
-from rayvision_api._created import CreatedTasks
-from rayvision_api._http import httpx
+from rayvision_api._calls.created_tasks import CreatedTasks
+from rayvision_api._calls.user_info import UserInfo
 from rayvision_api._lazy import lazy
-from rayvision_api._network import Network
-from rayvision_api._retrying import RetryPolicy
 from rayvision_api._secret import Secret, discreet
-from rayvision_api._settings import (
+from rayvision_api._sync.connection import Connection, Pool
+from rayvision_api._transport.http import httpx
+from rayvision_api._transport.network import Network
+from rayvision_api._transport.retries import RetryPolicy
+from rayvision_api._transport.settings import (
     DEFAULT_API_VERSION,
     DEFAULT_DOMAIN,
     DEFAULT_PLATFORM,
@@ -32,12 +34,10 @@ from rayvision_api._settings import (
     checked_settings,
     checked_timeout,
 )
-from rayvision_api._sync.connection import Connection, Pool
-from rayvision_api._user_info import UserInfo
 from rayvision_client.operations import API_VERSION
 
 if TYPE_CHECKING:
-    from rayvision_api._costs import CostEstimate, CostGroup, Costs
+    from rayvision_api._calls.costs import CostEstimate, CostGroup, Costs
     from rayvision_api._sync.env import Env
     from rayvision_api._sync.jobs import Jobs
     from rayvision_api._sync.query import Query
@@ -332,7 +332,7 @@ class RayvisionAPI:
         return UserInfo(self._ask_user_info)
 
     def _ask_user_info(self) -> dict[str, Any]:
-        from rayvision_api._names import this_system
+        from rayvision_api._calls.enumerations import this_system
 
         settings = self._connection.settings
         info: dict[str, Any] = {"local_os": this_system().value, "domain": settings.domain}

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rayvision_api._supervising import Budget, EventKind, OnEvent, SupervisionEvent
+from rayvision_api._calls.supervising import Budget, EventKind, OnEvent, SupervisionEvent
 from rayvision_api._sync.task import Task
 from rayvision_api.errors import RayvisionAPIError, RayvisionRateLimitError
 from rayvision_client import models

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rayvision_api._arguments import KEPT, choice, members, number, text
-from rayvision_api._names import software, software_numbers
+from rayvision_api._calls.enumerations import software, software_numbers
 from rayvision_api._sync.connection import Connection
 from rayvision_client import models, operations
 

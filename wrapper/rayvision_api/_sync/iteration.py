@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Generic, Self, TypeVar
 
-from rayvision_api._home import together
-from rayvision_api._paging import Item, ItemT, Page, PageWalk, ResultT
+from rayvision_api._calls.paging import Item, ItemT, Page, PageWalk, ResultT
+from rayvision_api._transport.concurrency import together
 
 PageT = TypeVar("PageT", bound=Page[Item])
 

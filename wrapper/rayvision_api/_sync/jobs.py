@@ -9,9 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rayvision_api._once import once_label
+from rayvision_api._calls.create_once import once_label
+from rayvision_api._calls.waiting import Until
 from rayvision_api._sync.job_checks import farm_findings
-from rayvision_api._waiting import Until
 from rayvision_api.jobs import Finding, Job
 from rayvision_api.jobs._checks import merged
 from rayvision_api.jobs._errors import JobError, JobNotReadyError
@@ -21,8 +21,8 @@ from rayvision_api.transfer._running import in_thread
 from rayvision_client import models
 
 if TYPE_CHECKING:
-    from rayvision_api._settings import Settings
     from rayvision_api._sync.api import RayvisionAPI
+    from rayvision_api._transport.settings import Settings
 
 _PATIENCE = Patience()
 _OnProgress = Callable[[JobProgress], object]

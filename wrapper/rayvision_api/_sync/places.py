@@ -15,9 +15,9 @@ from math import inf
 from threading import Lock
 from typing import Any
 
-from rayvision_api._home import Event, event, happened, within
-from rayvision_api._http import OWN_TRANSPORTS, httpx
 from rayvision_api._sync.wire import Wire
+from rayvision_api._transport.concurrency import Event, event, happened, within
+from rayvision_api._transport.http import OWN_TRANSPORTS, httpx
 
 
 class Places:

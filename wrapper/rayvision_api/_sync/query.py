@@ -20,13 +20,13 @@ from rayvision_api._arguments import (
     statuses,
     text,
 )
-from rayvision_api._home import together
-from rayvision_api._names import software, this_system
-from rayvision_api._paging import PORTION, LogWalk, PageWalk, portions
-from rayvision_api._spelling import in_either_spelling
+from rayvision_api._calls.enumerations import software, this_system
+from rayvision_api._calls.paging import PORTION, LogWalk, PageWalk, portions
+from rayvision_api._calls.spelling import in_either_spelling
+from rayvision_api._calls.task_frames import SubTasks, TaskFrame
 from rayvision_api._sync.connection import Connection
 from rayvision_api._sync.iteration import Items, Pages
-from rayvision_api._task_frames import SubTasks, TaskFrame
+from rayvision_api._transport.concurrency import together
 from rayvision_client import models, operations
 
 

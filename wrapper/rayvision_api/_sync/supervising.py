@@ -6,8 +6,8 @@ from __future__ import annotations
 import time
 from math import inf
 
-from rayvision_api._money import spent_on
-from rayvision_api._supervising import (
+from rayvision_api._calls.money import spent_on
+from rayvision_api._calls.supervising import (
     FAILED,
     Budget,
     EventKind,
@@ -17,12 +17,12 @@ from rayvision_api._supervising import (
     Supervision,
     SupervisionEvent,
 )
+from rayvision_api._calls.waiting import Watch
 from rayvision_api._sync.budgeting import BudgetKeeper
 from rayvision_api._sync.connection import Connection
 from rayvision_api._sync.query import Query
 from rayvision_api._sync.task import Task
 from rayvision_api._sync.waiting import Lookout
-from rayvision_api._waiting import Watch
 from rayvision_api.errors import (
     OutcomeUnknownError,
     RayvisionAPIError,

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rayvision_api._arguments import choice, integers, iterable, number, text
-from rayvision_api._spelling import in_either_spelling
+from rayvision_api._calls.spelling import in_either_spelling
 from rayvision_api._sync.connection import Connection
 from rayvision_client import models, operations
 

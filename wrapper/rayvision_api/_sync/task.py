@@ -22,17 +22,17 @@ from rayvision_api._arguments import (
     text,
     texts,
 )
-from rayvision_api._home import sleep
-from rayvision_api._names import isolation_model
-from rayvision_api._once import Candidates, carries, free_labels, once_label
-from rayvision_api._paging import PORTION, PageWalk
-from rayvision_api._reconciling import Doubt, Reconciliation
-from rayvision_api._spelling import in_either_spelling
-from rayvision_api._supervising import Budget, Restarts, Supervision, SupervisionEvent
+from rayvision_api._calls.create_once import Candidates, carries, free_labels, once_label
+from rayvision_api._calls.enumerations import isolation_model
+from rayvision_api._calls.paging import PORTION, PageWalk
+from rayvision_api._calls.reconciling import Doubt, Reconciliation
+from rayvision_api._calls.spelling import in_either_spelling
+from rayvision_api._calls.supervising import Budget, Restarts, Supervision, SupervisionEvent
+from rayvision_api._calls.waiting import Poll, StopEvent, Until, Watch
 from rayvision_api._sync.connection import Connection
 from rayvision_api._sync.iteration import Items, Pages, paged
 from rayvision_api._sync.waiting import Lookout
-from rayvision_api._waiting import Poll, StopEvent, Until, Watch
+from rayvision_api._transport.concurrency import sleep
 from rayvision_api.errors import (
     OutcomeUnknownError,
     OutcomeUnknownOnceError,

@@ -35,8 +35,8 @@ from rayvision_api.transfer._running import SUCCESS, in_thread
 from rayvision_client import models
 
 if TYPE_CHECKING:
-    from rayvision_api._settings import Settings
     from rayvision_api._sync.api import RayvisionAPI
+    from rayvision_api._transport.settings import Settings
 
 _PATIENCE = Patience()
 _ENGINE = "aspera"

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from rayvision_api._arguments import china_time, digits_or_texts, integer
-from rayvision_api._paging import RecordWalk
-from rayvision_api._spelling import in_either_spelling
+from rayvision_api._calls.paging import RecordWalk
+from rayvision_api._calls.spelling import in_either_spelling
 from rayvision_api._sync.connection import Connection
 from rayvision_api._sync.iteration import Items
 from rayvision_client import models, operations

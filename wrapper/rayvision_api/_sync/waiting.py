@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from rayvision_api._home import together
-from rayvision_api._paging import PORTION, portions
+from rayvision_api._calls.paging import PORTION, portions
+from rayvision_api._calls.waiting import StopEvent, Watch, pause
 from rayvision_api._sync.connection import Connection
-from rayvision_api._waiting import StopEvent, Watch, pause
+from rayvision_api._transport.concurrency import together
 from rayvision_api.errors import RayvisionNetworkError, RayvisionNotFoundError, RayvisionProtocolError
 from rayvision_client import models, operations
 

@@ -14,8 +14,8 @@ from typing import Any
 
 from httpcore import ConnectError, ConnectTimeout, NetworkBackend, NetworkStream, ReadTimeout, WriteTimeout
 
-from rayvision_api._home import addresses_of, shielded
-from rayvision_api._http import httpx
+from rayvision_api._transport.concurrency import addresses_of, shielded
+from rayvision_api._transport.http import httpx
 
 # As much as a socket that has any room at all takes at once, so that the time left is looked at before each.
 _PIECE = 16 * 1024

@@ -7,7 +7,7 @@ from typing import Any
 
 from rayvision_client.models import OsName
 
-from rayvision_api._names import this_system
+from rayvision_api._calls.enumerations import this_system
 
 # Those of rayvision_utils 1.2.2.4, in its order. rayvision_api has a second, slightly different list.
 _TASK_INFO: dict[str, Any] = {

@@ -7,8 +7,8 @@ from contextlib import suppress
 
 from rayvision_api import AsyncRayvisionAPI, SupervisionEvent
 from rayvision_api._async.budgeting import AsyncBudgetKeeper
-from rayvision_api._supervising import Budget
-from rayvision_api._waiting import statuses_of
+from rayvision_api._calls.supervising import Budget
+from rayvision_api._calls.waiting import statuses_of
 from rayvision_client.models import TaskInfo
 
 from rayvision_cli.languages import Texts

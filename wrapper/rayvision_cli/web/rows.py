@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import tzinfo
 from typing import Any
 
-from rayvision_api._money import spent_on
-from rayvision_api._waiting import statuses_of
+from rayvision_api._calls.money import spent_on
+from rayvision_api._calls.waiting import statuses_of
 from rayvision_client.models import TaskInfo, TaskStatus
 
 from rayvision_cli.failures import explained

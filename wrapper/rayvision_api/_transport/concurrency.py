@@ -1,4 +1,4 @@
-"""What the two halves do differently: wait, be woken, look up names; and what connections belong to.
+"""What the two halves do differently: wait, be woken, look names up, make calls at once.
 
 Whatever is called `async_` here loses that prefix in the sync half.
 """
@@ -17,20 +17,20 @@ if TYPE_CHECKING:
     import anyio
 
 
-class _Anywhere:
-    """Home of connections that any thread may use."""
+class _AnyThread:
+    """Stands for an event loop where any thread may use a connection."""
 
     def is_closed(self) -> bool:
         """It never is."""
         return False
 
 
-Home: TypeAlias = "asyncio.AbstractEventLoop | _Anywhere"
+EventLoop: TypeAlias = "asyncio.AbstractEventLoop | _AnyThread"
 AsyncEvent: TypeAlias = "anyio.Event"
 Event: TypeAlias = threading.Event
 event = threading.Event
 
-_ANYWHERE = _Anywhere()
+_ANY_THREAD = _AnyThread()
 
 ResultT = TypeVar("ResultT")
 
@@ -38,19 +38,19 @@ ResultT = TypeVar("ResultT")
 within = shielded = nullcontext
 
 
-def async_home() -> Home:
-    """Return the running event loop of asyncio; sockets of trio belong to nobody."""
+def async_event_loop() -> EventLoop:
+    """Return the running event loop of asyncio; sockets of trio belong to none."""
     from asyncio import get_running_loop
 
     try:
         return get_running_loop()
     except RuntimeError:
-        return _ANYWHERE
+        return _ANY_THREAD
 
 
-def home() -> Home:
-    """Return the home of all blocking connections."""
-    return _ANYWHERE
+def event_loop() -> EventLoop:
+    """Return what all blocking connections belong to."""
+    return _ANY_THREAD
 
 
 async def async_sleep(seconds: float) -> None:

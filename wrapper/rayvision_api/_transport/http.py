@@ -30,7 +30,7 @@ from rayvision_api.errors import (
 from rayvision_api.signing import Signer, random_nonce, unix_time
 
 if TYPE_CHECKING:
-    from rayvision_api._settings import Settings
+    from rayvision_api._transport.settings import Settings
 
 # What the rest of the wrapper needs of httpx it takes from here.
 __all__ = [

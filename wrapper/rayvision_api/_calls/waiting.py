@@ -12,7 +12,7 @@ from rayvision_client.models import ReplyCode, TaskInfo, TaskPage, TaskStatus
 from rayvision_client.operations import Operation
 
 from rayvision_api._arguments import seconds
-from rayvision_api._created import CreatedTasks, known_ids
+from rayvision_api._calls.created_tasks import CreatedTasks, known_ids
 from rayvision_api.errors import (
     RayvisionTaskFailedError,
     RayvisionTaskMissingError,

@@ -13,9 +13,9 @@ from rayvision_client import models
 from rayvision_client.operations import API_VERSION
 
 from rayvision_api._arguments import checked_edition, integer
-from rayvision_api._http import SecondsInAll, as_proxy, httpx, port_of
-from rayvision_api._retrying import NO_RETRIES, RetryPolicy
 from rayvision_api._secret import Secret
+from rayvision_api._transport.http import SecondsInAll, as_proxy, httpx, port_of
+from rayvision_api._transport.retries import NO_RETRIES, RetryPolicy
 from rayvision_api._version import __version__
 
 ACCESS_ID_VARIABLE = "RAYVISION_API_ACCESS_ID"

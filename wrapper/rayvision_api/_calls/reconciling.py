@@ -10,7 +10,7 @@ from attrs import frozen
 from rayvision_client.models import TaskInfo
 from rayvision_client.types import read_texts
 
-from rayvision_api._created import known_ids
+from rayvision_api._calls.created_tasks import known_ids
 
 # The service refuses a request whose timestamp is further from its clock. By how much is documented nowhere; this is
 # what the sandbox allows. This machine's clock may be as far off without a refusal.

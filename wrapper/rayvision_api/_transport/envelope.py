@@ -12,9 +12,9 @@ from rayvision_client.client import decode
 from rayvision_client.errors import NotAnEnvelopeError
 from rayvision_client.operations import SENSITIVE_MEMBERS, Operation
 
-from rayvision_api._http import HTTPReply
 from rayvision_api._redaction import one_line
-from rayvision_api._retrying import REFUSALS
+from rayvision_api._transport.http import HTTPReply
+from rayvision_api._transport.retries import REFUSALS
 from rayvision_api.errors import (
     ABOUT_KEYS,
     ERROR_BY_CODE,

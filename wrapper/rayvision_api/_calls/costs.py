@@ -9,8 +9,8 @@ from typing import Literal, NamedTuple, get_args
 
 from rayvision_client.models import TaskInfo, TaskStatus
 
-from rayvision_api._money import exact, paid_for, paid_parts
-from rayvision_api._waiting import statuses_of
+from rayvision_api._calls.money import exact, paid_for, paid_parts
+from rayvision_api._calls.waiting import statuses_of
 
 CostGroup = Literal["label", "day", "user", "software", "platform", "state"]
 

@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple
 from rayvision_client.models import FrameInfo, FrameStatus, TaskInfo, TaskStatus
 
 from rayvision_api._arguments import integer, seconds
-from rayvision_api._money import exact, paid_parts, spent_on
+from rayvision_api._calls.money import exact, paid_parts, spent_on
 
 FAILED = (FrameStatus.FAILED, FrameStatus.TIMED_OUT)
 """Statuses of frames that may be worth another rendering."""

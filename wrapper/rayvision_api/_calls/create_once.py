@@ -7,7 +7,7 @@ import unicodedata
 from rayvision_client.models import TaskInfo
 
 from rayvision_api._arguments import text
-from rayvision_api._created import known_ids
+from rayvision_api._calls.created_tasks import known_ids
 
 _PREFIX = "once:"
 _LONGEST_KEY = 100

@@ -6,9 +6,9 @@ import ssl
 from pathlib import Path
 from typing import Any
 
-from rayvision_api._http import httpx
 from rayvision_api._secret import Secret
-from rayvision_api._settings import checked_proxy
+from rayvision_api._transport.http import httpx
+from rayvision_api._transport.settings import checked_proxy
 
 # httpx keeps only 20 of its 100 connections, so that a busy client would make a new one, with a TLS handshake, for most
 # of its calls.
