@@ -24,7 +24,7 @@ def checked(job: Job, farm: RunningFarm) -> list[Finding]:
     async def ask() -> list[Finding]:
         keys = (farm.access_id, farm.access_key)
         async with AsyncRayvisionAPI(*keys, domain=farm.domain, platform="2", protocol="http") as api:
-            return await job.check_async(api)
+            return await api.jobs.check(job)
 
     return asyncio.run(ask())
 

@@ -52,7 +52,7 @@ def costs(
     ways = list(dict.fromkeys([by, "day"] if html else [by]))
     names = {"start_time": "--since", "end_time": "--until", "label": "--label", "platform": "--platforms"}
     with session.checking(names):
-        all_found = costs_of(session.api, ways, platforms, label, times, say.zone)
+        all_found = costs_of(session.api._connection, ways, platforms, label, times, say.zone)  # noqa: SLF001
     found = all_found[0]
     if html is not None:
         _write_page(html, list(zip(ways, all_found, strict=True)), session)

@@ -186,14 +186,14 @@ class AsyncRayvisionAPI:
         """Transfers: scenes up, pictures down, by the vendor's transmitter."""
         from rayvision_api._async.transfer import AsyncTransfer
 
-        return AsyncTransfer(self, self._connection.settings)
+        return AsyncTransfer(self._connection)
 
     @lazy
     def jobs(self) -> AsyncJobs:
         """The whole way: a folder with a job in it is checked, uploaded, submitted, and its pictures fetched."""
         from rayvision_api._async.jobs import AsyncJobs
 
-        return AsyncJobs(self, self._connection.settings)
+        return AsyncJobs(self._connection)
 
     @property
     def connect(self) -> ConnectionFacts:
@@ -233,7 +233,7 @@ class AsyncRayvisionAPI:
         """
         from rayvision_api._async.costing import costs_of
 
-        (found,) = await costs_of(self, [by], platforms, label, (start_time, end_time), zone)
+        (found,) = await costs_of(self._connection, [by], platforms, label, (start_time, end_time), zone)
         return found
 
     async def estimate_cost(
@@ -258,7 +258,7 @@ class AsyncRayvisionAPI:
         """
         from rayvision_api._async.costing import estimate_of
 
-        return await estimate_of(self, frames, label, scene)
+        return await estimate_of(self._connection, frames, label, scene)
 
     async def check_and_add_project_name(self, project_name: str) -> str:
         """Find a label among those of all accounts of the main account, and add it where there is none of its name.
@@ -277,11 +277,9 @@ class AsyncRayvisionAPI:
             TypeError: The name is no text.
             RayvisionError: The service refused or could not be asked.
         """
-        found = await self._label_id(project_name)
-        if not found:
-            await self.tag.add_label(project_name, 0)
-            found = await self._label_id(project_name)
-        return found
+        from rayvision_api._async.tag import id_of_label
+
+        return await id_of_label(self._connection, project_name)
 
     async def get_user_id(self) -> int:
         """Get the account's number, which job files name (operation `queryUserProfile`).
@@ -290,11 +288,6 @@ class AsyncRayvisionAPI:
             RayvisionError: The service refused or could not be asked.
         """
         return (await self.user.query_user_profile()).user_id
-
-    async def _label_id(self, name: str) -> str:
-        is_first = self._connection.settings.is_first_edition
-        known = (await (self.tag.get_label_list() if is_first else self.tag.get_list(2))).project_name_list
-        return next((str(label.project_id) for label in known if label.project_name == name), "")
 
     def with_platform(self, platform: str | int) -> Self:
         """Return a view of the same account on another platform, over the same connections.

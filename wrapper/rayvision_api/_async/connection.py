@@ -18,7 +18,8 @@ from rayvision_api._transport.call_log import CallLog
 from rayvision_api._transport.clock import ServiceClock
 from rayvision_api._transport.concurrency import EventLoop, async_event_loop, async_sleep
 from rayvision_api._transport.envelope import envelope_of, opened
-from rayvision_api._transport.http import NEVER_LEFT, HTTPReply, failure, httpx, signed_request
+from rayvision_api._transport.http import NEVER_LEFT, httpx
+from rayvision_api._transport.messages import HTTPReply, failure, signed_request
 from rayvision_api._transport.network import SET_UP_FAILURES, Network
 from rayvision_api._transport.retries import last_word, mention_lost_replies
 from rayvision_api._transport.settings import Settings

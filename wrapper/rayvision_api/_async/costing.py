@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, tzinfo
-from typing import TYPE_CHECKING
 
 from rayvision_client import models
 
 from rayvision_api._arguments import integer, iterable
+from rayvision_api._async.connection import AsyncConnection
+from rayvision_api._async.query import AsyncQuery
+from rayvision_api._async.user import AsyncUser
 from rayvision_api._calls.costs import CostEstimate, Costs, added_up, checked_group, estimated
 from rayvision_api._calls.money import currency_of
 from rayvision_api._transport.settings import checked_platform
 
-if TYPE_CHECKING:
-    from rayvision_api._async.api import AsyncRayvisionAPI
-
 
 async def costs_of(
-    api: AsyncRayvisionAPI,
+    connection: AsyncConnection,
     ways: Iterable[str],
     platforms: Iterable[str | int] | None,
     label: str | None,
@@ -30,24 +29,28 @@ async def costs_of(
     for by in ways:
         checked_group(by)
     if platforms is None:
-        chosen = [api._connection.settings.platform]  # noqa: SLF001  # no method tells it
+        chosen = [connection.settings.platform]
     else:
         chosen = [checked_platform(platform) for platform in iterable("platforms", platforms)]
     found: list[tuple[str, models.TaskInfo]] = []
     for platform in dict.fromkeys(chosen):
-        tasks = api.with_platform(platform).query.iter_tasks(start_time=times[0], end_time=times[1], label=label)
+        tasks = AsyncQuery(connection.on_platform(platform)).iter_tasks(
+            start_time=times[0], end_time=times[1], label=label
+        )
         found += [(platform, task) async for task in tasks]
-    currency = currency_of(await api.user.query_user_profile())
+    currency = currency_of(await AsyncUser(connection).query_user_profile())
     return [added_up(found, by, zone, currency) for by in ways]
 
 
-async def estimate_of(api: AsyncRayvisionAPI, frames: int, label: str | None, scene: str | None) -> CostEstimate | None:
+async def estimate_of(
+    connection: AsyncConnection, frames: int, label: str | None, scene: str | None
+) -> CostEstimate | None:
     """Estimate by finished tasks what frames will cost."""
     integer("frames", frames)
     if label is None and scene is None:
         raise ValueError("label is missing; give the label or the scene of tasks to estimate by")
     # A layered task says that it waits, whatever its parts do.
     statuses = [models.TaskStatus.WAITING, models.TaskStatus.FINISHED]
-    found = api.query.iter_tasks(status_list=statuses, search_keyword=scene or None, label=label)
+    found = AsyncQuery(connection).iter_tasks(status_list=statuses, search_keyword=scene or None, label=label)
     tasks = [task async for task in found if scene is None or task.scene_name == scene]
-    return estimated(tasks, frames, currency_of(await api.user.query_user_profile()))
+    return estimated(tasks, frames, currency_of(await AsyncUser(connection).query_user_profile()))

@@ -3,34 +3,32 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
 
 from rayvision_client import models
 
+from rayvision_api._async.query import AsyncQuery
+from rayvision_api._async.user import AsyncUser
 from rayvision_api.errors import RayvisionNotFoundError
 from rayvision_api.jobs._checks import tip_places
+from rayvision_api.jobs._contents import JobContents
 from rayvision_api.jobs._findings import Finding, Severity
-from rayvision_api.jobs._job import Job
-
-if TYPE_CHECKING:
-    from rayvision_api._async.api import AsyncRayvisionAPI
 
 _NEAREST = 3
 
 
-async def farm_findings(job: Job, api: AsyncRayvisionAPI) -> list[Finding]:
+async def farm_findings(job: JobContents, query: AsyncQuery, user: AsyncUser) -> list[Finding]:
     """List what is wrong with a job by what the farm says."""
     return [
-        *await _software_findings(job, api),
-        *await _hardware_findings(job, api),
-        *await _tip_findings(job, api),
+        *await _software_findings(job, query),
+        *await _hardware_findings(job, user),
+        *await _tip_findings(job, query),
     ]
 
 
-async def _software_findings(job: Job, api: AsyncRayvisionAPI) -> list[Finding]:
+async def _software_findings(job: JobContents, query: AsyncQuery) -> list[Finding]:
     if job.cg_id is None:
         return []
-    offered = {one.cg_id: one for one in (await api.query.supported_software()).render_info_list}
+    offered = {one.cg_id: one for one in (await query.supported_software()).render_info_list}
     if job.cg_id not in offered:
         nearest = _nearest(job.software_name, [one.cg_name for one in offered.values()])
         message = f"is {job.software_name!r} ({job.cg_id}), which the farm does not have; {nearest}"
@@ -39,7 +37,7 @@ async def _software_findings(job: Job, api: AsyncRayvisionAPI) -> list[Finding]:
         message = f"is 0, Linux, where the farm does not render {job.software_name!r}; make it 1, Windows"
         return [_error("system", "task_info.os_name", message)]
     try:
-        supported = await api.query.supported_plugin(models.SoftwareId(job.cg_id), os_name=job.os_name)
+        supported = await query.supported_plugin(models.SoftwareId(job.cg_id), os_name=job.os_name)
     except ValueError:
         # The farm has a software that this package has no number for, Unreal Engine for example.
         message = (
@@ -76,12 +74,12 @@ def _plugin_finding(name: str, version: str, version_id: int, plugins: list[mode
     return _error("plugin", member, f"is {version!r}, which the farm does not have; {_nearest(version, there)}")
 
 
-async def _hardware_findings(job: Job, api: AsyncRayvisionAPI) -> list[Finding]:
+async def _hardware_findings(job: JobContents, user: AsyncUser) -> list[Finding]:
     if not job.hardware_ids:
         return []
     member = "task_info.hardwareConfigIds"
     try:
-        offered = {str(one.id): one for one in await api.user.get_hardware_config()}
+        offered = {str(one.id): one for one in await user.get_hardware_config()}
     except ValueError:
         message = "cannot be checked: edition 1.0.0 of the API does not tell which hardware there is"
         return [Finding(Severity.WARNING, "hardware-not-checked", "task.json", member, message)]
@@ -98,7 +96,7 @@ async def _hardware_findings(job: Job, api: AsyncRayvisionAPI) -> list[Finding]:
     ]
 
 
-def _why_not(job: Job, hardware: models.HardwareConfig | None) -> str:
+def _why_not(job: JobContents, hardware: models.HardwareConfig | None) -> str:
     if hardware is None:
         return "which the platform does not offer"
     if hardware.status != models.HardwareStatus.ENABLED:
@@ -110,13 +108,13 @@ def _described(hardware: models.HardwareConfig) -> str:
     return " ".join(part for part in (hardware.model, hardware.gpu_num, hardware.ram) if part)
 
 
-async def _tip_findings(job: Job, api: AsyncRayvisionAPI) -> list[Finding]:
+async def _tip_findings(job: JobContents, query: AsyncQuery) -> list[Finding]:
     found: list[Finding] = []
     for code, places in job.tips.items():
         if not code.strip():
             continue
         try:
-            details = await api.query.error_detail(code, language="1")
+            details = await query.error_detail(code, language="1")
         except RayvisionNotFoundError:
             continue
         if not details:

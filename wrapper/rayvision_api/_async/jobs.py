@@ -6,11 +6,17 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rayvision_client import models
 
+from rayvision_api._async.connection import AsyncConnection
 from rayvision_api._async.job_checks import farm_findings
+from rayvision_api._async.query import AsyncQuery
+from rayvision_api._async.tag import id_of_label
+from rayvision_api._async.task import AsyncTask
+from rayvision_api._async.transfer import AsyncTransfer
+from rayvision_api._async.user import AsyncUser
 from rayvision_api._calls.create_once import once_label
 from rayvision_api._calls.waiting import Until
 from rayvision_api.jobs import Finding, Job
@@ -20,10 +26,6 @@ from rayvision_api.jobs._submission import JobProgress, Stage, Submission, alone
 from rayvision_api.transfer import Line, Patience, Picture, find_transmitter
 from rayvision_api.transfer._running import async_in_thread
 
-if TYPE_CHECKING:
-    from rayvision_api._async.api import AsyncRayvisionAPI
-    from rayvision_api._transport.settings import Settings
-
 _PATIENCE = Patience()
 _OnProgress = Callable[[JobProgress], object]
 
@@ -31,9 +33,11 @@ _OnProgress = Callable[[JobProgress], object]
 class AsyncJobs:
     """Jobs: checked, uploaded, submitted, waited for, and their pictures fetched."""
 
-    def __init__(self, api: AsyncRayvisionAPI, settings: Settings) -> None:
-        self._api = api
-        self._settings = settings
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+        self._user = AsyncUser(connection)
+        self._task = AsyncTask(connection)
+        self._transfer = AsyncTransfer(connection)
 
     async def submit(
         self,
@@ -85,12 +89,12 @@ class AsyncJobs:
             task_id = done.task_id
             if task_id is None or not done.is_submitted:
                 # Asked before the task is created: the first edition of the API does not know it.
-                server = (await self._api.transfer.places(line)).line
+                server = (await self._transfer.places(line)).line
                 way = {"patience": patience, "transmitter": transmitter, "line": server}
                 task_id = await self._submit(job, path, done, digests, on_progress or _nobody, way)
             else:
                 done.submitted(path, digests)
-        return AsyncSubmittedJob(self._api, done.key, task_id)
+        return AsyncSubmittedJob(self._connection, done.key, task_id)
 
     async def submitted(self, folder: str | os.PathLike[str]) -> AsyncSubmittedJob:
         """Find a job that has been submitted from a folder, without sending anything.
@@ -104,15 +108,15 @@ class AsyncJobs:
         done = Submission.read(Path(folder))
         if done is None or done.task_id is None:
             raise JobError(f"the job in {os.fspath(folder)!r} has no task yet; submit it")
-        return AsyncSubmittedJob(self._api, done.key, done.task_id)
+        return AsyncSubmittedJob(self._connection, done.key, done.task_id)
 
     async def check(
-        self, folder: str | os.PathLike[str], *, pictures: str | os.PathLike[str] | None = None
+        self, job: Job | str | os.PathLike[str], *, pictures: str | os.PathLike[str] | None = None
     ) -> list[Finding]:
         """List everything that is wrong with a job, as `Job.check` does with this client.
 
         Args:
-            folder: The job.
+            job: The job, or its folder.
             pictures: Where the pictures are to go, to see whether they will find room.
 
         Returns:
@@ -122,15 +126,14 @@ class AsyncJobs:
             NotADirectoryError: There is no such folder.
             RayvisionError: The farm could not be asked.
         """
-        return await self._findings(Job.read(folder), pictures)
-
-    async def _findings(self, job: Job, pictures: str | os.PathLike[str] | None = None) -> list[Finding]:
-        here = await async_in_thread(lambda _stop: job.check(pictures=pictures))
-        return merged(here, await farm_findings(job, self._api))
+        read = job if isinstance(job, Job) else Job.read(job)
+        here = await async_in_thread(lambda _stop: read.check(pictures=pictures))
+        return merged(here, await farm_findings(read, AsyncQuery(self._connection), self._user))
 
     async def _submission(self, digests: dict[str, str]) -> Submission:
-        user_id = (await self._api.user.query_user_profile()).user_id
-        return Submission("", self._settings.domain, self._settings.platform, user_id, digests)
+        user_id = (await self._user.query_user_profile()).user_id
+        settings = self._connection.settings
+        return Submission("", settings.domain, settings.platform, user_id, digests)
 
     async def _submit(
         self,
@@ -142,23 +145,22 @@ class AsyncJobs:
         way: dict[str, Any],
     ) -> int:
         """Do what is not done yet, and write down what has been done before anything builds on it."""
-        api = self._api
         told(JobProgress(Stage.CHECKING, done.task_id, changed=done.changed(digests)))
-        found = await self._findings(job)
+        found = await self.check(job)
         if any(finding.is_error for finding in found):
             raise JobNotReadyError(found)
-        task_id = done.task_id or await api.task.create_once(done.key)
+        task_id = done.task_id or await self._task.create_once(done.key)
         done = replace(done, task_id=task_id)
         done.write(path)
         # It may have been killed after it had submitted the task, and before it had written that down.
-        if not await api.task.is_submitted(task_id):
+        if not await self._task.is_submitted(task_id):
             told(JobProgress(Stage.UPLOADING, task_id))
-            await api.transfer.upload(
+            await self._transfer.upload(
                 job,
                 on_progress=lambda progress: told(JobProgress(Stage.UPLOADING, task_id, progress)),
                 **way,
             )
-            project = await api.check_and_add_project_name(job.project) if job.project else ""
+            project = await id_of_label(self._connection, job.project) if job.project else ""
             job.fill(
                 task_id=task_id,
                 user_id=done.user_id,
@@ -168,8 +170,8 @@ class AsyncJobs:
             # From here on, the task may become one of these very files.
             done = replace(done, digests=digests)
             done.write(path)
-            await api.transfer.upload_job_files(task_id, job.texts(), **way)
-            await api.task.submit_once(task_id)
+            await self._transfer.upload_job_files(task_id, job.texts(), **way)
+            await self._task.submit_once(task_id)
         done.submitted(path, digests)
         told(JobProgress(Stage.SUBMITTED, task_id))
         return task_id
@@ -183,8 +185,8 @@ class AsyncSubmittedJob:
         task_id: Number of its task.
     """
 
-    def __init__(self, api: AsyncRayvisionAPI, key: str, task_id: int) -> None:
-        self._api = api
+    def __init__(self, connection: AsyncConnection, key: str, task_id: int) -> None:
+        self._connection = connection
         self.key = key
         self.task_id = task_id
 
@@ -197,7 +199,7 @@ class AsyncSubmittedJob:
         Raises:
             RayvisionError: The service refused or could not be asked.
         """
-        return (await self._api.query.task_info([self.task_id])).items[0]
+        return (await AsyncQuery(self._connection).task_info([self.task_id])).items[0]
 
     async def wait(
         self, timeout: float | None = None, *, until: Until = "succeeded", on_progress: _OnProgress | None = None
@@ -215,7 +217,7 @@ class AsyncSubmittedJob:
             RayvisionError: The service refused or could not be asked.
         """
         told = on_progress or _nobody
-        [task] = await self._api.task.wait(
+        [task] = await AsyncTask(self._connection).wait(
             [self.task_id], timeout, until=until, on_progress=lambda task: told(_standing(task))
         )
         return task
@@ -261,7 +263,7 @@ class AsyncSubmittedJob:
             last = task
             told(_standing(task))
 
-        return await self._api.transfer.download(
+        return await AsyncTransfer(self._connection).download(
             self.task_id,
             folder,
             follow=follow,

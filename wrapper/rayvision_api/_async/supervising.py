@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Awaitable, Callable
 from math import inf
 
 from rayvision_client import models
@@ -10,7 +11,6 @@ from rayvision_client import models
 from rayvision_api._async.budgeting import AsyncBudgetKeeper
 from rayvision_api._async.connection import AsyncConnection
 from rayvision_api._async.query import AsyncQuery
-from rayvision_api._async.task import AsyncTask
 from rayvision_api._async.waiting import AsyncLookout
 from rayvision_api._calls.money import spent_on
 from rayvision_api._calls.supervising import (
@@ -42,6 +42,7 @@ class AsyncSupervisor:
     def __init__(
         self,
         connection: AsyncConnection,
+        stop_tasks: Callable[[list[int]], Awaitable[None]],
         watch: Watch,
         lookout: AsyncLookout,
         restarts: Restarts,
@@ -54,7 +55,7 @@ class AsyncSupervisor:
         self._restarts = restarts
         self._budget = budget
         self._on_event = on_event
-        self._keeper = AsyncBudgetKeeper(AsyncTask(connection), budget, self._take)
+        self._keeper = AsyncBudgetKeeper(stop_tasks, budget, self._take)
         self._events: list[SupervisionEvent] = []
         # Tasks that ended with failures, and when to restart those; `None` where nobody has looked at them yet.
         self._due: dict[int, float | None] = {}

@@ -610,7 +610,7 @@ class AsyncTask:
         watch = self._watch(task_ids, timeout, "finished", poll, on_progress)
         lookout = AsyncLookout(self._connection, watch, stop)
         restarts, limit = Restarts(until_ok, pause), Budget(budget, warn_at)
-        return await AsyncSupervisor(self._connection, watch, lookout, restarts, limit, on_event).run()
+        return await AsyncSupervisor(self._connection, self.stop_task, watch, lookout, restarts, limit, on_event).run()
 
     def _watch(
         self,

@@ -186,14 +186,14 @@ class RayvisionAPI:
         """Transfers: scenes up, pictures down, by the vendor's transmitter."""
         from rayvision_api._sync.transfer import Transfer
 
-        return Transfer(self, self._connection.settings)
+        return Transfer(self._connection)
 
     @lazy
     def jobs(self) -> Jobs:
         """The whole way: a folder with a job in it is checked, uploaded, submitted, and its pictures fetched."""
         from rayvision_api._sync.jobs import Jobs
 
-        return Jobs(self, self._connection.settings)
+        return Jobs(self._connection)
 
     @property
     def connect(self) -> ConnectionFacts:
@@ -233,7 +233,7 @@ class RayvisionAPI:
         """
         from rayvision_api._sync.costing import costs_of
 
-        (found,) = costs_of(self, [by], platforms, label, (start_time, end_time), zone)
+        (found,) = costs_of(self._connection, [by], platforms, label, (start_time, end_time), zone)
         return found
 
     def estimate_cost(self, frames: int, *, label: str | None = None, scene: str | None = None) -> CostEstimate | None:
@@ -256,7 +256,7 @@ class RayvisionAPI:
         """
         from rayvision_api._sync.costing import estimate_of
 
-        return estimate_of(self, frames, label, scene)
+        return estimate_of(self._connection, frames, label, scene)
 
     def check_and_add_project_name(self, project_name: str) -> str:
         """Find a label among those of all accounts of the main account, and add it where there is none of its name.
@@ -275,11 +275,9 @@ class RayvisionAPI:
             TypeError: The name is no text.
             RayvisionError: The service refused or could not be asked.
         """
-        found = self._label_id(project_name)
-        if not found:
-            self.tag.add_label(project_name, 0)
-            found = self._label_id(project_name)
-        return found
+        from rayvision_api._sync.tag import id_of_label
+
+        return id_of_label(self._connection, project_name)
 
     def get_user_id(self) -> int:
         """Get the account's number, which job files name (operation `queryUserProfile`).
@@ -288,11 +286,6 @@ class RayvisionAPI:
             RayvisionError: The service refused or could not be asked.
         """
         return (self.user.query_user_profile()).user_id
-
-    def _label_id(self, name: str) -> str:
-        is_first = self._connection.settings.is_first_edition
-        known = (self.tag.get_label_list() if is_first else self.tag.get_list(2)).project_name_list
-        return next((str(label.project_id) for label in known if label.project_name == name), "")
 
     def with_platform(self, platform: str | int) -> Self:
         """Return a view of the same account on another platform, over the same connections.

@@ -3,10 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rayvision_api._calls.supervising import Budget, EventKind, OnEvent, SupervisionEvent
-from rayvision_api._sync.task import Task
 from rayvision_api.errors import RayvisionAPIError, RayvisionRateLimitError
 from rayvision_client import models
 
@@ -15,13 +14,13 @@ class BudgetKeeper:
     """Warns when a budget is nearly spent, and stops the tasks that would exceed it, once.
 
     Args:
-        task: The operations on tasks.
+        stop_tasks: Stops tasks, as `task.stop_task` does.
         budget: How much the tasks may cost together.
         on_event: Called with each warning, and when tasks were stopped.
     """
 
-    def __init__(self, task: Task, budget: Budget, on_event: OnEvent) -> None:
-        self._task = task
+    def __init__(self, stop_tasks: Callable[[list[int]], None], budget: Budget, on_event: OnEvent) -> None:
+        self._stop_tasks = stop_tasks
         self._budget = budget
         self._on_event = on_event
         self._stopped: list[int] = []
@@ -35,7 +34,7 @@ class BudgetKeeper:
         for task_id in open_ids:
             if task_id not in self._stopped:
                 try:
-                    self._task.stop_task([task_id])
+                    self._stop_tasks([task_id])
                 except RayvisionRateLimitError:
                     raise
                 except RayvisionAPIError:

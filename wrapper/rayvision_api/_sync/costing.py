@@ -5,20 +5,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, tzinfo
-from typing import TYPE_CHECKING
 
 from rayvision_api._arguments import integer, iterable
 from rayvision_api._calls.costs import CostEstimate, Costs, added_up, checked_group, estimated
 from rayvision_api._calls.money import currency_of
+from rayvision_api._sync.connection import Connection
+from rayvision_api._sync.query import Query
+from rayvision_api._sync.user import User
 from rayvision_api._transport.settings import checked_platform
 from rayvision_client import models
 
-if TYPE_CHECKING:
-    from rayvision_api._sync.api import RayvisionAPI
-
 
 def costs_of(
-    api: RayvisionAPI,
+    connection: Connection,
     ways: Iterable[str],
     platforms: Iterable[str | int] | None,
     label: str | None,
@@ -30,24 +29,24 @@ def costs_of(
     for by in ways:
         checked_group(by)
     if platforms is None:
-        chosen = [api._connection.settings.platform]  # noqa: SLF001  # no method tells it
+        chosen = [connection.settings.platform]
     else:
         chosen = [checked_platform(platform) for platform in iterable("platforms", platforms)]
     found: list[tuple[str, models.TaskInfo]] = []
     for platform in dict.fromkeys(chosen):
-        tasks = api.with_platform(platform).query.iter_tasks(start_time=times[0], end_time=times[1], label=label)
+        tasks = Query(connection.on_platform(platform)).iter_tasks(start_time=times[0], end_time=times[1], label=label)
         found += [(platform, task) for task in tasks]
-    currency = currency_of(api.user.query_user_profile())
+    currency = currency_of(User(connection).query_user_profile())
     return [added_up(found, by, zone, currency) for by in ways]
 
 
-def estimate_of(api: RayvisionAPI, frames: int, label: str | None, scene: str | None) -> CostEstimate | None:
+def estimate_of(connection: Connection, frames: int, label: str | None, scene: str | None) -> CostEstimate | None:
     """Estimate by finished tasks what frames will cost."""
     integer("frames", frames)
     if label is None and scene is None:
         raise ValueError("label is missing; give the label or the scene of tasks to estimate by")
     # A layered task says that it waits, whatever its parts do.
     statuses = [models.TaskStatus.WAITING, models.TaskStatus.FINISHED]
-    found = api.query.iter_tasks(status_list=statuses, search_keyword=scene or None, label=label)
+    found = Query(connection).iter_tasks(status_list=statuses, search_keyword=scene or None, label=label)
     tasks = [task for task in found if scene is None or task.scene_name == scene]
-    return estimated(tasks, frames, currency_of(api.user.query_user_profile()))
+    return estimated(tasks, frames, currency_of(User(connection).query_user_profile()))

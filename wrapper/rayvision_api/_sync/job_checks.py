@@ -4,29 +4,27 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
 
+from rayvision_api._sync.query import Query
+from rayvision_api._sync.user import User
 from rayvision_api.errors import RayvisionNotFoundError
 from rayvision_api.jobs._checks import tip_places
+from rayvision_api.jobs._contents import JobContents
 from rayvision_api.jobs._findings import Finding, Severity
-from rayvision_api.jobs._job import Job
 from rayvision_client import models
-
-if TYPE_CHECKING:
-    from rayvision_api._sync.api import RayvisionAPI
 
 _NEAREST = 3
 
 
-def farm_findings(job: Job, api: RayvisionAPI) -> list[Finding]:
+def farm_findings(job: JobContents, query: Query, user: User) -> list[Finding]:
     """List what is wrong with a job by what the farm says."""
-    return [*_software_findings(job, api), *_hardware_findings(job, api), *_tip_findings(job, api)]
+    return [*_software_findings(job, query), *_hardware_findings(job, user), *_tip_findings(job, query)]
 
 
-def _software_findings(job: Job, api: RayvisionAPI) -> list[Finding]:
+def _software_findings(job: JobContents, query: Query) -> list[Finding]:
     if job.cg_id is None:
         return []
-    offered = {one.cg_id: one for one in (api.query.supported_software()).render_info_list}
+    offered = {one.cg_id: one for one in (query.supported_software()).render_info_list}
     if job.cg_id not in offered:
         nearest = _nearest(job.software_name, [one.cg_name for one in offered.values()])
         message = f"is {job.software_name!r} ({job.cg_id}), which the farm does not have; {nearest}"
@@ -35,7 +33,7 @@ def _software_findings(job: Job, api: RayvisionAPI) -> list[Finding]:
         message = f"is 0, Linux, where the farm does not render {job.software_name!r}; make it 1, Windows"
         return [_error("system", "task_info.os_name", message)]
     try:
-        supported = api.query.supported_plugin(models.SoftwareId(job.cg_id), os_name=job.os_name)
+        supported = query.supported_plugin(models.SoftwareId(job.cg_id), os_name=job.os_name)
     except ValueError:
         # The farm has a software that this package has no number for, Unreal Engine for example.
         message = (
@@ -72,12 +70,12 @@ def _plugin_finding(name: str, version: str, version_id: int, plugins: list[mode
     return _error("plugin", member, f"is {version!r}, which the farm does not have; {_nearest(version, there)}")
 
 
-def _hardware_findings(job: Job, api: RayvisionAPI) -> list[Finding]:
+def _hardware_findings(job: JobContents, user: User) -> list[Finding]:
     if not job.hardware_ids:
         return []
     member = "task_info.hardwareConfigIds"
     try:
-        offered = {str(one.id): one for one in api.user.get_hardware_config()}
+        offered = {str(one.id): one for one in user.get_hardware_config()}
     except ValueError:
         message = "cannot be checked: edition 1.0.0 of the API does not tell which hardware there is"
         return [Finding(Severity.WARNING, "hardware-not-checked", "task.json", member, message)]
@@ -94,7 +92,7 @@ def _hardware_findings(job: Job, api: RayvisionAPI) -> list[Finding]:
     ]
 
 
-def _why_not(job: Job, hardware: models.HardwareConfig | None) -> str:
+def _why_not(job: JobContents, hardware: models.HardwareConfig | None) -> str:
     if hardware is None:
         return "which the platform does not offer"
     if hardware.status != models.HardwareStatus.ENABLED:
@@ -106,13 +104,13 @@ def _described(hardware: models.HardwareConfig) -> str:
     return " ".join(part for part in (hardware.model, hardware.gpu_num, hardware.ram) if part)
 
 
-def _tip_findings(job: Job, api: RayvisionAPI) -> list[Finding]:
+def _tip_findings(job: JobContents, query: Query) -> list[Finding]:
     found: list[Finding] = []
     for code, places in job.tips.items():
         if not code.strip():
             continue
         try:
-            details = api.query.error_detail(code, language="1")
+            details = query.error_detail(code, language="1")
         except RayvisionNotFoundError:
             continue
         if not details:

@@ -7,11 +7,17 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rayvision_api._calls.create_once import once_label
 from rayvision_api._calls.waiting import Until
+from rayvision_api._sync.connection import Connection
 from rayvision_api._sync.job_checks import farm_findings
+from rayvision_api._sync.query import Query
+from rayvision_api._sync.tag import id_of_label
+from rayvision_api._sync.task import Task
+from rayvision_api._sync.transfer import Transfer
+from rayvision_api._sync.user import User
 from rayvision_api.jobs import Finding, Job
 from rayvision_api.jobs._checks import merged
 from rayvision_api.jobs._errors import JobError, JobNotReadyError
@@ -20,10 +26,6 @@ from rayvision_api.transfer import Line, Patience, Picture, find_transmitter
 from rayvision_api.transfer._running import in_thread
 from rayvision_client import models
 
-if TYPE_CHECKING:
-    from rayvision_api._sync.api import RayvisionAPI
-    from rayvision_api._transport.settings import Settings
-
 _PATIENCE = Patience()
 _OnProgress = Callable[[JobProgress], object]
 
@@ -31,9 +33,11 @@ _OnProgress = Callable[[JobProgress], object]
 class Jobs:
     """Jobs: checked, uploaded, submitted, waited for, and their pictures fetched."""
 
-    def __init__(self, api: RayvisionAPI, settings: Settings) -> None:
-        self._api = api
-        self._settings = settings
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._user = User(connection)
+        self._task = Task(connection)
+        self._transfer = Transfer(connection)
 
     def submit(
         self,
@@ -85,12 +89,12 @@ class Jobs:
             task_id = done.task_id
             if task_id is None or not done.is_submitted:
                 # Asked before the task is created: the first edition of the API does not know it.
-                server = (self._api.transfer.places(line)).line
+                server = (self._transfer.places(line)).line
                 way = {"patience": patience, "transmitter": transmitter, "line": server}
                 task_id = self._submit(job, path, done, digests, on_progress or _nobody, way)
             else:
                 done.submitted(path, digests)
-        return SubmittedJob(self._api, done.key, task_id)
+        return SubmittedJob(self._connection, done.key, task_id)
 
     def submitted(self, folder: str | os.PathLike[str]) -> SubmittedJob:
         """Find a job that has been submitted from a folder, without sending anything.
@@ -104,13 +108,15 @@ class Jobs:
         done = Submission.read(Path(folder))
         if done is None or done.task_id is None:
             raise JobError(f"the job in {os.fspath(folder)!r} has no task yet; submit it")
-        return SubmittedJob(self._api, done.key, done.task_id)
+        return SubmittedJob(self._connection, done.key, done.task_id)
 
-    def check(self, folder: str | os.PathLike[str], *, pictures: str | os.PathLike[str] | None = None) -> list[Finding]:
+    def check(
+        self, job: Job | str | os.PathLike[str], *, pictures: str | os.PathLike[str] | None = None
+    ) -> list[Finding]:
         """List everything that is wrong with a job, as `Job.check` does with this client.
 
         Args:
-            folder: The job.
+            job: The job, or its folder.
             pictures: Where the pictures are to go, to see whether they will find room.
 
         Returns:
@@ -120,41 +126,39 @@ class Jobs:
             NotADirectoryError: There is no such folder.
             RayvisionError: The farm could not be asked.
         """
-        return self._findings(Job.read(folder), pictures)
-
-    def _findings(self, job: Job, pictures: str | os.PathLike[str] | None = None) -> list[Finding]:
-        here = in_thread(lambda _stop: job.check(pictures=pictures))
-        return merged(here, farm_findings(job, self._api))
+        read = job if isinstance(job, Job) else Job.read(job)
+        here = in_thread(lambda _stop: read.check(pictures=pictures))
+        return merged(here, farm_findings(read, Query(self._connection), self._user))
 
     def _submission(self, digests: dict[str, str]) -> Submission:
-        user_id = (self._api.user.query_user_profile()).user_id
-        return Submission("", self._settings.domain, self._settings.platform, user_id, digests)
+        user_id = (self._user.query_user_profile()).user_id
+        settings = self._connection.settings
+        return Submission("", settings.domain, settings.platform, user_id, digests)
 
     def _submit(
         self, job: Job, path: Path, done: Submission, digests: dict[str, str], told: _OnProgress, way: dict[str, Any]
     ) -> int:
         """Do what is not done yet, and write down what has been done before anything builds on it."""
-        api = self._api
         told(JobProgress(Stage.CHECKING, done.task_id, changed=done.changed(digests)))
-        found = self._findings(job)
+        found = self.check(job)
         if any(finding.is_error for finding in found):
             raise JobNotReadyError(found)
-        task_id = done.task_id or api.task.create_once(done.key)
+        task_id = done.task_id or self._task.create_once(done.key)
         done = replace(done, task_id=task_id)
         done.write(path)
         # It may have been killed after it had submitted the task, and before it had written that down.
-        if not api.task.is_submitted(task_id):
+        if not self._task.is_submitted(task_id):
             told(JobProgress(Stage.UPLOADING, task_id))
-            api.transfer.upload(
+            self._transfer.upload(
                 job, on_progress=lambda progress: told(JobProgress(Stage.UPLOADING, task_id, progress)), **way
             )
-            project = api.check_and_add_project_name(job.project) if job.project else ""
+            project = id_of_label(self._connection, job.project) if job.project else ""
             job.fill(task_id=task_id, user_id=done.user_id, project_id=int(project or 0), platform=done.platform)
             # From here on, the task may become one of these very files.
             done = replace(done, digests=digests)
             done.write(path)
-            api.transfer.upload_job_files(task_id, job.texts(), **way)
-            api.task.submit_once(task_id)
+            self._transfer.upload_job_files(task_id, job.texts(), **way)
+            self._task.submit_once(task_id)
         done.submitted(path, digests)
         told(JobProgress(Stage.SUBMITTED, task_id))
         return task_id
@@ -168,8 +172,8 @@ class SubmittedJob:
         task_id: Number of its task.
     """
 
-    def __init__(self, api: RayvisionAPI, key: str, task_id: int) -> None:
-        self._api = api
+    def __init__(self, connection: Connection, key: str, task_id: int) -> None:
+        self._connection = connection
         self.key = key
         self.task_id = task_id
 
@@ -182,7 +186,7 @@ class SubmittedJob:
         Raises:
             RayvisionError: The service refused or could not be asked.
         """
-        return (self._api.query.task_info([self.task_id])).items[0]
+        return (Query(self._connection).task_info([self.task_id])).items[0]
 
     def wait(
         self, timeout: float | None = None, *, until: Until = "succeeded", on_progress: _OnProgress | None = None
@@ -200,7 +204,7 @@ class SubmittedJob:
             RayvisionError: The service refused or could not be asked.
         """
         told = on_progress or _nobody
-        [task] = self._api.task.wait(
+        [task] = Task(self._connection).wait(
             [self.task_id], timeout, until=until, on_progress=lambda task: told(_standing(task))
         )
         return task
@@ -246,7 +250,7 @@ class SubmittedJob:
             last = task
             told(_standing(task))
 
-        return self._api.transfer.download(
+        return Transfer(self._connection).download(
             self.task_id,
             folder,
             follow=follow,

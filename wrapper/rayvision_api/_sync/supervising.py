@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from math import inf
 
 from rayvision_api._calls.money import spent_on
@@ -21,7 +22,6 @@ from rayvision_api._calls.waiting import Watch
 from rayvision_api._sync.budgeting import BudgetKeeper
 from rayvision_api._sync.connection import Connection
 from rayvision_api._sync.query import Query
-from rayvision_api._sync.task import Task
 from rayvision_api._sync.waiting import Lookout
 from rayvision_api.errors import (
     OutcomeUnknownError,
@@ -42,6 +42,7 @@ class Supervisor:
     def __init__(
         self,
         connection: Connection,
+        stop_tasks: Callable[[list[int]], None],
         watch: Watch,
         lookout: Lookout,
         restarts: Restarts,
@@ -54,7 +55,7 @@ class Supervisor:
         self._restarts = restarts
         self._budget = budget
         self._on_event = on_event
-        self._keeper = BudgetKeeper(Task(connection), budget, self._take)
+        self._keeper = BudgetKeeper(stop_tasks, budget, self._take)
         self._events: list[SupervisionEvent] = []
         # Tasks that ended with failures, and when to restart those; `None` where nobody has looked at them yet.
         self._due: dict[int, float | None] = {}

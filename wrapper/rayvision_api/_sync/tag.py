@@ -125,3 +125,23 @@ class Tag:
             label_ids=integers("tag_ids", () if tag_ids is None else tag_ids, may_be_empty=True),
         )
         return self._call(operations.DELETE_TASK_LABEL, body)
+
+
+def id_of_label(connection: Connection, name: str) -> str:
+    """Find a label among those of all accounts of the main account, and add it where there is none of its name.
+
+    Edition 1.0.0 of the API lists the account's own labels alone.
+
+    Returns:
+        Its id; empty if it does not show up after it was added.
+    """
+    tag = Tag(connection)
+
+    def known() -> str:
+        labels = tag.get_label_list() if connection.settings.is_first_edition else tag.get_list(2)
+        return next((str(label.project_id) for label in labels.project_name_list if label.project_name == name), "")
+
+    if not (found := known()):
+        tag.add_label(name, 0)
+        found = known()
+    return found

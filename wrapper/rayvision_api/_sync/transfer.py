@@ -9,9 +9,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from math import inf
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from rayvision_api._arguments import integers
+from rayvision_api._sync.connection import Connection
+from rayvision_api._sync.task import Task
+from rayvision_api._sync.transmit import Transmit
+from rayvision_api._sync.user import User
 from rayvision_api.errors import RayvisionNotFoundError, RayvisionWaitTimeoutError
 from rayvision_api.jobs import Job
 from rayvision_api.transfer import (
@@ -33,10 +37,6 @@ from rayvision_api.transfer import (
 from rayvision_api.transfer._command import LINE_VARIABLE
 from rayvision_api.transfer._running import SUCCESS, in_thread
 from rayvision_client import models
-
-if TYPE_CHECKING:
-    from rayvision_api._sync.api import RayvisionAPI
-    from rayvision_api._transport.settings import Settings
 
 _PATIENCE = Patience()
 _ENGINE = "aspera"
@@ -65,9 +65,11 @@ class Transfer:
     whole. What else there is to know of transfers stands in `rayvision_api.transfer`.
     """
 
-    def __init__(self, api: RayvisionAPI, settings: Settings) -> None:
-        self._api = api
-        self._lists_output = not settings.is_first_edition
+    def __init__(self, connection: Connection) -> None:
+        self._user = User(connection)
+        self._task = Task(connection)
+        self._transmit = Transmit(connection)
+        self._lists_output = not connection.settings.is_first_edition
 
     def places(self, line: Line | None = None) -> Places:
         """Get the account's storages, and the server to reach them by.
@@ -87,7 +89,7 @@ class Transfer:
         line = line or Line.from_environment()
         config: models.TransferConfig | models.TransferIds
         if self._lists_output:
-            config = self._api.transmit.get_transfer_config()
+            config = self._transmit.get_transfer_config()
             line = line or _line(config)
         elif line is None:
             raise TransferError(
@@ -95,8 +97,8 @@ class Transfer:
                 f"{LINE_VARIABLE}=HOST:PORT, or use edition 2.0.0"
             )
         else:
-            config = self._api.user.get_transfer_bid()
-        profile = self._api.user.query_user_profile()
+            config = self._user.get_transfer_bid()
+        profile = self._user.query_user_profile()
         own, main = profile.user_id, profile.main_user_id
         scenes = Storage(int(config.input_bid), own)
         if profile.share_main_capital and main and config.parent_input_bid:
@@ -169,7 +171,7 @@ class Transfer:
         """
         if self._lists_output:
             for name, content in texts.items():
-                self._api.transmit.upload_json_content(task_id, content, name)
+                self._transmit.upload_json_content(task_id, content, name)
             return
         program = find_transmitter(transmitter)
         places = self.places(line)
@@ -242,7 +244,7 @@ class Transfer:
             try:
                 # Asked before what there is: what is rendered between the two is then met by another look.
                 pause = max(0.0, min(poll, ends - time.monotonic())) if follow else 0.0
-                tasks = self._api.task.wait(numbers, pause, on_progress=on_task)
+                tasks = self._task.wait(numbers, pause, on_progress=on_task)
                 is_over, late = True, None
             except RayvisionWaitTimeoutError as error:
                 late = error if follow and time.monotonic() >= ends else None
@@ -291,7 +293,7 @@ class Transfer:
         try:
             return [
                 OutputEntry(file.file_path, file.file_size or 0, file.last_modify)
-                for file in self._api.transmit.iter_output_files(task_id)
+                for file in self._transmit.iter_output_files(task_id)
             ]
         except RayvisionNotFoundError:
             # A task of which nothing is rendered has no folder yet.

@@ -13,7 +13,7 @@ from rayvision_client.errors import NotAnEnvelopeError
 from rayvision_client.operations import SENSITIVE_MEMBERS, Operation
 
 from rayvision_api._redaction import one_line
-from rayvision_api._transport.http import HTTPReply
+from rayvision_api._transport.messages import HTTPReply
 from rayvision_api._transport.retries import REFUSALS
 from rayvision_api.errors import (
     ABOUT_KEYS,

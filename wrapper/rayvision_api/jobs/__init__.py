@@ -11,11 +11,12 @@ job.write()
 
 from __future__ import annotations
 
+from rayvision_api._server_paths import server_path
+from rayvision_api.jobs._contents import TestFrames
 from rayvision_api.jobs._errors import JobError, JobNotReadyError
 from rayvision_api.jobs._findings import Finding, Severity
-from rayvision_api.jobs._job import Job, TestFrames
+from rayvision_api.jobs._job import Job
 from rayvision_api.jobs._parts import Part
-from rayvision_api.jobs._paths import server_path
 from rayvision_api.jobs._submission import JobProgress, Stage
 
 __all__ = [

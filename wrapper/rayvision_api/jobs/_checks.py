@@ -9,17 +9,14 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from rayvision_api._server_paths import is_absolute, is_windows, landing, server_path
+from rayvision_api.jobs._contents import JobContents
 from rayvision_api.jobs._files import REQUIRED, JobFile
 from rayvision_api.jobs._findings import Finding, Severity
 from rayvision_api.jobs._frames import runs
-from rayvision_api.jobs._paths import is_absolute, is_windows, landing, server_path
 from rayvision_api.jobs._schema import schema_of, shown, violations
 from rayvision_api.jobs._software import ARNOLD, KNOWN, VRAY
-
-if TYPE_CHECKING:
-    from rayvision_api.jobs._job import Job
 
 # Four channels of two bytes each, as an EXR without compression has them.
 _BYTES_PER_PIXEL = 8
@@ -43,7 +40,9 @@ _TIPS = {
 _TIPS_THAT_MAY_PASS = {"15013"}
 
 
-def local_findings(job: Job, files: Mapping[str, JobFile], pictures: str | os.PathLike[str] | None) -> list[Finding]:
+def local_findings(
+    job: JobContents, files: Mapping[str, JobFile], pictures: str | os.PathLike[str] | None
+) -> list[Finding]:
     """List everything that is wrong as far as this machine can tell."""
     return [
         *_file_findings(files),
@@ -90,7 +89,7 @@ def _file_findings(files: Mapping[str, JobFile]) -> Iterator[Finding]:
                 )
 
 
-def _part_findings(job: Job) -> Iterator[Finding]:
+def _part_findings(job: JobContents) -> Iterator[Finding]:
     parts = job.parts
     # A job of V-Ray names nothing, and where others would say it is not known.
     if not any(part.renders for part in parts) and job.cg_id in KNOWN and job.cg_id != VRAY:
@@ -114,14 +113,14 @@ def _part_findings(job: Job) -> Iterator[Finding]:
                 )
 
 
-def _setting_findings(job: Job) -> Iterator[Finding]:
+def _setting_findings(job: JobContents) -> Iterator[Finding]:
     seconds = job.warn_after
     if seconds is not None and 0 < seconds < _SHORTEST_WARNING:
         message = f"is {seconds}, which are seconds; if hours were meant, make it {seconds * 3600}"
         yield _warning("time-out", "task.json", "task_info.time_out", message)
 
 
-def _path_findings(job: Job) -> Iterator[Finding]:
+def _path_findings(job: JobContents) -> Iterator[Finding]:
     for index, local, server in _assets(job):
         member = f"asset[{index}].local"
         if (problem := _problem(local)) is not None:
@@ -176,7 +175,7 @@ def _disk_problem(local: str) -> tuple[str, str] | None:
         return None
 
 
-def _collisions(job: Job) -> Iterator[Finding]:
+def _collisions(job: JobContents) -> Iterator[Finding]:
     """Find files that would land on each other."""
     assets = list(_assets(job))
     # The farm's machines, or the one that the scene was made on, tell no case apart.
@@ -207,7 +206,7 @@ def _collisions(job: Job) -> Iterator[Finding]:
             yield _error("collision", "upload.json", f"asset[{index}].server", message)
 
 
-def _scene_findings(job: Job) -> Iterator[Finding]:
+def _scene_findings(job: JobContents) -> Iterator[Finding]:
     if not job.scene:
         return
     wanted = landing(server_path(job.scene)).lower()
@@ -218,7 +217,7 @@ def _scene_findings(job: Job) -> Iterator[Finding]:
         yield _error("scene-not-uploaded", "upload.json", "asset", message)
 
 
-def _arnold_findings(job: Job) -> Iterator[Finding]:
+def _arnold_findings(job: JobContents) -> Iterator[Finding]:
     """What the documentation says of Arnold alone (docs_sdk_en 7a8f77c, SDK_tutorial.md)."""
     if job.cg_id != ARNOLD:
         return
@@ -235,14 +234,14 @@ def _arnold_findings(job: Job) -> Iterator[Finding]:
             yield _warning("arnold", "upload.json", f"asset[{index}].local", message)
 
 
-def _tip_findings(job: Job) -> Iterator[Finding]:
+def _tip_findings(job: JobContents) -> Iterator[Finding]:
     for code, places in job.tips.items():
         message = f"{_TIPS.get(code, 'the analysis complains')}: {tip_places(places)}"
         kind = _error if code in _TIPS and code not in _TIPS_THAT_MAY_PASS else _warning
         yield kind("tip", "tips.json", code, message)
 
 
-def _space_findings(job: Job, pictures: str | os.PathLike[str] | None) -> Iterator[Finding]:
+def _space_findings(job: JobContents, pictures: str | os.PathLike[str] | None) -> Iterator[Finding]:
     if pictures is None:
         return
     needed = 0
@@ -266,7 +265,7 @@ def _space_findings(job: Job, pictures: str | os.PathLike[str] | None) -> Iterat
         yield _error("disk-space", "task.json", "scene_info_render", message)
 
 
-def _assets(job: Job) -> Iterator[tuple[int, str, str]]:
+def _assets(job: JobContents) -> Iterator[tuple[int, str, str]]:
     """List the files with their places in the list, which malformed entries keep."""
     assets = job.upload.get("asset")
     for index, one in enumerate(assets if isinstance(assets, list) else []):

@@ -1,47 +1,38 @@
-"""A job: what is rendered, with what, and which files that takes."""
+"""A job: its files are read, made, checked and written."""
 
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Protocol, Self
 
 from rayvision_api.jobs import _files
+from rayvision_api.jobs._checks import local_findings, merged
+from rayvision_api.jobs._contents import JobContents, slashed
 from rayvision_api.jobs._findings import Finding
 from rayvision_api.jobs._frames import spelt
-from rayvision_api.jobs._parts import Part, parts_of
-from rayvision_api.jobs._paths import server_path
 from rayvision_api.jobs._settings import default_settings
 from rayvision_api.jobs._software import ARNOLD, BLENDER, VRAY, JobSoftware, job_software
 
-if TYPE_CHECKING:
-    from rayvision_api import AsyncRayvisionAPI, RayvisionAPI
+
+class JobChecker(Protocol):
+    """What checks a job by what the farm says: `api.jobs`."""
+
+    def check(self, job: Job, *, pictures: str | os.PathLike[str] | None = None) -> list[Finding]:
+        """List everything that is wrong with a job."""
 
 
-@dataclass(frozen=True)
-class TestFrames:
-    """The frames that are rendered before all others.
+class JobClient(Protocol):
+    """A client, as far as a job needs it to be checked."""
 
-    Attributes:
-        first: Whether the first frame is one of them.
-        middle: Whether the middle one is.
-        last: Whether the last one is.
-        also: Further ones, `1,3-4[1]` for example. The vendor advises against many single ones.
-    """
-
-    __test__ = False  # pytest, for which this is no test
-
-    first: bool = False
-    middle: bool = False
-    last: bool = False
-    also: str = ""
+    @property
+    def jobs(self) -> JobChecker:
+        """The client's calls that have to do with jobs."""
 
 
-class Job:
+class Job(JobContents):
     """The files of a job, with names for what people change.
 
         job = Job.read("jobs/sq010_sh020")
@@ -58,11 +49,7 @@ class Job:
         folder: Where the files are; `None` for a new job.
     """
 
-    __slots__ = ("_files", "folder")
-
-    def __init__(self, files: Mapping[str, _files.JobFile], folder: Path | None = None) -> None:
-        self._files = dict(files)
-        self.folder = folder
+    __slots__ = ()
 
     @classmethod
     def read(cls, folder: str | os.PathLike[str]) -> Self:
@@ -116,7 +103,7 @@ class Job:
         chosen = job_software(software)
         job = cls({name: _files.JobFile() for name in _files.NAMES})
         path = os.path.abspath(scene)  # noqa: PTH100  # Path.absolute keeps `..`, and a server path may not have it
-        job.task.update(default_settings(chosen.cg_id, chosen.cg_name, _slashed(path), version, plugins or {}))
+        job.task.update(default_settings(chosen.cg_id, chosen.cg_name, slashed(path), version, plugins or {}))
         job.task["scene_info_render"] = _scene_info(chosen, frames, settings)
         if settings is not None and frames is not None:
             job.frames = frames
@@ -124,28 +111,6 @@ class Job:
         job.add_files(files)
         job.add_files([path])
         return job
-
-    # The files
-
-    @property
-    def task(self) -> dict[str, Any]:
-        """Content of `task.json`."""
-        return self._files["task.json"].content
-
-    @property
-    def upload(self) -> dict[str, Any]:
-        """Content of `upload.json`."""
-        return self._files["upload.json"].content
-
-    @property
-    def asset(self) -> dict[str, Any]:
-        """Content of `asset.json`; empty where there is none."""
-        return self._files["asset.json"].content
-
-    @property
-    def tips(self) -> dict[str, Any]:
-        """Content of `tips.json`: what the analysis complains of. Empty where there is none."""
-        return self._files["tips.json"].content
 
     def write(self, folder: str | os.PathLike[str] | None = None) -> Path:
         """Write the files, each in one step.
@@ -178,9 +143,7 @@ class Job:
         """
         return {name: content.decode("utf-8-sig") for name, content in self._contents().items()}
 
-    def check(
-        self, api: RayvisionAPI | None = None, *, pictures: str | os.PathLike[str] | None = None
-    ) -> list[Finding]:
+    def check(self, api: JobClient | None = None, *, pictures: str | os.PathLike[str] | None = None) -> list[Finding]:
         """List everything that is wrong, without changing or sending anything.
 
         On this machine: files that are missing, cannot be read or collide on the farm; members that are malformed,
@@ -188,7 +151,8 @@ class Job:
         have: software, version, plugins; and its own explanation of each complaint.
 
         Args:
-            api: The client of the account and the platform that the job is for.
+            api: The client of the account and the platform that the job is for; with an async one, take
+                `await api.jobs.check(job)`.
             pictures: Where the pictures are to go, to see whether they will find room.
 
         Returns:
@@ -197,340 +161,15 @@ class Job:
         Raises:
             RayvisionError: The farm could not be asked.
         """
-        from rayvision_api.jobs._checks import local_findings, merged
-
-        found = local_findings(self, self._files, pictures)
-        if api is None:
-            return merged(found, None)
-        from rayvision_api._sync.job_checks import farm_findings
-
-        return merged(found, farm_findings(self, api))
-
-    async def check_async(
-        self, api: AsyncRayvisionAPI, *, pictures: str | os.PathLike[str] | None = None
-    ) -> list[Finding]:
-        """List everything that is wrong, as `check` does, with an async client.
-
-        The files are looked at in a thread.
-
-        Args:
-            api: The client of the account and the platform that the job is for.
-            pictures: Where the pictures are to go, to see whether they will find room.
-
-        Raises:
-            RayvisionError: The farm could not be asked.
-        """
-        from anyio import to_thread
-
-        from rayvision_api._async.job_checks import farm_findings
-        from rayvision_api.jobs._checks import local_findings, merged
-
-        found = await to_thread.run_sync(local_findings, self, self._files, pictures)
-        return merged(found, await farm_findings(self, api))
-
-    # What is uploaded
-
-    @property
-    def scene(self) -> str:
-        """Local path of the scene (`task_info.input_cg_file`)."""
-        return str(self._info.get("input_cg_file", ""))
-
-    @property
-    def files(self) -> list[tuple[str, str]]:
-        """The files that are uploaded: where each one is, and where it lands. Malformed entries are left out."""
-        assets = self.upload.get("asset")
-        return [
-            (one["local"], one["server"])
-            for one in (assets if isinstance(assets, list) else [])
-            if isinstance(one, dict) and isinstance(one.get("local"), str) and isinstance(one.get("server"), str)
-        ]
-
-    def add_files(self, paths: Iterable[str | os.PathLike[str]]) -> None:
-        """Have further files uploaded; one that is in the list already stays there once.
-
-        Args:
-            paths: Files; of a folder, every file in it and below it.
-
-        Raises:
-            TypeError: It is one path and no list.
-            OSError: A folder cannot be read.
-        """
-        if isinstance(paths, str | bytes | os.PathLike):
-            raise TypeError(f"paths is {paths!r}; it has to be a list of paths")
-        assets = self.upload.setdefault("asset", [])
-        present = {local for local, _ in self.files}
-        for path in paths:
-            for local in _expanded(os.path.abspath(path)):  # noqa: PTH100  # as above
-                name = _slashed(local)
-                if name not in present:
-                    present.add(name)
-                    assets.append({"local": name, "server": server_path(name)})
-
-    # What is rendered
-
-    @property
-    def parts(self) -> list[Part]:
-        """What has frames of its own: layers, nodes, images, or the scene as a whole."""
-        for name in ("scene_info_render", "scene_info"):
-            info = self.task.get(name)
-            if isinstance(info, dict) and info:
-                return parts_of(self.cg_id, info)
-        return []
-
-    @property
-    def frames(self) -> str | None:
-        """The frames of all parts that are rendered; `None` where they differ.
-
-        Text, a number or numbers may be set: `"1-100"`, `5`, `range(1, 101, 2)`.
-        """
-        found = {part.frames for part in self.parts if part.renders}
-        return found.pop() if len(found) == 1 else None
-
-    @frames.setter
-    def frames(self, value: str | int | Iterable[int]) -> None:
-        text = spelt(value)
-        for part in self._chosen_parts():
-            part.frames = text
-
-    @property
-    def cameras(self) -> tuple[str, ...]:
-        """The cameras of all parts that are rendered, each once; empty where the scene decides."""
-        return tuple(dict.fromkeys(camera for part in self.parts if part.renders for camera in part.cameras))
-
-    @cameras.setter
-    def cameras(self, names: Iterable[str]) -> None:
-        chosen = names if isinstance(names, str) else list(names)
-        for part in self._chosen_parts():
-            part.cameras = chosen
-
-    @property
-    def test_frames(self) -> TestFrames:
-        """The frames that are rendered first (`task_info.pre_frames`)."""
-        switches, _, also = str(self._info.get("pre_frames", "000")).partition(":")
-        first, middle, last = (switch == "1" for switch in switches.strip().ljust(3, "0")[:3])
-        return TestFrames(first, middle, last, also.strip())
-
-    @test_frames.setter
-    def test_frames(self, value: TestFrames) -> None:
-        switches = "".join(str(int(switch)) for switch in (value.first, value.middle, value.last))
-        also = spelt(value.also) if value.also else ""
-        self._changeable["pre_frames"] = f"{switches}:{also}" if also else switches
-
-    @property
-    def stop_after_test(self) -> bool:
-        """Whether the task stops after its test frames (`task_info.stop_after_test`)."""
-        return str(self._info.get("stop_after_test", "2")) == "1"
-
-    @stop_after_test.setter
-    def stop_after_test(self, value: bool) -> None:
-        self._changeable["stop_after_test"] = "1" if value else "2"
-
-    # With what
-
-    @property
-    def cg_id(self) -> int | None:
-        """Number of the software (`task_info.cg_id`), 2007 for example."""
-        return self._number("cg_id")
-
-    @property
-    def software_name(self) -> str:
-        """Name of the software (`software_config.cg_name`)."""
-        config = self.task.get("software_config")
-        return str(config.get("cg_name", "")) if isinstance(config, dict) else ""
-
-    @property
-    def os_name(self) -> str:
-        """System of the machines (`task_info.os_name`): `linux` or `windows`."""
-        return "linux" if str(self._info.get("os_name", "1")) == "0" else "windows"
-
-    @os_name.setter
-    def os_name(self, value: str) -> None:
-        systems = {"linux": "0", "windows": "1"}
-        if value not in systems:
-            raise ValueError(f"os_name is {value!r}; it has to be 'linux' or 'windows'")
-        self._changeable["os_name"] = systems[value]
-
-    @property
-    def version(self) -> str:
-        """Version of the software (`software_config.cg_version`)."""
-        config = self.task.get("software_config")
-        return str(config.get("cg_version", "")) if isinstance(config, dict) else ""
-
-    @version.setter
-    def version(self, value: str) -> None:
-        self._member("software_config")["cg_version"] = _text("version", value)
-
-    @property
-    def plugins(self) -> dict[str, str]:
-        """Plugins of the software, name to version; what is changed here is changed in the job."""
-        config = self._member("software_config")
-        if not isinstance(config.get("plugins"), dict):
-            config["plugins"] = {}
-        plugins: dict[str, str] = config["plugins"]
-        return plugins
-
-    @property
-    def ram(self) -> int | None:
-        """Memory of the machines in GB (`task_info.ram`): 64 or 128."""
-        return self._number("ram")
-
-    @ram.setter
-    def ram(self, value: int) -> None:
-        self._set_number("ram", value, least=1)
-
-    @property
-    def graphics_cards(self) -> int | None:
-        """Graphics cards in a machine (`task_info.graphics_cards_num`): 1 or 2."""
-        return self._number("graphics_cards_num")
-
-    @graphics_cards.setter
-    def graphics_cards(self, value: int) -> None:
-        self._set_number("graphics_cards_num", value, least=1)
-
-    @property
-    def hardware_ids(self) -> tuple[str, ...]:
-        """Numbers of the kinds of machine that may render (`task_info.hardwareConfigIds`); empty for any."""
-        value = self._info.get("hardwareConfigIds")
-        if isinstance(value, list):
-            return tuple(str(one) for one in value)
-        one = self._info.get("hardwareConfigId")
-        return (str(one),) if one not in (None, "") else ()
-
-    @hardware_ids.setter
-    def hardware_ids(self, values: Iterable[str | int]) -> None:
-        if isinstance(values, str):
-            raise TypeError(f"hardware_ids is {values!r}; it has to be a list of numbers")
-        self._changeable["hardwareConfigIds"] = [str(one) for one in values]
-        # One of the two speaks, or they could say different things.
-        if "hardwareConfigId" in self._info:
-            self._changeable["hardwareConfigId"] = ""
-
-    @property
-    def frames_per_machine(self) -> int | None:
-        """Frames that a machine renders in one go (`task_info.frames_per_task`)."""
-        return self._number("frames_per_task")
-
-    @frames_per_machine.setter
-    def frames_per_machine(self, value: int) -> None:
-        self._set_number("frames_per_task", value, least=1)
-
-    # Whose, and for how long
-
-    @property
-    def project(self) -> str:
-        """Name of the label that the job files name (`task_info.project_name`); empty for none."""
-        return str(self._info.get("project_name", ""))
-
-    @project.setter
-    def project(self, value: str) -> None:
-        if not isinstance(value, str):
-            raise TypeError(f"project is {value!r}; it has to be text")
-        if value != self.project:
-            # The number is that of the old name.
-            self._changeable["project_id"] = ""
-        self._changeable["project_name"] = value
-
-    @property
-    def labels(self) -> tuple[str, ...]:
-        """Names of the labels that the task is created with; by default the project's.
-
-        The vendor's files have no place for them. They stand among one's own members, as `additional_info.labels`.
-        """
-        info = self.task.get("additional_info")
-        labels = info.get("labels") if isinstance(info, dict) else None
-        if isinstance(labels, list):
-            return tuple(str(one) for one in labels)
-        return (self.project,) if self.project else ()
-
-    @labels.setter
-    def labels(self, values: Iterable[str]) -> None:
-        if isinstance(values, str):
-            raise TypeError(f"labels is {values!r}; it has to be a list of names")
-        self._member("additional_info")["labels"] = [_text("labels", one) for one in values]
-
-    @property
-    def frame_time_limit(self) -> int | None:
-        """How long a frame may take, in seconds (`task_info.job_stop_time`)."""
-        return self._number("job_stop_time")
-
-    @frame_time_limit.setter
-    def frame_time_limit(self, value: int) -> None:
-        self._set_number("job_stop_time", value, least=1)
-
-    @property
-    def task_time_limit(self) -> int | None:
-        """How long the task may take, in seconds, 0 without limit (`task_info.task_stop_time`)."""
-        return self._number("task_stop_time")
-
-    @task_time_limit.setter
-    def task_time_limit(self, value: int) -> None:
-        self._set_number("task_stop_time", value, least=0)
-
-    @property
-    def warn_after(self) -> int | None:
-        """After how many seconds of a frame the farm warns (`task_info.time_out`)."""
-        return self._number("time_out")
-
-    @warn_after.setter
-    def warn_after(self, value: int) -> None:
-        self._set_number("time_out", value, least=1)
-
-    def fill(self, *, task_id: int, user_id: int, project_id: int = 0, platform: str | int | None = None) -> None:
-        """Fill in what the farm alone knows, and what the vendor's tools fill in before they upload.
-
-        `scene_info_render` becomes a copy of `scene_info` where it is empty.
-
-        Args:
-            task_id: Number of the task.
-            user_id: Number of the account.
-            project_id: Number of the label, 0 for none.
-            platform: Number of the platform; by default as it is.
-        """
-        self._set_number("task_id", task_id, least=1)
-        self._set_number("user_id", user_id, least=1)
-        self._set_number("project_id", project_id, least=0)
-        if platform is not None:
-            self._changeable["platform"] = str(platform)
-        if not self.task.get("scene_info_render") and self.task.get("scene_info"):
-            self.task["scene_info_render"] = deepcopy(self.task["scene_info"])
+        if api is not None:
+            return api.jobs.check(self, pictures=pictures)
+        return merged(local_findings(self, self._files, pictures), None)
 
     def _contents(self) -> dict[str, bytes]:
         return {name: content for name, file in self._files.items() if (content := file.to_bytes()) is not None}
 
     def __repr__(self) -> str:
         return f"Job(scene={self.scene!r}, frames={self.frames!r})"
-
-    @property
-    def _info(self) -> dict[str, Any]:
-        info = self.task.get("task_info")
-        return info if isinstance(info, dict) else {}
-
-    @property
-    def _changeable(self) -> dict[str, Any]:
-        return self._member("task_info")
-
-    def _member(self, name: str) -> dict[str, Any]:
-        if not isinstance(self.task.get(name), dict):
-            self.task[name] = {}
-        member: dict[str, Any] = self.task[name]
-        return member
-
-    def _number(self, name: str) -> int | None:
-        try:
-            return int(self._info[name])
-        except (KeyError, TypeError, ValueError):
-            return None
-
-    def _set_number(self, name: str, value: int, *, least: int) -> None:
-        from rayvision_api._arguments import integer
-
-        self._changeable[name] = str(integer(name, value, least=least))
-
-    def _chosen_parts(self) -> list[Part]:
-        parts = self.parts
-        if not parts:
-            raise ValueError("the job names nothing to render; scene_info_render of task.json is empty or malformed")
-        return [part for part in parts if part.renders] or parts
 
 
 def _scene_info(
@@ -548,29 +187,3 @@ def _scene_info(
             return {}
         raise ValueError(f"frames is missing; a job for {chosen.cg_name} has to say them, '1-100' for example")
     return {"common": {"frames": spelt(frames)}}
-
-
-def _expanded(path: str, above: tuple[tuple[int, int], ...] = ()) -> Iterator[str]:
-    """List the files of a folder and of those below it, in the order of their names; or the file itself."""
-    if not os.path.isdir(path):  # noqa: PTH112  # folders of 100,000 files are walked here
-        yield path
-        return
-    status = os.stat(path)  # noqa: PTH116  # as above
-    here = (status.st_dev, status.st_ino)
-    # A link to a folder above would be followed round and round.
-    if here in above:
-        return
-    with os.scandir(path) as entries:
-        names = sorted(entry.path for entry in entries)
-    for name in names:
-        yield from _expanded(name, (*above, here))
-
-
-def _slashed(path: str) -> str:
-    return path.replace("\\", "/") if sys.platform == "win32" else path
-
-
-def _text(name: str, value: Any) -> str:
-    from rayvision_api._arguments import text
-
-    return text(name, value)

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from rayvision_api.jobs._paths import landing
+from rayvision_api._server_paths import landing
 from rayvision_api.transfer._messages import Message
 
 _WINDOW = 10.0

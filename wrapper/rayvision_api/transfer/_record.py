@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from rayvision_api._arguments import integer
-from rayvision_api.jobs._paths import landing
+from rayvision_api._server_paths import landing
 from rayvision_api.transfer._command import Storage
 from rayvision_api.transfer._errors import TransferError
 from rayvision_api.transfer._progress import TransferFile

@@ -29,7 +29,7 @@ class Minder:
     """
 
     def __init__(self, api: AsyncRayvisionAPI, budget: Budget, say: Texts, tell: Callable[[str], object]) -> None:
-        self._keeper = AsyncBudgetKeeper(api.task, budget, self._take)
+        self._keeper = AsyncBudgetKeeper(api.task.stop_task, budget, self._take)
         self._say = say
         self._tell = tell
         # Those that are deleted meanwhile have cost what they have.
