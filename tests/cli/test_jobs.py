@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import shutil
 import sys
 import zipfile
 from collections.abc import Callable
@@ -69,6 +70,17 @@ def test_what_is_wrong_is_told_line_by_line(rayvision: Callable[..., Done], fold
         assert "software_config.cg_version is '1.0'" in done.out
         document = json.loads(rayvision("job", command, folder, "--json").out)
         assert [finding["code"] for finding in document["findings"]] == ["version"]
+
+
+def test_pictures_that_will_find_no_room_keep_a_job_at_home(
+    rayvision: Callable[..., Done], folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = shutil.disk_usage(tmp_path)._replace(free=1)
+    monkeypatch.setattr("shutil.disk_usage", lambda _: full)
+    done = rayvision("job", "submit", folder, "--download", tmp_path / "frames")
+    assert done.code == 1
+    assert "has room for" in done.out
+    assert rayvision("job", "status", folder).code != 0
 
 
 def test_pictures_come_and_the_exit_code_says_what_became_of_the_task(

@@ -70,7 +70,7 @@ def submit(
     with _going(session, {"key": "--key", "budget": "--budget"}), display.shown():
         Budget(budget)
         try:
-            job = api.jobs.submit(folder, key=key, on_progress=display.show)
+            job = api.jobs.submit(folder, key=key, pictures=download, on_progress=display.show)
         except JobNotReadyError as error:
             display.stop()
             _tell(session, error.findings)

@@ -44,6 +44,7 @@ class AsyncJobs:
         folder: str | os.PathLike[str],
         *,
         key: str | None = None,
+        pictures: str | os.PathLike[str] | None = None,
         on_progress: _OnProgress | None = None,
         patience: Patience = _PATIENCE,
         transmitter: str | os.PathLike[str] | None = None,
@@ -64,6 +65,7 @@ class AsyncJobs:
         Args:
             folder: The job, as an analyser or `Job.write` has written it.
             key: What the task is for, as in `task.create_once`; by default the folder's name and some random letters.
+            pictures: Where the pictures are to go, to see before anything is sent whether they will find room.
             on_progress: Told how far it has got; by coroutines partly from another thread.
             patience: How long to hope, of transfers.
             transmitter: The program that transfers; by default the one that `find_transmitter` finds.
@@ -84,6 +86,7 @@ class AsyncJobs:
         job, path = Job.read(folder), Path(folder)
         digests = digests_of(path)
         find_transmitter(transmitter)
+        told = on_progress or _nobody
         with alone(path):
             done = (await self._submission(digests)).begun(path, key)
             task_id = done.task_id
@@ -91,7 +94,11 @@ class AsyncJobs:
                 # Asked before the task is created: the first edition of the API does not know it.
                 server = (await self._transfer.places(line)).line
                 way = {"patience": patience, "transmitter": transmitter, "line": server}
-                task_id = await self._submit(job, path, done, digests, on_progress or _nobody, way)
+                told(JobProgress(Stage.CHECKING, task_id, changed=done.changed(digests)))
+                found = await self.check(job, pictures=pictures)
+                if any(finding.is_error for finding in found):
+                    raise JobNotReadyError(found)
+                task_id = await self._submit(job, path, done, digests, told, way)
             else:
                 done.submitted(path, digests)
         return AsyncSubmittedJob(self._connection, done.key, task_id)
@@ -145,10 +152,6 @@ class AsyncJobs:
         way: dict[str, Any],
     ) -> int:
         """Do what is not done yet, and write down what has been done before anything builds on it."""
-        told(JobProgress(Stage.CHECKING, done.task_id, changed=done.changed(digests)))
-        found = await self.check(job)
-        if any(finding.is_error for finding in found):
-            raise JobNotReadyError(found)
         task_id = done.task_id or await self._task.create_once(done.key)
         done = replace(done, task_id=task_id)
         done.write(path)
