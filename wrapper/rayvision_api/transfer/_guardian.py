@@ -1,6 +1,6 @@
 """Starts a program and outlives whoever asked for it by a moment.
 
-    python _guardian.py FD NAME=VALUE... -- PROGRAM ARGUMENT...
+    python -c SOURCE FD NAME=VALUE... -- PROGRAM ARGUMENT...
 
 FD is the reading end of a pipe. When its other end is closed, because the caller wants to stop or has been killed, the
 program and all that it has started are ended. A process of its own, for a killed one can end nothing any more, and

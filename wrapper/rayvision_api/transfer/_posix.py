@@ -7,14 +7,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 
 from rayvision_api.transfer._errors import TransmitterNotFoundError
 
-_GUARDIAN = str(Path(__file__).with_name("_guardian.py"))
 
-
-class Leash:
+class Guard:
     """The writing end of a pipe: whoever holds the other end sees it closed, also when this process is killed."""
 
     def __init__(self, end: int) -> None:
@@ -41,13 +41,19 @@ def _python() -> str:
     raise TransmitterNotFoundError("no python3 was found to watch over the transmitter; put one on PATH")
 
 
-def start(arguments: Sequence[str], variables: Mapping[str, str], folder: str) -> tuple[subprocess.Popen[bytes], Leash]:
+@cache
+def _guardian() -> str:
+    """Read the guardian's source, which is no file in a zip or a frozen program."""
+    return (files("rayvision_api.transfer") / "_guardian.py").read_text("utf-8")
+
+
+def start(arguments: Sequence[str], variables: Mapping[str, str], folder: str) -> tuple[subprocess.Popen[bytes], Guard]:
     settings = [f"{name}={value}" for name, value in variables.items()]
     reading, writing = os.pipe()
     try:
         process = subprocess.Popen(  # noqa: S603  # a list, and no shell
             # Neither the environment's PYTHON variables nor any site-packages have to do with the guardian.
-            [_python(), "-I", "-S", _GUARDIAN, str(reading), *settings, "--", *arguments],
+            [_python(), "-I", "-S", "-c", _guardian(), str(reading), *settings, "--", *arguments],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -61,4 +67,4 @@ def start(arguments: Sequence[str], variables: Mapping[str, str], folder: str) -
         raise
     finally:
         os.close(reading)
-    return process, Leash(writing)
+    return process, Guard(writing)

@@ -38,7 +38,7 @@ class Child:
 
     def __init__(self, arguments: Sequence[str], variables: Mapping[str, str], folder: str) -> None:
         try:
-            self._process, self._leash = start(arguments, variables, folder)
+            self._process, self._guard = start(arguments, variables, folder)
         except OSError as error:
             raise TransmitterNotFoundError(
                 f"the transmitter, {arguments[0]!r}, cannot be started: {error.strerror or error}"
@@ -68,7 +68,7 @@ class Child:
 
     def stop(self) -> None:
         """End it and all that it has started; a second call changes nothing."""
-        self._leash.close()
+        self._guard.close()
 
     def wait(self, reader: threading.Thread) -> int:
         """Wait for its end and for whoever reads its output, and return its exit code."""

@@ -37,7 +37,7 @@ if sys.platform == "win32":
             ("PeakJobMemoryUsed", ctypes.c_size_t),
         ]
 
-    class Leash:
+    class Guard:
         """A job object. Its processes end when its last handle is closed, as Windows does when this one is killed."""
 
         def __init__(self, process: subprocess.Popen[bytes]) -> None:
@@ -57,7 +57,7 @@ if sys.platform == "win32":
 
     def start(
         arguments: Sequence[str], variables: Mapping[str, str], folder: str
-    ) -> tuple[subprocess.Popen[bytes], Leash]:
+    ) -> tuple[subprocess.Popen[bytes], Guard]:
         process = subprocess.Popen(  # noqa: S603  # as above
             list(arguments),
             stdin=subprocess.DEVNULL,
@@ -67,4 +67,4 @@ if sys.platform == "win32":
             cwd=folder,
             creationflags=subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW,
         )
-        return process, Leash(process)
+        return process, Guard(process)
