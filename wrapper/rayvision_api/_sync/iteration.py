@@ -16,8 +16,8 @@ PageT = TypeVar("PageT", bound=Page[Item])
 
 # What was asked for ahead is forgotten after so many seconds: whoever is slow gets pages as they are, not as they were.
 _FRESH = 10.0
-# So many items are there at once at most, and a few pages at least: a million frames must not fill the memory.
-_MOST_ITEMS, _FEW_PAGES = 3200, 4
+# So many items are there at once at most, or one page: a million frames must not fill the memory.
+_MOST_ITEMS = 2000
 _GROWTH = 4
 # Whoever looks at the beginning of a list alone asks for nothing else.
 _SINGLY = 3
@@ -67,7 +67,7 @@ class Pages(Generic[PageT]):
     def __init__(self, walk: PageWalk, ask: Callable[[int, int], PageT], most: int) -> None:
         self._walk = walk
         self._ask = ask
-        self._most = min(most, max(_FEW_PAGES, _MOST_ITEMS // walk.size))
+        self._most = max(1, min(most, _MOST_ITEMS // walk.size))
         self._window = 1
         self._asked = 0
         self._asked_at = 0.0
