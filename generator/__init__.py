@@ -1,6 +1,11 @@
-"""Everything that is derived from the spec: the low-level client, the operation table, the sync half of the wrapper.
+"""Everything that is derived from the spec, in the order in which it is made.
 
-python -m generator build    validate the spec, then write what follows from it
-python -m generator check    change nothing; fail where the tree is not what the spec gives
-python -m generator lint     validate the spec alone
+    spec        the file, read and checked to be YAML; the document of each edition
+    rules       what it has to keep, and the shapes that can be made
+    client      the low-level client, the table of operations, the sync half of the wrapper
+    documents   what is published for other languages and for readers
+    compare     what changed since a release, and the version that it asks for
+    missing     what people still have to write by hand, or to take out
+
+`python -m generator --help` lists the commands.
 """

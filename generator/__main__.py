@@ -8,12 +8,21 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from generator import by_hand, client, editions, publishing, releases, rules, sync_half, tree
-from generator.releases import BreakingReleaseError
-from generator.revisions import GitError
-from generator.spec import FILES, BrokenSpecError, Spec, load, strangers
-from generator.verdicts import Kind
-from generator.versions import UnknownVersionError
+from generator import rules
+from generator.client.package import package
+from generator.client.sync_half import UnusedRuleError, sync_files
+from generator.client.tools import GenerationError
+from generator.compare import releases
+from generator.compare.git import GitError
+from generator.compare.impact import Impact
+from generator.compare.releases import BreakingReleaseError
+from generator.compare.versions import UnknownVersionError
+from generator.documents.files import files
+from generator.missing import missing_lines
+from generator.output import Output
+from generator.spec import editions
+from generator.spec.document import BrokenSpecError, Spec
+from generator.spec.reader import FILES, load, unknown_files
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -24,7 +33,7 @@ def valid_spec(root: Path) -> Spec:
     Raises:
         BrokenSpecError: It does not.
     """
-    if found := strangers(root / "spec"):
+    if found := unknown_files(root / "spec"):
         known = ", ".join(FILES)
         raise BrokenSpecError([f"{root / 'spec' / name}: nothing reads this; the spec is {known}" for name in found])
     spec = load(root / "spec/openapi.yaml")
@@ -33,7 +42,7 @@ def valid_spec(root: Path) -> Spec:
     return spec
 
 
-def derived(root: Path) -> list[tree.Output]:
+def derived(root: Path) -> list[Output]:
     """Everything that follows from the spec and the async half of the wrapper, folder by folder.
 
     Raises:
@@ -42,9 +51,9 @@ def derived(root: Path) -> list[tree.Output]:
     spec = valid_spec(root)
     async_half = root / "wrapper/rayvision_api/_async"
     return [
-        tree.Output(root / "generated_client/rayvision_client", client.package(spec)),
-        tree.Output(root / "published/rayvision_spec", publishing.files(spec)),
-        tree.Output(async_half.with_name("_sync"), sync_half.sync_files(async_half)),
+        Output(root / "generated_client/rayvision_client", package(spec)),
+        Output(root / "published/rayvision_spec", files(spec)),
+        Output(async_half.with_name("_sync"), sync_files(async_half)),
     ]
 
 
@@ -55,7 +64,7 @@ def build(root: Path) -> None:
         if changed:
             output.write()
         print(f"{output.folder.relative_to(root)}: {len(output.files)} files, {len(changed) or 'none'} changed")
-    for line in by_hand.missing(valid_spec(root), root):
+    for line in missing_lines(valid_spec(root), root):
         print(f"To be written by hand: {line}")
 
 
@@ -70,7 +79,7 @@ def check(root: Path) -> None:
 
 def missing(root: Path) -> None:
     """Fail where the spec has something that has to be written by hand, and is not."""
-    lines = by_hand.missing(valid_spec(root), root)
+    lines = missing_lines(valid_spec(root), root)
     if lines:
         raise SystemExit("\n".join(lines))
     print("Nothing is missing: whatever the spec has, the wrapper offers and the sandbox answers.")
@@ -85,7 +94,7 @@ def lint(root: Path) -> None:
 
 def publish(root: Path) -> None:
     """Write the documents of every edition to `dist/spec`, in all forms in which they are published."""
-    published = tree.Output(root / "dist/spec", publishing.files(valid_spec(root)))
+    published = Output(root / "dist/spec", files(valid_spec(root)))
     published.write()
     for name in published.files:
         print(f"dist/spec/{name}")
@@ -103,7 +112,7 @@ def diff(root: Path, old: str, new: str) -> None:
         print(error, file=sys.stderr)
         sys.exit(2)
     print(report)
-    sys.exit(any(change.kind is Kind.BROKEN for change in found))
+    sys.exit(any(change.impact is Impact.BROKEN for change in found))
 
 
 def surface(root: Path) -> None:
@@ -149,8 +158,8 @@ def main() -> None:
         BreakingReleaseError,
         GitError,
         UnknownVersionError,
-        client.GenerationError,
-        sync_half.UnusedRuleError,
+        GenerationError,
+        UnusedRuleError,
     ) as error:
         sys.exit(str(error))
 

@@ -142,8 +142,8 @@ def test_each_edition_is_published_as_if_there_were_no_other(
 def test_of_two_names_of_a_member_the_metadata_has_the_same_one_in_every_build(
     edit: Callable[..., Document], project: Path
 ) -> None:
-    from generator.editions import plain
-    from generator.spec import load
+    from generator.spec.editions import plain
+    from generator.spec.reader import load
 
     def nested(document: Document) -> None:
         for number in range(20):

@@ -11,8 +11,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.annotate import python_name
-from generator.spec import BrokenSpecError, Problem, load, pointer, walk
+from generator.spec.document import BrokenSpecError, Problem, pointer, walk
+from generator.spec.names import python_name
+from generator.spec.reader import load
 
 WIRE_NAMES = {
     "id": "id",

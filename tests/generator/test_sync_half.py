@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.sync_half import RULES, UnusedRuleError, sync_files, translate
+from generator.client.sync_half import RULES, UnusedRuleError, sync_files, translate
 
 ROOT = Path(__file__).parents[2]
 ASYNC_HALF = ROOT / "wrapper/rayvision_api/_async"

@@ -16,8 +16,8 @@ HEAD = {"openapi": "3.1.0", "info": {"title": "Small", "version": "1"}, "paths":
 
 
 def convert(document: dict[str, Any], folder: Path) -> Any:
-    from generator.openapi30 import converted
-    from generator.spec import load
+    from generator.documents.openapi30 import converted
+    from generator.spec.reader import load
 
     path = folder / "openapi.yaml"
     path.write_text(yaml.safe_dump(HEAD | document, sort_keys=False), "utf-8")
@@ -122,7 +122,7 @@ def test_what_may_be_null_is_of_one_type(tmp_path: Path) -> None:
 
 
 def test_a_schema_that_is_called_as_a_nullable_form_is_an_error_with_its_place(tmp_path: Path) -> None:
-    from generator.spec import BrokenSpecError
+    from generator.spec.document import BrokenSpecError
 
     thing = {"$ref": "#/components/schemas/Thing"}
     schemas = {
@@ -145,7 +145,7 @@ def test_a_schema_that_is_called_as_a_nullable_form_is_an_error_with_its_place(t
     ],
 )
 def test_what_cannot_be_said_is_an_error_with_its_place(given: Any, what: str, tmp_path: Path) -> None:
-    from generator.spec import BrokenSpecError
+    from generator.spec.document import BrokenSpecError
 
     with pytest.raises(BrokenSpecError, match=rf"openapi\.yaml:\d+: #/components/schemas/Thing/.*{what}"):
         schema(given, tmp_path)

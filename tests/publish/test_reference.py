@@ -95,8 +95,8 @@ def test_required_members_are_marked(text: str) -> None:
 
 
 def test_what_the_spec_says_is_shown_and_never_run(tmp_path: Path) -> None:
-    from generator.reference import page as write
-    from generator.spec import load
+    from generator.documents.reference import page as write
+    from generator.spec.reader import load
 
     evil = "<script>alert(1)</script>"
     path = tmp_path / "openapi.yaml"

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from generator.editions import plain
-from generator.spec import load
+from generator.spec.editions import plain
+from generator.spec.reader import load
 
 from .conftest import ROOT
 

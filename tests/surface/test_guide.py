@@ -33,7 +33,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the guide's com
 ASKING = {
     "tests/sandbox/test_contract.py::test_answers_every_operation": "renameLabel",
     "tests/cli/test_operations.py::test_there_is_a_command_for_each_operation": "renameLabel",
-    "tests/generator/test_by_hand.py::test_nothing_is_missing_in_the_repository": "api.tag.rename_label is missing",
+    "tests/generator/test_missing.py::test_nothing_is_missing_in_the_repository": "api.tag.rename_label is missing",
 }
 USED = """
 from rayvision_api import RayvisionAPI, RayvisionNotFoundError

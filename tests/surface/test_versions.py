@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from generator.verdicts import Kind
-from generator.versions import UnknownVersionError, is_enough, next_version
+from generator.compare.impact import Impact
+from generator.compare.versions import UnknownVersionError, is_enough, next_version
 
-BROKEN, ADDED, CHANGED, DOCUMENTED = Kind
+BROKEN, ADDED, CHANGED, DOCUMENTED = Impact
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ BROKEN, ADDED, CHANGED, DOCUMENTED = Kind
         ("2.0.0rc1", [DOCUMENTED], "2.0.1"),
     ],
 )
-def test_the_next_version_says_what_changed(released: str, kinds: list[Kind], expected: str) -> None:
+def test_the_next_version_says_what_changed(released: str, kinds: list[Impact], expected: str) -> None:
     assert next_version(released, kinds) == expected
 
 

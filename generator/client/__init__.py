@@ -1,0 +1,1 @@
+"""What is written into `generated_client/`, and the sync half of the wrapper."""

@@ -1,0 +1,100 @@
+"""The table of operations: operation-level extensions never reach the templates of the code generator."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.client.templating import rendered
+from generator.spec import editions
+from generator.spec.document import Operation, Spec, is_null, json_schema, walk
+from generator.spec.names import constant_name
+
+
+def operation_table(spec: Spec) -> str:
+    """Write the module that lists all operations: operation-level extensions never reach the generator's templates."""
+    together = editions.combined(spec)
+    plain = {number: editions.plain(spec, number) for number in editions.numbers(spec)}
+    return rendered(
+        "operations.py.jinja",
+        editions=list(plain),
+        operations=[
+            _table_entry(together, operation) | {"places": _places(plain, operation)}
+            for operation in together.operations()
+        ],
+        sensitive=sorted(
+            {
+                wire
+                for document in plain.values()
+                for _, node in walk(document.schemas())
+                if isinstance(node, dict)
+                for wire, member in node.get("properties", {}).items()
+                if isinstance(member, dict) and "x-rayvision-sensitive" in member
+            }
+        ),
+    )
+
+
+def _table_entry(spec: Spec, operation: Operation) -> dict[str, Any]:
+    data = operation.data
+    envelope = data["responses"]["200"]["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
+    member = spec.schemas()[envelope]["allOf"][1]["properties"]["data"]
+    return {
+        "constant": constant_name(data["operationId"]),
+        "id": data["operationId"],
+        "summary": data["summary"].rstrip("."),
+        "call": data["x-rayvision-method"],
+        "idempotent": data["x-rayvision-idempotent"],
+        "envelope": envelope,
+        "pagination": data.get("x-rayvision-pagination"),
+        "is_deprecated": data.get("deprecated", False),
+        "deprecated_members": [
+            wire
+            for wire, asked in spec.resolve(json_schema(data["requestBody"])).get("properties", {}).items()
+            if asked.get("deprecated")
+        ],
+        **_data_type(member),
+    }
+
+
+def _places(plain: dict[str, Spec], operation: Operation) -> dict[str, dict[str, Any]]:
+    """Where an operation is in each edition that has it, and what it takes there."""
+    return {
+        number: {"path": there.path} | _request(document, json_schema(there.data["requestBody"]))
+        for number, document in plain.items()
+        for there in document.operations()
+        if there.data["operationId"] == operation.data["operationId"]
+    }
+
+
+def _request(document: Spec, schema: dict[str, Any]) -> dict[str, Any]:
+    """What the members of a request are called in an edition, by their first names, and what they are by default."""
+    body = document.resolve(schema)
+    names = editions.names_of(document, schema["$ref"].rpartition("/")[2])
+    required = {wire: body["properties"][name] for wire, name in names.items() if name in body.get("required", ())}
+    return {
+        "names": names,
+        "defaults": {wire: member["default"] for wire, member in required.items() if "default" in member},
+    }
+
+
+_SCALARS = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
+
+
+def _data_type(member: dict[str, Any]) -> dict[str, Any]:
+    """What an operation gives its caller: the type, and what stands for null."""
+    choices = [choice for choice in member.get("oneOf", [member]) if not is_null(choice)]
+    if not choices:
+        return {"data_type": "None", "empty": "type(None)"}
+    schema = choices[0]
+    if "$ref" in schema:
+        model = schema["$ref"].rpartition("/")[2]
+        return {"data_type": f"models.{model}", "empty": f'"{model}"'}
+    kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+    kind = next(kind for kind in kinds if kind != "null")
+    if kind == "object":
+        values = schema.get("additionalProperties")
+        held = _data_type(values)["data_type"] if isinstance(values, dict) and values else "Any"
+        return {"data_type": f"dict[str, {held}]", "empty": "dict"}
+    if kind == "array":
+        return {"data_type": f"list[{_data_type(schema['items'])['data_type']}]", "empty": "list"}
+    return {"data_type": _SCALARS[kind], "empty": _SCALARS[kind]}

@@ -1,0 +1,64 @@
+"""The low-level client: openapi-python-client with our templates, and the operation table that it cannot make."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from generator.client.annotations import annotated
+from generator.client.operation_table import operation_table
+from generator.client.templating import TEMPLATES, rendered
+from generator.client.tools import format_code, run
+from generator.output import Files, read_files
+from generator.spec import editions
+from generator.spec.document import Spec
+
+_HEADER = "# Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.\n"
+
+
+def package(spec: Spec) -> Files:
+    """Generate the one client of all editions."""
+    with TemporaryDirectory(prefix="rayvision-") as folder:
+        package = Path(folder) / "rayvision_client"
+        _run_generator(annotated(editions.combined(spec)), package)
+        (package / "operation.py").write_text(rendered("operation.py.jinja"), "utf-8")
+        (package / "operations.py").write_text(operation_table(spec), "utf-8")
+        (package / "py.typed").touch()
+        format_code(package)
+        _import_all(package)
+        return {
+            name: _HEADER.encode() + content if name.endswith(".py") else content
+            for name, content in read_files(package).items()
+        }
+
+
+def _run_generator(document: dict[str, Any], package: Path) -> None:
+    source = package.with_name("openapi.json")
+    source.write_text(json.dumps(document), "utf-8")
+    config = package.with_name("config.json")
+    config.write_text(json.dumps({"package_name_override": package.name, "post_hooks": []}), "utf-8")
+    run(
+        [
+            *(sys.executable, "-m", "openapi_python_client", "generate"),
+            *("--path", str(source), "--config", str(config), "--custom-template-path", str(TEMPLATES)),
+            *("--meta", "none", "--output-path", str(package), "--fail-on-warning"),
+        ]
+    )
+
+
+_IMPORT_ALL = """
+import importlib, pkgutil, rayvision_client as package
+for module in pkgutil.walk_packages(package.__path__, "rayvision_client."):
+    importlib.import_module(module.name)
+models = importlib.import_module("rayvision_client.models")
+for name in models.__all__:
+    getattr(models, name)
+"""
+
+
+def _import_all(package: Path) -> None:
+    """Import every module once, so that what cannot be imported never takes the place of what can."""
+    run([sys.executable, "-B", "-c", f"import sys; sys.path.insert(0, {str(package.parent)!r})" + _IMPORT_ALL])

@@ -1,0 +1,1 @@
+"""What changed since a release, and the version that it asks for."""

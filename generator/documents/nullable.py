@@ -1,0 +1,71 @@
+"""Null, said as OpenAPI 3.0 can say it: of a type, and not as a choice beside it.
+
+Null is no type there. A choice between something and null needs a schema that holds nothing else, of which generators
+make a type: datamodel-code-generator reads `CreatedTasks | dict | None`. And `nullable` beside a reference changes
+nothing, as OpenAPI 3.0.3 says: what is referred to has to be nullable itself.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from copy import deepcopy
+from dataclasses import replace
+from typing import Any
+
+from generator.spec.document import BrokenSpecError, Problem, Spec, is_null, walk
+
+_SCHEMAS = "#/components/schemas/"
+
+
+def with_nullable_types(spec: Spec) -> Spec:
+    """The same description, in which the last of some choices may be null, instead of null being a choice.
+
+    Where that is a reference, it leads to a schema that may be null: to the one that it led to, if nothing else refers
+    to that, else to a copy, `TaskInfoOrNull`.
+
+    Raises:
+        BrokenSpecError: A schema already has the name of such a copy.
+    """
+    spec = replace(spec, document=deepcopy(spec.document))
+    schemas = spec.schemas()
+    choices = [(node, key) for _, node in walk(spec.document) for key in ("oneOf", "anyOf") if _has_null(node, key)]
+    lasts = [next(part for part in reversed(node[key]) if not is_null(part)) for node, key in choices]
+    used = Counter(node["$ref"] for _, node in walk(spec.document) if isinstance(node, dict) and "$ref" in node)
+    used.subtract(part["$ref"] for part in lasts if "$ref" in part)
+    named = {}
+    for part in lasts:
+        if "$ref" in part:
+            name = part["$ref"].removeprefix(_SCHEMAS)
+            nullable = f"{name}OrNull" if used[part["$ref"]] else name
+            if nullable != name and nullable in schemas:
+                message = f"is the name that the nullable form of {name} gets in OpenAPI 3.0; choose another"
+                raise BrokenSpecError([spec.describe(Problem(("components", "schemas", nullable), message))])
+            part["$ref"] = f"{_SCHEMAS}{nullable}"
+            named[nullable] = name
+        else:
+            _allow_null(part)
+    for node, key in choices:
+        parts = [part for part in node.pop(key) if not is_null(part)]
+        node.update({key: parts} if len(parts) > 1 else parts[0] | node)
+    for nullable, name in named.items():
+        schemas[nullable] = deepcopy(schemas[name])
+        _allow_null(schemas[nullable])
+    return spec
+
+
+def _has_null(node: Any, key: str) -> bool:
+    parts = node.get(key) if isinstance(node, dict) else None
+    return isinstance(parts, list) and any(map(is_null, parts)) and not all(map(is_null, parts))
+
+
+def _allow_null(schema: dict[str, Any]) -> None:
+    if "type" in schema:
+        kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+        schema["type"] = [*(kind for kind in kinds if kind != "null"), "null"]
+    if "enum" in schema:
+        schema["enum"] = [*(value for value in schema["enum"] if value is not None), None]
+    for key in schema.keys() & {"oneOf", "anyOf"}:
+        if "type" in schema[key][-1]:
+            _allow_null(schema[key][-1])
+        else:
+            schema[key].append({"type": "null"})

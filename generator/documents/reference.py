@@ -1,0 +1,109 @@
+"""The reference: the spec as one page that needs nothing from anywhere else, neither script nor style nor font."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markupsafe import Markup
+
+from generator.spec.document import Operation, Spec
+
+
+def page(spec: Spec, guide: str) -> str:
+    """Write the page; the guide to signing requests becomes a chapter."""
+    places = {*spec.schemas(), *(operation.data["operationId"] for operation in spec.operations())}
+    markdown = _Markdown(places)
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(Path(__file__).with_name("templates")),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    environment.filters |= {"markdown": markdown.blocks, "inline": markdown.line, "type": _type, "json": _json}
+    return environment.get_template("reference.html.jinja").render(
+        info=spec.document["info"],
+        servers=spec.document.get("servers", []),
+        headers=spec.document.get("components", {}).get("securitySchemes", {}).values(),
+        groups=_groups(spec),
+        purposes={tag["name"]: tag.get("description", "") for tag in spec.document.get("tags", [])},
+        schemas=sorted(spec.schemas().items()),
+        members=lambda schema: _members(spec, schema).items(),
+        required=lambda schema: _required(spec, schema),
+        resolve=spec.resolve,
+        signing=guide,
+    )
+
+
+def _groups(spec: Spec) -> dict[str, list[Operation]]:
+    groups: dict[str, list[Operation]] = {}
+    for operation in spec.operations():
+        for tag in operation.data["tags"]:
+            groups.setdefault(tag, []).append(operation)
+    return groups
+
+
+def _members(spec: Spec, schema: dict[str, Any]) -> dict[str, Any]:
+    """The members of an object, those included that it has from another."""
+    schema = spec.resolve(schema)
+    inherited = {name: member for part in schema.get("allOf", ()) for name, member in _members(spec, part).items()}
+    return {**inherited, **schema.get("properties", {})}
+
+
+def _required(spec: Spec, schema: dict[str, Any]) -> set[str]:
+    schema = spec.resolve(schema)
+    return set(schema.get("required", ())).union(*(_required(spec, part) for part in schema.get("allOf", ())))
+
+
+def _type(schema: dict[str, Any]) -> Markup:
+    """A type in words, with links to those that have a name."""
+    return Markup(" or ").join(_types(schema))
+
+
+def _types(schema: dict[str, Any]) -> Iterator[Markup]:
+    if "$ref" in schema:
+        yield Markup('<a href="#{0}">{0}</a>').format(schema["$ref"].rpartition("/")[2])
+        return
+    if "const" in schema:
+        yield Markup("{}").format(_json(schema["const"]))
+    for choice in (*schema.get("oneOf", ()), *schema.get("anyOf", ())):
+        yield from _types(choice)
+    kinds = schema.get("type", [])
+    for kind in [kinds] if isinstance(kinds, str) else kinds:
+        yield Markup("list of {}").format(_type(schema["items"])) if kind == "array" else Markup("{}").format(kind)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+class _Markdown:
+    """Renders CommonMark with tables; a name that has a place on the page is a link to it.
+
+    Raw HTML is off: what the spec says is shown, never run.
+    """
+
+    def __init__(self, places: set[str]) -> None:
+        self._parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+
+        def code(_: RendererHTML, tokens: list[Token], index: int, *_arguments: Any) -> str:
+            shown = f"<code>{escape(tokens[index].content)}</code>"
+            return f'<a href="#{tokens[index].content}">{shown}</a>' if tokens[index].content in places else shown
+
+        self._parser.add_render_rule("code_inline", code)
+
+    def blocks(self, text: str) -> Markup:
+        """Whole paragraphs, with headings and tables."""
+        return Markup(self._parser.render(text))  # noqa: S704  # escaped by the parser
+
+    def line(self, text: str) -> Markup:
+        """A line within a paragraph or a cell."""
+        return Markup(self._parser.renderInline(text))  # noqa: S704  # as above

@@ -1,0 +1,54 @@
+"""The guide to signing and its test vectors, for one edition."""
+
+from __future__ import annotations
+
+import hmac
+import re
+from base64 import b64encode
+from typing import Any
+
+import jinja2
+
+from generator.spec import editions
+from generator.spec.document import Spec
+
+
+def vectors_of(spec: Spec, number: str, vectors: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The test vectors of an edition; where it has none, those of the one before, signed for it."""
+    known = editions.numbers(spec)
+    if own := [vector for vector in vectors if vector["version"] == number]:
+        return own
+    before = known[known.index(number) - 1]
+    here, there = editions.plain(spec, number), editions.plain(spec, before)
+    paths = {here.origin(operation.steps): operation.path for operation in here.operations()}
+    moved = {one.path: paths.get(there.origin(one.steps), one.path) for one in there.operations()}
+    return [
+        _signed(vector | {"version": number, "path": moved.get(vector["path"], vector["path"])}, vector["version"])
+        for vector in vectors_of(spec, before, vectors)
+    ]
+
+
+def _signed(vector: dict[str, Any], before: str) -> dict[str, Any]:
+    joined = re.sub(rf"(^|&)version={re.escape(before)}(?=&|$)", rf"\g<1>version={vector['version']}", vector["joined"])
+    text = f"[POST]{vector['domain']}:{vector['path']}&{joined}"
+    signature = b64encode(hmac.digest(vector["access_key"].encode(), text.encode(), "sha256")).decode()
+    return vector | {"joined": joined, "string_to_sign": text, "signature": signature}
+
+
+def guide(spec: Spec, plain: Spec, vectors: list[dict[str, Any]]) -> str:
+    """The guide to signing, with what an edition has in it."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(spec.path.parent),
+        trim_blocks=True,
+        keep_trailing_newline=True,
+        undefined=jinja2.StrictUndefined,
+        autoescape=False,  # noqa: S701  # the output is Markdown
+    )
+    named = {vector["name"]: vector for vector in vectors}
+    schemes = plain.document["components"]["securitySchemes"].values()
+    return environment.get_template("signing.md.jinja").render(
+        version=plain.document["info"]["version"],
+        headers=[scheme["name"] for scheme in schemes],
+        vectors=named,
+        example=named["create-task"],
+    )

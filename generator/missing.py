@@ -1,0 +1,225 @@
+"""What people still have to write after a build, because no generator could: methods, arguments, help, answers.
+
+And what they still have to take out. It is found by reading the source, not by importing it. Of what the spec no longer
+has, only operations are looked for; models and members that are still spoken of are the type checker's to find.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from generator.spec.document import Operation, Spec, json_schema, reachable
+from generator.spec.editions import EDITIONS
+from generator.spec.names import constant_name, python_name
+
+ASYNC_HALF = "wrapper/rayvision_api/_async"
+SANDBOX = "sandbox/rayvision_sandbox/operations.py"
+COMMANDS = "wrapper/rayvision_cli/commands.py"
+
+COMPOSED = {
+    "task.create_once": ("createTask", {"count"}),
+    "task.submit_once": ("submitTask", {"asset_lsolation_model", "only_id"}),
+    "task.wait": ("queryTaskInfo", {"task_ids_list"}),
+    "task.as_completed": ("queryTaskInfo", {"task_ids_list"}),
+    "task.supervise": ("queryTaskInfo", {"task_ids_list"}),
+}
+"""Methods that do more than their operation, and which of its arguments they decide themselves; beside `iter_...`."""
+
+NEVER_ANSWERED = {"UnsupportedVersion", "SubaccountOutput"}
+"""Objects that the sandbox has none of: its hardware renders every version, and its users have no subaccounts."""
+
+
+def missing_lines(spec: Spec, root: Path) -> list[str]:
+    """Name each thing that has to be written by hand, and where."""
+    lines: list[str] = []
+    groups: dict[str, list[Operation]] = {}
+    for operation in spec.operations():
+        groups.setdefault(_names(operation)[0], []).append(operation)
+    for group, operations in groups.items():
+        lines += _missing_in_group(spec, root, group, operations)
+    lines += _not_passed_on(spec, root, groups)
+    lines += _still_named(spec, root, groups)
+    lines += _no_longer_there(spec, root)
+    lines += _not_answered(spec, root)
+    lines += _not_known_by_name(spec, root)
+    helped = _keys(_parsed(root / COMMANDS), ast.Constant)
+    lines += [
+        f"rayvision {group} has no line of help: write one in GROUPS of {COMMANDS}"
+        for group in groups
+        if group not in helped
+    ]
+    return lines
+
+
+def _not_answered(spec: Spec, root: Path) -> Iterator[str]:
+    """What the sandbox does not answer, and what it does although nobody asks."""
+    answered = _keys(_parsed(root / SANDBOX), ast.Attribute)
+    known = {operation.data["operationId"]: operation.path for operation in spec.operations()}
+    for name, path in known.items():
+        if name not in answered:
+            yield f"the sandbox does not answer {name} ({path}): give it a function in {SANDBOX}"
+    definitions = [_said(node) for path in sorted((root / SANDBOX).parent.glob("*.py")) for node in _definitions(path)]
+    for schema, wires in _always_answered(spec):
+        nearest = max(definitions, key=lambda said: len(wires & said), default=set())
+        for wire in sorted(wires - nearest):
+            yield f"the sandbox never answers {schema}.{wire}, which is always there: see {Path(SANDBOX).parent}"
+    for name in sorted(answered - known.keys()):
+        yield f"{name} is gone from the spec, and the sandbox still answers it: see {SANDBOX}"
+
+
+def _not_known_by_name(spec: Spec, root: Path) -> Iterator[str]:
+    """Members of a request whose later names the sandbox does not know."""
+    known = _keys(_parsed(root / SANDBOX), ast.Constant)
+    for operation in spec.operations():
+        for wire, member in spec.resolve(json_schema(operation.data["requestBody"])).get("properties", {}).items():
+            names = {number: change.get("name", wire) for number, change in member.get(EDITIONS, {}).items()}
+            for number, name in names.items():
+                if name not in {wire, *known}:
+                    what = f"{operation.data['operationId']} calls {wire} {name} since edition {number}"
+                    yield f"the sandbox does not know that {what}: say so in FIRST_NAMES of {SANDBOX}"
+
+
+def _always_answered(spec: Spec) -> Iterator[tuple[str, set[str]]]:
+    """The objects of replies, with the members that each always has: one function of the sandbox says them all."""
+    for name in sorted(reachable(spec, [operation.data["responses"] for operation in spec.operations()])):
+        if name not in NEVER_ANSWERED:
+            yield name, set(spec.schemas()[name].get("required", ()))
+
+
+def _definitions(path: Path) -> Iterator[ast.AST]:
+    """The functions of a module, and what stands beside them."""
+    module = _parsed(path)
+    yield from (node for node in ast.walk(module) if isinstance(node, ast.FunctionDef))
+    yield from (node for node in module.body if isinstance(node, ast.Assign | ast.AnnAssign))
+
+
+def _said(node: ast.AST) -> set[str]:
+    return {part.value for part in ast.walk(node) if isinstance(part, ast.Constant) and isinstance(part.value, str)}
+
+
+def _no_longer_there(spec: Spec, root: Path) -> Iterator[str]:
+    """Operations that the wrapper calls and the spec does not have."""
+    known = {_constant(operation) for operation in spec.operations()}
+    for path in sorted((root / ASYNC_HALF).glob("*.py")):
+        for node in ast.walk(_parsed(path)):
+            match node:
+                case ast.Attribute(value=ast.Name(id="operations"), attr=name) if f"operations.{name}" not in known:
+                    yield f"operations.{name} is gone from the spec, and {ASYNC_HALF}/{path.name} still calls it"
+
+
+def _still_named(spec: Spec, root: Path, groups: Iterable[str]) -> Iterator[str]:
+    """Calls that the command line names, and that neither spec nor wrapper have."""
+    known = {operation.data["x-rayvision-method"] for operation in spec.operations()}
+    known |= {f"{group}.{name}" for group in groups for name in _functions(_parsed(root / ASYNC_HALF / f"{group}.py"))}
+    for name in sorted(_said(_parsed(root / COMMANDS)) - known):
+        group, _, method = name.partition(".")
+        if group in groups and method.isidentifier():
+            yield f"api.{name} is gone, and {COMMANDS} still names it"
+
+
+def _missing_in_group(spec: Spec, root: Path, group: str, operations: list[Operation]) -> Iterator[str]:
+    """What a group of the wrapper lacks: itself, methods, their words, what they send."""
+    file = f"{ASYNC_HALF}/{group}.py"
+    if group not in _functions(_parsed(root / ASYNC_HALF / "api.py")):
+        yield f"api.{group} is missing: write the group in {file}, and give it a property in {ASYNC_HALF}/api.py"
+    methods = _functions(_parsed(root / file))
+    for operation in operations:
+        _, name = _names(operation)
+        call, constant = f"api.{group}.{name}", _constant(operation)
+        if name not in methods:
+            yield f"{call} is missing: write it in {file}, for {constant}"
+            continue
+        if f"`{operation.data['operationId']}`" not in _documentation(methods[name]):
+            yield f"{call} is not explained: its docstring in {file} has to name `{operation.data['operationId']}`"
+        if operation.data.get("deprecated") and "deprecated" not in _documentation(methods[name]).lower():
+            yield f"{call} is deprecated: its docstring in {file} has to say so"
+        if constant not in ast.unparse(methods[name]):
+            yield f"{call} does not call {constant}: see {file}"
+        for argument in _not_sent(spec, operation, methods[name]):
+            yield f"{call} has no argument for {argument}: see {file}"
+
+
+def _not_sent(spec: Spec, operation: Operation, method: ast.AST) -> Iterator[str]:
+    """The members of a request that the method never fills in, unless it is given the request whole."""
+    content = operation.data["requestBody"]["content"]["application/json"]["schema"]
+    model = content.get("$ref", "").rpartition("/")[2]
+    made = [
+        node
+        for node in ast.walk(method)
+        if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] == model
+    ]
+    filled = {keyword.arg for call in made for keyword in call.keywords}
+    is_given = isinstance(method, ast.FunctionDef | ast.AsyncFunctionDef) and model in ast.unparse(method.args)
+    for wire in spec.resolve(content).get("properties", {}):
+        if not is_given and None not in filled and python_name(wire) not in filled:
+            yield f"{model}.{python_name(wire)}"
+
+
+def _not_passed_on(spec: Spec, root: Path, groups: Iterable[str]) -> Iterator[str]:
+    """The arguments of an operation's method that those lack which go through its pages, or do more than it."""
+    methods = {
+        f"{group}.{name}": method
+        for group in groups
+        for name, method in _functions(_parsed(root / ASYNC_HALF / f"{group}.py")).items()
+    }
+    for operation in spec.operations():
+        own, name = operation.data["x-rayvision-method"], operation.data["operationId"]
+        page = operation.data.get("x-rayvision-pagination", {}).get("page", "pageNum")
+        for call, method in methods.items() if own in methods else ():
+            group, _, composed = call.partition(".")
+            other, decided = COMPOSED.get(call, (None, {python_name(page)}))
+            is_iterator = composed.startswith("iter_") and f"(operation `{name}`)" in _documentation(method)
+            for argument in sorted(_arguments(methods[own]) - _arguments(method) - decided):
+                if name == other or is_iterator:
+                    file = f"{ASYNC_HALF}/{group}.py"
+                    yield f"api.{call} has no argument {argument}, which api.{own} has: see {file}"
+
+
+def _arguments(method: ast.AST) -> set[str]:
+    if not isinstance(method, ast.FunctionDef | ast.AsyncFunctionDef):
+        return set()
+    return {argument.arg for argument in (*method.args.posonlyargs, *method.args.args, *method.args.kwonlyargs)}
+
+
+def _documentation(method: ast.AST) -> str:
+    return ast.get_docstring(method) or ""  # type: ignore[arg-type]  # a function
+
+
+def _names(operation: Operation) -> tuple[str, str]:
+    group, _, method = operation.data["x-rayvision-method"].partition(".")
+    return group, method
+
+
+def _constant(operation: Operation) -> str:
+    """How the wrapper speaks of an operation."""
+    return f"operations.{constant_name(operation.data['operationId'])}"
+
+
+def _keys(module: ast.Module, kind: type[ast.expr]) -> set[str]:
+    """The texts by which a module's dictionaries hold values of some kind."""
+    return {
+        key.value
+        for node in ast.walk(module)
+        if isinstance(node, ast.Dict)
+        for key, value in zip(node.keys, node.values, strict=True)
+        if isinstance(key, ast.Constant) and isinstance(key.value, str) and isinstance(value, kind)
+    }
+
+
+def _functions(module: ast.Module) -> dict[str, ast.AST]:
+    """The methods of a module's classes, under all names that they have there."""
+    found: dict[str, ast.AST] = {}
+    for class_ in module.body:
+        for node in class_.body if isinstance(class_, ast.ClassDef) else ():
+            match node:
+                case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+                    found[name] = node
+                case ast.Assign(targets=[ast.Name(id=name)], value=ast.Name(id=other)) if other in found:
+                    found[name] = found[other]
+    return found
+
+
+def _parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8")) if path.is_file() else ast.Module([], [])

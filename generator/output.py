@@ -1,0 +1,85 @@
+"""Generated files in the working tree: a folder of their own is compared both ways and replaced whole."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import mkdtemp
+
+Files = dict[str, bytes]
+"""The files of a folder: their content by their path below it, with forward slashes."""
+
+
+@dataclass(frozen=True)
+class Output:
+    """What is generated into a folder; whatever else is there is stale.
+
+    Attributes:
+        folder: Where the files go.
+        files: The files.
+    """
+
+    folder: Path
+    files: Files
+
+    def differences(self) -> list[str]:
+        """What distinguishes the folder from what it should hold, a line for each file."""
+        return differences(self.folder, self.files)
+
+    def write(self) -> None:
+        """Bring the folder up to date."""
+        replace(self.folder, self.files)
+
+
+def differences(folder: Path, files: Files) -> list[str]:
+    """What distinguishes a folder from what it should hold, a line for each file."""
+    return compare(read_files(folder) if folder.is_dir() else {}, files, folder)
+
+
+def compare(present: Files, files: Files, folder: Path) -> list[str]:
+    """What distinguishes the files that a folder has from those that it should have, a line for each."""
+    lines = []
+    for name in sorted(present.keys() | files.keys()):
+        if name not in present:
+            lines.append(f"missing: {folder / name}")
+        elif name not in files:
+            lines.append(f"stale:   {folder / name}")
+        elif present[name] != files[name]:
+            lines.append(f"differs: {folder / name}")
+    return lines
+
+
+def replace(folder: Path, files: Files) -> None:
+    """Put a new folder in place of the old one, which stays as it is until the new one is whole.
+
+    Where there are no files, there is no folder.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    workplace = Path(mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    try:
+        new, old = workplace / "new", workplace / "old"
+        for name, content in files.items():
+            path = new / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        if folder.exists():
+            folder.replace(old)
+        try:
+            if files:
+                new.replace(folder)
+        except OSError:
+            if old.exists():
+                old.replace(folder)
+            raise
+    finally:
+        shutil.rmtree(workplace)
+
+
+def read_files(folder: Path) -> Files:
+    """Read all files of a folder but what Python caches there."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and "__pycache__" not in path.parts
+    }

@@ -1,0 +1,59 @@
+"""Examples are there, and keep to their schemas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import best_match
+
+from generator.spec.document import Problem, Spec, Steps
+
+
+def valid_examples(spec: Spec) -> Iterator[Problem]:
+    """Requests have an example, replies have one of success and one of failure, and all keep to their schemas."""
+    for operation in spec.operations():
+        body = operation.data.get("requestBody", {})
+        yield from _media_examples(spec, (*operation.steps, "requestBody"), body, ())
+        reply = operation.data["responses"].get("200", {})
+        yield from _media_examples(spec, (*operation.steps, "responses", "200"), reply, ("success", "failure"))
+
+
+def _media_examples(spec: Spec, steps: Steps, holder: dict[str, Any], wanted: tuple[str, ...]) -> Iterator[Problem]:
+    media = holder.get("content", {}).get("application/json")
+    if media is None:
+        yield Problem(steps, "has no application/json content")
+        return
+    if "schema" not in media:
+        yield Problem((*steps, "content", "application/json"), "has no schema")
+        return
+    examples = media.get("examples") or {}
+    if not examples:
+        yield Problem(steps, "has no examples")
+    for name in wanted:
+        if not any(one.startswith(name) for one in examples):
+            yield Problem((*steps, "content", "application/json"), f"has no example named {name!r}")
+    validator = Draft202012Validator({**media["schema"], "components": _closed(spec)})
+    for name, example in examples.items():
+        if "value" not in spec.resolve(example):
+            yield Problem((*steps, "content", "application/json", "examples", name), "has no value")
+            continue
+        for error in validator.iter_errors(spec.resolve(example)["value"]):
+            # Of a choice, what is wrong with the branch that nearly fits: the choice would quote the whole reply.
+            deepest = best_match([error]) or error
+            where = "".join(f"[{step!r}]" for step in deepest.absolute_path)
+            text = f"value{where}: {deepest.message[:300]}"
+            yield Problem((*steps, "content", "application/json", "examples", name), text)
+
+
+def _closed(spec: Spec) -> dict[str, Any]:
+    """The components, whose objects have no members but those that are described."""
+    schemas = spec.schemas()
+    bases = {part.get("$ref") for schema in schemas.values() for part in schema.get("allOf", ())}
+    closed: dict[str, Any] = {}
+    for name, schema in schemas.items():
+        members = [wire for part in schema.get("allOf", [schema]) for wire in spec.resolve(part).get("properties", ())]
+        is_open = not members or "additionalProperties" in schema or f"#/components/schemas/{name}" in bases
+        closed[name] = schema if is_open else {**schema, "propertyNames": {"enum": members}}
+    return {**spec.document["components"], "schemas": closed}

@@ -1,0 +1,49 @@
+"""Extensions are those that `extensions.schema.json` describes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from jsonschema import Draft202012Validator
+
+from generator.spec import editions
+from generator.spec.document import Problem, Spec, Steps, walk
+
+_OWN = "x-rayvision-"
+
+_FOREIGN = {"x-enum-varnames", "x-enum-descriptions"}
+
+
+def known_extensions(spec: Spec) -> Iterator[Problem]:
+    """Every extension is one that `extensions.schema.json` describes, with a value that it allows."""
+    definitions = json.loads(spec.path.with_name("extensions.schema.json").read_text("utf-8"))["$defs"]
+    operations = {operation.steps for operation in spec.operations()}
+    for steps, node in walk(spec.document):
+        if not isinstance(node, dict):
+            continue
+        for key in node:
+            if str(key).startswith("x-") and not str(key).startswith(_OWN) and key not in _FOREIGN:
+                yield Problem((*steps, key), f"is no extension of this file; they start with {_OWN}")
+        place = "operation" if steps in operations else _place(steps)
+        extensions = {key: value for key, value in node.items() if str(key).startswith(_OWN)}
+        if extensions or place == "operation":
+            validator = Draft202012Validator({"$ref": f"#/$defs/{place}", "$defs": definitions})
+            for error in validator.iter_errors(extensions):
+                yield Problem((*steps, *error.absolute_path), error.message)
+
+
+def _place(steps: Steps) -> str:
+    """Which definition of `extensions.schema.json` holds for the extensions at a place."""
+    match steps:
+        case ():
+            return "document"
+        case ("info",) | ("servers" | "tags", _) | ("components", "securitySchemes", _):
+            return "part"
+        case ("components", "schemas", _):
+            return "schema"
+        case (*_, "properties", _):
+            return "property"
+        case (*_, "examples" | editions.VALUES, _):
+            return "example"
+    return "value"

@@ -1,0 +1,68 @@
+"""Schemas are complete: each is used, explained, and in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator.spec.document import Problem, Spec, Steps, unused, walk
+
+
+def used_components(spec: Spec) -> Iterator[Problem]:
+    """Every component is used, at the end of the chain by an operation."""
+    for steps in unused(spec):
+        yield Problem(steps, "is used nowhere")
+
+
+def named_things(spec: Spec) -> Iterator[Problem]:
+    """Objects and enums are components: a class needs a name, and a thing needs one place."""
+    for name, schema in spec.schemas().items():
+        for steps, node in walk(schema, ("components", "schemas", name)):
+            is_schema = isinstance(node, dict) and (
+                steps[-1] in ("items", "data") or steps[-2] in ("properties", "oneOf")
+            )
+            if is_schema and ("enum" in node or "properties" in node):
+                yield Problem(steps, "give this a name of its own below components/schemas")
+        if "enum" in schema:
+            for key in ("x-enum-varnames", "x-enum-descriptions"):
+                if len(schema.get(key, ())) != len(schema["enum"]):
+                    yield Problem(("components", "schemas", name), f"{key} has to say one thing for each value")
+            names = [str(value).upper() for value in schema.get("x-enum-varnames", ())]
+            for key, values in (("enum", [repr(value) for value in schema["enum"]]), ("x-enum-varnames", names)):
+                if len(set(values)) != len(values):
+                    yield Problem(("components", "schemas", name, key), "says a thing twice")
+
+
+def quotable_texts(spec: Spec) -> Iterator[Problem]:
+    """No text that becomes a docstring ends as one does."""
+    for steps, node in walk(spec.document):
+        is_text = steps and (steps[-1] in ("summary", "description") or "x-enum-descriptions" in steps[-2:])
+        if is_text and isinstance(node, str) and any(part.rstrip().endswith('"') for part in node.split("\n\n")):
+            yield Problem(steps, "ends with a quotation mark, where a docstring ends: end it with a full stop")
+
+
+def complete_schemas(spec: Spec) -> Iterator[Problem]:
+    """Every schema and member is explained, every array says what it holds, what is required is there."""
+    for name, schema in spec.schemas().items():
+        place = ("components", "schemas", name)
+        if not schema.get("description"):
+            yield Problem(place, "description is missing")
+        for steps, member in own_members(schema, place):
+            if not member.get("description"):
+                yield Problem(steps, "description is missing")
+        for steps, node in walk(schema, place):
+            kind = node.get("type") if isinstance(node, dict) else None
+            if (kind == "array" or (isinstance(kind, list) and "array" in kind)) and "items" not in node:
+                yield Problem(steps, "items are missing")
+            required = node.get("required") if isinstance(node, dict) else None
+            if isinstance(required, list):
+                for missing in sorted(set(required) - set(node.get("properties", {}))):
+                    yield Problem((*steps, "required"), f"there is no member {missing!r}")
+
+
+def own_members(schema: dict[str, Any], place: Steps) -> Iterator[tuple[Steps, dict[str, Any]]]:
+    """The members that a schema declares itself, and not by reference, with the way to each."""
+    for member, content in schema.get("properties", {}).items():
+        yield (*place, "properties", member), content
+    for index, part in enumerate(schema.get("allOf", ())):
+        yield from own_members(part, (*place, "allOf", index))
