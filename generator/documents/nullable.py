@@ -12,9 +12,7 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
-from generator.spec.document import BrokenSpecError, Problem, Spec, is_null, walk
-
-_SCHEMAS = "#/components/schemas/"
+from generator.spec.document import SCHEMAS, BrokenSpecError, Problem, Spec, is_null, walk
 
 
 def with_nullable_types(spec: Spec) -> Spec:
@@ -35,12 +33,12 @@ def with_nullable_types(spec: Spec) -> Spec:
     named = {}
     for part in lasts:
         if "$ref" in part:
-            name = part["$ref"].removeprefix(_SCHEMAS)
+            name = part["$ref"].removeprefix(SCHEMAS)
             nullable = f"{name}OrNull" if used[part["$ref"]] else name
             if nullable != name and nullable in schemas:
                 message = f"is the name that the nullable form of {name} gets in OpenAPI 3.0; choose another"
                 raise BrokenSpecError([spec.describe(Problem(("components", "schemas", nullable), message))])
-            part["$ref"] = f"{_SCHEMAS}{nullable}"
+            part["$ref"] = f"{SCHEMAS}{nullable}"
             named[nullable] = name
         else:
             _allow_null(part)

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator
 from generator.rules.editions import effective, known_numbers, plain_requests
 from generator.rules.examples import valid_examples
 from generator.rules.extensions import known_extensions
+from generator.rules.keywords import known_parts
 from generator.rules.names import free_names, names_in_python
 from generator.rules.openapi import openapi_problems
 from generator.rules.operations import complete_operations, grounded_metadata, known_outcomes, vendor_names
 from generator.rules.schemas import complete_schemas, named_things, quotable_texts, used_components
-from generator.rules.shapes import supported
+from generator.rules.shapes import known_shapes
 from generator.spec import editions
 from generator.spec.document import Problem, Spec
 
@@ -40,10 +41,10 @@ def problems(spec: Spec) -> list[Problem]:
     """Everything that is wrong with the spec; the later rules are only asked where the earlier ones are content."""
     if found := openapi_problems(spec) or list(known_extensions(spec)) or list(known_numbers(spec)):
         return found
-    if found := list(supported(spec)) or [*editions.clashes(spec), *effective(spec)]:
+    if found := [*known_parts(spec), *known_shapes(spec)] or [*editions.clashes(spec), *effective(spec)]:
         return found
     together = editions.combined(spec)
-    if found := [Problem(together.origin(one.steps), one.message) for one in supported(together)]:
+    if found := [Problem(together.origin(one.steps), one.message) for one in known_shapes(together)]:
         return found
     found = [problem for rule in RULES for problem in rule(spec)]
     numbers = editions.numbers(spec)

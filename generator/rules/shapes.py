@@ -1,24 +1,30 @@
-"""The shapes that the templates can make. Whatever else a spec says is refused here, so that nothing is dropped."""
+"""The shapes of schemas that the templates can make. All others are refused."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from generator.spec.document import HTTP_METHODS, Problem, Spec, Steps, is_null, json_schema, reachable
+from generator.rules.keywords import unknown_keywords
+from generator.spec.document import SCHEMAS, Problem, Spec, Steps, is_null, reachable
 
 _NOTES = {"description", "example", "examples", "deprecated", "externalDocs"}
+
 _LIMITS = {
     *("default", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "pattern"),
     *("minLength", "maxLength", "minItems", "maxItems", "uniqueItems", "minProperties", "maxProperties"),
 }
+
 _SCHEMA = {*_NOTES, *_LIMITS, "type", "format", "items", "properties", "required", "additionalProperties"}
 _SCHEMA |= {"$ref", "oneOf", "anyOf", "allOf", "enum", "const"}
 
 _SCALARS = {"string", "integer", "number", "boolean"}
+
 _NUMBERS = {"int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float", "double"}
+
 # Of which type a member has to be, for what its extensions make of it.
 _TIMES = {"milliseconds": "integer", "china-standard-time": "string"}
+
 _FORMS = {"opposite": "integer", "texts": "string"}
 
 # Of which types a value has to be, for a keyword to say anything of it.
@@ -31,80 +37,15 @@ _KINDS: dict[str, set[str]] = {
     **{key: {"array"} for key in ("items", "minItems", "maxItems", "uniqueItems")},
     **{key: {"object"} for key in ("properties", "additionalProperties", "minProperties", "maxProperties")},
 }
-_SCHEMAS = "#/components/schemas/"
-
-# What the parts of a document may say, beside extensions.
-_DOCUMENT = {"openapi", "info", "servers", "security", "tags", "paths", "components", "externalDocs"}
-_COMPONENTS = {"schemas", "examples", "securitySchemes"}
-_PATH = {"summary", "description", *HTTP_METHODS}
-_OPERATION = {"operationId", "tags", "summary", "description", "externalDocs", "deprecated", "requestBody", "responses"}
-_BODY = {"description", "required", "content"}
-_REPLY = {"description", "content"}
-_MEDIA = {"schema", "examples"}
-
-_ADVICE = {
-    "nullable": "is a word of OpenAPI 3.0: write type: [..., 'null'], or oneOf with type: 'null'",
-    "parameters": "is not supported: every call sends its arguments in its body; make them members of the request",
-    "servers": "is not supported here: all operations are at the servers of the document",
-    "security": "is not supported here: every operation is signed as the document says",
-    "callbacks": "is not supported: the service calls nobody",
-    "webhooks": "is not supported: the service calls nobody",
-    "headers": "is not supported: what a reply says is in its body",
-    "links": "is not supported: say it in the description",
-    "example": "is not supported here: write examples, each with a name and a value",
-    "pathItems": "is not supported: write the operation below paths",
-    "requestBodies": "is not supported: write the body in its operation",
-    "responses": "is not supported: write the reply in its operation",
-}
 
 
-def supported(spec: Spec) -> Iterator[Problem]:
-    """Everything that the spec says is something that can be made."""
+def known_shapes(spec: Spec) -> Iterator[Problem]:
+    """Every schema is of a shape that the templates can make."""
     if circles := [problem for name in spec.schemas() for problem in _circle(spec, name)]:
         yield from circles
         return
-    document = spec.document
-    yield from _known_keys(document, _DOCUMENT, ())
-    yield from _known_keys(document.get("components", {}), _COMPONENTS, ("components",))
-    for path, item in document.get("paths", {}).items():
-        yield from _known_keys(item, _PATH, ("paths", path))
-    for operation in spec.operations():
-        yield from _known_keys(operation.data, _OPERATION, operation.steps)
-        for key, words in (("requestBody", _BODY), ("responses", _REPLY)):
-            yield from _body(spec, operation.data.get(key), words, (*operation.steps, key))
     for name, schema in spec.schemas().items():
         yield from _named(spec, name, schema)
-
-
-def _known_keys(node: Any, known: set[str], steps: Steps) -> Iterator[Problem]:
-    for key in node if isinstance(node, dict) else ():
-        if key not in known and not str(key).startswith("x-"):
-            yield Problem(
-                (*steps, key), _ADVICE.get(key, "is not supported: nothing would be made of it; leave it out")
-            )
-
-
-def _body(spec: Spec, holder: Any, words: set[str], steps: Steps) -> Iterator[Problem]:
-    """A body is JSON, and an object with a name."""
-    if steps[-1] == "responses":
-        holder, steps = (holder or {}).get("200"), (*steps, "200")
-    if not isinstance(holder, dict):
-        return  # that it is missing is said by another rule
-    yield from _known_keys(holder, words, steps)
-    content = holder.get("content", {})
-    yield from _known_keys(content, {"application/json"}, (*steps, "content"))
-    place = (*steps, "content", "application/json")
-    yield from _known_keys(content.get("application/json"), _MEDIA, place)
-    schema = json_schema(holder)
-    if not schema:
-        return
-    target = spec.resolve(schema) if str(schema.get("$ref", "")).startswith(_SCHEMAS) else {}
-    if "requestBody" in steps:
-        if set(schema) != {"$ref"} or target.get("type") != "object":
-            yield Problem((*place, "schema"), "has to be a $ref to an object below components/schemas, and no more")
-    elif set(schema) != {"$ref"} or "allOf" not in target:
-        what = "has to be a $ref to an envelope below components/schemas: allOf the envelope of all and an object"
-        yield Problem((*place, "schema"), what)
 
 
 def _named(spec: Spec, name: str, schema: dict[str, Any]) -> Iterator[Problem]:
@@ -113,7 +54,7 @@ def _named(spec: Spec, name: str, schema: dict[str, Any]) -> Iterator[Problem]:
     if "$ref" in schema:
         yield Problem(steps, f"is another name for {schema['$ref']}: refer to that where this is used")
     elif "enum" in schema:
-        yield from _known_keys(schema, {*_NOTES, "type", "enum"}, steps)
+        yield from unknown_keywords(schema, {*_NOTES, "type", "enum"}, steps)
         kind = {"string": str, "integer": int}.get(str(schema.get("type")))
         if kind is None or {type(value) for value in schema["enum"]} != {kind}:
             yield Problem(steps, "has to be an enumeration of type string or integer, with values of that type alone")
@@ -128,7 +69,7 @@ def _named(spec: Spec, name: str, schema: dict[str, Any]) -> Iterator[Problem]:
 
 
 def _envelope(spec: Spec, schema: dict[str, Any], steps: Steps) -> Iterator[Problem]:
-    yield from _known_keys(schema, {*_NOTES, "allOf"}, steps)
+    yield from unknown_keywords(schema, {*_NOTES, "allOf"}, steps)
     first, own = [*schema["allOf"], {}, {}][:2]
     is_whole = len(schema["allOf"]) == 2 and set(first) == {"$ref"} and own.get("type") == "object"
     if not is_whole or spec.resolve(first).get("type") != "object" or list(own.get("properties", ())) != ["data"]:
@@ -151,7 +92,7 @@ def _members(spec: Spec, schema: dict[str, Any], steps: Steps) -> Iterator[Probl
     if "additionalProperties" in schema:
         what = "makes a map: write it where it is used, as the member's own schema and without properties"
         yield Problem((*steps, "additionalProperties"), what)
-    yield from _known_keys(schema, {*known, "additionalProperties"}, steps)
+    yield from unknown_keywords(schema, {*known, "additionalProperties"}, steps)
     for wire, member in schema.get("properties", {}).items():
         place = (*steps, "properties", wire)
         yield from _value(spec, member, place)
@@ -164,7 +105,7 @@ def _value(spec: Spec, schema: Any, steps: Steps) -> Iterator[Problem]:
     if not isinstance(schema, dict):
         yield Problem(steps, "has to be a schema that says a type")
         return
-    yield from _known_keys(schema, _SCHEMA, steps)
+    yield from unknown_keywords(schema, _SCHEMA, steps)
     choices = _choices(schema)
     if "$ref" in schema:
         yield from _reference(spec, schema, steps)
@@ -183,11 +124,11 @@ def _value(spec: Spec, schema: Any, steps: Steps) -> Iterator[Problem]:
 
 
 def _reference(spec: Spec, schema: dict[str, Any], steps: Steps) -> Iterator[Problem]:
-    if not str(schema["$ref"]).startswith(_SCHEMAS) or str(schema["$ref"]).count("/") != 3:
-        yield Problem((*steps, "$ref"), f"has to lead to a schema: {_SCHEMAS}...")
+    if not str(schema["$ref"]).startswith(SCHEMAS) or str(schema["$ref"]).count("/") != 3:
+        yield Problem((*steps, "$ref"), f"has to lead to a schema: {SCHEMAS}...")
     elif "allOf" in spec.resolve(schema):
         yield Problem((*steps, "$ref"), "leads to an envelope, which only a reply has: refer to what is in it")
-    yield from _known_keys(schema, {*_NOTES, "$ref", "default"}, steps)
+    yield from unknown_keywords(schema, {*_NOTES, "$ref", "default"}, steps)
 
 
 def _choice(spec: Spec, choices: list[Any], steps: Steps) -> Iterator[Problem]:

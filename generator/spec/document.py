@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-_SCHEMAS = "#/components/schemas/"
+SCHEMAS = "#/components/schemas/"
 
 HTTP_METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
@@ -150,7 +150,7 @@ def references(spec: Spec, roots: list[Any]) -> set[str]:
 
 def reachable(spec: Spec, roots: list[Any]) -> set[str]:
     """The names of all schemas to which a reference leads from some places."""
-    return {name for one in references(spec, roots) for _, is_schema, name in [one.partition(_SCHEMAS)] if is_schema}
+    return {name for one in references(spec, roots) for _, is_schema, name in [one.partition(SCHEMAS)] if is_schema}
 
 
 def unused(spec: Spec) -> list[Steps]:
