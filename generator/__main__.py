@@ -18,7 +18,7 @@ from generator.compare.impact import Impact
 from generator.compare.releases import BreakingReleaseError
 from generator.compare.versions import UnknownVersionError
 from generator.documents.files import files
-from generator.missing import missing_lines
+from generator.missing import findings
 from generator.output import Output
 from generator.spec import editions
 from generator.spec.document import BrokenSpecError, Spec
@@ -64,7 +64,8 @@ def build(root: Path) -> None:
         if changed:
             output.write()
         print(f"{output.folder.relative_to(root)}: {len(output.files)} files, {len(changed) or 'none'} changed")
-    for line in missing_lines(valid_spec(root), root):
+    found = findings(valid_spec(root), root)
+    for line in found.missing:
         print(f"To be written by hand: {line}")
 
 
@@ -79,9 +80,11 @@ def check(root: Path) -> None:
 
 def missing(root: Path) -> None:
     """Fail where the spec has something that has to be written by hand, and is not."""
-    lines = missing_lines(valid_spec(root), root)
-    if lines:
-        raise SystemExit("\n".join(lines))
+    found = findings(valid_spec(root), root)
+    for line in found.unchecked:
+        print(f"Not looked at: {line}")
+    if found.missing:
+        raise SystemExit("\n".join(found.missing))
     print("Nothing is missing: whatever the spec has, the wrapper offers and the sandbox answers.")
 
 

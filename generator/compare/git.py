@@ -6,6 +6,7 @@ import io
 import re
 import subprocess
 import tarfile
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -80,6 +81,31 @@ def _last_release(root: Path, revision: str) -> list[str]:
         return [_git(root, "describe", "--tags", "--match", "v[0-9]*", "--abbrev=0", revision).decode().strip()]
     except GitError:
         return []
+
+
+def earlier_specs(root: Path) -> list[str]:
+    """Name revisions with another spec: the last commit, the one before its last change, the last release.
+
+    Raises:
+        GitError: The folder is not a git repository.
+    """
+    last_change = _git(root, "log", "-1", "--format=%H", "--", SPEC).decode().strip()
+    specs: dict[bytes, str] = {}
+    for revision in ("HEAD", *([f"{last_change}^"] if last_change else ()), *last_releases(root)):
+        with suppress(GitError):  # this clone does not reach back so far
+            specs.setdefault(_git(root, "rev-parse", f"{revision}:{SPEC}"), revision)
+    specs.pop(_git(root, "hash-object", SPEC), None)
+    return list(specs.values())
+
+
+def files(root: Path) -> list[str]:
+    """Name the files of the tree, but not those that git ignores.
+
+    Raises:
+        GitError: The folder is not a git repository.
+    """
+    listed = _git(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard").decode()
+    return sorted(name for name in set(listed.split("\0")) if (root / name).is_file())
 
 
 def is_shallow(root: Path) -> bool:

@@ -85,7 +85,7 @@ def _extensions(spec: Spec) -> dict[str, Any]:
     return schema
 
 
-class _Dumper(yaml.SafeDumper):
+class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]  # libyaml where it is there
     """Writes text of several lines as such, and refers to nothing."""
 
     def ignore_aliases(self, _data: Any) -> bool:

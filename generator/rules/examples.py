@@ -34,17 +34,20 @@ def _media_examples(spec: Spec, steps: Steps, holder: dict[str, Any], wanted: tu
     for name in wanted:
         if not any(one.startswith(name) for one in examples):
             yield Problem((*steps, "content", "application/json"), f"has no example named {name!r}")
-    validator = Draft202012Validator({**media["schema"], "components": _closed(spec)})
     for name, example in examples.items():
         if "value" not in spec.resolve(example):
             yield Problem((*steps, "content", "application/json", "examples", name), "has no value")
             continue
-        for error in validator.iter_errors(spec.resolve(example)["value"]):
-            # Of a choice, what is wrong with the branch that nearly fits: the choice would quote the whole reply.
-            deepest = best_match([error]) or error
-            where = "".join(f"[{step!r}]" for step in deepest.absolute_path)
-            text = f"value{where}: {deepest.message[:300]}"
-            yield Problem((*steps, "content", "application/json", "examples", name), text)
+        for where, words in mismatches(spec, media["schema"], spec.resolve(example)["value"]):
+            yield Problem((*steps, "content", "application/json", "examples", name), f"value{where}: {words}")
+
+
+def mismatches(spec: Spec, schema: dict[str, Any], value: Any) -> Iterator[tuple[str, str]]:
+    """What keeps a value from being what a schema says, and where in it: `['data'][0]`."""
+    for error in Draft202012Validator({**schema, "components": _closed(spec)}).iter_errors(value):
+        # Of a choice, what is wrong with the branch that nearly fits: the choice would quote the whole reply.
+        deepest = best_match([error]) or error
+        yield "".join(f"[{step!r}]" for step in deepest.absolute_path), deepest.message[:300]
 
 
 def _closed(spec: Spec) -> dict[str, Any]:

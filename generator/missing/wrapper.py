@@ -1,7 +1,6 @@
-"""What people still have to write after a build, because no generator could: methods, arguments, help, answers.
+"""What wrapper and command line lack: methods, their arguments and words, help.
 
-And what they still have to take out. It is found by reading the source, not by importing it. Of what the spec no longer
-has, only operations are looked for; models and members that are still spoken of are the type checker's to find.
+It is found by reading the source, not by importing it.
 """
 
 from __future__ import annotations
@@ -10,12 +9,10 @@ import ast
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from generator.spec.document import Operation, Spec, json_schema, reachable
-from generator.spec.editions import EDITIONS
+from generator.spec.document import Operation, Spec
 from generator.spec.names import constant_name, python_name
 
 ASYNC_HALF = "wrapper/rayvision_api/_async"
-SANDBOX = "sandbox/rayvision_sandbox/operations.py"
 COMMANDS = "wrapper/rayvision_cli/commands.py"
 
 COMPOSED = {
@@ -27,11 +24,8 @@ COMPOSED = {
 }
 """Methods that do more than their operation, and which of its arguments they decide themselves; beside `iter_...`."""
 
-NEVER_ANSWERED = {"UnsupportedVersion", "SubaccountOutput"}
-"""Objects that the sandbox has none of: its hardware renders every version, and its users have no subaccounts."""
 
-
-def missing_lines(spec: Spec, root: Path) -> list[str]:
+def missing(spec: Spec, root: Path) -> list[str]:
     """Name each thing that has to be written by hand, and where."""
     lines: list[str] = []
     groups: dict[str, list[Operation]] = {}
@@ -41,9 +35,6 @@ def missing_lines(spec: Spec, root: Path) -> list[str]:
         lines += _missing_in_group(spec, root, group, operations)
     lines += _not_passed_on(spec, root, groups)
     lines += _still_named(spec, root, groups)
-    lines += _no_longer_there(spec, root)
-    lines += _not_answered(spec, root)
-    lines += _not_known_by_name(spec, root)
     helped = _keys(_parsed(root / COMMANDS), ast.Constant)
     lines += [
         f"rayvision {group} has no line of help: write one in GROUPS of {COMMANDS}"
@@ -53,60 +44,8 @@ def missing_lines(spec: Spec, root: Path) -> list[str]:
     return lines
 
 
-def _not_answered(spec: Spec, root: Path) -> Iterator[str]:
-    """What the sandbox does not answer, and what it does although nobody asks."""
-    answered = _keys(_parsed(root / SANDBOX), ast.Attribute)
-    known = {operation.data["operationId"]: operation.path for operation in spec.operations()}
-    for name, path in known.items():
-        if name not in answered:
-            yield f"the sandbox does not answer {name} ({path}): give it a function in {SANDBOX}"
-    definitions = [_said(node) for path in sorted((root / SANDBOX).parent.glob("*.py")) for node in _definitions(path)]
-    for schema, wires in _always_answered(spec):
-        nearest = max(definitions, key=lambda said: len(wires & said), default=set())
-        for wire in sorted(wires - nearest):
-            yield f"the sandbox never answers {schema}.{wire}, which is always there: see {Path(SANDBOX).parent}"
-    for name in sorted(answered - known.keys()):
-        yield f"{name} is gone from the spec, and the sandbox still answers it: see {SANDBOX}"
-
-
-def _not_known_by_name(spec: Spec, root: Path) -> Iterator[str]:
-    """Members of a request whose later names the sandbox does not know."""
-    known = _keys(_parsed(root / SANDBOX), ast.Constant)
-    for operation in spec.operations():
-        for wire, member in spec.resolve(json_schema(operation.data["requestBody"])).get("properties", {}).items():
-            names = {number: change.get("name", wire) for number, change in member.get(EDITIONS, {}).items()}
-            for number, name in names.items():
-                if name not in {wire, *known}:
-                    what = f"{operation.data['operationId']} calls {wire} {name} since edition {number}"
-                    yield f"the sandbox does not know that {what}: say so in FIRST_NAMES of {SANDBOX}"
-
-
-def _always_answered(spec: Spec) -> Iterator[tuple[str, set[str]]]:
-    """The objects of replies, with the members that each always has: one function of the sandbox says them all."""
-    for name in sorted(reachable(spec, [operation.data["responses"] for operation in spec.operations()])):
-        if name not in NEVER_ANSWERED:
-            yield name, set(spec.schemas()[name].get("required", ()))
-
-
-def _definitions(path: Path) -> Iterator[ast.AST]:
-    """The functions of a module, and what stands beside them."""
-    module = _parsed(path)
-    yield from (node for node in ast.walk(module) if isinstance(node, ast.FunctionDef))
-    yield from (node for node in module.body if isinstance(node, ast.Assign | ast.AnnAssign))
-
-
 def _said(node: ast.AST) -> set[str]:
     return {part.value for part in ast.walk(node) if isinstance(part, ast.Constant) and isinstance(part.value, str)}
-
-
-def _no_longer_there(spec: Spec, root: Path) -> Iterator[str]:
-    """Operations that the wrapper calls and the spec does not have."""
-    known = {_constant(operation) for operation in spec.operations()}
-    for path in sorted((root / ASYNC_HALF).glob("*.py")):
-        for node in ast.walk(_parsed(path)):
-            match node:
-                case ast.Attribute(value=ast.Name(id="operations"), attr=name) if f"operations.{name}" not in known:
-                    yield f"operations.{name} is gone from the spec, and {ASYNC_HALF}/{path.name} still calls it"
 
 
 def _still_named(spec: Spec, root: Path, groups: Iterable[str]) -> Iterator[str]:
