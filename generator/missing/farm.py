@@ -49,9 +49,8 @@ class Farm:
         )
         listening = re.search(r"http://([\w.]+):(\d+)", self._process.stdout.readline() if self._process.stdout else "")
         if listening is None:
-            self._process.wait()
             error = self._error("it does not start")
-            self.__exit__(None, None, None)
+            self._stop()
             raise error
         self._domain = f"{listening[1]}:{listening[2]}"
         self._connection = http.client.HTTPConnection(self._domain, timeout=_SECONDS)
@@ -60,6 +59,10 @@ class Farm:
     def __exit__(
         self, _class: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
     ) -> None:
+        self._connection.close()
+        self._stop()
+
+    def _stop(self) -> None:
         self._process.terminate()
         self._process.communicate()
         self._log.close()

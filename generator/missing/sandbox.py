@@ -113,8 +113,8 @@ class _Edition:
             self._seen |= set(_objects(self._document, schema, reply))
             refusals += [] if reply.get("result") else [reply.get("message")]
             for place, words in mismatches(self._document, schema, reply):
-                what = f"{re.sub(r'[[][0-9]+]', '[]', place)}: {words}"
-                yield f"the sandbox answers {name} otherwise than the spec says: {what}: see {PACKAGE}"
+                anywhere = re.sub(r"\[[0-9]+]", "[]", place)
+                yield f"the sandbox answers {name} otherwise than the spec says: {anywhere}: {words}: see {PACKAGE}"
         if len(refusals) == len(_examples(self._document, operation)) and _tells(self._document, schema):
             self._refused[name] = f"what {name} answers, for the sandbox refuses its examples: {refusals[0]}"
 

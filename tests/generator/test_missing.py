@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,7 +18,7 @@ ASYNC = "wrapper/rayvision_api/_async"
 @pytest.fixture
 def tree(repository: Path, tmp_path: Path) -> Path:
     """The parts of the project that are looked at, to change."""
-    for name in ("spec", "wrapper", "sandbox"):
+    for name in ("spec", "wrapper"):
         shutil.copytree(repository / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     return tmp_path
 
@@ -26,6 +27,11 @@ def edit(path: Path, old: str, new: str) -> None:
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def named(text: str) -> list[str]:
+    """What is missing, without what was not looked at."""
+    return [line for line in text.strip().splitlines() if not line.startswith("Not looked at: ")]
 
 
 def test_nothing_is_missing_in_the_repository(repository: Path, generator: Run) -> None:
@@ -98,36 +104,6 @@ LACKING = {
 }
 
 
-# What the sandbox answers when it is asked, by what is changed of it.
-UNANSWERED = {
-    "an operation": (
-        '    "deleteLabel": library_calls.delete_label,\n',
-        "",
-        "the sandbox does not answer deleteLabel (/api/render/common/deleteLabel): give it a function in",
-    ),
-    "an operation of the second edition alone": (
-        '    "showLog": logs.show_log,\n',
-        "",
-        "the sandbox does not answer showLog",
-    ),
-    "a member that is always answered": (
-        '"aliasTaskIdList": ',
-        '"aliases": ',
-        "the sandbox answers createTask otherwise than the spec says: ['data']: 'aliasTaskIdList' is a required property",
-    ),
-    "a member whose name other answers have": (
-        '"platform": platform',
-        '"place": platform',
-        "the sandbox answers listHardwareConfigs otherwise than the spec says: ['data'][]: 'platform' is a required",
-    ),
-    "a member's name in a later edition": (
-        '"taskId": "taskIds"',
-        '"number": "taskIds"',
-        "the sandbox fails to answer restartFrame",
-    ),
-}
-
-
 @pytest.mark.parametrize("what", LACKING)
 def test_what_is_missing_is_named_with_its_place(what: str, tree: Path, generator: Run) -> None:
     file, old, new, words = LACKING[what]
@@ -135,7 +111,7 @@ def test_what_is_missing_is_named_with_its_place(what: str, tree: Path, generato
     code, text = generator("missing", tree)
     assert code == 1
     assert words in text
-    assert len(text.strip().splitlines()) == 1
+    assert len(named(text)) == 1
 
 
 def test_calls_that_took_nothing_want_their_first_argument(tree: Path, generator: Run) -> None:
@@ -148,7 +124,7 @@ def test_calls_that_took_nothing_want_their_first_argument(tree: Path, generator
     code, text = generator("missing", tree)
     assert code == 1
     assert f"api.tag.get_label_list has no argument for EmptyRequest.colour: see {ASYNC}/tag.py" in text
-    assert len(text.strip().splitlines()) == 9
+    assert len(named(text)) == 9
 
 
 def test_what_asks_for_tasks_again_and_again_wants_the_arguments_of_the_question(tree: Path, generator: Run) -> None:
@@ -166,7 +142,7 @@ def test_all_that_is_missing_is_named_at_once(tree: Path, generator: Run) -> Non
     code, text = generator("missing", tree)
     assert code == 1
     assert {words for *_, words in several if words not in text} == set()
-    assert len(text.strip().splitlines()) == len(several)
+    assert len(named(text)) == len(several)
 
 
 def test_a_group_without_a_file_lacks_all_its_methods(tree: Path, generator: Run) -> None:
@@ -174,6 +150,91 @@ def test_a_group_without_a_file_lacks_all_its_methods(tree: Path, generator: Run
     code, text = generator("missing", tree)
     assert code == 1
     assert text.count("api.tag.") >= 3
+
+
+# What is changed in the sandbox, and what `missing` then says of its answers.
+UNANSWERED = {
+    r' *"deleteLabel": .*\n': ("", "the sandbox does not answer deleteLabel (/api/render/common/deleteLabel): give it"),
+    r' *"showLog": .*\n': ("", "the sandbox does not answer showLog ("),
+    '"aliasTaskIdList": ': (
+        '"aliases": ',
+        "the sandbox answers createTask otherwise than the spec says: ['data']: 'aliasTaskIdList' is a required",
+    ),
+    '"platform": platform': (
+        '"place": platform',
+        "the sandbox answers listHardwareConfigs otherwise than the spec says: ['data'][]: 'platform' is a required",
+    ),
+    '"taskId": "taskIds"': ('"number": "taskIds"', "the sandbox fails to answer restartFrame"),
+}
+
+
+def test_the_sandbox_is_asked_for_every_operation(repository: Path, tree: Path, generator: Run) -> None:
+    sandbox = shutil.copytree(repository / "sandbox", tree / "sandbox", ignore=shutil.ignore_patterns("__pycache__"))
+    for pattern, (new, _) in UNANSWERED.items():
+        places = {path: text for path in sandbox.rglob("*.py") if re.search(pattern, text := path.read_text("utf-8"))}
+        assert len(places) == 1, pattern
+        for path, text in places.items():
+            path.write_text(re.sub(pattern, new, text, count=1), "utf-8")
+    # The paths are those of this spec, wherever it has moved them.
+    edit(tree / "spec/openapi.yaml", "/api/render/handle/getTaskList/v2", "/api/render/handle/getTaskList/v3")
+    code, text = generator("missing", tree)
+    assert code == 1
+    assert {words for _, words in UNANSWERED.values() if words not in text} == set()
+    assert text.count("the sandbox ") == len(UNANSWERED), text
+    assert "Not looked at: UnsupportedVersion, for no answer of the sandbox has one (edition 2.0.0)" in text
+
+
+def test_a_sandbox_that_does_not_start_is_named_with_its_last_words(tree: Path, generator: Run) -> None:
+    package = tree / "sandbox/rayvision_sandbox"
+    package.mkdir(parents=True)
+    (package / "__init__.py").touch()
+    (package / "__main__.py").write_text("import nowhere_at_all\n", "utf-8")
+    code, text = generator("missing", tree)
+    assert code == 1
+    assert (
+        "the sandbox does not answer: it does not start: ModuleNotFoundError: No module named 'nowhere_at_all'" in text
+    )
+
+
+def test_where_there_is_no_sandbox_and_no_history_that_is_said(tree: Path, generator: Run) -> None:
+    code, text = generator("missing", tree)
+    assert code == 0
+    assert "Not looked at: the sandbox, for there is no sandbox/rayvision_sandbox" in text
+    assert "Not looked at: what still speaks of things that are gone from the spec" in text
+
+
+def test_what_is_gone_from_the_spec_is_searched_everywhere(repository: Path, tree: Path, generator: Run) -> None:
+    lines = {
+        "docs/tour.md": "Call `api.tag.rename_label`, and look at `label.task_count`: an `operation`.",
+        "README.md": "`rayvision tag rename-label` is at /api/render/common/renameLabel.",
+        "examples/labels.py": "print(LabelStatus.ARCHIVED, models.RenameLabelRequest, {'taskCount': 1})",
+        "wrapper/rayvision_cli/zh.toml": '"Rename a custom label" = "重命名标签"',
+        "tests/test_labels.py": "operations.RENAME_LABEL",
+        "CHANGELOG.md": "renameLabel is new.",
+        "published/notes.md": "renameLabel is new.",
+    }
+    for name, line in lines.items():
+        (tree / name).parent.mkdir(exist_ok=True)
+        (tree / name).write_text(f"\n{line}\n", "utf-8")
+    git(tree, "init", "--quiet")
+    patch = repository / "docs/howto/api-changed/1-spec.patch"
+    git(tree, "apply", str(patch))
+    git(tree, "add", ".")
+    git(tree, *("-c", "user.name=a", "-c", "user.email=a@b.example", "commit", "--quiet", "--message=With it"))
+    git(tree, "apply", "--reverse", str(patch))
+    code, text = generator("missing", tree)
+    assert code == 1
+    assert set(re.findall(r"^(.+) is gone from the spec, and .+ still stands in", text, re.MULTILINE)) == {
+        "operation renameLabel",
+        "schema RenameLabelRequest",
+        "member Label.taskCount",
+        "value LabelStatus.ARCHIVED",
+    }
+    assert {f"{name}:2" for name in lines if f"{name}:2" not in text} == {"CHANGELOG.md:2", "published/notes.md:2"}
+
+
+def git(folder: Path, *arguments: str) -> None:
+    subprocess.run(["git", *arguments], cwd=folder, check=True)
 
 
 def test_a_build_says_what_is_left_to_write(project: Path, generator: Run) -> None:
