@@ -26,10 +26,10 @@ from rayvision_cli.output import Output
 from rayvision_cli.report import build_report
 from rayvision_cli.watching import Board
 from rayvision_client.models import TaskInfo
-from rayvision_sandbox.farm import Farm
-from rayvision_sandbox.server import running
-from rayvision_sandbox.store import Store
-from rayvision_sandbox.users import User
+from rayvision_sandbox.farm.database import Database
+from rayvision_sandbox.farm.farm import Farm
+from rayvision_sandbox.farm.users import User
+from rayvision_sandbox.http.server import running
 from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 
@@ -77,14 +77,14 @@ _TERMINAL = """\
 @contextmanager
 def _farm() -> Iterator[tuple[RayvisionAPI, str]]:
     """Run a farm whose simulated time is the same whenever it is started, and stands still."""
-    store, user = Store(), User()
-    store.put("clock", json.dumps([time.time(), _START, 0.0]))
+    database, user = Database(), User()
+    database.put("clock", json.dumps([time.time(), _START, 0.0]))
     with (
-        running(Farm(store, [user], seed=7)) as domain,
+        running(Farm(database, [user], seed=7)) as domain,
         RayvisionAPI(user.access_id, user.access_key, domain=domain, platform="2") as api,
     ):
         yield api, f"http://{domain}/sandbox"
-    store.close()
+    database.close()
 
 
 def _post(address: str, **members: object) -> None:

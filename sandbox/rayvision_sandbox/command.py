@@ -9,14 +9,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
-from rayvision_sandbox import faults, users
-from rayvision_sandbox.control import FASTEST
-from rayvision_sandbox.farm import Farm
-from rayvision_sandbox.operations import checked
-from rayvision_sandbox.origins import host_name, is_loopback
-from rayvision_sandbox.server import ServerError, serve
-from rayvision_sandbox.storage import Storage, StorageError
-from rayvision_sandbox.store import Store, StoreError
+from rayvision_sandbox.farm import users
+from rayvision_sandbox.farm.database import Database, DatabaseError
+from rayvision_sandbox.farm.farm import Farm
+from rayvision_sandbox.farm.storage import Storage, StorageError
+from rayvision_sandbox.http import faults
+from rayvision_sandbox.http.control import MAX_SPEED
+from rayvision_sandbox.http.origins import host_name, is_loopback
+from rayvision_sandbox.http.server import ServerError, serve
 
 USAGE_ERROR = 2
 EPILOG = """\
@@ -33,7 +33,7 @@ while it runs, from this machine only:
   POST   /sandbox/faults   {"kind": "drop-after", "operation": "submitTask", "times": 1}
   GET, DELETE /sandbox/faults
 """
-HIGHEST_PORT = 65_535
+MAX_PORT = 65_535
 
 
 class Parser(argparse.ArgumentParser):
@@ -93,8 +93,8 @@ def _parser() -> Parser:
 
 
 def _port(text: str) -> int:
-    if not (text.isascii() and text.isdigit()) or int(text) > HIGHEST_PORT:
-        raise argparse.ArgumentTypeError(f"{text!r} is no port: give a number up to {HIGHEST_PORT}, 0 for any free one")
+    if not (text.isascii() and text.isdigit()) or int(text) > MAX_PORT:
+        raise argparse.ArgumentTypeError(f"{text!r} is no port: give a number up to {MAX_PORT}, 0 for any free one")
     return int(text)
 
 
@@ -109,8 +109,10 @@ def _speed(text: str) -> float:
         speed = float(text)
     except ValueError:
         speed = math.nan
-    if not 0 <= speed <= FASTEST:
-        raise argparse.ArgumentTypeError(f"{text!r} is no speed: give a number from 0 (time stands still) to {FASTEST}")
+    if not 0 <= speed <= MAX_SPEED:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no speed: give a number from 0 (time stands still) to {MAX_SPEED}"
+        )
     return speed
 
 
@@ -148,31 +150,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The exit code: 0 after a clean stop, 2 if the farm could not start.
     """
     options = _parser().parse_args(arguments)
-    store = None
+    database = None
     try:
         _check_host(options)
         members = _users(options)
-        asked = tuple(checked(faults.parse(text)) for text in options.fault)
+        asked = [faults.parse(text) for text in options.fault]
         storage = Storage.temporary() if options.storage is None else Storage.in_folder(options.storage)
-        store = Store(options.db)
+        database = Database(options.db)
         farm = Farm(
-            *(store, members),
+            *(database, members),
             speed=options.speed,
             seed=options.seed,
             zone=users.zone(options.zone),
             hides_unsubmitted=options.hide_unsubmitted,
             storage=storage,
         )
-        for fault in asked:
-            farm.faults.add(fault)
-        serve(farm, members, options.host, options.port, options.domain)
-    except (ServerError, StorageError, StoreError, users.UsersError, faults.FaultError) as error:
+        serve(farm, members, options.host, options.port, options.domain, asked)
+    except (ServerError, StorageError, DatabaseError, users.UsersError, faults.FaultError) as error:
         print(f"rayvision-sandbox: {error}", file=sys.stderr)
         return USAGE_ERROR
     except sqlite3.Error as error:
         print(f"rayvision-sandbox: cannot use {options.db} ({error}): name another file with --db", file=sys.stderr)
         return USAGE_ERROR
     finally:
-        if store is not None:
-            store.close()
+        if database is not None:
+            database.close()
     return 0

@@ -143,15 +143,15 @@ def _transmitter() -> Path:
 @pytest.fixture
 def rayvision_farm(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[RunningFarm]:
     """Run a new farm with one user; transfers go to its own storages."""
-    from rayvision_sandbox.farm import Farm
-    from rayvision_sandbox.server import running
-    from rayvision_sandbox.storage import Storage
-    from rayvision_sandbox.store import Store
-    from rayvision_sandbox.users import User
+    from rayvision_sandbox.farm.database import Database
+    from rayvision_sandbox.farm.farm import Farm
+    from rayvision_sandbox.farm.storage import Storage
+    from rayvision_sandbox.farm.users import User
+    from rayvision_sandbox.http.server import running
 
-    user, store = User(), Store()
+    user, database = User(), Database()
     storage, transmitter = Storage(tmp_path_factory.mktemp("rayvision-storage")), _transmitter()
-    farm = Farm(store, [user], speed=SPEED, storage=storage)
+    farm = Farm(database, [user], speed=SPEED, storage=storage)
     monkeypatch.setenv("RAYVISION_TRANSMITTER", str(transmitter))
     # The stand-in asks the farm at whose address it is sent.
     monkeypatch.delenv("RAYVISION_SANDBOX_STORAGE", raising=False)
@@ -159,7 +159,7 @@ def rayvision_farm(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest
         with running(farm) as domain:
             yield RunningFarm(domain, user.access_id, user.access_key, storage.root, transmitter)
     finally:
-        store.close()
+        database.close()
 
 
 @pytest.fixture

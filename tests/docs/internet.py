@@ -16,12 +16,12 @@ from pathlib import Path
 
 import trustme
 import uvicorn
-from rayvision_sandbox.app import App
-from rayvision_sandbox.farm import Farm
-from rayvision_sandbox.server import domain_of, listen
-from rayvision_sandbox.storage import Storage
-from rayvision_sandbox.store import Store
-from rayvision_sandbox.users import User
+from rayvision_sandbox.farm.database import Database
+from rayvision_sandbox.farm.farm import Farm
+from rayvision_sandbox.farm.storage import Storage
+from rayvision_sandbox.farm.users import User
+from rayvision_sandbox.http.application import App
+from rayvision_sandbox.http.server import domain_of, listen
 
 DOMAINS = ("task.renderbus.com", "jop.foxrenderfarm.com")
 
@@ -40,9 +40,9 @@ def internet(folder: Path) -> Iterator[dict[str, str]]:
     bundle, pair = folder / "authority.pem", folder / "farm.pem"
     authority.cert_pem.write_to_path(str(bundle))
     authority.issue_cert(*DOMAINS).private_key_and_cert_chain_pem.write_to_path(str(pair))
-    user, store = User(), Store()
+    user, database = User(), Database()
     storage = Storage(folder / "storage")
-    with _farm(Farm(store, [user], speed=SPEED, storage=storage), pair) as farm, _proxy(farm) as proxy:
+    with _farm(Farm(database, [user], speed=SPEED, storage=storage), pair) as farm, _proxy(farm) as proxy:
         yield {
             "RAYVISION_API_ACCESS_ID": user.access_id,
             "RAYVISION_API_KEY": user.access_key,
@@ -54,7 +54,7 @@ def internet(folder: Path) -> Iterator[dict[str, str]]:
             "RAYVISION_TRANSMITTER": str(Path(sys.executable).with_name("rayvision-sandbox-transmitter")),
             "RAYVISION_SANDBOX_STORAGE": str(storage.root),
         }
-    store.close()
+    database.close()
 
 
 @contextmanager

@@ -25,7 +25,7 @@ from rayvision_api import (
     RetryPolicy,
 )
 from rayvision_client.operations import EDITIONS, OPERATIONS, Operation
-from rayvision_sandbox import faults
+from rayvision_sandbox.http import faults
 from rayvision_sandbox.pytest_plugin import RunningFarm
 
 from .calls import CALLS, Ground

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from rayvision_cli.report import build_report, thumbnails
-from rayvision_sandbox.pictures import draw
+from rayvision_sandbox.farm.pictures import draw
 
 from .support import TASK_ID, Farm, Page, frame, task
 

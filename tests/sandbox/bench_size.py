@@ -21,10 +21,10 @@ from typing import Any
 
 import httpx
 from conftest import PATHS, Caller
-from rayvision_sandbox.farm import Farm
-from rayvision_sandbox.scenes import Scene
-from rayvision_sandbox.store import Store
-from rayvision_sandbox.users import User
+from rayvision_sandbox.farm.database import Database
+from rayvision_sandbox.farm.farm import Farm
+from rayvision_sandbox.farm.scenes import Scene
+from rayvision_sandbox.farm.users import User
 
 MOST_MILLISECONDS = 50
 MOST_MEGABYTES = 200
@@ -48,7 +48,10 @@ HALFWAY, OVER = 8_000, 1_000_000
 # The command can only open files: this serves a copy of one.
 IN_MEMORY = """
 import sqlite3, sys
-from rayvision_sandbox import farm, server, store, users
+from rayvision_sandbox.farm import farm
+from rayvision_sandbox.http import server
+from rayvision_sandbox.farm import database
+from rayvision_sandbox.farm import users
 
 memory = store.Store()
 file = sqlite3.connect(sys.argv[1])
@@ -60,41 +63,41 @@ server.serve(farm.Farm(memory, [users.User()], speed=0), [users.User()], "127.0.
 
 def fill(path: Path, tasks: int) -> None:
     """Submit all tasks, so that all are under way at once."""
-    farm = Farm(Store(path), [User(coupon=1_000_000, balance=10**10)], speed=0)
-    number = farm.store.number("SELECT id FROM users")
+    farm = Farm(Database(path), [User(coupon=1_000_000, balance=10**10)], speed=0)
+    number = farm.database.number("SELECT id FROM users")
     plain = tasks - LAYERED_TASKS - len(LONG_TASKS)
     for first in range(0, plain, 1000):
-        with farm.store.transaction():
+        with farm.database.transaction():
             for task in range(first, min(plain, first + 1000)):
                 submit(farm, number, PLAIN, Scene(frames=FRAMES, frame_seconds=1000, name=f"Shot_{task:05d}.ma"))
         farm.clock.advance(100)
-    with farm.store.transaction():
+    with farm.database.transaction():
         for _ in range(LAYERED_TASKS):
             frames = FRAMES // len(LAYERS)
             submit(farm, number, LAYERED, Scene(frames=frames, layers=LAYERS, frame_seconds=3000, failing=(3,)))
         for frames in LONG_TASKS:
             submit(farm, number, LONG, Scene(cg_id=2001, frames=frames, nodes=frames // 20, frame_seconds=1000))
-        farm.store.run_many(
+        farm.database.run_many(
             "INSERT INTO labels (user_id, name, status) VALUES (?, ?, 1)",
             [(number, f"label {label}") for label in range(LIBRARY)],
         )
-        farm.store.run_many(
+        farm.database.run_many(
             "INSERT INTO render_envs (user_id, name, cg_id, cg_name, cg_version, layer_type, os, plugins)"
             " VALUES (?, ?, 2000, 'Maya', '2022', 0, 1, '[]')",
             [(number, f"environment {env}") for env in range(LIBRARY)],
         )
-    farm.store.close()
+    farm.database.close()
 
 
 def submit(farm: Farm, user_id: int, platform: int, scene: Scene) -> None:
     now = farm.clock.now()
-    task_id = farm.store.run(
+    task_id = farm.database.run(
         """INSERT INTO tasks (user_id, platform, level, labels, created) VALUES (?, ?, 50, '["night"]', ?)""",
         *(user_id, platform, now),
     ).lastrowid
-    task = farm.store.one("SELECT * FROM tasks WHERE id = ?", task_id)
+    task = farm.database.one("SELECT * FROM tasks WHERE id = ?", task_id)
     assert task is not None
-    farm.life.submit(task, scene, now)
+    farm.tasks.submit(task, scene, now)
 
 
 @contextmanager

@@ -15,14 +15,14 @@ from typing import Any
 
 import httpx
 import pytest
-from rayvision_sandbox.app import App
-from rayvision_sandbox.farm import Farm
-from rayvision_sandbox.operations import OPERATIONS
+from rayvision_sandbox.farm.database import Database
+from rayvision_sandbox.farm.farm import Farm
+from rayvision_sandbox.farm.users import User
+from rayvision_sandbox.http.application import App
+from rayvision_sandbox.operations.table import OPERATIONS
 
 # An installed distribution brings these by its entry point; the tests can do without the installation.
 from rayvision_sandbox.pytest_plugin import rayvision_api, rayvision_farm  # noqa: F401  # fixtures
-from rayvision_sandbox.store import Store
-from rayvision_sandbox.users import User
 
 DOMAIN = "127.0.0.1:8765"
 PATHS = {
@@ -156,13 +156,15 @@ def make_farm() -> Iterator[Callable[..., Farm]]:
     farms = []
 
     def make(*users: User, **options: Any) -> Farm:
-        farm = Farm(options.pop("store", None) or Store(), list(users) or [User()], **{"speed": 0, "seed": 7} | options)
+        farm = Farm(
+            options.pop("database", None) or Database(), list(users) or [User()], **{"speed": 0, "seed": 7} | options
+        )
         farms.append(farm)
         return farm
 
     yield make
     for farm in farms:
-        farm.store.close()
+        farm.database.close()
 
 
 @pytest.fixture

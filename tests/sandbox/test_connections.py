@@ -11,9 +11,9 @@ from typing import Any
 
 import httpx
 import pytest
-from rayvision_sandbox import connections
-from rayvision_sandbox.farm import Farm
-from rayvision_sandbox.server import running
+from rayvision_sandbox.farm.farm import Farm
+from rayvision_sandbox.http import connections
+from rayvision_sandbox.http.server import running
 
 GET = b"GET /sandbox HTTP/1.1\r\nHost: localhost\r\n"
 POST = b"POST /sandbox/clock HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n"

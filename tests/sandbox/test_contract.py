@@ -11,11 +11,11 @@ import httpx
 import pytest
 from openapi_core import OpenAPI
 from openapi_core.testing import MockRequest, MockResponse
-from rayvision_sandbox.farm import Farm
-from rayvision_sandbox.operations import OPERATIONS
-from rayvision_sandbox.server import running
-from rayvision_sandbox.store import Store
-from rayvision_sandbox.users import User
+from rayvision_sandbox.farm.database import Database
+from rayvision_sandbox.farm.farm import Farm
+from rayvision_sandbox.farm.users import User
+from rayvision_sandbox.http.server import running
+from rayvision_sandbox.operations.table import OPERATIONS
 
 FIRST, SECOND = "1.0.0", "2.0.0"
 SPECS = {
@@ -278,8 +278,8 @@ def test_the_reference_needs_nothing_from_elsewhere(caller: Any) -> None:
 def test_the_first_reply_comes_fast() -> None:
     # CPU of this process, server included: what else the machine does is not counted.
     begun = time.process_time()
-    farm = Farm(Store(), [User()])
+    farm = Farm(Database(), [User()])
     with running(farm) as domain:
         assert httpx.get(f"http://{domain}/sandbox", trust_env=False).status_code == 200
         assert time.process_time() - begun < 1
-    farm.store.close()
+    farm.database.close()

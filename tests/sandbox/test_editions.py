@@ -6,9 +6,9 @@ from typing import Any
 
 import httpx
 import pytest
-from rayvision_sandbox.farm import Farm
-from rayvision_sandbox.operations import OPERATIONS
-from rayvision_sandbox.users import User
+from rayvision_sandbox.farm.farm import Farm
+from rayvision_sandbox.farm.users import User
+from rayvision_sandbox.operations.table import OPERATIONS
 
 FIRST, SECOND = "1.0.0", "2.0.0"
 WAITING, RENDERING, STOPPED, DONE, FAILED = 1, 2, 3, 4, 5

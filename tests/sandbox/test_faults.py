@@ -6,10 +6,10 @@ from typing import Any
 
 import httpx
 import pytest
-from rayvision_sandbox import faults
 from rayvision_sandbox.app import create_app
-from rayvision_sandbox.farm import Farm
-from rayvision_sandbox.server import running
+from rayvision_sandbox.farm.farm import Farm
+from rayvision_sandbox.http import faults
+from rayvision_sandbox.http.server import running
 
 
 @pytest.fixture
@@ -83,8 +83,8 @@ def test_faults_end_when_they_are_cleared(remote: Any) -> None:
 
 def test_probability_follows_the_seed() -> None:
     def hits(seed: int) -> list[int]:
-        struck = faults.Faults((faults.Fault("business", probability=0.3),), seed)
-        return [len(struck.strike("createTask")) for _ in range(200)]
+        in_force = faults.Faults((faults.Fault("business", probability=0.3),), seed)
+        return [len(in_force.trigger("createTask")) for _ in range(200)]
 
     assert hits(1) == hits(1)
     assert hits(1) != hits(2)

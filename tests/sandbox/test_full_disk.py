@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rayvision_sandbox.farm import Farm
-from rayvision_sandbox.store import Store
+from rayvision_sandbox.farm.database import Database
+from rayvision_sandbox.farm.farm import Farm
 
 resource = pytest.importorskip("resource", reason="only POSIX lets a process limit the size of its files")
 # What a page of the database takes in the write-ahead log.
@@ -45,7 +45,7 @@ def test_what_a_full_disk_refuses_is_not_acknowledged(
     tmp_path: Path, make_farm: Callable[..., Farm], call_farm: Callable[..., Any], pages: int
 ) -> None:
     path = tmp_path / "farm.sqlite"
-    caller = call_farm(make_farm(store=Store(path)))
+    caller = call_farm(make_farm(database=Database(path)))
     acknowledged = set(caller.create(3))
     with room_for(path, pages * PAGE):
         codes = []
@@ -67,7 +67,7 @@ def test_a_full_disk_is_no_fault_of_who_steers(
     tmp_path: Path, make_farm: Callable[..., Farm], call_farm: Callable[..., Any]
 ) -> None:
     path = tmp_path / "farm.sqlite"
-    caller = call_farm(make_farm(store=Store(path)))
+    caller = call_farm(make_farm(database=Database(path)))
     with room_for(path, 0):
         response = caller.http.post("/sandbox/account", json={"balance": 7})
     assert response.status_code == 500

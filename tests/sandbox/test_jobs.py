@@ -10,10 +10,10 @@ from typing import Any
 import httpx
 import pytest
 from PIL import Image
-from rayvision_sandbox.farm import Farm
-from rayvision_sandbox.server import running
-from rayvision_sandbox.storage import Kind, bid
-from rayvision_sandbox.users import User
+from rayvision_sandbox.farm.farm import Farm
+from rayvision_sandbox.farm.storage import Kind, bid
+from rayvision_sandbox.farm.users import User
+from rayvision_sandbox.http.server import running
 
 USER = User().user_id
 INPUT, CONFIG = (int(bid(kind, USER)) for kind in (Kind.INPUT, Kind.CONFIG))
@@ -233,7 +233,7 @@ def test_the_command_keeps_files_where_it_is_told_or_until_it_ends(
 def test_pictures_come_back_when_the_storage_was_lost(new: Any, make_farm: Callable[..., Farm], farm: Farm) -> None:
     submit(new, task_json())
     new.advance(10_000)
-    again = make_farm(store=farm.store)
+    again = make_farm(database=farm.database)
     with running(again) as domain:
         httpx.get(f"http://{domain}/sandbox", trust_env=False).raise_for_status()
     assert again.storage.root != farm.storage.root

@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from rayvision_sandbox import money
-from rayvision_sandbox.farm import Farm
-from rayvision_sandbox.users import User
+from rayvision_sandbox.farm import money
+from rayvision_sandbox.farm.farm import Farm
+from rayvision_sandbox.farm.users import User
 
 
 def exact(value: Any) -> Decimal:

@@ -8,8 +8,8 @@ from typing import Any
 import httpx
 import pytest
 from rayvision_sandbox.app import create_app
-from rayvision_sandbox.farm import Farm
-from rayvision_sandbox.server import running
+from rayvision_sandbox.farm.farm import Farm
+from rayvision_sandbox.http.server import running
 
 PROFILE = "/api/render/user/queryUserProfile"
 ENDPOINTS = [

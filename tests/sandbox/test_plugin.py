@@ -7,7 +7,7 @@ import httpx
 import pytest
 from rayvision_api import AsyncRayvisionAPI, RayvisionAPIError
 from rayvision_sandbox.app import create_app
-from rayvision_sandbox.users import User
+from rayvision_sandbox.farm.users import User
 
 
 def test_submits_what_the_artist_chose(rayvision_farm: Any, rayvision_api: Any) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from rayvision_sandbox.farm import Farm
-from rayvision_sandbox.users import User
+from rayvision_sandbox.farm.farm import Farm
+from rayvision_sandbox.farm.users import User
 
 QUICK = {"analysisSeconds": 10, "queueSeconds": 10, "frameSeconds": 100, "nodes": 2, "frames": 4}
 CHINA = timezone(timedelta(hours=8))
@@ -267,7 +267,7 @@ def test_the_profile_says_what_the_users_file_says(
 
 def test_frames_are_unknown_until_the_analysis_is_done(farm: Farm, caller: Any) -> None:
     task_id = caller.submit(**QUICK)
-    (frame_id,) = farm.store.all("SELECT min(id) FROM frames WHERE task_id = ?", task_id)[0]
+    (frame_id,) = farm.database.all("SELECT min(id) FROM frames WHERE task_id = ?", task_id)[0]
     assert caller.code("loadingFrameThumbnail", id=frame_id, frameStatus=4) == 404
     assert caller.frames(task_id) == []
 

@@ -12,8 +12,8 @@ from typing import Any
 
 import httpx
 import pytest
-from rayvision_sandbox.farm import Farm
-from rayvision_sandbox.storage import Storage
+from rayvision_sandbox.farm.farm import Farm
+from rayvision_sandbox.farm.storage import Storage
 
 ACCOUNT = Path("10001000/10001136")
 INPUT, OUTPUT, CONFIG = "11136", "21136", "31136"

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from rayvision_sandbox.farm import Farm
+from rayvision_sandbox.farm.farm import Farm
 
 QUICK = {"analysisSeconds": 10, "queueSeconds": 10, "frameSeconds": 100, "nodes": 2, "frames": 4}
 

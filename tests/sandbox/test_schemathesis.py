@@ -8,10 +8,10 @@ from typing import Any
 import httpx
 import pytest
 from hypothesis import HealthCheck, settings
-from rayvision_sandbox.farm import Farm
-from rayvision_sandbox.server import running
-from rayvision_sandbox.store import Store
-from rayvision_sandbox.users import User
+from rayvision_sandbox.farm.database import Database
+from rayvision_sandbox.farm.farm import Farm
+from rayvision_sandbox.farm.users import User
+from rayvision_sandbox.http.server import running
 
 # Not where every test runs: its plugin takes longer to import than most files of tests take to run.
 schemathesis = pytest.importorskip("schemathesis")
@@ -23,13 +23,13 @@ FIRST, SECOND = "1.0.0", "2.0.0"
 @pytest.fixture(scope="module")
 def fuzzed(make_caller: Callable[..., Any]) -> Iterator[Any]:
     """Call a farm in which something is going on."""
-    farm = Farm(Store(), [User(balance=10**9)], speed=1000)
+    farm = Farm(Database(), [User(balance=10**9)], speed=1000)
     with running(farm) as domain, httpx.Client(base_url=f"http://{domain}", trust_env=False) as client:
         caller = make_caller(client, domain)
         for _ in range(5):
             caller.submit()
         yield caller
-    farm.store.close()
+    farm.database.close()
 
 
 def _spec(edition: str) -> Any:

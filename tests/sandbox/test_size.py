@@ -3,8 +3,8 @@
 import time
 from typing import Any
 
-from rayvision_sandbox.farm import Farm
-from rayvision_sandbox.scenes import Scene
+from rayvision_sandbox.farm.farm import Farm
+from rayvision_sandbox.farm.scenes import Scene
 
 TASKS = 200
 FRAMES = 200
@@ -13,11 +13,11 @@ FRAMES = 200
 def test_list_pages_are_fast_in_a_big_farm(farm: Farm, caller: Any) -> None:
     tasks = caller.create(TASKS)
     scene = Scene(frames=FRAMES)
-    with farm.store.transaction():
+    with farm.database.transaction():
         for task_id in tasks:
-            row = farm.store.one("SELECT * FROM tasks WHERE id = ?", task_id)
+            row = farm.database.one("SELECT * FROM tasks WHERE id = ?", task_id)
             assert row is not None
-            farm.life.submit(row, scene, farm.clock.now())
+            farm.tasks.submit(row, scene, farm.clock.now())
     for seconds in (0, 3600, 10**6):
         caller.advance(seconds)
         caller.data("queryUserProfile")

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from rayvision_sandbox.farm import Farm
-from rayvision_sandbox.users import User
+from rayvision_sandbox.farm.farm import Farm
+from rayvision_sandbox.farm.users import User
 
 QUICK = {"analysisSeconds": 10, "queueSeconds": 10, "frameSeconds": 100, "nodes": 2, "frames": 4}
 

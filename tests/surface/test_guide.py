@@ -37,10 +37,10 @@ ASKING = {
 }
 USED = """
 from rayvision_api import RayvisionAPI, RayvisionNotFoundError
-from rayvision_sandbox.farm import Farm
-from rayvision_sandbox.server import running
-from rayvision_sandbox.store import Store
-from rayvision_sandbox.users import User
+from rayvision_sandbox.farm.farm import Farm
+from rayvision_sandbox.http.server import running
+from rayvision_sandbox.farm.database import Store
+from rayvision_sandbox.farm.users import User
 
 user, store = User(), Store()
 with running(Farm(store, [user])) as domain, RayvisionAPI(

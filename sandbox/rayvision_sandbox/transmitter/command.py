@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from rayvision_sandbox.origins import is_loopback
-from rayvision_sandbox.storage import OutsideError, Storage, files_below
+from rayvision_sandbox.farm.storage import OutsideError, Storage, files_below
+from rayvision_sandbox.http.origins import is_loopback
 from rayvision_sandbox.transmitter.faults import Fault, FaultError, Faults
 from rayvision_sandbox.transmitter.options import HELP, VERSION, Options, OptionsError, parse
 
@@ -20,7 +20,7 @@ STORAGE = "RAYVISION_SANDBOX_STORAGE"
 SUCCESS, TRY_AGAIN, FATAL = 0, 1, 255
 _CHUNK = 65_536
 _STEP = 0.1
-_PATIENCE = 30
+_TIMEOUT = 30
 _Item = TypeVar("_Item")
 
 
@@ -84,7 +84,7 @@ def _root(options: Options) -> Path:
     )
     try:
         # What the environment says of proxies is not meant for this machine.
-        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=_PATIENCE) as response:
+        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=_TIMEOUT) as response:
             return Path(json.load(response)["storage"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise _UnreachableError(
@@ -98,17 +98,17 @@ class _Transfer:
         self._storage = storage
         self._faults = faults
         self._way = "upload" if options.is_upload else "download"
-        self._encoding = "gbk" if faults.strike("", "gbk") else "utf-8"
+        self._encoding = "gbk" if faults.trigger("", "gbk") else "utf-8"
 
     def run(self) -> int:
         self._say("rayvision transmitter init begin")
         self._say("rayvision transmitter init end")
         self._say(f"{self._way} is begin")
         self._say("send connect request to transmit server")
-        if fault := self._faults.strike("", "exit-1", "exit-255"):
+        if fault := self._faults.trigger("", "exit-1", "exit-255"):
             return self._finish(TRY_AGAIN if fault.kind == "exit-1" else FATAL)
         self._say("recv connect response from transmit server")
-        if self._faults.strike("", "grandchild"):
+        if self._faults.trigger("", "grandchild"):
             # It inherits the output, and outlives whoever does not end it with its group.
             subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
         missing = False
@@ -183,10 +183,10 @@ class _Transfer:
 
     def _move(self, move: _Move) -> None:
         name = move.name.replace("\\", "/")
-        if self._faults.strike(name, "silent"):
+        if self._faults.trigger(name, "silent"):
             return
         size = move.source.stat().st_size
-        fault = self._faults.strike(name, "break", "half", "slow", "stall", "stubborn")
+        fault = self._faults.trigger(name, "break", "half", "slow", "stall", "stubborn")
         self._say(f"{self._way} file begin ({move.name})")
         self._storage.note("begin", way=self._way, path=name, size=size)
         move.target.parent.mkdir(parents=True, exist_ok=True)

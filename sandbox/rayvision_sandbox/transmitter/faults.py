@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from rayvision_sandbox.storage import Storage
+from rayvision_sandbox.farm.storage import Storage
 
 VARIABLE = "RAYVISION_SANDBOX_TRANSMITTER_FAULTS"
 KINDS = {
@@ -43,16 +43,16 @@ class Faults:
         self._faults = [_parse(text) for text in environment.get(VARIABLE, "").split(";") if text.strip()]
         self._storage = storage
 
-    def strike(self, path: str, *kinds: str) -> Fault | None:
+    def trigger(self, path: str, *kinds: str) -> Fault | None:
         """Tell whether something of these kinds goes wrong now, with a file or, by `""`, with the whole."""
         for index, fault in enumerate(self._faults):
             fits = not path or fnmatchcase(path, fault.file) or fnmatchcase(path.rpartition("/")[2], fault.file)
-            if fault.kind in kinds and fits and not (fault.times and self._struck(index) >= fault.times):
+            if fault.kind in kinds and fits and not (fault.times and self._times_triggered(index) >= fault.times):
                 self._storage.note("fault", fault=index, kind=fault.kind, path=path)
                 return fault
         return None
 
-    def _struck(self, index: int) -> int:
+    def _times_triggered(self, index: int) -> int:
         """Count in the journal, for each run is a process of its own."""
         return sum(line["what"] == "fault" and line["fault"] == index for line in self._storage.journal())
 

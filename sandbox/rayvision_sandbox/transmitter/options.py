@@ -22,7 +22,7 @@ HELP = """\
 """
 VERSION = "1.1.5"
 TYPES = ("upload_path", "upload_json", "upload_list", "download_path", "download_list")
-HIGHEST_SPEED = 1_048_576
+MAX_SPEED = 1_048_576
 _NEEDED = ("-E", "-H", "-P", "-S", "-U", "-T", "-L")
 _DEFAULTS = {"-R": "/", "-r": "2", "-K": "0", "-s": "2000", "-C": "None", "-p": "0", "-c": ""}
 _SWITCHES = {"0": False, "1": True, "false": False, "true": True}
@@ -69,7 +69,7 @@ def parse(arguments: Sequence[str]) -> Options:
         raise OptionsError(f"unknown type {values['-T']}")
     if values["-K"] not in _SWITCHES:
         raise OptionsError(f"-K is {values['-K']}")
-    for name, least, most in (("-P", 1, 65_535), ("-r", 0, 1000), ("-s", 1, HIGHEST_SPEED), ("-p", 0, 2)):
+    for name, least, most in (("-P", 1, 65_535), ("-r", 0, 1000), ("-s", 1, MAX_SPEED), ("-p", 0, 2)):
         _number(name, values[name], least, most)
     return Options(
         host=values["-H"],

@@ -1,0 +1,201 @@
+"""Jobs: what the job files of a task say that it renders, and what the farm's analysis complains of."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from rayvision_sandbox.farm import catalogue
+from rayvision_sandbox.farm.database import Row
+from rayvision_sandbox.farm.farm import Farm
+from rayvision_sandbox.farm.hardware import Hardware, on_offer
+from rayvision_sandbox.farm.scenes import Scene, check_size
+from rayvision_sandbox.farm.storage import Kind, OutsideError
+
+UNKNOWN, FILE_MISSING, NOT_INSTALLED, SCENE_MISSING = "999", "10012", "15019", "15024"
+STOP_AFTER_TEST = "1"
+MAX_TILES = 1000
+# The analysis of Blender writes Python's description of the camera.
+BLENDER_CAMERA = re.compile(r'<bpy_struct, Object\("(.*)"\).*>', re.DOTALL)
+# Half a character, which JSON can write, and no database or file keeps.
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is rendered, with which hardware (None: any), and why it cannot be: texts by codes, as in tips.json."""
+
+    scene: Scene
+    hardware: int | None = None
+    errors: Mapping[str, list[str]] = field(default_factory=dict)
+
+
+def read_job(farm: Farm, task: Row, texts: Mapping[str, str]) -> Job | None:
+    """Read the job of a task from the texts of its job files; without a task.json there is none."""
+    if "task.json" not in texts:
+        return None
+    # How the rendering goes, job files do not say; a test may.
+    default = farm.prepared_scene(task["id"], task["user_id"]) or Scene()
+    try:
+        files = {name: _object(json.loads(text, object_hook=_replace_surrogates)) for name, text in texts.items()}
+        content = files["task.json"]
+        scene = _read_scene(content, default)
+        check_size(scene)
+        hardware = _hardware(_object(content.get("task_info")), scene.cg_id, task["platform"])
+        errors = dict(_find_errors(farm, task, scene, content, files.get("upload.json", {})))
+    except (ValueError, TypeError, RecursionError) as error:
+        return Job(replace(default, analysis_fails=True), None, {UNKNOWN: [f"the job files cannot be read: {error}"]})
+    if errors:
+        scene = replace(scene, analysis_fails=True)
+    return Job(scene, hardware.id if hardware else None, errors)
+
+
+def _replace_surrogates(members: dict[str, Any]) -> dict[str, Any]:
+    return {
+        LONE_SURROGATE.sub("?", name): LONE_SURROGATE.sub("?", value) if isinstance(value, str) else value
+        for name, value in members.items()
+    }
+
+
+def _object(value: Any) -> dict[str, Any]:
+    if value is None:
+        return {}
+    if not isinstance(value, dict):
+        raise TypeError(f"{str(value)[:40]!r} should be an object")
+    return value
+
+
+def _number(members: Mapping[str, Any], name: str, default: int) -> int:
+    """Read a number, which the job files write as a string, or leave empty."""
+    value = members.get(name)
+    if value in (None, ""):
+        return default
+    if not str(value).isascii() or not str(value).isdigit():
+        raise ValueError(f"{name} is {value!r}, and no number")
+    return int(value)
+
+
+def _read_scene(content: Mapping[str, Any], default: Scene) -> Scene:
+    info = _object(content.get("task_info"))
+    software = _object(content.get("software_config"))
+    tiles = _number(info, "tiles", 1) or 1
+    if tiles > MAX_TILES:
+        raise ValueError(f"tiles is {tiles}, and at most {MAX_TILES}")
+    scene_info = _object(content.get("scene_info_render") or content.get("scene_info"))
+    passes = list(_passes(scene_info))
+    first = passes[0] if passes else _Pass("", {})
+    frames = tuple(str(one.settings.get("frames") or "0") for one in passes) or ("0",)
+    return replace(
+        default,
+        cg_id=_number(info, "cg_id", 0) or _software_of(str(software.get("cg_name", ""))),
+        name=str(info.get("input_cg_file") or "scene").replace("\\", "/").rpartition("/")[2],
+        ranges=frames,
+        layers=tuple(one.name for one in passes) if len(passes) > 1 else (),
+        settlement=_solved(scene_info),
+        pre_frames=str(info.get("pre_frames") or "000"),
+        stop_after_test=str(info.get("stop_after_test")) == STOP_AFTER_TEST,
+        # 3ds Max has its cameras outside.
+        camera=_camera(first.settings) or _camera(scene_info),
+        width=_number(first.settings, "width", default.width),
+        height=_number(first.settings, "height", default.height),
+        ram=_number(info, "ram", default.ram),
+        tiles=tiles,
+    )
+
+
+@dataclass(frozen=True)
+class _Pass:
+    """Something that has pictures of its own: a layer of Maya, an output node of Houdini, an image of Clarisse."""
+
+    name: str
+    settings: dict[str, Any]
+
+
+def _passes(scene_info: Mapping[str, Any]) -> Iterator[_Pass]:
+    """Find what is rendered, for each software where it stands there."""
+    if "common" in scene_info:
+        yield _Pass("", _object(scene_info["common"]))
+    for kind, switch, title in (("rop_node", "render", "node"), ("image_node", "renderable", "name")):
+        for node in _those_on(scene_info, kind, switch):
+            yield _Pass(str(node.get(title) or kind), node)
+    for queue in _those_on(scene_info, "all_movie_pipline_queue", "renderable"):
+        for job in _those_on(queue, "render_job", "is_enable"):
+            yield _Pass(str(job.get("job_name") or "job"), job)
+    for name, node in _object(scene_info.get("rendernodes")).items():
+        if _is_on(_object(node), "renderable"):
+            yield _Pass(name, node)
+    for name, layer in scene_info.items():
+        if isinstance(layer, dict) and "common" in layer and name != "common" and _is_on(layer, "renderable"):
+            yield _Pass(name, _object(layer["common"]))
+
+
+def _those_on(members: Mapping[str, Any], kind: str, switch: str) -> Iterator[dict[str, Any]]:
+    return (node for node in map(_object, members.get(kind) or ()) if _is_on(node, switch))
+
+
+def _solved(scene_info: Mapping[str, Any]) -> str:
+    """Name the node of Houdini that is solved before anything is rendered."""
+    for kind in ("geo_node", "distributedsim_node"):
+        for node in _those_on(scene_info, kind, "render"):
+            return str(node.get("node") or kind)
+    return ""
+
+
+def _is_on(members: Mapping[str, Any], switch: str) -> bool:
+    return str(members.get(switch, "1")).lower() not in {"0", "false"}
+
+
+def _camera(settings: Mapping[str, Any]) -> str:
+    """Name the camera: of some software it is text, of some a list."""
+    chosen = settings.get("render_camera") or settings.get("renderable_camera") or settings.get("camera_name") or ""
+    match = BLENDER_CAMERA.fullmatch(str(chosen))
+    return match[1] if match else ", ".join(map(str, chosen)) if isinstance(chosen, list) else str(chosen)
+
+
+def _software_of(name: str) -> int:
+    named = [number for number, software in catalogue.SOFTWARE.items() if software.name.lower() == name.lower()]
+    return named[0] if named else catalogue.DEFAULT_SOFTWARE
+
+
+def _hardware(info: Mapping[str, Any], cg_id: int, platform: int) -> Hardware | None:
+    """Find the hardware that is asked for: by its numbers, of which one has to be there, or by its memory."""
+    offer = [one for one in on_offer(platform) if one.enabled and cg_id not in one.unsupported]
+    several = info.get("hardwareConfigIds") or []
+    wanted = {str(number) for number in ([*several] if isinstance(several, list) else [several])}
+    wanted |= {str(info.get("hardwareConfigId") or "")} - {""}
+    if not wanted:
+        return next((one for one in offer if one.ram == _number(info, "ram", 0)), None)
+    found = next((one for one in offer if str(one.id) in wanted), None)
+    if found is None:
+        raise ValueError(f"hardware {', '.join(sorted(wanted))} is not on offer for this software")
+    return found
+
+
+def _find_errors(
+    farm: Farm, task: Row, scene: Scene, content: Mapping[str, Any], upload: Mapping[str, Any]
+) -> Iterator[tuple[str, list[str]]]:
+    software = catalogue.SOFTWARE.get(scene.cg_id)
+    version = str(_object(content.get("software_config")).get("cg_version") or "")
+    if software and version and version not in software.versions:
+        yield NOT_INSTALLED, [f"{software.name} {version}"]
+    missing = [str(asset["server"]) for asset in _assets(upload) if not _is_there(farm, task, str(asset["server"]))]
+    scenes = [path for path in missing if path.rpartition("/")[2] == scene.name]
+    if scenes:
+        yield SCENE_MISSING, scenes
+    if others := [path for path in missing if path not in scenes]:
+        yield FILE_MISSING, others
+
+
+def _assets(upload: Mapping[str, Any]) -> list[dict[str, Any]]:
+    assets = upload.get("asset") or []
+    if not isinstance(assets, list) or not all(isinstance(one, dict) and "server" in one for one in assets):
+        raise TypeError("asset of upload.json should be a list of objects with local and server")
+    return assets
+
+
+def _is_there(farm: Farm, task: Row, server: str) -> bool:
+    try:
+        return farm.storage.own(Kind.INPUT, task["user_id"], server).is_file()
+    except OutsideError:
+        return False

@@ -1,0 +1,219 @@
+"""What the farm offers: platforms, software with its versions and plugins, explanations of analysis errors."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from rayvision_sandbox.farm.hardware import GPU_PLATFORMS
+
+PLATFORMS = {1: (2, 3, 4, 6, 9), 2: (1, 2, 4, 5, 8)}
+DEFAULT_SOFTWARE = 2001
+UPDATED = 1534387709000
+
+
+@dataclass(frozen=True)
+class Software:
+    """A program that the farm renders with."""
+
+    name: str
+    suffixes: str
+    icon: str
+    versions: tuple[str, ...]
+    plugins: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    on_linux: bool = False
+    project_path: int = 1
+    analysed: int = 1
+
+
+ARNOLD = ("mtoa", ("mtoa 5.3.1", "mtoa 5.2.2"))
+VRAY = ("vray", ("vray 6.20.00", "vray 5.20.02"))
+SOFTWARE = {
+    2000: Software(
+        *("Maya", "ma;mb", "maya", ("2020", "2022", "2023", "2024")),
+        plugins=(ARNOLD, VRAY, ("redshift", ("redshift 3.5.13",)), ("yeti", ("yeti 4.2.0",))),
+        on_linux=True,
+    ),
+    2001: Software(
+        *("3ds Max", "max", "max", ("2020", "2021", "2023", "2024")),
+        plugins=(VRAY, ("corona", ("corona 10", "corona 9")), ("forestpack", ("forestpack 8.0.5",))),
+    ),
+    2004: Software(
+        *("Houdini", "hip;hipnc;hiplc", "houdini", ("16.5", "17.5", "19.5", "20.0")),
+        plugins=(("renderman", ("renderman 22.6", "renderman 25.2")), ("htoa", ("htoa 6.2.2",))),
+        on_linux=True,
+        project_path=2,
+    ),
+    2005: Software(
+        *("Cinema 4D", "c4d", "cinema-4D", ("R21", "2023", "2024")),
+        plugins=(("octane", ("octane 2023.1",)), ("redshift", ("redshift 3.5.13",))),
+    ),
+    2007: Software("Blender", "blend", "blender", ("2.93", "3.6", "4.0"), on_linux=True),
+    2008: Software("VR Standalone", "vrscene", "VR-standalone", ("5.20", "6.20"), project_path=3, analysed=2),
+    2012: Software("KeyShot", "bip", "keyshot", ("11", "2023"), project_path=2),
+    2013: Software(*("Clarisse", "project;render", "clarisse", ("5.0 SP14", "4.0 SP8")), on_linux=True, project_path=3),
+    2016: Software("Katana", "katana", "katana", ("5.0v4", "6.0v2"), plugins=(("ktoa", ("ktoa 4.2",)),), on_linux=True),
+}
+FIRST_VERSION_ID = 100
+FIRST_PLUGIN_ID = 1166
+
+
+def _number_versions() -> dict[int, tuple[int, str]]:
+    pairs = [(cg_id, version) for cg_id, software in SOFTWARE.items() for version in software.versions]
+    return dict(enumerate(pairs, FIRST_VERSION_ID))
+
+
+def _number_plugins() -> dict[int, tuple[int, str, str]]:
+    plugins = [
+        (cg_id, name, version)
+        for cg_id, software in SOFTWARE.items()
+        for name, versions in software.plugins
+        for version in versions
+    ]
+    return dict(enumerate(plugins, FIRST_PLUGIN_ID))
+
+
+VERSIONS = _number_versions()
+PLUGINS = _number_plugins()
+
+
+def platforms(zone: int) -> list[dict[str, Any]]:
+    """List the platforms of a zone."""
+    return [
+        {
+            "platform": number,
+            "name": f"query_platform_w{number}",
+            "type": 0 if number in GPU_PLATFORMS else 1,
+            "status": 1,
+            "taskPrefix": "W",
+            "isShow": 1,
+        }
+        for number in PLATFORMS[zone]
+    ]
+
+
+def pack_nodes() -> list[dict[str, Any]]:
+    """List the rented machines of a user: everybody has the same two."""
+    return [{"packNodeId": number, "packName": f"包机计划{number - 808}"} for number in (809, 810)]
+
+
+def software_list() -> list[dict[str, Any]]:
+    """List the software."""
+    return [
+        {
+            "cgId": cg_id,
+            "cgName": software.name,
+            "cgType": software.suffixes,
+            "iconPath": f"/img/softimage/{software.icon}.png",
+            "isNeedProjectPath": software.project_path,
+            "isNeedAnalyse": software.analysed,
+            "isSupportLinux": int(software.on_linux),
+        }
+        for cg_id, software in SOFTWARE.items()
+    ]
+
+
+def plugin(plugin_id: int) -> dict[str, Any]:
+    """Describe one version of a plugin."""
+    _, name, version = PLUGINS[plugin_id]
+    return {"pluginId": plugin_id, "pluginName": name, "pluginVersion": version}
+
+
+def supported(cg_id: int) -> dict[str, Any]:
+    """List a software's versions, and the plugins that go with each."""
+    software = SOFTWARE[cg_id]
+    versions = {number: version for number, (owner, version) in VERSIONS.items() if owner == cg_id}
+    return {
+        "cgPlugin": [
+            {
+                "cvId": version_id,
+                "pluginName": name,
+                "pluginVersions": [
+                    plugin(number)
+                    for number, (owner, own_name, _) in PLUGINS.items()
+                    if (owner, own_name) == (cg_id, name)
+                ],
+            }
+            for version_id in versions
+            for name, _ in software.plugins
+        ],
+        "cgVersion": [
+            {"id": number, "cgId": cg_id, "cgName": software.name, "cgVersion": version}
+            for number, version in versions.items()
+        ],
+    }
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """An analysis error, in Chinese and English."""
+
+    chinese: tuple[str, str]
+    english: tuple[str, str]
+    serious: bool = True
+
+
+EXPLANATIONS = {
+    999: Explanation(
+        ("未知错误", "检查作业文件, 或联系客服。"),
+        ("Unknown error", "Check the job files, or ask the support."),
+    ),
+    10010: Explanation(
+        ("场景文件损坏或无法打开", "请用对应版本的软件打开并重新保存场景。"),
+        ("The scene file is damaged or cannot be opened", "Open it with the right version and save it again."),
+    ),
+    10012: Explanation(
+        ("找不到文件", "上传缺失的文件, 然后重新提交。"),
+        ("A file is missing", "Upload the missing file and submit again."),
+    ),
+    15000: Explanation(
+        ("3ds Max 无法启动", "关闭启动时弹出的窗口, 并检查系统权限。"),
+        ("3ds Max does not start", "Close windows that pop up at its start and check the system's permissions."),
+    ),
+    15002: Explanation(
+        ("找不到贴图文件", "补充缺失的贴图, 或在设置中忽略。"),
+        ("Texture files are missing", "Add the missing textures, or ignore them in the settings."),
+        serious=False,
+    ),
+    15019: Explanation(
+        ("未安装该软件版本", "选择平台支持的软件版本。"),
+        ("The software is not installed", "Choose a version of the software that the platform has."),
+    ),
+    15024: Explanation(
+        ("找不到场景文件", "上传场景文件, 然后重新提交。"),
+        ("The scene file is missing", "Upload the scene file and submit again."),
+    ),
+    20001: Explanation(
+        ("Maya 场景使用了不支持的插件", "在渲染环境中添加该插件, 或从场景中移除。"),
+        (
+            "The Maya scene uses a plugin that is not supported",
+            "Add it to the environment or remove it from the scene.",
+        ),
+    ),
+    50001: Explanation(
+        ("没有可渲染的相机", "至少将一个相机设置为可渲染。"),
+        ("There is no renderable camera", "Make at least one camera renderable."),
+    ),
+}
+
+
+def explain(code: int, language: int) -> list[dict[str, Any]]:
+    """Explain an analysis error, 0 in Chinese, 1 in English; of an unknown one nothing is said."""
+    explanation = EXPLANATIONS.get(code)
+    if explanation is None:
+        return []
+    what, remedy = explanation.english if language else explanation.chinese
+    return [
+        {
+            "id": code,
+            "code": str(code),
+            "type": int(explanation.serious),
+            "languageFlag": language,
+            "desDescriptionCn": what,
+            "desSolutionCn": remedy,
+            "solutionPath": "",
+            "isRepair": 0,
+            "isDelete": 1,
+            "isOpen": 1,
+            "lastModifyAdmin": "",
+            "updateTime": UPDATED,
+        }
+    ]

@@ -1,0 +1,213 @@
+"""Writing plans down: from a scene to rows of parts and frames, and from open frames to times."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from rayvision_sandbox.farm.database import Database, Row
+from rayvision_sandbox.farm.parts import FrameType, Part, Rendering, Stage, number_of, parts, schedule
+from rayvision_sandbox.farm.scenes import Scene, duration_and_cost
+from rayvision_sandbox.farm.status import TaskStatus
+
+MAY_FAIL = {FrameType.PRIORITY, FrameType.MAIN}
+FULL_SPEED_FACTOR = 4
+
+
+def scene_of(task: Row) -> Scene:
+    """Read the scene of a submitted task."""
+    return Scene.from_json(json.loads(task["scene"]))
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """How a task or part will go: when it and its pre-rendering end, and if it pauses after its test frames."""
+
+    ends: int
+    pre_rendered: int = 0
+    pauses: bool = False
+
+    def with_part(self, part: "Forecast") -> "Forecast":
+        """Take a part's outlook into that of the whole."""
+        return Forecast(
+            max(self.ends, part.ends), max(self.pre_rendered, part.pre_rendered), pauses=self.pauses or part.pauses
+        )
+
+
+class Scheduler:
+    """Plans the future of one task at a time."""
+
+    def __init__(self, database: Database, seed: int) -> None:
+        """Keep the database and the farm's seed."""
+        self._database = database
+        self._seed = seed
+
+    def add_parts(self, task: Row, scene: Scene) -> None:
+        """Write down a task's parts and frames, without times."""
+        split = parts(scene)
+        for number, part in enumerate(split):
+            part_id = task["id"] if len(split) == 1 else self._add_part(task, scene, number, part)
+            for stage_number, stage in enumerate(part.stages):
+                self._add_frames(task, part_id, scene, stage_number, stage)
+        if len(split) == 1:
+            self._database.run("UPDATE tasks SET part = 0, kind = ? WHERE id = ?", split[0].kind, task["id"])
+
+    def _add_part(self, task: Row, scene: Scene, number: int, part: Part) -> int:
+        part_id = self._database.run(
+            "INSERT INTO tasks (root_id, user_id, platform, level, labels, created, submitted, scene_name, cg_id, part,"
+            " kind, layer_name, frames_range) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            *(task[name] for name in ("id", "user_id", "platform", "level", "labels", "created", "submitted")),
+            scene.name,
+            scene.cg_id,
+            number,
+            part.kind,
+            part.layer,
+            part.frames_range,
+        ).lastrowid
+        return int(part_id or 0)
+
+    def _add_frames(self, task: Row, part_id: int, scene: Scene, stage_number: int, stage: Stage) -> None:
+        first = self._database.number("SELECT seq FROM sqlite_sequence WHERE name = 'frames'") + 1
+        rows = []
+        for frame_id, frame in enumerate(stage.frames, first):
+            fails = stage.type in MAY_FAIL and frame.number in scene.failing and scene.failing_attempts > 0
+            seconds, cost = duration_and_cost(self._seed, scene, frame_id, 0)
+            rows.append(
+                (
+                    *(
+                        frame_id,
+                        task["id"],
+                        part_id,
+                        task["user_id"],
+                        stage_number,
+                        stage.type,
+                        frame.index,
+                        frame.block,
+                    ),
+                    *(stage.waits, seconds, 0 if fails else cost, fails),
+                )
+            )
+        self._database.run_many(
+            "INSERT INTO frames (id, task_id, part_id, user_id, stage, type, frame_index, block, waits, seconds, cost,"
+            " fails) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            rows,
+        )
+
+    def reset(self, task: Row, frame: Row, now: int, coupon_part: int) -> None:
+        """Take a frame back to its start; what its last rendering cost stays paid."""
+        scene = scene_of(task)
+        attempt = frame["attempt"] + 1
+        number = number_of(frame["frame_index"]) if frame["type"] in MAY_FAIL else None
+        fails = number in scene.failing and attempt < scene.failing_attempts
+        seconds, cost = duration_and_cost(self._seed, scene, frame["id"], attempt)
+        paid = frame["end"] is not None and frame["end"] <= now
+        self._database.run(
+            "UPDATE frames SET attempt = ?, seconds = ?, cost = ?, fails = ?, ready = NULL, start = NULL, end = NULL,"
+            " cut = NULL, stopped = 0, spent = spent + ?, spent_coupon = spent_coupon + ? WHERE id = ?",
+            *(attempt, seconds, 0 if fails else cost, fails),
+            *((frame["cost"], coupon_part) if paid else (0, 0)),
+            frame["id"],
+        )
+
+    def plan(self, task: Row, now: int, at: int) -> None:
+        """Plan everything of a task that is not done.
+
+        Args:
+            task: A submitted task.
+            now: The present; frames that are being rendered stay where they are.
+            at: When frames may begin.
+        """
+        frames = self._database.all(
+            "SELECT * FROM frames WHERE task_id = ? AND cut IS NULL ORDER BY part_id, stage, id", task["id"]
+        )
+        forecast = self._schedule_parts(task, frames, now, at)
+        begins, main_begins = at, max(at, forecast.pre_rendered)
+        if task["begins"] is not None and task["begins"] <= now < task["ends"]:
+            begins, main_begins = task["begins"], max(task["main_begins"], forecast.pre_rendered)
+        started = task["started"] if task["started"] is not None and task["started"] <= now else begins
+        final = TaskStatus.FINISHED_TEST if forecast.pauses else self._outcome(task["id"], "task_id")
+        late = begins + task["overtime_stop"]
+        self._database.run(
+            "UPDATE tasks SET started = ?, begins = ?, main_begins = ?, ends = ?, final = ?, to_come = ?,"
+            " times_out = ?, frames = ?, failures = ?, stop_type = 0 WHERE id = ?",
+            *(started, begins, main_begins, forecast.ends, final),
+            sum(frame["cost"] for frame in frames if _is_open(frame, now)),
+            late if late < forecast.ends else None,
+            *(len(frames), sum(frame["fails"] for frame in frames), task["id"]),
+        )
+
+    def _schedule_parts(self, task: Row, frames: Sequence[Row], now: int, at: int) -> Forecast:
+        """Plan the parts of a task, one after the other or side by side."""
+        scene = scene_of(task)
+        split = parts(scene)
+        whole, previous_ends = Forecast(at), at
+        for part_id, group in groupby(frames, key=lambda frame: int(frame["part_id"])):
+            part = split[self._database.number("SELECT part FROM tasks WHERE id = ?", part_id)]
+            begins = previous_ends if part.after_previous else at
+            forecast = self._schedule_part(task, scene, list(group), now, begins)
+            if forecast is None:
+                continue
+            previous_ends = forecast.ends
+            whole = whole.with_part(forecast)
+            if part_id != task["id"]:
+                self._save_part(task, part_id, begins, forecast)
+        return whole
+
+    def _schedule_part(self, task: Row, scene: Scene, frames: Sequence[Row], now: int, begins: int) -> Forecast | None:
+        """Plan one part's stages one after the other; a part that is done has no outlook."""
+        nodes = task["node_limit"] or scene.nodes * (FULL_SPEED_FACTOR if task["full_speed"] else 1)
+        forecast = None
+        for frame_type, stage in groupby(frames, key=lambda frame: int(frame["type"])):
+            renderings = [_rendering(frame, now) for frame in stage if _is_open(frame, now)]
+            if not renderings:
+                continue
+            stage_begins = forecast.ends if forecast else begins
+            stage_ends = schedule(renderings, stage_begins, nodes)
+            self._database.run_many(
+                "UPDATE frames SET ready = ?, start = ?, end = ? WHERE id = ?",
+                [(stage_begins, rendering.start, rendering.end, rendering.frame_id) for rendering in renderings],
+            )
+            pre_rendered = forecast.pre_rendered if forecast else 0
+            forecast = Forecast(
+                stage_ends,
+                stage_ends if frame_type == FrameType.PRE_RENDER else pre_rendered,
+                pauses=frame_type == FrameType.PRIORITY and scene.stop_after_test,
+            )
+            if forecast.pauses:
+                break
+        return forecast
+
+    def _save_part(self, task: Row, part_id: int, begins: int, forecast: Forecast) -> None:
+        row = self._database.one("SELECT * FROM tasks WHERE id = ?", part_id)
+        assert row is not None  # noqa: S101  (parts are never deleted)
+        first = row["started"] if row["started"] is not None and row["started"] < begins else begins
+        final = TaskStatus.FINISHED_TEST if forecast.pauses else self._outcome(part_id, "part_id")
+        self._database.run(
+            "UPDATE tasks SET submitted = ?, analysed = ?, started = ?, begins = ?, main_begins = ?, ends = ?,"
+            " final = ? WHERE id = ?",
+            *(task["submitted"], task["analysed"], first, begins, begins, forecast.ends, final, part_id),
+        )
+
+    def _outcome(self, number: int, column: str) -> TaskStatus:
+        """Tell how a task or part will end if nothing intervenes."""
+        failed, most, stopped = self._database.run(
+            f"SELECT sum(fails), sum(type IN (4, 5)), sum(stopped) FROM frames WHERE {column} = ?",  # noqa: S608  (a fixed name)
+            number,
+        ).fetchone()
+        if stopped:
+            return TaskStatus.FINISHED_HAS_STOPPED
+        if not failed:
+            return TaskStatus.FINISHED
+        return TaskStatus.FAILED if failed == most else TaskStatus.FINISHED_HAS_FAILED
+
+
+def _is_open(frame: Row, now: int) -> bool:
+    """Tell whether a frame is still to be rendered, or just being rendered."""
+    return frame["end"] is None or frame["end"] > now
+
+
+def _rendering(frame: Row, now: int) -> Rendering:
+    """Make a frame's shift: one that is being rendered keeps its times."""
+    if frame["start"] is not None and frame["start"] <= now:
+        return Rendering(frame["id"], frame["seconds"], frame["start"], frame["end"])
+    return Rendering(frame["id"], frame["seconds"])

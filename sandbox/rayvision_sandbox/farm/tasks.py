@@ -1,0 +1,309 @@
+"""The life of a task: the commands that change it, and what time alone does to it."""
+
+import json
+
+from rayvision_sandbox.farm import money
+from rayvision_sandbox.farm.codes import not_now
+from rayvision_sandbox.farm.database import Database, Row
+from rayvision_sandbox.farm.parts import FrameStatus
+from rayvision_sandbox.farm.scenes import Scene
+from rayvision_sandbox.farm.scheduling import Scheduler, scene_of
+from rayvision_sandbox.farm.status import TaskStatus, status_of
+
+DAY = 86_400
+# With the higher user level a task waits half as long.
+HIGH_LEVEL = 60
+ACTIVE = {TaskStatus.ANALYSE, TaskStatus.WAITING, TaskStatus.PRE_RENDERING, TaskStatus.RENDERING}
+PAUSED = {TaskStatus.STOP, TaskStatus.ARREARAGE_STOP, TaskStatus.TIME_OUT_STOP, TaskStatus.FINISHED_TEST}
+ENDED = {TaskStatus.FINISHED, TaskStatus.FINISHED_HAS_FAILED, TaskStatus.FINISHED_HAS_STOPPED, TaskStatus.FAILED}
+STOPPED_BY_USER = 1
+
+
+class Tasks:
+    """Carries out commands on tasks; every command leaves the task's whole future planned."""
+
+    def __init__(self, database: Database, seed: int) -> None:
+        """Keep the database and the farm's seed."""
+        self._database = database
+        self._planner = Scheduler(database, seed)
+
+    def catch_up(self, now: int) -> None:
+        """Let happen, in order, what could not be planned task by task: time-outs, and accounts running dry."""
+        while True:
+            dry = self._database.one("SELECT * FROM users WHERE arrears_at <= ? ORDER BY arrears_at LIMIT 1", now)
+            late = self._database.one("SELECT * FROM tasks WHERE times_out <= ? ORDER BY times_out, id LIMIT 1", now)
+            if dry and (not late or dry["arrears_at"] <= late["times_out"]):
+                with self._database.transaction():
+                    self._run_dry(dry)
+            elif late:
+                with self._database.transaction():
+                    self._cut(late, late["times_out"], TaskStatus.TIME_OUT_STOP, FrameStatus.TIMED_OUT)
+                    money.forecast_arrears(self._database, late["user_id"], late["times_out"])
+            else:
+                return
+
+    def _run_dry(self, user: Row) -> None:
+        at = user["arrears_at"]
+        for task in self._database.all(
+            "SELECT * FROM tasks WHERE root_id IS NULL AND to_come > 0 AND user_id = ? AND ends > ?", user["id"], at
+        ):
+            # Analysis is free: a task under analysis stops where it would begin to cost something.
+            stops = max(at, task["analysed"])
+            last_paid = user["arrears_frame"] if stops == at else None
+            self._cut(task, stops, TaskStatus.ARREARAGE_STOP, FrameStatus.STOPPED, last_paid)
+        money.forecast_arrears(self._database, user["id"], at)
+
+    def submit(self, task: Row, scene: Scene, now: int) -> None:
+        """Begin a task's life: analysis, waiting, rendering.
+
+        Raises:
+            Refusal: It has been submitted before.
+        """
+        if task["submitted"] is not None or task["ends"] is not None:
+            raise not_now(f"task {task['id']} has been submitted before")
+        user = self._database.one("SELECT overtime FROM users WHERE id = ?", task["user_id"])
+        self._database.run(
+            "UPDATE tasks SET scene = ?, scene_name = ?, cg_id = ?, frames_range = ?, submitted = ?, overtime = ?,"
+            " overtime_stop = coalesce(overtime_stop, ?) WHERE id = ?",
+            *(json.dumps(scene.to_json()), scene.name, scene.cg_id, scene.frames_range, now),
+            *(user and user["overtime"], DAY, task["id"]),
+        )
+        # Without an analysis nobody knows what frames there are.
+        if not scene.analysis_fails:
+            self._planner.add_parts(self._reread(task), scene)
+        self._analyse_and_render(self._reread(task), now)
+
+    def _analyse_and_render(self, task: Row, now: int) -> None:
+        """Plan a task from where it stands: analysis, if that is not done, then everything not rendered yet."""
+        scene = scene_of(task)
+        analysed = now + scene.analysis_seconds if task["analysed"] is None else task["analysed"]
+        self._database.run("UPDATE tasks SET analysed = ? WHERE id = ?", analysed, task["id"])
+        if scene.analysis_fails:
+            self._database.run(
+                "UPDATE tasks SET ends = ?, final = ? WHERE id = ?", analysed, TaskStatus.FAILED, task["id"]
+            )
+        else:
+            self._plan(self._reread(task), now, max(now, analysed) + _queue_seconds(task, scene))
+
+    def stop(self, task: Row, now: int) -> None:
+        """Stop an active task; a task that was stopped stays so.
+
+        Raises:
+            Refusal: It is not active.
+        """
+        status = _submitted_status(task, now)
+        if status == TaskStatus.STOP:
+            return
+        if status not in ACTIVE:
+            raise not_now(f"task {task['id']} is {status.name} and cannot be stopped")
+        self._cut(task, now, TaskStatus.STOP, FrameStatus.STOPPED)
+        self._database.run("UPDATE tasks SET stop_type = ? WHERE id = ?", STOPPED_BY_USER, task["id"])
+        money.forecast_arrears(self._database, task["user_id"], now)
+
+    def start(self, task: Row, now: int) -> None:
+        """Go on with a task that was stopped, by whatever cause, or paused after its test frames.
+
+        Raises:
+            Refusal: It has ended, or the account is empty.
+        """
+        status = _submitted_status(task, now)
+        if status in ACTIVE:
+            return
+        if status not in PAUSED:
+            raise not_now(f"task {task['id']} is {status.name} and cannot be started")
+        account = money.account(self._database, task["user_id"], now)
+        if not account.coupon and not account.balance and scene_of(task).hourly_price:
+            raise not_now("the account is empty: recharge it first")
+        self._resume(task, now)
+
+    def _resume(self, task: Row, now: int) -> None:
+        self._database.run(
+            "UPDATE frames SET cut = NULL WHERE task_id = ? AND cut IS NOT NULL AND NOT stopped", task["id"]
+        )
+        self._analyse_and_render(task, now)
+
+    def recharge(self, user_id: int, paid_in: int, now: int) -> None:
+        """Pay into an account; tasks that only wait for their analysis to end in arrears are saved by that."""
+        money.recharge(self._database, user_id, now, paid_in)
+        for task in self._database.all(
+            "SELECT * FROM tasks WHERE root_id IS NULL AND user_id = ? AND ends > ? AND final = ?",
+            *(user_id, now, TaskStatus.ARREARAGE_STOP),
+        ):
+            self._resume(task, now)
+
+    def abort(self, task: Row, now: int) -> None:
+        """Give a task up for good.
+
+        Raises:
+            Refusal: It has ended by itself.
+        """
+        status = status_of(task, now)
+        if status == TaskStatus.ABANDON:
+            return
+        if status in ENDED:
+            raise not_now(f"task {task['id']} is {status.name} and cannot be aborted")
+        self._cut(task, now, TaskStatus.ABANDON, FrameStatus.STOPPED)
+        money.forecast_arrears(self._database, task["user_id"], now)
+
+    def delete(self, task: Row, now: int) -> None:
+        """Take a task out of sight; one that is still active is stopped by that."""
+        if task["submitted"] is not None and status_of(task, now) in ACTIVE:
+            self.stop(task, now)
+        self._database.run("UPDATE tasks SET deleted = ? WHERE id = ?", now, task["id"])
+
+    def restart(self, task: Row, frames: list[Row], now: int) -> None:
+        """Render frames of a task once more.
+
+        Raises:
+            Refusal: The task is not being rendered, nor has it ended.
+        """
+        status = _submitted_status(task, now)
+        rolling = status in (TaskStatus.PRE_RENDERING, TaskStatus.RENDERING)
+        if not rolling and (status not in ENDED | {TaskStatus.FINISHED_TEST} or task["begins"] is None):
+            raise not_now(f"frames of task {task['id']}, which is {status.name}, cannot be rendered again")
+        # Whether a frame was paid for by the coupon is only known once everything up to now is settled.
+        money.settle(self._database, task["user_id"], now)
+        user = self._database.one("SELECT * FROM users WHERE id = ?", task["user_id"])
+        assert user is not None  # noqa: S101  (a task has a user)
+        for frame in frames:
+            paid = frame["cost"] if frame["end"] is not None and frame["end"] <= now else 0
+            share = money.coupon_share(user, frame["id"], frame["end"], paid) if paid else 0
+            self._planner.reset(task, frame, now, min(share, paid))
+        if frames:
+            self._plan(task, now, now if rolling else now + _queue_seconds(task, scene_of(task)))
+
+    def full_speed(self, task: Row, now: int) -> None:
+        """Render what is left of a task on many more nodes.
+
+        Raises:
+            Refusal: It has ended or was given up.
+        """
+        status = _submitted_status(task, now)
+        if status not in ACTIVE | PAUSED:
+            raise not_now(f"task {task['id']} is {status.name} and cannot be hurried")
+        self._database.run("UPDATE tasks SET full_speed = 1 WHERE id = ?", task["id"])
+        self._replan(task, now)
+
+    def set_node_limit(self, task: Row, nodes: int, now: int) -> None:
+        """Set on how many nodes at once a task may be rendered; what is being rendered there goes on.
+
+        Raises:
+            Refusal: It has ended or was given up.
+        """
+        self._check_open(task, now, "limited")
+        self._database.run("UPDATE tasks SET node_limit = ? WHERE id = ?", nodes, task["id"])
+        self._replan(task, now)
+
+    def set_level(self, task: Row, level: int, now: int) -> None:
+        """Set a task's priority, by which it waits longer or shorter.
+
+        Raises:
+            Refusal: It has ended or was given up.
+        """
+        self._check_open(task, now, "given another priority")
+        self._database.run("UPDATE tasks SET level = ? WHERE id = ? OR root_id = ?", level, task["id"], task["id"])
+        if task["begins"] is not None and task["begins"] > now:
+            # It waits only when it is analysed.
+            since = max(now, task["analysed"])
+            left = task["begins"] - since
+            before, after = task["level"] >= HIGH_LEVEL, level >= HIGH_LEVEL
+            self._replan(task, now, since + (left if before == after else left // 2 if after else left * 2))
+
+    def set_hardware(self, task: Row, hardware: int, now: int) -> None:
+        """Move a task to other hardware.
+
+        Raises:
+            Refusal: It has ended or was given up.
+        """
+        self._check_open(task, now, "moved to other hardware")
+        self._database.run("UPDATE tasks SET hardware = ? WHERE id = ?", hardware, task["id"])
+
+    def _check_open(self, task: Row, now: int, what: str) -> None:
+        status = status_of(task, now)
+        if status not in ACTIVE | PAUSED:
+            raise not_now(f"task {task['id']} is {status.name} and cannot be {what}")
+
+    def stop_frames(self, task: Row, frames: list[Row], now: int) -> None:
+        """Render some frames of a task no more; when no others are left, it ends.
+
+        Raises:
+            Refusal: The task has ended, or is not analysed yet.
+        """
+        status = _submitted_status(task, now)
+        if status == TaskStatus.ANALYSE or status not in ACTIVE | PAUSED:
+            raise not_now(f"frames of task {task['id']}, which is {status.name}, cannot be stopped")
+        self._database.run(
+            "UPDATE frames SET ready = NULL, start = NULL, end = NULL, cut = ?, stopped = 1"
+            " WHERE id IN (SELECT value FROM json_each(?))",
+            *(FrameStatus.STOPPED, json.dumps([frame["id"] for frame in frames])),
+        )
+        if status in PAUSED:
+            # What stands still can go on only if there is something left to render.
+            self._database.run(
+                "UPDATE tasks SET ends = ?, final = ? WHERE (id = ? OR root_id = ?) AND NOT EXISTS"
+                " (SELECT 1 FROM frames WHERE tasks.id IN (task_id, part_id) AND task_id = ?"
+                " AND end IS NULL AND NOT stopped) AND final IN (SELECT value FROM json_each(?))",
+                *(now, TaskStatus.FINISHED_HAS_STOPPED, *[task["id"]] * 3, json.dumps(sorted(PAUSED))),
+            )
+            return
+        self._database.run(
+            "UPDATE tasks SET ends = ?, final = ? WHERE root_id = ? AND ends > ? AND NOT EXISTS"
+            " (SELECT 1 FROM frames WHERE part_id = tasks.id AND cut IS NULL AND end > ?)",
+            *(now, TaskStatus.FINISHED_HAS_STOPPED, task["id"], now, now),
+        )
+        left = self._database.number("SELECT count(*) FROM frames WHERE task_id = ? AND end > ?", task["id"], now)
+        self._replan(task, now, None if left else now)
+
+    def _replan(self, task: Row, now: int, at: int | None = None) -> None:
+        """Plan an active task anew from where it stands, or from another beginning."""
+        # A task whose analysis will fail, or end in arrears, has nothing left to plan.
+        if status_of(task, now) in ACTIVE and task["begins"] is not None and task["final"] != TaskStatus.ARREARAGE_STOP:
+            self._plan(self._reread(task), now, max(now, task["begins"] if at is None else at))
+
+    def set_time_limit(self, task: Row, seconds: int, now: int) -> None:
+        """Set how long a task may take before it is stopped."""
+        self._database.run("UPDATE tasks SET overtime_stop = ? WHERE id = ?", seconds, task["id"])
+        if task["submitted"] is None or status_of(task, now) not in ACTIVE or task["begins"] is None:
+            return
+        time_out = max(now, task["begins"] + seconds)
+        self._database.run(
+            "UPDATE tasks SET times_out = ? WHERE id = ?", time_out if time_out < task["ends"] else None, task["id"]
+        )
+        self.catch_up(now)
+
+    def _plan(self, task: Row, now: int, at: int) -> None:
+        self._planner.plan(task, now, at)
+        money.forecast_arrears(self._database, task["user_id"], now)
+        # An empty account stops the task at once.
+        self.catch_up(now)
+
+    def _cut(
+        self, task: Row, at: int, final: TaskStatus, frame_status: FrameStatus, last_paid: int | None = None
+    ) -> None:
+        """End a task at a moment: what is not done by then will not be done."""
+        self._database.run(
+            "UPDATE frames SET ready = NULL, start = NULL, end = NULL, cut = ?"
+            " WHERE task_id = ? AND cut IS NULL AND (end IS NULL OR end > ? OR (end = ? AND id > ?))",
+            *(frame_status, task["id"], at, at, money.NEVER if last_paid is None else last_paid),
+        )
+        self._database.run(
+            "UPDATE tasks SET ends = ?, final = ?, times_out = NULL, to_come = 0,"
+            " started = CASE WHEN started <= ? THEN started END, analysed = CASE WHEN analysed <= ? THEN analysed END"
+            " WHERE id = ? OR (root_id = ? AND (ends IS NULL OR ends > ? OR final IN (10, 20, 23, 40)))",
+            *(at, final, at, at, task["id"], task["id"], at),
+        )
+
+    def _reread(self, task: Row) -> Row:
+        row = self._database.one("SELECT * FROM tasks WHERE id = ?", task["id"])
+        assert row is not None  # noqa: S101  (tasks are marked as deleted, never removed)
+        return row
+
+
+def _submitted_status(task: Row, now: int) -> TaskStatus:
+    if task["submitted"] is None:
+        raise not_now(f"task {task['id']} has not been submitted")
+    return status_of(task, now)
+
+
+def _queue_seconds(task: Row, scene: Scene) -> int:
+    return scene.queue_seconds // 2 if task["level"] >= HIGH_LEVEL else scene.queue_seconds

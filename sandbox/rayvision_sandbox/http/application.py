@@ -1,0 +1,283 @@
+"""The ASGI application: routes, envelopes, and the faults in force."""
+
+import asyncio
+import logging
+import secrets
+import sqlite3
+from collections.abc import Collection, Iterable
+from typing import Any
+
+import orjson
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from rayvision_sandbox.farm.codes import Code, Refusal
+from rayvision_sandbox.farm.farm import Farm
+from rayvision_sandbox.farm.pictures import draw, token
+from rayvision_sandbox.http import authentication, control, reference
+from rayvision_sandbox.http.faults import Fault
+from rayvision_sandbox.http.origins import find_objection, host_name
+from rayvision_sandbox.http.service import Service
+from rayvision_sandbox.operations.call import FIRST_EDITION, Call
+from rayvision_sandbox.operations.queries import percent_done
+from rayvision_sandbox.operations.records import LOGIN, Sender, record, record_refusal
+from rayvision_sandbox.operations.table import OPERATIONS, Operation
+
+MAX_BODY = 1024 * 1024
+# An oversized body is read to its end, within this limit, so that its sender gets the answer.
+MAX_DISCARDED = 64 * MAX_BODY
+ABORT = "rayvision_sandbox.abort"
+
+_log = logging.getLogger(__name__)
+
+
+def envelope(farm: Farm, code: int, message: str, data: Any = None, edition: str = FIRST_EDITION) -> bytes:
+    """Wrap an answer."""
+    wrapped = {
+        "version": edition,
+        "result": code == Code.SUCCESS,
+        "message": message,
+        "code": code,
+        "data": data,
+        "serverTime": int(farm.clock.real() * 1000),
+        "requestId": secrets.token_hex(8),
+    }
+    # A page of a thousand tasks is written in a tenth of the time that the standard library takes.
+    return orjson.dumps(wrapped)
+
+
+def _json(content: bytes, status: int = 200) -> Response:
+    return Response(content, status, media_type="application/json")
+
+
+class Editions:
+    """Routes a request to the operation that its path has in the edition it names."""
+
+    def __init__(self, endpoints: dict[str, "Endpoint"]) -> None:
+        """Keep what there is at a path, by edition."""
+        self._endpoints = endpoints
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request; one that names no edition is refused when it is authenticated."""
+        edition = Request(scope).headers.get("version") or next(iter(self._endpoints))
+        endpoint = self._endpoints.get(edition)
+        if endpoint is None:
+            raise HTTPException(
+                404,
+                f"this path is one of edition {' or '.join(self._endpoints)}, and the header version says {edition}:"
+                " they have to belong together",
+            )
+        await endpoint(scope, receive, send)
+
+
+class Endpoint:
+    """Answers the requests for one operation of one edition."""
+
+    def __init__(self, service: Service, operation: Operation, edition: str) -> None:
+        """Serve an operation of a farm."""
+        self._service = service
+        self._farm = service.farm
+        self._operation = operation
+        self._edition = edition
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        request = Request(scope, receive)
+        self._service.received[self._operation.name] += 1
+        faults = {fault.kind: fault for fault in self._service.faults.trigger(self._operation.name)}
+        try:
+            content = await _read_content(request)
+        except ClientDisconnect:
+            return
+        if "delay" in faults:
+            await asyncio.sleep(faults["delay"].seconds)
+        if "drop-before" in faults:
+            await _drop(scope, receive)
+            return
+        response = self._fail(faults) or self._answer(request, content, faults.get("clock"))
+        if "drop-after" in faults:
+            await _drop(scope, receive)
+        elif "truncate" in faults:
+            await _send_half(response, scope, receive, send)
+        else:
+            await response(scope, receive, send)
+
+    def _fail(self, faults: dict[str, Fault]) -> Response | None:
+        """Answer without doing anything, if such a fault is in force."""
+        if "html-502" in faults:
+            return HTMLResponse("<html><body><h1>502 Bad Gateway</h1></body></html>", 502)
+        if fault := faults.get("http-429"):
+            response = _json(envelope(self._farm, Code.FAIL, "too many requests"), 429)
+            response.headers["Retry-After"] = f"{fault.seconds:g}"
+            return response
+        if fault := faults.get("business"):
+            return _json(envelope(self._farm, fault.code, fault.message))
+        return None
+
+    def _answer(self, request: Request, content: bytes | None, wrong_clock: Fault | None) -> Response:
+        clock = self._farm.clock
+        clock.offset = wrong_clock.seconds if wrong_clock else 0.0
+        try:
+            data = self._work(request, content)
+            return _json(envelope(self._farm, Code.SUCCESS, "success", data, self._edition))
+        except Refusal as refusal:
+            return _json(envelope(self._farm, refusal.code, refusal.message, edition=self._edition))
+        except sqlite3.OperationalError as error:
+            # A full disk or a file that another program holds: nothing was done, and asking again may help.
+            _log.error("%s failed: the database cannot be used (%s)", self._operation.name, error)
+            return _json(
+                envelope(self._farm, Code.INTERNAL_ERROR, f"the sandbox cannot use its database ({error})"), 500
+            )
+        except OSError as error:
+            _log.error("%s failed: the storage cannot be used (%s)", self._operation.name, error)
+            return _json(
+                envelope(self._farm, Code.INTERNAL_ERROR, f"the sandbox cannot use its storage ({error})"), 500
+            )
+        except Exception:  # noqa: BLE001  (whatever happens, the client gets an envelope)
+            _log.exception("%s failed", self._operation.name)
+            return _json(envelope(self._farm, Code.INTERNAL_ERROR, "the sandbox failed: see its log"), 500)
+        finally:
+            clock.offset = 0.0
+
+    def _work(self, request: Request, content: bytes | None) -> Any:
+        if content is None:
+            raise Refusal(Code.API_ERROR, f"the body is bigger than {MAX_BODY} bytes")
+        host = request.headers.get("host", "")
+        now = self._farm.clock.now()
+        sender = _sender(request)
+        try:
+            user, platform, body = self._service.authenticator.authenticate(
+                authentication.Request(request.url.path, host, request.headers, content)
+            )
+        except Refusal as refusal:
+            if self._operation.name == LOGIN:
+                record_refusal(self._farm.database, now, sender, refusal)
+            raise
+        members = self._operation.read(body)
+        self._farm.catch_up(now)
+        with self._farm.database.transaction():
+            # What catching up has changed in the user's account must be seen.
+            user = self._farm.database.one("SELECT * FROM users WHERE id = ?", user["id"]) or user
+            base_url = f"{request.url.scheme}://{host}"
+            call = Call(self._farm, user, platform, base_url, now, members, self._edition)
+            data = self._operation.answer(call)
+            record(call, self._operation.name, sender, body, data)
+            self._operation.reply.trim({"data": data})
+        self._service.carried_out[self._operation.name] += 1
+        return data
+
+
+def _sender(request: Request) -> Sender:
+    headers = request.headers
+    return Sender(
+        *(request.url.path, request.client.host if request.client else ""),
+        *(headers.get(name, "") for name in ("user-agent", "channel", "accessId")),
+    )
+
+
+async def _read_content(request: Request) -> bytes | None:
+    """Read a request's body; nothing is kept of one that is too big."""
+    content, size = bytearray(), 0
+    async for chunk in request.stream():
+        size += len(chunk)
+        if size <= MAX_BODY:
+            content += chunk
+        elif size > MAX_DISCARDED:
+            break
+    return bytes(content) if size <= MAX_BODY else None
+
+
+def _endpoints(service: Service) -> dict[str, dict[str, Endpoint]]:
+    """Make what answers at each path, by edition."""
+    endpoints: dict[str, dict[str, Endpoint]] = {}
+    for edition, operations in OPERATIONS.items():
+        for path, operation in operations.items():
+            endpoints.setdefault(path, {})[edition] = Endpoint(service, operation, edition)
+    return endpoints
+
+
+async def _drop(scope: Scope, receive: Receive) -> None:
+    """Cut the connection; a client in the same process, which has none, gets an exception."""
+    abort = scope[ABORT]
+    if abort is None:
+        raise ConnectionResetError("the connection was dropped, as a fault asked for")
+    abort()
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+async def _send_half(response: Response, scope: Scope, receive: Receive, send: Send) -> None:
+    """Announce a whole reply and send the first half of it."""
+    await send({"type": "http.response.start", "status": response.status_code, "headers": response.raw_headers})
+    half = bytes(response.body[: len(response.body) // 2])
+    await send({"type": "http.response.body", "body": half, "more_body": scope[ABORT] is not None})
+    if scope[ABORT] is not None:
+        # Let what was sent get through before the connection is cut.
+        await asyncio.sleep(0.05)
+        await _drop(scope, receive)
+
+
+class Picture:
+    """Serves the pictures that replies name."""
+
+    def __init__(self, farm: Farm) -> None:
+        """Serve pictures of a farm's frames."""
+        self._farm = farm
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request; the name carries a token instead of a signature."""
+        number, _, given = scope["path_params"]["name"].partition("_")
+        frame = (
+            self._farm.database.one("SELECT * FROM frames WHERE id = ?", int(number)) if _is_number(number) else None
+        )
+        if frame is None or not secrets.compare_digest(given, token(self._farm.secret, frame["id"])):
+            raise HTTPException(404)
+        content = draw(frame["id"], percent_done(frame, self._farm.clock.now()))
+        await Response(content, media_type="image/png")(scope, receive, send)
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < len(str(2**63))
+
+
+class App:
+    """The whole application; it adds to each request a way to cut its connection."""
+
+    def __init__(self, farm: Farm, domains: Collection[str] = (), faults: Iterable[Fault] = ()) -> None:
+        """Serve a farm, under some domains besides its own address, with some faults from the start."""
+        service = Service(farm, faults)
+        self.farm = farm
+        self._domains = {name for domain in domains if (name := host_name(domain))}
+        routes: list[BaseRoute] = [
+            Route(path, Editions(endpoints), methods=["POST"]) for path, endpoints in _endpoints(service).items()
+        ]
+        routes += [
+            Route("/mnt/output/{disk}/small_pic/{user}/{task}/{name}.png", Picture(farm), methods=["GET"]),
+            *control.routes(service),
+            *reference.routes(),
+        ]
+        self._app: ASGIApp = Starlette(routes=routes, exception_handlers={HTTPException: self._refuse})
+
+    async def _refuse(self, _request: Request, error: Exception) -> Response:
+        status = error.status_code if isinstance(error, HTTPException) else 500
+        code = status if status in (Code.FORBIDDEN, Code.RESOURCE_NOT_FOUND) else Code.API_ERROR
+        response = _json(envelope(self.farm, code, getattr(error, "detail", "error")), status)
+        response.headers.update(getattr(error, "headers", None) or {})
+        return response
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one connection's request."""
+        if scope["type"] == "http":
+            # The server's own send method belongs to the object that holds the connection; behind the frameworks'
+            # wrappers of it there is no other way to get there.
+            transport = getattr(getattr(send, "__self__", None), "transport", None)
+            scope[ABORT] = getattr(transport, "abort", None)
+            request = Request(scope)
+            if objection := find_objection(request, self._domains):
+                await (await self._refuse(request, HTTPException(403, objection)))(scope, receive, send)
+                return
+        await self._app(scope, receive, send)

@@ -1,0 +1,176 @@
+"""Serving a farm over HTTP."""
+
+import ipaddress
+import logging
+import os
+import signal
+import socket
+import sqlite3
+import sys
+import threading
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from types import FrameType
+
+import uvicorn
+
+from rayvision_sandbox.farm.farm import Farm
+from rayvision_sandbox.farm.users import User
+from rayvision_sandbox.http.application import App
+from rayvision_sandbox.http.connections import Connection
+from rayvision_sandbox.http.faults import Fault
+
+START_SECONDS = 10
+
+_log = logging.getLogger(__name__)
+
+
+class ServerError(Exception):
+    """The farm cannot listen; the text says why and how to mend it."""
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Take a port.
+
+    Raises:
+        ServerError: It is taken, or the address is not this machine's.
+    """
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listener = socket.socket(family, kind, protocol)
+    except OSError as error:
+        raise ServerError(f"cannot listen on {host} ({error}): give another address with --host") from error
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen(512)
+    except OSError as error:
+        listener.close()
+        raise ServerError(
+            f"cannot listen on {host}:{port} ({error.strerror}): give another --port (0 for any) or --host"
+        ) from error
+    return listener
+
+
+def domain_of(listener: socket.socket) -> str:
+    """Tell the domain under which clients reach a listening socket."""
+    host, port = listener.getsockname()[:2]
+    if ipaddress.ip_address(host).is_unspecified:
+        # All addresses are listened on, but "all" is none that one can connect to everywhere.
+        host = "::1" if ":" in host else "127.0.0.1"
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
+def _server(farm: Farm, domains: Collection[str] = (), faults: Iterable[Fault] = ()) -> uvicorn.Server:
+    config = uvicorn.Config(
+        App(farm, domains, faults),
+        http=Connection,
+        log_level="warning",
+        access_log=False,
+        lifespan="off",
+        server_header=False,
+    )
+    # Pictures shall be there when their frames are done, even if nobody asks the farm anything.
+    config.callback_notify, config.timeout_notify = partial(_catch_up, farm), 1
+    # Clients that stay connected shall not hold up a stop.
+    config.timeout_graceful_shutdown = 1
+    return uvicorn.Server(config)
+
+
+async def _catch_up(farm: Farm) -> None:
+    try:
+        farm.catch_up(farm.clock.now())
+    except (sqlite3.OperationalError, OSError) as error:
+        _log.error("pictures cannot be written (%s)", error)
+
+
+def serve(
+    farm: Farm,
+    users: list[User],
+    host: str,
+    port: int,
+    domains: Collection[str] = (),
+    faults: Iterable[Fault] = (),
+) -> None:
+    """Serve until SIGTERM or Ctrl-C, after saying where and with which keys.
+
+    Args:
+        farm: The farm.
+        users: Who may use it.
+        host: The address or name to listen on.
+        port: The port, 0 for any free one.
+        domains: Further names under which clients reach it.
+        faults: Faults in force from the start.
+
+    Raises:
+        ServerError: The address or port cannot be had.
+    """
+    listener = listen(host, port)
+    domain = domain_of(listener)
+    _say(greeting(users, domain, farm.storage.root))
+    if not ipaddress.ip_address(listener.getsockname()[0]).is_loopback:
+        sys.stderr.write("rayvision-sandbox: warning: other machines can reach this farm\n")
+    server = _server(farm, [host, *domains], faults)
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        server.should_exit = True
+
+    # Uvicorn stops at these signals by itself, and then raises them once more: that is when this handler counts.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop)
+    try:
+        server.run(sockets=[listener])
+    finally:
+        listener.close()
+
+
+def _say(text: str) -> None:
+    try:
+        # A parent process waits for the first line.
+        print(text, flush=True)  # noqa: T201  (it talks to the person who runs it)
+    except BrokenPipeError:
+        # Whoever started the farm does not listen; what Python writes at its end must go elsewhere, too.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def greeting(users: list[User], domain: str, storage: Path) -> str:
+    """Write what one needs to know of a farm that has begun to listen."""
+    keys = "\n".join(f"  access id {user.access_id}   access key {user.access_key}   ({user.name})" for user in users)
+    return (
+        f"Sandbox farm listening on http://{domain}\n{keys}\n  reference http://{domain}/docs\n"
+        f"  storage {storage}\n\n"
+        f"{snippet(users[0], domain)}"
+    )
+
+
+def snippet(user: User, domain: str) -> str:
+    """Write a first program against a farm."""
+    return (
+        "from rayvision_api import RayvisionAPI\n\n"
+        f'with RayvisionAPI("{user.access_id}", "{user.access_key}", domain="{domain}", platform="2",'
+        ' protocol="http") as api:\n'
+        '    task_id = api.task.create_task(labels=["shot_010"]).task_id_list[0]\n'
+        "    api.task.submit_task(task_id)\n"
+        "    print(api.query.get_task_list(page_size=10).items[0].task_status.name)\n"
+    )
+
+
+@contextmanager
+def running(farm: Farm, host: str = "127.0.0.1", port: int = 0) -> Iterator[str]:
+    """Serve a farm from another thread while a block runs.
+
+    Yields:
+        The domain to give to a client.
+    """
+    listener = listen(host, port)
+    server = _server(farm)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, name="rayvision-sandbox")
+    thread.start()
+    try:
+        yield domain_of(listener)
+    finally:
+        server.should_exit = True
+        thread.join(START_SECONDS)
+        listener.close()

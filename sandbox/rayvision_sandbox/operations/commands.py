@@ -1,0 +1,198 @@
+"""The operations that create tasks and command them."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from rayvision_sandbox.farm import job_files
+from rayvision_sandbox.farm.analysis import read_job
+from rayvision_sandbox.farm.codes import invalid, missing, not_found, not_now
+from rayvision_sandbox.farm.database import Row
+from rayvision_sandbox.farm.hardware import Hardware, on_offer
+from rayvision_sandbox.farm.parts import FrameStatus
+from rayvision_sandbox.operations.call import Call
+from rayvision_sandbox.operations.frames import shown_state, state_of
+from rayvision_sandbox.operations.members import numbers
+from rayvision_sandbox.operations.tasks import alias, find, find_whole, root_of
+
+
+def create_task(call: Call) -> dict[str, Any]:
+    """Give out task numbers."""
+    body = call.body
+    values = (
+        *(call.user["id"], call.platform, body["taskUserLevel"], json.dumps(body["labels"] or []), body["outUserId"]),
+        *(body.get("artist"), body.get("cloneOriginalId") or 0, call.now),
+    )
+    created = [
+        call.database.run(
+            "INSERT INTO tasks (user_id, platform, level, labels, out_user_id, producer, clone_of, created)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            *values,
+        ).lastrowid
+        for _ in range(body["count"])
+    ]
+    return {
+        "aliasTaskIdList": [alias(call.platform, int(number or 0)) for number in created],
+        "taskIdList": created,
+        "userId": call.user["id"],
+    }
+
+
+def task_json_file(call: Call) -> None:
+    """Keep one of a task's job files, until the task is submitted."""
+    (task,) = find_whole(call, [call.body["taskId"]])
+    if task["submitted"] is not None:
+        raise not_now(f"task {task['id']} has been submitted: its job files are read")
+    try:
+        json.loads(call.body["content"])
+    except (ValueError, RecursionError):
+        raise invalid("content", "the text of a JSON file") from None
+    call.database.run(
+        "INSERT OR REPLACE INTO job_files VALUES (?, ?, ?)", task["id"], call.body["fileName"], call.body["content"]
+    )
+
+
+def submit_task(call: Call) -> None:
+    """Begin to render a task."""
+    model, out_user = call.body.get("assetIsolationModel"), call.body.get("outUserId")
+    if model == "OUT_USER_MODEL" and not out_user:
+        raise missing("outUserId")
+    if out_user is not None and not (out_user.isascii() and out_user.isdigit()):
+        raise invalid("outUserId", "a number in digits")
+    (task,) = find_whole(call, [call.body["taskId"]])
+    call.database.run(
+        "UPDATE tasks SET isolation = ?, producer = coalesce(?, producer) WHERE id = ?",
+        *(model, call.body.get("producer"), task["id"]),
+    )
+    job = read_job(call.farm, task, job_files.read(call.farm, task["id"]))
+    scene = job.scene if job else call.farm.scene_for(task["id"], call.user["id"])
+    call.farm.tasks.submit(task, scene, call.now)
+    if job:
+        call.database.run("UPDATE tasks SET job = 1, hardware = ? WHERE id = ?", job.hardware, task["id"])
+        if job.errors:
+            job_files.add_tips(call.farm, task, job.errors, call.now)
+
+
+def _each(call: Call, command: Callable[[Row, int], None], *, deleted: bool = False) -> None:
+    """Give a command to all tasks of a request: the request's transaction makes it all or none."""
+    for task in find_whole(call, call.body["taskIds"], deleted=deleted):
+        command(task, call.now)
+
+
+def stop_task(call: Call) -> None:
+    """Stop tasks."""
+    _each(call, call.farm.tasks.stop)
+
+
+def start_task(call: Call) -> None:
+    """Go on with tasks."""
+    _each(call, call.farm.tasks.start)
+
+
+def abort_task(call: Call) -> None:
+    """Give tasks up."""
+    _each(call, call.farm.tasks.abort)
+
+
+def delete_task(call: Call) -> None:
+    """Take tasks out of sight; one that is so already stays so, which makes the command repeatable."""
+    _each(call, call.farm.tasks.delete, deleted=True)
+
+
+def full_speed(call: Call) -> str:
+    """Hurry tasks."""
+    _each(call, call.farm.tasks.full_speed)
+    return "成功"
+
+
+def set_over_time_stop(call: Call) -> str:
+    """Limit how long tasks may take."""
+    _each(call, lambda task, now: call.farm.tasks.set_time_limit(task, call.body["overTime"], now))
+    return "SUCCESS"
+
+
+def update_task_user_level(call: Call) -> None:
+    """Set the priority of a task."""
+    (task,) = find_whole(call, [call.body["taskId"]])
+    call.farm.tasks.set_level(task, call.body["taskUserLevel"], call.now)
+
+
+def update_task_limit(call: Call) -> None:
+    """Limit on how many nodes at once a task is rendered."""
+    (task,) = find_whole(call, [call.body["taskId"]])
+    call.farm.tasks.set_node_limit(task, call.body["taskLimit"], call.now)
+
+
+def restart_failed_frames(call: Call) -> None:
+    """Render the failed frames of tasks once more, or those of other states."""
+    states = call.body.get("status") or [FrameStatus.FAILED]
+
+    def command(task: Row, now: int) -> None:
+        frames = call.database.all("SELECT * FROM frames WHERE task_id = ? ORDER BY id", task["id"])
+        call.farm.tasks.restart(task, [frame for frame in frames if shown_state(call, frame) in states], now)
+
+    _each(call, command)
+
+
+def restart_frame(call: Call) -> None:
+    """Render frames of one task once more: all, or the chosen ones."""
+    task, frames = _choose_frames(call)
+    # A frame that is waiting will be rendered anyway, and one in progress is not interrupted.
+    over = {FrameStatus.DONE, FrameStatus.FAILED, FrameStatus.STOPPED}
+    call.farm.tasks.restart(task, [row for row in frames if state_of(row, call.now) in over], call.now)
+
+
+def stop_task_frames(call: Call) -> None:
+    """Render frames of one task no more: all that are not done, or the chosen ones."""
+    task, frames = _choose_frames(call)
+    over = {FrameStatus.DONE, FrameStatus.FAILED}
+    call.farm.tasks.stop_frames(task, [row for row in frames if state_of(row, call.now) not in over], call.now)
+
+
+def _choose_frames(call: Call) -> tuple[Row, list[Row]]:
+    """Find the frames of a task, or of a part of one, that a request names, and the whole task."""
+    body = call.body
+    # One number in spite of the plural.
+    task = find(call, body["taskIds"] if "taskIds" in body else body["taskId"])
+    root = root_of(call, task)
+    frames = {
+        row["id"]: row
+        for row in call.database.all("SELECT * FROM frames WHERE task_id = ? ORDER BY id", root["id"])
+        if task["root_id"] is None or row["part_id"] == task["id"]
+    }
+    if body["selectAll"]:
+        states = body.get("status")
+        return root, [row for row in frames.values() if not states or shown_state(call, row) in states]
+    if body["ids"] is None:
+        raise missing("ids")
+    strange = [frame_id for frame_id in body["ids"] if frame_id not in frames]
+    if strange:
+        raise not_found(f"frame {strange[0]} of task {task['id']}")
+    return root, [frames[frame_id] for frame_id in dict.fromkeys(body["ids"])]
+
+
+def edit_task_hardware_config(call: Call) -> None:
+    """Move tasks to other hardware."""
+    chosen = [_chosen(call, number) for number in numbers("hardwareConfigIds", call.body["hardwareConfigIds"])]
+    for task in find_whole(call, numbers("taskIds", call.body["taskIds"])):
+        if task["platform"] != call.platform:
+            raise not_now(f"task {task['id']} is on platform {task['platform']}")
+        for hardware in chosen:
+            if task["cg_id"] in hardware.unsupported:
+                raise not_now(f"hardware {hardware.id} does not support the software of task {task['id']}")
+        call.farm.tasks.set_hardware(task, chosen[0].id, call.now)
+
+
+def _chosen(call: Call, number: int) -> Hardware:
+    """Find a configuration by its number, and check that it is what else the request says of it."""
+    hardware = next((hardware for hardware in on_offer(call.platform) if hardware.id == number), None)
+    if hardware is None:
+        raise not_found(f"hardware {number} on platform {call.platform}")
+    if not hardware.enabled:
+        raise not_now(f"hardware {number} is not in use")
+    described = hardware.describe(call.platform)
+    for name in ("model", "ram", "gpuNum"):
+        value = described[name] or ""
+        if call.body[name] != value:
+            raise invalid(name, f"{value!r}, as of hardware {number}")
+    return hardware

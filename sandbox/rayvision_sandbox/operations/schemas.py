@@ -1,0 +1,139 @@
+"""What an edition's document says of requests and replies, as checks and as what a reply may show."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from rayvision_sandbox.farm.codes import Refusal, invalid
+from rayvision_sandbox.operations.members import (
+    MAX_INTEGER,
+    Check,
+    Member,
+    content,
+    digits,
+    integer,
+    list_of,
+    moment,
+    name_text,
+    of_kind,
+    one_of,
+    text,
+)
+
+Document = dict[str, Any]
+Schema = Mapping[str, Any]
+
+COMBINED = ("allOf", "oneOf", "anyOf")
+TEN_YEARS = 10 * 365 * 86_400
+# What the farm can do at most, where the spec knows no limit.
+MAX_VALUES = {"count": 10_000, "overTime": TEN_YEARS, "taskOverTimeSec": TEN_YEARS, "taskLimit": 10_000}
+
+
+def resolve(document: Document, schema: Schema) -> Schema:
+    """Follow a reference; what is said beside it counts, too."""
+    while "$ref" in schema:
+        found: Any = document
+        for key in schema["$ref"].removeprefix("#/").split("/"):
+            found = found[key]
+        schema = {**found, **{key: value for key, value in schema.items() if key != "$ref"}}
+    return schema
+
+
+def members_of(document: Document, body: Schema, operation: str) -> dict[str, Member]:
+    """Describe what the body of an operation's request may hold."""
+    body = resolve(document, body)
+    members = {}
+    for name, member in body.get("properties", {}).items():
+        schema = resolve(document, member)
+        check = check_of(document, schema, MAX_VALUES.get(name, MAX_INTEGER))
+        default = schema.get("default", schema.get("x-rayvision-default"))
+        members[name] = Member(check, name in body.get("required", ()), default)
+    if operation == "addLabel":
+        # The vendor's client itself sends the status as text when it adds a label by the way.
+        members["status"] = Member(digits(members["status"].check), required=False, default=1)
+    if operation == "taskJsonFile":
+        # A whole file; what limits it is the size of a request.
+        members["content"] = Member(content)
+    return members
+
+
+def check_of(document: Document, schema: Schema, most: int = MAX_INTEGER) -> Check:
+    """Make the check of a value."""
+    schema = resolve(document, schema)
+    choices = schema.get("oneOf") or schema.get("anyOf")
+    if isinstance(schema.get("type"), list):
+        choices = [{**schema, "type": kind} for kind in schema["type"]]
+    if choices:
+        return any_of([check_of(document, choice) for choice in choices])
+    if "enum" in schema:
+        return one_of(*schema["enum"])
+    match schema["type"]:
+        case "integer":
+            return integer(schema.get("minimum", 0), min(most, schema.get("maximum", MAX_INTEGER)))
+        case "array":
+            return list_of(check_of(document, schema["items"]), schema.get("minItems", 0))
+        case "string":
+            is_moment = schema.get("x-rayvision-time") == "china-standard-time"
+            return moment if is_moment else name_text if schema.get("minLength") else text
+        case kind:
+            return of_kind(kind)
+
+
+def any_of(checks: list[Check]) -> Check:
+    """Accept what one of several checks accepts."""
+
+    def check(name: str, value: Any) -> Any:
+        refusals = []
+        for choice in checks:
+            try:
+                return choice(name, value)
+            except Refusal as refusal:
+                refusals.append(refusal.message.removeprefix(f"{name} must be "))
+        raise invalid(name, ", or ".join(refusals))
+
+    return check
+
+
+@dataclass
+class Shape:
+    """Which members the objects of a reply have in an edition, and what these hold; of others nothing is known."""
+
+    known: set[str] = field(default_factory=set)
+    inner: dict[str, "Shape"] = field(default_factory=dict)
+    items: "Shape | None" = None
+
+    @classmethod
+    def of(cls, document: Document, schema: Schema, made: dict[str, "Shape"] | None = None) -> "Shape":
+        """Read it off a schema, which may refer to itself."""
+        made = {} if made is None else made
+        reference = schema.get("$ref", "")
+        if reference in made:
+            return made[reference]
+        shape = cls()
+        if reference:
+            made[reference] = shape
+        schema = resolve(document, schema)
+        for part in (schema, *(resolve(document, part) for key in COMBINED for part in schema.get(key, ()))):
+            for name, member in part.get("properties", {}).items():
+                shape.known.add(name)
+                shape.inner[name] = cls.of(document, member, made)
+            if "items" in part:
+                shape.items = cls.of(document, part["items"], made)
+        return shape
+
+    @cached_property
+    def _nested(self) -> list[tuple[str, "Shape"]]:
+        """The members that hold objects or lists; to look at all the others would take longer than the whole reply."""
+        return [(name, inner) for name, inner in self.inner.items() if inner.known or inner.items is not None]
+
+    def trim(self, value: Any) -> None:
+        """Take out of a value the members that this edition does not have."""
+        if isinstance(value, dict):
+            for name in value.keys() - self.known if self.known else ():
+                del value[name]
+            for name, inner in self._nested:
+                inner.trim(value.get(name))
+        elif isinstance(value, list) and self.items is not None:
+            for element in value:
+                self.items.trim(element)

@@ -1,0 +1,231 @@
+"""Finding tasks, and describing them as the service does."""
+
+import json
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from rayvision_sandbox.farm import money, progress
+from rayvision_sandbox.farm.codes import Code, Refusal, not_found, not_now
+from rayvision_sandbox.farm.database import Row
+from rayvision_sandbox.farm.hardware import hardware_of
+from rayvision_sandbox.farm.output import output_folder
+from rayvision_sandbox.farm.progress import Progress, add_up
+from rayvision_sandbox.farm.scenes import DEFAULTS
+from rayvision_sandbox.farm.status import TaskStatus, status_of
+from rayvision_sandbox.operations.call import Call
+
+MILLISECONDS = 1000
+TASK_LEVEL = 79
+# What a part has from the whole task.
+SHARED = (
+    *("submitted", "analysed", "scene", "overtime", "overtime_stop", "level", "labels", "stop_type"),
+    *("producer", "clone_of", "node_limit", "hardware"),
+)
+TYPE_TEXTS = {"RenderPhoton": "render_photons_task", "Render": "render_major_picture_task"}
+
+
+def alias(platform: int, task_id: int) -> str:
+    """Name a task as people see it."""
+    return f"{platform}W{task_id}"
+
+
+def find(call: Call, task_id: int, *, deleted: bool = False) -> Row:
+    """Find one of the user's tasks or parts of a task.
+
+    Raises:
+        Refusal: There is none of this number, or it is another user's.
+    """
+    (task,) = find_all(call, [task_id], deleted=deleted)
+    return task
+
+
+def find_all(call: Call, task_ids: Sequence[int], *, deleted: bool = False) -> list[Row]:
+    """Find some of the user's tasks or parts of tasks, each once.
+
+    Raises:
+        Refusal: There is none of one of the numbers, or it is another user's.
+    """
+    found = {
+        task["id"]: task
+        for task in call.database.all(
+            "SELECT * FROM tasks WHERE id IN (SELECT value FROM json_each(?))", json.dumps(task_ids)
+        )
+    }
+    for task_id in task_ids:
+        task = found.get(task_id)
+        if task is None or (task["deleted"] is not None and not deleted):
+            raise not_found(f"task {task_id}")
+        if task["user_id"] != call.user["id"]:
+            raise Refusal(Code.FORBIDDEN, f"task {task_id} is another user's")
+    return [found[task_id] for task_id in dict.fromkeys(task_ids)]
+
+
+def find_whole(call: Call, task_ids: Sequence[int], *, deleted: bool = False) -> list[Row]:
+    """Find tasks for a command, each once; a part of a task takes no commands of its own."""
+    tasks = find_all(call, task_ids, deleted=deleted)
+    for task in tasks:
+        if task["root_id"] is not None:
+            raise not_now(f"task {task['id']} is a part of task {task['root_id']}: name that one")
+    return tasks
+
+
+def root_of(call: Call, task: Row) -> Row:
+    """Find the whole task that a task is, or is a part of."""
+    return task if task["root_id"] is None else find(call, task["root_id"])
+
+
+def page(number: int, size: int, total: int, items: list[dict[str, Any]]) -> dict[str, Any]:
+    """Put a page together."""
+    return {"pageCount": -(-total // size), "pageNum": number, "total": total, "size": size, "items": items}
+
+
+def milliseconds(seconds: int | None) -> int | None:
+    """Write an instant as the service does."""
+    return None if seconds is None else seconds * MILLISECONDS
+
+
+def if_past(instant: int | None, now: int) -> int | None:
+    """Hide an instant that is only planned."""
+    return instant if instant is not None and instant <= now else None
+
+
+class Describer:
+    """Describes tasks of one user, whose parts and progress are read all at once."""
+
+    def __init__(self, call: Call, roots: Sequence[Row]) -> None:
+        """Read the parts and the progress of some whole tasks."""
+        self._call = call
+        ids = [root["id"] for root in roots]
+        self._parts: dict[int, list[Row]] = {}
+        for part in call.database.all(
+            "SELECT * FROM tasks WHERE root_id IN (SELECT value FROM json_each(?)) ORDER BY id", json.dumps(ids)
+        ):
+            self._parts.setdefault(part["root_id"], []).append(part)
+        self._progress = progress.read(call.database, ids, call.user, call.now)
+        self._arrears_part, self._arrears = self._find_arrears()
+
+    def _find_arrears(self) -> tuple[int | None, int]:
+        arrears = money.arrears(self._call.database, self._call.user, self._call.now)
+        frame_id = self._call.user["arrears_frame"] if arrears else None
+        part = self._call.database.number("SELECT part_id FROM frames WHERE id = ?", frame_id) if frame_id else None
+        return part, arrears
+
+    def describe(self, root: Row) -> dict[str, Any]:
+        """Describe a whole task, with its parts if it has any and they are known yet."""
+        parts = self._parts.get(root["id"], []) if if_past(root["analysed"], self._call.now) else []
+        described = self._describe(_members(root), [root["id"], *(part["id"] for part in parts)])
+        if parts:
+            described["respRenderingTaskList"] = [self.describe_part(root, part) for part in parts]
+            described |= {"isOpen": 1, "taskType": "", "taskTypeText": None}
+        return described
+
+    def describe_part(self, root: Row, part: Row) -> dict[str, Any]:
+        """Describe a part of a task: like a task, with what it shares with the whole taken from there."""
+        own = _members(part) | {name: root[name] for name in SHARED}
+        return self._describe(own, [part["id"]]) | {"layerParentId": root["id"]}
+
+    def _progress_of(self, ids: list[int]) -> Progress:
+        return add_up([self._progress[part_id] for part_id in ids if part_id in self._progress])
+
+    def _describe(self, task: dict[str, Any], ids: list[int]) -> dict[str, Any]:
+        now = self._call.now
+        status = status_of(task, now)
+        done = Progress() if if_past(task["analysed"], now) is None else self._progress_of(ids)
+        scene = _read_scene(task["scene"]) if task["submitted"] is not None and task["scene"] else {}
+        arrears = self._arrears if self._arrears_part in ids else 0
+        completed = task["ends"] if task["ends"] is not None and task["ends"] <= now else None
+        pre_status = _pre_status(task, scene, now)
+        return {
+            "sceneName": task["scene_name"],
+            "id": task["id"],
+            "taskAlias": alias(task["platform"], task["id"]),
+            "taskStatus": status,
+            "statusText": f"render_task_status_{status}",
+            "preTaskStatus": pre_status,
+            "preStatusText": None if pre_status is None else f"render_task_status_{pre_status}",
+            "totalFrames": done.total,
+            "abortFrames": done.total - done.finished if status == TaskStatus.ABANDON else done.stopped,
+            "executingFrames": done.executing,
+            "doneFrames": done.finished - done.failed,
+            "failedFrames": done.failed,
+            "framesRange": task["frames_range"],
+            "projectName": "",
+            "renderConsume": money.amount(done.cost - arrears),
+            "taskArrears": money.amount(arrears),
+            "submitDate": milliseconds(task["submitted"]),
+            "startTime": milliseconds(if_past(task["started"], now)),
+            "completedDate": milliseconds(completed),
+            "renderDuration": done.duration,
+            "userName": self._call.user["name"],
+            "producer": task["producer"],
+            "taskLevel": TASK_LEVEL,
+            "taskUserLevel": task["level"],
+            "taskLimit": task["node_limit"] or scene.get("nodes", 0),
+            "taskOverTime": task["overtime"],
+            "overTimeStop": task["overtime_stop"] or 0,
+            "userId": task["user_id"],
+            "outputFileName": output_folder(task) if scene else None,
+            "munuTaskId": str(task["id"]) if scene else "",
+            "munuTaskIds": str(task["id"]) if scene else "",
+            "layerParentId": 0,
+            "cgId": task["cg_id"] or 2000,
+            "userAccountConsume": money.amount(done.cost - done.coupon - arrears),
+            "couponConsume": money.amount(done.coupon),
+            "qyCouponConsume": None,
+            "isOpen": 0,
+            "taskType": task["kind"],
+            "renderCamera": scene.get("camera", ""),
+            "cloneParentId": 0,
+            "cloneOriginalId": task["clone_of"],
+            "shareMainCapital": 0,
+            "taskRam": hardware_of(task).ram if task["hardware"] else scene.get("ram"),
+            "respRenderingTaskList": None,
+            "layerName": task["layer_name"],
+            "taskTypeText": TYPE_TEXTS.get(task["kind"]),
+            "locationOutput": "",
+            "isDelete": 1 if task["deleted"] is None else 0,
+            "channel": 4,
+            "remark": "",
+            "labels": _describe_labels(task["labels"]),
+            "isOverTime": int(_is_late(task, completed, now)),
+            "taskKeyValueVo": {
+                "tiles": str(scene["tiles"]) if scene.get("tiles", 1) > 1 else None,
+                "allCamera": scene.get("camera"),
+                "renderableCamera": scene.get("camera"),
+            },
+            "waitingCount": done.total - done.finished - done.executing - done.stopped,
+            "stopType": task["stop_type"],
+        }
+
+
+def _members(row: Row) -> dict[str, Any]:
+    """Make a dictionary of a row, which answers much faster: a row looks through all its columns' names each time."""
+    return dict(zip(row.keys(), row, strict=True))
+
+
+# Most tasks of a farm are alike: what is said of them all over again is not worked out for each.
+@lru_cache(maxsize=1024)
+def _read_scene(text: str) -> dict[str, Any]:
+    members: dict[str, Any] = json.loads(text)
+    return DEFAULTS | members
+
+
+@lru_cache(maxsize=1024)
+def _describe_labels(text: str) -> str:
+    return json.dumps(dict(enumerate(json.loads(text))), ensure_ascii=False)
+
+
+def _pre_status(task: Any, scene: dict[str, Any], now: int) -> int | None:
+    """Tell how far the pre-rendering is, where there is one."""
+    if not scene.get("pre_render") or if_past(task["analysed"], now) is None or task["main_begins"] is None:
+        return None
+    if task["main_begins"] <= now:
+        return TaskStatus.FINISHED
+    return TaskStatus.RENDERING if task["begins"] <= now else TaskStatus.WAITING
+
+
+def _is_late(task: Any, completed: int | None, now: int) -> bool:
+    if task["overtime"] is None or if_past(task["begins"], now) is None:
+        return False
+    return bool((completed or now) - task["begins"] > task["overtime"])

@@ -1,0 +1,294 @@
+"""Who gets in, and what others are told."""
+
+import json
+import time
+from collections.abc import Callable
+from importlib.resources import files
+from typing import Any
+
+import pytest
+from rayvision_sandbox.farm.farm import Farm
+from rayvision_sandbox.farm.users import User
+from rayvision_sandbox.http import authentication
+
+VECTORS = json.loads((files("rayvision_spec") / "1.0.0/signing-vectors.json").read_text("utf-8"))["vectors"]
+
+
+def test_signs_the_official_example() -> None:
+    headers = {
+        "accessId": "AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE",
+        "channel": "7",
+        "platform": "1",
+        "UTCTimestamp": "1535957371",
+        "nonce": "11886",
+        "version": "1.0.0",
+    }
+    text = authentication.string_to_sign(
+        "task.renderbus.com", "/api/render/common/queryPlatforms", headers, {"zone": 2}
+    )
+    signed = authentication.signature("Gu5t9xGARNpq86cd98joQYCN3EXAMPLE", text)
+    assert signed == "6tvuz8bgDCz5vtS3amuMWVbOqzhaeWaOhNcWMqx9zcg="
+
+
+def test_a_signed_request_gets_in(caller: Any) -> None:
+    envelope = caller.envelope("queryUserProfile")
+    assert envelope["code"] == 200
+    assert envelope["data"]["userName"] == "rayvision"
+    assert abs(envelope["serverTime"] / 1000 - time.time()) < 60
+
+
+@pytest.mark.parametrize("seconds", [-16 * 60, 16 * 60])
+def test_a_timestamp_far_off_has_expired(caller: Any, seconds: int) -> None:
+    response = caller.post("queryUserProfile", {}, UTCTimestamp=str(int(time.time()) + seconds))
+    assert (response.status_code, response.json()["code"]) == (200, 610)
+
+
+@pytest.mark.parametrize("seconds", [-14 * 60, 14 * 60])
+def test_a_timestamp_a_little_off_is_fine(caller: Any, seconds: int) -> None:
+    response = caller.post("queryUserProfile", {}, UTCTimestamp=str(int(time.time()) + seconds))
+    assert response.json()["code"] == 200
+
+
+def test_a_wrong_key_is_a_wrong_signature(caller: Any) -> None:
+    caller.access_key = "another key"
+    assert caller.code("queryUserProfile") == 611
+
+
+def test_an_unknown_access_id_is_told_no_more_than_a_wrong_key(caller: Any) -> None:
+    caller.access_id = "nobody"
+    assert caller.code("queryUserProfile") == 611
+
+
+def test_a_changed_body_is_a_wrong_signature(caller: Any) -> None:
+    path = "/api/render/task/createTask"
+    headers = caller.signed_headers(path, {"count": 1})
+    response = caller.http.post(path, content='{"count": 2}', headers=headers)
+    assert response.json()["code"] == 611
+
+
+def test_a_signature_for_another_domain_is_wrong(caller: Any) -> None:
+    caller.domain = "task.renderbus.com"
+    assert caller.code("queryUserProfile") == 611
+
+
+def test_a_nonce_is_good_for_one_request(caller: Any) -> None:
+    stamp = str(int(time.time()))
+    codes = [caller.post("queryUserProfile", {}, nonce="4711", UTCTimestamp=stamp).json()["code"] for _ in range(2)]
+    assert codes == [200, 603]
+
+
+def test_a_used_nonce_is_remembered_for_as_long_as_its_timestamp_counts(caller: Any) -> None:
+    stamp = str(int(time.time()) - 14 * 60)
+    codes = [caller.post("queryUserProfile", {}, nonce="4711", UTCTimestamp=stamp).json()["code"] for _ in range(2)]
+    assert codes == [200, 603]
+
+
+@pytest.mark.parametrize("name", ["accessId", "channel", "platform", "UTCTimestamp", "nonce", "version", "signature"])
+def test_a_missing_header_is_named(caller: Any, name: str) -> None:
+    path = "/api/render/user/queryUserProfile"
+    headers = caller.signed_headers(path, {})
+    del headers[name]
+    envelope = caller.http.post(path, content="{}", headers=headers).json()
+    assert envelope["code"] == 601
+    assert name in envelope["message"]
+
+
+@pytest.mark.parametrize(("name", "value"), [("UTCTimestamp", "yesterday"), ("platform", "two"), ("platform", "0")])
+def test_a_header_that_makes_no_sense_is_invalid(caller: Any, name: str, value: str) -> None:
+    assert caller.post("queryUserProfile", {}, **{name: value}).json()["code"] == 600
+
+
+@pytest.mark.parametrize(
+    ("farm_zone", "user_zone", "asked", "code"),
+    [
+        *((None, None, 1, 200), (None, None, 2, 200), (1, None, 1, 200), (1, None, 2, 608), (2, None, 1, 608)),
+        *((None, 1, 2, 608), (None, 2, 2, 200), (1, 2, 1, 608)),
+    ],
+)
+def test_zones_have_to_agree(
+    make_farm: Callable[..., Farm],
+    call_farm: Callable[..., Any],
+    farm_zone: int | None,
+    user_zone: int | None,
+    asked: int,
+    code: int,
+) -> None:
+    caller = call_farm(make_farm(User(zone=user_zone), zone=farm_zone))
+    assert caller.code("queryPlatforms", zone=asked) == code
+
+
+@pytest.mark.parametrize(("domain", "code"), [("task.renderbus.com", 200), ("www.foxrenderfarm.com", 608)])
+def test_the_domain_stands_for_a_zone(
+    make_farm: Callable[..., Farm], call_farm: Callable[..., Any], domain: str, code: int
+) -> None:
+    assert call_farm(make_farm(zone=1), domain=domain).code("queryUserProfile") == code
+
+
+def test_an_account_of_the_other_zone_is_kept_out_of_everything(
+    make_farm: Callable[..., Farm], call_farm: Callable[..., Any]
+) -> None:
+    assert call_farm(make_farm(User(zone=2), zone=1)).code("queryUserProfile") == 608
+
+
+def test_a_disabled_account_is_told_so(make_farm: Callable[..., Farm], call_farm: Callable[..., Any]) -> None:
+    assert call_farm(make_farm(User(locked=True))).code("queryUserProfile") == 804
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        *((b"", 400), (b"{", 400), (b"\xff\xfe", 400), (b'{"a": "\\ud800"}', 400), (b"[" * 100_000, 400)),
+        *((b"[]", 600), (b"null", 600), (b'"text"', 600)),
+    ],
+)
+def test_a_body_that_is_no_json_object_is_answered(caller: Any, content: bytes, code: int) -> None:
+    path = "/api/render/user/queryUserProfile"
+    response = caller.http.post(path, content=content, headers=caller.signed_headers(path, {}))
+    assert (response.status_code, response.json()["code"]) == (200, code)
+
+
+@pytest.mark.parametrize("value", [True, None, 1.5, [None], {"deep": [False]}])
+def test_a_value_that_nothing_can_sign_is_invalid(caller: Any, value: Any) -> None:
+    assert caller.code("queryUserProfile", extra=value) == 600
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        *({name: "another"} for name in authentication.SIGNED_HEADERS),
+        *({"": {"nonce": "another"}}, {"a": {"b": 1}, "a.b": 2}, {"ids": [1], "ids0": 2}),
+    ],
+)
+def test_a_name_with_a_second_value_in_the_signed_text_is_invalid(caller: Any, body: dict[str, Any]) -> None:
+    assert caller.code("queryUserProfile", **body) == 600
+
+
+def test_a_member_may_repeat_a_header(caller: Any) -> None:
+    # The vendor's client puts the platform into the body of one operation as well.
+    assert caller.code("queryUserProfile", platform=int(caller.platform)) == 200
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", ""])
+def test_another_content_type_is_answered(caller: Any, kind: str) -> None:
+    caller.headers = {"Content-Type": kind}
+    assert caller.code("queryUserProfile") == 400
+
+
+def test_a_content_type_may_name_its_charset(caller: Any) -> None:
+    caller.headers = {"Content-Type": "application/json; charset=utf-8"}
+    assert caller.code("queryUserProfile") == 200
+
+
+def test_an_oversized_body_is_answered(caller: Any) -> None:
+    path = "/api/render/user/queryUserProfile"
+    content = json.dumps({"extra": "x" * 2 * 1024 * 1024})
+    response = caller.http.post(path, content=content, headers=caller.signed_headers(path, {}))
+    assert (response.status_code, response.json()["code"]) == (200, 400)
+
+
+def test_text_in_chinese_is_signed_as_it_is(caller: Any) -> None:
+    assert caller.code("addLabel", newName="镜头 01&a=b", status=0) == 200
+
+
+def test_other_paths_and_methods_get_an_envelope_too(caller: Any) -> None:
+    unknown = caller.http.post("/api/render/task/renderEverything", json={})
+    assert (unknown.status_code, unknown.json()["code"]) == (404, 404)
+    wrong = caller.http.get("/api/render/task/getTaskList")
+    assert (wrong.status_code, wrong.headers["allow"], wrong.json()["code"]) == (405, "POST", 400)
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "code"),
+    [
+        ("submitTask", {}, 601),
+        ("submitTask", {"taskId": "1"}, 600),
+        ("submitTask", {"taskId": 10**30}, 600),
+        ("submitTask", {"taskId": 1, "assetIsolationModel": "OUT_USER_MODEL"}, 601),
+        ("submitTask", {"taskId": 1, "assetIsolationModel": "SOME_MODEL"}, 600),
+        ("createTask", {"count": 0}, 600),
+        ("createTask", {"taskUserLevel": 55}, 600),
+        ("createTask", {"labels": "shot"}, 600),
+        ("createTask", {"labels": [1]}, 600),
+        ("stopTask", {}, 601),
+        ("stopTask", {"taskIds": []}, 600),
+        ("stopTask", {"taskIds": 5}, 600),
+        ("getTaskList", {"pageNum": 1}, 601),
+        ("getTaskList", {"pageNum": 0, "pageSize": 1}, 600),
+        ("getTaskList", {"pageNum": 1, "pageSize": 1, "startTime": "yesterday"}, 600),
+        ("restartFrame", {"taskIds": [1], "selectAll": 1}, 600),
+        ("addLabel", {"newName": ""}, 600),
+        ("queryPlatforms", {"zone": 3}, 600),
+        ("queryErrorDetail", {"code": 50001}, 600),
+        ("setOverTimeStop", {"taskIds": [1]}, 601),
+    ],
+)
+def test_a_missing_member_is_601_and_a_wrong_one_600(caller: Any, name: str, body: Any, code: int) -> None:
+    assert caller.code(name, **body) == code
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [(name, {"taskIds": [424242]}) for name in ("stopTask", "startTask", "abortTask", "deleteTask", "fullSpeed")]
+    + [("restartFailedFrames", {"taskIds": [424242]}), ("queryTaskInfo", {"taskIds": [424242]})]
+    + [("submitTask", {"taskId": 424242}), ("setOverTimeStop", {"taskIds": [424242], "overTime": 60})]
+    + [("restartFrame", {"taskIds": 424242, "selectAll": 1, "ids": []}), ("loadTaskProcessImg", {"taskId": 424242})]
+    + [("queryTaskFrames", {"taskId": 424242, "pageNum": 1, "pageSize": 5})]
+    + [("loadingFrameThumbnail", {"id": 424242, "frameStatus": 4}), ("deleteLabel", {"delName": "none"})]
+    + [("deleteRenderEnv", {"editName": "none"}), ("setDefaultRenderEnv", {"editName": "none"})],
+)
+def test_what_does_not_exist_is_404(caller: Any, name: str, body: Any) -> None:
+    assert caller.code(name, **body) == 404
+
+
+def test_users_do_not_see_each_others_tasks(make_farm: Callable[..., Farm], call_farm: Callable[..., Any]) -> None:
+    owner, stranger = User(), User("other", "secret", 2, "other")
+    farm = make_farm(owner, stranger)
+    mine, theirs = call_farm(farm, owner), call_farm(farm, stranger)
+    task_id = mine.submit(frames=1)
+    mine.advance(3600)
+    frame_id = mine.frames(task_id)[0]["id"]
+    assert theirs.data("getTaskList", pageNum=1, pageSize=10)["total"] == 0
+    assert theirs.data("queryAllFrameStats")["totalFrames"] == 0
+    for name in ("stopTask", "startTask", "abortTask", "deleteTask", "queryTaskInfo", "restartFailedFrames"):
+        assert theirs.code(name, taskIds=[task_id]) == 403
+    assert theirs.code("queryTaskFrames", taskId=task_id, pageNum=1, pageSize=1) == 403
+    assert theirs.code("loadingFrameThumbnail", id=frame_id, frameStatus=4) == 403
+    assert theirs.code("restartFrame", taskIds=task_id, selectAll=1, ids=[]) == 403
+    mine.data("addLabel", newName="shared name", status=0)
+    theirs.data("addLabel", newName="shared name", status=0)
+
+
+@pytest.mark.parametrize("vector", VECTORS, ids=lambda vector: vector["name"])
+def test_agrees_with_the_published_vectors(vector: dict[str, Any]) -> None:
+    names = {"accessId": "access_id", "UTCTimestamp": "timestamp"}
+    headers = {name: vector[names.get(name, name)] for name in authentication.SIGNED_HEADERS}
+    text = authentication.string_to_sign(vector["domain"], vector["path"], headers, vector["body"])
+    assert text == vector["string_to_sign"]
+    assert authentication.signature(vector["access_key"], text) == vector["signature"]
+
+
+def test_a_failure_of_the_farm_itself_gives_nothing_away(
+    caller: Any, farm: Farm, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(_now: int) -> None:
+        raise ZeroDivisionError("a secret of the farm")
+
+    monkeypatch.setattr(farm.tasks, "catch_up", fail)
+    response = caller.post("queryUserProfile", {})
+    assert (response.status_code, response.json()["code"]) == (500, 500)
+    assert "secret" not in response.text
+    assert "ZeroDivisionError" in caplog.text
+
+
+def test_what_failed_halfway_has_not_happened(caller: Any, farm: Farm, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = caller.submit(frames=1), caller.submit(frames=1)
+    stop = farm.tasks.stop
+
+    def fail_at_second(task: Any, now: int) -> None:
+        if task["id"] == second:
+            raise ZeroDivisionError
+        stop(task, now)
+
+    monkeypatch.setattr(farm.tasks, "stop", fail_at_second)
+    assert caller.post("stopTask", {"taskIds": [first, second]}).json()["code"] == 500
+    assert caller.status(first) == 50
