@@ -52,11 +52,11 @@ MISSING = """\
 api.query.hold_frames is missing: write it in wrapper/rayvision_api/_async/query.py, for operations.HOLD_FRAMES
 api.task.hold_task is missing: write it in wrapper/rayvision_api/_async/task.py, for operations.HOLD_TASK
 the sandbox does not answer holdFrames (/api/render/handle/holdFrames): give it a function in \
-sandbox/rayvision_sandbox/operations.py
+sandbox/rayvision_sandbox/operations/table.py
 the sandbox does not answer holdTask (/api/render/handle/holdTask): give it a function in \
-sandbox/rayvision_sandbox/operations.py
+sandbox/rayvision_sandbox/operations/table.py
 the sandbox does not know that addLabel calls newName projectName since edition {new}: say so in FIRST_NAMES of \
-sandbox/rayvision_sandbox/operations.py
+sandbox/rayvision_sandbox/operations/table.py
 """
 
 USE = """

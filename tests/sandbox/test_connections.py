@@ -24,7 +24,7 @@ SECONDS = 20
 @pytest.fixture
 def domain(make_farm: Callable[..., Farm], monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """Run a farm that loses patience soon."""
-    monkeypatch.setattr(connections, "PATIENCE", 0.5)
+    monkeypatch.setattr(connections, "TIMEOUT", 0.5)
     with running(make_farm()) as domain:
         yield domain
 

@@ -1,4 +1,4 @@
-"""The figures of a task, which are looked up, are always what counting its frames one by one comes to."""
+"""The progress of a task, which is looked up, is always what counting its frames one by one comes to."""
 
 from collections.abc import Callable
 from decimal import Decimal

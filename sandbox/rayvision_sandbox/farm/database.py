@@ -56,6 +56,13 @@ CREATE TABLE frames (
 );
 CREATE INDEX frames_by_task ON frames (task_id);
 CREATE INDEX frames_by_end ON frames (user_id, end, id, cost) WHERE end IS NOT NULL;
+CREATE TABLE progress (
+    part_id INTEGER PRIMARY KEY, total INTEGER NOT NULL, stopped INTEGER NOT NULL,
+    spent INTEGER NOT NULL, spent_coupon INTEGER NOT NULL,
+    begins INTEGER NOT NULL, first_frame INTEGER NOT NULL, item_codes TEXT NOT NULL,
+    ends BLOB NOT NULL, starts BLOB NOT NULL, frame_ids BLOB NOT NULL,
+    durations BLOB NOT NULL, costs BLOB NOT NULL, failures BLOB NOT NULL
+);
 CREATE TABLE labels (
     id INTEGER PRIMARY KEY AUTOINCREMENT, user_id INTEGER NOT NULL, name TEXT NOT NULL, status INTEGER NOT NULL,
     UNIQUE (user_id, name)

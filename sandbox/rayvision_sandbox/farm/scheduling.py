@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from rayvision_sandbox.farm import progress
 from rayvision_sandbox.farm.database import Database, Row
 from rayvision_sandbox.farm.parts import FrameType, Part, Rendering, Stage, number_of, parts, schedule
 from rayvision_sandbox.farm.scenes import Scene, duration_and_cost
@@ -135,6 +136,7 @@ class Scheduler:
             late if late < forecast.ends else None,
             *(len(frames), sum(frame["fails"] for frame in frames), task["id"]),
         )
+        progress.save(self._database, task["id"])
 
     def _schedule_parts(self, task: Row, frames: Sequence[Row], now: int, at: int) -> Forecast:
         """Plan the parts of a task, one after the other or side by side."""

@@ -2,7 +2,7 @@
 
 import json
 
-from rayvision_sandbox.farm import money
+from rayvision_sandbox.farm import money, progress
 from rayvision_sandbox.farm.codes import not_now
 from rayvision_sandbox.farm.database import Database, Row
 from rayvision_sandbox.farm.parts import FrameStatus
@@ -245,6 +245,7 @@ class Tasks:
                 " AND end IS NULL AND NOT stopped) AND final IN (SELECT value FROM json_each(?))",
                 *(now, TaskStatus.FINISHED_HAS_STOPPED, *[task["id"]] * 3, json.dumps(sorted(PAUSED))),
             )
+            progress.save(self._database, task["id"])
             return
         self._database.run(
             "UPDATE tasks SET ends = ?, final = ? WHERE root_id = ? AND ends > ? AND NOT EXISTS"
@@ -292,6 +293,7 @@ class Tasks:
             " WHERE id = ? OR (root_id = ? AND (ends IS NULL OR ends > ? OR final IN (10, 20, 23, 40)))",
             *(at, final, at, at, task["id"], task["id"], at),
         )
+        progress.save(self._database, task["id"])
 
     def _reread(self, task: Row) -> Row:
         row = self._database.one("SELECT * FROM tasks WHERE id = ?", task["id"])

@@ -102,7 +102,8 @@ class Describer:
             "SELECT * FROM tasks WHERE root_id IN (SELECT value FROM json_each(?)) ORDER BY id", json.dumps(ids)
         ):
             self._parts.setdefault(part["root_id"], []).append(part)
-        self._progress = progress.read(call.database, ids, call.user, call.now)
+        part_ids = [part["id"] for parts in self._parts.values() for part in parts]
+        self._progress = progress.read(call.database, ids + part_ids, call.user, call.now)
         self._arrears_part, self._arrears = self._find_arrears()
 
     def _find_arrears(self) -> tuple[int | None, int]:
