@@ -21,6 +21,7 @@ from rayvision_sandbox.farm.pictures import draw, token
 from rayvision_sandbox.http import authentication, control, reference
 from rayvision_sandbox.http.faults import Fault
 from rayvision_sandbox.http.origins import find_objection, host_name
+from rayvision_sandbox.http.page import Page
 from rayvision_sandbox.http.service import Service
 from rayvision_sandbox.operations.call import FIRST_EDITION, Call
 from rayvision_sandbox.operations.queries import percent_done
@@ -251,6 +252,7 @@ class App:
         """Serve a farm, under some domains besides its own address, with some faults from the start."""
         service = Service(farm, faults)
         self.farm = farm
+        self.page = Page(service)
         self._domains = {name for domain in domains if (name := host_name(domain))}
         routes: list[BaseRoute] = [
             Route(path, Editions(endpoints), methods=["POST"]) for path, endpoints in _endpoints(service).items()
@@ -258,6 +260,7 @@ class App:
         routes += [
             Route("/mnt/output/{disk}/small_pic/{user}/{task}/{name}.png", Picture(farm), methods=["GET"]),
             *control.routes(service),
+            *self.page.routes(),
             *reference.routes(),
         ]
         self._app: ASGIApp = Starlette(routes=routes, exception_handlers={HTTPException: self._refuse})

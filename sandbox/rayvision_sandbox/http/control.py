@@ -41,7 +41,7 @@ def _guarded(answer: Callable[[dict[str, Any]], Any]) -> Handler:
     """Make an endpoint that answers local callers, and explains what is wrong with a request."""
 
     async def endpoint(request: Request) -> Response:
-        if not _is_local(request):
+        if not is_local(request):
             raise HTTPException(404)
         try:
             return JSONResponse(answer(await _read_members(request) | request.path_params))
@@ -55,7 +55,8 @@ def _guarded(answer: Callable[[dict[str, Any]], Any]) -> Handler:
     return endpoint
 
 
-def _is_local(request: Request) -> bool:
+def is_local(request: Request) -> bool:
+    """Tell whether a request comes from this machine."""
     # A test client in this very process has a name for an address, or none.
     host = request.client.host if request.client else ""
     return is_loopback(host) or not host or host == "testclient"
@@ -140,6 +141,7 @@ class Control:
             raise ValueError(f"speed is from 0 to {MAX_SPEED}, advance from 0 to {MAX_ADVANCE} seconds")
         self._farm.clock.speed = speed
         self._farm.clock.advance(advance)
+        self._service.on_change()
         return self.show({})
 
     def recharge(self, members: dict[str, Any]) -> dict[str, Any]:
@@ -150,6 +152,7 @@ class Control:
         now = self._catch_up()
         with self._farm.database.transaction():
             self._farm.tasks.recharge(self._user(members)["id"], paid_in, now)
+        self._service.on_change()
         return self.show({})
 
     def read_files(self, members: dict[str, Any]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The published documents over HTTP: those of each edition of the API below `/docs`, to read and to download."""
 
+import json
 import re
 from html import escape
 from importlib.resources import files
@@ -18,7 +19,9 @@ MEDIA_TYPES = {
 }
 
 _PAGE = "reference.html"
-_SERVERS = re.compile(rb"(<h1>Servers</h1>\s*<table>).*?(</table>)", re.DOTALL)
+_DESCRIPTION = "This sandbox."
+_HTML_SERVERS = re.compile(r"(<h1>Servers</h1>\s*<table>).*?(</table>)", re.DOTALL)
+_YAML_SERVERS = re.compile(r"^servers:\n(?:[ -].*\n)+", re.MULTILINE)
 
 
 def routes() -> list[Route]:
@@ -33,14 +36,25 @@ def _route(path: str, file: Traversable) -> Route:
     media_type = MEDIA_TYPES[_ending(file)]
 
     async def answer(request: Request) -> Response:
-        content = file.read_bytes()
-        if media_type == MEDIA_TYPES["html"]:
-            # Whoever reads the page here means this farm, and not the service.
-            row = f"<tr><td><code>http://{escape(request.url.netloc)}</code></td><td>This sandbox.</td></tr>"
-            content = _SERVERS.sub(lambda table: table[1] + row.encode() + table[2], content)
+        content = file.read_text("utf-8")
+        if file.name.startswith(("openapi", "reference")):
+            content = _with_server(content, _ending(file), f"{request.url.scheme}://{request.url.netloc}")
         return Response(content, media_type=media_type)
 
     return Route(path, answer, methods=["GET"])
+
+
+def _with_server(content: str, ending: str, address: str) -> str:
+    """Name this farm as the only server: who reads the documents here does not mean the service."""
+    if ending == "json":
+        document = json.loads(content)
+        document["servers"] = [{"url": address, "description": _DESCRIPTION}]
+        return json.dumps(document, ensure_ascii=False, indent=2)
+    if ending == "yaml":
+        servers = f'servers:\n  - url: "{address}"\n    description: {_DESCRIPTION}\n'
+        return _YAML_SERVERS.sub(lambda _: servers, content)
+    row = f"<tr><td><code>{escape(address)}</code></td><td>{_DESCRIPTION}</td></tr>"
+    return _HTML_SERVERS.sub(lambda table: table[1] + row + table[2], content)
 
 
 def _ending(file: Traversable) -> str:

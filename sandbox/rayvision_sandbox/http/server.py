@@ -63,20 +63,25 @@ def domain_of(listener: socket.socket) -> str:
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
-def _server(farm: Farm, domains: Collection[str] = (), faults: Iterable[Fault] = ()) -> uvicorn.Server:
-    config = uvicorn.Config(
-        App(farm, domains, faults),
-        http=Connection,
-        log_level="warning",
-        access_log=False,
-        lifespan="off",
-        server_header=False,
-    )
-    # Pictures shall be there when their frames are done, even if nobody asks the farm anything.
-    config.callback_notify, config.timeout_notify = partial(_catch_up, farm), 1
-    # Clients that stay connected shall not hold up a stop.
-    config.timeout_graceful_shutdown = 1
-    return uvicorn.Server(config)
+class _Server(uvicorn.Server):
+    """A server that ends the streams of the page before it waits for its connections to close."""
+
+    def __init__(self, farm: Farm, domains: Collection[str] = (), faults: Iterable[Fault] = ()) -> None:
+        self._app = App(farm, domains, faults)
+        config = uvicorn.Config(
+            self._app, http=Connection, log_level="warning", access_log=False, lifespan="off", server_header=False
+        )
+        # Pictures must be there when their frames are done, even if nobody asks the farm anything.
+        config.callback_notify, config.timeout_notify = partial(_catch_up, farm), 1
+        # Clients that stay connected must not hold up a stop.
+        config.timeout_graceful_shutdown = 1
+        super().__init__(config)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop."""
+        self._app.page.stop()
+        await super().shutdown(sockets)
+        await self._app.page.close()
 
 
 async def _catch_up(farm: Farm) -> None:
@@ -112,7 +117,7 @@ def serve(
     _say(greeting(users, domain, farm.storage.root))
     if not ipaddress.ip_address(listener.getsockname()[0]).is_loopback:
         sys.stderr.write("rayvision-sandbox: warning: other machines can reach this farm\n")
-    server = _server(farm, [host, *domains], faults)
+    server = _Server(farm, [host, *domains], faults)
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         server.should_exit = True
@@ -165,7 +170,7 @@ def running(farm: Farm, host: str = "127.0.0.1", port: int = 0) -> Iterator[str]
         The domain to give to a client.
     """
     listener = listen(host, port)
-    server = _server(farm)
+    server = _Server(farm)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, name="rayvision-sandbox")
     thread.start()
     try:

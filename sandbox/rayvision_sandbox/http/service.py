@@ -1,7 +1,7 @@
 """What answers requests for a farm: the farm itself, and what happens to requests on their way to it."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from rayvision_sandbox.farm.farm import Farm
 from rayvision_sandbox.http.authentication import Authenticator
@@ -19,3 +19,5 @@ class Service:
         # How often each operation was requested, and how often it was carried out, since this process started.
         self.received: Counter[str] = Counter()
         self.carried_out: Counter[str] = Counter()
+        # Called after the control interface has changed what tasks are like.
+        self.on_change: Callable[[], None] = lambda: None

@@ -1,5 +1,5 @@
 """The farm in a browser: one page with all tasks, live, that asks before it changes anything.
 
 `watch` asks the farm and knows what changed when, `rows` and `details` write that for the page, `app` serves it,
-`guard` says to whom, and `server` runs it all on this machine.
+`guard` says to whom, and `server` runs it all on this machine; `embedding` is for servers that have a farm themselves.
 """

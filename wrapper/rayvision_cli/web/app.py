@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 from rayvision_api import AsyncRayvisionAPI, RayvisionError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -49,14 +50,24 @@ class Page:
         say: The language and time zone of the reader.
         read_only: Whether nothing can be done from the page.
         minder: Minds a budget.
+        head: HTML for the end of the page's head; it is trusted.
+        above: HTML for the top of the page; it is trusted.
     """
 
     def __init__(
-        self, api: AsyncRayvisionAPI, say: Texts, *, read_only: bool = False, minder: Minder | None = None
+        self,
+        api: AsyncRayvisionAPI,
+        say: Texts,
+        *,
+        read_only: bool = False,
+        minder: Minder | None = None,
+        head: str = "",
+        above: str = "",
     ) -> None:
         self._api = api
         self._say = say
         self._read_only = read_only
+        self._head, self._above = Markup(head), Markup(above)  # noqa: S704  (the server's own)
         self._closing = asyncio.Event()
         self._minder = minder
         self._watch = Watch(api, minder)
@@ -89,6 +100,10 @@ class Page:
         """Start asking the farm at once if there is a budget to keep; otherwise the first open page starts it."""
         if self._minder is not None:
             self._watch.start()
+
+    def look_soon(self) -> None:
+        """Ask the farm at once."""
+        self._watch.look_soon()
 
     def stop(self) -> None:
         """End the streams, so that a server that is told to stop need not wait for them."""
@@ -127,6 +142,8 @@ class Page:
             "signs": SIGNS,
             "kinds": [(kind, Words(say).kind(kind)) for kind in Kind],
             "read_only": self._read_only,
+            "head": self._head,
+            "above": self._above,
         }
         return HTMLResponse(_environment().get_template("page.html.jinja").render(members))
 

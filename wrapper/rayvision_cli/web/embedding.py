@@ -1,0 +1,56 @@
+"""The page inside another server of this machine: the sandbox shows it about its own farm."""
+
+from __future__ import annotations
+
+from rayvision_api import AsyncRayvisionAPI
+from starlette.applications import Starlette
+from starlette.types import Receive, Scope, Send
+
+from rayvision_cli.languages import Texts
+from rayvision_cli.web.app import Page
+from rayvision_cli.web.guard import Sealed
+
+
+class EmbeddedPage:
+    """The page as an ASGI application for `/` and `/page/`; whom to answer is for the server to decide.
+
+    Args:
+        access_id: Access id of the account.
+        access_key: Its access key; it goes into no reply.
+        domain: Domain and port of the farm.
+        platform: Number of the platform whose tasks are shown.
+        language: `en` or `zh`.
+        head: HTML of the server's own for the end of the page's head.
+        above: HTML of the server's own for the top of the page.
+    """
+
+    def __init__(
+        self,
+        access_id: str,
+        access_key: str,
+        domain: str,
+        platform: str,
+        *,
+        language: str = "en",
+        head: str = "",
+        above: str = "",
+    ) -> None:
+        api = AsyncRayvisionAPI(access_id, access_key, domain, platform)
+        self._page = Page(api, Texts(language), head=head, above=above)
+        self._app = Sealed(Starlette(routes=self._page.routes()))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        await self._app(scope, receive, send)
+
+    def look_soon(self) -> None:
+        """Ask the farm at once: something has changed."""
+        self._page.look_soon()
+
+    def stop(self) -> None:
+        """End the streams, so that a server that is told to stop need not wait for them."""
+        self._page.stop()
+
+    async def close(self) -> None:
+        """Stop asking the farm, and close the client."""
+        await self._page.close()
