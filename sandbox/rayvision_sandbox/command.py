@@ -1,4 +1,4 @@
-"""What the command does: reading its arguments, and running the farm that they describe."""
+"""The command: reads its arguments, and runs the farm that they describe."""
 
 import argparse
 import math
@@ -24,11 +24,12 @@ a users file:
   [{"accessId": "ID", "accessKey": "KEY", "userName": "ann", "coupon": "49.93", "balance": "1000.00", "zone": 1}]
 
 while it runs, from this machine only:
+  GET    /                                                   all tasks and these controls, in a browser
   GET    /sandbox                                            simulated time, users' money, tasks, calls, storage
   POST   /sandbox/scene    {"taskId": 19097, "scene": {"name": "a.max", "cgId": 2001, "frames": 8, "failing": [3]}}
-                           what a task will render, before it is submitted; without taskId: every further task
+                           what a task renders, set before it is submitted; without taskId: every further task
   POST   /sandbox/clock    {"advance": 3600, "speed": 60}    jump ahead, run faster or slower; speed 0 stands still
-  POST   /sandbox/account  {"balance": "100.00"}             pay into an account ("userId": of whom)
+  POST   /sandbox/account  {"balance": "100.00"}             pay into an account (of "userId")
   GET    /sandbox/files/19097                                the job files of a task
   POST   /sandbox/faults   {"kind": "drop-after", "operation": "submitTask", "times": 1}
   GET, DELETE /sandbox/faults
@@ -37,10 +38,10 @@ MAX_PORT = 65_535
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that says in one line what is wrong, like all else that this command complains of."""
+    """A parser that reports errors in one line, like this command's other errors."""
 
     def error(self, message: str) -> NoReturn:
-        """Say it and exit."""
+        """Print the error and exit."""
         self.exit(USAGE_ERROR, f"{self.prog}: {message} (see {self.prog} --help)\n")
 
 
@@ -61,8 +62,8 @@ def _parser() -> Parser:
         action="append",
         default=[],
         metavar="NAME",
-        help="a further name under which clients reach the farm; under any other it answers nobody, because a web page"
-        " could have made it up",
+        help="a further name under which clients reach the farm; requests with other names are refused, because they"
+        " may come from a web page",
     )
     add("--db", type=Path, metavar="FILE", help="database that keeps the farm's state (default: in memory)")
     add(
@@ -94,13 +95,15 @@ def _parser() -> Parser:
 
 def _port(text: str) -> int:
     if not (text.isascii() and text.isdigit()) or int(text) > MAX_PORT:
-        raise argparse.ArgumentTypeError(f"{text!r} is no port: give a number up to {MAX_PORT}, 0 for any free one")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port: give a number up to {MAX_PORT}, 0 for any free one")
     return int(text)
 
 
 def _domain(text: str) -> str:
     if host_name(text) is None:
-        raise argparse.ArgumentTypeError(f"{text!r} is no domain: give one like render.example or render.example:8765")
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not a domain: give one like render.example or render.example:8765"
+        )
     return text
 
 
@@ -111,7 +114,7 @@ def _speed(text: str) -> float:
         speed = math.nan
     if not 0 <= speed <= MAX_SPEED:
         raise argparse.ArgumentTypeError(
-            f"{text!r} is no speed: give a number from 0 (time stands still) to {MAX_SPEED}"
+            f"{text!r} is not a speed: give a number from 0 (time stands still) to {MAX_SPEED}"
         )
     return speed
 
@@ -120,7 +123,7 @@ def _seed(text: str) -> int:
     try:
         return int(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no seed: give a whole number") from None
+        raise argparse.ArgumentTypeError(f"{text!r} is not a seed: give a whole number") from None
 
 
 def _check_host(options: argparse.Namespace) -> None:

@@ -1,4 +1,4 @@
-"""Fixtures for the tests of whoever uses the client: a farm of one's own, and a client that talks to it.
+"""Fixtures for tests of programs that use the client: a farm, and a client that talks to it.
 
 def test_submits_what_the_artist_chose(rayvision_farm, rayvision_api):
     rayvision_farm.scene(name="shot_010.ma", frames=8, failing=[3])
@@ -22,14 +22,14 @@ import pytest
 if TYPE_CHECKING:
     from rayvision_api import AsyncRayvisionAPI, RayvisionAPI
 
-# Fast enough to wait for a task in a test, slow enough to see it between two states.
+# Fast enough to wait for a task in a test, slow enough to see its states.
 SPEED = 600
 TRANSMITTER = "rayvision-sandbox-transmitter"
 
 
 @dataclass(frozen=True)
 class Calls:
-    """How often an operation was asked for, and how often the farm has carried it out."""
+    """How often an operation was requested, and how often the farm carried it out."""
 
     received: int = 0
     carried_out: int = 0
@@ -37,7 +37,7 @@ class Calls:
 
 @dataclass(frozen=True)
 class RunningFarm:
-    """A farm that answers on this machine until the test is over.
+    """A farm that answers on this machine until the test ends.
 
     Attributes:
         domain: Its address, for the argument `domain` of a client.
@@ -54,11 +54,11 @@ class RunningFarm:
     transmitter: Path
 
     def advance(self, *, hours: float = 0, seconds: float = 0) -> None:
-        """Let simulated time jump ahead."""
+        """Advance simulated time."""
         self._steer("POST", "clock", {"advance": hours * 3600 + seconds})
 
     def set_speed(self, speed: float) -> None:
-        """Let simulated time run faster or slower.
+        """Set the speed of simulated time.
 
         Args:
             speed: Simulated seconds in a second; 0 stops time.
@@ -66,7 +66,7 @@ class RunningFarm:
         self._steer("POST", "clock", {"speed": speed})
 
     def scene(self, task_id: int | None = None, **members: Any) -> None:
-        """Choose what a task renders, before it is submitted.
+        """Set what a task renders, before it is submitted.
 
         Args:
             task_id: Id of the task; by default every further task.
@@ -89,12 +89,12 @@ class RunningFarm:
         self._steer("POST", "account", {"balance": balance})
 
     def job_files(self, task_id: int) -> dict[str, str]:
-        """Read the job files of a task back: their texts, by name."""
+        """Read the job files of a task: their texts, by name."""
         files: dict[str, str] = self._steer("GET", f"files/{task_id}")["files"]
         return files
 
     def fault(self, kind: str, **members: Any) -> None:
-        """Let something go wrong: `fault("drop-after", operation="submitTask", times=1)`.
+        """Add a fault: `fault("drop-after", operation="submitTask", times=1)`.
 
         Args:
             kind: `delay`, `drop-before`, `drop-after`, `truncate`, `html-502`, `http-429`, `business` or `clock`.
@@ -106,19 +106,19 @@ class RunningFarm:
         self._steer("POST", "faults", {"kind": kind, **members})
 
     def clear_faults(self) -> None:
-        """Let all go well again."""
+        """Remove all faults."""
         self._steer("DELETE", "faults")
 
     @property
     def calls(self) -> dict[str, Calls]:
-        """The farm's own count of each operation that it was asked for: `farm.calls["createTask"].carried_out`."""
+        """The farm's own count of requests, by operation: `farm.calls["createTask"].carried_out`."""
         counts = self._steer("GET", "")["calls"]
         return {name: Calls(count["received"], count["carriedOut"]) for name, count in counts.items()}
 
     def _steer(self, method: str, what: str, members: dict[str, Any] | None = None) -> Any:
         import httpx
 
-        # Over HTTP like everything else, so that all that happens to the farm happens in its one thread.
+        # Over HTTP like everything else, so that the farm is used in one thread only.
         address = f"http://{self.domain}/sandbox/{what}".rstrip("/")
         response = httpx.request(method, address, json=members, trust_env=False)
         if response.is_error:
@@ -153,7 +153,7 @@ def rayvision_farm(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest
     storage, transmitter = Storage(tmp_path_factory.mktemp("rayvision-storage")), _transmitter()
     farm = Farm(database, [user], speed=SPEED, storage=storage)
     monkeypatch.setenv("RAYVISION_TRANSMITTER", str(transmitter))
-    # The stand-in asks the farm at whose address it is sent.
+    # The stand-in asks the farm that its command line names.
     monkeypatch.delenv("RAYVISION_SANDBOX_STORAGE", raising=False)
     try:
         with running(farm) as domain:
@@ -174,11 +174,11 @@ def rayvision_api(rayvision_farm: RunningFarm) -> Iterator["RayvisionAPI"]:
 
 @pytest.fixture
 def async_rayvision_api(rayvision_farm: RunningFarm) -> "AsyncRayvisionAPI":
-    """Make an async client of the test's farm, on platform 2, for whichever plugin runs the test's event loop."""
+    """Make an async client of the test's farm, on platform 2, for any plugin that runs the test's event loop."""
     import httpx
     from rayvision_api import AsyncRayvisionAPI
 
-    # No connection outlives its call: the event loop may be over before the fixture is.
+    # No connection outlives its call: the event loop may end before the fixture does.
     transport = httpx.AsyncHTTPTransport(limits=httpx.Limits(max_keepalive_connections=0))
     farm = rayvision_farm
     return AsyncRayvisionAPI(farm.access_id, farm.access_key, farm.domain, "2", transport=transport)

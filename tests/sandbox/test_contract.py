@@ -9,6 +9,7 @@ from typing import Any
 
 import httpx
 import pytest
+import yaml
 from openapi_core import OpenAPI
 from openapi_core.testing import MockRequest, MockResponse
 from rayvision_sandbox.farm.database import Database
@@ -273,6 +274,19 @@ def test_the_reference_needs_nothing_from_elsewhere(caller: Any) -> None:
     assert "<td><code>https://" not in page.text
     for outside in ("<script", '<link rel="stylesheet', "<img", "src=", 'href="http', "@import"):
         assert outside not in page.text
+
+
+@pytest.mark.parametrize("edition", SPECS)
+def test_the_documents_name_the_sandbox_as_their_only_server(caller: Any, edition: str) -> None:
+    servers = [{"url": str(caller.http.base_url), "description": "This sandbox."}]
+    for name in ("openapi.json", "openapi-3.0.3.json"):
+        document = caller.http.get(f"/docs/{edition}/{name}").json()
+        assert document["servers"] == servers
+        assert document["paths"]
+    content = caller.http.get(f"/docs/{edition}/openapi.yaml").text
+    # The whole would take seconds to parse.
+    part = "servers:\n" + content.partition("\nservers:\n")[2].partition("\nsecurity:\n")[0]
+    assert yaml.safe_load(part)["servers"] == servers
 
 
 def test_the_first_reply_comes_fast() -> None:

@@ -1,4 +1,4 @@
-"""Jobs: what the job files of a task say that it renders, and what the farm's analysis complains of."""
+"""The farm's analysis: what the job files of a task say that it renders, and what is wrong with them."""
 
 import json
 import re
@@ -18,13 +18,13 @@ STOP_AFTER_TEST = "1"
 MAX_TILES = 1000
 # The analysis of Blender writes Python's description of the camera.
 BLENDER_CAMERA = re.compile(r'<bpy_struct, Object\("(.*)"\).*>', re.DOTALL)
-# Half a character, which JSON can write, and no database or file keeps.
+# Half a character, which JSON can write, and databases and files cannot.
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
 class Job:
-    """What is rendered, with which hardware (None: any), and why it cannot be: texts by codes, as in tips.json."""
+    """What is rendered, with which hardware (None: any), and its errors: texts by codes, as in tips.json."""
 
     scene: Scene
     hardware: int | None = None
@@ -32,10 +32,10 @@ class Job:
 
 
 def read_job(farm: Farm, task: Row, texts: Mapping[str, str]) -> Job | None:
-    """Read the job of a task from the texts of its job files; without a task.json there is none."""
+    """Read the job of a task from the texts of its job files; without a task.json it has no job."""
     if "task.json" not in texts:
         return None
-    # How the rendering goes, job files do not say; a test may.
+    # Job files do not say how long rendering takes; a test may.
     default = farm.prepared_scene(task["id"], task["user_id"]) or Scene()
     try:
         files = {name: _object(json.loads(text, object_hook=_replace_surrogates)) for name, text in texts.items()}
@@ -95,7 +95,7 @@ def _read_scene(content: Mapping[str, Any], default: Scene) -> Scene:
         settlement=_solved(scene_info),
         pre_frames=str(info.get("pre_frames") or "000"),
         stop_after_test=str(info.get("stop_after_test")) == STOP_AFTER_TEST,
-        # 3ds Max has its cameras outside.
+        # 3ds Max has its cameras outside its passes.
         camera=_camera(first.settings) or _camera(scene_info),
         width=_number(first.settings, "width", default.width),
         height=_number(first.settings, "height", default.height),
@@ -106,14 +106,14 @@ def _read_scene(content: Mapping[str, Any], default: Scene) -> Scene:
 
 @dataclass(frozen=True)
 class _Pass:
-    """Something that has pictures of its own: a layer of Maya, an output node of Houdini, an image of Clarisse."""
+    """What has its own pictures: a layer of Maya, an output node of Houdini, an image of Clarisse."""
 
     name: str
     settings: dict[str, Any]
 
 
 def _passes(scene_info: Mapping[str, Any]) -> Iterator[_Pass]:
-    """Find what is rendered, for each software where it stands there."""
+    """Find what is rendered, at the place where each software has it."""
     if "common" in scene_info:
         yield _Pass("", _object(scene_info["common"]))
     for kind, switch, title in (("rop_node", "render", "node"), ("image_node", "renderable", "name")):
@@ -135,7 +135,7 @@ def _those_on(members: Mapping[str, Any], kind: str, switch: str) -> Iterator[di
 
 
 def _solved(scene_info: Mapping[str, Any]) -> str:
-    """Name the node of Houdini that is solved before anything is rendered."""
+    """Return the node of Houdini that is solved before anything is rendered."""
     for kind in ("geo_node", "distributedsim_node"):
         for node in _those_on(scene_info, kind, "render"):
             return str(node.get("node") or kind)
@@ -147,7 +147,7 @@ def _is_on(members: Mapping[str, Any], switch: str) -> bool:
 
 
 def _camera(settings: Mapping[str, Any]) -> str:
-    """Name the camera: of some software it is text, of some a list."""
+    """Return the camera: some software has a text, some a list."""
     chosen = settings.get("render_camera") or settings.get("renderable_camera") or settings.get("camera_name") or ""
     match = BLENDER_CAMERA.fullmatch(str(chosen))
     return match[1] if match else ", ".join(map(str, chosen)) if isinstance(chosen, list) else str(chosen)
@@ -159,7 +159,7 @@ def _software_of(name: str) -> int:
 
 
 def _hardware(info: Mapping[str, Any], cg_id: int, platform: int) -> Hardware | None:
-    """Find the hardware that is asked for: by its numbers, of which one has to be there, or by its memory."""
+    """Find the requested hardware: by its ids, of which one has to exist, or by its memory."""
     offer = [one for one in on_offer(platform) if one.enabled and cg_id not in one.unsupported]
     several = info.get("hardwareConfigIds") or []
     wanted = {str(number) for number in ([*several] if isinstance(several, list) else [several])}

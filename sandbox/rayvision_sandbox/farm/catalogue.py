@@ -1,4 +1,4 @@
-"""What the farm offers: platforms, software with its versions and plugins, explanations of analysis errors."""
+"""What the farm offers: platforms, software with versions and plugins, explanations of analysis errors."""
 
 from dataclasses import dataclass
 from typing import Any

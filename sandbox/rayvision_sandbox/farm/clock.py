@@ -1,4 +1,4 @@
-"""Two clocks: the real one, by which requests are signed, and the simulated one, by which tasks live."""
+"""Two clocks: the real one, by which requests are signed, and the simulated one, by which tasks are rendered."""
 
 import json
 import time
@@ -6,19 +6,19 @@ from collections.abc import Callable
 
 from rayvision_sandbox.farm.database import Database
 
-# A task of some hours is over in minutes: a sandbox is there to be watched.
+# A task of some hours ends in minutes.
 DEFAULT_SPEED = 60.0
 
 
 class Clock:
     """Simulated time runs `speed` times as fast as real time, and goes on while the farm is switched off.
 
-    It is a function of the real time and of an anchor in the database, so a farm that was killed wakes up later
-    than anything it ever told, never earlier.
+    It is a function of the real time and of an anchor in the database, so a farm that was killed never restarts at a
+    time before its last reply.
     """
 
     def __init__(self, database: Database, speed: float | None = None, real: Callable[[], float] = time.time) -> None:
-        """Go on with the database's time, or start now; a given speed holds from now on."""
+        """Continue the database's time, or start now; a given speed applies from now on."""
         self._database = database
         self._real = real
         self.offset = 0.0
@@ -39,15 +39,15 @@ class Clock:
         self._set_anchor(self._simulated(), speed)
 
     def real(self) -> float:
-        """Tell the farm's idea of the real time, in seconds since the epoch."""
+        """Return the real time as the farm sees it, in seconds since the epoch."""
         return self._real() + self.offset
 
     def now(self) -> int:
-        """Tell the simulated time, in seconds since the epoch."""
+        """Return the simulated time, in seconds since the epoch."""
         return int(self._simulated())
 
     def advance(self, seconds: float) -> None:
-        """Let simulated time jump ahead."""
+        """Advance simulated time."""
         self._set_anchor(self._simulated() + seconds, self.speed)
 
     def _simulated(self) -> float:

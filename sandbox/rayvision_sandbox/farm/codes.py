@@ -1,4 +1,4 @@
-"""The codes that a reply's envelope may carry, and the refusal that leads to one."""
+"""The codes of a reply's envelope, and the error that leads to one."""
 
 from enum import IntEnum
 
@@ -31,11 +31,11 @@ class Code(IntEnum):
     REDIS_CACHE_FAIL = 1000
 
 
-class Refusal(Exception):  # noqa: N818  (a refusal is an answer, not a fault of the farm)
+class Refusal(Exception):  # noqa: N818  (a refusal is a reply, not a failure of the farm)
     """A request that the farm answers with another code than success."""
 
     def __init__(self, code: int, message: str) -> None:
-        """Keep what the envelope will say."""
+        """Keep the code and message of the envelope."""
         super().__init__(message)
         self.code = int(code)
         self.message = message
@@ -57,5 +57,5 @@ def not_found(thing: str) -> Refusal:
 
 
 def not_now(message: str) -> Refusal:
-    """Refuse a command that the state of things does not allow."""
+    """Refuse a command that the state of a task does not allow."""
     return Refusal(Code.API_ERROR, message)

@@ -1,4 +1,4 @@
-"""The farm's memory: one SQLite database, in a file or in memory."""
+"""The farm's database: SQLite, in a file or in memory."""
 
 import sqlite3
 import weakref
@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 SCHEMA_VERSION = 5
-# Seconds to wait for whoever else is writing to the file.
+# Seconds to wait for another program that writes to the file.
 TIMEOUT = 2
 
-# Instants are whole seconds of simulated time, money is in thousandths, so every sum is exact.
+# Moments are whole seconds of simulated time, money is in thousandths, so every sum is exact.
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE users (
@@ -37,14 +37,14 @@ CREATE TABLE tasks (
     frames INTEGER NOT NULL DEFAULT 0, failures INTEGER NOT NULL DEFAULT 0,
     to_come INTEGER NOT NULL DEFAULT 0, deleted INTEGER
 );
--- All that a list may be filtered by: to go through ten thousand tasks, it takes no look at the tasks themselves.
+-- All that a list may be filtered by: ten thousand tasks are searched without reading the tasks themselves.
 CREATE INDEX tasks_by_user ON tasks (
     user_id, platform, id, scene_name, submitted, analysed, begins, main_begins, ends, final, root_id, deleted
 ) WHERE root_id IS NULL AND deleted IS NULL;
 CREATE INDEX tasks_by_root ON tasks (root_id) WHERE root_id IS NOT NULL;
 CREATE INDEX tasks_under_way ON tasks (user_id, ends, to_come) WHERE root_id IS NULL AND to_come > 0;
 CREATE INDEX tasks_by_time_out ON tasks (times_out) WHERE times_out IS NOT NULL;
--- The few whose pictures are made as their frames are done.
+-- The few whose pictures are written as their frames are done.
 CREATE INDEX tasks_with_job ON tasks (ends) WHERE job;
 CREATE TABLE frames (
     id INTEGER PRIMARY KEY AUTOINCREMENT, task_id INTEGER NOT NULL, part_id INTEGER NOT NULL, user_id INTEGER NOT NULL,
@@ -92,14 +92,14 @@ CREATE TABLE nonces (
 ) WITHOUT ROWID;
 """
 
-# The first numbers of each kind are near those of the vendor's guide, so that what one sees looks familiar.
+# The first ids are near those of the vendor's guide, so that they look familiar.
 FIRST_NUMBERS = {"tasks": 19096, "frames": 1546597, "labels": 3670}
 
 Row = sqlite3.Row
 
 
 class DatabaseError(Exception):
-    """A database that this farm cannot use; the text says why and how to mend it."""
+    """A database that this farm cannot use; the text says why and how to fix it."""
 
 
 class Database:
@@ -112,14 +112,14 @@ class Database:
             path: The database file; without it everything is kept in memory.
 
         Raises:
-            StoreError: The file cannot be opened, is no database, is of another version, or another farm uses it.
+            DatabaseError: The file cannot be opened, is not a database, has another version, or another farm uses it.
         """
         try:
-            # The farm answers in one thread, but a test may make it in one and serve it in another.
+            # The farm answers in one thread, but a test may create it in another.
             self._db = sqlite3.connect(
                 path or ":memory:", timeout=TIMEOUT, isolation_level=None, check_same_thread=False
             )
-            # A farm that a test made and forgot leaves no open connection behind, of which Python 3.13 would warn.
+            # A farm that a test forgot must not leave an open connection: Python 3.13 would warn of it.
             weakref.finalize(self, self._db.close)
             self._db.row_factory = sqlite3.Row
         except sqlite3.Error as error:
@@ -142,8 +142,8 @@ class Database:
                 f"{path} is not a sandbox database of version {SCHEMA_VERSION} (found {version}):"
                 " name another file with --db, or delete it"
             )
-        # What is in the write-ahead log survives the process, however it ends. The lock does not, and lasts until then:
-        # two farms on one database would each plan without the other.
+        # The write-ahead log survives the process, however it ends. The lock lasts as long as the process: two farms on
+        # one database would schedule without each other.
         self._db.executescript(
             "PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
             " BEGIN EXCLUSIVE; COMMIT;"
@@ -156,12 +156,12 @@ class Database:
             )
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Close the database."""
         self._db.close()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Do all of a block, or nothing of it."""
+        """Run a block in a transaction."""
         if self._db.in_transaction:
             yield
             return
@@ -170,17 +170,17 @@ class Database:
             yield
             self._db.execute("COMMIT")
         except BaseException:  # an interrupted block is not half done either
-            # SQLite itself may have rolled back, after a full disk say.
+            # SQLite itself may have rolled back, for example after a full disk.
             with suppress(sqlite3.OperationalError):
                 self._db.execute("ROLLBACK")
             raise
 
     def run(self, statement: str, *values: Any) -> sqlite3.Cursor:
-        """Carry out one statement."""
+        """Execute one statement."""
         return self._db.execute(statement, values)
 
     def run_many(self, statement: str, rows: list[tuple[Any, ...]]) -> None:
-        """Carry out one statement for each row of values."""
+        """Execute one statement for each row of values."""
         self._db.executemany(statement, rows)
 
     def one(self, statement: str, *values: Any) -> Row | None:
@@ -201,12 +201,12 @@ class Database:
         return self._db.execute(statement, values).fetchone()[0] or 0
 
     def get(self, key: str) -> str | None:
-        """Read one of the farm's own notes."""
+        """Read one of the farm's settings."""
         row = self.one("SELECT value FROM meta WHERE key = ?", key)
         return row["value"] if row else None
 
     def put(self, key: str, value: str) -> None:
-        """Write one of the farm's own notes."""
+        """Write one of the farm's settings."""
         self.run("INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", key, value)
 
 

@@ -1,4 +1,4 @@
-"""The farm: everything that an operation works with, in one place."""
+"""The farm, with everything that an operation needs."""
 
 import json
 import secrets
@@ -30,13 +30,13 @@ class Farm:
 
         Args:
             database: Its database, new or of an earlier run.
-            users: Who may use it; they are added to those in the database.
-            speed: Simulated seconds in a real one; without it as before, or 60.
-            seed: What decides chance; without it as before, or 0.
-            zone: 1 or 2, or None if requests for both are answered.
-            hides_unsubmitted: Whether tasks are listed only once they have been submitted: which way the service does
-                it, nobody outside knows.
-            storage: Where files are kept; without it in a temporary folder.
+            users: Its users; they are added to those in the database.
+            speed: Simulated seconds in a real one; by default as before, or 60.
+            seed: Seed of everything that is random; by default as before, or 0.
+            zone: 1 or 2, or None to answer requests for both.
+            hides_unsubmitted: Whether tasks are listed only once they are submitted; what the service does is not
+                known.
+            storage: Where files are kept; by default in a temporary folder.
         """
         self.database = database
         self.storage = storage or Storage.temporary()
@@ -58,12 +58,12 @@ class Farm:
         return int(self.database.get(key) or default)
 
     def catch_up(self, now: int) -> None:
-        """Let happen what time alone does: time-outs, accounts running dry, pictures of frames that are done."""
+        """Apply what time alone does: time-outs, empty accounts, pictures of finished frames."""
         self.tasks.catch_up(now)
         self.output.write_new(now)
 
     def prepared_scene(self, task_id: int, user_id: int) -> Scene | None:
-        """Find the scene that a test has laid ready for a task, or for all tasks of a user."""
+        """Find the scene that a test has set for a task, or for all tasks of a user."""
         row = self.database.one(
             "SELECT coalesce((SELECT scene FROM tasks WHERE id = ?), (SELECT scene FROM users WHERE id = ?)) AS scene",
             task_id,
@@ -72,5 +72,5 @@ class Farm:
         return Scene.from_json(json.loads(row["scene"])) if row and row["scene"] else None
 
     def scene_for(self, task_id: int, user_id: int) -> Scene:
-        """Choose the scene of a task without job files: one laid ready for it, or one made up."""
+        """Choose the scene of a task without job files: the one that a test has set, or a random one."""
         return self.prepared_scene(task_id, user_id) or random_scene(self.seed, task_id)

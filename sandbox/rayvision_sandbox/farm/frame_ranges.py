@@ -18,7 +18,7 @@ class Frames(NamedTuple):
 
 @lru_cache(maxsize=64)
 def read(text: str) -> Frames:
-    """Read frames, each of which counts once.
+    """Read frame ranges; a frame that is named twice counts once.
 
     Raises:
         ValueError: They cannot be read, or are too many.

@@ -1,4 +1,4 @@
-"""The hardware that the farm renders with: what is on offer, and what a task uses."""
+"""The hardware that the farm renders with: what it offers, and what a task uses."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -20,7 +20,7 @@ class Hardware:
     enabled: bool = True
 
     def describe(self, platform: int) -> dict[str, Any]:
-        """Describe it as the service does, but for what depends on tasks."""
+        """Describe it as the service does, without what depends on tasks."""
         return {
             "id": self.id,
             "type": CPU if self.gpu_num is None else GPU,
@@ -50,7 +50,7 @@ GPU_NODES = (
 
 
 def on_offer(platform: int) -> tuple[Hardware, ...]:
-    """List the configurations of a platform; the first one is what a task has that asks for no other."""
+    """List the configurations of a platform; the first one is the default of a task."""
     return GPU_NODES if platform in GPU_PLATFORMS else CPU_NODES
 
 

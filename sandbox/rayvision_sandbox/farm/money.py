@@ -1,7 +1,7 @@
-"""Money: what a user has spent, what is left, and when the coupon and the account run dry.
+"""Money: what a user has spent, what is left, and when the coupon and the account run out.
 
-A frame is paid for when it is done: by the coupon first, then by the balance, and what neither covers is in arrears.
-All of it follows from one number, the user's spending so far. Amounts are integers, in thousandths.
+A frame is paid when it is done: from the coupon first, then from the balance; what neither covers is in arrears. All
+of it follows from one number, the user's spending so far. Amounts are integers, in thousandths.
 """
 
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ def thousandths(value: Any) -> int:
     """Read an amount, given as a number or a string.
 
     Raises:
-        ValueError: It is no amount, or finer than a thousandth.
+        ValueError: It is not an amount, or has more than three decimal places.
     """
     try:
         exact = Decimal(str(value)) * THOUSAND
@@ -32,7 +32,7 @@ def thousandths(value: Any) -> int:
             return int(exact)
     except (InvalidOperation, OverflowError):
         pass
-    raise ValueError(f"{value!r} is no amount of money")
+    raise ValueError(f"{value!r} is not an amount of money")
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Account:
 
 
 def settle(database: Database, user_id: int, now: int) -> int:
-    """Add up what the user has spent until now, starting from the last time this was done."""
+    """Add up what the user has spent until now, starting from the last sum."""
     user = _user(database, user_id)
     if now <= user["settled_at"]:
         return int(user["settled"])
@@ -58,7 +58,7 @@ def settle(database: Database, user_id: int, now: int) -> int:
 
 
 def account(database: Database, user_id: int, now: int) -> Account:
-    """Tell how a user's money stands."""
+    """Return a user's account at a moment."""
     spent = settle(database, user_id, now)
     user = _user(database, user_id)
     beyond_coupon = max(0, spent - user["coupon"])
@@ -71,7 +71,7 @@ def account(database: Database, user_id: int, now: int) -> Account:
 
 
 def arrears(database: Database, user: Row, now: int) -> int:
-    """Tell what a user owes; mostly this is known to be nothing without adding up."""
+    """Return what a user owes; usually this is known to be nothing without adding up."""
     return account(database, user["id"], now).arrears if user["arrears_frame"] is not None else 0
 
 
@@ -82,23 +82,23 @@ def recharge(database: Database, user_id: int, now: int, paid_in: int) -> None:
 
 
 def coupon_share(user: Row, frame_id: int, end: int, cost: int) -> int:
-    """Tell how much of a frame's cost the coupon has paid."""
+    """Return how much of a frame's cost the coupon has paid."""
     border = (user["coupon_at"], user["coupon_frame"])
     if user["coupon_at"] is None or (end, frame_id) < border:
         return cost
-    # The same frame rendered again ends later: that is not what the coupon has paid for.
+    # When the same frame is rendered again, it ends later, and the coupon has not paid for that.
     return int(user["coupon_part"]) if (end, frame_id) == border else 0
 
 
 def forecast_arrears(database: Database, user_id: int, now: int) -> None:
-    """Find out at which frame the coupon, and at which the whole account, will run out.
+    """Find the frame at which the coupon, and the one at which the whole account, will run out.
 
-    To be done whenever a command has changed which frames will be rendered when.
+    Necessary whenever a command has changed the schedule.
     """
     spent = settle(database, user_id, now)
     user = _user(database, user_id)
     funds = user["coupon"] + user["balance"]
-    # An upper bound, quickly had: mostly it shows that there is no need to look at single frames.
+    # A cheap upper bound: usually it shows that single frames need not be checked.
     to_come = database.number(
         "SELECT sum(to_come) FROM tasks WHERE root_id IS NULL AND to_come > 0 AND user_id = ? AND ends > ?",
         user_id,

@@ -1,4 +1,4 @@
-"""The pictures of finished frames: where they lie in the output storage, and when they get there."""
+"""The pictures of finished frames: where they are in the output storage, and when they are written."""
 
 from pathlib import Path
 from typing import Any
@@ -10,31 +10,31 @@ from rayvision_sandbox.farm.scenes import stem
 from rayvision_sandbox.farm.storage import Kind, Storage, safe_name
 
 SUFFIX = "png"
-# What is rendered for other frames only is not given out.
+# Pictures of other types are only for rendering further frames.
 PICTURES = (FrameType.PRIORITY, FrameType.MAIN)
 
 
 def output_folder(part: Any) -> str:
-    """Name the folder of a task's pictures, or of a part's."""
+    """Return the name of the folder for the pictures of a task or part of one."""
     return f"{part['id']}_{safe_name(stem(part['scene_name']))}"
 
 
 class Output:
-    """Puts pictures into the output storage.
+    """Writes pictures into the output storage.
 
-    Those of tasks with job files as soon as their frames are done; those of tasks whose scenes are made up, of which
-    there may be very many, when somebody lists or downloads them.
+    Pictures of tasks with job files are written as soon as their frames are done; those of tasks with random scenes,
+    of which there may be very many, when they are listed or downloaded.
     """
 
     def __init__(self, database: Database, storage: Storage) -> None:
         """Keep the database and the storage."""
         self._database = database
         self._storage = storage
-        # The storage may be another one than that of the farm's last run: at first everything is looked at.
+        # The storage may not be that of the farm's last run: at first everything is checked.
         self._until = 0
 
     def write_new(self, now: int) -> None:
-        """Put the pictures there of what was finished since the last time.
+        """Write the pictures of frames that have finished since the last time.
 
         Raises:
             OSError: A picture cannot be written.
@@ -52,7 +52,7 @@ class Output:
         self._until = now
 
     def write_part(self, part: Row, now: int) -> None:
-        """Put all pictures there that are finished of a task or part of one.
+        """Write all pictures of the finished frames of a task or part of one.
 
         Raises:
             OSError: A picture cannot be written.
@@ -64,7 +64,7 @@ class Output:
             self._put(part, frame)
 
     def write_below(self, user_id: int, path: str, now: int) -> None:
-        """Put all pictures there that are finished below a path of a user's output storage.
+        """Write all pictures of finished frames below a path of a user's output storage.
 
         Raises:
             OSError: A picture cannot be written.
@@ -77,7 +77,7 @@ class Output:
             self.write_part(part, now)
 
     def folder(self, part: Row) -> Path:
-        """Tell where the pictures of a task or part of one lie."""
+        """Return the folder with the pictures of a task or part of one."""
         return self._storage.own(Kind.OUTPUT, part["user_id"], output_folder(part))
 
     def _part(self, part_id: int) -> Row:
@@ -95,7 +95,7 @@ class Output:
 
     def _put(self, part: Row, frame: Row) -> None:
         path = self._path(part, frame)
-        # A frame that was rendered again has another end.
+        # A frame that was rendered again has a different end.
         if path.exists() and int(path.stat().st_mtime) == frame["end"]:
             return
         told = {

@@ -1,7 +1,7 @@
-"""The plan of a task: which parts, stages and frames it has, and when each frame is rendered.
+"""The parts, stages and frames of a task, and when each frame is rendered.
 
-Nothing in the farm ticks. When a command changes a task, the task's whole future is planned at once and written
-down; what is true at some moment is read off the plan.
+Nothing in the farm ticks. When a command changes a task, the task's whole future is scheduled at once and saved; what
+is true at a moment is computed from the schedule.
 """
 
 import heapq
@@ -80,12 +80,12 @@ def parts(scene: Scene) -> tuple[Part, ...]:
 
 
 def number_of(index: str) -> int:
-    """Tell the number of a frame from its name, which may name a block as well: `7-2`."""
+    """Read the number of a frame from its name, which may have a block as well: `7-2`."""
     return int(index[0] + index[1:].partition("-")[0])
 
 
 def _first(scene: Scene) -> Iterator[Part]:
-    """Make the part that all others wait for."""
+    """Make the part for which all others wait."""
     text = scene.frames_range
     if scene.photon_frames:
         yield Part("RenderPhoton", tuple(_photon_stages(scene)), text)
@@ -132,7 +132,7 @@ def _blocks(scene: Scene, numbers: Sequence[int]) -> Iterator[FrameDraft]:
 
 @dataclass
 class Rendering:
-    """A frame that is to be rendered, or is being rendered (then it has an end)."""
+    """A frame that will be rendered, or is being rendered (then it has an end)."""
 
     frame_id: int
     seconds: int
@@ -141,12 +141,12 @@ class Rendering:
 
 
 def schedule(renderings: Sequence[Rendering], at: int, nodes: int) -> int:
-    """Give each frame without an end its time on one of the render nodes, first come, first served.
+    """Assign times on the render nodes to the frames that have no end yet, in their order.
 
     Returns:
         When the last of them is done.
     """
-    # If more frames are being rendered than there are nodes by now, the first ones to end make no room.
+    # If more frames are being rendered than there are nodes now, the first ones to end free no node.
     free = sorted(rendering.end for rendering in renderings if rendering.end is not None)[-nodes:]
     free += [at] * (nodes - len(free))
     heapq.heapify(free)

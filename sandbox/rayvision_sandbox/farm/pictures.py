@@ -1,4 +1,4 @@
-"""Pictures of frames: made up from the frame's number, but real, and drawn as far as the frame is rendered."""
+"""Pictures of frames: real PNG files, drawn from the frame's number, as far as the frame is rendered."""
 
 import hashlib
 import io
@@ -17,17 +17,17 @@ MARGIN, LINE = 4, 12
 
 @cache
 def _font() -> ImageFont.ImageFont:
-    # Pillow brings it along; a scalable one needs FreeType, which not every build has.
+    # Part of Pillow; a scalable font needs FreeType, which not every build has.
     return ImageFont.load_default_imagefont()
 
 
 def draw(number: int, percent: int, told: Mapping[str, str] | None = None) -> bytes:
-    """Draw a sky over a ground, from top to bottom, as far as it is done.
+    """Draw a picture from top to bottom, as far as it is done.
 
     Args:
-        number: What decides how it looks.
+        number: Decides how it looks.
         percent: How much of it is done.
-        told: What is written on it, and is in the file as text.
+        told: Written on the picture, and in the file as text.
 
     Returns:
         A PNG file.

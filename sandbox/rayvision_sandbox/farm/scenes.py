@@ -1,7 +1,7 @@
 """Scenes: what a task renders.
 
-What a task renders is said by its job files (see `jobs`). Of a task that has none the farm knows only the number: it
-makes up a scene from its seed, or takes the one that a test has laid ready at the control endpoint.
+The job files of a task say what it renders (see `analysis`). For a task without them the farm chooses a random scene by
+its seed, or takes the one that a test has set at the control endpoint.
 """
 
 import random
@@ -16,11 +16,11 @@ from rayvision_sandbox.farm.money import CENT, thousandths
 
 @dataclass(frozen=True)
 class Scene:
-    """What a task renders and how it will go. Durations are simulated seconds.
+    """What a task renders, and how. Durations are simulated seconds.
 
-    `ranges` are the frames as job files write them, `1,3-4[1]`, one text for all or one for each layer; without them
-    there are so many `frames`. `pre_frames` are the test frames as job files write them; without them the first so many
-    are test frames.
+    `ranges` are the frames as job files write them, `1,3-4[1]`, one text for all layers or one for each; without them
+    `frames` is their number. `pre_frames` are the test frames as job files write them; without them `test_frames` is
+    their number.
     """
 
     cg_id: int = 2000
@@ -75,7 +75,7 @@ class Scene:
         return [*chosen, *(frame_ranges.read(further).numbers if further.strip() else ())]
 
     def to_json(self) -> dict[str, Any]:
-        """Write it for the database: what is not as in most scenes."""
+        """Write it for the database: what differs from the default."""
         return {name: value for name, value in asdict(self).items() if value != DEFAULTS[name]}
 
     @classmethod
@@ -88,7 +88,7 @@ class Scene:
 
 
 DEFAULTS = asdict(Scene())
-# Scenes that the seed chooses from: one for each way in which the farm works.
+# Scenes to choose from: one for each way in which the farm works.
 SAMPLES = (
     Scene(cg_id=2000, name="forest_walk.ma", frames=24, camera="renderCam"),
     Scene(cg_id=2000, name="harbour_night.mb", frames=12, layers=("beauty", "shadow", "fog"), camera="cam_main"),
@@ -106,7 +106,7 @@ CAMEL = {
 
 
 def random_scene(seed: int, task_id: int) -> Scene:
-    """Make up a task's scene; the same seed and task id give the same one."""
+    """Choose a task's scene at random; the same seed and task id give the same one."""
     rng = random.Random(f"scene {seed} {task_id}")  # noqa: S311  (a repeatable history, no secret)
     scene = rng.choice(SAMPLES)
     stem, dot, suffix = scene.name.rpartition(".")
@@ -121,7 +121,7 @@ def random_scene(seed: int, task_id: int) -> Scene:
 
 
 def describe(members: dict[str, Any]) -> Scene:
-    """Read a scene as a test describes it: camel-cased members, all optional.
+    """Read a scene that a test describes: camel-cased members, all optional.
 
     Raises:
         ValueError: A member is unknown or has an impossible value.
@@ -151,7 +151,7 @@ def check_size(scene: Scene) -> None:
 
 
 def stem(name: str) -> str:
-    """Tell the name of a scene without its suffix."""
+    """Return the name of a scene without its suffix."""
     return name.rpartition(".")[0] or name
 
 
@@ -172,7 +172,7 @@ MAY_BE_ZERO = {"firstFrame", "photonFrames", "testFrames", "analysisSeconds", "q
 
 
 def duration_and_cost(seed: int, scene: Scene, frame_id: int, attempt: int) -> tuple[int, int]:
-    """Throw the dice for one rendering of one frame.
+    """Draw the duration and cost of one rendering of one frame.
 
     Returns:
         How many seconds it takes and what it costs, in thousandths (whole cents).

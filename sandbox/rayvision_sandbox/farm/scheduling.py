@@ -1,4 +1,4 @@
-"""Writing plans down: from a scene to rows of parts and frames, and from open frames to times."""
+"""The schedule: from a scene to rows of parts and frames, and from open frames to times."""
 
 import json
 from collections.abc import Sequence
@@ -22,29 +22,29 @@ def scene_of(task: Row) -> Scene:
 
 @dataclass(frozen=True)
 class Forecast:
-    """How a task or part will go: when it and its pre-rendering end, and if it pauses after its test frames."""
+    """When a task or part and its pre-rendering will end, and whether it pauses after its test frames."""
 
     ends: int
     pre_rendered: int = 0
     pauses: bool = False
 
     def with_part(self, part: "Forecast") -> "Forecast":
-        """Take a part's outlook into that of the whole."""
+        """Combine a part's forecast with that of the whole."""
         return Forecast(
             max(self.ends, part.ends), max(self.pre_rendered, part.pre_rendered), pauses=self.pauses or part.pauses
         )
 
 
 class Scheduler:
-    """Plans the future of one task at a time."""
+    """Schedules one task at a time."""
 
     def __init__(self, database: Database, seed: int) -> None:
-        """Keep the database and the farm's seed."""
+        """Use the farm's database and seed."""
         self._database = database
         self._seed = seed
 
     def add_parts(self, task: Row, scene: Scene) -> None:
-        """Write down a task's parts and frames, without times."""
+        """Save a task's parts and frames, without times."""
         split = parts(scene)
         for number, part in enumerate(split):
             part_id = task["id"] if len(split) == 1 else self._add_part(task, scene, number, part)
@@ -95,7 +95,7 @@ class Scheduler:
         )
 
     def reset(self, task: Row, frame: Row, now: int, coupon_part: int) -> None:
-        """Take a frame back to its start; what its last rendering cost stays paid."""
+        """Reset a frame; what its last rendering cost stays paid."""
         scene = scene_of(task)
         attempt = frame["attempt"] + 1
         number = number_of(frame["frame_index"]) if frame["type"] in MAY_FAIL else None
@@ -111,12 +111,12 @@ class Scheduler:
         )
 
     def plan(self, task: Row, now: int, at: int) -> None:
-        """Plan everything of a task that is not done.
+        """Schedule everything of a task that is not done.
 
         Args:
             task: A submitted task.
             now: The present; frames that are being rendered stay where they are.
-            at: When frames may begin.
+            at: When further frames may begin.
         """
         frames = self._database.all(
             "SELECT * FROM frames WHERE task_id = ? AND cut IS NULL ORDER BY part_id, stage, id", task["id"]
@@ -139,7 +139,7 @@ class Scheduler:
         progress.save(self._database, task["id"])
 
     def _schedule_parts(self, task: Row, frames: Sequence[Row], now: int, at: int) -> Forecast:
-        """Plan the parts of a task, one after the other or side by side."""
+        """Schedule the parts of a task, one after the other or in parallel."""
         scene = scene_of(task)
         split = parts(scene)
         whole, previous_ends = Forecast(at), at
@@ -156,7 +156,7 @@ class Scheduler:
         return whole
 
     def _schedule_part(self, task: Row, scene: Scene, frames: Sequence[Row], now: int, begins: int) -> Forecast | None:
-        """Plan one part's stages one after the other; a part that is done has no outlook."""
+        """Schedule one part's stages one after the other; a part that is done has no forecast."""
         nodes = task["node_limit"] or scene.nodes * (FULL_SPEED_FACTOR if task["full_speed"] else 1)
         forecast = None
         for frame_type, stage in groupby(frames, key=lambda frame: int(frame["type"])):
@@ -191,7 +191,7 @@ class Scheduler:
         )
 
     def _outcome(self, number: int, column: str) -> TaskStatus:
-        """Tell how a task or part will end if nothing intervenes."""
+        """Return how a task or part will end if nothing intervenes."""
         failed, most, stopped = self._database.run(
             f"SELECT sum(fails), sum(type IN (4, 5)), sum(stopped) FROM frames WHERE {column} = ?",  # noqa: S608  (a fixed name)
             number,
@@ -204,12 +204,12 @@ class Scheduler:
 
 
 def _is_open(frame: Row, now: int) -> bool:
-    """Tell whether a frame is still to be rendered, or just being rendered."""
+    """Return whether a frame is not rendered yet, or is being rendered."""
     return frame["end"] is None or frame["end"] > now
 
 
 def _rendering(frame: Row, now: int) -> Rendering:
-    """Make a frame's shift: one that is being rendered keeps its times."""
+    """Make a frame's rendering: one that has begun keeps its times."""
     if frame["start"] is not None and frame["start"] <= now:
         return Rendering(frame["id"], frame["seconds"], frame["start"], frame["end"])
     return Rendering(frame["id"], frame["seconds"])

@@ -1,4 +1,4 @@
-"""The status of a task, read off the instants of its plan."""
+"""The status of a task, from the moments of its schedule."""
 
 from enum import IntEnum
 from typing import Any
@@ -28,7 +28,7 @@ STATUS = """CASE WHEN ends <= :now THEN final WHEN submitted IS NULL THEN 0 WHEN
 
 
 def status_of(task: Any, now: int) -> TaskStatus:
-    """Tell where a task (or a part of one) stands."""
+    """Return the status of a task (or a part of one) at a moment."""
     if task["ends"] is not None and task["ends"] <= now:
         return TaskStatus(task["final"])
     if task["submitted"] is None:

@@ -1,4 +1,4 @@
-"""Where files lie in storages that are a folder of this machine: the service's own layout below it."""
+"""The storages, as folders of this machine in the service's own layout."""
 
 import json
 import os
@@ -14,13 +14,13 @@ from typing import Any
 
 JOURNAL = "journal.jsonl"
 _ACCOUNTS_PER_FOLDER = 500
-# What the file systems of this machine do not take in a name, and what would lead to another folder.
+# What file systems do not allow in a name, and what would lead to another folder.
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 _MAX_NAME = 200
 
 
 class StorageError(Exception):
-    """A folder that cannot be used; the text says why and how to mend it."""
+    """A folder that cannot be used; the text says why and how to fix it."""
 
 
 class OutsideError(ValueError):
@@ -36,12 +36,12 @@ class Kind(IntEnum):
 
 
 def bid(kind: Kind, user: int) -> str:
-    """Tell the number of one of an account's storages."""
+    """Return the number of one of an account's storages."""
     return f"{kind}{user % 10_000:04d}"
 
 
 class Storage:
-    """A folder with all storages, and a journal of all that the transmitter did with them."""
+    """A folder with all storages, and a journal of what the transmitter did with them."""
 
     def __init__(self, root: Path) -> None:
         """Use a folder, which is made when it is needed."""
@@ -69,12 +69,12 @@ class Storage:
             raise StorageError(f"cannot use {folder} ({error.strerror}): name another folder with --storage") from error
 
     def account(self, storage: int, user: int) -> Path:
-        """Tell where an account's folder is."""
+        """Return an account's folder."""
         group = user // _ACCOUNTS_PER_FOLDER * _ACCOUNTS_PER_FOLDER
         return self.root / str(storage) / str(group) / str(user)
 
     def place(self, storage: int, user: int, remote: str) -> Path:
-        """Tell where a file of an account is.
+        """Return the path of an account's file.
 
         Raises:
             OutsideError: It would not be in the account's folder.
@@ -85,7 +85,7 @@ class Storage:
         return self.account(storage, user).joinpath(*parts)
 
     def own(self, kind: Kind, user: int, remote: str) -> Path:
-        """Tell where a file is in one of the account's own storages.
+        """Return the path of a file in one of the account's own storages.
 
         Raises:
             OutsideError: It would not be in the account's folder.
@@ -93,9 +93,9 @@ class Storage:
         return self.place(int(bid(kind, user)), user, remote)
 
     def put(self, path: Path, content: bytes, at: int) -> None:
-        """Write a file in one step, as changed at some moment: nobody sees half of it."""
+        """Write a file in one step, with a time of change: readers never see half of it."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        # Beside the storages, where it is in nobody's list.
+        # Outside the storages, where no list shows it.
         handle, name = tempfile.mkstemp(dir=self.root)
         try:
             with os.fdopen(handle, "wb") as file:
@@ -107,7 +107,7 @@ class Storage:
             raise
 
     def note(self, what: str, **members: Any) -> None:
-        """Write down what has been done, one line for each; several programs may do so at once."""
+        """Append a line to the journal; several programs may do so at once."""
         self.root.mkdir(parents=True, exist_ok=True)
         line = json.dumps({"what": what, "time": time.time(), "process": os.getpid(), **members}) + "\n"
         handle = os.open(self.root / JOURNAL, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o666)
@@ -117,7 +117,7 @@ class Storage:
             os.close(handle)
 
     def journal(self) -> Iterator[dict[str, Any]]:
-        """Read what has been done, in order."""
+        """Read the journal, in order."""
         try:
             with (self.root / JOURNAL).open(encoding="utf-8") as lines:
                 for line in lines:
@@ -134,6 +134,6 @@ def files_below(folder: Path) -> Iterator[tuple[Path, str]]:
 
 
 def safe_name(name: str) -> str:
-    """Make a name of a file or folder from any text: what no file system takes is left out."""
+    """Make a name of a file or folder from any text: what file systems do not allow is left out."""
     fitting = _UNSAFE.sub("_", name).strip("_. ") or "_"
     return fitting.encode("utf-8", "replace")[:_MAX_NAME].decode("utf-8", "ignore")

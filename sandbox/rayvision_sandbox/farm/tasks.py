@@ -1,4 +1,4 @@
-"""The life of a task: the commands that change it, and what time alone does to it."""
+"""The tasks of a farm: the commands that change them, and what time alone does to them."""
 
 import json
 
@@ -20,15 +20,15 @@ STOPPED_BY_USER = 1
 
 
 class Tasks:
-    """Carries out commands on tasks; every command leaves the task's whole future planned."""
+    """Carries out commands on tasks; every command schedules the task's whole future."""
 
     def __init__(self, database: Database, seed: int) -> None:
-        """Keep the database and the farm's seed."""
+        """Use the farm's database and seed."""
         self._database = database
         self._planner = Scheduler(database, seed)
 
     def catch_up(self, now: int) -> None:
-        """Let happen, in order, what could not be planned task by task: time-outs, and accounts running dry."""
+        """Apply, in order, what cannot be scheduled task by task: time-outs and empty accounts."""
         while True:
             dry = self._database.one("SELECT * FROM users WHERE arrears_at <= ? ORDER BY arrears_at LIMIT 1", now)
             late = self._database.one("SELECT * FROM tasks WHERE times_out <= ? ORDER BY times_out, id LIMIT 1", now)
@@ -54,7 +54,7 @@ class Tasks:
         money.forecast_arrears(self._database, user["id"], at)
 
     def submit(self, task: Row, scene: Scene, now: int) -> None:
-        """Begin a task's life: analysis, waiting, rendering.
+        """Submit a task, and schedule its analysis, waiting and rendering.
 
         Raises:
             Refusal: It has been submitted before.
@@ -68,13 +68,13 @@ class Tasks:
             *(json.dumps(scene.to_json()), scene.name, scene.cg_id, scene.frames_range, now),
             *(user and user["overtime"], DAY, task["id"]),
         )
-        # Without an analysis nobody knows what frames there are.
+        # Without an analysis the frames are not known.
         if not scene.analysis_fails:
             self._planner.add_parts(self._reread(task), scene)
         self._analyse_and_render(self._reread(task), now)
 
     def _analyse_and_render(self, task: Row, now: int) -> None:
-        """Plan a task from where it stands: analysis, if that is not done, then everything not rendered yet."""
+        """Schedule a task from its present state: analysis, if that is not done, then everything not rendered yet."""
         scene = scene_of(task)
         analysed = now + scene.analysis_seconds if task["analysed"] is None else task["analysed"]
         self._database.run("UPDATE tasks SET analysed = ? WHERE id = ?", analysed, task["id"])
@@ -86,7 +86,7 @@ class Tasks:
             self._plan(self._reread(task), now, max(now, analysed) + _queue_seconds(task, scene))
 
     def stop(self, task: Row, now: int) -> None:
-        """Stop an active task; a task that was stopped stays so.
+        """Stop an active task; stopping it twice is allowed.
 
         Raises:
             Refusal: It is not active.
@@ -101,7 +101,7 @@ class Tasks:
         money.forecast_arrears(self._database, task["user_id"], now)
 
     def start(self, task: Row, now: int) -> None:
-        """Go on with a task that was stopped, by whatever cause, or paused after its test frames.
+        """Continue a task that was stopped for any reason, or paused after its test frames.
 
         Raises:
             Refusal: It has ended, or the account is empty.
@@ -123,7 +123,7 @@ class Tasks:
         self._analyse_and_render(task, now)
 
     def recharge(self, user_id: int, paid_in: int, now: int) -> None:
-        """Pay into an account; tasks that only wait for their analysis to end in arrears are saved by that."""
+        """Pay into an account; tasks that would stop in arrears after their analysis go on."""
         money.recharge(self._database, user_id, now, paid_in)
         for task in self._database.all(
             "SELECT * FROM tasks WHERE root_id IS NULL AND user_id = ? AND ends > ? AND final = ?",
@@ -132,7 +132,7 @@ class Tasks:
             self._resume(task, now)
 
     def abort(self, task: Row, now: int) -> None:
-        """Give a task up for good.
+        """Abort a task: it cannot be started again.
 
         Raises:
             Refusal: It has ended by itself.
@@ -146,13 +146,13 @@ class Tasks:
         money.forecast_arrears(self._database, task["user_id"], now)
 
     def delete(self, task: Row, now: int) -> None:
-        """Take a task out of sight; one that is still active is stopped by that."""
+        """Delete a task; one that is still active is stopped first."""
         if task["submitted"] is not None and status_of(task, now) in ACTIVE:
             self.stop(task, now)
         self._database.run("UPDATE tasks SET deleted = ? WHERE id = ?", now, task["id"])
 
     def restart(self, task: Row, frames: list[Row], now: int) -> None:
-        """Render frames of a task once more.
+        """Render frames of a task again.
 
         Raises:
             Refusal: The task is not being rendered, nor has it ended.
@@ -161,7 +161,7 @@ class Tasks:
         rolling = status in (TaskStatus.PRE_RENDERING, TaskStatus.RENDERING)
         if not rolling and (status not in ENDED | {TaskStatus.FINISHED_TEST} or task["begins"] is None):
             raise not_now(f"frames of task {task['id']}, which is {status.name}, cannot be rendered again")
-        # Whether a frame was paid for by the coupon is only known once everything up to now is settled.
+        # Whether the coupon paid for a frame is only known once everything up to now is settled.
         money.settle(self._database, task["user_id"], now)
         user = self._database.one("SELECT * FROM users WHERE id = ?", task["user_id"])
         assert user is not None  # noqa: S101  (a task has a user)
@@ -173,10 +173,10 @@ class Tasks:
             self._plan(task, now, now if rolling else now + _queue_seconds(task, scene_of(task)))
 
     def full_speed(self, task: Row, now: int) -> None:
-        """Render what is left of a task on many more nodes.
+        """Render the rest of a task on many more nodes.
 
         Raises:
-            Refusal: It has ended or was given up.
+            Refusal: It has ended or was aborted.
         """
         status = _submitted_status(task, now)
         if status not in ACTIVE | PAUSED:
@@ -185,25 +185,25 @@ class Tasks:
         self._replan(task, now)
 
     def set_node_limit(self, task: Row, nodes: int, now: int) -> None:
-        """Set on how many nodes at once a task may be rendered; what is being rendered there goes on.
+        """Set how many nodes may render a task at once; frames that are being rendered go on.
 
         Raises:
-            Refusal: It has ended or was given up.
+            Refusal: It has ended or was aborted.
         """
         self._check_open(task, now, "limited")
         self._database.run("UPDATE tasks SET node_limit = ? WHERE id = ?", nodes, task["id"])
         self._replan(task, now)
 
     def set_level(self, task: Row, level: int, now: int) -> None:
-        """Set a task's priority, by which it waits longer or shorter.
+        """Set a task's priority, which decides how long it waits.
 
         Raises:
-            Refusal: It has ended or was given up.
+            Refusal: It has ended or was aborted.
         """
         self._check_open(task, now, "given another priority")
         self._database.run("UPDATE tasks SET level = ? WHERE id = ? OR root_id = ?", level, task["id"], task["id"])
         if task["begins"] is not None and task["begins"] > now:
-            # It waits only when it is analysed.
+            # It waits only after its analysis.
             since = max(now, task["analysed"])
             left = task["begins"] - since
             before, after = task["level"] >= HIGH_LEVEL, level >= HIGH_LEVEL
@@ -213,7 +213,7 @@ class Tasks:
         """Move a task to other hardware.
 
         Raises:
-            Refusal: It has ended or was given up.
+            Refusal: It has ended or was aborted.
         """
         self._check_open(task, now, "moved to other hardware")
         self._database.run("UPDATE tasks SET hardware = ? WHERE id = ?", hardware, task["id"])
@@ -224,7 +224,7 @@ class Tasks:
             raise not_now(f"task {task['id']} is {status.name} and cannot be {what}")
 
     def stop_frames(self, task: Row, frames: list[Row], now: int) -> None:
-        """Render some frames of a task no more; when no others are left, it ends.
+        """Stop some frames of a task; when no others are left, it ends.
 
         Raises:
             Refusal: The task has ended, or is not analysed yet.
@@ -238,7 +238,7 @@ class Tasks:
             *(FrameStatus.STOPPED, json.dumps([frame["id"] for frame in frames])),
         )
         if status in PAUSED:
-            # What stands still can go on only if there is something left to render.
+            # A paused task can go on only if there is something left to render.
             self._database.run(
                 "UPDATE tasks SET ends = ?, final = ? WHERE (id = ? OR root_id = ?) AND NOT EXISTS"
                 " (SELECT 1 FROM frames WHERE tasks.id IN (task_id, part_id) AND task_id = ?"
@@ -256,13 +256,13 @@ class Tasks:
         self._replan(task, now, None if left else now)
 
     def _replan(self, task: Row, now: int, at: int | None = None) -> None:
-        """Plan an active task anew from where it stands, or from another beginning."""
-        # A task whose analysis will fail, or end in arrears, has nothing left to plan.
+        """Schedule an active task anew from its present state, or with another beginning."""
+        # A task whose analysis will fail, or end in arrears, has nothing left to schedule.
         if status_of(task, now) in ACTIVE and task["begins"] is not None and task["final"] != TaskStatus.ARREARAGE_STOP:
             self._plan(self._reread(task), now, max(now, task["begins"] if at is None else at))
 
     def set_time_limit(self, task: Row, seconds: int, now: int) -> None:
-        """Set how long a task may take before it is stopped."""
+        """Set how long a task may take before it is stopped, in seconds."""
         self._database.run("UPDATE tasks SET overtime_stop = ? WHERE id = ?", seconds, task["id"])
         if task["submitted"] is None or status_of(task, now) not in ACTIVE or task["begins"] is None:
             return
@@ -275,13 +275,13 @@ class Tasks:
     def _plan(self, task: Row, now: int, at: int) -> None:
         self._planner.plan(task, now, at)
         money.forecast_arrears(self._database, task["user_id"], now)
-        # An empty account stops the task at once.
+        # An empty account stops the task immediately.
         self.catch_up(now)
 
     def _cut(
         self, task: Row, at: int, final: TaskStatus, frame_status: FrameStatus, last_paid: int | None = None
     ) -> None:
-        """End a task at a moment: what is not done by then will not be done."""
+        """End a task at a moment: frames that are not done by then are not rendered."""
         self._database.run(
             "UPDATE frames SET ready = NULL, start = NULL, end = NULL, cut = ?"
             " WHERE task_id = ? AND cut IS NULL AND (end IS NULL OR end > ? OR (end = ? AND id > ?))",

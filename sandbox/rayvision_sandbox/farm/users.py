@@ -1,4 +1,4 @@
-"""The farm's users: who they are, and what they have."""
+"""The farm's users: their keys, names and money."""
 
 import json
 from dataclasses import dataclass, field
@@ -92,10 +92,10 @@ def _user(entry: Any, number: int, path: Path) -> User:
 
 
 def add_users(database: Database, users: list[User], now: int) -> None:
-    """Add users to the farm; of one who is there already only what does not touch his money is renewed.
+    """Add users to the farm; a user who exists is updated, except for the money.
 
     Raises:
-        UsersError: An access id belongs to somebody else already.
+        UsersError: An access id already belongs to another user.
     """
     for user in users:
         other = database.one("SELECT id FROM users WHERE access_id = ? AND id <> ?", user.access_id, user.user_id)

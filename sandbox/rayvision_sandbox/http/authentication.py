@@ -1,4 +1,4 @@
-"""The gate: who asks, when, for which zone, and whether the request is the one that was signed."""
+"""Authentication: who sends a request, when, for which zone, and whether its signature is right."""
 
 import base64
 import hashlib
@@ -21,7 +21,7 @@ ZONES_BY_DOMAIN = {"renderbus": 1, "foxrenderfarm": 2}
 
 @dataclass(frozen=True)
 class Request:
-    """A request as it came: nothing of it is trusted yet."""
+    """A request as it arrived: nothing in it is trusted yet."""
 
     path: str
     host: str
@@ -45,7 +45,7 @@ def flatten(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
 
 
 def string_to_sign(host: str, path: str, headers: Mapping[str, str], body: Mapping[str, Any]) -> str:
-    """Write a request as the one line whose digest is the signature.
+    """Write the line whose digest is the signature of a request.
 
     Raises:
         Refusal: Two members of the body share a name in the line, or one contradicts a header.
@@ -69,7 +69,7 @@ def read_body(content: bytes) -> dict[str, Any]:
     """Read a request's JSON object.
 
     Raises:
-        Refusal: It is no JSON, or no object, or holds what no signature can cover.
+        Refusal: It is not a JSON object, or holds a value that cannot be signed.
     """
     try:
         body = json.loads(content.decode())
@@ -83,15 +83,15 @@ def read_body(content: bytes) -> dict[str, Any]:
 
 
 def is_json(headers: Mapping[str, str]) -> bool:
-    """Tell whether a request says that its body is JSON."""
+    """Return whether a request says that its body is JSON."""
     return headers.get("Content-Type", "").partition(";")[0].strip().lower() == "application/json"
 
 
 class Authenticator:
-    """Lets in the requests that are properly signed, once each."""
+    """Accepts requests with a valid signature, once each."""
 
     def __init__(self, database: Database, clock: Clock, zone: int | None) -> None:
-        """Keep the users' database, the clock, and the zone that the farm stands in (None: either)."""
+        """Use the users' database, the clock, and the farm's zone (None: both)."""
         self._database = database
         self._clock = clock
         self._zone = zone
@@ -103,7 +103,7 @@ class Authenticator:
             The user, the platform and the body.
 
         Raises:
-            Refusal: The request may not pass.
+            Refusal: It is not accepted.
         """
         headers = request.headers
         for name in (*SIGNED_HEADERS, "signature"):
@@ -132,7 +132,7 @@ class Authenticator:
     def _user(self, request: Request, body: dict[str, Any]) -> Row:
         user = self._database.one("SELECT * FROM users WHERE access_id = ?", request.headers["accessId"])
         text = string_to_sign(request.host, request.path, request.headers, body)
-        # An unknown access id gets the same answer as a wrong key: the gate does not tell which ids exist.
+        # An unknown access id gets the same answer as a wrong key, so that nobody learns which ids exist.
         if user is None or not hmac.compare_digest(
             signature(user["access_key"], text).encode(), request.headers["signature"].encode()
         ):
@@ -140,7 +140,7 @@ class Authenticator:
         return user
 
     def _check_nonce(self, access_id: str, stamp: int, nonce: str) -> None:
-        # The vendor's client draws from 900,000 nonces: only together with its timestamp is one unique.
+        # The vendor's client has 900,000 nonces: a nonce is unique only together with its timestamp.
         fresh = self._database.run("INSERT OR IGNORE INTO nonces VALUES (?, ?, ?)", access_id, stamp, nonce).rowcount
         if not fresh:
             raise Refusal(Code.ILLEGAL_PROTOCOL, "this nonce has been used before")
@@ -148,7 +148,7 @@ class Authenticator:
 
     def _check_zone(self, user: Row, host: str) -> None:
         own = {zone for zone in (self._zone, user["zone"]) if zone is not None}
-        # A domain of this machine stands for no zone: there is only one farm here.
+        # A domain of this machine belongs to no zone: there is only one farm here.
         asked = {zone for name, zone in ZONES_BY_DOMAIN.items() if name in host.lower()}
         if own and len(own | asked) > 1:
             raise Refusal(Code.USER_AREA_ERROR, "this account belongs to the other zone")

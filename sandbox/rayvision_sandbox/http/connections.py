@@ -1,4 +1,4 @@
-"""Connections that do not wait for ever for their client."""
+"""Connections that do not wait forever for their client."""
 
 import asyncio
 
@@ -10,7 +10,7 @@ TIMEOUT = 10
 
 
 class Connection(H11Protocol):
-    """A connection that is cut when its client neither goes on sending a request nor takes the reply."""
+    """A connection that is cut when its client neither sends a request nor reads the reply."""
 
     _deadline: asyncio.TimerHandle | None = None
 

@@ -1,4 +1,4 @@
-"""The control endpoints, by which a test steers the farm; they answer callers on this machine only."""
+"""The control endpoints, by which a test controls the farm; they answer callers on this machine only."""
 
 import json
 import sqlite3
@@ -38,7 +38,7 @@ def routes(service: Service) -> list[Route]:
 
 
 def _guarded(answer: Callable[[dict[str, Any]], Any]) -> Handler:
-    """Make an endpoint that answers local callers, and explains what is wrong with a request."""
+    """Make an endpoint that answers local callers, and says what is wrong with a request."""
 
     async def endpoint(request: Request) -> Response:
         if not is_local(request):
@@ -56,15 +56,15 @@ def _guarded(answer: Callable[[dict[str, Any]], Any]) -> Handler:
 
 
 def is_local(request: Request) -> bool:
-    """Tell whether a request comes from this machine."""
-    # A test client in this very process has a name for an address, or none.
+    """Return whether a request comes from this machine."""
+    # A test client in this process has a name instead of an address, or nothing.
     host = request.client.host if request.client else ""
     return is_loopback(host) or not host or host == "testclient"
 
 
 async def _read_members(request: Request) -> dict[str, Any]:
     content = await request.body()
-    # Any other type a browser would send for a foreign page without asking first, and bodies of no type as well.
+    # A browser sends other types, and bodies without a type, for a foreign page without a preflight request.
     if (request.method == "POST" or content) and not is_json(request.headers):
         raise HTTPException(415, "Content-Type must be application/json")
     try:
@@ -92,10 +92,10 @@ class Control:
         self._farm = service.farm
 
     def show(self, _members: dict[str, Any]) -> dict[str, Any]:
-        """Tell the state of the farm: its time, its users' money, its tasks, its calls, and where it keeps files.
+        """Return the state of the farm: its time, its users' money, its tasks, its calls, and where it keeps files.
 
-        Of the tasks: how many were ever created and submitted, and how many are there that were not submitted. Of the
-        calls: how many were received and carried out.
+        For tasks: how many were ever created and submitted, and how many exist that were not submitted. For calls:
+        how many were received and carried out.
         """
         now = self._catch_up()
         users = []
@@ -119,7 +119,7 @@ class Control:
         return {"created": created, "submitted": submitted, "unsubmitted": unsubmitted}
 
     def set_scene(self, members: dict[str, Any]) -> dict[str, Any]:
-        """Choose what a task (`taskId`), or every further task of a user, will render; `scene` null ends that."""
+        """Set what a task (`taskId`), or every further task of a user, will render; `scene` null undoes that."""
         scene = members.get("scene")
         if not isinstance(scene, dict | None):
             raise TypeError("scene must be an object, or null")
@@ -135,7 +135,7 @@ class Control:
         return {"scene": scene}
 
     def set_clock(self, members: dict[str, Any]) -> dict[str, Any]:
-        """Let simulated time jump ahead by `advance` seconds, or run at another `speed`; 0 stops it."""
+        """Advance simulated time by `advance` seconds, or set its `speed`; 0 stops it."""
         speed, advance = _number(members, "speed", self._farm.clock.speed), _number(members, "advance", 0)
         if not 0 <= speed <= MAX_SPEED or not 0 <= advance <= MAX_ADVANCE:
             raise ValueError(f"speed is from 0 to {MAX_SPEED}, advance from 0 to {MAX_ADVANCE} seconds")
@@ -156,13 +156,13 @@ class Control:
         return self.show({})
 
     def read_files(self, members: dict[str, Any]) -> dict[str, Any]:
-        """Read the job files of a task (`taskId`) back: their texts, by name."""
+        """Read the job files of a task (`taskId`): their texts, by name."""
         return {"files": job_files.read(self._farm, members["taskId"])}
 
     def transfer(self, members: dict[str, Any]) -> dict[str, Any]:
-        """Tell the stand-in for the transmitter in which folder the storages are.
+        """Return the folder of the storages, for the stand-in for the transmitter.
 
-        Of what it is about to download (`path` in the output storage of `userId`), the pictures are put there first.
+        The pictures below `path` in the output storage of `userId`, which it is about to download, are written first.
         """
         now = self._catch_up()
         if "path" in members:
@@ -174,12 +174,12 @@ class Control:
         return {"faults": self._service.faults.to_json()}
 
     def add_fault(self, members: dict[str, Any]) -> dict[str, Any]:
-        """Put a fault in force."""
+        """Add a fault."""
         self._service.faults.add(faults.describe(members))
         return self.list_faults({})
 
     def clear_faults(self, _members: dict[str, Any]) -> dict[str, Any]:
-        """Put an end to all faults."""
+        """Remove all faults."""
         self._service.faults.clear()
         return self.list_faults({})
 

@@ -1,4 +1,4 @@
-"""Faults on demand: what goes wrong, at which operation, how often."""
+"""Faults on demand: what goes wrong, for which operation, how often."""
 
 import random
 from collections.abc import Iterable, Mapping
@@ -16,12 +16,12 @@ HELP = (
 )
 
 
-# As far as a farm's clock may be off, in seconds: ten years.
+# How far a farm's clock may be off, in seconds: ten years.
 MAX_OFFSET = 10 * 365 * 86_400
 
 
 class FaultError(ValueError):
-    """A description of a fault that makes no sense; the text says why."""
+    """A fault that cannot be read; the text says why."""
 
 
 @dataclass
@@ -29,7 +29,7 @@ class Fault:
     """One thing that goes wrong.
 
     `seconds` is the length of a delay, the Retry-After of an HTTP 429, or how far the clock is off; `code` and
-    `message` are those of a business error; `times` is how often it still happens (None: without end).
+    `message` are those of a business error; `times` is how often it still occurs (None: always).
     """
 
     kind: str
@@ -38,7 +38,7 @@ class Fault:
     times: int | None = None
     seconds: float = 1.0
     code: int = int(Code.INTERNAL_ERROR)
-    message: str = "a fault was asked for"
+    message: str = "a fault is in force"
 
 
 def parse(text: str) -> Fault:
@@ -86,16 +86,16 @@ class Faults:
     """The faults in force."""
 
     def __init__(self, faults: Iterable[Fault] = (), seed: int = 0) -> None:
-        """Start with some faults; the seed decides which requests a probability hits."""
+        """Start with some faults; the seed decides which requests a probability selects."""
         self._faults = list(faults)
         self._rng = random.Random(f"faults {seed}")  # noqa: S311  (a repeatable history, no secret)
 
     def add(self, fault: Fault) -> None:
-        """Put a fault in force."""
+        """Add a fault."""
         self._faults.append(fault)
 
     def clear(self) -> None:
-        """Put an end to all faults."""
+        """Remove all faults."""
         self._faults.clear()
 
     def to_json(self) -> list[dict[str, Any]]:
@@ -103,7 +103,7 @@ class Faults:
         return [asdict(fault) for fault in self._faults]
 
     def trigger(self, operation: str) -> list[Fault]:
-        """Tell what goes wrong with one request for an operation."""
+        """Return the faults that hit one request for an operation."""
         triggered = []
         for fault in list(self._faults):
             if fault.operation not in ("*", operation) or self._rng.random() >= fault.probability:

@@ -1,8 +1,8 @@
-"""Whose requests are answered: those of programs, and of the farm's own pages, but of no other web page.
+"""Which requests are answered: those of programs and of the farm's own pages, but not of other web pages.
 
-A browser lets every page send requests to this machine. It says in `Origin` and `Sec-Fetch-Site` from where they come,
-and in `Host` the name by which the page reached the farm: one that the page's owner has made to point here (DNS
-rebinding) is not one of the farm's.
+A browser lets every page send requests to this machine. `Origin` and `Sec-Fetch-Site` say where they come from, and
+`Host` is the name by which the page reached the farm: a name that the page's owner has pointed here (DNS rebinding) is
+not one of the farm's.
 """
 
 import ipaddress
@@ -12,7 +12,7 @@ from collections.abc import Collection
 from starlette.requests import Request
 
 HOST = re.compile(r"(?:\[(?P<ipv6>[0-9a-f:.]+)\]|(?P<name>[\w.-]+))(?::[0-9]{1,5})?", re.ASCII | re.IGNORECASE)
-# "none" is an address that somebody typed. A program sends no such header.
+# "none" is an address that a person typed. A program sends no such header.
 OWN_SITES = ("same-origin", "none")
 
 
@@ -23,7 +23,7 @@ def host_name(host: str) -> str | None:
 
 
 def is_loopback(host: str) -> bool:
-    """Tell whether an address is one of this machine's own."""
+    """Return whether an address is one of this machine's own."""
     try:
         return ipaddress.ip_address(_canonical(host)).is_loopback
     except ValueError:
@@ -35,12 +35,12 @@ def _canonical(host: str) -> str:
         address = ipaddress.ip_address(host)
     except ValueError:
         return host.lower()
-    # A socket for both families shows an IPv4 address so.
+    # A socket for both families shows IPv4 addresses like this.
     return str(getattr(address, "ipv4_mapped", None) or address)
 
 
 def find_objection(request: Request, domains: Collection[str]) -> str | None:
-    """Say why a request may be one of a foreign web page.
+    """Return why a request may come from a foreign web page.
 
     Args:
         request: The request.

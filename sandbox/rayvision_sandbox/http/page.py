@@ -77,7 +77,7 @@ def _read(name: str) -> str:
 
 
 class Page:
-    """Answers what a browser on this machine asks for below `/` and `/page/`; made when it is first asked for."""
+    """Answers what a browser on this machine asks for below `/` and `/page/`; created by the first request."""
 
     def __init__(self, service: Service) -> None:
         """Show a farm."""
@@ -96,7 +96,7 @@ class Page:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         request = Request(scope)
-        # The page acts for the user without being asked for a key.
+        # The page acts for the user without a key.
         if not is_local(request):
             raise HTTPException(404)
         self._embedded = self._embedded or self._embed(request)

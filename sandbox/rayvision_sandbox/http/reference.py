@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-# RFC 9512 and RFC 7763 name the types of YAML and Markdown; what Python knows of them depends on the machine.
+# The types of YAML and Markdown are those of RFC 9512 and RFC 7763; what Python knows depends on the machine.
 MEDIA_TYPES = {
     "html": "text/html",
     "json": "application/json",

@@ -28,11 +28,11 @@ _log = logging.getLogger(__name__)
 
 
 class ServerError(Exception):
-    """The farm cannot listen; the text says why and how to mend it."""
+    """The farm cannot listen; the text says why and how to fix it."""
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """Take a port.
+    """Listen on a port.
 
     Raises:
         ServerError: It is taken, or the address is not this machine's.
@@ -55,10 +55,10 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def domain_of(listener: socket.socket) -> str:
-    """Tell the domain under which clients reach a listening socket."""
+    """Return the domain under which clients reach a listening socket."""
     host, port = listener.getsockname()[:2]
     if ipaddress.ip_address(host).is_unspecified:
-        # All addresses are listened on, but "all" is none that one can connect to everywhere.
+        # It listens on all addresses, but clients cannot connect to "all" everywhere.
         host = "::1" if ":" in host else "127.0.0.1"
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
@@ -99,7 +99,7 @@ def serve(
     domains: Collection[str] = (),
     faults: Iterable[Fault] = (),
 ) -> None:
-    """Serve until SIGTERM or Ctrl-C, after saying where and with which keys.
+    """Print the address and keys, then serve until SIGTERM or Ctrl-C.
 
     Args:
         farm: The farm.
@@ -110,7 +110,7 @@ def serve(
         faults: Faults in force from the start.
 
     Raises:
-        ServerError: The address or port cannot be had.
+        ServerError: The address or port is not available.
     """
     listener = listen(host, port)
     domain = domain_of(listener)
@@ -122,7 +122,7 @@ def serve(
     def stop(_signal: int, _frame: FrameType | None) -> None:
         server.should_exit = True
 
-    # Uvicorn stops at these signals by itself, and then raises them once more: that is when this handler counts.
+    # Uvicorn stops at these signals by itself, and then raises them again: that is when this handler matters.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
     try:
@@ -136,12 +136,12 @@ def _say(text: str) -> None:
         # A parent process waits for the first line.
         print(text, flush=True)  # noqa: T201  (it talks to the person who runs it)
     except BrokenPipeError:
-        # Whoever started the farm does not listen; what Python writes at its end must go elsewhere, too.
+        # The program that started the farm does not read; what Python writes at its end must go elsewhere, too.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def greeting(users: list[User], domain: str, storage: Path) -> str:
-    """Write what one needs to know of a farm that has begun to listen."""
+    """Write what a user needs to know about a farm that listens."""
     keys = "\n".join(f"  access id {user.access_id}   access key {user.access_key}   ({user.name})" for user in users)
     return (
         f"Sandbox farm listening on http://{domain}\n{keys}\n  reference http://{domain}/docs\n"

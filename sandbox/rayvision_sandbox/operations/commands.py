@@ -17,7 +17,7 @@ from rayvision_sandbox.operations.tasks import alias, find, find_whole, root_of
 
 
 def create_task(call: Call) -> dict[str, Any]:
-    """Give out task numbers."""
+    """Create tasks."""
     body = call.body
     values = (
         *(call.user["id"], call.platform, body["taskUserLevel"], json.dumps(body["labels"] or []), body["outUserId"]),
@@ -53,7 +53,7 @@ def task_json_file(call: Call) -> None:
 
 
 def submit_task(call: Call) -> None:
-    """Begin to render a task."""
+    """Submit a task."""
     model, out_user = call.body.get("assetIsolationModel"), call.body.get("outUserId")
     if model == "OUT_USER_MODEL" and not out_user:
         raise missing("outUserId")
@@ -74,7 +74,7 @@ def submit_task(call: Call) -> None:
 
 
 def _each(call: Call, command: Callable[[Row, int], None], *, deleted: bool = False) -> None:
-    """Give a command to all tasks of a request: the request's transaction makes it all or none."""
+    """Run a command on all tasks of a request; its transaction makes that all or nothing."""
     for task in find_whole(call, call.body["taskIds"], deleted=deleted):
         command(task, call.now)
 
@@ -85,22 +85,22 @@ def stop_task(call: Call) -> None:
 
 
 def start_task(call: Call) -> None:
-    """Go on with tasks."""
+    """Start stopped tasks again."""
     _each(call, call.farm.tasks.start)
 
 
 def abort_task(call: Call) -> None:
-    """Give tasks up."""
+    """Abort tasks."""
     _each(call, call.farm.tasks.abort)
 
 
 def delete_task(call: Call) -> None:
-    """Take tasks out of sight; one that is so already stays so, which makes the command repeatable."""
+    """Delete tasks; deleting a task twice is allowed, so the command can be repeated."""
     _each(call, call.farm.tasks.delete, deleted=True)
 
 
 def full_speed(call: Call) -> str:
-    """Hurry tasks."""
+    """Render tasks at full speed."""
     _each(call, call.farm.tasks.full_speed)
     return "成功"
 

@@ -16,7 +16,7 @@ SPREAD = 7919
 
 
 def state_of(frame: Row, now: int) -> FrameStatus:
-    """Tell where a frame stands, read off its plan."""
+    """Return the state of a frame at a moment, from its schedule."""
     if frame["cut"] is not None:
         return FrameStatus(frame["cut"])
     if frame["end"] is not None and frame["end"] <= now:
@@ -29,7 +29,7 @@ def state_of(frame: Row, now: int) -> FrameStatus:
 
 
 def shown_state(call: Call, frame: Row) -> FrameStatus:
-    """Tell where a frame stands in the words of the caller's edition."""
+    """Return the state of a frame as the caller's edition names it."""
     state = state_of(frame, call.now)
     if state == FrameStatus.WAITS_FOR_PRIORITY and not call.is_first_edition:
         # The second edition has no such state.
@@ -38,10 +38,10 @@ def shown_state(call: Call, frame: Row) -> FrameStatus:
 
 
 def find_frame(call: Call, frame_id: int) -> tuple[Row, Row]:
-    """Find one of the user's frames that is known by now, and the task it belongs to.
+    """Find one of the user's frames, and its task.
 
     Raises:
-        Refusal: There is none of this number, or it is another user's.
+        Refusal: It does not exist, its task is not analysed yet, or it is another user's.
     """
     frame = call.database.one("SELECT * FROM frames WHERE id = ?", frame_id)
     if frame is None:
@@ -55,7 +55,7 @@ def find_frame(call: Call, frame_id: int) -> tuple[Row, Row]:
 
 
 class Payments:
-    """Tells what was paid for single frames of one user."""
+    """What was paid for single frames of one user."""
 
     def __init__(self, call: Call) -> None:
         """Look up where the coupon ran out, and what is in arrears."""
@@ -63,7 +63,7 @@ class Payments:
         self._arrears = money.arrears(call.database, call.user, call.now)
 
     def paid(self, frame: Row) -> tuple[int, int, int]:
-        """Tell what coupon and balance have paid for a frame, all its renderings together, and what is in arrears."""
+        """Return what coupon and balance have paid for all renderings of a frame, and what is in arrears."""
         cost, coupon = frame["spent"], frame["spent_coupon"]
         if frame["end"] is not None and frame["end"] <= self._call.now:
             cost += frame["cost"]
@@ -122,7 +122,7 @@ def _describe_node(call: Call, task: Row, frame: Row, start: int | None) -> dict
     if start is None:
         return described
     over = min(frame["end"], call.now)
-    # Made up from the frame's number, which is quicker than dice for a thousand frames of a page.
+    # Derived from the frame's number, which is faster than random numbers for a page of a thousand frames.
     chance = frame["id"] * SPREAD
     return described | {
         "currentRenderTime": over - start,

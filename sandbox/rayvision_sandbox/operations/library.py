@@ -1,4 +1,4 @@
-"""The operations on what a user keeps on the farm besides tasks: labels and render environments."""
+"""The operations on labels and render environments."""
 
 import json
 from collections.abc import Callable
@@ -35,13 +35,13 @@ def get_label_list(call: Call) -> dict[str, Any]:
 
 
 def add_task_label(call: Call) -> None:
-    """Put a label on tasks; one that is there stays there once."""
+    """Add a label to tasks that do not have it."""
     label = call.body["label"]
     _relabel(call, lambda labels: labels if label in labels else [*labels, label])
 
 
 def delete_task_label(call: Call) -> None:
-    """Take labels off tasks: by their names, and by the numbers of the user's own labels."""
+    """Remove labels from tasks: by their names, and by the ids of the user's labels."""
     own = {
         row["id"]: row["name"] for row in call.database.all("SELECT * FROM labels WHERE user_id = ?", call.user["id"])
     }
@@ -56,7 +56,7 @@ def _relabel(call: Call, change: Callable[[list[str]], list[str]]) -> None:
 
 
 def add_render_env(call: Call) -> dict[str, Any]:
-    """Keep a new render environment."""
+    """Add a render environment."""
     _check_plugins(call)
     added = call.database.run(
         "INSERT OR IGNORE INTO render_envs (cg_id, cg_name, cg_version, layer_type, os, plugins, project_path, user_id,"

@@ -1,4 +1,4 @@
-"""Logs of frames: what the rendering of a frame did by now, and why it failed."""
+"""Logs of frames: what the rendering of a frame has done so far, and why it failed."""
 
 import random
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from rayvision_sandbox.operations.frames import find_frame, node_of, state_of
 from rayvision_sandbox.operations.members import write_moment
 from rayvision_sandbox.operations.tasks import if_past, page
 
-# A page is as many lines as fit into so many characters.
+# Characters on a page of whole lines.
 PAGE_SIZE = 16_384
 TEXTURES = 80
 CAUSES = (
@@ -31,7 +31,7 @@ ENDS = {
 
 
 def show_log(call: Call) -> dict[str, Any]:
-    """Show a page of a frame's log; the first one has the number 0."""
+    """Return a page of a frame's log; the first page is number 0."""
     frame, task = find_frame(call, call.body["id"])
     lines = list(_lines(call, frame, task))
     pages: list[list[str]] = []
@@ -49,7 +49,7 @@ def show_log(call: Call) -> dict[str, Any]:
 
 
 def _lines(call: Call, frame: Row, task: Row) -> Iterator[str]:
-    """Write the lines that are there by now; of a frame that nobody has begun to render there are none."""
+    """Write the lines so far; a frame whose rendering has not begun has no lines."""
     state = state_of(frame, call.now)
     if state in ENDS:
         yield ENDS[state]

@@ -1,4 +1,4 @@
-"""What the body of a request may hold, member by member."""
+"""Checks of the members of a request's body."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ Check = Callable[[str, Any], Any]
 
 @dataclass(frozen=True)
 class Member:
-    """One member of a request: how it is checked, and what it is when it is left out."""
+    """One member of a request: how it is checked, and its default."""
 
     check: Check
     required: bool = True
@@ -26,7 +26,7 @@ class Member:
 
 
 def read(members: Mapping[str, Member], body: Mapping[str, Any]) -> dict[str, Any]:
-    """Check a body; members that nothing is known of are passed over.
+    """Check a body; unknown members are ignored.
 
     Raises:
         Refusal: A member is missing or wrong.
@@ -94,14 +94,14 @@ def text(name: str, value: Any) -> str:
 
 
 def name_text(name: str, value: Any) -> str:
-    """Accept a string that says something."""
+    """Accept a string that is not blank."""
     if not isinstance(value, str) or not value.strip() or len(value) > MAX_TEXT:
         raise invalid(name, f"a string of 1 to {MAX_TEXT} characters")
     return value
 
 
 def content(name: str, value: Any) -> str:
-    """Accept a text of any length; the length of the whole request has its own limit."""
+    """Accept a text of any length; the size of the whole request has its own limit."""
     if not isinstance(value, str):
         raise invalid(name, "a string")
     return value
@@ -129,7 +129,7 @@ def list_of(check: Check, fewest: int = 0) -> Check:
 
 
 def moment(name: str, value: Any) -> int:
-    """Accept a time as the service writes it, in China Standard Time; gives seconds since the epoch."""
+    """Accept a time as the service writes it, in China Standard Time; return seconds since the epoch."""
     if isinstance(value, str):
         try:
             return int(datetime.strptime(value, "%Y-%m-%d %H:%M:%S").replace(tzinfo=CHINA).timestamp())
@@ -139,7 +139,7 @@ def moment(name: str, value: Any) -> int:
 
 
 def day_or_moment(name: str, value: str, *, end: bool) -> int | None:
-    """Read a moment, or a day (its beginning or end); an empty text is nothing."""
+    """Read a moment, or the beginning or end of a day; an empty text is None."""
     if len(value) == len("2020-01-31"):
         value += " 23:59:59" if end else " 00:00:00"
     return moment(name, value) if value else None

@@ -13,7 +13,7 @@ from rayvision_sandbox.operations.tasks import find
 
 
 def get_output_user_dir_file(call: Call) -> list[dict[str, Any]]:
-    """List a folder of the user's output; the root has the folders of all tasks, or that of one."""
+    """List a folder of the user's output; the root holds the folders of all tasks, or that of one."""
     task = None if call.body["taskId"] is None else find(call, call.body["taskId"])
     names = [name for name in call.body["treePath"].split("/") if name]
     parts = _parts(call, task)
@@ -30,7 +30,7 @@ def _unknown(call: Call) -> Exception:
 
 
 def _parts(call: Call, task: Row | None) -> list[Row]:
-    """Find the tasks and parts of tasks of which pictures are there."""
+    """Find the tasks and parts of tasks that have pictures."""
     return call.database.all(
         "SELECT * FROM tasks WHERE user_id = ? AND platform = ? AND id = coalesce(?, id) AND begins <= ? AND EXISTS"
         " (SELECT 1 FROM frames WHERE task_id = coalesce(root_id, tasks.id) AND part_id = tasks.id AND end <= ?"
@@ -40,7 +40,7 @@ def _parts(call: Call, task: Row | None) -> list[Row]:
 
 
 def _list(call: Call, part: Row, names: list[str]) -> list[dict[str, Any]]:
-    """List what lies in the folder of a task, or in one below it."""
+    """List the folder of a task, or one below it."""
     call.farm.output.write_part(part, call.now)
     folder = call.farm.output.folder(part).joinpath(*names[1:])
     if ".." in names or "\0" in call.body["treePath"] or not folder.is_dir():

@@ -1,4 +1,4 @@
-"""The operations that look at tasks and frames."""
+"""The operations that query tasks and frames."""
 
 import json
 from decimal import Decimal
@@ -83,7 +83,7 @@ def get_task_list(call: Call) -> dict[str, Any]:
         "start": body["startTime"],
         "end": body["endTime"],
     }
-    # The filters are gone through once, and only the tasks of the page are read.
+    # One pass over the filters; only the tasks of the page are read in full.
     matching = f"SELECT json_group_array(id) AS ids FROM tasks WHERE {' AND '.join(conditions)}"  # noqa: S608  (our own text)
     found = sorted(json.loads(call.database.named(matching, **values)[0]["ids"]), reverse=True)
     skip = (body["pageNum"] - 1) * body["pageSize"]
@@ -132,7 +132,7 @@ def query_task_frames(call: Call) -> dict[str, Any]:
 
 def query_all_frame_stats(call: Call) -> dict[str, int]:
     """Count all frames of the user's tasks on this platform."""
-    # Of a task that was rendered to its end the numbers are known; only those of others have to be counted.
+    # The totals of a task that was rendered to its end are stored; only frames of other tasks have to be counted.
     known = "root_id IS NULL AND deleted IS NULL AND tasks.user_id = :user AND platform = :platform"
     ended = "(ends <= :now AND final IN (25, 30, 45))"
     totals = call.database.named(
@@ -159,7 +159,7 @@ def query_all_frame_stats(call: Call) -> dict[str, int]:
 
 
 def loading_frame_thumbnail(call: Call) -> list[str]:
-    """Name the thumbnail of a finished frame."""
+    """Return the address of a finished frame's thumbnail."""
     frame, task = find_frame(call, call.body["id"])
     if state_of(frame, call.now) != FrameStatus.DONE:
         raise not_found(f"a thumbnail of frame {frame['id']}, which is not done,")
@@ -167,10 +167,10 @@ def loading_frame_thumbnail(call: Call) -> list[str]:
 
 
 def load_task_process_img(call: Call) -> dict[str, Any]:
-    """Show how far the picture of a 3ds Max task is, block by block."""
+    """Return how far the picture of a 3ds Max task is, block by block."""
     task = find_whole(call, [call.body["taskId"]])[0]
     if task["cg_id"] != THREE_DS_MAX or if_past(task["analysed"], call.now) is None:
-        raise not_now(f"task {task['id']} has no progress pictures: it is no analysed 3ds Max task")
+        raise not_now(f"task {task['id']} has no progress pictures: it is not an analysed 3ds Max task")
     scene = scene_of(task)
     frames = call.database.all("SELECT * FROM frames WHERE task_id = ? ORDER BY id", task["id"])
     photon_types = {FrameType.PHOTON, FrameType.PHOTON_MERGE}
@@ -197,7 +197,7 @@ def load_task_process_img(call: Call) -> dict[str, Any]:
 
 
 def percent_done(frame: Row, now: int) -> int:
-    """Tell how much of a frame is done, in percent."""
+    """Return how much of a frame is done, in percent."""
     start, end = if_past(frame["start"], now), frame["end"]
     return 0 if start is None else min(100, (now - start) * 100 // max(1, end - start))
 
@@ -232,6 +232,6 @@ def _picture_address(call: Call, task: Row, frame: Row) -> str:
 
 
 def list_hardware_configs(call: Call) -> list[dict[str, Any]]:
-    """List the hardware of this platform, and say which of it the given tasks use."""
+    """List the hardware of this platform, and which of it the given tasks use."""
     used = {hardware_of(task).id for task in find_all(call, numbers("taskIds", call.body["taskIds"] or []))}
     return [hardware.describe(call.platform) | {"current": hardware.id in used} for hardware in on_offer(call.platform)]

@@ -30,7 +30,7 @@ BUTTONS = {
     "addTaskLabel": ("btn_add_label", "添加标签"),
     "deleteTaskLabel": ("btn_delete_label", "删除标签"),
 }
-# The vendor's clients begin with the user's profile; another login this interface does not have.
+# The vendor's clients begin with the user's profile; the API has no other login.
 LOGIN = "queryUserProfile"
 LOGIN_TYPE, LOGIN_MODULE = "SDK登录", "登录"
 MAIN_ACCOUNT = 1
@@ -38,7 +38,7 @@ MAIN_ACCOUNT = 1
 
 @dataclass(frozen=True)
 class Sender:
-    """Where a request came from, by what it says of itself."""
+    """Where a request came from, according to its headers."""
 
     path: str
     ip: str
@@ -48,7 +48,7 @@ class Sender:
 
 
 def record(call: Call, name: str, sender: Sender, body: Mapping[str, Any], data: Any) -> None:
-    """Keep that an operation was carried out, if it is one that is recorded."""
+    """Record that an operation was carried out, if it is one of those that are recorded."""
     if name == LOGIN:
         _record_login(call.database, call.user["id"], call.now, sender, Code.SUCCESS, "登录成功")
     elif name in BUTTONS:
@@ -63,7 +63,7 @@ def record(call: Call, name: str, sender: Sender, body: Mapping[str, Any], data:
 
 
 def record_refusal(database: Database, now: int, sender: Sender, refusal: Refusal) -> None:
-    """Keep that somebody was refused a login with the access id of a user."""
+    """Record that a login with the access id of a user was refused."""
     user = database.one("SELECT id FROM users WHERE access_id = ?", sender.access_id)
     if user is not None:
         _record_login(database, user["id"], now, sender, refusal.code, refusal.message)
@@ -77,12 +77,12 @@ def _record_login(database: Database, user_id: int, now: int, sender: Sender, co
 
 
 def task_record(call: Call) -> dict[str, Any]:
-    """Show what the user did with tasks on a platform, the newest first."""
+    """List what the user did with tasks on a platform, the newest first."""
     return _page(call, "task_records", {"platform": call.body["platform"]}, _describe_command)
 
 
 def login_record(call: Call) -> dict[str, Any]:
-    """Show the user's logins, the newest first."""
+    """List the user's logins, the newest first."""
     return _page(call, "login_records", {}, _describe_login)
 
 

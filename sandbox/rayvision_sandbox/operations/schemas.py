@@ -1,4 +1,4 @@
-"""What an edition's document says of requests and replies, as checks and as what a reply may show."""
+"""The schemas of an edition's document, as checks of requests and as the members that replies may have."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -26,12 +26,12 @@ Schema = Mapping[str, Any]
 
 COMBINED = ("allOf", "oneOf", "anyOf")
 TEN_YEARS = 10 * 365 * 86_400
-# What the farm can do at most, where the spec knows no limit.
+# The farm's own limits, where the spec has none.
 MAX_VALUES = {"count": 10_000, "overTime": TEN_YEARS, "taskOverTimeSec": TEN_YEARS, "taskLimit": 10_000}
 
 
 def resolve(document: Document, schema: Schema) -> Schema:
-    """Follow a reference; what is said beside it counts, too."""
+    """Resolve a reference; keys beside it count, too."""
     while "$ref" in schema:
         found: Any = document
         for key in schema["$ref"].removeprefix("#/").split("/"):
@@ -50,10 +50,10 @@ def members_of(document: Document, body: Schema, operation: str) -> dict[str, Me
         default = schema.get("default", schema.get("x-rayvision-default"))
         members[name] = Member(check, name in body.get("required", ()), default)
     if operation == "addLabel":
-        # The vendor's client itself sends the status as text when it adds a label by the way.
+        # The vendor's client itself sends the status as text when it adds a label while it creates a task.
         members["status"] = Member(digits(members["status"].check), required=False, default=1)
     if operation == "taskJsonFile":
-        # A whole file; what limits it is the size of a request.
+        # A whole file; only the size of a request limits it.
         members["content"] = Member(content)
     return members
 
@@ -97,7 +97,7 @@ def any_of(checks: list[Check]) -> Check:
 
 @dataclass
 class Shape:
-    """Which members the objects of a reply have in an edition, and what these hold; of others nothing is known."""
+    """The members that objects of a reply have in an edition, and the shapes of their values."""
 
     known: set[str] = field(default_factory=set)
     inner: dict[str, "Shape"] = field(default_factory=dict)
@@ -105,7 +105,7 @@ class Shape:
 
     @classmethod
     def of(cls, document: Document, schema: Schema, made: dict[str, "Shape"] | None = None) -> "Shape":
-        """Read it off a schema, which may refer to itself."""
+        """Read the shape from a schema, which may refer to itself."""
         made = {} if made is None else made
         reference = schema.get("$ref", "")
         if reference in made:
@@ -124,11 +124,11 @@ class Shape:
 
     @cached_property
     def _nested(self) -> list[tuple[str, "Shape"]]:
-        """The members that hold objects or lists; to look at all the others would take longer than the whole reply."""
+        """The members that hold objects or lists; checking all others would take longer than the whole reply."""
         return [(name, inner) for name, inner in self.inner.items() if inner.known or inner.items is not None]
 
     def trim(self, value: Any) -> None:
-        """Take out of a value the members that this edition does not have."""
+        """Remove the members that this edition does not have from a value."""
         if isinstance(value, dict):
             for name in value.keys() - self.known if self.known else ():
                 del value[name]

@@ -17,7 +17,7 @@ from rayvision_sandbox.operations.call import Call
 
 MILLISECONDS = 1000
 TASK_LEVEL = 79
-# What a part has from the whole task.
+# What a part shares with the whole task.
 SHARED = (
     *("submitted", "analysed", "scene", "overtime", "overtime_stop", "level", "labels", "stop_type"),
     *("producer", "clone_of", "node_limit", "hardware"),
@@ -26,7 +26,7 @@ TYPE_TEXTS = {"RenderPhoton": "render_photons_task", "Render": "render_major_pic
 
 
 def alias(platform: int, task_id: int) -> str:
-    """Name a task as people see it."""
+    """Return the alias of a task."""
     return f"{platform}W{task_id}"
 
 
@@ -34,7 +34,7 @@ def find(call: Call, task_id: int, *, deleted: bool = False) -> Row:
     """Find one of the user's tasks or parts of a task.
 
     Raises:
-        Refusal: There is none of this number, or it is another user's.
+        Refusal: It does not exist, or is another user's.
     """
     (task,) = find_all(call, [task_id], deleted=deleted)
     return task
@@ -44,7 +44,7 @@ def find_all(call: Call, task_ids: Sequence[int], *, deleted: bool = False) -> l
     """Find some of the user's tasks or parts of tasks, each once.
 
     Raises:
-        Refusal: There is none of one of the numbers, or it is another user's.
+        Refusal: One of them does not exist, or is another user's.
     """
     found = {
         task["id"]: task
@@ -76,17 +76,17 @@ def root_of(call: Call, task: Row) -> Row:
 
 
 def page(number: int, size: int, total: int, items: list[dict[str, Any]]) -> dict[str, Any]:
-    """Put a page together."""
+    """Build a page of a list."""
     return {"pageCount": -(-total // size), "pageNum": number, "total": total, "size": size, "items": items}
 
 
 def milliseconds(seconds: int | None) -> int | None:
-    """Write an instant as the service does."""
+    """Write a moment as the service does."""
     return None if seconds is None else seconds * MILLISECONDS
 
 
 def if_past(instant: int | None, now: int) -> int | None:
-    """Hide an instant that is only planned."""
+    """Return a moment if it has passed; one that is only scheduled is hidden."""
     return instant if instant is not None and instant <= now else None
 
 
@@ -201,11 +201,11 @@ class Describer:
 
 
 def _members(row: Row) -> dict[str, Any]:
-    """Make a dictionary of a row, which answers much faster: a row looks through all its columns' names each time."""
+    """Make a dictionary of a row: it is much faster, because a row searches all its columns' names each time."""
     return dict(zip(row.keys(), row, strict=True))
 
 
-# Most tasks of a farm are alike: what is said of them all over again is not worked out for each.
+# Most tasks of a farm are alike: what they have in common is computed once.
 @lru_cache(maxsize=1024)
 def _read_scene(text: str) -> dict[str, Any]:
     members: dict[str, Any] = json.loads(text)
@@ -218,7 +218,7 @@ def _describe_labels(text: str) -> str:
 
 
 def _pre_status(task: Any, scene: dict[str, Any], now: int) -> int | None:
-    """Tell how far the pre-rendering is, where there is one."""
+    """Return the state of the pre-rendering, if there is one."""
     if not scene.get("pre_render") or if_past(task["analysed"], now) is None or task["main_begins"] is None:
         return None
     if task["main_begins"] <= now:

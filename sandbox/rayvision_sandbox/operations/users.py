@@ -47,19 +47,19 @@ SETTINGS = {
 
 
 def zone_of(call: Call) -> int:
-    """Tell the user's zone; a user of either counts as one of China."""
+    """Return the user's zone; China for a user of both."""
     return call.user["zone"] or call.farm.zone or CHINA
 
 
 def check_zone(call: Call) -> None:
-    """Refuse a question about a zone that the account or the farm is not in."""
+    """Refuse a request for a zone that the account or the farm is not in."""
     own = {zone for zone in (call.farm.zone, call.user["zone"]) if zone is not None}
     if own and call.body["zone"] not in own:
         raise Refusal(Code.USER_AREA_ERROR, "this account belongs to the other zone")
 
 
 def query_user_profile(call: Call) -> dict[str, Any]:
-    """Tell who the user is and what he has."""
+    """Return the user's profile and balance."""
     account = money.account(call.database, call.user["id"], call.now)
     zone = zone_of(call)
     paid_in, balance = money.amount(call.user["balance"]), money.amount(account.balance)
@@ -79,18 +79,18 @@ def query_user_profile(call: Call) -> dict[str, Any]:
 
 
 def query_user_setting(call: Call) -> dict[str, Any]:
-    """Tell the user's settings."""
+    """Return the user's settings."""
     overtime = call.user["overtime"]
     return SETTINGS | {"taskOverTime": overtime // HOUR, "taskOverTimeSec": overtime}
 
 
 def update_user_setting(call: Call) -> None:
-    """Change after how many seconds a task counts as late."""
+    """Set after how many seconds a task counts as late."""
     call.database.run("UPDATE users SET overtime = ? WHERE id = ?", call.body["taskOverTimeSec"], call.user["id"])
 
 
 def get_transfer_bid(call: Call) -> dict[str, Any]:
-    """Tell the user's ids at the transfer service."""
+    """Return the user's ids at the transfer service."""
     kinds = {
         "parent_input_bid": Kind.INPUT,
         "config_bid": Kind.CONFIG,
@@ -103,7 +103,7 @@ def get_transfer_bid(call: Call) -> dict[str, Any]:
 
 
 def get_transfer_config(call: Call) -> dict[str, Any]:
-    """Tell the user's storages, and the engines, lines and accounts by which files get there."""
+    """Return the user's storages, and the engines, lines and accounts for transfers to them."""
     bids = get_transfer_bid(call)
     accounts = [
         {"bid": bid, "name": bid, "password": _digest(call, f"transfer {bid}")[:16]}
@@ -136,7 +136,7 @@ def _digest(call: Call, what: Any) -> str:
 
 
 def get_raysync_user_key(call: Call) -> dict[str, Any]:
-    """Tell who the user is at the transfer service."""
+    """Return the user's account at the transfer service."""
     digest = _digest(call, call.user["id"])
     return {
         "channel": 4,
@@ -162,9 +162,9 @@ def get_raysync_user_key(call: Call) -> dict[str, Any]:
 
 
 def get_transfer_server_msg(call: Call) -> dict[str, Any]:
-    """Tell where the transfer server would be; the sandbox has none, so it names the machine itself."""
+    """Return the address of the transfer server; the sandbox has none, so it names this machine."""
     if call.is_first_edition:
-        # What the second edition means by its zone is not settled: its clients send that of the other domain.
+        # It is not known what the second edition means by zone: its clients send that of the other domain.
         check_zone(call)
     return {
         "clientVersion": "3.2.8.2",

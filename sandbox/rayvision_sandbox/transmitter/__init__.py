@@ -1,4 +1,4 @@
-"""A stand-in for the vendor's transmitter: its command line, its messages and its ends, over a folder of this machine.
+"""A stand-in for the vendor's transmitter: its command line, messages and exit codes, over a folder of this machine.
 
-Nothing of it is the vendor's. It shows how the program behaves that it stands in for, as far as that was observed.
+None of its code is the vendor's. It behaves as the original was observed to behave.
 """

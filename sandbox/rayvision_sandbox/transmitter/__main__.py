@@ -7,10 +7,10 @@ from rayvision_sandbox.transmitter import command
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Transfer what the arguments say.
+    """Transfer files as the arguments say.
 
     Returns:
-        The exit code: 0 for all of it, 1 for "later, perhaps", 255 for "never".
+        The exit code: 0 for success, 1 if a retry may help, 255 if not.
     """
     return command.main(sys.argv[1:] if arguments is None else arguments)
 

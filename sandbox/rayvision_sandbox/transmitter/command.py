@@ -1,4 +1,4 @@
-"""What the program does: it reads its options, moves files, and says what it is doing in the words of the original."""
+"""What the program does: it reads its options, copies files, and prints the messages of the original."""
 
 import json
 import os
@@ -43,7 +43,7 @@ class _Move(NamedTuple):
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Transfer what the arguments say, and return the exit code."""
+    """Transfer files as the arguments say, and return the exit code."""
     if list(arguments) in (["-h"], ["-v"]):
         _say(HELP if arguments[0] == "-h" else f"current version: {VERSION}")
         return TRY_AGAIN
@@ -75,7 +75,7 @@ def _root(options: Options) -> Path:
         raise OptionsError(f"{host} is another machine: {STORAGE} has to name the folder of the farm's storages")
     members: dict[str, int | str] = {"userId": options.user}
     if not options.is_upload:
-        # Pictures of scenes that are made up are there when they are wanted. A list may name many folders.
+        # Pictures of random scenes are written when they are needed. A list may name many folders.
         members["path"] = options.remote if options.type == "download_path" else "/"
     request = urllib.request.Request(
         f"http://{host}:{options.port}/sandbox/transfer",
@@ -109,7 +109,7 @@ class _Transfer:
             return self._finish(TRY_AGAIN if fault.kind == "exit-1" else FATAL)
         self._say("recv connect response from transmit server")
         if self._faults.trigger("", "grandchild"):
-            # It inherits the output, and outlives whoever does not end it with its group.
+            # It inherits the output, and survives unless the whole process group is ended.
             subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
         missing = False
         for move in self._moves():

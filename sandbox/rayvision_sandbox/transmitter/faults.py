@@ -9,21 +9,21 @@ from rayvision_sandbox.farm.storage import Storage
 VARIABLE = "RAYVISION_SANDBOX_TRANSMITTER_FAULTS"
 KINDS = {
     "break": "a file breaks off after so many bytes, by default half of it; exit 1",
-    "exit-1": "nothing is transferred; exit 1, as if nobody listened",
+    "exit-1": "nothing is transferred; exit 1, as if no server listened",
     "exit-255": "nothing is transferred; exit 255",
     "gbk": "messages are in GBK, as on machines in China",
-    "grandchild": "a process of its own stays behind, and holds the output open",
-    "half": "half of a file is transferred, and called done; exit 0",
-    "silent": "a file is left out, and not spoken of; exit 0",
+    "grandchild": "a child process stays behind, and keeps the output open",
+    "half": "half of a file is transferred and reported as done; exit 0",
+    "silent": "a file is left out without a message; exit 0",
     "slow": "so many bytes of a file in a second, by default 65536",
-    "stall": "stands still in the middle of a file, for ever",
-    "stubborn": "as stall, and does not hear SIGTERM",
+    "stall": "stops in the middle of a file, forever",
+    "stubborn": "as stall, and ignores SIGTERM",
 }
 HELP = f"kind=KIND[,file=*.exr][,bytes=100][,times=1] with KIND one of {', '.join(KINDS)}"
 
 
 class FaultError(ValueError):
-    """A description of a fault that makes no sense; the text says why."""
+    """A fault that cannot be read; the text says why."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Faults:
         self._storage = storage
 
     def trigger(self, path: str, *kinds: str) -> Fault | None:
-        """Tell whether something of these kinds goes wrong now, with a file or, by `""`, with the whole."""
+        """Return the fault of these kinds that occurs now, for a file or, with `""`, for the whole transfer."""
         for index, fault in enumerate(self._faults):
             fits = not path or fnmatchcase(path, fault.file) or fnmatchcase(path.rpartition("/")[2], fault.file)
             if fault.kind in kinds and fits and not (fault.times and self._times_triggered(index) >= fault.times):

@@ -34,7 +34,7 @@ class OptionsError(ValueError):
 
 @dataclass(frozen=True)
 class Options:
-    """What is asked for."""
+    """The options of one run."""
 
     host: str
     port: int
