@@ -13,6 +13,8 @@ from rayvision_client import client
 from rayvision_client.client import decode
 from rayvision_client.errors import NotAnEnvelopeError
 
+from ..each import each  # noqa: TID252  # has no name of its own
+
 PADDING = "x" * 20_000
 
 numbers = st.integers() | st.integers(-(2**70), 2**70) | st.floats() | st.sampled_from([2**63, 2**64, -(2**63) - 1])
@@ -54,9 +56,9 @@ def test_large_reply_reads_as_the_standard_library_reads_it(value: Any, ascii_on
     assert repr(decode(200, content)) == repr(expected)
 
 
-@pytest.mark.parametrize("digits", range(1, 40))
-@pytest.mark.parametrize("offset", range(4))
-@pytest.mark.parametrize("sign", [1, -1])
+@each("digits", range(1, 40))
+@each("offset", range(4))
+@each("sign", [1, -1])
 def test_long_numbers_keep_every_digit_wherever_they_stand(digits: int, offset: int, sign: int) -> None:
     number = sign * int("9" * digits)
     content = json.dumps({"code": 200, "data": ["y" * offset, number], "padding": PADDING}).encode()

@@ -17,6 +17,8 @@ import rayvision_client
 from rayvision_client import models
 from rayvision_client.types import OpenIntEnum, OpenStrEnum, Reply
 
+from ..each import each  # noqa: TID252  # has no name of its own
+
 PACKAGE = Path(rayvision_client.__file__).parent
 FILES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
 MODULES = sorted(found.name for found in pkgutil.walk_packages([str(PACKAGE)], "rayvision_client."))
@@ -32,21 +34,21 @@ def python(code: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize("name", FILES)
+@each("name", FILES)
 def test_every_file_says_in_its_first_line_that_it_is_generated(name: str) -> None:
     first, second, *_ = (PACKAGE / name).read_text("utf-8").splitlines()
     assert first == MARK
     assert second.startswith('"""'), "a module says what it is"
 
 
-@pytest.mark.parametrize("name", FILES)
+@each("name", FILES)
 def test_every_docstring_ends_at_the_indentation_at_which_it_began(name: str) -> None:
     source = (PACKAGE / name).read_text("utf-8")
     end_of_the_modules_own = ast.parse(source).body[0].end_lineno
     assert '"""' not in source.splitlines()[end_of_the_modules_own:]
 
 
-@pytest.mark.parametrize("name", MODULES)
+@each("name", MODULES)
 def test_every_module_can_be_imported(name: str) -> None:
     assert import_module(name).__doc__
 
@@ -60,7 +62,7 @@ def test_there_is_nothing_in_the_package_but_python_and_the_marker() -> None:
     assert {path.suffix for path in files} == {".py", ".typed"}
 
 
-@pytest.mark.parametrize("name", models.__all__)
+@each("name", models.__all__)
 def test_every_model_can_be_had_from_the_models_package(name: str) -> None:
     model = getattr(models, name)
     assert model.__name__ == name
@@ -68,7 +70,7 @@ def test_every_model_can_be_had_from_the_models_package(name: str) -> None:
     assert model.__module__.startswith("rayvision_client.models.")
 
 
-@pytest.mark.parametrize("name", models.__all__)
+@each("name", models.__all__)
 def test_every_model_is_a_view_a_request_or_an_open_enumeration(name: str) -> None:
     model = getattr(models, name)
     is_request = name.endswith("Request")
@@ -77,7 +79,7 @@ def test_every_model_is_a_view_a_request_or_an_open_enumeration(name: str) -> No
     assert not hasattr(model, "additional_properties")
 
 
-@pytest.mark.parametrize("name", models.__all__)
+@each("name", models.__all__)
 def test_every_documented_member_has_a_type_that_can_be_found(name: str) -> None:
     model = getattr(models, name)
     for cls in model.__mro__:

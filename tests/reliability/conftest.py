@@ -11,6 +11,7 @@ from types import ModuleType
 import pytest
 from hypothesis import settings
 
+from ..halves import pytest_generate_tests  # noqa: F401, TID252  # a hook; has no name of its own
 from .loopback import HOST
 from .support import Half
 
@@ -18,20 +19,19 @@ settings.register_profile("reliability", deadline=None, database=None, max_examp
 settings.load_profile("reliability")
 
 _PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY")
-_OTHERS = ("SSL_CERT_FILE", "SSL_CERT_DIR")
 
 
-@pytest.fixture(params=["sync", "async"], scope="session")
+@pytest.fixture(scope="session")
 def half(request: pytest.FixtureRequest) -> Half:
-    """The sync half, then the async one, both driven by blocking calls."""
+    """One half of the client, driven by blocking calls."""
     return Half(is_async=request.param == "async")
 
 
 @pytest.fixture(autouse=True)
 def _nothing_of_this_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Hide this machine's keys, profiles, proxies, certificates and keyring."""
+    """Hide this machine's keys, profiles, proxies and keyring; tests/conftest.py hides its certificates."""
     for name in list(os.environ):
-        if name.upper() in (*_PROXIES, *_OTHERS) or name.startswith("RAYVISION_"):
+        if name.upper() in (*_PROXIES, "SSL_CERT_DIR") or name.startswith("RAYVISION_"):
             monkeypatch.delenv(name)
     monkeypatch.setenv("RAYVISION_API_PROFILES", str(tmp_path / "profiles.ini"))
     monkeypatch.setitem(sys.modules, "keyring", ModuleType("keyring"))

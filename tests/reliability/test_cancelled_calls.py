@@ -36,6 +36,8 @@ from .connections import (
 from .loopback import HOST, HangUpError, Sent, Server, http_reply, serving
 from .support import Half
 
+pytestmark = pytest.mark.both_halves
+
 
 def _cancel_many_times(
     api: AsyncRayvisionAPI, reached: Callable[[int], object], times: int = 20

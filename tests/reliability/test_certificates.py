@@ -17,6 +17,8 @@ from rayvision_api import RayvisionConnectionError, RayvisionError
 from .loopback import Sent, http_reply, serving
 from .support import Half, envelope
 
+pytestmark = pytest.mark.both_halves
+
 
 @dataclass(frozen=True)
 class Studio:

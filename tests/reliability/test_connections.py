@@ -41,6 +41,8 @@ from .connections import (
 from .loopback import HangUpError, Sent, http_reply, serving
 from .support import Half, envelope, page
 
+pytestmark = pytest.mark.both_halves
+
 
 def test_connection_that_the_server_ended_is_not_used_again(half: Half) -> None:
     ending = Ending()

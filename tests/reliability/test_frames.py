@@ -22,6 +22,8 @@ from rayvision_client.models import Zone, ZoneRequest
 from .loopback import closed_port
 from .support import ACCESS_ID, ACCESS_KEY, Farm, Half, envelope
 
+pytestmark = pytest.mark.both_halves
+
 PASSWORD = "hunter2-of-the-proxy"
 PROXY = f"http://joe:{PASSWORD}@127.0.0.1:9"
 OURS = ("rayvision_api", "rayvision_cli", "rayvision_client")

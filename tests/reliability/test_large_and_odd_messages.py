@@ -25,6 +25,8 @@ from .connections import ONE, ask, client_of, data_for, greeting, written
 from .loopback import HOST, HangUpError, Sent, http_reply, reset, serving
 from .support import Half, envelope
 
+pytestmark = pytest.mark.both_halves
+
 
 def test_reply_of_no_length_lasts_until_the_connection_ends(half: Half) -> None:
     def answer(sent: Sent, connection: socket.socket) -> bytes:

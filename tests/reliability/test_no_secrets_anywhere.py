@@ -15,6 +15,7 @@ import pytest
 from rayvision_api import RayvisionError
 from rayvision_client.operations import Operation
 
+from ..each import each  # noqa: TID252  # has no name of its own
 from .loopback import HangUpError, Sent, http_reply, serving
 from .support import ACCESS_ID, ACCESS_KEY, ALL, EXAMPLES, Farm, Half, envelope, name_of, perform
 
@@ -127,14 +128,15 @@ def _walk(
     return farm, shown
 
 
-@pytest.mark.parametrize("fate", FATES, ids=lambda fate: fate.__name__.strip("_"))
-@pytest.mark.parametrize("operation", ALL, ids=name_of)
+@each("fate", FATES, named=lambda fate: fate.__name__.strip("_"))
+@each("operation", ALL, named=name_of)
 def test_nothing_is_given_away(
     half: Half,
     operation: Operation[Any],
     fate: Callable[[httpx.Request], httpx.Response],
     caplog: pytest.LogCaptureFixture,
 ) -> None:
+    caplog.clear()
     caplog.set_level(logging.DEBUG)
     farm, shown = _walk(half, operation, fate)
     assert farm.sent

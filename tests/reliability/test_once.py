@@ -21,6 +21,8 @@ from rayvision_api import (
 
 from .support import ACCESS_ID, ACCESS_KEY, Farm, Half, envelope, page
 
+pytestmark = pytest.mark.both_halves
+
 KEY = "sq010_sh020 v003"
 LABEL = f"once:{KEY}"
 

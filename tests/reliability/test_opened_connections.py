@@ -19,6 +19,8 @@ from .connections import ask, ask_async, async_client, client_of, data_for, usua
 from .loopback import HOST, Sent, http_reply, read_request, serving
 from .support import Half, expected_signature
 
+pytestmark = pytest.mark.both_halves
+
 
 def test_port_that_cannot_be_is_refused(half: Half) -> None:
     with pytest.raises(ValueError, match="99999"), client_of(half, f"{HOST}:99999"):

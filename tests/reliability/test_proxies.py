@@ -11,6 +11,8 @@ from rayvision_api import RayvisionError
 from .loopback import HangUpError, Sent, closed_port, http_reply, serving
 from .support import Farm, Half, envelope
 
+pytestmark = pytest.mark.both_halves
+
 FAR = "farm.studio"
 
 

@@ -16,6 +16,8 @@ from rayvision_api import OutcomeUnknownError, RayvisionProtocolError
 from .loopback import HangUpError, Sent, http_reply, serving
 from .support import Half, envelope
 
+pytestmark = pytest.mark.both_halves
+
 LIMIT = 100_000
 
 

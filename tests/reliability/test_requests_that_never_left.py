@@ -21,6 +21,8 @@ from rayvision_client.operations import Operation
 from .loopback import HOST, Sent, closed_port, http_reply, serving
 from .support import ONCE_ONLY, Farm, Half, created, envelope, name_of, perform
 
+pytestmark = pytest.mark.both_halves
+
 BRIEF = RetryPolicy(attempts=6, first_wait=0.2, longest_wait=0.4)
 
 

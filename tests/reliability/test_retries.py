@@ -15,6 +15,7 @@ from rayvision_api import (
 )
 from rayvision_client.operations import Operation
 
+from ..each import each  # noqa: TID252  # has no name of its own
 from .support import ALL, ONCE_ONLY, REPEATABLE, Farm, Half, envelope, is_rightly_signed, name_of, perform
 
 HTML = "<html><h1>Bad Gateway</h1></html>"
@@ -72,7 +73,7 @@ def test_spec_forbids_repeating_what_makes_or_pays_for_something() -> None:
     assert len(ALL) >= 34
 
 
-@pytest.mark.parametrize("fault", PASSING)
+@each("fault", PASSING)
 def test_repeatable_operations_survive_a_passing_fault(half: Half, fault: str) -> None:
     for operation in REPEATABLE:
         farm = Farm(PASSING[fault], PASSING[fault], PASSING[fault], envelope())
@@ -90,8 +91,8 @@ def test_no_operation_is_repeated_after_a_lasting_fault(half: Half, fault: str) 
         assert farm.sent == 1, operation.id
 
 
-@pytest.mark.parametrize("operation", ONCE_ONLY, ids=name_of)
-@pytest.mark.parametrize("fault", PASSING)
+@each("operation", ONCE_ONLY, named=name_of)
+@each("fault", PASSING)
 def test_other_operations_are_repeated_only_where_nothing_was_done(
     half: Half, fault: str, operation: Operation[Any]
 ) -> None:
@@ -106,7 +107,7 @@ def test_other_operations_are_repeated_only_where_nothing_was_done(
             assert farm.sent == 1
 
 
-@pytest.mark.parametrize("operation", ALL, ids=name_of)
+@each("operation", ALL, named=name_of)
 def test_every_attempt_is_signed_anew(half: Half, operation: Operation[Any], monkeypatch: pytest.MonkeyPatch) -> None:
     now = [1_700_000_000.0]
     monkeypatch.setattr("time.time", lambda: now[0])

@@ -14,6 +14,7 @@ from rayvision_api import RayvisionError
 from rayvision_api._redaction import redacted_text
 from rayvision_api._secret import Secret
 
+from ..each import each  # noqa: TID252  # has no name of its own
 from .support import ACCESS_KEY, Farm, Half, envelope
 
 STEERING = ["\x1b[31m", "\x9b31m", "\x07", "\r\n", "\u202e", "\u2066", "\u2028", "\x85", "\x00"]
@@ -39,9 +40,10 @@ KINDS: dict[str, Callable[[str], Any]] = {
 }
 
 
-@pytest.mark.parametrize("text", [*STEERING, *UNSEEN], ids=ascii)
-@pytest.mark.parametrize("kind", KINDS)
+@each("text", [*STEERING, *UNSEEN], named=ascii)
+@each("kind", KINDS)
 def test_no_text_steers_what_shows_it(half: Half, kind: str, text: str, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.clear()
     caplog.set_level(logging.DEBUG, logger="rayvision_api")
     shown: list[str] = []
     with half.client(Farm(KINDS[kind](f"before{text}after")), retries=None) as api:
@@ -90,11 +92,12 @@ def test_redaction_is_linear(pattern: str) -> None:
     assert min(_seconds(lambda: redact(LONG)) for _ in range(3)) < 128 * short
 
 
-@pytest.mark.parametrize("pattern", ENDLESS)
-@pytest.mark.parametrize("kind", ["message", "request id", "page", "data"])
+@each("pattern", ENDLESS)
+@each("kind", ["message", "request id", "page", "data"])
 def test_what_is_shown_of_a_long_text_is_short(
     half: Half, kind: str, pattern: str, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.clear()
     caplog.set_level(logging.DEBUG, logger="rayvision_api")
     shown: list[str] = []
     with half.client(Farm(KINDS[kind](ENDLESS[pattern] * LONG)), retries=None) as api:

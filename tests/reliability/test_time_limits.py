@@ -16,6 +16,8 @@ from .connections import client_of, data_for
 from .loopback import HOST, HangUpError, Sent, http_reply, serving
 from .support import Half, envelope
 
+pytestmark = pytest.mark.both_halves
+
 LIMIT = 0.8
 
 

@@ -13,6 +13,8 @@ from rayvision_api import OutcomeUnknownError, RayvisionTimeoutError, RetryPolic
 from .loopback import HOST, HangUpError, Sent, http_reply, serving
 from .support import Farm, Half, envelope
 
+pytestmark = pytest.mark.both_halves
+
 
 def _slow(sent: Sent, connection: socket.socket) -> bytes:
     time.sleep(0.4)

@@ -16,6 +16,8 @@ from .connections import ask, data_for
 from .loopback import HangUpError, Sent, closed_port, http_reply, serving
 from .support import DOMAIN, Half, envelope
 
+pytestmark = pytest.mark.both_halves
+
 
 def test_mock_of_httpx_takes_the_place_of_the_farm(half: Half) -> None:
     with respx.mock() as mock:

@@ -22,6 +22,7 @@ from rayvision_api import (
 )
 from rayvision_client.operations import Operation
 
+from ..each import each  # noqa: TID252  # has no name of its own
 from .loopback import HangUpError, Sent, http_reply, reset, serving
 from .support import ACCESS_ID, ACCESS_KEY, ONCE_ONLY, REPEATABLE, Farm, Half, envelope, name_of, perform
 
@@ -156,7 +157,7 @@ LOST = {
 }
 
 
-@pytest.mark.parametrize("operation", ONCE_ONLY, ids=name_of)
+@each("operation", ONCE_ONLY, named=name_of)
 @pytest.mark.parametrize("fault", LOST, ids=lambda fault: fault.__name__.strip("_"))
 def test_lost_reply_is_an_unknown_outcome_and_sent_once(half: Half, fault: Any, operation: Operation[Any]) -> None:
     with serving(fault) as server:

@@ -21,6 +21,8 @@ from rayvision_api import (
 
 from .support import ACCESS_ID, ACCESS_KEY, AT_ONCE, Farm, Half, page
 
+pytestmark = pytest.mark.both_halves
+
 RENDERING = page([{"id": 1, "taskStatus": 5, "sceneName": "shot_010"}, {"id": 2, "taskStatus": 25}])
 
 

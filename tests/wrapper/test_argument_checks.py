@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rayvision_api import TaskStatus
 
+from ..each import each  # noqa: TID252  # has no name of its own
 from .support import Farm, Half
 
 # None stands for the default of the edition.
@@ -63,8 +64,8 @@ def refused(half: Half, kind: Any, method: str, **arguments: Any) -> str:
     return str(caught.value)
 
 
-@pytest.mark.parametrize(("method", "argument", "others"), NUMBERS)
-@pytest.mark.parametrize("value", NO_NUMBERS, ids=lambda value: type(value).__name__)
+@each(("method", "argument", "others"), NUMBERS)
+@each("value", NO_NUMBERS, named=lambda value: type(value).__name__)
 def test_what_is_no_whole_number_is_refused(
     half: Half, method: str, argument: str, others: dict[str, Any], value: Any
 ) -> None:
@@ -87,7 +88,7 @@ def test_number_below_one_is_refused(
     assert "1" in message
 
 
-@pytest.mark.parametrize(("method", "argument", "others"), ID_LISTS)
+@each(("method", "argument", "others"), ID_LISTS)
 def test_empty_list_of_ids_is_refused(half: Half, method: str, argument: str, others: dict[str, Any]) -> None:
     for empty in ([], (), iter(())):
         message = refused(half, ValueError, method, **others, **{argument: empty})
@@ -95,8 +96,8 @@ def test_empty_list_of_ids_is_refused(half: Half, method: str, argument: str, ot
         assert "empty" in message
 
 
-@pytest.mark.parametrize(("method", "argument", "others"), ID_LISTS)
-@pytest.mark.parametrize("value", [*NO_LISTS, 0], ids=lambda value: f"{type(value).__name__}-{value}")
+@each(("method", "argument", "others"), ID_LISTS)
+@each("value", [*NO_LISTS, 0], named=lambda value: f"{type(value).__name__}-{value}")
 def test_what_is_no_list_is_refused(half: Half, method: str, argument: str, others: dict[str, Any], value: Any) -> None:
     # Only where it may be left out does None say that there are no ids.
     kind = ValueError if argument == "ids_list" and value is None else TypeError
@@ -109,8 +110,8 @@ def test_what_is_no_list_is_refused(half: Half, method: str, argument: str, othe
     assert "list" in message
 
 
-@pytest.mark.parametrize(("method", "argument", "others"), ID_LISTS)
-@pytest.mark.parametrize("wrong", ["7", 7.0, None, True, [7]], ids=repr)
+@each(("method", "argument", "others"), ID_LISTS)
+@each("wrong", ["7", 7.0, None, True, [7]])
 def test_wrong_id_in_a_list_is_refused_with_its_place(
     half: Half, method: str, argument: str, others: dict[str, Any], wrong: Any
 ) -> None:
@@ -119,7 +120,7 @@ def test_wrong_id_in_a_list_is_refused_with_its_place(
     assert repr(wrong) in message
 
 
-@pytest.mark.parametrize(("method", "argument", "others"), ID_LISTS)
+@each(("method", "argument", "others"), ID_LISTS)
 def test_id_below_one_in_a_list_is_refused(half: Half, method: str, argument: str, others: dict[str, Any]) -> None:
     assert f"{argument}[2]" in refused(half, ValueError, method, **others, **{argument: [5, 6, 0]})
 
@@ -129,7 +130,7 @@ def test_restarting_no_frames_is_refused(half: Half) -> None:
     assert "ids_list" in refused(half, ValueError, "query.restart_frame", task_id=1)
 
 
-@pytest.mark.parametrize(("method", "argument", "others"), TEXTS)
+@each(("method", "argument", "others"), TEXTS)
 def test_empty_text_is_refused(half: Half, method: str, argument: str, others: dict[str, Any]) -> None:
     for empty in ("", "   ", "\t\n"):
         message = refused(half, ValueError, method, **others, **{argument: empty})
@@ -137,8 +138,8 @@ def test_empty_text_is_refused(half: Half, method: str, argument: str, others: d
         assert repr(empty) in message
 
 
-@pytest.mark.parametrize(("method", "argument", "others"), TEXTS)
-@pytest.mark.parametrize("value", NO_TEXTS, ids=repr)
+@each(("method", "argument", "others"), TEXTS)
+@each("value", NO_TEXTS)
 def test_what_is_no_text_is_refused(half: Half, method: str, argument: str, others: dict[str, Any], value: Any) -> None:
     message = refused(half, TypeError, method, **others, **{argument: value})
     assert argument in message
@@ -228,7 +229,7 @@ WRONG_TYPES: list[tuple[str, dict[str, Any], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("method", "arguments", "argument", "offers"), CHOICES, ids=lambda case: str(case)[:40])
+@each(("method", "arguments", "argument", "offers"), CHOICES)
 def test_value_that_is_none_of_the_allowed_is_refused(
     half: Half, method: str, arguments: dict[str, Any], argument: str, offers: tuple[str, ...]
 ) -> None:
@@ -237,7 +238,7 @@ def test_value_that_is_none_of_the_allowed_is_refused(
     assert all(offer in message for offer in offers), message
 
 
-@pytest.mark.parametrize(("method", "arguments", "argument"), WRONG_TYPES, ids=lambda case: str(case)[:40])
+@each(("method", "arguments", "argument"), WRONG_TYPES)
 def test_value_of_a_wrong_type_is_refused(half: Half, method: str, arguments: dict[str, Any], argument: str) -> None:
     message = refused(half, TypeError, method, **arguments)
     assert argument in message

@@ -15,6 +15,8 @@ import pytest
 
 from .support import ACCESS_ID, ACCESS_KEY, Farm, Half, envelope, is_rightly_signed
 
+pytestmark = pytest.mark.both_halves
+
 ID, KEY = "RAYVISION_API_ACCESS_ID", "RAYVISION_API_KEY"
 
 

@@ -11,6 +11,7 @@ import rayvision_api
 from rayvision_api import RayvisionAPIError, RayvisionError
 from rayvision_api.errors import OutcomeUnknownAPIError
 
+from ..each import each  # noqa: TID252  # has no name of its own
 from .support import ARGUMENTS, INTERFACES, Farm, Half, envelope
 
 # Code, its name in the protocol, the class where the caller has a reason to tell it apart.
@@ -52,7 +53,7 @@ def failed(
     return caught.value
 
 
-@pytest.mark.parametrize(("code", "name", "cls"), CODES)
+@each(("code", "name", "cls"), CODES)
 def test_code_becomes_its_error(half: Half, code: int, name: str, cls: str) -> None:
     error = failed(half, envelope(None, code, "没有权限", serverTime=NOW, requestId="8VNTma-1"))
     # The service failed over what may not be repeated.
@@ -70,7 +71,7 @@ def test_code_becomes_its_error(half: Half, code: int, name: str, cls: str) -> N
     assert error.server_time.utcoffset() is not None
 
 
-@pytest.mark.parametrize(("code", "name", "cls"), CODES)
+@each(("code", "name", "cls"), CODES)
 def test_words_of_the_error_hold_all_that_support_asks_for(half: Half, code: int, name: str, cls: str) -> None:
     words = str(failed(half, envelope(None, code, "没有权限", requestId="8VNTma-1")))
     for word in (str(code), name, "没有权限", "createTask", "8VNTma-1"):
@@ -125,7 +126,7 @@ def test_strange_members_of_a_failure_do_not_hide_it(half: Half, strange: dict[s
     assert isinstance(error.error, str)
 
 
-@pytest.mark.parametrize("interface", INTERFACES, ids=lambda interface: interface["method"])
+@each("interface", INTERFACES, named=lambda interface: interface["method"])
 def test_every_method_raises_with_its_own_operation_and_address(half: Half, interface: dict[str, Any]) -> None:
     error = failed(half, envelope(None, 605), method=interface["method"], **ARGUMENTS["1.0.0"][interface["method"]])
     assert error.operation == interface["path"].rsplit("/", 1)[1]

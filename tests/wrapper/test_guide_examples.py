@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
+from ..each import each  # noqa: TID252  # has no name of its own
 from .support import INTERFACES, RECORDED, REPLIES, Farm, Half, is_rightly_signed
 
 PATHS = {one["path"]: one["example"] for one in INTERFACES}
@@ -21,7 +22,7 @@ RECORDED_BODIES = {
 
 # This one never worked on the vendor's dict either: the printed line takes the first item of the reply itself.
 NEVER_WORKED = "submit_task = api.task.submit_task(task_id=create_task_id[0])"
-examples = pytest.mark.parametrize("interface", INTERFACES, ids=lambda interface: interface["method"])
+examples = each("interface", INTERFACES, named=lambda interface: interface["method"])
 
 
 def _printed_farm() -> Farm:

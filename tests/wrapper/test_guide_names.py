@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 from rayvision_api import AsyncRayvisionAPI, RayvisionAPI
 
+from ..each import each  # noqa: TID252  # has no name of its own
 from .support import INTERFACES, Farm, Half
+
+pytestmark = pytest.mark.both_halves
 
 # Positional arguments in the guide's order, with the defaults that the guide names; `...` where it names none, or where
 # each edition of the API has its own.
@@ -73,7 +76,7 @@ def test_the_table_of_this_file_holds_every_method_of_the_guide() -> None:
     assert len(ARGUMENTS) == 34
 
 
-@pytest.mark.parametrize("name", ARGUMENTS)
+@each("name", ARGUMENTS)
 def test_method_takes_the_guides_arguments_in_the_guides_order(half: Half, name: str) -> None:
     parameters = inspect.signature(_method(half, name)).parameters
     positional = {
@@ -131,7 +134,7 @@ def test_groups_of_both_halves_have_the_same_methods_and_signatures(group: str) 
             assert (parameter.kind, parameter.default) == (other.kind, other.default), f"{name}({key})"
 
 
-@pytest.mark.parametrize("name", ARGUMENTS)
+@each("name", ARGUMENTS)
 def test_guides_methods_are_coroutines_in_the_async_half_only(name: str) -> None:
     assert inspect.iscoroutinefunction(_method(Half(is_async=True), name))
     assert not inspect.iscoroutinefunction(_method(Half(is_async=False), name))
@@ -159,7 +162,7 @@ def test_both_clients_offer_the_same_but_for_the_name_of_close() -> None:
     assert "aclose" in aio
 
 
-@pytest.mark.parametrize("name", ARGUMENTS)
+@each("name", ARGUMENTS)
 def test_docstring_names_every_argument_and_the_operation(half: Half, name: str) -> None:
     method = _method(half, name)
     documentation = inspect.getdoc(method) or ""

@@ -11,6 +11,8 @@ from rayvision_api import AsyncRayvisionAPI, RayvisionAPI, RayvisionError
 
 from .support import ACCESS_ID, ACCESS_KEY, Farm, Half, envelope
 
+pytestmark = pytest.mark.both_halves
+
 
 class _Transport(httpx.MockTransport):
     """Counts how often it is closed."""

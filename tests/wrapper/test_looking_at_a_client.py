@@ -19,6 +19,8 @@ from rich.console import Console
 
 from .support import ACCESS_KEY, Farm, Half, envelope
 
+pytestmark = pytest.mark.both_halves
+
 GROUPS = ("user", "task", "query", "tag", "env")
 
 

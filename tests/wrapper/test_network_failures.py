@@ -14,6 +14,8 @@ from rayvision_api import RayvisionConnectionError, RayvisionError, RayvisionPro
 from .loopback import closed_port, http_server, raw_server, read_request, reset
 from .support import Farm, Half, envelope
 
+pytestmark = pytest.mark.both_halves
+
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
 
 

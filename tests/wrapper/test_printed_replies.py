@@ -10,13 +10,14 @@ from typing import Any
 
 import pytest
 
+from ..each import each  # noqa: TID252  # has no name of its own
 from .support import ARGUMENTS, INTERFACES, REPLIES, Farm, Half, envelope
 
 TODAY: list[dict[str, Any]] = json.loads(
     (Path(__file__).parents[1] / "data" / "documented-interfaces-2.0.0.json").read_text("utf-8")
 )
 PRINTED_TODAY = [(one["method"], example) for one in TODAY for example in one["examples"]]
-interfaces = pytest.mark.parametrize("method", REPLIES)
+interfaces = each("method", REPLIES)
 
 
 def plain(result: Any) -> Any:
@@ -33,7 +34,7 @@ def test_printed_reply_comes_out_equal(half: Half, method: str) -> None:
     assert json.dumps(plain(result)) == json.dumps(before)
 
 
-@pytest.mark.parametrize(("method", "example"), PRINTED_TODAY, ids=lambda one: one if isinstance(one, str) else "")
+@each(("method", "example"), PRINTED_TODAY)
 def test_printed_reply_of_the_second_edition_comes_out_equal(half: Half, method: str, example: Any) -> None:
     # Some are printed without their envelope, in which they travel all the same.
     reply = example if isinstance(example, dict) and "code" in example else envelope(example)

@@ -10,10 +10,13 @@ import httpx
 import pytest
 from rayvision_api import RayvisionAuth, signing
 
+from ..each import each  # noqa: TID252  # has no name of its own
 from .support import RECORDED, Farm, Half, reference_digest
 
+pytestmark = pytest.mark.both_halves
+
 SIGNED = ("accessId", "channel", "platform", "UTCTimestamp", "nonce", "version")
-every_record = pytest.mark.parametrize("record", RECORDED, ids=lambda record: f"{record['id']}-{record['call']}")
+every_record = each("record", RECORDED, named=lambda record: f"{record['id']}-{record['call']}")
 
 
 def _sent(half: Half, record: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> httpx.Request:

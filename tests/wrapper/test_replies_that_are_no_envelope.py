@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from rayvision_api import RayvisionAPIError, RayvisionError, RayvisionProtocolError
 from rayvision_client.operations import EDITIONS
 
+from ..each import each  # noqa: TID252  # has no name of its own
 from .support import Farm, Half, envelope
 
 HTML = b"<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>"
@@ -33,7 +34,7 @@ def refused(half: Half, response: httpx.Response, method: str = "query.platforms
     return error
 
 
-@pytest.mark.parametrize(
+@each(
     "content",
     [
         HTML,
@@ -63,14 +64,14 @@ def refused(half: Half, response: httpx.Response, method: str = "query.platforms
         b'{"code": 200, "data": ' + b"[" * 200_000 + b"]" * 200_000 + b"}",
         b'{"code": ' + b"1" * 10_000 + b"}",
     ],
-    ids=lambda content: f"{len(content)}-{content[:30]!r}",
+    named=lambda content: f"{len(content)}-{content[:30]!r}",
 )
-@pytest.mark.parametrize("status", [200, 502])
+@each("status", [200, 502])
 def test_body_that_is_no_envelope_is_a_protocol_error(half: Half, content: bytes, status: int) -> None:
     refused(half, httpx.Response(status, content=content))
 
 
-@pytest.mark.parametrize("status", [100, 204, 206, 304, 400, 401, 407, 413, 500, 502, 503, 504, 520, 525, 599, 999])
+@each("status", [100, 204, 206, 304, 400, 401, 407, 413, 500, 502, 503, 504, 520, 525, 599, 999])
 def test_html_under_any_status_is_a_protocol_error(half: Half, status: int) -> None:
     error = refused(half, httpx.Response(status, content=HTML, headers={"Content-Type": "text/html"}))
     assert "502 Bad Gateway" in str(error)
@@ -81,8 +82,8 @@ def test_empty_body_is_called_empty(half: Half, status: int) -> None:
     assert "empty" in str(refused(half, httpx.Response(status)))
 
 
-@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
-@pytest.mark.parametrize(
+@each("status", [301, 302, 303, 307, 308])
+@each(
     "target",
     [
         "https://elsewhere.example.org/api",

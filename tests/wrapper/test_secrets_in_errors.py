@@ -15,6 +15,8 @@ import pytest
 from .loopback import closed_port, raw_server, read_request
 from .support import ACCESS_ID, ACCESS_KEY, Farm, Half, envelope
 
+pytestmark = pytest.mark.both_halves
+
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:
     """Walk over an error and all that hang on it."""

@@ -8,6 +8,8 @@ import pytest
 
 from .support import RECORDED, Farm, Half
 
+pytestmark = pytest.mark.both_halves
+
 # Ours, by the vendor's.
 SPELLINGS = {
     "taskIds": "task_ids",

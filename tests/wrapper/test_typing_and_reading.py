@@ -13,6 +13,8 @@ from rayvision_api import FrameStatus, TaskFrame, TaskStatus
 
 from .support import Farm, Half, envelope
 
+pytestmark = pytest.mark.both_halves
+
 FRAMES = [
     {"id": 1, "taskId": 20, "frameIndex": "0-1", "frameStatus": 4},
     {"id": 2, "taskId": 21, "frameIndex": "0-1", "frameStatus": 5},

@@ -11,6 +11,8 @@ from rayvision_api import RayvisionAPIError
 
 from .support import INTERFACES, REPLIES, Farm, Half, envelope
 
+pytestmark = pytest.mark.both_halves
+
 SOURCES = ("user.query_user_profile", "user.query_user_setting", "user.get_transfer_bid")
 BY_PATH = {one["path"]: one["example"] for one in INTERFACES}
 

@@ -1,0 +1,47 @@
+"""Many values of one kind in one test."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import pytest
+
+
+def each(names: str | tuple[str, ...], values: Iterable[Any], *, named: Callable[[Any], object] = repr) -> Any:
+    """Run a test's body for each value, and name all values that fail.
+
+    This is `pytest.mark.parametrize` as one test: setting up, running and reporting a test by itself takes longer than
+    most of these checks. Fixtures are made once for all values.
+
+    Args:
+        names: Argument, or arguments, that the values are for.
+        values: Values, or tuples of them.
+        named: Makes of a value what a failure is named by.
+    """
+    cases = list(values)
+
+    def decorate(body: Callable[..., None]) -> Callable[..., None]:
+        @functools.wraps(body)
+        def test(**fixtures: Any) -> None:
+            failures: dict[str, BaseException] = {}
+            for case in cases:
+                members = {names: case} if isinstance(names, str) else dict(zip(names, case, strict=True))
+                try:
+                    body(**fixtures, **members)
+                except (Exception, pytest.fail.Exception) as failure:  # noqa: BLE001  # raised again below
+                    failure.add_note(f"for {names} = {named(case)}")
+                    failures[str(named(case))] = failure
+            if failures:
+                words = f"{len(failures)} of {len(cases)} fail: {', '.join(failures)}"
+                raise BaseExceptionGroup(words, list(failures.values()))
+
+        signature = inspect.signature(body)
+        taken = {names} if isinstance(names, str) else set(names)
+        rest = [one for name, one in signature.parameters.items() if name not in taken]
+        test.__signature__ = signature.replace(parameters=rest)  # type: ignore[attr-defined]  # read by pytest
+        return test
+
+    return decorate
