@@ -10,7 +10,7 @@ import re
 from typing import Any
 
 from docutils import nodes
-from rayvision_api._transport.settings import DEFAULT_DOMAIN, DEFAULT_PLATFORM
+from rayvision_api.environment import DEFAULT_DOMAIN, DEFAULT_PLATFORM
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment

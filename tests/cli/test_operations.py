@@ -5,13 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import wraps
 from pathlib import Path
 from typing import Any
 
 import pytest
 from rayvision_api import RayvisionAPI, __version__
-from rayvision_api._sync.query import Query
 from rayvision_cli import app, commands
 from rayvision_cli.languages import Texts
 from rayvision_client.operations import OPERATIONS
@@ -117,7 +115,7 @@ def test_there_is_a_command_for_each_operation() -> None:
 
 def test_tables_of_calls_speak_of_calls_that_there_are() -> None:
     tables = (
-        *(commands.SHORT_NAMES, commands.GROUP_OF, commands.ALSO, commands.ITERATORS, commands.PORTIONS),
+        *(commands.SHORT_NAMES, commands.GROUP_OF, commands.ALSO, commands.ITERATORS),
         *(commands.ABOUT_ONE, commands.ONCE, commands.UNSHOWN, commands.FINAL, commands.DONE),
     )
     assert set().union(*tables) <= {operation.call for operation in OPERATIONS.values()}
@@ -258,23 +256,11 @@ def test_of_an_option_given_twice_the_last_counts(rayvision: Callable[..., Any])
     assert sorted(task["labels"]) == ["a", "b"]
 
 
-def test_many_ids_are_asked_for_in_portions(
-    rayvision: Callable[..., Any], api: RayvisionAPI, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    sizes: list[int] = []
-    ask = Query.task_info
-
-    @wraps(ask)
-    def counted(query: Query, ids: list[int]) -> Any:
-        sizes.append(len(ids))
-        return ask(query, ids)
-
-    monkeypatch.setattr(Query, "task_info", counted)
+def test_any_number_of_ids_is_asked_for(rayvision: Callable[..., Any], api: RayvisionAPI) -> None:
     ids = [*api.task.create_task(count=70).task_id_list, *api.task.create_task(count=70).task_id_list]
     document = rayvision("query", "info", *ids, "--json").document
     assert [task["id"] for task in document["items"]] == ids
     assert document["total"] == len(ids)
-    assert sizes == [100, 40]
     lines = rayvision("query", "info", *ids).out.splitlines()
     assert [line.split("\t")[0] for line in lines[1:]] == list(map(str, ids))
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rayvision_api._redaction import printable
+from rayvision_api.text import printable
 from rayvision_cli.output import json_document, shortened
 from rich.text import Text
 

@@ -10,8 +10,7 @@ from typing import get_args
 
 import rayvision_cli
 from cyclopts import App
-from rayvision_api import GiveUpReason
-from rayvision_api._calls.costs import CostGroup
+from rayvision_api import CostGroup, GiveUpReason
 from rayvision_api.jobs import Stage
 from rayvision_cli.app import make_app
 from rayvision_cli.commands import DONE

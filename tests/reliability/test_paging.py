@@ -197,6 +197,15 @@ def test_long_lists_of_ids_are_split(half: Half, count: int, size: int, calls: i
     assert all(len(body["taskIds"]) <= size for body in farm.bodies)
 
 
+def test_page_of_many_ids_is_asked_for_by_the_hundred(half: Half) -> None:
+    farm = Farm(lambda request: page([{"id": one} for one in json.loads(request.content)["taskIds"]]))
+    wanted = list(range(1, 251))
+    with half.client(farm) as api:
+        found = api.query.task_info(wanted)
+    assert ([task.id for task in found.items], found.total) == (wanted, 250)
+    assert sorted(len(body["taskIds"]) for body in farm.bodies) == [50, 100, 100]
+
+
 def test_id_given_twice_is_asked_for_once(half: Half) -> None:
     farm = Farm(lambda request: page([{"id": one} for one in json.loads(request.content)["taskIds"]]))
     with half.client(farm) as api:

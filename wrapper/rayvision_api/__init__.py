@@ -94,15 +94,22 @@ if TYPE_CHECKING:
     from rayvision_client.models import Zone as Zone
 
     from rayvision_api._async.api import AsyncRayvisionAPI as AsyncRayvisionAPI
+    from rayvision_api._async.budgeting import AsyncBudgetKeeper as AsyncBudgetKeeper
     from rayvision_api._calls.costs import Cost as Cost
     from rayvision_api._calls.costs import CostEstimate as CostEstimate
+    from rayvision_api._calls.costs import CostGroup as CostGroup
     from rayvision_api._calls.costs import Costs as Costs
+    from rayvision_api._calls.money import currency_of as currency_of
+    from rayvision_api._calls.money import spent_on as spent_on
     from rayvision_api._calls.reconciling import Reconciliation as Reconciliation
+    from rayvision_api._calls.supervising import Budget as Budget
     from rayvision_api._calls.supervising import GiveUpReason as GiveUpReason
     from rayvision_api._calls.supervising import Supervision as Supervision
     from rayvision_api._calls.supervising import SupervisionEvent as SupervisionEvent
     from rayvision_api._calls.task_frames import TaskFrame as TaskFrame
+    from rayvision_api._calls.waiting import has_ended as has_ended
     from rayvision_api._sync.api import RayvisionAPI as RayvisionAPI
+    from rayvision_api._sync.budgeting import BudgetKeeper as BudgetKeeper
     from rayvision_api._transport.http import RayvisionAuth as RayvisionAuth
     from rayvision_api._transport.retries import RetryPolicy as RetryPolicy
     from rayvision_api.errors import OutcomeUnknownError as OutcomeUnknownError
@@ -128,9 +135,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AssetIsolationModel",
+    "AsyncBudgetKeeper",
     "AsyncRayvisionAPI",
+    "Budget",
+    "BudgetKeeper",
     "Cost",
     "CostEstimate",
+    "CostGroup",
     "Costs",
     "CreatedTasks",
     "ErrorDetail",
@@ -226,12 +237,19 @@ __all__ = [
     "UserSettings",
     "Zone",
     "__version__",
+    "currency_of",
+    "has_ended",
+    "spent_on",
 ]
 
 # Hosts such as Maya pay for every import at their start, so nothing is loaded before it is asked for.
 _PLACES = {
+    "AsyncBudgetKeeper": "rayvision_api._async.budgeting",
     "AsyncRayvisionAPI": "rayvision_api._async.api",
+    "Budget": "rayvision_api._calls.supervising",
+    "BudgetKeeper": "rayvision_api._sync.budgeting",
     "Cost": "rayvision_api._calls.costs",
+    "CostGroup": "rayvision_api._calls.costs",
     "CostEstimate": "rayvision_api._calls.costs",
     "Costs": "rayvision_api._calls.costs",
     "GiveUpReason": "rayvision_api._calls.supervising",
@@ -242,11 +260,14 @@ _PLACES = {
     "Supervision": "rayvision_api._calls.supervising",
     "SupervisionEvent": "rayvision_api._calls.supervising",
     "TaskFrame": "rayvision_api._calls.task_frames",
+    "currency_of": "rayvision_api._calls.money",
+    "has_ended": "rayvision_api._calls.waiting",
+    "spent_on": "rayvision_api._calls.money",
 }
 
 
 def __getattr__(name: str) -> object:
-    if name in ("errors", "profiles", "signing"):
+    if name in ("environment", "errors", "profiles", "signing", "text"):
         return import_module(f"rayvision_api.{name}")
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta, timezone, tzinfo
+from datetime import datetime
 from enum import Enum, IntEnum, StrEnum
 from typing import Any
 
@@ -12,12 +12,10 @@ from rayvision_client.operations import EDITIONS
 from rayvision_client.types import CHINA_STANDARD_TIME
 
 from rayvision_api.signing import flatten
+from rayvision_api.text import parsed_time
 
 KEPT: Any = object()
 """What stands for an option that is not given."""
-
-# They have neither year, month, day nor weekday in common.
-_TWO_DAYS = (datetime(2000, 1, 1), datetime(2001, 2, 2))  # noqa: DTZ001  # a text without a zone is not to get one
 
 
 def integer(name: str, value: Any, *, least: int = 1, most: int | None = None) -> int:
@@ -169,21 +167,6 @@ def china_time(name: str, value: datetime | str | None) -> str | None:
     return value.replace(tzinfo=None).isoformat(sep=" ", timespec="seconds")
 
 
-def parsed_time(name: str, text: str) -> datetime:
-    """Read a time from text, which may leave out its zone but not its day."""
-    from dateutil import parser
-
-    try:
-        # What a text leaves out is taken from the default.
-        first, second = (parser.parse(text, default=default, tzinfos=_zone) for default in _TWO_DAYS)
-        reason = "it does not say which day" if first.date() != second.date() else ""
-    except (ValueError, OverflowError) as error:
-        reason = str(error)
-    if reason:
-        raise ValueError(f"{name} is {text!r}, which is no time ({reason}); '2020-01-31 18:00:00' is one")
-    return first
-
-
 def members(name: str, value: Any) -> dict[str, Any]:
     """Check an object that is sent as it is."""
     if hasattr(value, "to_dict"):
@@ -226,13 +209,3 @@ def _sendable(name: str, value: str) -> str:
     except UnicodeEncodeError:
         raise ValueError(f"{name} is {value!r}, which holds half a character and cannot be sent") from None
     return value
-
-
-def _zone(zone: str | None, offset: int | None) -> tzinfo | None:
-    if zone is None and offset is None:
-        return None
-    if offset is not None:
-        return timezone(timedelta(seconds=offset))
-    if zone == "CST":
-        return CHINA_STANDARD_TIME
-    raise ValueError(f"unknown time zone {zone!r}")

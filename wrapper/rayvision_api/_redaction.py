@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rayvision_api._secret import Secret
+from rayvision_api.text import in_one_line
 
 HIDDEN = "***"
 
@@ -34,8 +34,6 @@ _LONGEST_NAME = 200
 _LARGEST_BODY = 20_000
 _LEFT_OUT = "…"
 
-_JOINER = "\N{ZERO WIDTH JOINER}"
-
 
 def redacted_text(text: str, secrets: Iterable[Secret[str]], longest: int = _LONGEST_TEXT) -> str:
     """Strike out of a text the given secrets, and what looks like personal data; leave out what is beyond a length."""
@@ -59,35 +57,6 @@ def _spellings(letter: str) -> str:
     if letter.isalnum():
         return letter
     return rf"(?:\\?{re.escape(letter)}|%{ord(letter):02x}|&#{ord(letter)};|&#x{ord(letter):x};)"
-
-
-def printable(text: str) -> str:
-    r"""Write control characters out, `\x1b` for example: nothing that a server sends may steer a terminal.
-
-    So are those that turn the direction of text around, those that have no width, and halves of characters.
-    """
-    if text.isprintable():
-        return text
-    harmful = [letter for letter in set(text) if unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Zl", "Zp")]
-    if _JOINER in harmful:
-        harmful.remove(_JOINER)
-        text = re.sub(_JOINER, _joined, text)
-    return text.translate({ord(letter): _escape(letter) for letter in harmful})
-
-
-def _joined(joiner: re.Match[str]) -> str:
-    """Keep what makes one emoji of two; elsewhere, it makes two names look the same."""
-    following = joiner.string[joiner.end() : joiner.end() + 1]
-    return _JOINER if following and unicodedata.category(following) == "So" else _escape(_JOINER)
-
-
-def _escape(letter: str) -> str:
-    return letter.encode("unicode_escape", "surrogatepass").decode("ascii")
-
-
-def in_one_line(text: str) -> str:
-    """Write a text in one line that shows all of it."""
-    return printable(" ".join(text.split()))
 
 
 def one_line(value: object, secrets: tuple[Secret[str], ...]) -> str | None:

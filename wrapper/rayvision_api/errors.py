@@ -34,7 +34,7 @@ from typing import TYPE_CHECKING, Any
 
 from rayvision_client.models import ReplyCode
 
-from rayvision_api._redaction import in_one_line
+from rayvision_api.text import in_one_line
 
 if TYPE_CHECKING:
     from rayvision_client.models import TaskInfo

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from cyclopts import Parameter
-from rayvision_api import profiles
-from rayvision_api._calls.money import currency_of
-from rayvision_api._transport.settings import VARIABLES, Settings, zone_of
+from rayvision_api import currency_of, profiles
+from rayvision_api.environment import VARIABLES, zone_of
+from rayvision_api.text import masked
 from rayvision_client.models import Zone
 
 from rayvision_cli.complaints import complaint
@@ -16,47 +16,45 @@ from rayvision_cli.numbers import balance_of
 from rayvision_cli.session import Session
 from rayvision_cli.views import amount
 
-_SHOWN = 4
-
 
 def whoami(*, session: Annotated[Session, Parameter(parse=False)]) -> None:
     """Show whose keys are used, where they come from, and what the account has."""
     say, output = session.say, session.output
-    settings: Settings = session.api._connection.settings  # noqa: SLF001  # the client shows them in its `repr` alone
+    facts = session.api.connect
     profile = session.api.user.query_user_profile()
     currency, balance = currency_of(profile), balance_of(profile)
     if output.as_json:
         document = {
             "userId": profile.user_id,
             "userName": profile.user_name,
-            "domain": settings.domain,
-            "zone": int(settings.zone),
-            "platform": settings.platform,
-            "apiVersion": settings.edition,
+            "domain": facts.address.partition("://")[2],
+            "zone": int(facts.zone),
+            "platform": facts.platform,
+            "apiVersion": facts.api_version,
             "balance": balance,
             "currency": currency,
-            "keysFrom": settings.keys_from,
-            "origins": dict(settings.origins),
+            "keysFrom": facts.keys_from,
+            "origins": dict(facts.origins),
         }
         output.document(document)
         return
-    zone = say("China") if settings.zone is Zone.CHINA else say("international")
+    zone = say("China") if facts.zone is Zone.CHINA else say("international")
     money = "" if balance is None else f"{amount(balance)} {currency}".strip()
 
     def with_origin(name: str, value: str) -> str:
-        return f"{value} ({_origin(settings.origins[name], session)})"
+        return f"{value} ({_origin(facts.origins[name], session)})"
 
-    facts = [
+    lines = [
         (say("account"), f"{profile.user_name} ({profile.user_id})"),
-        (say("access id"), masked(settings.access_id)),
-        (say("keys from"), " + ".join(dict.fromkeys(_origin(settings.origins[one], session) for one in _KEYS))),
-        (say("service"), with_origin("domain", settings.address)),
+        (say("access id"), facts.access_id),
+        (say("keys from"), " + ".join(dict.fromkeys(_origin(facts.origins[one], session) for one in _KEYS))),
+        (say("service"), with_origin("domain", facts.address)),
         (say("zone"), zone),
-        (say("platform"), with_origin("platform", settings.platform)),
-        (say("edition"), with_origin("api_version", settings.edition)),
+        (say("platform"), with_origin("platform", facts.platform)),
+        (say("edition"), with_origin("api_version", facts.api_version)),
         (say("balance"), money),
     ]
-    output.facts([(title, text) for title, text in facts if text])
+    output.facts([(title, text) for title, text in lines if text])
 
 
 def list_profiles(*, session: Annotated[Session, Parameter(parse=False)]) -> None:
@@ -96,7 +94,7 @@ _KEYS = ("access_id", "access_key")
 
 def _used(session: Session) -> str | None:
     try:
-        return session.api._connection.settings.keys_from  # noqa: SLF001  # as above
+        return session.api.connect.keys_from
     except CommandError:
         return None
 
@@ -109,8 +107,3 @@ def _origin(origin: str, session: Session) -> str:
     if origin.startswith("profile "):
         return session.say("profile {name}", name=name)
     return session.say("options") if origin == "arguments" else session.say("default")
-
-
-def masked(access_id: str) -> str:
-    """Show of an access id what tells it from others: its last characters, and of a short one none."""
-    return f"…{access_id[-_SHOWN:]}" if len(access_id) > 2 * _SHOWN else "…" if access_id else ""

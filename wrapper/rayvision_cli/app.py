@@ -10,7 +10,7 @@ from typing import Annotated, Literal, TextIO
 
 from cyclopts import App, CycloptsError, Group, Parameter
 from rayvision_api import RayvisionError, __version__
-from rayvision_api._redaction import in_one_line
+from rayvision_api.text import in_one_line
 from rayvision_client.operations import OPERATIONS
 from rich.text import Text
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Any, get_args
 
 from cyclopts import Parameter
+from rayvision_api import RayvisionAPI
 from rayvision_client.models import CreatedTasks, Language
 from rayvision_client.operations import Operation
 
@@ -106,14 +105,8 @@ ITERATORS: dict[str, str] = {
 }
 """The wrapper's methods that ask an operation again until there is nothing left: by pages, or by directories."""
 
-PORTIONS: dict[str, str] = {"query.task_info": "iter_task_info"}
-"""The wrapper's methods that ask for any number of things, so many at a time."""
-
 TIMES = frozenset({"start_time", "end_time", "start_date", "end_date"})
 """Arguments that are times, as people type them."""
-
-# So many ids go into one request; what the service takes at most is not known.
-_PORTION = 100
 
 ABOUT_ONE = frozenset({"query.error_detail", "query.task_info"})
 """Operations whose answer is shown with all its facts where it is about one thing only."""
@@ -166,13 +159,8 @@ def method_of(operation: Operation[Any], name: str | None = None) -> Callable[..
         name: Name of another method of its group.
     """
     group_name, _, method_name = operation.call.partition(".")
-    # A client has its groups only once it is made, for which there may be no keys yet.
-    place = f"rayvision_api._sync.{group_name}"
-    if find_spec(place) is None:
-        return None
-    method: Callable[..., Any] | None = getattr(
-        getattr(import_module(place), group_name.capitalize()), name or method_name, None
-    )
+    # Asked of the class: a client is made only once a command runs, for there may be no keys yet.
+    method: Callable[..., Any] | None = getattr(getattr(RayvisionAPI, group_name, None), name or method_name, None)
     return method
 
 
@@ -206,9 +194,7 @@ def command_of(operation: Operation[Any], method: Callable[..., Any]) -> Callabl
             group = getattr(session.api, group_name)
             if iterator is not None and follows_pages:
                 _check_that_all_are_taken(arguments, values, getattr(group, iterator), say)
-            several = iterator if follows_pages else _portions(operation, values)
-            if several is not None:
-                _everything(session, operation, getattr(group, several)(**values))
+                _everything(session, operation, getattr(group, iterator)(**values))
                 return
             once = bound.arguments.get("once")
             reply: Any = _created_once(session, once, values) if once else getattr(group, method_name)(**values)
@@ -323,11 +309,6 @@ def _flag(text: str, name: str | None = None) -> Any:
 
 def _option(name: str, annotation: Any, default: Any = inspect.Parameter.empty) -> inspect.Parameter:
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
-
-
-def _portions(operation: Operation[Any], values: dict[str, Any]) -> str | None:
-    is_long = any(isinstance(value, list) and len(value) > _PORTION for value in values.values())
-    return PORTIONS.get(operation.call) if is_long else None
 
 
 def _hidden(value: Any, member: str | None) -> Any:

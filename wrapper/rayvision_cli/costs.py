@@ -9,9 +9,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from cyclopts import Parameter
-from rayvision_api import Cost, Costs
-from rayvision_api._calls.costs import CostGroup
-from rayvision_api._sync.costing import costs_of
+from rayvision_api import Cost, CostGroup, Costs
 
 from rayvision_cli.complaints import complaint
 from rayvision_cli.exits import CommandError, Exit
@@ -49,13 +47,18 @@ def costs(
     if as_csv and output.as_json:
         raise CommandError(Exit.USAGE, say("--csv and --json exclude each other"))
     times = (_time("--since", since, say), _time("--until", until, say))
-    ways = list(dict.fromkeys([by, "day"] if html else [by]))
     names = {"start_time": "--since", "end_time": "--until", "label": "--label", "platform": "--platforms"}
     with session.checking(names):
-        all_found = costs_of(session.api._connection, ways, platforms, label, times, say.zone)  # noqa: SLF001
-    found = all_found[0]
-    if html is not None:
-        _write_page(html, list(zip(ways, all_found, strict=True)), session)
+
+        def added_up(by: CostGroup) -> Costs:
+            return session.api.costs(
+                by, platforms=platforms, label=label, start_time=times[0], end_time=times[1], zone=say.zone
+            )
+
+        found = added_up(by)
+        if html is not None:
+            by_day = [("day", added_up("day"))] if by != "day" else []
+            _write_page(html, [(by, found), *by_day], session)
     if output.as_json:
         document = {"by": by, "currency": found.currency, "groups": [_document(group) for group in found.groups]}
         output.document(document | {"total": _document(found.total)})

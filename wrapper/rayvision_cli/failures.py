@@ -16,8 +16,7 @@ from rayvision_api.errors import (
     RayvisionTimeoutError,
     RayvisionWaitTimeoutError,
 )
-from rayvision_api.transfer import TransferFailedError, TransferStalledError
-from rayvision_api.transfer._running import TRY_AGAIN
+from rayvision_api.transfer import TRY_AGAIN, TransferFailedError, TransferStalledError
 from rayvision_client.models import ReplyCode
 
 from rayvision_cli.exits import Exit

@@ -14,10 +14,9 @@ from typing import Annotated, Any
 
 from attrs import evolve
 from cyclopts import Parameter
-from rayvision_api import RayvisionAPI, RayvisionError, RayvisionTaskFailedError, RayvisionWaitStoppedError
-from rayvision_api._calls.supervising import Budget
-from rayvision_api._redaction import printable
+from rayvision_api import Budget, RayvisionAPI, RayvisionError, RayvisionTaskFailedError, RayvisionWaitStoppedError
 from rayvision_api.jobs import Finding, JobNotReadyError, JobProgress
+from rayvision_api.text import printable
 from rayvision_api.transfer import Picture, Progress
 from rayvision_client.models import TaskInfo
 from rich.live import Live

@@ -10,7 +10,7 @@ from importlib.resources import files
 from itertools import zip_longest
 
 from rayvision_api import Zone, profiles
-from rayvision_api._transport.settings import DEFAULT_DOMAIN, PROFILE_VARIABLE, VARIABLES, zone_of
+from rayvision_api.environment import DEFAULT_DOMAIN, PROFILE_VARIABLE, VARIABLES, zone_of
 
 LANGUAGES = ("en", "zh")
 LANGUAGE_VARIABLE = "RAYVISION_LANG"

@@ -6,10 +6,10 @@ import time
 from collections.abc import Callable
 from typing import Any, Literal
 
+import httpx
 from attrs import frozen
 from rayvision_api import RetryPolicy
-from rayvision_api._transport.http import httpx
-from rayvision_api._transport.settings import is_loopback
+from rayvision_api.environment import is_loopback
 
 from rayvision_cli.exits import CommandError, Exit
 from rayvision_cli.languages import Texts

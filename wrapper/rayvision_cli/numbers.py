@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from rayvision_api._calls.money import currency_of
+from rayvision_api import currency_of
 from rayvision_client.models import FrameInfo, UserProfile
 
 _LARGEST = 1e12

@@ -14,9 +14,8 @@ from typing import Any, Literal
 from uuid import uuid4
 
 from attrs import frozen
-from rayvision_api import RayvisionError, Supervision
-from rayvision_api._calls.money import currency_of, spent_on
-from rayvision_api._redaction import in_one_line, printable
+from rayvision_api import RayvisionError, Supervision, currency_of, spent_on
+from rayvision_api.text import in_one_line, printable
 from rayvision_client.models import TaskInfo
 
 from rayvision_cli.exits import Exit

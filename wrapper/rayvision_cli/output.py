@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import Any, NoReturn, TextIO
 
-from rayvision_api._redaction import printable
+from rayvision_api.text import printable
 from rayvision_client.models import FramePage, LoginRecordPage, LogPage, TaskPage, TaskRecordPage
 from rayvision_client.types import Reply
 from rich import box

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Annotated
 
 from cyclopts import Parameter
-from rayvision_api._calls.supervising import Budget
+from rayvision_api import Budget
 
 from rayvision_cli.exits import CommandError, Exit
 from rayvision_cli.session import Session

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from attrs import evolve
 from cyclopts import App, Parameter
 from rayvision_api import RayvisionAPI, RayvisionAPIError, RayvisionError, profiles
-from rayvision_api._transport.settings import DEFAULT_DOMAIN, DEFAULT_PLATFORM, PROFILE_VARIABLE, zone_of
+from rayvision_api.environment import DEFAULT_DOMAIN, DEFAULT_PLATFORM, PROFILE_VARIABLE, zone_of
 from rayvision_client.operations import EDITIONS
 
 from rayvision_cli.complaints import complaint

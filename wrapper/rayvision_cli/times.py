@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
-from rayvision_api._arguments import parsed_time
+from rayvision_api.text import parsed_time
 
 _DAYS = {"today": 0, "yesterday": 1}
 _UNITS = {"s": "seconds", "min": "minutes", "h": "hours", "d": "days", "w": "weeks"}

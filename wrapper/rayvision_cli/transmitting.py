@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from cyclopts import Parameter
-from rayvision_api.transfer import find_transmitter, install_transmitter, transmitter_version
-from rayvision_api.transfer._installing import KNOWN_VERSION
+from rayvision_api.transfer import KNOWN_VERSION, find_transmitter, install_transmitter, transmitter_version
 
 from rayvision_cli.session import Session
 

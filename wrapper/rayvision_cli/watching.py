@@ -13,7 +13,7 @@ from typing import Annotated, Any
 from attrs import define, field
 from cyclopts import Parameter
 from rayvision_api import RayvisionError, RayvisionNotFoundError, TaskStatus
-from rayvision_api._redaction import printable
+from rayvision_api.text import printable
 from rayvision_client.models import TaskInfo
 from rich.console import Group, JustifyMethod, RenderableType
 from rich.live import Live

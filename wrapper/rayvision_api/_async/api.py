@@ -23,10 +23,6 @@ from rayvision_api._transport.http import httpx
 from rayvision_api._transport.network import Network
 from rayvision_api._transport.retries import RetryPolicy
 from rayvision_api._transport.settings import (
-    DEFAULT_API_VERSION,
-    DEFAULT_DOMAIN,
-    DEFAULT_PLATFORM,
-    DEFAULT_PROTOCOL,
     ConnectionFacts,
     check_network,
     checked_platform,
@@ -35,6 +31,7 @@ from rayvision_api._transport.settings import (
     checked_settings,
     checked_timeout,
 )
+from rayvision_api.environment import DEFAULT_API_VERSION, DEFAULT_DOMAIN, DEFAULT_PLATFORM, DEFAULT_PROTOCOL
 
 if TYPE_CHECKING:
     from rayvision_api._async.env import AsyncEnv
@@ -197,8 +194,11 @@ class AsyncRayvisionAPI:
 
     @property
     def connect(self) -> ConnectionFacts:
-        """What the vendor's `rayvision_sync` reads of the vendor's client: `connect.timeout`."""
-        return ConnectionFacts(self._connection.settings.timeout.read)
+        """Whose keys are used, where they come from, and where requests go.
+
+        The vendor's `rayvision_sync` reads `connect.timeout`.
+        """
+        return self._connection.settings.facts
 
     async def costs(
         self,
@@ -233,8 +233,7 @@ class AsyncRayvisionAPI:
         """
         from rayvision_api._async.costing import costs_of
 
-        (found,) = await costs_of(self._connection, [by], platforms, label, (start_time, end_time), zone)
-        return found
+        return await costs_of(self._connection, by, platforms, label, (start_time, end_time), zone)
 
     async def estimate_cost(
         self, frames: int, *, label: str | None = None, scene: str | None = None

@@ -18,16 +18,14 @@ from rayvision_api._transport.settings import checked_platform
 
 async def costs_of(
     connection: AsyncConnection,
-    ways: Iterable[str],
+    by: str,
     platforms: Iterable[str | int] | None,
     label: str | None,
     times: tuple[datetime | str | None, datetime | str | None],
     zone: tzinfo | None,
-) -> list[Costs]:
-    """Add up what the tasks of platforms have cost, in each of several ways."""
-    ways = list(ways)
-    for by in ways:
-        checked_group(by)
+) -> Costs:
+    """Add up what the tasks of platforms have cost."""
+    checked_group(by)
     if platforms is None:
         chosen = [connection.settings.platform]
     else:
@@ -38,8 +36,7 @@ async def costs_of(
             start_time=times[0], end_time=times[1], label=label
         )
         found += [(platform, task) async for task in tasks]
-    currency = currency_of(await AsyncUser(connection).query_user_profile())
-    return [added_up(found, by, zone, currency) for by in ways]
+    return added_up(found, by, zone, currency_of(await AsyncUser(connection).query_user_profile()))
 
 
 async def estimate_of(

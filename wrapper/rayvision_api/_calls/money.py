@@ -44,7 +44,14 @@ def paid_for(task: TaskInfo) -> Paid:
 
 
 def spent_on(tasks: Iterable[TaskInfo]) -> Decimal:
-    """Add up what tasks have cost so far, as far as it is known."""
+    """Add up what tasks have cost so far, whether coupons or the balance paid it.
+
+    Args:
+        tasks: The tasks; one whose cost the service does not tell counts as 0.
+
+    Returns:
+        The sum, in the account's currency (`currency_of`).
+    """
     return sum((paid.balance + paid.coupon for paid in map(paid_for, tasks)), Decimal(0))
 
 
@@ -61,7 +68,18 @@ def _paid_for_one(task: TaskInfo) -> Paid:
 
 
 def currency_of(profile: UserProfile) -> str:
-    """Find out in which currency an account has paid; where it has not, its zone's. Empty where neither is known."""
+    """Return the currency of an account, which is that of all amounts in replies.
+
+        profile = api.user.query_user_profile()
+        print(task.render_consume, currency_of(profile))
+
+    Args:
+        profile: The account. Replies name no currency: the profile has a balance and a sum of payments in each, and
+            where neither tells, the currency is that of the account's zone.
+
+    Returns:
+        `CNY` or `USD`; empty where the account does not tell.
+    """
     paid = {"CNY": ("rmbCumulative", "rmbbalance"), "USD": ("usdCumulative", "usdbalance")}
     known = [code for code, names in paid.items() if any(exact(profile.get(name)) for name in names)]
     return known[0] if len(known) == 1 else _CURRENCIES.get(exact(profile.get("zone")), "")

@@ -85,8 +85,7 @@ class Watch:
 
     def _has_ended(self, task_id: int) -> bool:
         task = self._tasks.get(task_id)
-        is_over = task is not None and all(status.is_final for status in statuses_of(task))
-        return is_over and task_id not in self._reopened
+        return task is not None and has_ended(task) and task_id not in self._reopened
 
     def reopen(self, task_id: int) -> None:
         """Wait for a task again that has ended: it may go on."""
@@ -168,6 +167,15 @@ class Watch:
         if failed and self._until == "succeeded":
             raise RayvisionTaskFailedError(f"{len(failed)} of {len(self.tasks)} tasks did not succeed", self.tasks)
         return self.tasks
+
+
+def has_ended(task: TaskInfo) -> bool:
+    """Tell whether a task has ended; a layered one, which may say that it waits, has when all its parts have.
+
+    Args:
+        task: The task, as `get_task_list`, `task_info` and `wait` return it.
+    """
+    return all(status.is_final for status in statuses_of(task))
 
 
 def statuses_of(task: TaskInfo) -> list[TaskStatus]:

@@ -22,10 +22,6 @@ from rayvision_api._transport.http import httpx
 from rayvision_api._transport.network import Network
 from rayvision_api._transport.retries import RetryPolicy
 from rayvision_api._transport.settings import (
-    DEFAULT_API_VERSION,
-    DEFAULT_DOMAIN,
-    DEFAULT_PLATFORM,
-    DEFAULT_PROTOCOL,
     ConnectionFacts,
     check_network,
     checked_platform,
@@ -34,6 +30,7 @@ from rayvision_api._transport.settings import (
     checked_settings,
     checked_timeout,
 )
+from rayvision_api.environment import DEFAULT_API_VERSION, DEFAULT_DOMAIN, DEFAULT_PLATFORM, DEFAULT_PROTOCOL
 from rayvision_client.operations import API_VERSION
 
 if TYPE_CHECKING:
@@ -197,8 +194,11 @@ class RayvisionAPI:
 
     @property
     def connect(self) -> ConnectionFacts:
-        """What the vendor's `rayvision_sync` reads of the vendor's client: `connect.timeout`."""
-        return ConnectionFacts(self._connection.settings.timeout.read)
+        """Whose keys are used, where they come from, and where requests go.
+
+        The vendor's `rayvision_sync` reads `connect.timeout`.
+        """
+        return self._connection.settings.facts
 
     def costs(
         self,
@@ -233,8 +233,7 @@ class RayvisionAPI:
         """
         from rayvision_api._sync.costing import costs_of
 
-        (found,) = costs_of(self._connection, [by], platforms, label, (start_time, end_time), zone)
-        return found
+        return costs_of(self._connection, by, platforms, label, (start_time, end_time), zone)
 
     def estimate_cost(self, frames: int, *, label: str | None = None, scene: str | None = None) -> CostEstimate | None:
         """Estimate what frames will cost, by finished tasks of a label or scene.

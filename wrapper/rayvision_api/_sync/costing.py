@@ -18,16 +18,14 @@ from rayvision_client import models
 
 def costs_of(
     connection: Connection,
-    ways: Iterable[str],
+    by: str,
     platforms: Iterable[str | int] | None,
     label: str | None,
     times: tuple[datetime | str | None, datetime | str | None],
     zone: tzinfo | None,
-) -> list[Costs]:
-    """Add up what the tasks of platforms have cost, in each of several ways."""
-    ways = list(ways)
-    for by in ways:
-        checked_group(by)
+) -> Costs:
+    """Add up what the tasks of platforms have cost."""
+    checked_group(by)
     if platforms is None:
         chosen = [connection.settings.platform]
     else:
@@ -36,8 +34,7 @@ def costs_of(
     for platform in dict.fromkeys(chosen):
         tasks = Query(connection.on_platform(platform)).iter_tasks(start_time=times[0], end_time=times[1], label=label)
         found += [(platform, task) for task in tasks]
-    currency = currency_of(User(connection).query_user_profile())
-    return [added_up(found, by, zone, currency) for by in ways]
+    return added_up(found, by, zone, currency_of(User(connection).query_user_profile()))
 
 
 def estimate_of(connection: Connection, frames: int, label: str | None, scene: str | None) -> CostEstimate | None:

@@ -17,36 +17,21 @@ from rayvision_api._secret import Secret
 from rayvision_api._transport.http import SecondsInAll, as_proxy, httpx, port_of
 from rayvision_api._transport.retries import NO_RETRIES, RetryPolicy
 from rayvision_api._version import __version__
-
-ACCESS_ID_VARIABLE = "RAYVISION_API_ACCESS_ID"
-ACCESS_KEY_VARIABLE = "RAYVISION_API_KEY"
-PROFILE_VARIABLE = "RAYVISION_API_PROFILE"
-VARIABLES = {
-    "access_id": ACCESS_ID_VARIABLE,
-    "access_key": ACCESS_KEY_VARIABLE,
-    "domain": "RAYVISION_API_DOMAIN",
-    "platform": "RAYVISION_API_PLATFORM",
-    "protocol": "RAYVISION_API_PROTOCOL",
-    "api_version": "RAYVISION_API_VERSION",
-}
-"""Where each setting stands in the environment."""
-
+from rayvision_api.environment import (
+    ACCESS_ID_VARIABLE,
+    ACCESS_KEY_VARIABLE,
+    PROFILE_VARIABLE,
+    VARIABLES,
+    Default,
+    is_loopback,
+    zone_of,
+)
+from rayvision_api.text import masked
 
 ARGUMENTS = "arguments"
 DEFAULTS = "defaults"
 """Where a setting comes from that is neither of the environment's nor of a profile's."""
 
-
-class Default(str):
-    """The default of an argument, told apart from the same text given by a caller: a profile may replace only this."""
-
-    __slots__ = ()
-
-
-DEFAULT_DOMAIN = Default("task.renderbus.com")
-DEFAULT_PLATFORM = Default("4")
-DEFAULT_PROTOCOL = Default("https")
-DEFAULT_API_VERSION = Default(API_VERSION)
 
 # A year: a socket cannot wait for what does not fit its clock.
 _LONGEST = 365 * 86_400
@@ -60,19 +45,29 @@ _OWN_HEADERS = frozenset(
 )
 
 
-def zone_of(domain: str) -> models.Zone:
-    """Tell the zone of a domain: China for any domain of Renderbus, international for every other."""
-    return models.Zone.CHINA if "renderbus" in domain.lower() else models.Zone.INTERNATIONAL
-
-
 class ConnectionFacts(NamedTuple):
     """What there is to know of a client's connection.
 
     Attributes:
         timeout: How many seconds a reply may take; `None` for any number.
+        address: The service's address, `https://task.renderbus.com` for example.
+        zone: The zone of its domain.
+        platform: Number of the platform.
+        api_version: Number of the edition of the API.
+        access_id: The end of the access id, which tells it from others.
+        keys_from: Where access id and access key come from, in words.
+        origins: Where each of `access_id`, `access_key`, `domain`, `platform`, `protocol` and `api_version` comes from:
+            `arguments`, the name of an environment variable, `profile 'NAME'`, or `defaults`.
     """
 
     timeout: float | None
+    address: str
+    zone: models.Zone
+    platform: str
+    api_version: str
+    access_id: str
+    keys_from: str
+    origins: Mapping[str, str]
 
 
 class Settings:
@@ -118,6 +113,20 @@ class Settings:
     def is_first_edition(self) -> bool:
         """Whether the edition of the API is that of the guide."""
         return self.edition == API_VERSION
+
+    @property
+    def facts(self) -> ConnectionFacts:
+        """What of them may be shown."""
+        return ConnectionFacts(
+            timeout=self.timeout.read,
+            address=self.address,
+            zone=self.zone,
+            platform=self.platform,
+            api_version=self.edition,
+            access_id=masked(self.access_id),
+            keys_from=self.keys_from,
+            origins=self.origins,
+        )
 
     @property
     def keys_from(self) -> str:
@@ -219,12 +228,6 @@ def _checked(value: Any, origin: str, check: Callable[[Any], str]) -> str:
         if origin == ARGUMENTS:
             raise
         raise ValueError(f"{error}; it comes from {origin}") from None
-
-
-def is_loopback(domain: str) -> bool:
-    """Say whether a domain is this machine, where a farm speaks plain HTTP."""
-    host = domain.rpartition(":")[0] if re.search(r":[0-9]+$", domain) else domain
-    return host.lower() in ("localhost", "[::1]") or re.fullmatch(r"127(\.[0-9]{1,3}){3}", host) is not None
 
 
 def checked_platform(platform: str | int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rayvision_api.transfer._command import Kind, Line, NetworkMode, Storage, command_line
-from rayvision_api.transfer._downloading import OutputEntry, Picture, download, download_folders
+from rayvision_api.transfer._downloading import OutputEntry, Picture, download, download_folders, frame_of
 from rayvision_api.transfer._errors import (
     TransferError,
     TransferFailedError,
@@ -11,14 +11,16 @@ from rayvision_api.transfer._errors import (
     TransferStoppedError,
     TransmitterNotFoundError,
 )
-from rayvision_api.transfer._installing import install_transmitter, transmitter_version
+from rayvision_api.transfer._installing import KNOWN_VERSION, install_transmitter, transmitter_version
 from rayvision_api.transfer._progress import Progress, Tracker, TransferFile
 from rayvision_api.transfer._record import CheckedFile, FileChangedError, Record, Sorting
-from rayvision_api.transfer._running import Patience, transmit, transmit_async
+from rayvision_api.transfer._running import TRY_AGAIN, Patience, transmit, transmit_async
 from rayvision_api.transfer._transmitter import Transmitter, find_transmitter
 from rayvision_api.transfer._uploading import Upload, upload, upload_async, upload_job_files
 
 __all__ = [
+    "KNOWN_VERSION",
+    "TRY_AGAIN",
     "CheckedFile",
     "FileChangedError",
     "Kind",
@@ -44,6 +46,7 @@ __all__ = [
     "download",
     "download_folders",
     "find_transmitter",
+    "frame_of",
     "install_transmitter",
     "transmit",
     "transmit_async",

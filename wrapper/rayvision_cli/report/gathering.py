@@ -7,8 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
-from rayvision_api import RayvisionError
-from rayvision_api._calls.money import currency_of
+from rayvision_api import RayvisionError, currency_of
 from rayvision_client.models import FrameInfo, FrameStatus, FrameType, SoftwareId, TaskInfo, TaskStatus
 
 from rayvision_cli.numbers import frame_cost, number, whole

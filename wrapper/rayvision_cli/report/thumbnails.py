@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import httpx
 from attrs import frozen
 from rayvision_api import RayvisionError
-from rayvision_api.transfer._downloading import frame_of
+from rayvision_api.transfer import frame_of
 from rayvision_client.models import FrameStatus, FrameType, ProgressFrame, SoftwareId
 
 from rayvision_cli.report.gathering import Frame, Task, text

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 
-from rayvision_api import AsyncRayvisionAPI, SupervisionEvent
-from rayvision_api._async.budgeting import AsyncBudgetKeeper
-from rayvision_api._calls.supervising import Budget
-from rayvision_api._calls.waiting import statuses_of
+from rayvision_api import AsyncBudgetKeeper, AsyncRayvisionAPI, Budget, SupervisionEvent, has_ended
 from rayvision_client.models import TaskInfo
 
 from rayvision_cli.languages import Texts
@@ -40,7 +37,7 @@ class Minder:
         """See what the tasks have cost now."""
         open_ids = []
         for task in found:
-            is_open = task.submit_date is not None and not all(status.is_final for status in statuses_of(task))
+            is_open = task.submit_date is not None and not has_ended(task)
             if is_open:
                 open_ids.append(task.id)
             if is_open or task.id in self._tasks:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import tzinfo
 from typing import Any
 
-from rayvision_api._calls.money import spent_on
-from rayvision_api._calls.waiting import statuses_of
+from rayvision_api import has_ended, spent_on
 from rayvision_client.models import TaskInfo, TaskStatus
 
 from rayvision_cli.failures import explained
@@ -65,7 +64,7 @@ def row(seen: Seen, words: Words, zone: tzinfo) -> dict[str, Any]:
         "left": "" if seen.seconds_left is None else words.lasting(round(seen.seconds_left)),
         "rate": "" if seen.rate is None else words.say("{rate}/min", rate=f"{seen.rate:.1f}"),
         "money": words.amount((number(spent_on([task])) or 0.0) + max(owed, 0.0)),
-        "ended": all(status.is_final for status in statuses_of(task)),
+        "ended": has_ended(task),
         "attention": went_wrong and not seen.is_dismissed,
         "can": _possible(task, failed),
     }

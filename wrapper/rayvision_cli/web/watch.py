@@ -9,8 +9,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 
 from attrs import define, evolve, frozen
-from rayvision_api import AsyncRayvisionAPI, RayvisionError, TaskStatus
-from rayvision_api._calls.money import currency_of
+from rayvision_api import AsyncRayvisionAPI, RayvisionError, TaskStatus, currency_of
 from rayvision_client.models import TaskInfo
 
 from rayvision_cli.numbers import balance_of, whole
