@@ -187,7 +187,7 @@ def test_tables_fit_the_terminal(
     farm.advance(hours=3)
     person = terminal("query", "tasks", "--search", task_id, columns=columns)
     assert person.end() == 0
-    table, left_out, _ = person.text.partition("no room for: ")
+    table, left_out, _ = person.text.replace("amounts are in CNY", "").partition("no room for: ")
     lines = [line for line in table.splitlines() if line]
     # The heading, a rule and one line: nothing was broken into two but labels, which are whole however little room is.
     assert len(lines) == 3 or columns < 60, person.text
@@ -210,7 +210,7 @@ def test_a_narrow_table_keeps_what_counts_and_names_what_it_left_out(
     person = terminal("query", "tasks", "--search", task_id, columns=columns)
     person.end()
     assert re.split(r"\s{2,}", person.text.splitlines()[0].strip()) == COLUMNS[:shown]
-    said = " ".join(person.text.split())
+    said = " ".join(person.text.split()).removesuffix(" amounts are in CNY")
     assert said.endswith(f"no room for: {', '.join(COLUMNS[shown:])}")
 
 
@@ -294,6 +294,24 @@ def test_amounts_times_and_durations_are_for_people(
     assert re.fullmatch(r"\d+ min \d+ s", cells["machine time"])
     assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4}", cells["submitted"])
     assert cells["status"] == "finished"
+
+
+def test_what_people_look_for_leads_and_names_its_currency(
+    rayvision: Callable[..., Any], terminal: Callable[..., Any], submitted: Callable[..., int], farm: Any
+) -> None:
+    task_id = submitted()
+    farm.advance(hours=3)
+    few, all_facts = (rayvision("task", "show", task_id, *more).out.splitlines() for more in ((), ("--all",)))
+    assert few == all_facts[: len(few)]
+    assert few[0] == f"id\t{task_id}"
+    assert len(few) < 24 < len(all_facts)
+    assert any(re.fullmatch(r"render cost\t\d+\.\d\d CNY", line) for line in few)
+    profile = rayvision("user", "profile").out
+    assert ("RMB balance\t" in profile, "credit\t0.00 CNY" in profile, "switch" in profile) == (True, True, False)
+    for words, is_amount_shown in ((("task", "list"), True), (("query", "platforms"), False)):
+        person = terminal(*words)
+        assert person.end() == 0
+        assert ("amounts are in CNY" in person.text) is is_amount_shown
 
 
 def test_labels_of_a_task_are_names(rayvision: Callable[..., Any], submitted: Callable[..., int]) -> None:

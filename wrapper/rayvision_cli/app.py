@@ -233,6 +233,7 @@ def _take_options(app: App, say: Texts) -> None:
             raise CommandError(Exit.USAGE, complaint(str(error), say)) from None
         output = Output(say, as_json=json)
         session = Session(say, output, profile, domain, platform, protocol, api_version, timeout, agreed=yes)
+        output.currency = session.currency
         if version:
             _print_version(output)
         else:

@@ -111,6 +111,10 @@ TIMES = frozenset({"start_time", "end_time", "start_date", "end_date"})
 ABOUT_ONE = frozenset({"query.error_detail", "query.task_info"})
 """Operations whose answer is shown with all its facts where it is about one thing only."""
 
+LED = frozenset({"query.task_info", "user.query_user_profile"})
+"""Operations whose answer has so many facts that only the leading ones are shown, and all of them with `--all`."""
+
+_FACTS_HELP = "All facts, not only those that most people look for."
 _KEY_HELP = "Create the one task of this key, or find it: whatever breaks, call it again with the same key."
 _PAGES_HELP = "All pages, one after the other."
 _DIRECTORIES_HELP = "All files, those of the directories below as well."
@@ -204,7 +208,8 @@ def command_of(operation: Operation[Any], method: Callable[..., Any]) -> Callabl
             items = getattr(reply, "items", reply)
             if operation.call in ABOUT_ONE and len(items) == 1:
                 reply = items[0]
-            output.reply(reply, done=_done(operation, values, say))
+            in_full = operation.call not in LED or bound.arguments["all_facts"]
+            output.reply(reply, done=_done(operation, values, say), in_full=in_full)
 
     # What cyclopts reads, in place of the general one above.
     call.__signature__ = signature  # type: ignore[attr-defined]  # functions may have one
@@ -299,6 +304,8 @@ def _signature(operation: Operation[Any], arguments: list[Argument]) -> inspect.
     if operation.call in ITERATORS:
         help_text = _PAGES_HELP if operation.pagination else _DIRECTORIES_HELP
         parameters.append(_option("all_pages", _flag(help_text, "--all"), default=False))
+    if operation.call in LED:
+        parameters.append(_option("all_facts", _flag(_FACTS_HELP, "--all"), default=False))
     parameters.append(_option("session", Annotated[Session, Parameter(parse=False)]))
     return inspect.Signature(parameters)
 

@@ -8,13 +8,12 @@ import re
 import subprocess
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any, Literal
 from uuid import uuid4
 
 from attrs import frozen
-from rayvision_api import RayvisionError, Supervision, currency_of, spent_on
+from rayvision_api import Supervision, spent_on
 from rayvision_api.text import in_one_line, printable
 from rayvision_client.models import TaskInfo
 
@@ -72,9 +71,6 @@ class Ending:
         elif code in (Exit.DONE, Exit.FINISHED_WITH_FAILURES):
             is_good = all(of_task(task).kind is Kind.FINISHED for task in tasks)
             result = "succeeded" if is_good else "failed"
-        currency = ""
-        with suppress(RayvisionError):
-            currency = currency_of(self.session.api.user.query_user_profile())
         facts = {
             "version": 1,
             "id": uuid4().hex,
@@ -90,7 +86,7 @@ class Ending:
             "givenUp": sum(len(event.frames) for event in done.given_up) if done else 0,
             "stoppedForBudget": done.stopped if done else [],
             "cost": str(spent_on(tasks)),
-            "currency": currency,
+            "currency": self.session.currency(),
         }
         return facts | {"text": self._text(tasks, facts)}
 

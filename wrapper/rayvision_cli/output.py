@@ -8,12 +8,21 @@ import math
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 from typing import Any, NoReturn, TextIO
 
+from rayvision_api import currency_of
 from rayvision_api.text import printable
-from rayvision_client.models import FramePage, LoginRecordPage, LogPage, TaskPage, TaskRecordPage
+from rayvision_client.models import (
+    FramePage,
+    LoginRecordPage,
+    LogPage,
+    TaskInfo,
+    TaskPage,
+    TaskRecordPage,
+    UserProfile,
+)
 from rayvision_client.types import Reply
 from rich import box
 from rich.cells import cell_len
@@ -99,11 +108,13 @@ class Output:
     Attributes:
         as_json: Whether that is to be one JSON document.
         console: For what a person looks at.
+        currency: Asks for the account's currency; empty where it is not told.
     """
 
     def __init__(self, say: Texts, *, as_json: bool) -> None:
         self.as_json = as_json
         self.console = console_of(sys.stdout)
+        self.currency: Callable[[], str] = str
         self._say = say
 
     @property
@@ -131,8 +142,14 @@ class Output:
         sys.stdout.write(printable(text) + "\n")
         sys.stdout.flush()
 
-    def reply(self, value: Any, done: str) -> None:
-        """Print what an operation answered, for a person; `done` where it answers nothing."""
+    def reply(self, value: Any, done: str, *, in_full: bool = True) -> None:
+        """Print what an operation answered, for a person.
+
+        Args:
+            value: The answer.
+            done: What to print where there is none.
+            in_full: Whether to print all facts of a single reply, and not only those that lead it.
+        """
         if value is None:
             self.line(done)
         elif isinstance(value, LogPage):
@@ -141,7 +158,7 @@ class Output:
             self.listing(value.items)
             self._page(value)
         elif isinstance(value, Reply):
-            self._details(value)
+            self._details(value, in_full=in_full)
         elif isinstance(value, list):
             self.listing(value)
         else:
@@ -161,6 +178,9 @@ class Output:
             self.console.print(table)
             if left_out:
                 self.hint(self._say("no room for: {columns}", columns=listed(left_out, self._say)))
+            amounts = [self._say(column.title) for column in columns_for(type(items[0])) if column.is_amount]
+            if any(column.header in amounts for column in table.columns) and (currency := self.currency()):
+                self.hint(self._say("amounts are in {currency}", currency=currency))
         else:
             self.line(self._say("nothing found"))
 
@@ -238,8 +258,11 @@ class Output:
         if stream.isatty():
             console_of(stream).print(Text(text, style="dim"))
 
-    def _details(self, reply: Reply) -> None:
-        facts, lists = details(reply, self._say)
+    def _details(self, reply: Reply, *, in_full: bool) -> None:
+        currency = self.currency() if isinstance(reply, TaskInfo) else ""
+        if isinstance(reply, UserProfile):
+            currency = currency_of(reply)
+        facts, lists = details(reply, self._say, currency, in_full=in_full)
         if not facts and not lists:
             self.line(self._say("nothing found"))
         self.facts([(self._say(title), text) for title, text in facts])
@@ -249,6 +272,8 @@ class Output:
             if facts or len(lists) > 1:
                 self.line(self._say(title))
             self.listing(items)
+        if not in_full:
+            self.hint(self._say("--all shows everything"))
 
     def facts(self, facts: Sequence[tuple[str, str]]) -> None:
         """Print titles and texts: beside each other on a terminal, otherwise with a tab between them."""

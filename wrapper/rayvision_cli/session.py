@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 from attrs import field, frozen
-from rayvision_api import AsyncRayvisionAPI, RayvisionAPI, RetryPolicy
+from rayvision_api import AsyncRayvisionAPI, RayvisionAPI, RayvisionError, RetryPolicy, currency_of
 
 from rayvision_cli.complaints import complaint
 from rayvision_cli.exits import CommandError, Exit
@@ -67,6 +67,12 @@ class Session:
                 if text.startswith((f"{name} ", f"{name}[", f"{name}.")):
                     text = shown + text.removeprefix(name)
             raise CommandError(Exit.USAGE, complaint(text, self.say)) from None
+
+    def currency(self) -> str:
+        """Ask for the account's currency; empty where the service does not tell it."""
+        with suppress(RayvisionError):
+            return currency_of(self.api.user.query_user_profile())
+        return ""
 
     def confirm(self, question: str) -> None:
         """Ask before something that cannot be undone; where nobody can answer, `--yes` has to have said it.

@@ -26,6 +26,7 @@ from rayvision_client.models import (
     TransferEngine,
     TransferLine,
     UnsupportedVersion,
+    UserProfile,
 )
 from rayvision_client.types import Reply, read_texts
 
@@ -38,14 +39,28 @@ from rayvision_cli.titles import title_of
 # Attributes that hold seconds.
 _DURATIONS = frozenset({"render_duration", "over_time_stop", "frame_execute_time", "task_over_time_sec"})
 
-# Attributes that hold an amount in the account's currency.
+# Attributes that hold an amount, in the account's currency where their name tells no other.
 _AMOUNTS = frozenset(
     {
         *("render_consume", "task_arrears", "user_account_consume", "coupon_consume", "qy_coupon_consume"),
         *("fee_amount", "arrears_fee", "coupon_fee", "frame_price"),
         *("rmbbalance", "usdbalance", "rmb_cumulative", "usd_cumulative", "credit", "coupon"),
+        *("available_credit", "total_credit", "common_coupon", "qy_coupon", "cpu_price", "gpu_price"),
     }
 )
+
+LEADING: dict[type[Reply], tuple[str, ...]] = {
+    TaskInfo: (
+        *("id", "scene_name", "labels", "task_status", "total_frames", "done_frames", "failed_frames"),
+        *("executing_frames", "render_consume", "coupon_consume", "task_arrears", "render_duration"),
+        *("submit_date", "start_time", "completed_date", "user_name", "task_user_level", "cg_id", "output_file_name"),
+    ),
+    UserProfile: (
+        *("user_id", "user_name", "company", "zone", "platform", "rmbbalance", "usdbalance", "credit", "coupon"),
+        *("cpu_price", "gpu_price"),
+    ),
+}
+"""Attributes that people look for in replies of many facts, in their order; `--all` shows the others as well."""
 
 HIDDEN = "***"
 
@@ -63,6 +78,7 @@ class Column:
         may_shrink: Whether a narrow terminal may cut its texts, in the middle.
         may_fold: Whether its texts may go on in the next line there.
         is_number: Whether it holds numbers.
+        is_amount: Whether these are amounts in the account's currency.
         standing: What its texts are coloured by.
     """
 
@@ -71,6 +87,7 @@ class Column:
     may_shrink: bool = False
     may_fold: bool = False
     is_number: bool = False
+    is_amount: bool = False
     standing: Callable[[Any], Standing] | None = None
 
 
@@ -164,15 +181,25 @@ def columns_for(kind: type[Reply]) -> Sequence[Column]:
     ]
 
 
-def details(reply: Reply, say: Texts) -> tuple[list[tuple[str, str]], list[tuple[str, list[Reply]]]]:
+def details(
+    reply: Reply, say: Texts, currency: str = "", *, in_full: bool = True
+) -> tuple[list[tuple[str, str]], list[tuple[str, list[Reply]]]]:
     """Take a single reply apart.
+
+    Args:
+        reply: The reply.
+        say: The language.
+        currency: What amounts are in.
+        in_full: Whether to take all its facts, and not only the leading ones.
 
     Returns:
         Its facts, title and text, without those that the service left out; and its lists under their titles.
     """
     facts: list[tuple[str, str]] = []
     lists: list[tuple[str, list[Reply]]] = []
-    for name in _attributes(type(reply)):
+    leading = LEADING.get(type(reply), ())
+    others = [name for name in _attributes(type(reply)) if name not in leading]
+    for name in [*leading, *others] if in_full or not leading else leading:
         value = getattr(reply, name)
         if isinstance(reply, TaskInfo):
             special = {"labels": labels, "task_status": _task_status}
@@ -187,7 +214,9 @@ def details(reply: Reply, say: Texts) -> tuple[list[tuple[str, str]], list[tuple
             lists.append((title_of(name), value))
         elif value not in (None, "", []):
             hidden = name in type(reply)._hidden  # noqa: SLF001  # as above
-            facts.append((title_of(name), HIDDEN if hidden else readable(name, value, say)))
+            unit = currency if name in _AMOUNTS and not name.startswith(("rmb", "usd")) else ""
+            text = HIDDEN if hidden else f"{readable(name, value, say)} {unit}".strip()
+            facts.append((title_of(name), text))
     return facts, lists
 
 
@@ -225,7 +254,7 @@ _COLUMNS: dict[type[Reply], Sequence[Column]] = {
         _text("scene name", "scene_name"),
         Column("frames", lambda task, _: frames_done(task), is_number=True),
         _number("failed", "failed_frames"),
-        _number("spent", "render_consume"),
+        Column("spent", _reading("render_consume"), is_number=True, is_amount=True),
         _number("machine time", "render_duration"),
         _whole("submitted", "submit_date"),
     ],
@@ -234,7 +263,7 @@ _COLUMNS: dict[type[Reply], Sequence[Column]] = {
         _text("frame", "frame_index"),
         Column("status", _reading("frame_status"), standing=lambda frame: standing.of_status(frame.frame_status)),
         _number("duration", "frame_execute_time"),
-        Column("spent", lambda frame, _: frame_spent(frame), is_number=True),
+        Column("spent", lambda frame, _: frame_spent(frame), is_number=True, is_amount=True),
         _whole("start time", "start_time"),
         _whole("end time", "end_time"),
     ],
