@@ -29,7 +29,7 @@ class Replies:
     def __init__(self, folder: Path) -> None:
         replies: dict[str, Any] = json.loads((folder / "replies.json").read_text("utf-8"))
         self._frame = _numbered(replies[_FRAMES.decode()]["data"]["items"][0])
-        # One that has finished: whoever waits for it need not look twice.
+        # One that has finished: anyone who waits for it need not look twice.
         task = replies[_TASKS.decode()]["data"]["items"][0]
         self._task = _numbered({**task, "taskStatus": 25, "respRenderingTaskList": []})
         self._by_path = {path.encode(): _http(json.dumps(reply).encode()) for path, reply in replies.items()}

@@ -117,7 +117,7 @@ def _main() -> dict[str, Any]:
     alive = panel._work.is_alive()
     timed = bpy.app.timers.is_registered(panel.draw)
     again = bpy.ops.rayvision.submit.poll()
-    # Not without a pause: whoever draws holds up the thread that works.
+    # Not without a pause: anyone who draws holds up the thread that works.
     while panel._work.is_alive() and not panel._work.text.startswith("task"):
         panel.draw()
         time.sleep(0.05)

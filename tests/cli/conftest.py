@@ -162,7 +162,7 @@ def piped(farm: Farm, keys: None) -> Callable[..., subprocess.Popen[bytes]]:
 
 @pytest.fixture
 def terminal(farm: Farm, keys: None) -> Iterator[Callable[..., Terminal]]:
-    """Run a command at a terminal of its own, against the farm."""
+    """Run a command at a separate terminal, against the farm."""
     opened: list[Terminal] = []
 
     def open_terminal(*words: object, **options: Any) -> Terminal:

@@ -113,7 +113,7 @@ def test_what_is_not_the_service_is_4(rayvision: Callable[..., Any], farm: Any) 
 
 
 def test_a_farm_that_does_not_answer_is_5_in_that_time(rayvision: Callable[..., Any], farm: Any) -> None:
-    # A second attempt would be answered, but comes too late for whoever waits no longer than that.
+    # A second attempt would be answered, but comes too late for anyone who waits no longer than that.
     farm.fault("delay", operation="queryAllFrameStats", seconds=3, times=1)
     done = rayvision("query", "stats", "--timeout", "0.3")
     assert (done.code, done.out) == (5, "")

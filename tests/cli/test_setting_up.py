@@ -249,7 +249,7 @@ def test_a_real_shell_completes_at_a_terminal(run: Callable[..., Any], tmp_path:
         pytest.skip(str(missing))
     script = tmp_path / "completion"
     script.write_text(run("completion", shell).out, encoding="utf-8")
-    # Each shell keeps files of its own at home; zsh greets whoever has none.
+    # Each shell keeps files of its own at home; zsh greets anyone who has none.
     (tmp_path / ".zshrc").touch()
     home = {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path), "PS1": "> "}
     person = Terminal([program, *SHELLS[shell]], env=home)

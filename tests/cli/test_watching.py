@@ -178,7 +178,7 @@ def test_an_interrupt_of_a_pipe_is_130(
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=60)
     assert (process.returncode, out) == (130, b"")
-    assert err.decode() == "rayvision: waiting was interrupted; the tasks go on\n"
+    assert err.decode() == "rayvision: waiting was interrupted; the tasks keep running\n"
     assert is_running(api, rendering)
 
 

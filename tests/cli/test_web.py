@@ -164,7 +164,7 @@ def test_absence_of_the_farm_is_said_and_its_return_seen(
         assert away["farm"]["since"]
         assert not away["farm"]["known"]
         rayvision_farm.clear_faults()
-        # Whoever comes to look lets the farm be asked at once.
+        # Anyone who comes to look lets the farm be asked at once.
         back = visitor.watch(lambda news: bool(row(news, task_id)))
         assert (back["farm"]["known"], back["farm"]["since"]) == (True, "")
         assert visitor.post("actions/stop", b'{"ids": [1]}').status_code == 404

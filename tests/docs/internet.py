@@ -1,4 +1,4 @@
-"""An internet for the pages: whoever asks for a domain of the service is put through to a farm on this machine.
+"""An internet for the pages: anyone who asks for a domain of the service is put through to a farm on this machine.
 
 So a page can show what a reader would write, `RayvisionAPI(platform="2")`, and be run as it stands. Nothing is patched:
 the environment names a proxy and a certificate authority, as it does in a studio behind a firewall.

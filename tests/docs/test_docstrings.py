@@ -1,4 +1,4 @@
-"""The examples of docstrings, which the reference shows as code, work for whoever has a client and a task."""
+"""The examples of docstrings, which the reference shows as code, work for anyone who has a client and a task."""
 
 from __future__ import annotations
 

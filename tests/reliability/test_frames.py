@@ -128,7 +128,7 @@ def _client(half: Half, **options: Any) -> Any:
 
 
 class Unreadable(str):
-    """A text that breaks whoever looks into it."""
+    """A text that breaks anyone who looks into it."""
 
     __slots__ = ()
 

@@ -97,7 +97,7 @@ def _errors(error: BaseException | None, seen: set[int]) -> Iterator[BaseExcepti
 
 
 def _shown(error: RayvisionError) -> Iterator[str]:
-    """Return all that an error shows to whoever looks at it."""
+    """Return all that an error shows to anyone who looks at it."""
     for one in _errors(error, set()):
         yield f"{one!s} {one!r} {one.args!r} {vars(one)!r} {getattr(one, '__notes__', '')!r}"
     yield "".join(traceback.format_exception(error))

@@ -105,7 +105,7 @@ def test_service_is_reached_where_one_of_its_addresses_leads_nowhere(monkeypatch
         except OSError as reason:
             pytest.skip(f"this machine has no second address on loopback: {reason}")
         nowhere.listen(0)
-        # A full queue: whoever comes next is left without an answer.
+        # A full queue: anyone who comes next is left without an answer.
         for _ in range(4):
             one = waiting.enter_context(socket.socket())
             one.setblocking(False)

@@ -21,7 +21,7 @@ class LockedError(Exception):
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Hold a lock while a block runs. Its file stays: whoever removed it could let two in.
+    """Hold a lock while a block runs. Its file stays: anyone who removed it could let two in.
 
     Where a file system has no locks, as some network drives, it is held by nobody.
 

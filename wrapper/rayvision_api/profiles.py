@@ -135,7 +135,7 @@ def save(profile: Profile, name: str = DEFAULT) -> None:
 
 def _target() -> Path:
     """Return the file that is read and written, where `path()` may be a symbolic link to it."""
-    # A link that leads in a circle is an OSError of whoever opens it.
+    # A link that leads in a circle is an OSError when it is opened.
     return Path(os.path.realpath(path()))
 
 

@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             # Started without it, as services and windowed programs are: nobody wants to read.
             setattr(sys, name, StringIO())
     if sys.stdin is None:
-        # Closed by whoever started it: there is nothing to read.
+        # Closed by what started it: there is nothing to read.
         sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115  # it stays open, as standard input does
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:

@@ -18,7 +18,7 @@ from rayvision_cli.views import amount
 
 
 def whoami(*, session: Annotated[Session, Parameter(parse=False)]) -> None:
-    """Show whose keys are used, where they come from, and what the account has."""
+    """Show whose keys are used, where they come from, and the balance."""
     say, output = session.say, session.output
     facts = session.api.connect
     profile = session.api.user.query_user_profile()
@@ -58,7 +58,7 @@ def whoami(*, session: Annotated[Session, Parameter(parse=False)]) -> None:
 
 
 def list_profiles(*, session: Annotated[Session, Parameter(parse=False)]) -> None:
-    """Show the profiles that there are, and which keys a command would use now."""
+    """List the profiles, and which keys a command would use now."""
     say, output = session.say, session.output
     try:
         stored = {name: profiles.load(name) for name in profiles.names()}

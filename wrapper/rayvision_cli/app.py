@@ -40,7 +40,7 @@ _ABOUT = "\n".join(
         "",
         "Keys come from RAYVISION_API_ACCESS_ID and RAYVISION_API_KEY, or from the profile of 'rayvision configure'.",
         "",
-        "Lists are tables at a terminal. Into a pipe or file they go as lines, with tabs between the cells.",
+        "Lists are tables at a terminal, and lines with tabs between the cells in a pipe or file.",
         "",
         "Exit codes:",
         *(f"{int(code):4}  {meaning}" for code, meaning in MEANINGS.items()),
@@ -48,7 +48,7 @@ _ABOUT = "\n".join(
 )
 _BESIDE = {
     "job": (
-        "Jobs: a folder with a scene's job files goes up, and its pictures come down.",
+        "Jobs: upload a folder of job files, and download its pictures.",
         (
             jobs.submit,
             jobs.check,
@@ -59,10 +59,10 @@ _BESIDE = {
     "transmitter": ("The vendor's program that transfers files.", (transmitting.install, transmitting.status)),
 }
 """Groups of commands that are no operations."""
-_JSON_HELP = "Print exactly one JSON document, under the service's own names; after an error, none."
+_JSON_HELP = "Print exactly one JSON document, with the service's own names; after an error, none."
 _TIMEOUT_HELP = "Seconds to wait for a reply (60); for 'task wait', until the tasks have ended (for ever)."
-_UTC_HELP = "Show times in UTC, and read them so."
-_TIMEZONE_HELP = "Show times in this zone, Europe/Berlin for example, and read them so; by default in yours."
+_UTC_HELP = "Show and read times in UTC."
+_TIMEZONE_HELP = "Show and read times in this zone, for example Europe/Berlin; by default in yours."
 _EVERYWHERE = Group(COMMON, sort_key=3)
 
 
@@ -78,7 +78,7 @@ def run(words: Sequence[str]) -> int:
         code = _run(make_app(say, words), words, say)
         sys.stdout.flush()
     except BrokenPipeError:
-        # Whoever read on has seen enough.
+        # The reader has seen enough.
         _write_no_more(sys.stdout)
         code = Exit.DONE
     except SystemExit:

@@ -115,10 +115,10 @@ LED = frozenset({"query.task_info", "user.query_user_profile"})
 """Operations whose answer has so many facts that only the leading ones are shown, and all of them with `--all`."""
 
 _FACTS_HELP = "All facts, not only those that most people look for."
-_KEY_HELP = "Create the one task of this key, or find it: whatever breaks, call it again with the same key."
+_KEY_HELP = "Create the task of this key, or find it; after any failure, run it again with the same key."
 _PAGES_HELP = "All pages, one after the other."
 _DIRECTORIES_HELP = "All files, those of the directories below as well."
-_ONCE_HELP = "Do nothing where the task is submitted already: whatever breaks, call it again."
+_ONCE_HELP = "Do nothing if the task is submitted already; after any failure, run it again."
 ONCE: dict[str, Any] = {
     "task.create_task": Annotated[str | None, Parameter(help=_KEY_HELP)],
     "task.submit_task": Annotated[bool, Parameter(help=_ONCE_HELP, negative=(), show_default=False)],

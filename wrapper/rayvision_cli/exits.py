@@ -26,9 +26,9 @@ MEANINGS = {
     Exit.USAGE: "the command line is wrong",
     Exit.CREDENTIALS: "credentials are missing or wrong",
     Exit.NETWORK: "the farm could not be reached",
-    Exit.TIMED_OUT: "the time was up",
-    Exit.FINISHED_WITH_FAILURES: "tasks finished, but not all with success",
-    Exit.NOT_WRITTEN: "what the farm answered could not be written",
+    Exit.TIMED_OUT: "timed out",
+    Exit.FINISHED_WITH_FAILURES: "tasks finished, but not all succeeded",
+    Exit.NOT_WRITTEN: "the result could not be written",
     Exit.INTERRUPTED: "interrupted with Ctrl-C",
 }
 """Each code in words, for `--help`."""

@@ -25,7 +25,7 @@ from rayvision_cli.standing import of_task
 from rayvision_cli.views import listed
 
 _LOOK_AT_KEYS = "check access id, access key and domain; 'rayvision configure' stores them"
-_ASK_AGAIN = "the service has a fault of its own; try again later, and tell its support if it stays"
+_ASK_AGAIN = "the service failed internally; try again later, and tell its support if that persists"
 _CHECK_ARGUMENTS = "check the arguments; --help says what they may be"
 
 # Registration, login, binding, payment and sub-accounts: matters of the account, which no call here is about.
@@ -33,20 +33,20 @@ _LOOK_AT_ACCOUNT = "this is a matter of the account itself; look at it on the se
 
 ADVICE: dict[int, str] = {
     **dict.fromkeys((code for code in ReplyCode if code >= 800), _LOOK_AT_ACCOUNT),
-    ReplyCode.FAIL: "the call failed, without a closer reason; the task may not be in a state that allows it",
+    ReplyCode.FAIL: "the call failed for an unknown reason; the task's state may not allow it",
     ReplyCode.NEED_REDIRECT: "another address has to be used; check --domain",
     ReplyCode.API_ERROR: _CHECK_ARGUMENTS,
-    ReplyCode.FORBIDDEN: "the account may not do this; ask its owner, or take another --profile",
+    ReplyCode.FORBIDDEN: "the account may not do this; ask its owner, or use another --profile",
     ReplyCode.RESOURCE_NOT_FOUND: "not found; check the id, or try another --platform",
     ReplyCode.INTERNAL_ERROR: _ASK_AGAIN,
-    ReplyCode.LABEL_ALREADY_EXISTS: "there is a label of this name; take another name",
+    ReplyCode.LABEL_ALREADY_EXISTS: "a label of this name exists; choose another name",
     ReplyCode.USER_CACHE_NOT_FOUND: _ASK_AGAIN,
     ReplyCode.PARAMETER_INVALID: _CHECK_ARGUMENTS,
     ReplyCode.PARAMETER_CANT_BE_EMPTY: _CHECK_ARGUMENTS,
     ReplyCode.NEED_USER_LOGIN: "log in to the service's web site once, then try again",
     ReplyCode.ILLEGAL_PROTOCOL: _LOOK_AT_KEYS,
     ReplyCode.VALIDATE_CODE_ERROR: "the verification code is wrong; use the service's web site",
-    ReplyCode.INSUFFICIENT_PERMISSIONS: "the account may not do this; ask its owner, or take another --profile",
+    ReplyCode.INSUFFICIENT_PERMISSIONS: "the account may not do this; ask its owner, or use another --profile",
     ReplyCode.VALIDATE_COMMON_CODE_ERROR: "the verification code is wrong; use the service's web site",
     ReplyCode.VALIDATE_SEND_CODE_ERROR: "the verification code could not be sent; use the service's web site",
     ReplyCode.USER_AREA_ERROR: (
@@ -107,9 +107,7 @@ def _explained(error: RayvisionError, say: Texts) -> tuple[Exit, str]:
     if isinstance(error, RayvisionTaskFailedError):
         return Exit.FINISHED_WITH_FAILURES, say("not all tasks succeeded: {tasks}", tasks=_states(error, say))
     if isinstance(error, RayvisionWaitTimeoutError):
-        text = say(
-            "the time for waiting is up, the tasks go on: {tasks}", tasks=_states(error, say) or say("none seen")
-        )
+        text = say("timed out waiting, the tasks keep running: {tasks}", tasks=_states(error, say) or say("none seen"))
         return Exit.TIMED_OUT, text
     if isinstance(error, RayvisionNetworkError | RayvisionProtocolError):
         return _unanswered(error, say)
@@ -125,7 +123,7 @@ def _unanswered(error: RayvisionNetworkError | RayvisionProtocolError, say: Text
     if isinstance(error, RayvisionNetworkError):
         text = say("{operation}: no connection to {address}; check network, proxy and --domain", **call)
         return Exit.NETWORK, f"{text} ({error.reason})"
-    text = say("{operation}: {address} does not answer as the service does; check --domain, proxy", **call)
+    text = say("{operation}: {address} does not answer like the service; check --domain and proxy", **call)
     return Exit.NETWORK, f"{text}{_other_editions(error, say)} (HTTP {error.status}, {error.reason})"
 
 
@@ -150,7 +148,9 @@ def _refused(error: RayvisionAPIError, say: Texts) -> tuple[Exit, str]:
 
 def _advice(error: RayvisionAPIError, say: Texts) -> str:
     if isinstance(error, RayvisionTaskMissingError):
-        return say("the service has no task {missing}, or has it no more", missing=", ".join(map(str, error.missing)))
+        return say(
+            "the service has no task {missing}; it may have been deleted", missing=", ".join(map(str, error.missing))
+        )
     if not isinstance(error, RayvisionRateLimitError):
         return say(ADVICE.get(error.error_code, UNKNOWN_CODE))
     if error.retry_after is None:

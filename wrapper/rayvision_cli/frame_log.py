@@ -21,7 +21,7 @@ _FEWEST_LINES = 5
 
 def log(
     task_id: Annotated[int, Parameter(help="Id of the task.")],
-    frame: Annotated[str, Parameter(help="Name of the frame, as 'rayvision task frames' gives it, or its id.")],
+    frame: Annotated[str, Parameter(help="Name of the frame, as 'rayvision task frames' lists it, or its id.")],
     /,
     *,
     everything: Annotated[

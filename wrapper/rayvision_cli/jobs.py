@@ -33,14 +33,14 @@ from rayvision_cli.waiting import told
 from rayvision_cli.watching import spent
 
 _FOLDER_HELP = "The job: a folder with task.json and upload.json."
-_KEY_HELP = "What the task is for: there is one task of a key. By default the folder's name and some random letters."
+_KEY_HELP = "Key of the task: each key has one task. By default the folder's name and some random letters."
 _WAIT_HELP = "Wait until the task has ended."
-_DOWNLOAD_HELP = "Fetch the pictures into this folder as they are finished, until the task has ended."
+_DOWNLOAD_HELP = "Download the pictures into this folder as frames finish, until the task has ended."
 _BUDGET_HELP = (
-    "What the task may cost: warn at 80 %, and stop it before it goes beyond. Waits until the task has ended."
+    "What the task may cost: warn at 80 %, and stop it before it exceeds that. Waits until the task has ended."
 )
 _PLACES_HELP = "Ids of the tasks, and the folder for their pictures at the end."
-_FOLLOW_HELP = "Go on until the tasks have ended: pictures come as their frames finish."
+_FOLLOW_HELP = "Continue until the tasks have ended, and download pictures as frames finish."
 
 # Seconds between two lines of the same stage, where they cannot be drawn over.
 _PAUSE = 5.0
@@ -59,7 +59,7 @@ def submit(
     budget: Annotated[float | None, Parameter(help=_BUDGET_HELP)] = None,
     session: _Session,
 ) -> None:
-    """Check a job, upload what it needs, and submit it; after an interruption, the same command goes on."""
+    """Check a job, upload what it needs, and submit it; after an interruption, the same command continues."""
     say, output = session.say, session.output
     display = JobDisplay(output, say)
     pictures: list[Picture] = []
@@ -101,7 +101,7 @@ def _within(
     stop = Event()
 
     def inform(text: str) -> None:
-        # Whoever read the output may be gone; the budget is kept all the same.
+        # The reader of the output may be gone; the budget is enforced all the same.
         with suppress(OSError):
             tell(text)
 
@@ -109,7 +109,7 @@ def _within(
         error = minding.exception()
         if error is not None and not isinstance(error, RayvisionWaitStoppedError):
             reason = explained(error, say)[1] if isinstance(error, RayvisionError) else error
-            inform(say("the budget is no longer kept: {reason}", reason=reason))
+            inform(say("the budget is no longer enforced: {reason}", reason=reason))
 
     # In a thread of its own: money is spent while pictures are being fetched, too.
     with ThreadPoolExecutor(1) as pool:
@@ -126,7 +126,7 @@ def check(
     folder: Folder,
     /,
     *,
-    pictures: Annotated[Path | None, Parameter(help="Where the pictures are to go.")] = None,
+    pictures: Annotated[Path | None, Parameter(help="Folder for the pictures.")] = None,
     session: _Session,
 ) -> None:
     """List everything that is wrong with a job, without sending anything."""
@@ -134,7 +134,7 @@ def check(
         found = session.api.jobs.check(folder, pictures=pictures)
     _tell(session, found)
     if any(finding.is_error for finding in found):
-        raise CommandError(Exit.REFUSED, session.say("the job cannot be rendered like this"))
+        raise CommandError(Exit.REFUSED, session.say("the job has errors and cannot be rendered"))
 
 
 def status(folder: Folder, /, *, session: _Session) -> None:
@@ -152,11 +152,11 @@ def download(
     follow: Annotated[bool, Parameter(help=_FOLLOW_HELP, negative=(), show_default=False)] = False,
     session: _Session,
 ) -> None:
-    """Fetch the pictures of tasks; what is here already stays."""
+    """Download the pictures of tasks; files that are here already stay."""
     say, output = session.say, session.output
     *words, folder = places
     if not words or not all(word.isascii() and word.isdigit() for word in words):
-        raise CommandError(Exit.USAGE, say("give ids of tasks, and then a folder: 41 42 frames, for example"))
+        raise CommandError(Exit.USAGE, say("give task ids, and then a folder, for example: 41 42 frames"))
     numbers = [int(word) for word in words]
     display = JobDisplay(output, say)
     api = _patient_api(session)
@@ -206,7 +206,7 @@ class JobDisplay:
         say = self._say
         if progress.changed and not self._output.as_json:
             files = listed(progress.changed, say)
-            self._output.line(say("since the last run, {files} changed; what stands there now is sent", files=files))
+            self._output.line(say("{files} changed since the last run; what is there now is sent", files=files))
         facts = [say(str(progress.stage))]
         if progress.transfer is not None:
             facts += _moved(progress.transfer, say)
@@ -261,7 +261,7 @@ def _going(session: Session, names: dict[str, str]) -> Iterator[None]:
         with session.checking(names):
             yield
     except KeyboardInterrupt:
-        raise CommandError(Exit.INTERRUPTED, say("interrupted: give the same command again to go on")) from None
+        raise CommandError(Exit.INTERRUPTED, say("interrupted: run the same command again to continue")) from None
     except OSError as error:
         reason = error.strerror or str(error)
         text = say("{file}: {reason}", file=error.filename or "", reason=reason) if error.filename else reason

@@ -65,7 +65,7 @@ def _language_of_zone(words: Sequence[str]) -> str | None:
             # Where the environment has both keys, the client looks at no profile but one that is named.
             stored = profiles.Profile() if access_id and access_key and name is None else profiles.load(name)
         except ValueError:
-            # Whoever needs the profile will say what is wrong with it.
+            # Anyone who needs the profile will say what is wrong with it.
             return None
         domain = stored.domain or (DEFAULT_DOMAIN if access_id or stored.access_id else None)
     if not domain:

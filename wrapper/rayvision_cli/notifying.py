@@ -36,7 +36,7 @@ class Notification:
     """A message to post.
 
     Attributes:
-        url: Where; whoever has it can post there, so it is never shown whole.
+        url: Where; anyone who has it can post there, so it is never shown whole.
         form: What the address takes.
     """
 

@@ -96,7 +96,7 @@ class Ending:
         results: dict[Result, str] = {
             "succeeded": say("all tasks succeeded"),
             "failed": say("not all tasks succeeded"),
-            "timed_out": say("the time for waiting was up"),
+            "timed_out": say("the wait timed out"),
             "error": say("waiting ended with an error"),
         }
         cost = say("{amount} spent", amount=f"{facts['cost']} {facts['currency']}".strip())

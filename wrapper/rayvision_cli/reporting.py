@@ -38,7 +38,7 @@ def report(
         try:
             page = build_report(session.api, task_id, language=say.language, pictures=pictures)
         except LookupError:
-            text = say("the farm knows no task {task_id}: 'rayvision task list' lists those there are", task_id=task_id)
+            text = say("there is no task {task_id}: 'rayvision task list' lists the tasks", task_id=task_id)
             raise CommandError(Exit.REFUSED, text) from None
     if to_stdout:
         session.output.page(page)

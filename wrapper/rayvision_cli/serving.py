@@ -14,7 +14,9 @@ from rayvision_cli.views import clock
 
 _PORT_HELP = "Port of this machine to serve the page on; by default any free one."
 _READ_ONLY_HELP = "Show everything, but offer no actions on the page; --budget still stops tasks."
-_BUDGET_HELP = "What the tasks that have not ended yet may cost together: warn at 80 %, and stop what would go beyond."
+_BUDGET_HELP = (
+    "What the tasks that have not ended yet may cost together: warn at 80 %, and stop what would exceed that."
+)
 _HIGHEST_PORT = 65_535
 
 
@@ -60,5 +62,5 @@ def web(
         raise
     except OSError as error:
         reason = error.strerror or str(error)
-        text = say("port {port} cannot be had: {reason}; give another --port", port=port, reason=reason)
+        text = say("port {port} cannot be used: {reason}; choose another --port", port=port, reason=reason)
         raise CommandError(Exit.USAGE, text) from None

@@ -83,7 +83,7 @@ class Session:
         if self.agreed:
             return
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
-            raise CommandError(Exit.USAGE, self.say("this cannot be undone: add --yes where nobody can be asked"))
+            raise CommandError(Exit.USAGE, self.say("this cannot be undone: add --yes to confirm it in a script"))
         sys.stderr.write(f"{question} [y/N] ")
         sys.stderr.flush()
         if sys.stdin.readline().strip().lower() not in ("y", "yes"):

@@ -28,7 +28,7 @@ compdef _cyclopts_rayvision rayvision
 
 
 def configure(*, session: Annotated[Session, Parameter(parse=False)]) -> None:
-    """Store an account's keys in a profile; a pipe brings access id and access key, a line each."""
+    """Store an account's keys in a profile; access id and access key can be piped in, one per line."""
     # The profile need not be there yet, and a client would look for it.
     name = session.profile or os.environ.pop(PROFILE_VARIABLE, None) or profiles.DEFAULT
     profile = _asked(session) if sys.stdin.isatty() else _piped(session)
@@ -109,9 +109,11 @@ def _piped(session: Session) -> profiles.Profile:
     reader.start()
     reader.join(session.timeout or _PATIENCE)
     if reader.is_alive():
-        raise CommandError(Exit.TIMED_OUT, session.say("no keys came: pipe access id and access key, a line each"))
+        raise CommandError(
+            Exit.TIMED_OUT, session.say("no keys received: pipe in access id and access key, one per line")
+        )
     if len(lines) < 2:
-        raise CommandError(Exit.USAGE, session.say("pipe access id and access key, a line each"))
+        raise CommandError(Exit.USAGE, session.say("pipe in access id and access key, one per line"))
     return profiles.Profile(
         *(lines[0].strip(), lines[1].strip()),
         *(session.domain, session.platform, session.protocol, session.api_version),
@@ -119,13 +121,13 @@ def _piped(session: Session) -> profiles.Profile:
 
 
 def completion(
-    shell: Annotated[Literal["bash", "zsh", "fish"], Parameter(help="The shell that is to read this when it starts.")],
+    shell: Annotated[Literal["bash", "zsh", "fish"], Parameter(help="The shell to print it for.")],
     /,
     *,
     app: Annotated[App, Parameter(parse=False)],
     session: Annotated[Session, Parameter(parse=False)],
 ) -> None:
-    """Print what makes a shell complete commands."""
+    """Print a completion script for a shell."""
     script = app.generate_completion(prog_name="rayvision", shell=shell)
     if shell == "zsh":
         # The library writes a function that zsh loads from a folder; read at the start, it has to be registered.

@@ -25,7 +25,7 @@ def usage_error(error: cyclopts.CycloptsError, app: App, say: Texts) -> str:
     # What has no words of its own here cannot come up with the arguments that there are, or is new in the library.
     text = _SAYINGS.get(type(error), _not_understood)(error, app, say)
     command = " ".join(["rayvision", *(error.command_chain or ())])
-    return text + say(" ('{command} --help' says more)", command=command)
+    return text + say(" ('{command} --help' tells more)", command=command)
 
 
 def _unknown_option(error: Any, app: App, say: Texts) -> str:
@@ -48,7 +48,7 @@ def _unknown_command(error: Any, app: App, say: Texts) -> str:
 
 
 def _too_many(error: Any, app: App, say: Texts) -> str:  # noqa: ARG001  # as all sayings are called
-    return say("nothing is expected here: {words}", words=" ".join(error.unused_tokens))
+    return say("unexpected: {words}", words=" ".join(error.unused_tokens))
 
 
 def _missing(error: Any, app: App, say: Texts) -> str:  # noqa: ARG001  # as above

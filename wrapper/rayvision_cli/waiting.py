@@ -27,11 +27,11 @@ from rayvision_cli.standing import restart_command
 from rayvision_cli.views import listed
 from rayvision_cli.watching import Bars, Board, Lines, Nothing
 
-_UNTIL_HELP = "succeeded: a task that ends in any other way makes the exit code 6. finished: any final state will do."
+_UNTIL_HELP = "succeeded: a task that ends otherwise makes the exit code 6. finished: any final state is accepted."
 _POLL_HELP = "Polling interval in seconds; by default 1, growing to 30 while nothing changes."
-_UNTIL_OK_HELP = "Render failed frames again, each so many times at most, and outlast failures of the network."
+_UNTIL_OK_HELP = "Render failed frames again, each at most this many times, and keep waiting when the network fails."
 _PAUSE_HELP = "With --until-ok, seconds before failed frames are rendered again; doubled each time, up to 10 minutes."
-_BUDGET_HELP = "What the tasks may cost together: warn at 80 %, and stop what would go beyond."
+_BUDGET_HELP = "What the tasks may cost together: warn at 80 %, and stop what would exceed that."
 _ON_END_HELP = "A command to run at the end; the facts are in its environment: RAYVISION_RESULT, RAYVISION_COST ..."
 _NOTIFY_HELP = "An address to post a message to at the end: JSON, or what Slack, 飞书 or 钉钉 takes."
 _NOTIFY_AS_HELP = "What the address of --notify takes, where its name does not tell."
@@ -75,7 +75,7 @@ def wait(
                 )
                 tasks = _checked(done, until)
     except KeyboardInterrupt:
-        raise CommandError(Exit.INTERRUPTED, say("waiting was interrupted; the tasks go on")) from None
+        raise CommandError(Exit.INTERRUPTED, say("waiting was interrupted; the tasks keep running")) from None
     except RayvisionError as error:
         if isinstance(error, RayvisionTaskFailedError):
             # What became of the tasks is known, and that is what was asked; the exit code says the rest.

@@ -260,10 +260,10 @@ def spent(task: TaskInfo, say: Texts) -> str:
 def top(
     *,
     once: Annotated[bool, Parameter(help=_ONCE_HELP, negative=(), show_default=False)] = False,
-    every: Annotated[float, Parameter(help="Seconds between two pictures.")] = 3.0,
+    every: Annotated[float, Parameter(help="Seconds between two updates.")] = 3.0,
     session: Annotated[Session, Parameter(parse=False)],
 ) -> None:
-    """Show all running tasks, again and again, and those that end meanwhile."""
+    """Watch running tasks live, and those that end meanwhile."""
     say, output = session.say, session.output
     if not 0.1 <= every <= 3600:
         expected = say("from 0.1 to 3600")

@@ -13,12 +13,12 @@ from rayvision_api._transport.concurrency import async_together
 
 PageT = TypeVar("PageT", bound=Page[Item])
 
-# What was asked for ahead is forgotten after so many seconds: whoever is slow gets pages as they are, not as they were.
+# What was asked for ahead is forgotten after this many seconds: a slow reader gets pages as they are, not as they were.
 _FRESH = 10.0
 # So many items are there at once at most, or one page: a million frames must not fill the memory.
 _MOST_ITEMS = 2000
 _GROWTH = 4
-# Whoever looks at the beginning of a list alone asks for nothing else.
+# Anyone who looks at the beginning of a list alone asks for nothing else.
 _SINGLY = 3
 
 

@@ -97,7 +97,7 @@ def added_up(tasks: Iterable[tuple[str, TaskInfo]], by: str, zone: tzinfo | None
 
 def estimated(tasks: Iterable[TaskInfo], frames: int, currency: str) -> CostEstimate | None:
     """Estimate what frames will cost by tasks that rendered all of theirs; `None` where there are no such tasks."""
-    # Whoever imports the client shall not wait for it.
+    # Importing the client must not wait for it.
     from statistics import median
 
     finished = [task for task in tasks if all(status == TaskStatus.FINISHED for status in statuses_of(task))]

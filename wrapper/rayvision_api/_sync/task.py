@@ -103,7 +103,7 @@ class Task:
     ) -> int:
         """Create the one task of a key, or find it (operations `getTaskList`, `createTask` and `deleteTask`).
 
-        Whatever breaks, and whoever else calls it with the same key at the same time, there is one task in the end, and
+        Whatever breaks, and whatever others do with the same key meanwhile, there is one task in the end, and
         all callers get its number. Call it again after any error, a kill, or a restart.
 
             task_id = api.task.create_once("sq010_sh020 v003", labels=["sq010"])

@@ -92,7 +92,7 @@ class HTTPReply:
         retry_after: After how many seconds the service wants to be asked again.
         secrets: What no error may show.
         other_editions: The editions of the API that were not asked.
-        keys_from: Where the keys of whoever asked come from.
+        keys_from: Where the caller's keys come from.
 
     Args:
         settings: Who has asked.

@@ -24,4 +24,4 @@ class JobNotReadyError(JobError):
     def __str__(self) -> str:
         errors = [finding for finding in self.findings if finding.is_error]
         more = f", and {len(errors) - 1} more" if len(errors) > 1 else ""
-        return f"the job cannot be rendered like this: {errors[0]}{more}"
+        return f"the job has errors and cannot be rendered: {errors[0]}{more}"

@@ -35,7 +35,7 @@ class Finding:
 
     @property
     def is_error(self) -> bool:
-        """Whether the job cannot be rendered like this."""
+        """Whether the job has errors and cannot be rendered."""
         return self.severity is Severity.ERROR
 
     def __str__(self) -> str:

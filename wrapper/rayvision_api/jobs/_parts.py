@@ -10,7 +10,7 @@ from typing import Any
 from rayvision_api.jobs import _software as software
 from rayvision_api.jobs._frames import runs, spelt
 
-# What the analysis of Blender writes, and with it whoever changes it: Python's description of the camera.
+# What the analysis of Blender writes, and so do programs that change it: Python's description of the camera.
 _BLENDER_CAMERA = re.compile(r'<bpy_struct, Object\("(.*)"\).*>', re.DOTALL)
 
 

@@ -155,6 +155,6 @@ def alone(folder: Path) -> Iterator[None]:
 
 
 def _random_key(folder: Path) -> str:
-    """Make a key that says something to whoever meets it as a label."""
+    """Make a key that says something to anyone who meets it as a label."""
     name = "".join(letter for letter in folder.resolve().name if letter.isprintable()).strip()
     return f"{name[: _LONGEST_KEY - _RANDOM - 1].strip()} {uuid4().hex[:_RANDOM]}".strip()

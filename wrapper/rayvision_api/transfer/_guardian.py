@@ -1,4 +1,4 @@
-"""Starts a program and outlives whoever asked for it by a moment.
+"""Starts a program and outlives the process that asked for it by a moment.
 
     python -c SOURCE FD NAME=VALUE... -- PROGRAM ARGUMENT...
 

@@ -15,7 +15,7 @@ from rayvision_api.transfer._errors import TransmitterNotFoundError
 
 
 class Guard:
-    """The writing end of a pipe: whoever holds the other end sees it closed, also when this process is killed."""
+    """The writing end of a pipe: anyone who holds the other end sees it closed, also when this process is killed."""
 
     def __init__(self, end: int) -> None:
         self._end: int | None = end

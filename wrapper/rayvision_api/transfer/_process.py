@@ -71,7 +71,7 @@ class Child:
         self._guard.close()
 
     def wait(self, reader: threading.Thread) -> int:
-        """Wait for its end and for whoever reads its output, and return its exit code."""
+        """Wait for its end and for the reader of its output, and return its exit code."""
         code = self._process.wait()
         self._left.set()
         reader.join()

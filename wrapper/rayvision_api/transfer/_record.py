@@ -149,7 +149,7 @@ class Record:
         return sorting
 
     def add(self, storage: Storage, files: Iterable[CheckedFile]) -> None:
-        """Write down files that have arrived; for whoever has verified that.
+        """Write down files that have arrived; for callers that have verified that.
 
         A file that has changed since it was looked at is left out: either of the two may have arrived.
 

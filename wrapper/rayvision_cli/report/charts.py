@@ -165,7 +165,7 @@ def _idle_times(scale: Scale, height: float, teller: Teller) -> Iterator[svg.Ele
     """Mark where time was cut out."""
     for before, after in scale.gaps:
         lasting = teller.words.lasting((after.begin - before.end).total_seconds())
-        tip = teller.words.say("Nothing was at work for {duration}", duration=lasting)
+        tip = teller.words.say("Idle for {duration}", duration=lasting)
         yield drawing.bar(before.right * WIDTH, 0, (after.left - before.right) * WIDTH, height, ["idle"], tip)
 
 

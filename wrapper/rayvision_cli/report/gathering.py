@@ -97,7 +97,7 @@ def gather(api: RayvisionAPI, task_id: int) -> Task:
     # What is not an id stands for the one task that was asked for.
     info = next((one for one in api.query.task_info([task_id]).items if whole(one.id) in (task_id, None)), None)
     if info is None:
-        raise LookupError(f"the farm knows no task {task_id}: `rayvision task list` lists those there are")
+        raise LookupError(f"there is no task {task_id}: `rayvision task list` lists those there are")
     frames: list[FrameInfo] = [*api.query.iter_frames(task_id)]
     for part_id in unanswered_parts(info, frames):
         frames += api.query.iter_frames(part_id)

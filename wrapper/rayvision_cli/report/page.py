@@ -141,10 +141,10 @@ def _why_empty(task: Task, words: Words) -> str:
     reasons = {
         "not submitted": say("Created and not submitted: nothing is rendered or charged before that. To submit it:"),
         "analysis failed": say("The farm could not analyse the scene, so there is nothing to render."),
-        "analysing": say("The farm is analysing the scene; frames come after that."),
-        "waiting": say("The task waits for its turn; frames come when the farm has analysed the scene."),
+        "analysing": say("The farm is analysing the scene; frames follow."),
+        "waiting": say("The task is queued; it has frames once the farm has analysed the scene."),
     }
-    return reasons.get(str(task.standing.word), say("The task ended before it had frames."))
+    return reasons.get(str(task.standing.word), say("The task ended before it had any frames."))
 
 
 def _facts(task: Task, teller: Teller) -> list[tuple[str, str]]:
@@ -206,7 +206,7 @@ def _charts(task: Task, summary: Summary, teller: Teller) -> dict[str, tuple[Mar
     if span_of(frames) is None:
         return {"timeline": (None, say("No frame has begun yet."))}
     scale = Scale.of_work(frames)
-    grey = say("Grey stripes stand for times when nothing was at work.") if len(periods(frames)) > 1 else ""
+    grey = say("Grey stripes are times when nothing was rendering.") if len(periods(frames)) > 1 else ""
     if len(frames) > MOST_BARS:
         count = len(charts.in_squares(frames)[0])
         note = say(

@@ -123,7 +123,7 @@ class Page:
             try:
                 return await answer(request)
             except LookupError:
-                text = say("the farm knows no task {task_id}", task_id=request.path_params["task_id"])
+                text = say("there is no task {task_id}", task_id=request.path_params["task_id"])
                 return JSONResponse({"error": text}, 404)
             except RayvisionError as error:
                 return JSONResponse({"error": shown(explained(error, say)[1])}, 502)

@@ -111,7 +111,7 @@ class Details:
             return [*lines], shown(explained(error, words.say)[1])
         except ValueError:
             # The client's own word: this edition of the API has no such operation.
-            return [], words.say("Logs come with edition 2.0.0 of the API: start with --api-version 2.0.0")
+            return [], words.say("Logs need edition 2.0.0 of the API: start with --api-version 2.0.0")
         return [*lines], "" if lines else words.say("The farm has no log of this frame.")
 
     async def picture(self, frame: Frame) -> tuple[str, bytes] | None:

@@ -1,4 +1,4 @@
-"""Who may look: whoever has the token, from a page of this very server.
+"""Who may look: anyone who has the token, from a page of this very server.
 
 Every web page in the same browser can send requests to this machine, under a name that its owner makes point here too
 (DNS rebinding). So the name in `Host` is looked at first, then from where the browser says that the request comes, and

@@ -46,6 +46,6 @@ class Minder:
 
     def _take(self, event: SupervisionEvent) -> None:
         self.said = told(event, self._say)
-        # Whoever read the output may be gone; the budget is kept all the same.
+        # The reader of the output may be gone; the budget is enforced all the same.
         with suppress(OSError):
             self._tell(self.said)
