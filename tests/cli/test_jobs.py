@@ -166,7 +166,7 @@ def test_ctrl_c_leaves_the_screen_clean_and_says_how_to_go_on(
     assert person.end() == 130
     assert person.shows_cursor
     assert person.is_as_before
-    assert "give the same command again to go on" in person.text
+    assert "run the same command again to continue" in person.text
 
 
 @pytest.mark.parametrize(

@@ -123,7 +123,7 @@ def test_ctrl_c_leaves_the_terminal_clean_and_the_tasks_running(
     assert person.end() == 130
     assert person.shows_cursor
     assert person.is_as_before
-    assert "the tasks go on" in person.text
+    assert "the tasks keep running" in person.text
     assert "Traceback" not in person.text
     assert is_running(api, rendering)
 
