@@ -61,6 +61,7 @@ NOT_RUN: dict[str, str] = {
     "pip install '.[cli,web]'": CHANGES_THE_MACHINE,
     "rayvision web": "serves a page until Ctrl-C; tests/browser opens it",
     "python -m pip install --target vendored .": NEEDS_THE_INDEX,
+    "python -m pip install --no-deps --no-compile --target alone .": NEEDS_THE_INDEX,
     "python -m pip wheel --wheel-dir wheels .": NEEDS_THE_INDEX,
     "python3.11 -m venv transfer": VENDOR,
     "transfer/bin/python -m pip install rayvision-sync": VENDOR,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from importlib.metadata import entry_points
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -24,3 +26,33 @@ def test_another_httpx_is_named_in_a_line(command: list[str], tmp_path: Path) ->
     done = subprocess.run([sys.executable, *command], env=env, capture_output=True, text=True, check=False, timeout=60)
     assert done.returncode in (1, 2)
     assert "pip install 'httpx<1'" in done.stderr.splitlines()[-1]
+
+
+FROM_A_ZIP = """
+import sys
+from rayvision_api import RayvisionAPI, __file__ as place
+from rayvision_api.jobs import Job
+from rayvision_api.transfer import Tracker, find_transmitter, transmit
+job = Job.new("blender", sys.argv[1], frames="1-3", version="3.6")
+print(".zip" in place, job.check(), RayvisionAPI("a", "b").task is None, flush=True)
+transmit(find_transmitter(sys.argv[2]), [], Tracker([]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the program is a script")
+def test_client_and_wrapper_work_from_a_zip(tmp_path: Path) -> None:
+    for name in ("rayvision_api", "rayvision_client", "rayvision_spec"):
+        spec = find_spec(name)
+        assert spec is not None
+        assert spec.submodule_search_locations
+        shutil.copytree(spec.submodule_search_locations[0], tmp_path / "alone" / name)
+    shutil.make_archive(str(tmp_path / "rayvision"), "zip", tmp_path / "alone")
+    (tmp_path / "a.blend").touch()
+    program = tmp_path / "transmitter"
+    program.write_text("#!/bin/sh\nexit 0\n")
+    program.chmod(0o700)
+    others = [path for path in sys.path if "site-packages" in path]
+    env = os.environ | {"PYTHONPATH": os.pathsep.join([str(tmp_path / "rayvision.zip"), *others])}
+    command = [sys.executable, "-S", "-c", FROM_A_ZIP, str(tmp_path / "a.blend"), str(program)]
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False, timeout=60)
+    assert (done.stdout, done.returncode) == ("True [] False\n", 0), done.stderr

@@ -7,12 +7,16 @@ outcome against the `jsonschema` library, which brings compiled code and so is n
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
-from importlib.resources import files
-from typing import Any, NamedTuple, TypeAlias
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
+
+if TYPE_CHECKING:
+    from importlib.abc import ResourceLoader
 
 _TYPES: dict[str, tuple[str, type | tuple[type, ...]]] = {
     "object": ("an object", dict),
@@ -37,8 +41,12 @@ class Violation(NamedTuple):
 @cache
 def schema_of(name: str) -> dict[str, Any]:
     """Read the schema of a job file from the published spec."""
-    text = (files("rayvision_spec") / "job-files" / name.replace(".json", ".schema.json")).read_text("utf-8")
-    schema: dict[str, Any] = json.loads(text)
+    published = find_spec("rayvision_spec")
+    if published is None or not published.submodule_search_locations:
+        raise ModuleNotFoundError("rayvision_spec is not installed; it comes in the wheel of rayvision-sdk")
+    # By this module's own loader: in a zip, importlib.resources reads no package without an __init__.py.
+    place = os.path.join(published.submodule_search_locations[0], "job-files", name.replace(".json", ".schema.json"))  # noqa: PTH118  # it may be no file
+    schema: dict[str, Any] = json.loads(cast("ResourceLoader", __spec__.loader).get_data(place))
     return schema
 
 
