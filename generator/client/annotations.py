@@ -11,7 +11,7 @@ import re
 import textwrap
 from typing import Any
 
-from generator.spec.document import BrokenSpecError, Problem, Spec, is_null, reachable, walk
+from generator.spec.document import Spec, is_null, reachable, walk
 from generator.spec.editions import NAMES
 from generator.spec.names import VIEW, attribute_name, constant_name
 
@@ -21,23 +21,15 @@ WAITER = "x-rayvision-waiter"
 
 
 def annotated(spec: Spec) -> dict[str, Any]:
-    """A copy of the document for openapi-python-client.
-
-    Raises:
-        BrokenSpecError: A schema is both asked and answered, so it can be neither a request nor a view.
-    """
+    """A copy of the document for openapi-python-client."""
     document = copy.deepcopy(spec.document)
     requests = reachable(spec, [operation.data["requestBody"] for operation in spec.operations()])
-    replies = reachable(spec, [operation.data["responses"] for operation in spec.operations()])
     waiters = _waiters(spec)
     classes = {}
     for name, schema in document["components"]["schemas"].items():
         if "enum" in schema:
             schema["description"] = _enum_documentation(schema, waiters.get(name))
         elif _is_object(schema):
-            if name in requests and name in replies:
-                problem = Problem(("components", "schemas", name), "is both asked and answered; make it two schemas")
-                raise BrokenSpecError([spec.describe(problem)])
             classes[name] = _class_information(schema, "request" if name in requests else "reply")
     _as_read(document["components"]["schemas"])
     for name, information in classes.items():

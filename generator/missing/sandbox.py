@@ -38,6 +38,9 @@ _SCENE = {
 _SECONDS = 150
 _DONE = 4
 
+# What the service answers where a parameter is invalid, or is missing.
+_WRONG_PARAMETER = (600, 601)
+
 # The software of the render environment that an example adds.
 _SOFTWARE = {"cgId": 2000}
 
@@ -108,9 +111,12 @@ class _Edition:
                 yield f"the sandbox does not answer {name} ({operation.path}): give it a function in {PACKAGE}"
                 return
             if status != HTTPStatus.OK:
-                yield f"the sandbox fails to answer {name}: {reply}: see {PACKAGE}"
+                why = reply.get("message") if isinstance(reply, dict) else reply
+                yield f"the sandbox fails to answer {name}: status {status}, {why}: see {PACKAGE}"
                 return
             self._seen |= set(_objects(self._document, schema, reply))
+            if reply.get("code") in _WRONG_PARAMETER:
+                yield f"the sandbox does not take an example of {name}: {reply.get('message')}: see {PACKAGE}"
             refusals += [] if reply.get("result") else [reply.get("message")]
             for place, words in mismatches(self._document, schema, reply):
                 anywhere = re.sub(r"\[[0-9]+]", "[]", place)

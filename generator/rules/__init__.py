@@ -11,7 +11,14 @@ from generator.rules.keywords import known_parts
 from generator.rules.names import free_names, names_in_python
 from generator.rules.openapi import openapi_problems
 from generator.rules.operations import complete_operations, grounded_metadata, known_outcomes, vendor_names
-from generator.rules.schemas import complete_schemas, named_things, quotable_texts, used_components
+from generator.rules.schemas import (
+    complete_schemas,
+    named_things,
+    one_sided_objects,
+    portable_patterns,
+    quotable_texts,
+    used_components,
+)
 from generator.rules.shapes import known_shapes
 from generator.spec import editions
 from generator.spec.document import Problem, Spec
@@ -25,6 +32,8 @@ RULES: tuple[Callable[[Spec], Iterator[Problem]], ...] = (
     quotable_texts,
     known_outcomes,
     complete_schemas,
+    one_sided_objects,
+    portable_patterns,
     plain_requests,
 )
 """What holds for the spec as it is written."""

@@ -12,6 +12,10 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from generator.spec.document import Problem, Spec, walk
 
+_NOT_IN_PYTHON = (
+    "is not a regular expression of Python; write what ECMAScript and Python both have, for example ^[A-Z][a-z]+$,"
+    " without \\p{...}, \\u{...}, \\c and (?<name>...)"
+)
 _PATH = re.compile(r"(/[0-9A-Za-z._~-]+)+")
 
 _COMPONENT = re.compile(r"#/components/[^/]+/[^/]+")
@@ -65,8 +69,14 @@ def valid_schemas(spec: Spec) -> Iterator[Problem]:
     for name, schema in schemas.items():
         if isinstance(schema, bool):
             yield Problem(("components", "schemas", name), "has to be a schema that says a type")
+        if not re.fullmatch("[0-9A-Za-z._-]+", name):
+            yield Problem(
+                ("components", "schemas", name), "holds more than ASCII letters and digits: write it in these"
+            )
         for error in validator.iter_errors(schema):
-            yield Problem(("components", "schemas", name, *error.absolute_path), error.message[:300])
+            is_pattern = error.validator == "format"
+            words = f"{error.instance!r} {_NOT_IN_PYTHON}" if is_pattern else error.message[:300]
+            yield Problem(("components", "schemas", name, *error.absolute_path), words)
 
 
 def fitting_defaults(spec: Spec) -> Iterator[Problem]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
-from generator.spec.document import Problem, Spec, Steps, unused, walk
+from generator.spec.document import Problem, Spec, Steps, reachable, unused, walk
 
 
 def used_components(spec: Spec) -> Iterator[Problem]:
@@ -39,6 +40,30 @@ def quotable_texts(spec: Spec) -> Iterator[Problem]:
         is_text = steps and (steps[-1] in ("summary", "description") or "x-enum-descriptions" in steps[-2:])
         if is_text and isinstance(node, str) and any(part.rstrip().endswith('"') for part in node.split("\n\n")):
             yield Problem(steps, "ends with a quotation mark, where a docstring ends: end it with a full stop")
+
+
+def portable_patterns(spec: Spec) -> Iterator[Problem]:
+    """Patterns mean the same in Python and in ECMAScript, by which other languages' tools read them."""
+    for steps, node in walk(spec.schemas(), ("components", "schemas")):
+        pattern = node.get("pattern") if isinstance(node, dict) else None
+        if isinstance(pattern, str) and (found := _PYTHON_ONLY.search(_ESCAPES_AND_SETS.sub("_", pattern))):
+            what = f"{found[0]} is for Python alone: write what ECMAScript has too, for example ^ and $ for \\A and \\Z"
+            yield Problem((*steps, "pattern"), what)
+
+
+_ESCAPES_AND_SETS = re.compile(r"\\[^AZ]|\[(?:\\.|[^\]\\])+\]")
+_PYTHON_ONLY = re.compile(r"\\[AZ]|\(\?(?:P|\(|#|>|[aiLmsux-]+[:)])|(?<=[*+?}])\+")
+
+
+def one_sided_objects(spec: Spec) -> Iterator[Problem]:
+    """An object is part of requests or of replies: its class is filled in, or is a view of what came."""
+    requests, replies = (
+        reachable(spec, [operation.data.get(side) for operation in spec.operations()])
+        for side in ("requestBody", "responses")
+    )
+    for name in sorted(requests & replies):
+        if spec.schemas()[name].get("type") == "object":
+            yield Problem(("components", "schemas", name), "is both asked and answered; make it two schemas")
 
 
 def complete_schemas(spec: Spec) -> Iterator[Problem]:

@@ -39,6 +39,9 @@ _KINDS: dict[str, set[str]] = {
 }
 
 
+_BOUNDS = [("minimum", "maximum"), *((f"min{of}", f"max{of}") for of in ("Length", "Items", "Properties"))]
+
+
 def known_shapes(spec: Spec) -> Iterator[Problem]:
     """Every schema is of a shape that the templates can make."""
     if circles := [problem for name in spec.schemas() for problem in _circle(spec, name)]:
@@ -89,7 +92,10 @@ def _envelope(spec: Spec, schema: dict[str, Any], steps: Steps) -> Iterator[Prob
 
 def _members(spec: Spec, schema: dict[str, Any], steps: Steps) -> Iterator[Problem]:
     known = {*_NOTES, "type", "properties", "required"}
-    if "additionalProperties" in schema:
+    if schema.get("additionalProperties") is False:
+        what = "is not supported: members that are not known are let through; leave it out"
+        yield Problem((*steps, "additionalProperties"), what)
+    elif "additionalProperties" in schema:
         what = "makes a map: write it where it is used, as the member's own schema and without properties"
         yield Problem((*steps, "additionalProperties"), what)
     yield from unknown_keywords(schema, {*known, "additionalProperties"}, steps)
@@ -172,6 +178,14 @@ def _typed(spec: Spec, schema: dict[str, Any], steps: Steps) -> Iterator[Problem
         yield Problem((*steps, "const"), "is not supported but for null: make it an enumeration of one value")
     if "enum" in schema:
         yield Problem((*steps, "enum"), "give this a name of its own below components/schemas")
+    yield from _limits(schema, kinds, steps)
+
+
+def _limits(schema: dict[str, Any], kinds: set[str], steps: Steps) -> Iterator[Problem]:
+    """A limit is one of the type, and leaves something."""
+    for least, most in _BOUNDS:
+        if least in schema and most in schema and schema[least] > schema[most]:
+            yield Problem((*steps, least), f"is more than {most}: no value would do")
     for key, of in _KINDS.items():
         if key in schema and not of & kinds:
             yield Problem((*steps, key), f"is for type: {' or '.join(sorted(of))}")

@@ -164,7 +164,7 @@ UNANSWERED = {
         '"place": platform',
         "the sandbox answers listHardwareConfigs otherwise than the spec says: ['data'][]: 'platform' is a required",
     ),
-    '"taskId": "taskIds"': ('"number": "taskIds"', "the sandbox fails to answer restartFrame"),
+    r'"queryAllFrameStats": .*,': ('"queryAllFrameStats": lambda _: {}[0],', "the sandbox fails to answer queryAllFr"),
 }
 
 
@@ -180,7 +180,7 @@ def test_the_sandbox_is_asked_for_every_operation(repository: Path, tree: Path, 
     code, text = generator("missing", tree)
     assert code == 1
     assert {words for _, words in UNANSWERED.values() if words not in text} == set()
-    assert text.count("the sandbox ") == len(UNANSWERED), text
+    assert [line for line in named(text) if not any(words in line for _, words in UNANSWERED.values())] == []
     assert "Not looked at: UnsupportedVersion, for no answer of the sandbox has one (edition 2.0.0)" in text
 
 

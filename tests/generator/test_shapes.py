@@ -222,6 +222,17 @@ REFUSED: dict[str, tuple[dict[str, str], str]] = {
     ),
     "a choice of nulls": (member("{description: X., oneOf: [{type: 'null'}, {const: null}]}"), X),
     "a pattern that is none": (member("{description: X., type: string, pattern: '['}"), f"{X}/pattern"),
+    "a pattern of Python alone": (member("{description: X., type: string, pattern: '(?P<a>x)'}"), f"{X}/pattern"),
+    "a pattern that ends as Python's": (member("{description: X., type: string, pattern: 'a\\Z'}"), f"{X}/pattern"),
+    "a pattern with a flag": (member("{description: X., type: string, pattern: '(?i)a'}"), f"{X}/pattern"),
+    "a pattern of ECMAScript alone": (member("{description: X., type: string, pattern: '\\p{Lu}'}"), f"{X}/pattern"),
+    "limits that leave nothing": (member("{description: X., type: integer, minimum: 5, maximum: 1}"), f"{X}/minimum"),
+    "an object that is asked and answered": (
+        schema("Odd", OBJECT)
+        | {ARGUMENTS: ARGUMENTS + "        x: {description: X., $ref: '#/components/schemas/Odd'}\n"},
+        f"{SCHEMAS}/Odd",
+    ),
+    "a schema with an umlaut": (schema("Größe", OBJECT), f"{SCHEMAS}/Größe"),
     "an example of another type": (member("{description: X., type: integer, examples: [a]}"), f"{X}/examples/0"),
     "an example where examples belong": (member("{description: X., type: integer, examples: 5}"), f"{X}/examples"),
     "a number that JSON has not": (member("{description: X., type: number, maximum: .inf}"), f"{X}/maximum"),
