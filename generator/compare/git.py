@@ -25,7 +25,7 @@ def spec_of(root: Path, name: str) -> Spec:
     """Read a spec that is a file, or a revision's: `v1.2.0`, or `v1.2.0:spec/openapi.yaml` for another of its files.
 
     Raises:
-        BrokenSpecError: It cannot be read, is not YAML, or says a thing twice.
+        BrokenSpecError: It cannot be read, is not YAML, or has a key twice.
         GitError: There is neither such a file nor such a revision.
     """
     if Path(name).is_file():
@@ -67,7 +67,7 @@ def last_releases(root: Path) -> list[str]:
         Nothing where there was no release yet.
 
     Raises:
-        GitError: The folder is no git repository.
+        GitError: The folder is not a git repository.
     """
     head = _git(root, "rev-parse", "HEAD")
     tags = _last_release(root, "HEAD")

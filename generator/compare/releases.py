@@ -1,4 +1,4 @@
-"""What a release has to say to its users: what changed, what broke, and so which version it must be."""
+"""What changed and what broke since a release, and so which version comes next."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def comparison(root: Path, old: str, new: str) -> tuple[list[Change], str]:
         it is a file, after that of this tree.
 
     Raises:
-        BrokenSpecError: One of them is no OpenAPI description that could be compared.
+        BrokenSpecError: One of them is not OpenAPI, and cannot be compared.
         GitError: There is neither such a file nor such a revision.
         UnknownVersionError: What is released has no version.
     """
@@ -59,7 +59,7 @@ def since_last_release(root: Path) -> str:
             return "Skipped: this clone is shallow, without releases; `git fetch --unshallow --tags` brings them."
     except git.GitError as error:
         return f"Skipped: {error}"
-    return "\n".join(_since(root, tag) for tag in tags) or "There is no release yet that could be compared with."
+    return "\n".join(_since(root, tag) for tag in tags) or "There is no release yet to compare with."
 
 
 def _since(root: Path, tag: str) -> str:

@@ -45,5 +45,5 @@ def numbers(version: str) -> tuple[int, int, int]:
     try:
         first, second, third, *_ = (*Version(version).release, 0, 0)
     except InvalidVersion as error:
-        raise UnknownVersionError(f"{version!r} is no version; write three numbers, 1.2.3 say") from error
+        raise UnknownVersionError(f"{version!r} is not a version: write three numbers, for example 1.2.3") from error
     return first, second, third

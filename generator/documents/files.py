@@ -16,7 +16,7 @@ from generator.spec.document import Spec, walk
 from generator.spec.names import VIEW
 from generator.spec.reader import JOB_FILES
 
-# What says nothing to whoever reads the document of one edition.
+# What means nothing to readers of the document of one edition.
 _OURS = {*editions.MARKS, VIEW, "x-rayvision-source"}
 
 _NOTE = "# Edition {number} of the API, derived from the description of all editions. Changes here would be lost.\n"

@@ -35,7 +35,9 @@ def converted(spec: Spec) -> dict[str, Any]:
 class _NoWordError(Exception):
     def __init__(self, steps: Steps, what: str) -> None:
         super().__init__(what)
-        self.problem = Problem(steps, f"OpenAPI 3.0 has no word for {what}; say it otherwise, or teach {__name__}")
+        self.problem = Problem(
+            steps, f"OpenAPI 3.0 has no word for {what}; write it in another way, or teach {__name__}"
+        )
 
 
 def _info(info: dict[str, Any]) -> dict[str, Any]:

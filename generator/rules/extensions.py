@@ -24,7 +24,7 @@ def known_extensions(spec: Spec) -> Iterator[Problem]:
             continue
         for key in node:
             if str(key).startswith("x-") and not str(key).startswith(_OWN) and key not in _FOREIGN:
-                yield Problem((*steps, key), f"is no extension of this file; they start with {_OWN}")
+                yield Problem((*steps, key), f"is not an extension of this file: those start with {_OWN}")
         place = "operation" if steps in operations else _place(steps)
         extensions = {key: value for key, value in node.items() if str(key).startswith(_OWN)}
         if extensions or place == "operation":

@@ -62,7 +62,9 @@ def _body(spec: Spec, holder: Any, words: set[str], steps: Steps) -> Iterator[Pr
     target = spec.resolve(schema) if str(schema.get("$ref", "")).startswith(SCHEMAS) else {}
     if "requestBody" in steps:
         if set(schema) != {"$ref"} or target.get("type") != "object":
-            yield Problem((*place, "schema"), "has to be a $ref to an object below components/schemas, and no more")
+            yield Problem(
+                (*place, "schema"), "has to be a $ref to an object below components/schemas, with nothing beside it"
+            )
     elif set(schema) != {"$ref"} or "allOf" not in target:
         what = "has to be a $ref to an envelope below components/schemas: allOf the envelope of all and an object"
         yield Problem((*place, "schema"), what)
@@ -72,6 +74,4 @@ def unknown_keywords(node: Any, known: Collection[str], steps: Steps) -> Iterato
     """Refuse what a part says beside the keywords that it may use, and extensions."""
     for key in node if isinstance(node, dict) else ():
         if key not in known and not str(key).startswith("x-"):
-            yield Problem(
-                (*steps, key), _ADVICE.get(key, "is not supported: nothing would be made of it; leave it out")
-            )
+            yield Problem((*steps, key), _ADVICE.get(key, "is not supported: it would have no effect, leave it out"))

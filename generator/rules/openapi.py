@@ -43,7 +43,7 @@ def openapi_problems(spec: Spec) -> list[Problem]:
 
 
 def well_referenced(spec: Spec) -> Iterator[Problem]:
-    """Every reference stays within the document and leads somewhere, in the end to what is no reference."""
+    """Every reference stays within the document and leads somewhere, in the end to something other than a reference."""
     for steps, node in walk(spec.document):
         reference = node.get("$ref") if isinstance(node, dict) else None
         if isinstance(reference, str):
@@ -68,7 +68,7 @@ def valid_schemas(spec: Spec) -> Iterator[Problem]:
     schemas: dict[str, Any] = dict(spec.schemas())
     for name, schema in schemas.items():
         if isinstance(schema, bool):
-            yield Problem(("components", "schemas", name), "has to be a schema that says a type")
+            yield Problem(("components", "schemas", name), "has to be a schema with a type")
         if not re.fullmatch("[0-9A-Za-z._-]+", name):
             yield Problem(
                 ("components", "schemas", name), "holds more than ASCII letters and digits: write it in these"

@@ -27,11 +27,11 @@ def named_things(spec: Spec) -> Iterator[Problem]:
         if "enum" in schema:
             for key in ("x-enum-varnames", "x-enum-descriptions"):
                 if len(schema.get(key, ())) != len(schema["enum"]):
-                    yield Problem(("components", "schemas", name), f"{key} has to say one thing for each value")
+                    yield Problem(("components", "schemas", name), f"{key} needs one entry for each value")
             names = [str(value).upper() for value in schema.get("x-enum-varnames", ())]
             for key, values in (("enum", [repr(value) for value in schema["enum"]]), ("x-enum-varnames", names)):
                 if len(set(values)) != len(values):
-                    yield Problem(("components", "schemas", name, key), "says a thing twice")
+                    yield Problem(("components", "schemas", name, key), "lists something twice")
 
 
 def quotable_texts(spec: Spec) -> Iterator[Problem]:
@@ -63,7 +63,7 @@ def one_sided_objects(spec: Spec) -> Iterator[Problem]:
     )
     for name in sorted(requests & replies):
         if spec.schemas()[name].get("type") == "object":
-            yield Problem(("components", "schemas", name), "is both asked and answered; make it two schemas")
+            yield Problem(("components", "schemas", name), "is part of requests and of replies: make it two schemas")
 
 
 def complete_schemas(spec: Spec) -> Iterator[Problem]:

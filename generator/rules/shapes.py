@@ -109,7 +109,7 @@ def _members(spec: Spec, schema: dict[str, Any], steps: Steps) -> Iterator[Probl
 def _value(spec: Spec, schema: Any, steps: Steps) -> Iterator[Problem]:
     """The value of a member, of a choice, or one that has a name."""
     if not isinstance(schema, dict):
-        yield Problem(steps, "has to be a schema that says a type")
+        yield Problem(steps, "has to be a schema with a type")
         return
     yield from unknown_keywords(schema, _SCHEMA, steps)
     choices = _choices(schema)
@@ -149,9 +149,7 @@ def _choice(spec: Spec, choices: list[Any], steps: Steps) -> Iterator[Problem]:
         what = "cannot be told apart when it is read: choose between null and one thing, or between single values"
         yield Problem(steps, what)
     elif any("enum" in other for other in others) and _is_in_reply(spec, steps):
-        what = (
-            "reads as an enumeration or as a bare value, one cannot say which: refer to the enumeration, or name a type"
-        )
+        what = "reads as an enumeration or as a bare value: refer to the enumeration, or name a type"
         yield Problem(steps, what)
 
 
@@ -163,7 +161,7 @@ def _is_in_reply(spec: Spec, steps: Steps) -> bool:
 def _typed(spec: Spec, schema: dict[str, Any], steps: Steps) -> Iterator[Problem]:
     kinds = _kinds(schema) - {"null"}
     if not kinds:
-        yield Problem(steps, "has to say a type, or refer to a schema")
+        yield Problem(steps, "needs a type, or a $ref to a schema")
     elif kinds == {"array"}:
         if "items" in schema:
             yield from _element(spec, schema["items"], (*steps, "items"))

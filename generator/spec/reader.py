@@ -21,7 +21,7 @@ def load(path: Path) -> Spec:
     """Read the spec.
 
     Raises:
-        BrokenSpecError: It cannot be read, is not YAML, or says a thing twice.
+        BrokenSpecError: It cannot be read, is not YAML, or has a key twice.
     """
     try:
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(_text(path))
@@ -96,7 +96,7 @@ def _index(
             yield Problem(steps, "is too much: aliases multiply what they stand for, or it is nested too deeply")
         return
     if node.tag.endswith(":float") and node.value.lower().lstrip("+-") in {".inf", ".nan"}:
-        yield Problem(steps, "is no number of JSON: leave it out")
+        yield Problem(steps, "is not a JSON number: leave it out")
     if node.tag not in _JSON_TAGS:
         yield Problem(steps, f"is a {node.tag.rpartition(':')[2]}; write it as text, in quotes")
     yield from _index_below(node, steps, lines, (*above, node))
@@ -109,10 +109,10 @@ def _index_below(
         seen: set[str] = set()
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode) or key.tag != "tag:yaml.org,2002:str":
-                yield Problem(steps, f"the key in line {key.start_mark.line + 1} is no text; put it in quotes")
+                yield Problem(steps, f"the key in line {key.start_mark.line + 1} is not text; put it in quotes")
                 continue
             if key.value in seen:
-                yield Problem((*steps, key.value), f"stands twice, again in line {key.start_mark.line + 1}")
+                yield Problem((*steps, key.value), f"appears twice, again in line {key.start_mark.line + 1}")
             seen.add(key.value)
             lines[(*steps, key.value)] = key.start_mark.line + 1
             yield from _index(value, (*steps, key.value), lines, above)

@@ -317,7 +317,7 @@ def test_diff_succeeds_where_nothing_broke(repository: Repository, generator: Ru
     ("content", "words"),
     [
         ("a: [", "not YAML"),
-        ("openapi: 3.1.0\nopenapi: 3.1.0\n", "stands twice"),
+        ("openapi: 3.1.0\nopenapi: 3.1.0\n", "appears twice"),
         ("openapi: 3.1.0\ninfo: {title: A, version: '1'}\npaths: {/a: {$ref: '#/nowhere'}}\n", "leads nowhere"),
         ("openapi: 3.0.0\ninfo: {title: A, version: '1'}\npaths: {}\n", "3.1"),
     ],

@@ -51,7 +51,7 @@ def _parsed(content: bytes) -> Any:
     """Parse JSON, always as the standard library does."""
     loads = _orjson_loads() if len(content) > _LARGE else None
     if loads and _MAYBE_TOO_LONG not in content[::4].translate(_DIGITS_TO_ZEROS):
-        # What orjson refuses, NaN say, the standard library may read.
+        # What orjson refuses, for example NaN, the standard library may read.
         with suppress(ValueError):
             return loads(content)
     return json.loads(content)
