@@ -1,4 +1,4 @@
-"""The life of a task, from its creation to its end and beyond."""
+"""Tasks, from their creation to their end and beyond."""
 
 from collections.abc import Callable
 from typing import Any
