@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import NoReturn
 
 from rayvision_sandbox.farm import users
+from rayvision_sandbox.farm.clock import MAX_SPEED
 from rayvision_sandbox.farm.database import Database, DatabaseError
 from rayvision_sandbox.farm.farm import Farm
 from rayvision_sandbox.farm.storage import Storage, StorageError
 from rayvision_sandbox.http import faults
-from rayvision_sandbox.http.control import MAX_SPEED
 from rayvision_sandbox.http.origins import host_name, is_loopback
 from rayvision_sandbox.http.server import ServerError, serve
+from rayvision_sandbox.operations.table import OPERATION_NAMES
 
 USAGE_ERROR = 2
 EPILOG = """\
@@ -157,7 +158,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         _check_host(options)
         members = _users(options)
-        asked = [faults.parse(text) for text in options.fault]
+        asked = [faults.parse(text, OPERATION_NAMES) for text in options.fault]
         storage = Storage.temporary() if options.storage is None else Storage.in_folder(options.storage)
         database = Database(options.db)
         farm = Farm(

@@ -92,7 +92,7 @@ def test_probability_follows_the_seed() -> None:
 
 
 def test_faults_are_read_from_the_command_line() -> None:
-    read = faults.parse("kind=http-429,operation=getTaskList,probability=0.25,times=3,seconds=2.5")
+    read = faults.parse("kind=http-429,operation=getTaskList,probability=0.25,times=3,seconds=2.5", ["getTaskList"])
     assert read == faults.Fault("http-429", "getTaskList", 0.25, 3, 2.5)
 
 

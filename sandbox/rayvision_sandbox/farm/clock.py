@@ -8,6 +8,7 @@ from rayvision_sandbox.farm.database import Database
 
 # A task of some hours ends in minutes.
 DEFAULT_SPEED = 60.0
+MAX_SPEED = 1_000_000
 
 
 class Clock:

@@ -11,12 +11,14 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from rayvision_sandbox.farm import job_files, money
+from rayvision_sandbox.farm.clock import MAX_SPEED
 from rayvision_sandbox.farm.database import Row
 from rayvision_sandbox.farm.scenes import describe
 from rayvision_sandbox.http import faults
 from rayvision_sandbox.http.authentication import is_json
-from rayvision_sandbox.http.origins import is_loopback
+from rayvision_sandbox.http.origins import is_local
 from rayvision_sandbox.http.service import Service
+from rayvision_sandbox.operations.table import OPERATION_NAMES
 
 Handler = Callable[[Request], Awaitable[Response]]
 
@@ -53,13 +55,6 @@ def _guarded(answer: Callable[[dict[str, Any]], Any]) -> Handler:
             return JSONResponse({"error": str(error)}, 400)
 
     return endpoint
-
-
-def is_local(request: Request) -> bool:
-    """Return whether a request comes from this machine."""
-    # A test client in this process has a name instead of an address, or nothing.
-    host = request.client.host if request.client else ""
-    return is_loopback(host) or not host or host == "testclient"
 
 
 async def _read_members(request: Request) -> dict[str, Any]:
@@ -175,7 +170,7 @@ class Control:
 
     def add_fault(self, members: dict[str, Any]) -> dict[str, Any]:
         """Add a fault."""
-        self._service.faults.add(faults.describe(members))
+        self._service.faults.add(faults.describe(members, OPERATION_NAMES))
         return self.list_faults({})
 
     def clear_faults(self, _members: dict[str, Any]) -> dict[str, Any]:
@@ -197,5 +192,4 @@ class Control:
         return row
 
 
-MAX_SPEED = 1_000_000
 MAX_ADVANCE = 100 * 365 * 86_400

@@ -1,13 +1,12 @@
 """Faults on demand: what goes wrong, for which operation, how often."""
 
 import random
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from difflib import get_close_matches
 from typing import Any
 
 from rayvision_sandbox.farm.codes import Code
-from rayvision_sandbox.operations.table import OPERATIONS
 
 KINDS = ("delay", "drop-before", "drop-after", "truncate", "html-502", "http-429", "business", "clock")
 HELP = (
@@ -41,8 +40,8 @@ class Fault:
     message: str = "a fault is in force"
 
 
-def parse(text: str) -> Fault:
-    """Read a fault from the command line.
+def parse(text: str, operations: Collection[str]) -> Fault:
+    """Read a fault from the command line, for one of some operations, or for all (`*`).
 
     Raises:
         FaultError: It cannot be read.
@@ -51,11 +50,11 @@ def parse(text: str) -> Fault:
         members = dict(member.split("=", 1) for member in text.split(","))
     except ValueError as error:
         raise FaultError(f"cannot read fault {text!r}: write {HELP}") from error
-    return describe(members)
+    return describe(members, operations)
 
 
-def describe(members: Mapping[str, Any]) -> Fault:
-    """Make a fault from members that are strings or already have the right type.
+def describe(members: Mapping[str, Any], operations: Collection[str]) -> Fault:
+    """Make a fault for one of some operations, or for all (`*`), from members that may be strings.
 
     Raises:
         FaultError: A member is unknown or has an impossible value.
@@ -71,12 +70,11 @@ def describe(members: Mapping[str, Any]) -> Fault:
         raise FaultError("seconds of a fault must be from 0 to 3600")
     if not abs(fault.seconds) <= MAX_OFFSET:
         raise FaultError("seconds of a clock fault must be at most ten years")
-    _check_operation(fault.operation)
+    _check_operation(fault.operation, operations)
     return fault
 
 
-def _check_operation(name: str) -> None:
-    names = [operation.name for operations in OPERATIONS.values() for operation in operations.values()]
+def _check_operation(name: str, names: Collection[str]) -> None:
     if name not in ("*", *names):
         nearest = get_close_matches(name, names, n=1, cutoff=0)[0]
         raise FaultError(f"there is no operation {name}: write {nearest}, for example, or * for all of them")

@@ -17,10 +17,11 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
-from rayvision_sandbox.http.control import MAX_SPEED, is_local
+from rayvision_sandbox.farm.clock import MAX_SPEED
 from rayvision_sandbox.http.faults import KINDS
+from rayvision_sandbox.http.origins import is_local
 from rayvision_sandbox.http.service import Service
-from rayvision_sandbox.operations.table import OPERATIONS
+from rayvision_sandbox.operations.table import OPERATION_NAMES
 
 GROUP = "rayvision_sandbox.page"
 # The platform of the program that the command prints.
@@ -62,13 +63,12 @@ def language() -> str:
 
 def bar(chosen: str) -> str:
     """Write the controls as HTML."""
-    names = sorted({operation.name for operations in OPERATIONS.values() for operation in operations.values()})
     texts = {text: escape(CHINESE[text] if chosen == "zh" else text) for text in CHINESE}
     return Template(_read("bar.html")).substitute(
         {text.lower().rstrip(".").replace(" ", "_"): said for text, said in texts.items()},
         max_speed=MAX_SPEED,
         kinds="".join(f"<option>{kind}</option>" for kind in KINDS),
-        operations="".join(f"<option>{name}</option>" for name in names),
+        operations="".join(f"<option>{name}</option>" for name in OPERATION_NAMES),
     )
 
 

@@ -1,9 +1,11 @@
-"""A request for an operation, once it is known who sent it."""
+"""A request for an operation, once it is known who sent it, and the tasks that it may name."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from rayvision_sandbox.farm.codes import Code, Refusal, not_found, not_now
 from rayvision_sandbox.farm.database import Database, Row
 from rayvision_sandbox.farm.farm import Farm
 
@@ -31,3 +33,48 @@ class Call:
     def database(self) -> Database:
         """The farm's database."""
         return self.farm.database
+
+
+def find(call: Call, task_id: int, *, deleted: bool = False) -> Row:
+    """Find one of the user's tasks or parts of a task.
+
+    Raises:
+        Refusal: It does not exist, or is another user's.
+    """
+    (task,) = find_all(call, [task_id], deleted=deleted)
+    return task
+
+
+def find_all(call: Call, task_ids: Sequence[int], *, deleted: bool = False) -> list[Row]:
+    """Find some of the user's tasks or parts of tasks, each once.
+
+    Raises:
+        Refusal: One of them does not exist, or is another user's.
+    """
+    found = {
+        task["id"]: task
+        for task in call.database.all(
+            "SELECT * FROM tasks WHERE id IN (SELECT value FROM json_each(?))", json.dumps(task_ids)
+        )
+    }
+    for task_id in task_ids:
+        task = found.get(task_id)
+        if task is None or (task["deleted"] is not None and not deleted):
+            raise not_found(f"task {task_id}")
+        if task["user_id"] != call.user["id"]:
+            raise Refusal(Code.FORBIDDEN, f"task {task_id} is another user's")
+    return [found[task_id] for task_id in dict.fromkeys(task_ids)]
+
+
+def find_whole(call: Call, task_ids: Sequence[int], *, deleted: bool = False) -> list[Row]:
+    """Find tasks for a command, each once; a part of a task takes no commands of its own."""
+    tasks = find_all(call, task_ids, deleted=deleted)
+    for task in tasks:
+        if task["root_id"] is not None:
+            raise not_now(f"task {task['id']} is a part of task {task['root_id']}: name that one")
+    return tasks
+
+
+def root_of(call: Call, task: Row) -> Row:
+    """Find the whole task that a task is, or is a part of."""
+    return task if task["root_id"] is None else find(call, task["root_id"])

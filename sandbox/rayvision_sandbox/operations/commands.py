@@ -10,10 +10,10 @@ from rayvision_sandbox.farm.codes import invalid, missing, not_found, not_now
 from rayvision_sandbox.farm.database import Row
 from rayvision_sandbox.farm.hardware import Hardware, on_offer
 from rayvision_sandbox.farm.parts import FrameStatus
-from rayvision_sandbox.operations.call import Call
+from rayvision_sandbox.operations.call import Call, find, find_whole, root_of
+from rayvision_sandbox.operations.formats import alias
 from rayvision_sandbox.operations.frames import shown_state, state_of
 from rayvision_sandbox.operations.members import numbers
-from rayvision_sandbox.operations.tasks import alias, find, find_whole, root_of
 
 
 def create_task(call: Call) -> dict[str, Any]:

@@ -7,8 +7,8 @@ from rayvision_sandbox.farm.codes import Code, Refusal, not_found
 from rayvision_sandbox.farm.database import Row
 from rayvision_sandbox.farm.hardware import hardware_of
 from rayvision_sandbox.farm.parts import FrameStatus, FrameType
-from rayvision_sandbox.operations.call import Call
-from rayvision_sandbox.operations.tasks import find, if_past, milliseconds
+from rayvision_sandbox.operations.call import Call, find
+from rayvision_sandbox.operations.formats import if_past, milliseconds
 
 MONTH = 30 * 86_400
 # A prime: neighbours get different numbers.

@@ -11,9 +11,8 @@ from rayvision_sandbox.farm.parts import FrameStatus
 from rayvision_sandbox.farm.scenes import Scene, stem
 from rayvision_sandbox.farm.scheduling import scene_of
 from rayvision_sandbox.operations.call import Call
+from rayvision_sandbox.operations.formats import if_past, page, write_moment
 from rayvision_sandbox.operations.frames import find_frame, node_of, state_of
-from rayvision_sandbox.operations.members import write_moment
-from rayvision_sandbox.operations.tasks import if_past, page
 
 # Characters on a page of whole lines.
 PAGE_SIZE = 16_384

@@ -2,16 +2,16 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from typing import Any
 
 from rayvision_sandbox.farm.codes import invalid, missing
+from rayvision_sandbox.operations.formats import CHINA
 
 # What SQLite can hold.
 MAX_INTEGER = 2**63 - 1
 MAX_LIST = 10_000
 MAX_TEXT = 1_000
-CHINA = timezone(timedelta(hours=8))
 
 Check = Callable[[str, Any], Any]
 
@@ -149,8 +149,3 @@ def numbers(name: str, values: list[Any]) -> list[int]:
     """Read numbers that may be written as text."""
     found: list[int] = list_of(digits(integer()))(name, values)
     return found
-
-
-def write_moment(seconds: int | None) -> str | None:
-    """Write a time as the service does where it writes strings."""
-    return None if seconds is None else datetime.fromtimestamp(seconds, CHINA).strftime("%Y-%m-%d %H:%M:%S")

@@ -7,9 +7,8 @@ from rayvision_sandbox.farm import money
 from rayvision_sandbox.farm.codes import not_found
 from rayvision_sandbox.farm.database import Row
 from rayvision_sandbox.farm.output import PICTURES, output_folder
-from rayvision_sandbox.operations.call import Call
-from rayvision_sandbox.operations.members import write_moment
-from rayvision_sandbox.operations.tasks import find
+from rayvision_sandbox.operations.call import Call, find
+from rayvision_sandbox.operations.formats import write_moment
 
 
 def get_output_user_dir_file(call: Call) -> list[dict[str, Any]]:

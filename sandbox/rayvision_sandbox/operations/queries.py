@@ -12,10 +12,11 @@ from rayvision_sandbox.farm.parts import FrameStatus, FrameType
 from rayvision_sandbox.farm.pictures import token
 from rayvision_sandbox.farm.scheduling import scene_of
 from rayvision_sandbox.farm.status import STATUS
-from rayvision_sandbox.operations.call import Call
+from rayvision_sandbox.operations.call import Call, find, find_all, find_whole, root_of
+from rayvision_sandbox.operations.formats import if_past, page, write_moment
 from rayvision_sandbox.operations.frames import Payments, describe_frame, find_frame, state_of
-from rayvision_sandbox.operations.members import numbers, write_moment
-from rayvision_sandbox.operations.tasks import Describer, find, find_all, find_whole, if_past, page, root_of
+from rayvision_sandbox.operations.members import numbers
+from rayvision_sandbox.operations.tasks import Describer
 from rayvision_sandbox.operations.users import check_zone
 
 INFO_PAGE_SIZE = 100

@@ -8,8 +8,8 @@ from typing import Any
 from rayvision_sandbox.farm.codes import Code, Refusal
 from rayvision_sandbox.farm.database import Database, Row
 from rayvision_sandbox.operations.call import Call
-from rayvision_sandbox.operations.members import day_or_moment, write_moment
-from rayvision_sandbox.operations.tasks import alias, milliseconds, page
+from rayvision_sandbox.operations.formats import alias, milliseconds, page, write_moment
+from rayvision_sandbox.operations.members import day_or_moment
 
 # The operations that are recorded: the button of the vendor's web pages that does the same, and what it says.
 BUTTONS = {

@@ -114,3 +114,4 @@ def _documents() -> dict[str, Document]:
 
 # The operations of each edition, by their paths.
 OPERATIONS = {edition: _read(document) for edition, document in _documents().items()}
+OPERATION_NAMES = sorted({operation.name for operations in OPERATIONS.values() for operation in operations.values()})

@@ -1,4 +1,4 @@
-"""Finding tasks, and describing them as the service does."""
+"""Describing tasks as the service does."""
 
 import json
 from collections.abc import Sequence
@@ -6,7 +6,6 @@ from functools import lru_cache
 from typing import Any
 
 from rayvision_sandbox.farm import money, progress
-from rayvision_sandbox.farm.codes import Code, Refusal, not_found, not_now
 from rayvision_sandbox.farm.database import Row
 from rayvision_sandbox.farm.hardware import hardware_of
 from rayvision_sandbox.farm.output import output_folder
@@ -14,8 +13,8 @@ from rayvision_sandbox.farm.progress import Progress, add_up
 from rayvision_sandbox.farm.scenes import DEFAULTS
 from rayvision_sandbox.farm.status import TaskStatus, status_of
 from rayvision_sandbox.operations.call import Call
+from rayvision_sandbox.operations.formats import alias, if_past, milliseconds
 
-MILLISECONDS = 1000
 TASK_LEVEL = 79
 # What a part shares with the whole task.
 SHARED = (
@@ -23,71 +22,6 @@ SHARED = (
     *("producer", "clone_of", "node_limit", "hardware"),
 )
 TYPE_TEXTS = {"RenderPhoton": "render_photons_task", "Render": "render_major_picture_task"}
-
-
-def alias(platform: int, task_id: int) -> str:
-    """Return the alias of a task."""
-    return f"{platform}W{task_id}"
-
-
-def find(call: Call, task_id: int, *, deleted: bool = False) -> Row:
-    """Find one of the user's tasks or parts of a task.
-
-    Raises:
-        Refusal: It does not exist, or is another user's.
-    """
-    (task,) = find_all(call, [task_id], deleted=deleted)
-    return task
-
-
-def find_all(call: Call, task_ids: Sequence[int], *, deleted: bool = False) -> list[Row]:
-    """Find some of the user's tasks or parts of tasks, each once.
-
-    Raises:
-        Refusal: One of them does not exist, or is another user's.
-    """
-    found = {
-        task["id"]: task
-        for task in call.database.all(
-            "SELECT * FROM tasks WHERE id IN (SELECT value FROM json_each(?))", json.dumps(task_ids)
-        )
-    }
-    for task_id in task_ids:
-        task = found.get(task_id)
-        if task is None or (task["deleted"] is not None and not deleted):
-            raise not_found(f"task {task_id}")
-        if task["user_id"] != call.user["id"]:
-            raise Refusal(Code.FORBIDDEN, f"task {task_id} is another user's")
-    return [found[task_id] for task_id in dict.fromkeys(task_ids)]
-
-
-def find_whole(call: Call, task_ids: Sequence[int], *, deleted: bool = False) -> list[Row]:
-    """Find tasks for a command, each once; a part of a task takes no commands of its own."""
-    tasks = find_all(call, task_ids, deleted=deleted)
-    for task in tasks:
-        if task["root_id"] is not None:
-            raise not_now(f"task {task['id']} is a part of task {task['root_id']}: name that one")
-    return tasks
-
-
-def root_of(call: Call, task: Row) -> Row:
-    """Find the whole task that a task is, or is a part of."""
-    return task if task["root_id"] is None else find(call, task["root_id"])
-
-
-def page(number: int, size: int, total: int, items: list[dict[str, Any]]) -> dict[str, Any]:
-    """Build a page of a list."""
-    return {"pageCount": -(-total // size), "pageNum": number, "total": total, "size": size, "items": items}
-
-
-def milliseconds(seconds: int | None) -> int | None:
-    """Write a moment as the service does."""
-    return None if seconds is None else seconds * MILLISECONDS
-
-
-def if_past(instant: int | None, now: int) -> int | None:
-    """Return a moment if it has passed; one that is only scheduled is hidden."""
-    return instant if instant is not None and instant <= now else None
 
 
 class Describer:
