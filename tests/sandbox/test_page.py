@@ -20,7 +20,7 @@ KEY = "a-key-that-no-page-may-hold"
 def served() -> Iterator[httpx.Client]:
     database = Database()
     farm = Farm(database, [User(access_key=KEY)], speed=0)
-    with running(farm) as domain, httpx.Client(base_url=f"http://{domain}", trust_env=False) as client:
+    with running(farm) as domain, httpx.Client(base_url=f"http://{domain}", trust_env=False, timeout=60) as client:
         yield client
     database.close()
 
@@ -31,7 +31,7 @@ def test_the_page_has_controls_in_the_readers_language(
 ) -> None:
     monkeypatch.setenv("RAYVISION_LANG", language)
     with running(Farm(Database(), [User()], speed=0)) as domain:
-        page = httpx.get(f"http://{domain}/", trust_env=False).text
+        page = httpx.get(f"http://{domain}/", trust_env=False, timeout=60).text
     assert text in page
     assert f'lang="{"zh-CN" if language.startswith("zh") else "en"}"' in page
     assert "createTask" in page
