@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,7 +14,7 @@ import pytest
 import rayvision_api
 import rayvision_cli
 import rayvision_client
-from rayvision_api import RayvisionAPI
+from rayvision_api import RayvisionAPI, Zone
 
 
 @pytest.mark.parametrize(("timeout", "seconds"), [(12.5, 12.5), (None, None), (httpx.Timeout(3, read=8), 8)])
@@ -21,6 +22,18 @@ def test_the_vendors_transfer_reads_the_time_out(timeout: float | httpx.Timeout 
     with RayvisionAPI("ID", "KEY", timeout=timeout) as api:
         assert api.connect.timeout == seconds
         assert api.with_options(timeout=2).connect.timeout == 2
+
+
+def test_a_client_tells_whose_keys_it_uses_and_where_from(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RAYVISION_API_KEY", "secret-of-the-environment")
+    with RayvisionAPI("AKID-of-a-studio", domain="task.renderbus.com", platform=2) as api:
+        facts = api.connect
+        assert (facts.address, facts.zone, facts.platform) == ("https://task.renderbus.com", Zone.CHINA, "2")
+        assert facts.access_id == "…udio"
+        assert facts.keys_from == "arguments and RAYVISION_API_KEY"
+        assert facts.origins["api_version"] == "defaults"
+        assert not {"secret", "AKID"} & set(re.findall(r"\w+", repr(facts)))
+        assert api.with_platform(62).connect.platform == "62"
 
 
 def _run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:

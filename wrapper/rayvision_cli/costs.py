@@ -67,7 +67,7 @@ def costs(
     else:
         titles = [say(by), say("tasks"), *(say(name) for name in AMOUNTS)]
         rows = [_row(group.key or say("none"), group) for group in found.groups]
-        output.rows(titles, [*rows, _row(say("all"), found.total)])
+        output.rows(titles, [*rows, _row(say("all"), found.total)], are_numbers=True)
         output.hint(say("amounts are in {currency}", currency=found.currency or say("the account's currency")))
 
 

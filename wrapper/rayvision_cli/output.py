@@ -288,15 +288,21 @@ class Output:
                 table.add_row(Text(title), Text(printable(text)))
             self.console.print(table)
 
-    def rows(self, titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        """Print texts in columns."""
+    def rows(self, titles: Sequence[str], rows: Sequence[Sequence[str]], *, are_numbers: bool = False) -> None:
+        """Print texts in columns.
+
+        Args:
+            titles: Their headings.
+            rows: The texts.
+            are_numbers: Whether all columns but the first hold numbers.
+        """
         if not self.is_terminal:
             for row in (titles, *rows):
                 self._write_cells(map(printable, row))
             return
         table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
-        for title in titles:
-            table.add_column(title, overflow="fold")
+        for place, title in enumerate(titles):
+            table.add_column(title, overflow="fold", justify="right" if are_numbers and place else "left")
         for row in rows:
             table.add_row(*(Text(printable(cell)) for cell in row))
         self.console.print(table)
