@@ -16,12 +16,15 @@ from rayvision_cli.failures import ADVICE, FINDING_OUT
 from rayvision_client.models import ReplyCode
 from rayvision_client.operations import OPERATIONS
 
+from ..each import each  # noqa: TID252  # has no name of its own
+
 
 @pytest.fixture
 def refused(rayvision: Callable[..., Any], farm: Any) -> Callable[..., Any]:
     """Run a command to which the farm gives an error."""
 
     def refused(code: int, *words: object) -> Any:
+        farm.heal()
         farm.fault("business", operation="queryAllFrameStats", code=code, message="服务器 says\nno\x1b[31m")
         return rayvision("query", "stats", *words)
 
@@ -32,8 +35,15 @@ def is_one_line(done: Any) -> bool:
     return done.out == "" and len(done.err.splitlines()) == 1 and done.err.isprintable() is False
 
 
-@pytest.mark.parametrize("code", sorted({*map(int, ADVICE), 799}))
-@pytest.mark.parametrize("words", [[], ["--json"], ["--lang", "zh"]])
+# Every code once; how the line depends on the command's words is the same for all codes.
+@each(
+    ("code", "words"),
+    [
+        *((code, []) for code in sorted({*map(int, ADVICE), 799})),
+        (602, ["--json"]),
+        *((c, ["--lang", "zh"]) for c in (601, 602, 799)),
+    ],
+)
 def test_a_refusal_is_one_line_with_the_codes_name_and_what_to_do(
     refused: Callable[..., Any], code: int, words: list[str]
 ) -> None:
