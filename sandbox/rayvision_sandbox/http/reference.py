@@ -49,7 +49,7 @@ def _with_server(content: str, ending: str, address: str) -> str:
     if ending == "json":
         document = json.loads(content)
         document["servers"] = [{"url": address, "description": _DESCRIPTION}]
-        return json.dumps(document, ensure_ascii=False, indent=2)
+        return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
     if ending == "yaml":
         servers = f'servers:\n  - url: "{address}"\n    description: {_DESCRIPTION}\n'
         return _YAML_SERVERS.sub(lambda _: servers, content)
