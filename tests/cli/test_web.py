@@ -179,7 +179,7 @@ def test_command_serves_until_ctrl_c(piped: Callable[..., Any], run: Callable[..
         assert (process.returncode, complaints) == (0, b"")
     with socket.create_server(("127.0.0.1", 0)) as taken:
         done = run("web", "--lang", "en", "--port", taken.getsockname()[1])
-        assert (done.code, "give another --port" in done.err) == (2, True), done.err
+        assert (done.code, "choose another --port" in done.err) == (2, True), done.err
     assert run("web", "--port", 70_000).code == 2
 
 

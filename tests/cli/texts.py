@@ -15,9 +15,9 @@ from rayvision_api.jobs import Stage
 from rayvision_cli.app import make_app
 from rayvision_cli.commands import DONE
 from rayvision_cli.complaints import FORMS
-from rayvision_cli.costs import AMOUNTS
 from rayvision_cli.failures import ADVICE, UNKNOWN_CODE
 from rayvision_cli.languages import Texts
+from rayvision_cli.numbers import AMOUNTS
 from rayvision_cli.report.words import FRAME_TYPES
 from rayvision_cli.standing import NAMED
 from rayvision_cli.views import _COLUMNS

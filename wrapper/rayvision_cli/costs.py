@@ -14,6 +14,7 @@ from rayvision_api import Cost, CostGroup, Costs
 from rayvision_cli.complaints import complaint
 from rayvision_cli.exits import CommandError, Exit
 from rayvision_cli.languages import Texts
+from rayvision_cli.numbers import AMOUNTS
 from rayvision_cli.session import Session
 from rayvision_cli.spreadsheets import cell
 from rayvision_cli.times import moment
@@ -24,8 +25,6 @@ _SINCE_HELP = "Only tasks submitted at this time or later: 2026-11-24, yesterday
 _HTML_HELP = "Also write an HTML page with two charts: by the chosen group, and by day."
 _UNTIL_HELP = "Only tasks submitted at this time or earlier, as for --since."
 
-AMOUNTS = ("balance", "coupon", "arrears", "total")
-"""What is told of a group of tasks."""
 _Session = Annotated[Session, Parameter(parse=False)]
 
 

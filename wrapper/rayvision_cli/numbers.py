@@ -10,6 +10,9 @@ from rayvision_client.models import FrameInfo, UserProfile
 
 _LARGEST = 1e12
 
+AMOUNTS = ("balance", "coupon", "arrears", "total")
+"""What a cost is made up of, and what it comes to."""
+
 
 def number(value: Any) -> float | None:
     """Read a wire value as a number of a size that can be drawn, or give `None`."""

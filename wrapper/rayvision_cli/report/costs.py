@@ -9,8 +9,8 @@ from typing import Any
 from markupsafe import Markup
 from rayvision_api import Cost, Costs
 
-from rayvision_cli.costs import AMOUNTS
 from rayvision_cli.languages import Texts
+from rayvision_cli.numbers import AMOUNTS
 from rayvision_cli.report import drawing, figures
 from rayvision_cli.report.drawing import WIDTH, Label, chart
 from rayvision_cli.report.page import Table, environment, style
