@@ -17,18 +17,11 @@ from rayvision_api.jobs._settings import default_settings
 from rayvision_api.jobs._software import ARNOLD, BLENDER, VRAY, JobSoftware, job_software
 
 
-class JobChecker(Protocol):
-    """What checks a job by what the farm says: `api.jobs`."""
-
-    def check(self, job: Job, *, pictures: str | os.PathLike[str] | None = None) -> list[Finding]:
-        """List everything that is wrong with a job."""
-
-
 class JobClient(Protocol):
     """A client, as far as a job needs it to be checked."""
 
     @property
-    def jobs(self) -> JobChecker:
+    def jobs(self) -> Any:  # pyright takes a cached property for no other protocol
         """The client's calls that have to do with jobs."""
 
 
@@ -162,7 +155,8 @@ class Job(JobContents):
             RayvisionError: The farm could not be asked.
         """
         if api is not None:
-            return api.jobs.check(self, pictures=pictures)
+            found: list[Finding] = api.jobs.check(self, pictures=pictures)
+            return found
         return merged(local_findings(self, self._files, pictures), None)
 
     def _contents(self) -> dict[str, bytes]:
