@@ -20,8 +20,13 @@ _SECTION = re.compile(r"(Args|Attributes|Returns|Raises|Yields):$")
 # Where a class or exception is documented, whichever module it lies in.
 _HOMES = ("rayvision_api", "rayvision_api.errors", "rayvision_client.models", "rayvision_client.types")
 
-# What a signature says of a default that the source gives by name; `...` stands for "not given".
-_DEFAULTS = {"DEFAULT_DOMAIN": repr(DEFAULT_DOMAIN), "DEFAULT_PLATFORM": repr(DEFAULT_PLATFORM), "KEPT": "..."}
+# What a signature says where the source has a name that tells a reader nothing; `...` stands for "not given".
+_SAID = {
+    "DEFAULT_DOMAIN": repr(DEFAULT_DOMAIN),
+    "DEFAULT_PLATFORM": repr(DEFAULT_PLATFORM),
+    "KEPT": "...",
+    "JobClient": "RayvisionAPI",
+}
 
 
 def _prepare(_app: Sphinx, kind: str, _name: str, _object: object, _options: object, lines: list[str]) -> None:
@@ -66,11 +71,11 @@ def _find(app: Sphinx, env: BuildEnvironment, node: pending_xref, content: nodes
     return None
 
 
-def _name_defaults(
+def _say_names(
     _app: Sphinx, _kind: str, _name: str, _object: object, _options: object, signature: str | None, returns: str | None
 ) -> tuple[str | None, str | None]:
-    """Say a default's value where the source has its name."""
-    for name, value in _DEFAULTS.items():
+    """Say what a name stands for."""
+    for name, value in _SAID.items():
         signature = signature and re.sub(rf"\b{name}\b", value, signature)
     return signature, returns
 
@@ -78,6 +83,6 @@ def _name_defaults(
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register with Sphinx, before napoleon takes the sections apart."""
     app.connect("autodoc-process-docstring", _prepare, priority=100)
-    app.connect("autodoc-process-signature", _name_defaults)
+    app.connect("autodoc-process-signature", _say_names)
     app.connect("missing-reference", _find)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -39,11 +39,11 @@ USED = """
 from rayvision_api import RayvisionAPI, RayvisionNotFoundError
 from rayvision_sandbox.farm.farm import Farm
 from rayvision_sandbox.http.server import running
-from rayvision_sandbox.farm.database import Store
+from rayvision_sandbox.farm.database import Database
 from rayvision_sandbox.farm.users import User
 
-user, store = User(), Store()
-with running(Farm(store, [user])) as domain, RayvisionAPI(
+user, database = User(), Database()
+with running(Farm(database, [user])) as domain, RayvisionAPI(
     user.access_id, user.access_key, domain=domain, protocol="http"
 ) as api:
     api.tag.add_label("shot_010")
@@ -53,7 +53,7 @@ with running(Farm(store, [user])) as domain, RayvisionAPI(
         api.tag.rename_label("shot_010", "shot_030")
     except RayvisionNotFoundError as error:
         print(error.operation)
-store.close()
+database.close()
 """
 
 
