@@ -13,7 +13,7 @@ from ..types import Reply, read_milliseconds, required
 class Envelope(Reply):
     """What every reply is wrapped in.
 
-    Whoever reads it looks at `code` first and at `data` last.
+    Look at `code` first and at `data` last.
     """
 
     __slots__ = ()
