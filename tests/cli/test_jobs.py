@@ -228,6 +228,12 @@ def test_a_package_whose_files_lead_elsewhere_is_refused(
     assert list((tmp_path / "data/rayvision").iterdir()) == []
 
 
+def test_an_environment_without_pip_is_named(run: Callable[..., Done], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rayvision_api.transfer._installing.find_spec", lambda _: None)
+    done = run("transmitter", "install")
+    assert (done.code, "python -m ensurepip" in done.err) == (1, True), done.err
+
+
 def _make_wheel(path: Path, files: dict[str, str]) -> None:
     path.parent.mkdir()
     about = "rayvision_sync-9.8.dist-info"

@@ -204,7 +204,7 @@ def test_top_is_a_live_table(terminal: Callable[..., Any], rendering: int, api: 
     farm.advance(hours=0.03)
     person.until(f"{done_frames(api, rendering)}/40")
     farm.fault("html-502", operation="getTaskList", times=4)
-    person.until("does not answer as")
+    person.until("does not answer like")
     farm.heal()
     person.until("running   s")
     person.press("q")

@@ -119,10 +119,10 @@ def test_no_frame_failed() -> None:
     [
         (50, {}, "Analysing", "is analysing the scene"),
         (45, {}, "Analysis failed", "could not analyse the scene"),
-        (0, {"submitDate": BEGIN}, "Waiting", "waits for its turn"),
+        (0, {"submitDate": BEGIN}, "Waiting", "The task is queued"),
         (0, {"submitDate": None}, "Not submitted", "not submitted"),
         (0, {"submitDate": 0}, "Not submitted", "not submitted"),
-        (35, {}, "Abandoned", "ended before it had frames"),
+        (35, {}, "Abandoned", "ended before it had any frames"),
     ],
 )
 def test_task_without_frames_says_why(status: int, members: dict[str, Any], said: str, why: str) -> None:

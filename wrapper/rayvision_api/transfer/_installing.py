@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from importlib.util import find_spec
 from pathlib import Path
 
 from rayvision_api.transfer._errors import TransferError, TransmitterNotFoundError
@@ -85,6 +86,8 @@ def transmitter_version(transmitter: Transmitter) -> str:
 
 
 def _downloaded(folder: Path, version: str, sha256: str) -> Path:
+    if find_spec("pip") is None:
+        raise TransferError(f"pip, which fetches {_PACKAGE}, is not in this environment; python -m ensurepip adds it")
     requirement = folder / "requirements.txt"
     requirement.write_text(f"{_PACKAGE}=={version} --hash=sha256:{sha256}\n", "utf-8")
     options = ("--no-deps", "--only-binary=:all:", "--require-hashes", "--disable-pip-version-check", "--no-input")
