@@ -7,10 +7,7 @@ from ..types import OpenIntEnum
 
 
 class TaskStatus(OpenIntEnum):
-    """Where a task stands.
-
-    One table of the guide has 1 for waiting.
-    """
+    """Where a task stands."""
 
     WAITING = 0
     """The task waits for its turn."""

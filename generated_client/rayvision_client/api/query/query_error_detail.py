@@ -17,8 +17,6 @@ def sync(http: httpx.Client, body: ErrorDetailRequest, *, edition: str = API_VER
     Answers what an error code of the scene analysis means and what to do about it. They are not the
     codes of the reply envelope.
 
-    The guide asks for 50001 and prints an answer for 15000.
-
     Args:
         http: A client with the service's `base_url` and a signer as `auth`.
         body: What to ask for.

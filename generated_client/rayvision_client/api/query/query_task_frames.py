@@ -16,8 +16,6 @@ def sync(http: httpx.Client, body: TaskFramesRequest, *, edition: str = API_VERS
 
     Answers one page of a task's frames with their status, times and fees.
 
-    The guide asks for pages of one frame and prints a page of two.
-
     Args:
         http: A client with the service's `base_url` and a signer as `auth`.
         body: What to ask for.

@@ -14,7 +14,7 @@ from ...operations import API_VERSION, FULL_SPEED
 def sync(http: httpx.Client, body: TaskIdsRequest, *, edition: str = API_VERSION) -> TextEnvelope:
     """Render tasks at full speed (`fullSpeed`).
 
-    Lifts the tasks to full speed. The guide does not say by what means or at what price.
+    Lifts the tasks to full speed. By what means, and at what price, is not documented.
 
     Answers a word instead of null. Only `code` tells whether it worked: the word's wording is not fixed.
 

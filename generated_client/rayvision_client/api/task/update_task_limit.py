@@ -16,7 +16,7 @@ def sync(http: httpx.Client, body: TaskLimitRequest, *, edition: str = API_VERSI
 
     Sets on how many machines at once a task may render (`taskLimit` of the task).
 
-    The guide does not have this operation, so its reply is not documented; nothing is taken to come back. Since edition 2.0.0.
+    What comes back in `data` is not documented. Since edition 2.0.0.
 
     Args:
         http: A client with the service's `base_url` and a signer as `auth`.

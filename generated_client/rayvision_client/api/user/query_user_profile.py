@@ -15,7 +15,7 @@ def sync(http: httpx.Client, *, edition: str = API_VERSION) -> UserProfileEnvelo
 
     Answers who the access id belongs to: names and contact data, balances and prices, rights of subaccounts.
 
-    The guide prints a reply but has no table for it, so the meaning of some members is known by their names only.
+    The meaning of some members is not documented: only their names tell it.
 
     Args:
         http: A client with the service's `base_url` and a signer as `auth`.
