@@ -1,8 +1,12 @@
-"""The reference: the spec as one page that needs nothing from anywhere else, neither script nor style nor font."""
+"""The reference: the spec as one page that needs nothing from anywhere else; its script and style are inside."""
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
+import re
+from collections import Counter
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
@@ -14,7 +18,9 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from generator.spec.document import Operation, Spec
+from generator.spec.document import Operation, Spec, json_schema
+
+_TEMPLATES = Path(__file__).with_name("templates")
 
 
 def page(spec: Spec, guide: str) -> str:
@@ -22,25 +28,58 @@ def page(spec: Spec, guide: str) -> str:
     places = {*spec.schemas(), *(operation.data["operationId"] for operation in spec.operations())}
     markdown = _Markdown(places)
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(Path(__file__).with_name("templates")),
+        loader=jinja2.FileSystemLoader(_TEMPLATES),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
-    environment.filters |= {"markdown": markdown.blocks, "inline": markdown.line, "type": _type, "json": _json}
+    environment.filters |= {
+        "breakable": _breakable,
+        "inline": markdown.line,
+        "json": _json,
+        "markdown": markdown.blocks,
+        "type": _type,
+    }
+    style, script = (_TEMPLATES.joinpath(f"reference.{ending}").read_text("utf-8") for ending in ("css", "js"))
+    requests = _requests(spec)
     return environment.get_template("reference.html.jinja").render(
         info=spec.document["info"],
         servers=spec.document.get("servers", []),
         headers=spec.document.get("components", {}).get("securitySchemes", {}).values(),
         groups=_groups(spec),
         purposes={tag["name"]: tag.get("description", "") for tag in spec.document.get("tags", [])},
-        schemas=sorted(spec.schemas().items()),
+        schemas=[(name, schema) for name, schema in sorted(spec.schemas().items()) if name not in requests.values()],
+        own_request=lambda operation: requests.get(operation.path),
         members=lambda schema: _members(spec, schema).items(),
         required=lambda schema: _required(spec, schema),
         resolve=spec.resolve,
         signing=guide,
+        policy=_policy(style, script),
+        style=Markup(style),  # noqa: S704  # our own file
+        script=Markup(script),  # noqa: S704  # our own file
     )
+
+
+def _policy(style: str, script: str) -> str:
+    """Allow this style and this script to browsers, and nothing else."""
+    style, script = (
+        base64.b64encode(hashlib.sha256(content.encode()).digest()).decode() for content in (style, script)
+    )
+    return (
+        f"default-src 'none'; style-src 'sha256-{style}'; script-src 'sha256-{script}'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _requests(spec: Spec) -> dict[str, str]:
+    """The requests of one operation only, by its path: they are described with it, and not among the types."""
+    names = {
+        operation.path: json_schema(operation.data["requestBody"]).get("$ref", "").rpartition("/")[2]
+        for operation in spec.operations()
+    }
+    uses = Counter(names.values())
+    return {path: name for path, name in names.items() if name and uses[name] == 1}
 
 
 def _groups(spec: Spec) -> dict[str, list[Operation]]:
@@ -79,6 +118,11 @@ def _types(schema: dict[str, Any]) -> Iterator[Markup]:
     kinds = schema.get("type", [])
     for kind in [kinds] if isinstance(kinds, str) else kinds:
         yield Markup("list of {}").format(_type(schema["items"])) if kind == "array" else Markup("{}").format(kind)
+
+
+def _breakable(name: str) -> Markup:
+    """A long name, which a narrow window breaks between its words."""
+    return Markup("<wbr>").join(re.split(r"(?<=[a-z])(?=[A-Z])", name))
 
 
 def _json(value: Any) -> str:

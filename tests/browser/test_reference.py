@@ -28,3 +28,37 @@ def test_links_of_the_reference_lead_somewhere(rayvision_farm: RunningFarm, look
         sight.page.locator("nav a[href='#createTask']").click()
         assert sight.page.evaluate("location.hash") == "#createTask"
         assert -1 < sight.page.locator("h2#createTask").bounding_box()["y"] < 900
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1440, "light")])
+def test_search_and_navigation_by_keyboard(rayvision_farm: RunningFarm, look: Any, width: int, scheme: str) -> None:
+    with look(f"http://{rayvision_farm.domain}/docs/1.0.0/reference.html", width, scheme) as sight:
+        page = sight.page
+        current, found = page.locator("nav [aria-current]"), page.locator("#found a")
+        for words, first in (
+            ("taskStatus", "TaskStatus"),
+            ("api.task.create_task", "createTask"),
+            ("/task/createTask", "createTask"),
+            ("create numbers", "createTask"),
+            ("SIGNATURE_INVALID", "ReplyCode.611"),
+        ):
+            page.keyboard.press("/")
+            page.locator("#search input").fill(words)
+            assert page.evaluate("document.querySelector('#found a').hash.slice(1)") == first
+            assert sight.overhang == 0
+        page.locator("#search input").fill("createTask")
+        page.keyboard.press("Enter")
+        assert page.evaluate("location.hash") == "#createTask"
+        page.wait_for_function("document.querySelector('nav [aria-current]')?.textContent === 'createTask'")
+        page.locator("#search input").fill("nothing is called so")
+        assert (found.count(), page.locator("#search [role=status]").text_content()) == (0, "Nothing found")
+        page.locator("#search input").press("Escape")
+        assert page.locator("#places").is_visible()
+        page.locator("#TaskStatus").scroll_into_view_if_needed()
+        page.evaluate("location.hash = 'TaskStatus'")
+        page.wait_for_function("document.querySelector('nav [aria-current]').textContent === 'TaskStatus'")
+        assert current.count() == 1
+        # Nothing that stays in place covers more than a sixth of a small window.
+        if width < 800:
+            assert page.locator("nav").bounding_box()["height"] < 150
+        assert sight.complaints == []

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from collections import Counter
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-VOID = {"meta", "br", "hr", "link", "img", "input"}
+VOID = {"meta", "br", "hr", "link", "img", "input", "wbr"}
 
 
 class Page(HTMLParser):
@@ -20,6 +23,7 @@ class Page(HTMLParser):
         super().__init__()
         self.tags: Counter[str] = Counter()
         self.ids: Counter[str] = Counter()
+        self.names: set[str] = set()
         self.links: set[str] = set()
         self.open: list[str] = []
         self.text = ""
@@ -30,6 +34,7 @@ class Page(HTMLParser):
         if tag not in VOID:
             self.open.append(tag)
         for name, value in attrs:
+            self.names.add(name)
             if name == "id" and value:
                 self.ids[value] += 1
             if name in {"href", "src", "srcset", "action", "data"} and value:
@@ -53,8 +58,14 @@ def page(text: str) -> Page:
 
 
 def test_nothing_comes_from_outside(text: str, page: Page) -> None:
-    assert not {"script", "img", "iframe", "object", "embed", "video", "base"} & page.tags.keys()
+    assert not {"img", "iframe", "object", "embed", "video", "base"} & page.tags.keys()
     assert not re.search(r"@import|url\(|@font-face", text)
+    assert not [name for name in page.names if name.startswith("on") or name == "style"]
+    policy = unescape(text.partition('http-equiv="Content-Security-Policy" content="')[2].partition('"')[0])
+    for tag in ("style", "script"):
+        (content,) = re.findall(f"<{tag}>(.*?)</{tag}>", text, re.DOTALL)
+        assert f"{tag}-src 'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'" in policy
+    assert "default-src 'none'" in policy
     # The icon is none: without it, browsers ask for one.
     assert [link for link in page.links if re.match(r"[a-z]+:|//", link)] == ["data:,"]
 
@@ -86,10 +97,19 @@ def test_every_member_has_a_type(text: str) -> None:
     assert '<td>list of <a href="#TaskInfo">TaskInfo</a> or null</td>' in text
 
 
+def test_what_only_one_operation_takes_stands_with_it(text: str, page: Page) -> None:
+    create = text[text.index('<h2 id="createTask">') :].partition("</article>")[0]
+    assert '<tr id="CreateTaskRequest.count">' in create
+    assert "api.task.create_task" in create
+    for name in ("TaskIdsRequest.taskIds", "TaskInfo.taskStatus", "ReplyCode.200"):
+        assert page.ids[name] == 1, name
+    assert set(page.ids.values()) == {1}
+
+
 def test_required_members_are_marked(text: str) -> None:
     envelope = text[text.index('<h2 id="TaskPageEnvelope">') :]
     assert "<code>code</code> *</td>" in envelope
-    request = text[text.index('<h2 id="TaskFramesRequest">') :].partition("</table>")[0]
+    request = text[text.index('<h3 id="TaskFramesRequest">') :].partition("</table>")[0]
     assert "<code>taskId</code> *</td>" in request
     assert "<code>searchKeyword</code></td>" in request
 
@@ -112,5 +132,6 @@ components:
         "utf-8",
     )
     shown = Page(write(load(path), "# Signing"))
-    assert "script" not in shown.tags
+    # The page's own is the only one.
+    assert shown.tags["script"] == 1
     assert shown.text.count("alert(1)") >= 5
