@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -14,7 +15,8 @@ def test_reference_in_every_window(rayvision_farm: RunningFarm, look: Any, width
     address = f"http://{rayvision_farm.domain}/docs/1.0.0/reference.html"
     with look(address, width, scheme) as sight:
         assert sight.complaints == []
-        assert {one for one in sight.requests if not one.startswith("data:")} == {address}
+        own = {f"http://{rayvision_farm.domain}/sandbox/try.{ending}" for ending in ("css", "js")}
+        assert {one for one in sight.requests if not one.startswith("data:")} == {address, *own}
         assert sight.overhang == 0
         assert sight.page.locator("h2#getTaskList").count() == 1
 
@@ -62,3 +64,22 @@ def test_search_and_navigation_by_keyboard(rayvision_farm: RunningFarm, look: An
         if width < 800:
             assert page.locator("nav").bounding_box()["height"] < 150
         assert sight.complaints == []
+
+
+def test_an_example_is_tried_on_the_sandbox(rayvision_farm: RunningFarm, look: Any) -> None:
+    rayvision_farm.set_speed(0)
+    with look(f"http://{rayvision_farm.domain}/docs/2.0.0/reference.html#createTask", 390, "dark") as sight:
+        page = sight.page
+        form = page.locator("article[data-path$='/createTask'] form").first
+        body, reply = form.locator("textarea"), form.locator("pre")
+        assert "label_test1" in body.input_value()
+        body.fill('{"count": 2}')
+        body.press("Control+Enter")
+        reply.wait_for(timeout=30_000)
+        assert len(json.loads(reply.text_content())["data"]["taskIdList"]) == 2
+        body.fill("{")
+        form.locator("button").press("Enter")
+        form.locator("pre", has_text="JSON").wait_for(timeout=30_000)
+        assert sight.complaints == []
+        assert sight.overhang == 0
+        assert rayvision_farm.access_key not in page.content()

@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from rayvision_sandbox.farm.codes import Code, Refusal
 from rayvision_sandbox.farm.farm import Farm
 from rayvision_sandbox.farm.pictures import draw, token
-from rayvision_sandbox.http import authentication, control, reference
+from rayvision_sandbox.http import authentication, control, reference, trying
 from rayvision_sandbox.http.faults import Fault
 from rayvision_sandbox.http.origins import find_objection, host_name
 from rayvision_sandbox.http.page import Page
@@ -254,14 +254,14 @@ class App:
         self.farm = farm
         self.page = Page(service)
         self._domains = {name for domain in domains if (name := host_name(domain))}
-        routes: list[BaseRoute] = [
-            Route(path, Editions(endpoints), methods=["POST"]) for path, endpoints in _endpoints(service).items()
-        ]
+        operations = {path: Editions(endpoints) for path, endpoints in _endpoints(service).items()}
+        routes: list[BaseRoute] = [Route(path, editions, methods=["POST"]) for path, editions in operations.items()]
         routes += [
             Route("/mnt/output/{disk}/small_pic/{user}/{task}/{name}.png", Picture(farm), methods=["GET"]),
             *control.routes(service),
             *self.page.routes(),
-            *reference.routes(),
+            *reference.routes(service),
+            *trying.routes(service, operations),
         ]
         self._app: ASGIApp = Starlette(routes=routes, exception_handlers={HTTPException: self._refuse})
 

@@ -89,8 +89,8 @@ class Page:
         return [
             Route("/", self),
             Route("/page/{rest:path}", self),
-            Route("/sandbox/bar.css", _file("bar.css", "text/css"), methods=["GET"]),
-            Route("/sandbox/bar.js", _file("bar.js", "text/javascript"), methods=["GET"]),
+            Route("/sandbox/bar.css", asset("bar.css", "text/css"), methods=["GET"]),
+            Route("/sandbox/bar.js", asset("bar.js", "text/javascript"), methods=["GET"]),
         ]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -113,11 +113,10 @@ class Page:
                 make = entry_point.load()
             except ModuleNotFoundError:
                 continue
-            user = self._service.farm.database.all("SELECT access_id, access_key FROM users ORDER BY rowid LIMIT 1")[0]
             host, port = request.scope["server"]
             domain = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
             chosen = language()
-            page = make(*user, domain, PLATFORM, language=chosen, head=HEAD, above=bar(chosen))
+            page = make(*self._service.first_keys(), domain, PLATFORM, language=chosen, head=HEAD, above=bar(chosen))
             self._service.on_change = page.look_soon
             return page
         return None
@@ -133,7 +132,9 @@ class Page:
             await self._embedded.close()
 
 
-def _file(name: str, media_type: str) -> Callable[[Request], Response]:
+def asset(name: str, media_type: str) -> Callable[[Request], Response]:
+    """Make an endpoint that sends a file of a page to a browser on this machine."""
+
     def answer(request: Request) -> Response:
         if not is_local(request):
             raise HTTPException(404)

@@ -1,5 +1,6 @@
 """What answers requests for a farm: the farm itself, and what happens to requests on their way to it."""
 
+import secrets
 from collections import Counter
 from collections.abc import Callable, Iterable
 
@@ -19,5 +20,14 @@ class Service:
         # How often each operation was requested, and how often it was carried out, since this process started.
         self.received: Counter[str] = Counter()
         self.carried_out: Counter[str] = Counter()
+        # A page of this farm proves by it that it is one; no other page can read it.
+        self.page_secret = secrets.token_urlsafe()
         # Called after the control interface has changed what tasks are like.
         self.on_change: Callable[[], None] = lambda: None
+
+    def first_keys(self) -> tuple[str, str]:
+        """Return the access id and the access key of the first user, for whom the farm's own pages act."""
+        access_id, access_key = self.farm.database.all(
+            "SELECT access_id, access_key FROM users ORDER BY rowid LIMIT 1"
+        )[0]
+        return access_id, access_key
