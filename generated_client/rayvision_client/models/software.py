@@ -36,7 +36,7 @@ class Software(Reply):
 
     @property
     def is_need_project_path(self) -> int | None:
-        """Whether a project directory is needed; 1, 2 and 3 occur, and the guide does not explain them
+        """Whether a project directory is needed; 1, 2 and 3 occur, and what they mean is not documented
         (`isNeedProjectPath`)."""
         return self._wire.get("isNeedProjectPath")
 

@@ -16,8 +16,6 @@ def sync(http: httpx.Client, body: RenderEnvListRequest, *, edition: str = API_V
 
     Answers the saved environments of the account for one application.
 
-    The guide takes the name of the software; on the wire goes its number.
-
     Args:
         http: A client with the service's `base_url` and a signer as `auth`.
         body: What to ask for.

@@ -17,9 +17,6 @@ def sync(http: httpx.Client, body: TransferServerRequest, *, edition: str = API_
     Answers where the Raysync engine, which moves assets and output, has to connect to, and which versions it must
     have.
 
-    The guide says that the call has no parameters; on the wire it has one, a zone, which clients derive from the
-    domain they talk to.
-
     Args:
         http: A client with the service's `base_url` and a signer as `auth`.
         body: What to ask for.

@@ -17,9 +17,6 @@ def sync(http: httpx.Client, body: ZoneRequest, *, edition: str = API_VERSION) -
     Answers the platforms on which the account may render. Their numbers go into the `platform` header of all other
     calls.
 
-    The guide says that the call has no parameters; on the wire it has one, the zone, which clients derive from the
-    domain they talk to.
-
     Args:
         http: A client with the service's `base_url` and a signer as `auth`.
         body: What to ask for.

@@ -17,10 +17,6 @@ def sync(http: httpx.Client, body: SupportedPluginRequest, *, edition: str = API
     Answers which versions of an application the farm runs on a system, and which plugins in which versions go with
     each. `cvId` of a plugin is the `id` of the software version that it belongs to.
 
-    The guide takes the name of the software; on the wire go its number and the operating system. The guide's
-    printed reply is a copy of the one of `querySupportedSoftware`; its table is right, and the example below was
-    made from the table.
-
     Args:
         http: A client with the service's `base_url` and a signer as `auth`.
         body: What to ask for.
