@@ -22,21 +22,23 @@ def each(names: str | tuple[str, ...], values: Iterable[Any], *, named: Callable
         named: Makes of a value what a failure is named by.
     """
     cases = list(values)
+    assert cases, "a test of no values would pass whatever the code does"
 
     def decorate(body: Callable[..., None]) -> Callable[..., None]:
         @functools.wraps(body)
         def test(**fixtures: Any) -> None:
-            failures: dict[str, BaseException] = {}
+            failures: list[tuple[str, BaseException]] = []
             for case in cases:
                 members = {names: case} if isinstance(names, str) else dict(zip(names, case, strict=True))
                 try:
                     body(**fixtures, **members)
-                except (Exception, pytest.fail.Exception) as failure:  # noqa: BLE001  # raised again below
+                # Raised again below. A group comes from another `each` on the same test.
+                except (Exception, pytest.fail.Exception, BaseExceptionGroup) as failure:  # noqa: BLE001
                     failure.add_note(f"for {names} = {named(case)}")
-                    failures[str(named(case))] = failure
+                    failures.append((str(named(case)), failure))
             if failures:
-                words = f"{len(failures)} of {len(cases)} fail: {', '.join(failures)}"
-                raise BaseExceptionGroup(words, list(failures.values()))
+                words = f"{len(failures)} of {len(cases)} fail: {', '.join(name for name, _ in failures)}"
+                raise BaseExceptionGroup(words, [failure for _, failure in failures])
 
         signature = inspect.signature(body)
         taken = {names} if isinstance(names, str) else set(names)

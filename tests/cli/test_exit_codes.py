@@ -31,10 +31,6 @@ def refused(rayvision: Callable[..., Any], farm: Any) -> Callable[..., Any]:
     return refused
 
 
-def is_one_line(done: Any) -> bool:
-    return done.out == "" and len(done.err.splitlines()) == 1 and done.err.isprintable() is False
-
-
 # Every code once; how the line depends on the command's words is the same for all codes.
 @each(
     ("code", "words"),
