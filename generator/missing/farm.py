@@ -39,7 +39,7 @@ class Farm:
 
     def __enter__(self) -> Self:
         options = ("--port", "0", "--speed", "0", "--access-id", _ACCESS_ID, "--access-key", _ACCESS_KEY)
-        self._log = TemporaryFile()
+        self._log = TemporaryFile("a+b")
         self._process = subprocess.Popen(  # noqa: S603  # our own command line
             [sys.executable, "-u", "-m", "rayvision_sandbox", *options],
             env=self._environment,
@@ -100,10 +100,13 @@ class Farm:
         except ValueError:
             return response.status, content.decode(errors="replace")
 
-    def _error(self, words: str) -> FarmError:
+    def last_line(self) -> str:
+        """Read the last line of its log, which names an exception."""
         self._log.seek(0)
-        last_line = self._log.read().decode(errors="replace").strip().rpartition("\n")[2]
-        return FarmError(f"{words}: {last_line}")
+        return self._log.read().decode(errors="replace").strip().rpartition("\n")[2]
+
+    def _error(self, words: str) -> FarmError:
+        return FarmError(f"{words}: {self.last_line()}")
 
 
 def _leaves(value: Any, name: str = "") -> Iterator[tuple[str, str]]:

@@ -22,6 +22,7 @@ from generator.spec import editions
 from generator.spec.document import Operation, Spec, is_null, json_schema, reachable
 
 PACKAGE = "sandbox/rayvision_sandbox"
+TABLE = f"{PACKAGE}/operations/table.py"
 
 # What each task renders, and how many seconds after it was submitted it is called upon: some of its frames are done by
 # then, some have failed, some are under way, and there are pictures of its analysis, which only 3ds Max makes.
@@ -108,10 +109,10 @@ class _Edition:
         for example in _examples(self._document, operation):
             status, reply = self._farm.call(operation.path, self.number, self._filled(example))
             if status == HTTPStatus.NOT_FOUND:
-                yield f"the sandbox does not answer {name} ({operation.path}): give it a function in {PACKAGE}"
+                yield f"the sandbox does not answer {name} ({operation.path}): give it a function in ANSWERS of {TABLE}"
                 return
             if status != HTTPStatus.OK:
-                why = reply.get("message") if isinstance(reply, dict) else reply
+                why = self._farm.last_line() if status == HTTPStatus.INTERNAL_SERVER_ERROR else reply
                 yield f"the sandbox fails to answer {name}: status {status}, {why}: see {PACKAGE}"
                 return
             self._seen |= set(_objects(self._document, schema, reply))

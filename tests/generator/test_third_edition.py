@@ -51,12 +51,11 @@ def add_edition(document: Document) -> str:
 MISSING = """\
 api.query.hold_frames is missing: write it in wrapper/rayvision_api/_async/query.py, for operations.HOLD_FRAMES
 api.task.hold_task is missing: write it in wrapper/rayvision_api/_async/task.py, for operations.HOLD_TASK
-the sandbox does not answer holdFrames (/api/render/handle/holdFrames): give it a function in \
-sandbox/rayvision_sandbox/operations/table.py
-the sandbox does not answer holdTask (/api/render/handle/holdTask): give it a function in \
-sandbox/rayvision_sandbox/operations/table.py
-the sandbox does not know that addLabel calls newName projectName since edition {new}: say so in FIRST_NAMES of \
-sandbox/rayvision_sandbox/operations/table.py
+the sandbox does not answer holdFrames (/api/render/handle/holdFrames): give it a function in ANSWERS of \
+sandbox/rayvision_sandbox/operations/table.py (edition {new})
+the sandbox does not answer holdTask (/api/render/handle/holdTask): give it a function in ANSWERS of \
+sandbox/rayvision_sandbox/operations/table.py (edition {new})
+the sandbox fails to answer addLabel: status 500, KeyError: 'newName': see sandbox/rayvision_sandbox (edition {new})
 """
 
 USE = """
@@ -103,7 +102,8 @@ def copied(repository: Path, tmp_path: Path) -> tuple[Path, str]:
 def test_of_one_more_edition_only_what_is_new_is_written_by_hand(copied: tuple[Path, str], generator: Run) -> None:
     root, new = copied
     assert generator("build", root)[0] == 0
-    assert sorted(generator("missing", root)[1].splitlines()) == sorted(MISSING.format(new=new).splitlines())
+    named = [line for line in generator("missing", root)[1].splitlines() if not line.startswith("Not looked at: ")]
+    assert sorted(named) == sorted(MISSING.format(new=new).splitlines())
     *_, before, after = (
         json.loads((root / f"published/rayvision_spec/{number}/openapi.json").read_text("utf-8"))["paths"]
         for number in sorted(path.name for path in (root / "published/rayvision_spec").glob("*.*.*"))
