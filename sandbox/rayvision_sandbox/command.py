@@ -25,7 +25,7 @@ a users file:
   [{"accessId": "ID", "accessKey": "KEY", "userName": "ann", "coupon": "49.93", "balance": "1000.00", "zone": 1}]
 
 while it runs, from this machine only:
-  GET    /                                                   all tasks and these controls, in a browser
+  GET    /                                                   tasks of platform 2 and these controls, in a browser
   GET    /sandbox                                            simulated time, users' money, tasks, calls, storage
   POST   /sandbox/scene    {"taskId": 19097, "scene": {"name": "a.max", "cgId": 2001, "frames": 8, "failing": [3]}}
                            what a task renders, set before it is submitted; without taskId: every further task
