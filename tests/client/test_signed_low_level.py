@@ -52,7 +52,7 @@ def assert_signed_as_recorded(request: httpx.Request, entry: dict[str, Any]) -> 
 
 
 def leaves(value: Any, name: str = "") -> dict[str, str]:
-    """The flattening of spec/signing.md."""
+    """The flattening that signing.md explains."""
     if isinstance(value, dict):
         parts = [leaves(member, f"{name}.{key}" if name else key) for key, member in value.items()]
     elif isinstance(value, list):
