@@ -66,7 +66,7 @@ def generator(capsys: pytest.CaptureFixture[str]) -> Callable[[str, Path], tuple
 
     def run(command: str, root: Path) -> tuple[int, str]:
         code, text = call_main(command, root)
-        return code, text + capsys.readouterr().out
+        return code, capsys.readouterr().out + text
 
     return run
 
