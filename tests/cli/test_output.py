@@ -312,7 +312,7 @@ def test_what_people_look_for_leads_and_names_its_currency(
     profile = rayvision("user", "profile").out
     assert ("RMB balance\t" in profile, "credit\t0.00 CNY" in profile, "switch" in profile) == (True, True, False)
     for words, is_amount_shown in ((("task", "list"), True), (("query", "platforms"), False)):
-        person = terminal(*words)
+        person = terminal(*words, columns=200, rows=80)
         assert person.end() == 0
         assert ("amounts are in CNY" in person.text) is is_amount_shown
 
