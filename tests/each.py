@@ -32,8 +32,8 @@ def each(names: str | tuple[str, ...], values: Iterable[Any], *, named: Callable
                 members = {names: case} if isinstance(names, str) else dict(zip(names, case, strict=True))
                 try:
                     body(**fixtures, **members)
-                # Raised again below. A group comes from another `each` on the same test.
-                except (Exception, pytest.fail.Exception, BaseExceptionGroup) as failure:  # noqa: BLE001
+                # A group comes from another `each` on the same test.
+                except (Exception, pytest.fail.Exception, BaseExceptionGroup) as failure:  # noqa: BLE001  # raised below
                     failure.add_note(f"for {names} = {named(case)}")
                     failures.append((str(named(case)), failure))
             if failures:
