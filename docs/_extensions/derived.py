@@ -24,7 +24,6 @@ from docutils import nodes
 from rayvision_api import errors
 from rayvision_api.errors import ERROR_BY_CODE, RayvisionAPIError, RayvisionError
 from rayvision_cli.app import make_app
-from rayvision_cli.commands import places_of
 from rayvision_cli.exits import MEANINGS
 from rayvision_cli.languages import Texts
 from rayvision_client import models
@@ -159,7 +158,7 @@ class Operations(Derived):
         rows = [
             [
                 operation.summary,
-                f"| {_method(operation)}\n| `{_command(operation)}`",
+                f"| {_method(operation)}\n| `rayvision {operation.commands[0]}`",
                 _in_spec(operation),
                 "yes" if operation.idempotent else "no",
             ]
@@ -171,11 +170,6 @@ class Operations(Derived):
 def _method(operation: Operation[Any]) -> str:
     group, method = _group(operation), operation.call.partition(".")[2]
     return f":py:meth:`api.{operation.call} <rayvision_api._sync.{group}.{group.title()}.{method}>`"
-
-
-def _command(operation: Operation[Any]) -> str:
-    group, name = places_of(operation)[0]
-    return f"rayvision {group} {name}"
 
 
 def _in_spec(operation: Operation[Any]) -> str:

@@ -21,6 +21,7 @@ QUERY_USER_PROFILE: Operation[models.UserProfile] = Operation(
     id="queryUserProfile",
     summary="Get the profile of the account",
     call="user.query_user_profile",
+    commands=("user profile",),
     editions={
         "1.0.0": Place("/api/render/user/queryUserProfile"),
         "2.0.0": Place("/api/render/setUp/queryUserProfile"),
@@ -37,6 +38,7 @@ QUERY_USER_SETTING: Operation[models.UserSettings] = Operation(
     id="queryUserSetting",
     summary="Get the render settings of the account",
     call="user.query_user_setting",
+    commands=("user settings",),
     editions={
         "1.0.0": Place("/api/render/user/queryUserSetting"),
         "2.0.0": Place("/api/render/setUp/queryUserSetting"),
@@ -53,6 +55,7 @@ UPDATE_USER_SETTING: Operation[None] = Operation(
     id="updateUserSetting",
     summary="Set the task time-out of the account",
     call="user.update_user_settings",
+    commands=("user update-settings",),
     editions={
         "1.0.0": Place("/api/render/user/updateUserSetting", names={"taskOverTimeSec": "taskOverTimeSec"}),
         "2.0.0": Place("/api/render/setUp/updateUserSetting", names={"taskOverTimeSec": "taskOverTimeSec"}),
@@ -69,6 +72,7 @@ GET_TRANSFER_BID: Operation[models.TransferIds] = Operation(
     id="getTransferBid",
     summary="Get the transfer ids of the account",
     call="user.get_transfer_bid",
+    commands=("user transfer-ids",),
     editions={"1.0.0": Place("/api/render/task/getTransferBid"), "2.0.0": Place("/api/render/transfer/getBid")},
     idempotent=True,
     models=models,
@@ -82,6 +86,7 @@ LIST_HARDWARE_CONFIGS: Operation[list[models.HardwareConfig]] = Operation(
     id="listHardwareConfigs",
     summary="List the hardware on offer",
     call="user.get_hardware_config",
+    commands=("user hardware",),
     editions={
         "2.0.0": Place(
             "/api/render/hardwareConfig/list",
@@ -101,6 +106,7 @@ TASK_RECORD: Operation[models.TaskRecordPage] = Operation(
     id="taskRecord",
     summary="List what was done to tasks",
     call="user.task_record",
+    commands=("user task-record",),
     editions={
         "2.0.0": Place(
             "/api/render/handle/operate/sdk/taskRecord",
@@ -127,6 +133,7 @@ LOGIN_RECORD: Operation[models.LoginRecordPage] = Operation(
     id="loginRecord",
     summary="List who has logged in",
     call="user.login_record",
+    commands=("user login-record",),
     editions={
         "2.0.0": Place(
             "/api/render/handle/operate/sdk/loginRecord",
@@ -147,6 +154,7 @@ CREATE_TASK: Operation[models.CreatedTasks] = Operation(
     id="createTask",
     summary="Create task numbers",
     call="task.create_task",
+    commands=("task create",),
     editions={
         "1.0.0": Place(
             "/api/render/task/createTask",
@@ -176,6 +184,7 @@ SUBMIT_TASK: Operation[None] = Operation(
     id="submitTask",
     summary="Submit a task for rendering",
     call="task.submit_task",
+    commands=("task submit",),
     editions={
         "1.0.0": Place(
             "/api/render/task/submitTask",
@@ -195,6 +204,7 @@ STOP_TASK: Operation[None] = Operation(
     id="stopTask",
     summary="Stop tasks",
     call="task.stop_task",
+    commands=("task stop",),
     editions={
         "1.0.0": Place("/api/render/task/stopTask", names={"taskIds": "taskIds"}),
         "2.0.0": Place("/api/rendering/task/renderingTask/stopTask", names={"taskIds": "taskIds"}),
@@ -211,6 +221,7 @@ START_TASK: Operation[None] = Operation(
     id="startTask",
     summary="Start stopped tasks",
     call="task.start_task",
+    commands=("task start",),
     editions={
         "1.0.0": Place("/api/render/task/startTask", names={"taskIds": "taskIds"}),
         "2.0.0": Place("/api/rendering/task/renderingTask/startTask", names={"taskIds": "taskIds"}),
@@ -227,6 +238,7 @@ ABORT_TASK: Operation[None] = Operation(
     id="abortTask",
     summary="Abandon tasks",
     call="task.abort_task",
+    commands=("task abort",),
     editions={
         "1.0.0": Place("/api/render/task/abortTask", names={"taskIds": "taskIds"}),
         "2.0.0": Place("/api/render/handle/abandonTask", names={"taskIds": "taskIds"}),
@@ -243,6 +255,7 @@ DELETE_TASK: Operation[None] = Operation(
     id="deleteTask",
     summary="Delete tasks",
     call="task.delete_task",
+    commands=("task delete",),
     editions={
         "1.0.0": Place("/api/render/task/deleteTask", names={"taskIds": "taskIds"}),
         "2.0.0": Place("/api/render/handle/deleteTask", names={"taskIds": "taskIds"}),
@@ -259,6 +272,7 @@ SET_OVER_TIME_STOP: Operation[str] = Operation(
     id="setOverTimeStop",
     summary="Set when tasks are stopped for running too long",
     call="task.set_task_overtime_top",
+    commands=("task overtime",),
     editions={
         "1.0.0": Place("/api/render/task/setOverTimeStop", names={"taskIds": "taskIds", "overTime": "overTime"}),
         "2.0.0": Place("/api/render/handle/setTaskOverTimeStop", names={"taskIds": "taskIds", "overTime": "overTime"}),
@@ -275,6 +289,7 @@ FULL_SPEED: Operation[str] = Operation(
     id="fullSpeed",
     summary="Render tasks at full speed",
     call="task.full_speed",
+    commands=("task full-speed",),
     editions={
         "1.0.0": Place("/api/render/task/fullSpeed", names={"taskIds": "taskIds"}),
         "2.0.0": Place("/api/render/handle/fullSpeedRendering", names={"taskIds": "taskIds"}),
@@ -291,6 +306,7 @@ UPDATE_TASK_USER_LEVEL: Operation[None] = Operation(
     id="updateTaskUserLevel",
     summary="Set the priority of a task",
     call="task.update_priority",
+    commands=("task set-priority",),
     editions={
         "2.0.0": Place(
             "/api/rendering/task/renderingTask/updateTaskUserLevel",
@@ -309,6 +325,7 @@ UPDATE_TASK_LIMIT: Operation[None] = Operation(
     id="updateTaskLimit",
     summary="Limit the machines of a task",
     call="task.update_task_limit",
+    commands=("task limit",),
     editions={
         "2.0.0": Place("/api/render/handle/updateTaskLimit", names={"taskId": "taskId", "taskLimit": "taskLimit"})
     },
@@ -324,6 +341,7 @@ EDIT_TASK_HARDWARE_CONFIG: Operation[None] = Operation(
     id="editTaskHardwareConfig",
     summary="Move tasks to other hardware",
     call="task.edit_task_hardware_config",
+    commands=("task move",),
     editions={
         "2.0.0": Place(
             "/api/render/handle/editTaskHardwareConfig",
@@ -348,6 +366,7 @@ QUERY_PLATFORMS: Operation[list[models.Platform]] = Operation(
     id="queryPlatforms",
     summary="List the render platforms of a zone",
     call="query.platforms",
+    commands=("query platforms",),
     editions={
         "1.0.0": Place("/api/render/common/queryPlatforms", names={"zone": "zone"}),
         "2.0.0": Place("/api/render/common/queryPlatforms", names={"zone": "zone"}),
@@ -364,6 +383,7 @@ QUERY_ERROR_DETAIL: Operation[list[models.ErrorDetail]] = Operation(
     id="queryErrorDetail",
     summary="Explain an analysis error",
     call="query.error_detail",
+    commands=("query error",),
     editions={
         "1.0.0": Place(
             "/api/render/common/queryErrorDetail",
@@ -388,6 +408,7 @@ GET_TASK_LIST: Operation[models.TaskPage] = Operation(
     id="getTaskList",
     summary="List the tasks of the account",
     call="query.get_task_list",
+    commands=("query tasks", "task list"),
     editions={
         "1.0.0": Place(
             "/api/render/task/getTaskList",
@@ -428,6 +449,7 @@ QUERY_TASK_FRAMES: Operation[models.FramePage] = Operation(
     id="queryTaskFrames",
     summary="List the frames of a task",
     call="query.task_frames",
+    commands=("query frames", "task frames"),
     editions={
         "1.0.0": Place(
             "/api/render/task/queryTaskFrames",
@@ -452,6 +474,7 @@ QUERY_ALL_FRAME_STATS: Operation[models.FrameStats] = Operation(
     id="queryAllFrameStats",
     summary="Count the frames of all tasks",
     call="query.all_frame_status",
+    commands=("query stats",),
     editions={
         "1.0.0": Place("/api/render/task/queryAllFrameStats"),
         "2.0.0": Place("/api/render/handle/queryAllFrameStats"),
@@ -468,6 +491,7 @@ RESTART_FAILED_FRAMES: Operation[None] = Operation(
     id="restartFailedFrames",
     summary="Render the failed frames of tasks again",
     call="query.restart_failed_frames",
+    commands=("task restart-failed",),
     editions={
         "1.0.0": Place("/api/render/task/restartFailedFrames", names={"taskIds": "taskIds"}),
         "2.0.0": Place("/api/render/handle/recommitTasks", names={"taskIds": "taskIds", "status": "status"}),
@@ -484,6 +508,7 @@ RESTART_FRAME: Operation[None] = Operation(
     id="restartFrame",
     summary="Render frames of a task again",
     call="query.restart_frame",
+    commands=("task restart",),
     editions={
         "1.0.0": Place(
             "/api/render/task/restartFrame",
@@ -508,6 +533,7 @@ QUERY_TASK_INFO: Operation[models.TaskPage] = Operation(
     id="queryTaskInfo",
     summary="Get tasks by their numbers",
     call="query.task_info",
+    commands=("query info", "task show"),
     editions={
         "1.0.0": Place("/api/render/task/queryTaskInfo", names={"taskIds": "taskIds"}),
         "2.0.0": Place("/api/render/handle/queryTaskInfo/v2", names={"taskIds": "taskIds"}),
@@ -524,6 +550,7 @@ QUERY_SUPPORTED_SOFTWARE: Operation[models.SupportedSoftware] = Operation(
     id="querySupportedSoftware",
     summary="List the software that the farm renders",
     call="query.supported_software",
+    commands=("query software",),
     editions={
         "1.0.0": Place("/api/render/common/querySupportedSoftware"),
         "2.0.0": Place("/api/render/plugin/querySoftwareList"),
@@ -540,6 +567,7 @@ QUERY_SUPPORTED_PLUGIN: Operation[models.SupportedPlugins] = Operation(
     id="querySupportedPlugin",
     summary="List the versions and plugins of a software",
     call="query.supported_plugin",
+    commands=("query plugins",),
     editions={
         "1.0.0": Place("/api/render/common/querySupportedPlugin", names={"cgId": "cgId", "osName": "osName"}),
         "2.0.0": Place("/api/render/plugin/querySoftwareDetail", names={"cgId": "cgId", "osName": "osName"}),
@@ -556,6 +584,7 @@ LOAD_TASK_PROCESS_IMG: Operation[models.TaskProgress] = Operation(
     id="loadTaskProcessImg",
     summary="Get the progress picture of a 3ds Max task",
     call="query.get_task_processing_img",
+    commands=("query progress",),
     editions={
         "1.0.0": Place("/api/render/task/loadTaskProcessImg", names={"taskId": "taskId", "frameType": "frameType"}),
         "2.0.0": Place("/api/render/handle/loadTaskProcessImg", names={"taskId": "taskId", "frameType": "frameType"}),
@@ -572,6 +601,7 @@ LOADING_FRAME_THUMBNAIL: Operation[list[str]] = Operation(
     id="loadingFrameThumbnail",
     summary="Get the thumbnails of a frame",
     call="query.get_frame_thumbnall",
+    commands=("query thumbnail",),
     editions={
         "1.0.0": Place(
             "/api/render/task/loadingFrameThumbnail",
@@ -596,6 +626,7 @@ GET_TRANSFER_SERVER_MSG: Operation[models.TransferServer] = Operation(
     id="getTransferServerMsg",
     summary="Get the address of the Raysync transfer server",
     call="query.get_transfer_server_msg",
+    commands=("query transfer-server",),
     editions={
         "1.0.0": Place("/api/render/task/getTransferServerMsg", names={"zone": "zone"}),
         "2.0.0": Place("/api/render/transfer/getServerInfo", names={"zone": "zone"}),
@@ -612,6 +643,7 @@ GET_RAY_SYNC_USER_KEY: Operation[models.RaySyncUser] = Operation(
     id="getRaySyncUserKey",
     summary="Get the key for the Raysync transfer server",
     call="query.get_raysync_user_key",
+    commands=("query transfer-key",),
     editions={
         "1.0.0": Place("/api/render/user/getRaySyncUserKey"),
         "2.0.0": Place("/api/render/transfer/getRaySyncUserKey"),
@@ -628,6 +660,7 @@ STOP_TASK_FRAMES: Operation[None] = Operation(
     id="stopTaskFrames",
     summary="Stop frames of a task",
     call="query.stop_frame",
+    commands=("task stop-frames",),
     editions={
         "2.0.0": Place(
             "/api/render/handle/stopTaskFrames",
@@ -647,6 +680,7 @@ SHOW_LOG: Operation[models.LogPage] = Operation(
     id="showLog",
     summary="Read a frame's log",
     call="query.get_render_log",
+    commands=("query log",),
     editions={
         "2.0.0": Place(
             "/api/render/handle/showLog",
@@ -667,6 +701,7 @@ GET_USER_PACK_NODE_INFO: Operation[list[models.RentedMachines]] = Operation(
     id="getUserPackNodeInfo",
     summary="List the rented machines",
     call="query.get_pack_node_info",
+    commands=("query rented-machines",),
     editions={"2.0.0": Place("/api/render/submit/getUserPackNodeInfo")},
     idempotent=True,
     models=models,
@@ -680,6 +715,7 @@ ADD_LABEL: Operation[None] = Operation(
     id="addLabel",
     summary="Add a custom label",
     call="tag.add_label",
+    commands=("tag add",),
     editions={
         "1.0.0": Place("/api/render/common/addLabel", names={"newName": "newName", "status": "status"}),
         "2.0.0": Place("/api/render/project/add", names={"newName": "newName", "status": "status"}),
@@ -696,6 +732,7 @@ DELETE_LABEL: Operation[None] = Operation(
     id="deleteLabel",
     summary="Delete a custom label",
     call="tag.delete_label",
+    commands=("tag delete",),
     editions={
         "1.0.0": Place("/api/render/common/deleteLabel", names={"delName": "delName"}),
         "2.0.0": Place("/api/render/project/delete", names={"delName": "delName"}),
@@ -712,6 +749,7 @@ GET_LABEL_LIST: Operation[models.LabelList] = Operation(
     id="getLabelList",
     summary="List the custom labels",
     call="tag.get_label_list",
+    commands=("tag list",),
     editions={"1.0.0": Place("/api/render/common/getLabelList"), "2.0.0": Place("/api/render/project/getList")},
     idempotent=True,
     models=models,
@@ -725,6 +763,7 @@ LIST_PROJECTS: Operation[models.LabelList] = Operation(
     id="listProjects",
     summary="List labels by whose they are",
     call="tag.get_list",
+    commands=("tag projects",),
     editions={"2.0.0": Place("/api/render/project/list", names={"flag": "flag"}, defaults={"flag": 0})},
     idempotent=True,
     models=models,
@@ -738,6 +777,7 @@ ADD_TASK_LABEL: Operation[None] = Operation(
     id="addTaskLabel",
     summary="Put a label on tasks",
     call="tag.add_task_tag",
+    commands=("tag attach",),
     editions={"2.0.0": Place("/api/render/handle/addTaskLabel", names={"label": "label", "taskIds": "taskIds"})},
     idempotent=True,
     models=models,
@@ -751,6 +791,7 @@ DELETE_TASK_LABEL: Operation[None] = Operation(
     id="deleteTaskLabel",
     summary="Take labels off tasks",
     call="tag.delete_task_tag",
+    commands=("tag detach",),
     editions={
         "2.0.0": Place(
             "/api/render/handle/deleteTaskLabel",
@@ -770,6 +811,7 @@ ADD_RENDER_ENV: Operation[models.RenderEnvName] = Operation(
     id="addRenderEnv",
     summary="Add a render environment",
     call="env.add_render_env",
+    commands=("env add",),
     editions={
         "1.0.0": Place(
             "/api/render/common/addRenderEnv",
@@ -809,6 +851,7 @@ UPDATE_RENDER_ENV: Operation[None] = Operation(
     id="updateRenderEnv",
     summary="Change a render environment",
     call="env.update_render_env",
+    commands=("env update",),
     editions={
         "1.0.0": Place(
             "/api/render/common/updateRenderEnv",
@@ -848,6 +891,7 @@ DELETE_RENDER_ENV: Operation[None] = Operation(
     id="deleteRenderEnv",
     summary="Delete a render environment",
     call="env.delete_render_env",
+    commands=("env delete",),
     editions={
         "1.0.0": Place("/api/render/common/deleteRenderEnv", names={"editName": "editName"}),
         "2.0.0": Place("/api/render/plugin/deleteUserPluginConfig", names={"editName": "editName"}),
@@ -864,6 +908,7 @@ SET_DEFAULT_RENDER_ENV: Operation[None] = Operation(
     id="setDefaultRenderEnv",
     summary="Make a render environment the default",
     call="env.set_default_render_env",
+    commands=("env default",),
     editions={
         "1.0.0": Place("/api/render/common/setDefaultRenderEnv", names={"editName": "editName"}),
         "2.0.0": Place("/api/render/plugin/setDefaultUserPluginConfig", names={"editName": "editName"}),
@@ -880,6 +925,7 @@ GET_RENDER_ENV: Operation[list[models.RenderEnv]] = Operation(
     id="getRenderEnv",
     summary="List the render environments of a software",
     call="env.get_render_env",
+    commands=("env list",),
     editions={
         "1.0.0": Place("/api/render/common/getRenderEnv", names={"cgId": "cgId"}),
         "2.0.0": Place(
@@ -898,6 +944,7 @@ TASK_JSON_FILE: Operation[None] = Operation(
     id="taskJsonFile",
     summary="Put a job file on the server",
     call="transmit.upload_json_content",
+    commands=("transmit put",),
     editions={
         "2.0.0": Place(
             "/api/render/submit/taskJsonFile",
@@ -917,6 +964,7 @@ GET_CONFIG: Operation[models.TransferConfig] = Operation(
     id="getConfig",
     summary="Get the transfer configuration of the account",
     call="transmit.get_transfer_config",
+    commands=("transmit config",),
     editions={"2.0.0": Place("/api/render/transfer/getConfig")},
     idempotent=True,
     models=models,
@@ -930,6 +978,7 @@ GET_OUTPUT_USER_DIR_FILE: Operation[list[models.OutputFile]] = Operation(
     id="getOutputUserDirFile",
     summary="List a directory of rendered output",
     call="transmit.get_output_files",
+    commands=("transmit files",),
     editions={
         "2.0.0": Place(
             "/api/render/file/operate/getOutputUserDirFile",

@@ -7,7 +7,7 @@ from typing import Any
 from generator.client.templating import rendered
 from generator.spec import editions
 from generator.spec.document import Operation, Spec, is_null, json_schema, walk
-from generator.spec.names import constant_name
+from generator.spec.names import commands, constant_name
 
 
 def operation_table(spec: Spec) -> str:
@@ -43,6 +43,7 @@ def _table_entry(spec: Spec, operation: Operation) -> dict[str, Any]:
         "id": data["operationId"],
         "summary": data["summary"].rstrip("."),
         "call": data["x-rayvision-method"],
+        "commands": commands(data),
         "idempotent": data["x-rayvision-idempotent"],
         "envelope": envelope,
         "pagination": data.get("x-rayvision-pagination"),

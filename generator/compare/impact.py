@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Any
 
 from generator.compare.properties import in_python, is_narrower, is_within, on_the_wire, shown
+from generator.spec.names import COMMANDS
 
 
 class Impact(Enum):
@@ -80,6 +81,13 @@ def _default(old: Any, new: Any) -> Assessment:
     return (Impact.CHANGED if old is None else Impact.BROKEN), words
 
 
+def _commands(old: list[str], new: list[str]) -> Assessment:
+    lost = [command for command in old if command not in new]
+    if lost:
+        return Impact.BROKEN, f"is no longer `rayvision {lost[0]}`, but `rayvision {new[0]}`"
+    return Impact.CHANGED, f"is {' and '.join(f'`rayvision {command}`' for command in new)}"
+
+
 def _pages(old: Any, new: Any) -> Assessment:
     if not old:
         return Impact.ADDED, "answers page by page, and can be iterated"
@@ -122,6 +130,7 @@ _SENSITIVE = _yes_or_no(
 OPERATION: dict[str, Rule] = {
     "operationId": _says(Impact.BROKEN, "is operation {new}, was {old}: its low-level module and constant are renamed"),
     "x-rayvision-method": _says(Impact.BROKEN, "is called api.{new}, was api.{old}"),
+    COMMANDS: _commands,
     # Who takes the new version notices nothing. But the spec is published for other languages too, and a service that
     # moves a path shuts out every client that is out already: that has to be said aloud.
     "path": _says(Impact.BROKEN, "is at {new}, was at {old}: clients of the older spec no longer find it"),

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.spec.document import HTTP_METHODS, Operation, Spec, json_schema
+from generator.spec.names import COMMANDS, commands
 
 Properties = dict[str, Any]
 
@@ -36,6 +37,7 @@ def of_operation(spec: Spec, operation: Operation) -> Properties:
         "answer": types(own_members(spec.resolve(envelope)).get("data", envelope)) - {NULL},
         "deprecated": False,
         **data,
+        COMMANDS: commands(data),
         # Their schemas are looked at by themselves.
         "requestBody": _without(data.get("requestBody"), "schema"),
         "responses": _without(data.get("responses"), "schema"),

@@ -1,4 +1,4 @@
-"""The public surface: what an application can import, call and catch, compared by griffe, and the commands.
+"""The public surface: what an application can import, call and catch, compared by griffe, and options.
 
 griffe reads the source and imports nothing, so names that are loaded when they are first asked for count like others.
 """
@@ -7,19 +7,16 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import griffe
 
-from generator.spec.document import Spec
-
 SOURCES = ("wrapper", "generated_client", "sandbox")
 PACKAGES = ("rayvision_api", "rayvision_client", "rayvision_sandbox")
 
-_COMMANDS = "wrapper/rayvision_cli/commands.py"
 _OPTIONS = "wrapper/rayvision_cli/parameters.py"
 
 # griffe goes through what is public by its name. Clients and groups stand in modules that are private, for nobody
@@ -46,32 +43,17 @@ def broken(old: Path, new: Path, groups: list[str]) -> list[tuple[str, str]]:
     return [(_as_used(name), words) for name, words in dict.fromkeys(found)]
 
 
-def broken_commands(old: Path, new: Path, old_spec: Spec, new_spec: Spec) -> list[tuple[str, str]]:
-    """Name the commands and options of operations that an older tree's command line has and a newer one's has not.
+def broken_options(old: Path, new: Path) -> list[tuple[str, str]]:
+    """Name the options of operations that an older tree's command line has and a newer one's has not.
 
-    The words that options take are names of the spec's enumerations, and judged by `generator.compare.specs`.
+    Commands, and the words that options take, are the spec's, and judged by `generator.compare.specs`.
     """
-    before, after = _commands(old, old_spec), set(_commands(new, new_spec))
-    lost = [(f"rayvision {command}", "is gone") for command in before if command not in after]
     options, now = (_tables(root / _OPTIONS).get("NAMES", {}) for root in (old, new))
-    lost += [
+    return [
         (f"--{option.replace('_', '-')}", f"is gone: {argument} is another option now")
         for argument, option in options.items()
         if now.get(argument) != option
     ]
-    return lost
-
-
-def _commands(root: Path, spec: Spec) -> Iterable[str]:
-    """The commands of a tree's operations, as they are typed."""
-    tables = _tables(root / _COMMANDS)
-    names, groups, also = (tables.get(name, {}) for name in ("SHORT_NAMES", "GROUP_OF", "ALSO"))
-    for operation in spec.operations():
-        call = operation.data.get("x-rayvision-method", "")
-        group, _, method = call.partition(".")
-        yield f"{groups.get(call, group)} {names.get(call, method.replace('_', '-'))}"
-        if call in also:
-            yield " ".join(also[call])
 
 
 def _tables(path: Path) -> dict[str, Any]:

@@ -69,7 +69,7 @@ def _since(root: Path, tag: str) -> str:
         old = _comparable(load(folder / git.SPEC))
         groups = [group for operation in old.operations() for group in operation.data.get("tags", ())]
         new = _comparable(load(root / git.SPEC))
-        lost = [*public_api.broken(folder, root, groups), *public_api.broken_commands(folder, root, old, new)]
+        lost = [*public_api.broken(folder, root, groups), *public_api.broken_options(folder, root)]
     found = [*(Change(Impact.BROKEN, *one) for one in lost), *changes(old, new)]
     released, version = git.version_of(root, tag), git.version_of(root)
     impacts = {change.impact for change in found}

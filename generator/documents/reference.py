@@ -19,6 +19,7 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from generator.spec.document import Operation, Spec, json_schema
+from generator.spec.names import commands
 
 _TEMPLATES = Path(__file__).with_name("templates")
 
@@ -51,6 +52,7 @@ def page(spec: Spec, guide: str) -> str:
         purposes={tag["name"]: tag.get("description", "") for tag in spec.document.get("tags", [])},
         schemas=[(name, schema) for name, schema in sorted(spec.schemas().items()) if name not in requests.values()],
         own_request=lambda operation: requests.get(operation.path),
+        commands=commands,
         members=lambda schema: _members(spec, schema).items(),
         required=lambda schema: _required(spec, schema),
         resolve=spec.resolve,

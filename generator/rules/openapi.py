@@ -11,6 +11,7 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from generator.spec.document import Problem, Spec, walk
+from generator.spec.names import COMMANDS
 
 _NOT_IN_PYTHON = (
     "is not a regular expression of Python; write what ECMAScript and Python both have, for example ^[A-Z][a-z]+$,"
@@ -94,13 +95,14 @@ def fitting_defaults(spec: Spec) -> Iterator[Problem]:
 
 
 def distinct_operations(spec: Spec) -> Iterator[Problem]:
-    """No two operations have the same id or the same name in Python."""
-    for key in ("operationId", "x-rayvision-method"):
-        seen: dict[str, str] = {}
-        for operation in spec.operations():
-            name = operation.data.get(key)
-            if isinstance(name, str) and seen.setdefault(name, operation.path) != operation.path:
-                yield Problem((*operation.steps, key), f"{name!r} is also that of {seen[name]}")
+    """No two operations have the same id, the same name in Python or the same command."""
+    seen: dict[tuple[str, Any], str] = {}
+    for operation in spec.operations():
+        named = [(key, operation.data.get(key)) for key in ("operationId", "x-rayvision-method")]
+        named += [(COMMANDS, command) for command in operation.data.get(COMMANDS, ())]
+        for key, name in named:
+            if isinstance(name, str) and seen.setdefault((key, name), operation.path) != operation.path:
+                yield Problem((*operation.steps, key), f"{name!r} is also that of {seen[key, name]}")
 
 
 def plain_paths(spec: Spec) -> Iterator[Problem]:

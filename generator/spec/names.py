@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 VIEW = "x-rayvision-view"
+COMMANDS = "x-rayvision-commands"
 
 # Names that the generated annotations themselves use; a property of that name would hide them in its class.
 _ANNOTATION_NAMES = {"int", "float", "str", "bool", "list", "dict", "object", "property", "frozenset", "datetime"}
@@ -26,6 +27,12 @@ def python_name(wire: str) -> str:
 def attribute_name(wire: str, member: dict[str, Any]) -> str:
     """The name of a member in Python: what its mark says, else that of the wire as Python writes it."""
     return str(member.get(VIEW, {}).get("name") or python_name(wire))
+
+
+def commands(operation: dict[str, Any]) -> list[str]:
+    """What the command line calls an operation: what its mark says, else its group and method."""
+    call = str(operation.get("x-rayvision-method"))
+    return [str(name) for name in operation.get(COMMANDS, [call.replace(".", " ").replace("_", "-")])]
 
 
 def constant_name(operation_id: str) -> str:

@@ -115,8 +115,7 @@ def test_there_is_a_command_for_each_operation() -> None:
 
 def test_tables_of_calls_speak_of_calls_that_there_are() -> None:
     tables = (
-        *(commands.SHORT_NAMES, commands.GROUP_OF, commands.ALSO, commands.ITERATORS),
-        *(commands.ABOUT_ONE, commands.ONCE, commands.UNSHOWN, commands.FINAL, commands.DONE),
+        *(commands.ITERATORS, commands.ABOUT_ONE, commands.ONCE, commands.UNSHOWN, commands.FINAL, commands.DONE),
     )
     assert set().union(*tables) <= {operation.call for operation in OPERATIONS.values()}
 
@@ -268,11 +267,10 @@ def test_any_number_of_ids_is_asked_for(rayvision: Callable[..., Any], api: Rayv
 def test_an_added_operation_is_a_command_by_itself(
     monkeypatch: pytest.MonkeyPatch, run: Callable[..., Any], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    added = OPERATIONS["stopTask"]._replace(id="toBeWritten", summary="Pause tasks", call="task.stop_task")
+    added = OPERATIONS["stopTask"]._replace(id="toBeWritten", summary="Pause tasks", commands=("task stop-task",))
     # The table itself stays as it is: put back, an entry would be the last one.
     others = {name: operation for name, operation in OPERATIONS.items() if name != "stopTask"}
     monkeypatch.setattr(app, "OPERATIONS", {**others, added.id: added})
-    monkeypatch.delitem(commands.SHORT_NAMES, added.call)
     assert "stop-task" in app.make_app(Texts("en"))["task"]
     done = run("task", "stop-task", "--help")
     assert "Pause tasks" in done.out
@@ -283,7 +281,8 @@ def test_an_added_operation_is_a_command_by_itself(
 def test_an_operation_whose_method_is_not_written_yet_keeps_no_other_command_away(
     monkeypatch: pytest.MonkeyPatch, call: str
 ) -> None:
-    added = OPERATIONS["stopTask"]._replace(id="toBeWritten", summary="To be written", call=call)
+    command = call.replace(".", " ").replace("_", "-")
+    added = OPERATIONS["stopTask"]._replace(id="toBeWritten", summary="To be written", call=call, commands=(command,))
     monkeypatch.setattr(app, "OPERATIONS", {**OPERATIONS, added.id: added})
     made = app.make_app(Texts("en"))
     assert "to-be-written" not in made["task"]

@@ -46,6 +46,9 @@ def test_an_entry_says_what_the_documents_say(name: str, edition: str) -> None:
     assert entry.place(edition).path == path
     assert entry.summary == DESCRIBED[name, next(iter(entry.editions))][1]["summary"].rstrip(".")
     assert entry.call == described["x-rayvision-method"]
+    assert list(entry.commands) == described.get(
+        "x-rayvision-commands", [entry.call.replace(".", " ").replace("_", "-")]
+    )
     assert entry.idempotent is described["x-rayvision-idempotent"]
     schema = described["responses"]["200"]["content"]["application/json"]["schema"]["$ref"]
     assert entry.envelope is getattr(models, schema.rpartition("/")[2])

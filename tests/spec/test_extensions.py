@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 SCHEMA: dict[str, Any] = json.loads((Path(__file__).parents[2] / "spec/extensions.schema.json").read_text("utf-8"))
 OPERATION: dict[str, Any] = {
     "x-rayvision-method": "query.get_task_list",
+    "x-rayvision-commands": ["query tasks", "task list"],
     "x-rayvision-idempotent": True,
     "x-rayvision-source": ['guide, "获取任务列表"', 'protocol, "the reply is a page"'],
     "x-rayvision-pagination": {
@@ -31,6 +32,8 @@ OPERATION_MISTAKES: dict[str, dict[str, Any]] = {
     "a group in camel case": {"x-rayvision-method": "renderFarm.get_task_list"},
     "a method in camel case": {"x-rayvision-method": "query.getTaskList"},
     "a method without a group": {"x-rayvision-method": "get_task_list"},
+    "a command without a group": {"x-rayvision-commands": ["tasks"]},
+    "a command in camel case": {"x-rayvision-commands": ["query taskList"]},
     "a yes that is a text": {"x-rayvision-idempotent": "yes"},
     "a yes that is a number": {"x-rayvision-idempotent": 1},
     "no source": {"x-rayvision-source": []},

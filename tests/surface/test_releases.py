@@ -130,10 +130,8 @@ LOST: dict[str, tuple[Callable[[Repository], None], str]] = {
         "rayvision_sandbox.app.create_app is gone",
     ),
     "a command": (
-        lambda one: one.edit(
-            "wrapper/rayvision_cli/commands.py", '"tag.delete_label": "delete"', '"tag.delete_label": "remove"'
-        ),
-        "rayvision tag delete is gone",
+        lambda one: one.edit(SPEC, r"\[tag delete\]", "[tag remove]"),
+        "api.tag.delete_label is no longer `rayvision tag delete`, but `rayvision tag remove`",
     ),
     "an option of a command": (
         lambda one: one.edit(

@@ -30,71 +30,6 @@ GROUPS: dict[str, str] = {
 }
 """The groups of the guide; an operation of another one makes a group by itself."""
 
-SHORT_NAMES: dict[str, str] = {
-    "user.query_user_profile": "profile",
-    "user.query_user_setting": "settings",
-    "user.update_user_settings": "update-settings",
-    "user.get_transfer_bid": "transfer-ids",
-    "user.get_hardware_config": "hardware",
-    "task.create_task": "create",
-    "task.submit_task": "submit",
-    "task.stop_task": "stop",
-    "task.start_task": "start",
-    "task.abort_task": "abort",
-    "task.delete_task": "delete",
-    "task.set_task_overtime_top": "overtime",
-    "task.full_speed": "full-speed",
-    "task.update_priority": "set-priority",
-    "task.update_task_limit": "limit",
-    "task.edit_task_hardware_config": "move",
-    "query.platforms": "platforms",
-    "query.error_detail": "error",
-    "query.get_task_list": "tasks",
-    "query.task_frames": "frames",
-    "query.all_frame_status": "stats",
-    "query.restart_failed_frames": "restart-failed",
-    "query.restart_frame": "restart",
-    "query.task_info": "info",
-    "query.supported_software": "software",
-    "query.supported_plugin": "plugins",
-    "query.get_task_processing_img": "progress",
-    "query.get_frame_thumbnall": "thumbnail",
-    "query.get_transfer_server_msg": "transfer-server",
-    "query.get_raysync_user_key": "transfer-key",
-    "query.stop_frame": "stop-frames",
-    "query.get_render_log": "log",
-    "query.get_pack_node_info": "rented-machines",
-    "tag.add_label": "add",
-    "tag.delete_label": "delete",
-    "tag.get_label_list": "list",
-    "tag.get_list": "projects",
-    "tag.add_task_tag": "attach",
-    "tag.delete_task_tag": "detach",
-    "env.add_render_env": "add",
-    "env.update_render_env": "update",
-    "env.delete_render_env": "delete",
-    "env.set_default_render_env": "default",
-    "env.get_render_env": "list",
-    "transmit.upload_json_content": "put",
-    "transmit.get_transfer_config": "config",
-    "transmit.get_output_files": "files",
-}
-"""Commands by call, as all tables here are; a call that is not here is named as its method is."""
-
-GROUP_OF: dict[str, str] = {
-    "query.restart_failed_frames": "task",
-    "query.restart_frame": "task",
-    "query.stop_frame": "task",
-}
-"""Calls that change things, although the guide has them among those that ask."""
-
-ALSO: dict[str, tuple[str, str]] = {
-    "query.get_task_list": ("task", "list"),
-    "query.task_info": ("task", "show"),
-    "query.task_frames": ("task", "frames"),
-}
-"""Where calls are looked for besides their place in the guide."""
-
 ITERATORS: dict[str, str] = {
     "query.get_task_list": "iter_tasks",
     "query.task_frames": "iter_frames",
@@ -103,7 +38,10 @@ ITERATORS: dict[str, str] = {
     "user.login_record": "iter_login_records",
     "transmit.get_output_files": "iter_output_files",
 }
-"""The wrapper's methods that ask an operation again until there is nothing left: by pages, or by directories."""
+"""The wrapper's methods that ask an operation again until there is nothing left: by pages, or by directories.
+
+All tables here go by call.
+"""
 
 TIMES = frozenset({"start_time", "end_time", "start_date", "end_date"})
 """Arguments that are times, as people type them."""
@@ -146,13 +84,6 @@ DONE: dict[str, str] = {
     "query.stop_frame": "Frames stopped, of task: {things}",
 }
 """What is said where the service answers nothing: that it was asked for, which is not that it has rendered."""
-
-
-def places_of(operation: Operation[Any]) -> list[tuple[str, str]]:
-    """List the commands of an operation: the group and the name of each."""
-    group, _, method = operation.call.partition(".")
-    name = SHORT_NAMES.get(operation.call, method.replace("_", "-"))
-    return [(GROUP_OF.get(operation.call, group), name), *([ALSO[operation.call]] if operation.call in ALSO else [])]
 
 
 def method_of(operation: Operation[Any], name: str | None = None) -> Callable[..., Any] | None:
