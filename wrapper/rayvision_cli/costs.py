@@ -48,16 +48,11 @@ def costs(
     times = (_time("--since", since, say), _time("--until", until, say))
     names = {"start_time": "--since", "end_time": "--until", "label": "--label", "platform": "--platforms"}
     with session.checking(names):
-
-        def added_up(by: CostGroup) -> Costs:
-            return session.api.costs(
-                by, platforms=platforms, label=label, start_time=times[0], end_time=times[1], zone=say.zone
-            )
-
-        found = added_up(by)
-        if html is not None:
-            by_day = [("day", added_up("day"))] if by != "day" else []
-            _write_page(html, [(by, found), *by_day], session)
+        found = session.api.costs(
+            by, platforms=platforms, label=label, start_time=times[0], end_time=times[1], zone=say.zone
+        )
+    if html is not None:
+        _write_page(html, by, found, session)
     if output.as_json:
         document = {"by": by, "currency": found.currency, "groups": [_document(group) for group in found.groups]}
         output.document(document | {"total": _document(found.total)})
@@ -70,11 +65,11 @@ def costs(
         output.hint(say("amounts are in {currency}", currency=found.currency or say("the account's currency")))
 
 
-def _write_page(path: Path, found: list[tuple[str, Costs]], session: Session) -> None:
+def _write_page(path: Path, by: CostGroup, found: Costs, session: Session) -> None:
     from rayvision_cli.report.costs import render_costs
 
     try:
-        path.write_text(render_costs(found, session.say), encoding="utf-8")
+        path.write_text(render_costs(by, found, session.say), encoding="utf-8")
     except OSError as error:
         facts = {"file": path, "reason": error.strerror or str(error)}
         raise CommandError(Exit.USAGE, session.say("{file} cannot be written: {reason}", **facts)) from None

@@ -9,8 +9,8 @@ from typing import Literal, NamedTuple, get_args
 
 from rayvision_client.models import TaskInfo, TaskStatus
 
-from rayvision_api._calls.money import exact, paid_for, paid_parts
-from rayvision_api._calls.waiting import statuses_of
+from rayvision_api._calls.money import exact, paid_for
+from rayvision_api._calls.sub_tasks import parts_of, statuses_of
 
 CostGroup = Literal["label", "day", "user", "software", "platform", "state"]
 
@@ -43,11 +43,13 @@ class Costs(NamedTuple):
 
     Attributes:
         groups: The groups: days in their order, all others beginning with the dearest.
+        days: The same tasks by the day of their submission.
         total: All tasks together; its `key` is empty.
         currency: `CNY` or `USD`; empty where the account does not tell.
     """
 
     groups: list[Cost]
+    days: list[Cost]
     total: Cost
     currency: str
 
@@ -83,16 +85,16 @@ def checked_group(by: str) -> None:
 def added_up(tasks: Iterable[tuple[str, TaskInfo]], by: str, zone: tzinfo | None, currency: str) -> Costs:
     """Add up what tasks, each with its platform, have cost."""
     groups: dict[str, Cost] = {}
+    days: dict[str, Cost] = {}
     total = _NOTHING
     for platform, task in tasks:
-        key = platform if by == "platform" else _KEYS[by](task, zone)
         cost = Cost("", 1, *paid_for(task))
-        groups[key] = _sum(groups.get(key, _NOTHING._replace(key=key)), cost)
+        for sums, key in ((groups, platform if by == "platform" else _KEYS[by](task, zone)), (days, _day(task, zone))):
+            sums[key] = _sum(sums.get(key, _NOTHING._replace(key=key)), cost)
         total = _sum(total, cost)
-    ordered = sorted(groups.values(), key=lambda group: group.key)
-    if by != "day":
-        ordered.sort(key=lambda group: group.total, reverse=True)
-    return Costs(ordered, total, currency)
+    by_day = sorted(days.values(), key=lambda group: group.key)
+    dearest = sorted(groups.values(), key=lambda group: (-group.total, group.key))
+    return Costs(by_day if by == "day" else dearest, by_day, total, currency)
 
 
 def estimated(tasks: Iterable[TaskInfo], frames: int, currency: str) -> CostEstimate | None:
@@ -124,7 +126,7 @@ def _sum(one: Cost, other: Cost) -> Cost:
 
 def _done_frames(task: TaskInfo) -> int:
     """Count the finished frames of a task whose cost is known."""
-    parts = [part for part in paid_parts(task) if exact(part.get("renderConsume")) is not None]
+    parts = [part for part in parts_of(task) if exact(part.get("renderConsume")) is not None]
     return sum(part.done_frames or 0 for part in parts)
 
 

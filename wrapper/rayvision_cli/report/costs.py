@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -25,15 +24,16 @@ _MOST_NAMES = 6
 _PARTS = (("balance", "cost"), ("coupon", "finished"), ("arrears", "failed"))
 
 
-def render_costs(found: Sequence[tuple[str, Costs]], say: Texts) -> str:
-    """Write the page: for each way of grouping a chart and a table.
+def render_costs(by: str, found: Costs, say: Texts) -> str:
+    """Write the page: a chart and a table by groups, and by days.
 
     Args:
-        found: What the costs are grouped by, and the costs; the total is that of the first.
+        by: What the costs are grouped by.
+        found: The costs.
         say: The language and time zone of the reader.
     """
-    total = found[0][1].total
-    words = Words(say, found[0][1].currency)
+    words = Words(say, found.currency)
+    sections = {by: found.groups, "day": found.days}
     now = datetime.now().astimezone(say.zone)
     zone = now.tzinfo or UTC
     made = [say("Made {time}. Times are in {zone}.", time=moment(now, zone), zone=zone_name(zone, now))]
@@ -43,9 +43,11 @@ def render_costs(found: Sequence[tuple[str, Costs]], say: Texts) -> str:
         "say": say,
         "code": "zh-CN" if say.language == "zh" else "en",
         "css": Markup(style()),  # noqa: S704  (a file of this package)
-        "figures": [(say("tasks"), f"{total.tasks:,}"), *_facts(total, words)],
+        "figures": [(say("tasks"), f"{found.total.tasks:,}"), *_facts(found.total, words)],
         "legend": [(say(name), kind) for name, kind in _PARTS],
-        "groups": [(_title(by, say), _bars(by, costs, words), _table(by, costs, words)) for by, costs in found],
+        "groups": [
+            (_title(key, say), _bars(key, some, words), _table(key, some, words)) for key, some in sections.items()
+        ],
         "made": " ".join(made),
     }
     return environment().get_template("costs.html.jinja").render(members)
@@ -67,9 +69,9 @@ def _name(cost: Cost, words: Words) -> str:
     return shown(cost.key) or words.say("none")
 
 
-def _bars(by: str, costs: Costs, words: Words) -> Markup:
+def _bars(by: str, costs: list[Cost], words: Words) -> Markup:
     """Draw each group as a bar, its parts one above the other; of very many groups, the last days or the dearest."""
-    groups = costs.groups[-_MOST_BARS:] if by == "day" else costs.groups[:_MOST_BARS]
+    groups = costs[-_MOST_BARS:] if by == "day" else costs[:_MOST_BARS]
     highest = max((float(group.total) for group in groups), default=0.0)
     top, marks = figures.ticks(highest)
     width = WIDTH / max(len(groups), 1)
@@ -95,10 +97,7 @@ def _bars(by: str, costs: Costs, words: Words) -> Markup:
     return chart(around, bars)
 
 
-def _table(by: str, costs: Costs, words: Words) -> Table:
-    rows = [
-        (_name(group, words), f"{group.tasks:,}", *(value for _, value in _facts(group, words)))
-        for group in costs.groups
-    ]
+def _table(by: str, costs: list[Cost], words: Words) -> Table:
+    rows = [(_name(group, words), f"{group.tasks:,}", *(value for _, value in _facts(group, words))) for group in costs]
     headings = [words.say(by), words.say("tasks"), *map(words.say, AMOUNTS)]
     return Table(headings, [2, 3, 4, 5, 6], rows, "")
