@@ -43,7 +43,7 @@ def test_bars_show_frames_rate_time_left_and_money(
     farm.advance(hours=0.05)
     seen = person.until("left")
     assert re.search(r"\d+ (s|min|h)( \d+ (s|min))? left +\d+\.\d/min", seen)
-    assert re.search(r"\d+\.\d\d spent", seen)
+    assert re.search(r"\d+\.\d\d CNY spent", seen)
     assert re.search(rf"{rendering} +镜头_010\.ma", seen)
     assert "rendering" in seen
     farm.advance(hours=5)

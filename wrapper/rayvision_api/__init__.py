@@ -102,12 +102,13 @@ if TYPE_CHECKING:
     from rayvision_api._calls.money import currency_of as currency_of
     from rayvision_api._calls.money import spent_on as spent_on
     from rayvision_api._calls.reconciling import Reconciliation as Reconciliation
+    from rayvision_api._calls.sub_tasks import has_ended as has_ended
+    from rayvision_api._calls.sub_tasks import whole_task as whole_task
     from rayvision_api._calls.supervising import Budget as Budget
     from rayvision_api._calls.supervising import GiveUpReason as GiveUpReason
     from rayvision_api._calls.supervising import Supervision as Supervision
     from rayvision_api._calls.supervising import SupervisionEvent as SupervisionEvent
     from rayvision_api._calls.task_frames import TaskFrame as TaskFrame
-    from rayvision_api._calls.waiting import has_ended as has_ended
     from rayvision_api._sync.api import RayvisionAPI as RayvisionAPI
     from rayvision_api._sync.budgeting import BudgetKeeper as BudgetKeeper
     from rayvision_api._transport.http import RayvisionAuth as RayvisionAuth
@@ -240,6 +241,7 @@ __all__ = [
     "currency_of",
     "has_ended",
     "spent_on",
+    "whole_task",
 ]
 
 # Hosts such as Maya pay for every import at their start, so nothing is loaded before it is asked for.
@@ -261,8 +263,9 @@ _PLACES = {
     "SupervisionEvent": "rayvision_api._calls.supervising",
     "TaskFrame": "rayvision_api._calls.task_frames",
     "currency_of": "rayvision_api._calls.money",
-    "has_ended": "rayvision_api._calls.waiting",
+    "has_ended": "rayvision_api._calls.sub_tasks",
     "spent_on": "rayvision_api._calls.money",
+    "whole_task": "rayvision_api._calls.sub_tasks",
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from functools import cache
 from io import StringIO
 from typing import Annotated, Literal, TextIO
 
@@ -16,7 +17,7 @@ from rich.text import Text
 
 from rayvision_cli import jobs, transmitting
 from rayvision_cli.account import list_profiles, whoami
-from rayvision_cli.commands import GROUPS, command_of, method_of, places_of
+from rayvision_cli.commands import GROUPS, command_of, method_of
 from rayvision_cli.complaints import complaint
 from rayvision_cli.costs import costs, estimate
 from rayvision_cli.exits import MEANINGS, CommandError, Exit
@@ -137,7 +138,7 @@ def make_app(say: Texts, words: Sequence[str] | None = None) -> App:
     app = _app(say, "rayvision", _ABOUT)
     groups = {name: _app(say, name, about) for name, about in GROUPS.items()}
     for operation in OPERATIONS.values():
-        places = places_of(operation)
+        places = [command.split() for command in operation.commands]
         for name, _ in places:
             if name not in groups:
                 groups[name] = _app(say, name, name)
@@ -233,7 +234,7 @@ def _take_options(app: App, say: Texts) -> None:
             raise CommandError(Exit.USAGE, complaint(str(error), say)) from None
         output = Output(say, as_json=json)
         session = Session(say, output, profile, domain, platform, protocol, api_version, timeout, agreed=yes)
-        output.currency = session.currency
+        output.currency = cache(session.currency)
         if version:
             _print_version(output)
         else:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 from typing import Any, NoReturn, TextIO
 
-from rayvision_api import currency_of
+from rayvision_api import currency_of, whole_task
 from rayvision_api.text import printable
 from rayvision_client.models import (
     FramePage,
@@ -166,6 +166,7 @@ class Output:
 
     def listing(self, items: Iterable[Any]) -> None:
         """Print a list of replies or plain values: a table on a terminal, otherwise lines with tabs between cells."""
+        items = (whole_task(item) if isinstance(item, TaskInfo) else item for item in items)
         if not self.is_terminal:
             self._lines(items)
             return
@@ -259,7 +260,9 @@ class Output:
             console_of(stream).print(Text(text, style="dim"))
 
     def _details(self, reply: Reply, *, in_full: bool) -> None:
-        currency = self.currency() if isinstance(reply, TaskInfo) else ""
+        currency = ""
+        if isinstance(reply, TaskInfo):
+            reply, currency = whole_task(reply), self.currency()
         if isinstance(reply, UserProfile):
             currency = currency_of(reply)
         facts, lists = details(reply, self._say, currency, in_full=in_full)

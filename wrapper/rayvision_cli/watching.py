@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 from attrs import define, field
 from cyclopts import Parameter
-from rayvision_api import RayvisionError, RayvisionNotFoundError, TaskStatus
+from rayvision_api import RayvisionError, RayvisionNotFoundError, TaskStatus, whole_task
 from rayvision_api.text import printable
 from rayvision_client.models import TaskInfo
 from rich.console import Group, JustifyMethod, RenderableType
@@ -78,9 +78,13 @@ class Board:
         self._output = output
         self.say = say
         self._paces: dict[int, Pace] = {}
+        self._currency = ""
 
     def take(self, task: TaskInfo) -> None:
         """Note what has become of a task."""
+        # Asked for here: pictures are drawn in a thread of their own.
+        if number(task.render_consume):
+            self._currency = self._output.currency()
         self._paces.setdefault(task.id, Pace()).take(task)
 
     def picture(self, tasks: Mapping[int, TaskInfo | None], room: int | None = None) -> RenderableType:
@@ -128,7 +132,7 @@ class Board:
         facts.append(say("{done:,} of {total:,} frames", done=done, total=total))
         if failed:
             facts.append(say("{count:,} failed", count=failed))
-        facts.append(say("{amount} spent", amount=amount(sum(number(task.render_consume) or 0.0 for task in tasks))))
+        facts.append(_spent(sum(number(task.render_consume) or 0.0 for task in tasks), say, self._currency))
         return listed(facts, say)
 
     def line(self, task: TaskInfo) -> str:
@@ -136,7 +140,7 @@ class Board:
         say = self.say
         name = f"{task.id} {task.scene_name or ''}".strip()
         facts = [name, with_failures(of_task(task), whole(task.failed_frames), say), frames_done(task)]
-        return listed((fact for fact in (*facts, spent(task, say)) if fact), say)
+        return listed((fact for fact in (*facts, spent(task, say, self._currency)) if fact), say)
 
     def pace(self, task: TaskInfo) -> str:
         """Write how fast a task goes on."""
@@ -157,7 +161,7 @@ class Board:
                 "frames": frames_done(task),
                 "left": left,
                 "rate": rate,
-                "spent": spent(task, self.say),
+                "spent": spent(task, self.say, self._currency),
             }
         texts = {name: Text(printable(str(text))) for name, text in cells.items()}
         if standing is not None:
@@ -203,6 +207,7 @@ class Bars:
 
     def show(self, task: TaskInfo) -> None:
         """Take what has become of a task."""
+        task = whole_task(task)
         self._board.take(task)
         self._tasks[task.id] = task
 
@@ -225,6 +230,7 @@ class Lines:
 
     def show(self, task: TaskInfo) -> None:
         """Print how a task stands, if that is new."""
+        task = whole_task(task)
         self._board.take(task)
         text, pace = self._board.line(task), self._board.pace(task)
         if self._last.get(task.id) != text:
@@ -251,10 +257,14 @@ class Nothing:
         sys.stderr.write(f"{printable(text)}\n")
 
 
-def spent(task: TaskInfo, say: Texts) -> str:
+def spent(task: TaskInfo, say: Texts, currency: str) -> str:
     """Write what a task has cost so far."""
     cost = task.render_consume
-    return say("{amount} spent", amount=amount(cost)) if isinstance(cost, int | float) else ""
+    return _spent(cost, say, currency) if isinstance(cost, int | float) else ""
+
+
+def _spent(cost: float, say: Texts, currency: str) -> str:
+    return say("{amount} spent", amount=f"{amount(cost)} {currency}".strip())
 
 
 def top(
@@ -298,13 +308,13 @@ class _Sight:
         # A task that was created and never submitted waits as well, for its owner and not for the farm.
         running = {
             task.id: task
-            for task in self._query.iter_tasks(status_list=_LISTED)
-            if task.task_status != TaskStatus.WAITING or task.submit_date is not None
+            for task in map(whole_task, self._query.iter_tasks(status_list=_LISTED))
+            if _is_running(task) and (task.task_status != TaskStatus.WAITING or task.submit_date is not None)
         }
         gone = [task_id for task_id, task in self._tasks.items() if _is_running(task)]
         ended = [task_id for task_id in gone if task_id not in running]
         try:
-            now = {task.id: task for task in self._query.task_info(ended).items} if ended else {}
+            now = {task.id: whole_task(task) for task in self._query.task_info(ended).items} if ended else {}
         except RayvisionNotFoundError:
             now = {}
         # Who deleted a task does not want to see it any more.

@@ -21,6 +21,22 @@ SHARED = (
     *("submitted", "analysed", "scene", "overtime", "overtime_stop", "level", "labels", "stop_type"),
     *("producer", "clone_of", "node_limit", "hardware"),
 )
+# guide, the printed reply of getTaskList: of a task with parts, only these are told; it waits, whatever they do.
+_OF_A_LAYERED_TASK = {
+    "taskStatus": TaskStatus.WAITING,
+    "statusText": "render_task_status_0",
+    "totalFrames": 0,
+    "failedFrames": 0,
+    **dict.fromkeys(("abortFrames", "executingFrames", "doneFrames", "renderConsume", "renderDuration"), None),
+    **dict.fromkeys(("startTime", "completedDate", "userAccountConsume", "couponConsume", "outputFileName"), None),
+    "taskArrears": 0,
+    "munuTaskId": "",
+    "munuTaskIds": "",
+    "isOpen": 1,
+    "taskType": "",
+    "taskTypeText": None,
+    "waitingCount": None,
+}
 TYPE_TEXTS = {"RenderPhoton": "render_photons_task", "Render": "render_major_picture_task"}
 
 
@@ -52,7 +68,7 @@ class Describer:
         described = self._describe(_members(root), [root["id"], *(part["id"] for part in parts)])
         if parts:
             described["respRenderingTaskList"] = [self.describe_part(root, part) for part in parts]
-            described |= {"isOpen": 1, "taskType": "", "taskTypeText": None}
+            described |= _OF_A_LAYERED_TASK
         return described
 
     def describe_part(self, root: Row, part: Row) -> dict[str, Any]:

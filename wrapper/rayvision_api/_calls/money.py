@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from rayvision_client.models import TaskInfo, UserProfile, Zone
 
+from rayvision_api._calls.sub_tasks import parts_of
+
 _CURRENCIES: dict[object, str] = {Zone.CHINA: "CNY", Zone.INTERNATIONAL: "USD"}
 
 
@@ -30,16 +32,9 @@ class Paid(NamedTuple):
     arrears: Decimal
 
 
-def paid_parts(task: TaskInfo) -> list[TaskInfo]:
-    """Return what tells of the cost of a task, and of the frames behind it: its parts, or the task alone."""
-    # In the printed reply of getTaskList a layered task has neither cost nor frames of its own.
-    is_silent = exact(task.get("renderConsume")) is None
-    return list((is_silent and task.resp_rendering_task_list) or [task])
-
-
 def paid_for(task: TaskInfo) -> Paid:
     """Read how a task was paid for."""
-    paid = [_paid_for_one(part) for part in paid_parts(task)]
+    paid = [_paid_for_one(part) for part in parts_of(task)]
     return Paid(*(sum(amounts, Decimal(0)) for amounts in zip(*paid, strict=True)))
 
 

@@ -11,7 +11,8 @@ from typing import Any, Literal, NamedTuple
 from rayvision_client.models import FrameInfo, FrameStatus, TaskInfo, TaskStatus
 
 from rayvision_api._arguments import integer, seconds
-from rayvision_api._calls.money import exact, paid_parts, spent_on
+from rayvision_api._calls.money import exact, spent_on
+from rayvision_api._calls.sub_tasks import parts_of, whole_task
 
 FAILED = (FrameStatus.FAILED, FrameStatus.TIMED_OUT)
 """Statuses of frames that may be worth another rendering."""
@@ -127,11 +128,14 @@ class Restarts:
     def may_help(self, task: TaskInfo) -> bool:
         """Whether there may be frames in a task that has ended to render again."""
         parts = [task, *(task.resp_rendering_task_list or ())]
-        return bool(self._most and task.failed_frames) and any(part.task_status in _WITH_FAILURES for part in parts)
+        return bool(self._most and whole_task(task).failed_frames) and any(
+            part.task_status in _WITH_FAILURES for part in parts
+        )
 
     def is_broken(self, task: TaskInfo) -> bool:
         """Whether so much of a task has failed at first that its scene has to be broken."""
-        failed, done = task.failed_frames or 0, task.done_frames or 0
+        whole = whole_task(task)
+        failed, done = whole.failed_frames or 0, whole.done_frames or 0
         return task.id not in self._rounds and failed + done >= _FEW and failed > done
 
     def pause(self, task_id: int) -> float:
@@ -203,7 +207,7 @@ class Budget:
         if self._limit is None or self.is_spent:
             return False
         still = set(open_ids)
-        running = [part for task in tasks if task.id in still for part in paid_parts(task)]
+        running = [part for task in tasks if task.id in still for part in parts_of(task)]
         coming = sum((_price(part) * (part.executing_frames or 0) for part in running), Decimal(0))
         spent = spent_on(tasks)
         return bool(still) and (spent >= self._limit or spent + coming > self._limit)
@@ -220,7 +224,7 @@ class Budget:
 
 def _price(task: TaskInfo) -> Decimal:
     """Return what a finished frame of a task has cost; 0 where none is finished."""
-    return spent_on([task]) / (sum(part.done_frames or 0 for part in paid_parts(task)) or 1)
+    return spent_on([task]) / (sum(part.done_frames or 0 for part in parts_of(task)) or 1)
 
 
 def _amount(name: str, value: Any) -> Decimal:

@@ -8,11 +8,12 @@ from datetime import UTC, datetime
 from inspect import iscoroutinefunction
 from typing import Literal, Protocol
 
-from rayvision_client.models import ReplyCode, TaskInfo, TaskPage, TaskStatus
+from rayvision_client.models import ReplyCode, TaskInfo, TaskPage
 from rayvision_client.operations import Operation
 
 from rayvision_api._arguments import seconds
 from rayvision_api._calls.created_tasks import CreatedTasks, known_ids
+from rayvision_api._calls.sub_tasks import has_ended, statuses_of
 from rayvision_api.errors import (
     RayvisionTaskFailedError,
     RayvisionTaskMissingError,
@@ -167,22 +168,6 @@ class Watch:
         if failed and self._until == "succeeded":
             raise RayvisionTaskFailedError(f"{len(failed)} of {len(self.tasks)} tasks did not succeed", self.tasks)
         return self.tasks
-
-
-def has_ended(task: TaskInfo) -> bool:
-    """Tell whether a task has ended; a layered one, which may say that it waits, has when all its parts have.
-
-    Args:
-        task: The task, as `get_task_list`, `task_info` and `wait` return it.
-    """
-    return all(status.is_final for status in statuses_of(task))
-
-
-def statuses_of(task: TaskInfo) -> list[TaskStatus]:
-    """How the parts of a task stand; what says nothing of itself waits."""
-    # protocol 2: a layered task is at rest when its parts are, whatever it says of itself.
-    parts = (task.is_open and task.resp_rendering_task_list) or [task]
-    return [part.task_status or TaskStatus.WAITING for part in parts]
 
 
 class AsyncStopEvent(Protocol):

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
-from rayvision_api import RayvisionError, currency_of
+from rayvision_api import RayvisionError, currency_of, whole_task
 from rayvision_client.models import FrameInfo, FrameStatus, FrameType, SoftwareId, TaskInfo, TaskStatus
 
 from rayvision_cli.numbers import frame_cost, number, whole
@@ -113,6 +113,7 @@ def unanswered_parts(info: TaskInfo, frames: Iterable[FrameInfo]) -> list[int]:
 
 def read_task(task_id: int, info: TaskInfo, frames: list[FrameInfo], currency: str) -> Task:
     """Read the replies about a task."""
+    info = whole_task(info)
     read = [read_frame(frame) for frame in frames]
     alias = text(info.task_alias)
     # Each layer has its own picture.

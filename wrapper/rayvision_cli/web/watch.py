@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 
 from attrs import define, evolve, frozen
-from rayvision_api import AsyncRayvisionAPI, RayvisionError, TaskStatus, currency_of
+from rayvision_api import AsyncRayvisionAPI, RayvisionError, TaskStatus, currency_of, whole_task
 from rayvision_client.models import TaskInfo
 
 from rayvision_cli.numbers import balance_of, whole
@@ -177,7 +177,7 @@ class Watch:
 
     async def _look(self) -> bool:
         """Ask for all tasks; tell whether anything has changed."""
-        found = {task.id: task async for task in self._api.query.iter_tasks()}
+        found = {task.id: whole_task(task) async for task in self._api.query.iter_tasks()}
         await self._ask_account()
         number = self.number + 1
         changed = False

@@ -1,0 +1,79 @@
+"""Tasks of several parts: layers, or photons and pictures.
+
+Of the whole, the service itself tells little: in the printed reply of getTaskList it waits, and has neither frames nor
+cost, while its parts have long been finished.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rayvision_client.models import TaskInfo, TaskStatus
+
+_COUNTS = ("totalFrames", "doneFrames", "failedFrames", "abortFrames", "executingFrames", "waitingCount")
+_AMOUNTS = ("renderConsume", "couponConsume", "qyCouponConsume", "userAccountConsume", "taskArrears", "renderDuration")
+
+
+def parts_of(task: TaskInfo) -> list[TaskInfo]:
+    """Return what tells of a task's frames and cost: its parts, or the task alone."""
+    is_silent = task.get("renderConsume") is None
+    return list((is_silent and task.resp_rendering_task_list) or [task])
+
+
+def statuses_of(task: TaskInfo) -> list[TaskStatus]:
+    """How the parts of a task stand; what says nothing of itself waits."""
+    # protocol 2: a layered task is at rest when its parts are, whatever it says of itself.
+    parts = (task.is_open and task.resp_rendering_task_list) or [task]
+    return [part.task_status or TaskStatus.WAITING for part in parts]
+
+
+def has_ended(task: TaskInfo) -> bool:
+    """Tell whether a task has ended; a layered one, which may say that it waits, has when all its parts have.
+
+    Args:
+        task: The task, as `get_task_list`, `task_info` and `wait` return it.
+    """
+    return all(status.is_final for status in statuses_of(task))
+
+
+def whole_task(task: TaskInfo) -> TaskInfo:
+    """Add up the parts of a layered task, of which the service itself says that it waits, without frames or cost.
+
+        for task in map(whole_task, api.query.iter_tasks()):
+            print(task.id, task.task_status.name, task.done_frames, task.total_frames)
+
+    Args:
+        task: The task, as `get_task_list`, `task_info` and `wait` return it.
+
+    Returns:
+        The task with the status, the frames, the cost and the times of its parts together: it is not over before all of
+        them are, and has succeeded when all of them have. A task without parts, or one that tells its own figures, as
+        it is.
+    """
+    parts = parts_of(task)
+    if parts == [task]:
+        return task
+    added: dict[str, Any] = {}
+    for name in (*_COUNTS, *_AMOUNTS):
+        told = [value for part in parts if isinstance(value := part.get(name), int | float)]
+        if told:
+            added[name] = sum(told)
+    started = [value for part in parts if (value := part.get("startTime"))]
+    completed = [value for part in parts if (value := part.get("completedDate"))]
+    return TaskInfo(
+        task.to_dict()
+        | added
+        | {
+            "taskStatus": _together(statuses_of(task)),
+            "startTime": min(started, default=None),
+            "completedDate": max(completed) if completed and has_ended(task) else None,
+        }
+    )
+
+
+def _together(statuses: list[TaskStatus]) -> TaskStatus:
+    """Say how parts stand together: the first that is under way, that waits, or that did not succeed tells."""
+    under_way = [status for status in statuses if not status.is_final]
+    waiting = [status for status in under_way if status == TaskStatus.WAITING]
+    unsuccessful = [status for status in statuses if not status.is_success]
+    return next(iter([one for one in under_way if one not in waiting] or waiting or unsuccessful or statuses))
