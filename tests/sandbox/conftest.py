@@ -15,6 +15,8 @@ from typing import Any
 
 import httpx
 import pytest
+from rayvision_api import whole_task
+from rayvision_client.models import TaskInfo
 from rayvision_sandbox.farm.database import Database
 from rayvision_sandbox.farm.farm import Farm
 from rayvision_sandbox.farm.users import User
@@ -125,9 +127,14 @@ class Caller:
         return task_id
 
     def info(self, task_id: int) -> dict[str, Any]:
+        """Ask for a task; what a layered one does not tell is that of its parts together."""
         (task,) = self.data("queryTaskInfo", taskIds=[task_id])["items"]
-        found: dict[str, Any] = task
-        return found
+        return whole_task(TaskInfo(task)).to_dict()
+
+    def listed(self) -> list[dict[str, Any]]:
+        """List tasks in this way."""
+        page = self.data("getTaskList", pageNum=1, pageSize=1000)
+        return [whole_task(TaskInfo(task)).to_dict() for task in page["items"]]
 
     def status(self, task_id: int) -> int:
         return int(self.info(task_id)["taskStatus"])

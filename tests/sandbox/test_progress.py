@@ -66,7 +66,7 @@ def assert_counted(task: dict[str, Any], frames: list[dict[str, Any]]) -> None:
 
 
 def assert_all_counted(caller: Any, tasks: list[int], paid_in: Decimal, coupon: Decimal) -> None:
-    listed = {task["id"]: task for task in caller.data("getTaskList", pageNum=1, pageSize=1000)["items"]}
+    listed = {task["id"]: task for task in caller.listed()}
     assert sorted(listed) == tasks
     for task in listed.values():
         frames = caller.frames(task["id"])

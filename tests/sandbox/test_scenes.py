@@ -54,6 +54,16 @@ def test_photons_come_before_the_main_picture(caller: Any) -> None:
     assert task["doneFrames"] == photon["doneFrames"] + main["doneFrames"] == 7
 
 
+def test_of_a_task_with_parts_the_service_tells_little(caller: Any) -> None:
+    task_id = caller.submit(**QUICK, layers=["beauty", "fog"])
+    caller.advance(7200)
+    (task,) = caller.data("getTaskList", pageNum=1, pageSize=1, statusList=[0])["items"]
+    assert (task["id"], task["taskStatus"], task["totalFrames"], task["isOpen"]) == (task_id, 0, 0, 1)
+    assert (task["doneFrames"], task["renderConsume"], task["completedDate"]) == (None, None, None)
+    assert [part["taskStatus"] for part in task["respRenderingTaskList"]] == [25, 25]
+    assert caller.data("getTaskList", pageNum=1, pageSize=1, statusList=[25])["items"] == []
+
+
 def test_layers_are_rendered_side_by_side(caller: Any) -> None:
     task_id = caller.submit(**QUICK, layers=["beauty", "fog"])
     caller.advance(60)

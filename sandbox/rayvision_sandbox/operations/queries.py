@@ -11,12 +11,11 @@ from rayvision_sandbox.farm.hardware import hardware_of, on_offer
 from rayvision_sandbox.farm.parts import FrameStatus, FrameType
 from rayvision_sandbox.farm.pictures import token
 from rayvision_sandbox.farm.scheduling import scene_of
-from rayvision_sandbox.farm.status import STATUS
 from rayvision_sandbox.operations.call import Call, find, find_all, find_whole, root_of
 from rayvision_sandbox.operations.formats import if_past, page, write_moment
 from rayvision_sandbox.operations.frames import Payments, describe_frame, find_frame, state_of
 from rayvision_sandbox.operations.members import numbers
-from rayvision_sandbox.operations.tasks import Describer
+from rayvision_sandbox.operations.tasks import TOLD_STATUS, Describer
 from rayvision_sandbox.operations.users import check_zone
 
 INFO_PAGE_SIZE = 100
@@ -69,7 +68,7 @@ def get_task_list(call: Call) -> dict[str, Any]:
     if call.farm.hides_unsubmitted:
         conditions.append("submitted IS NOT NULL")
     if body["statusList"]:
-        conditions.append(f"{STATUS} IN ({','.join(map(str, body['statusList']))})")
+        conditions.append(f"{TOLD_STATUS} IN ({','.join(map(str, body['statusList']))})")
     if body["searchKeyword"]:
         conditions.append("(instr(lower(scene_name), lower(:word)) OR instr(:platform || 'W' || id, :word))")
     if body["startTime"] is not None:

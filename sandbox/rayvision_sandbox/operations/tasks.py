@@ -11,7 +11,7 @@ from rayvision_sandbox.farm.hardware import hardware_of
 from rayvision_sandbox.farm.output import output_folder
 from rayvision_sandbox.farm.progress import Progress, add_up
 from rayvision_sandbox.farm.scenes import DEFAULTS
-from rayvision_sandbox.farm.status import TaskStatus, status_of
+from rayvision_sandbox.farm.status import STATUS, TaskStatus, status_of
 from rayvision_sandbox.operations.call import Call
 from rayvision_sandbox.operations.formats import alias, if_past, milliseconds
 
@@ -37,6 +37,8 @@ _OF_A_LAYERED_TASK = {
     "taskTypeText": None,
     "waitingCount": None,
 }
+TOLD_STATUS = f"""CASE WHEN analysed <= :now AND id IN (SELECT root_id FROM tasks WHERE root_id IS NOT NULL) THEN 0
+    ELSE {STATUS} END"""  # noqa: S608  (our own text)
 TYPE_TEXTS = {"RenderPhoton": "render_photons_task", "Render": "render_major_picture_task"}
 
 

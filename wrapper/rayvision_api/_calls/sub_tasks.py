@@ -6,12 +6,16 @@ cost, while its parts have long been finished.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from rayvision_client.models import TaskInfo, TaskStatus
 
-_COUNTS = ("totalFrames", "doneFrames", "failedFrames", "abortFrames", "executingFrames", "waitingCount")
-_AMOUNTS = ("renderConsume", "couponConsume", "qyCouponConsume", "userAccountConsume", "taskArrears", "renderDuration")
+_COUNTS = (
+    *("totalFrames", "doneFrames", "failedFrames", "abortFrames", "executingFrames", "waitingCount"),
+    "renderDuration",
+)
+_AMOUNTS = ("renderConsume", "couponConsume", "qyCouponConsume", "userAccountConsume", "taskArrears")
 
 
 def parts_of(task: TaskInfo) -> list[TaskInfo]:
@@ -57,7 +61,9 @@ def whole_task(task: TaskInfo) -> TaskInfo:
     for name in (*_COUNTS, *_AMOUNTS):
         told = [value for part in parts if isinstance(value := part.get(name), int | float)]
         if told:
-            added[name] = sum(told)
+            # Not as floats, which lose cents.
+            total = sum(Decimal(str(value)) for value in told)
+            added[name] = float(total) if name in _AMOUNTS else int(total)
     started = [value for part in parts if (value := part.get("startTime"))]
     completed = [value for part in parts if (value := part.get("completedDate"))]
     return TaskInfo(
