@@ -7,6 +7,7 @@ cost, while its parts have long been finished.
 from __future__ import annotations
 
 from decimal import Decimal
+from math import isfinite
 from typing import Any
 
 from rayvision_client.models import TaskInfo, TaskStatus
@@ -59,22 +60,25 @@ def whole_task(task: TaskInfo) -> TaskInfo:
         return task
     added: dict[str, Any] = {}
     for name in (*_COUNTS, *_AMOUNTS):
-        told = [value for part in parts if isinstance(value := part.get(name), int | float)]
-        if told:
+        if told := _numbers(parts, name):
             # Not as floats, which lose cents.
             total = sum(Decimal(str(value)) for value in told)
             added[name] = float(total) if name in _AMOUNTS else int(total)
-    started = [value for part in parts if (value := part.get("startTime"))]
-    completed = [value for part in parts if (value := part.get("completedDate"))]
+    completed = _numbers(parts, "completedDate")
     return TaskInfo(
         task.to_dict()
         | added
         | {
             "taskStatus": _together(statuses_of(task)),
-            "startTime": min(started, default=None),
+            "startTime": min(_numbers(parts, "startTime"), default=None),
             "completedDate": max(completed) if completed and has_ended(task) else None,
         }
     )
+
+
+def _numbers(parts: list[TaskInfo], name: str) -> list[int | float]:
+    values = [part.get(name) for part in parts]
+    return [value for value in values if isinstance(value, int) or (isinstance(value, float) and isfinite(value))]
 
 
 def _together(statuses: list[TaskStatus]) -> TaskStatus:
