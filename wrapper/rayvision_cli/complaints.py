@@ -13,7 +13,7 @@ _AS_THEY_ARE = (
     "{name} is {value}; it has to be {one} or {other}",
     "{name} is {value}; it may not be empty",
     "--timezone is {value}; it has to be a name, {one} for example",
-    "{name} is {value}; give it without scheme and path, for example {example}",
+    "{name} is {value}; give a host, and a port up to 65535 if needed, without scheme or path, for example {example}",
     "{name} is {value}, which is no known software; the nearest one is {nearest}",
     "{name} is empty; give at least one id",
     "{name} is empty, or holds spaces, line breaks or non-ASCII characters",

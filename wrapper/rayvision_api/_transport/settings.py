@@ -308,7 +308,10 @@ def _checked_domain(domain: Any) -> str:
     label = r"[A-Za-z0-9_-]{1,63}"
     shape = rf"({label}(\.{label})*|\[[0-9A-Fa-f:.]+\])(:[0-9]{{1,5}})?"
     if not re.fullmatch(shape, domain) or port_of(f"https://{domain}") is None:
-        raise ValueError(f"domain is {domain!r}; give it without scheme and path, for example 'task.renderbus.com'")
+        raise ValueError(
+            f"domain is {domain!r}; give a host, and a port up to 65535 if needed, without scheme or path, for example "
+            "'task.renderbus.com'"
+        )
     return str(domain)
 
 
