@@ -7,11 +7,15 @@ its role, the Python names of its members and their documentation under the one 
 from __future__ import annotations
 
 import copy
+import json
 import re
 import textwrap
+from collections.abc import Iterator
 from typing import Any
 
-from generator.spec.document import Spec, is_null, reachable, walk
+from generator.client.values import held_by, read, reply_type, request_type
+from generator.spec.choices import alternatives, has_class, may_be_null, name_of
+from generator.spec.document import Spec, reachable
 from generator.spec.editions import NAMES
 from generator.spec.names import VIEW, attribute_name, constant_name
 
@@ -19,21 +23,29 @@ KEY = "x-python"
 
 WAITER = "x-rayvision-waiter"
 
+# What is made of a text or a number that is read as something else; all others are times.
+_FORMS = {"texts": "list[str]", "opposite": "bool"}
+
+_EMPTY = {("array",): "[]", ("object",): "{}"}
+
 
 def annotated(spec: Spec) -> dict[str, Any]:
     """A copy of the document for openapi-python-client."""
     document = copy.deepcopy(spec.document)
     requests = reachable(spec, [operation.data["requestBody"] for operation in spec.operations()])
     waiters = _waiters(spec)
-    classes = {}
-    for name, schema in document["components"]["schemas"].items():
+    schemas = document["components"]["schemas"]
+    for name, schema in spec.schemas().items():
         if "enum" in schema:
-            schema["description"] = _enum_documentation(schema, waiters.get(name))
-        elif _is_object(schema):
-            classes[name] = _class_information(schema, "request" if name in requests else "reply")
-    _as_read(document["components"]["schemas"])
-    for name, information in classes.items():
-        document["components"]["schemas"][name][KEY] = information
+            schemas[name]["description"] = _enum_documentation(schema, waiters.get(name))
+        elif has_class(schema):
+            schemas[name][KEY] = _class_information(spec, schema, "request" if name in requests else "reply")
+            for part in (schemas[name], *schemas[name].get("allOf", ())):
+                # What is imported is all that the code generator has to know of a member.
+                for wire, member in part.get("properties", {}).items():
+                    part["properties"][wire] = {"anyOf": list(_classes(spec, member))}
+        else:
+            del schemas[name]
     for operation in spec.operations():
         # The templates of endpoints see no id.
         described = document["paths"][operation.path][operation.method]
@@ -47,82 +59,80 @@ def annotated(spec: Spec) -> dict[str, Any]:
     return document
 
 
-def is_map(schema: dict[str, Any]) -> bool:
-    """Whether a member, as it is written, is an object that has any names."""
-    return any("object" in _kinds(choice) for choice in (schema, *schema.get("oneOf", ()), *schema.get("anyOf", ())))
+def _classes(spec: Spec, schema: dict[str, Any]) -> Iterator[dict[str, str]]:
+    """References to the classes that a value may be of, or hold."""
+    for part in alternatives(spec, schema):
+        if "$ref" in part:
+            yield {"$ref": part["$ref"]}
+        elif held := held_by(part):
+            yield from _classes(spec, held)
 
 
-def _as_read(schemas: dict[str, Any]) -> None:
-    """Say of all values what the code generator has a type for."""
-    for _, node in walk(schemas):
-        if is_null(node):
-            # The code generator takes a constant that is null for no constant at all.
-            node.pop("const", None)
-            node["type"] = "null"
-        elif isinstance(node, dict) and "properties" in node:
-            node["properties"] = {wire: _as_made(member) for wire, member in node["properties"].items()}
-        elif isinstance(node, dict) and node.get("type") == "string":
-            # What JSON has is text, whatever its format, and is read as it comes.
-            node.pop("format", None)
-
-
-def _as_made(schema: dict[str, Any]) -> dict[str, Any]:
-    """A member as the code generator is given it: it has no type for a map, so it is given a list of the values."""
-    made = dict(schema)
-    for key in made.keys() & {"oneOf", "anyOf"}:
-        made[key] = [_as_made(choice) for choice in made[key]]
-    if "object" in _kinds(made):
-        values = made.pop("additionalProperties", {})
-        made["items"] = values if isinstance(values, dict) else {}
-        made["type"] = ["array" if kind == "object" else kind for kind in _kinds(made)]
-    if "string" in _kinds(made):
-        made.pop("format", None)
-    return made
-
-
-def _kinds(schema: dict[str, Any]) -> list[str]:
-    kinds = schema.get("type", [])
-    return [kinds] if isinstance(kinds, str) else list(kinds)
-
-
-def _is_object(schema: dict[str, Any]) -> bool:
-    return schema.get("type") == "object" or "allOf" in schema
-
-
-def _class_information(schema: dict[str, Any], role: str) -> dict[str, Any]:
+def _class_information(spec: Spec, schema: dict[str, Any], role: str) -> dict[str, Any]:
     base, own = None, schema
     if "allOf" in schema:
         parent, own = schema["allOf"]
-        base = parent["$ref"].rpartition("/")[2]
-    members = {wire: _member_information(wire, member) for wire, member in own.get("properties", {}).items()}
+        base = name_of(parent)
+    members = own.get("properties", {})
+    value = _request_value if role == "request" else _reply_value
+    described = {
+        wire: _names_and_words(wire, member) | value(spec, wire, member, wire in own.get("required", ()))
+        for wire, member in members.items()
+    }
     return {
         "role": role,
         "base": base,
         "title": safe(_first_sentence(schema["description"])),
         "doc": _docstring(schema["description"]),
-        "members": members,
-        "hidden": [
-            members[wire]["name"]
-            for wire, member in own.get("properties", {}).items()
-            if "x-rayvision-sensitive" in member
-        ],
+        "members": described,
+        "hidden": [described[wire]["name"] for wire, member in members.items() if "x-rayvision-sensitive" in member],
     }
 
 
-def _member_information(wire: str, member: dict[str, Any]) -> dict[str, Any]:
+def _names_and_words(wire: str, member: dict[str, Any]) -> dict[str, str]:
     first = _first_sentence(member["description"])
     rest = member["description"].strip()[len(first) :]
     if member.get("deprecated"):
         rest = f" Deprecated.{rest}"
     return {
-        "wire": wire,
-        "names": member.get(NAMES, [wire]),
         "name": attribute_name(wire, member),
-        "is_map": is_map(member),
         "doc": _docstring(f"{first.rstrip('.')} (`{wire}`).{rest}"),
-        "time": member.get("x-rayvision-time", "").replace("-", "_"),
-        "form": member.get(VIEW, {}).get("form"),
     }
+
+
+def _request_value(spec: Spec, _wire: str, member: dict[str, Any], is_required: bool) -> dict[str, str]:
+    """The type of a member of a request, and what it is where it is left out."""
+    made = request_type(spec, member)
+    if not is_required or may_be_null(spec, member):
+        made += " | None"
+    constant = f" = {member['const']!r}" if "const" in member else ""
+    return {"type": made, "default": constant if is_required else " = None"}
+
+
+def _reply_value(spec: Spec, wire: str, member: dict[str, Any], is_required: bool) -> dict[str, str]:
+    """The type of a member of a reply, and how it is read.
+
+    One that the spec requires is typed as being there; where a server leaves it out all the same, a list or a map reads
+    as empty and anything else as None.
+    """
+    names = ", ".join(map(json.dumps, member.get(NAMES, [wire])))
+    source = f"self._first({names})" if NAMES in member else f"self._wire.get({names})"
+    form = member.get("x-rayvision-time", "").replace("-", "_") or member.get(VIEW, {}).get("form")
+    if form:
+        made, value = _FORMS.get(form, "datetime"), f"read_{form}({source})"
+    else:
+        made, value = reply_type(spec, member), read(spec, member, source)
+    if form == "texts":
+        return {"type": made, "value": f"{value} or []"}
+    if made == "None":
+        return {"type": made, "value": "None"}
+    if not is_required or may_be_null(spec, member):
+        return {"type": f"{made} | None", "value": value}
+    kinds = tuple(part.get("type") for part in alternatives(spec, member))
+    if kinds in _EMPTY:
+        return {"type": made, "value": f"{value} or {_EMPTY[kinds]}"}
+    is_of_any_type = value == source or value.startswith("read_either(")
+    return {"type": made, "value": f'cast("{made}", {value})' if is_of_any_type else f"required({value})"}
 
 
 def _waiters(spec: Spec) -> dict[str, dict[str, Any]]:

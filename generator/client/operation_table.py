@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from generator.client.templating import rendered
+from generator.client.values import reply_type
 from generator.spec import editions
-from generator.spec.document import Operation, Spec, is_null, json_schema, walk
+from generator.spec.document import Operation, Spec, json_schema, walk
 from generator.spec.names import commands, constant_name
 
 
@@ -53,7 +54,7 @@ def _table_entry(spec: Spec, operation: Operation) -> dict[str, Any]:
             for wire, asked in spec.resolve(json_schema(data["requestBody"])).get("properties", {}).items()
             if asked.get("deprecated")
         ],
-        **_data_type(member),
+        **_data_type(spec, member),
     }
 
 
@@ -78,24 +79,9 @@ def _request(document: Spec, schema: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-_SCALARS = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
-
-
-def _data_type(member: dict[str, Any]) -> dict[str, Any]:
+def _data_type(spec: Spec, member: dict[str, Any]) -> dict[str, Any]:
     """What an operation gives its caller: the type, and what stands for null."""
-    choices = [choice for choice in member.get("oneOf", [member]) if not is_null(choice)]
-    if not choices:
-        return {"data_type": "None", "empty": "type(None)"}
-    schema = choices[0]
-    if "$ref" in schema:
-        model = schema["$ref"].rpartition("/")[2]
-        return {"data_type": f"models.{model}", "empty": f'"{model}"'}
-    kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
-    kind = next(kind for kind in kinds if kind != "null")
-    if kind == "object":
-        values = schema.get("additionalProperties")
-        held = _data_type(values)["data_type"] if isinstance(values, dict) and values else "Any"
-        return {"data_type": f"dict[str, {held}]", "empty": "dict"}
-    if kind == "array":
-        return {"data_type": f"list[{_data_type(schema['items'])['data_type']}]", "empty": "list"}
-    return {"data_type": _SCALARS[kind], "empty": _SCALARS[kind]}
+    made = reply_type(spec, member, "models.")
+    if made.startswith("models."):
+        return {"data_type": made, "empty": repr(made.removeprefix("models."))}
+    return {"data_type": made, "empty": "type(None)" if made == "None" else made.partition("[")[0]}

@@ -39,12 +39,17 @@ def names_in_python(spec: Spec) -> Iterator[Problem]:
         for index, value in enumerate(schema.get("x-enum-varnames", ())):
             yield from _named(_CONSTANT, value, (*place, "x-enum-varnames", index))
         for index, value in enumerate(schema.get("enum", ())):
-            # It becomes the text of a constant, in whichever language.
-            if isinstance(value, str) and (not value.isprintable() or set(value) & set('\\"')):
-                yield Problem((*place, "enum", index), "holds a quotation mark, a backslash or a control character")
-        for steps, _ in own_members(schema, place):
+            yield from _quotable(value, (*place, "enum", index))
+        for steps, member in own_members(schema, place):
+            yield from _quotable(member.get("const"), (*steps, "const"))
             if not re.search("[0-9A-Za-z]", str(steps[-1])):
                 yield Problem(steps, "has no Latin letter and no digit to be named by in Python and elsewhere")
+
+
+def _quotable(value: Any, steps: Steps) -> Iterator[Problem]:
+    """A value becomes the text of a constant, in whichever language."""
+    if isinstance(value, str) and (not value.isprintable() or set(value) & set('\\"')):
+        yield Problem(steps, "holds a quotation mark, a backslash or a control character")
 
 
 def _own_constants(spec: Spec) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.rules.keywords import unknown_keywords
+from generator.spec.choices import alternatives, choices_of, kinds_of, marks, may_be_null, name_of
 from generator.spec.document import SCHEMAS, Problem, Spec, Steps, is_null, reachable
 
 _NOTES = {"description", "example", "examples", "deprecated", "externalDocs"}
@@ -65,7 +66,7 @@ def _named(spec: Spec, name: str, schema: dict[str, Any]) -> Iterator[Problem]:
         yield from _envelope(spec, schema, steps)
     elif schema.get("type") == "object":
         yield from _members(spec, schema, steps)
-    elif "array" in _kinds(schema) or "object" in _kinds(schema):
+    elif "array" in kinds_of(schema) or "object" in kinds_of(schema):
         yield Problem(steps, "has no class to be made of it: write it where it is used")
     else:
         yield from _value(spec, schema, steps)
@@ -81,8 +82,8 @@ def _envelope(spec: Spec, schema: dict[str, Any], steps: Steps) -> Iterator[Prob
         return
     yield from _members(spec, own, (*steps, "allOf", 1))
     data, place = own["properties"]["data"], (*steps, "allOf", 1, "properties", "data")
-    choices = [choice for choice in _choices(data) if not is_null(choice)]
-    kinds = [kind for choice in choices for kind in _kinds(choice) if kind != "null"]
+    choices = [choice for choice in choices_of(data) if not is_null(choice)]
+    kinds = [kind for choice in choices for kind in kinds_of(choice) if kind != "null"]
     if len(choices) > 1 or len(kinds) > 1:
         yield Problem(place, "may be of one type alone beside null, which the operation gives to its caller")
     for choice in choices:
@@ -111,18 +112,21 @@ def _value(spec: Spec, schema: Any, steps: Steps) -> Iterator[Problem]:
     if not isinstance(schema, dict):
         yield Problem(steps, "has to be a schema with a type")
         return
-    yield from unknown_keywords(schema, _SCHEMA, steps)
-    choices = _choices(schema)
+    choices = choices_of(schema)
+    yield from unknown_keywords(schema, _SCHEMA if choices == [schema] else {*_SCHEMA, "discriminator"}, steps)
     if "$ref" in schema:
         yield from _reference(spec, schema, steps)
     elif choices != [schema]:
         kept = {*_NOTES, "default", "oneOf" if "oneOf" in schema else "anyOf"}
         for key in (key for key in schema if key in _SCHEMA - kept):
             yield Problem((*steps, key), "stands beside a choice: write it in the choices")
-        for key in ("oneOf", "anyOf"):
-            for index, choice in enumerate(schema.get(key, ())):
-                yield from _value(spec, choice, (*steps, key, index))
-        yield from _choice(spec, choices, steps)
+        found = [
+            problem
+            for key in ("oneOf", "anyOf")
+            for index, choice in enumerate(schema.get(key, ()))
+            for problem in _value(spec, choice, (*steps, key, index))
+        ]
+        yield from found or _choice(spec, schema, steps)
     elif "allOf" in schema:
         yield Problem((*steps, "allOf"), "is for envelopes alone: refer to one schema, with the description beside it")
     elif not is_null(schema):
@@ -137,20 +141,45 @@ def _reference(spec: Spec, schema: dict[str, Any], steps: Steps) -> Iterator[Pro
     yield from unknown_keywords(schema, {*_NOTES, "$ref", "default"}, steps)
 
 
-def _choice(spec: Spec, choices: list[Any], steps: Steps) -> Iterator[Problem]:
-    """A choice is between null and one thing, or between values that are read as they come."""
-    others = [choice for choice in choices if not is_null(choice)]
-    if not others:
+def _choice(spec: Spec, schema: dict[str, Any], steps: Steps) -> Iterator[Problem]:
+    """A choice is between what can be told apart when it is read."""
+    parts = alternatives(spec, schema)
+    objects = [name_of(part) for part in parts if "$ref" in part and spec.resolve(part).get("type") == "object"]
+    kinds = [part.get("type") for part in parts]
+    is_enumeration = ["$ref" in part and "enum" in spec.resolve(part) for part in parts]
+    if not parts:
         yield Problem(steps, "allows nothing but null: write type: 'null'")
-    if len(others) < 2:
+    if len(objects) > 1 and not marks(spec, objects):
+        what = "are objects that cannot be told apart: give each a required member with a value of its own, for example"
+        yield Problem(steps, f"{what} kind: {{type: string, const: {objects[0].lower()}, ...}}")
+    if kinds.count("array") > 1:
+        yield Problem(steps, "are lists that cannot be told apart: make it one list, whose items are the choice")
+    if kinds.count("object") + bool(objects) > 1:
+        yield Problem(steps, "are objects and a map, which cannot be told apart: make the map a member of an object")
+    if (
+        any(is_enumeration)
+        and is_enumeration.count(True) + len(_SCALARS.intersection(kinds)) > 1
+        and _is_in_reply(spec, steps)
+    ):
+        yield Problem(steps, "reads as an enumeration or as a bare value: refer to the enumeration, or name a type")
+    if "discriminator" in schema:
+        yield from _discriminator(schema["discriminator"], marks(spec, objects), (*steps, "discriminator"))
+
+
+def _discriminator(said: dict[str, Any], known: dict[str, dict[Any, str]], steps: Steps) -> Iterator[Problem]:
+    """The word of OpenAPI for what tells objects apart says what the constants say."""
+    yield from unknown_keywords(said, {"propertyName", "mapping"}, steps)
+    member = said.get("propertyName")
+    if member not in known:
+        yield Problem((*steps, "propertyName"), "has to be a required member that is another constant in each object")
         return
-    others = [leaf for other in others for leaf in _leaves(spec, other)]
-    if any(not _kinds(other) <= {*_SCALARS, "null"} for other in others):
-        what = "cannot be told apart when it is read: choose between null and one thing, or between single values"
-        yield Problem(steps, what)
-    elif any("enum" in other for other in others) and _is_in_reply(spec, steps):
-        what = "reads as an enumeration or as a bare value: refer to the enumeration, or name a type"
-        yield Problem(steps, what)
+    named = {value: reference.removeprefix(SCHEMAS) for value, reference in said.get("mapping", {}).items()}
+    for value, name in known[member].items():
+        # Without a word of the mapping, the value is taken for the name of the schema.
+        if named.pop(str(value), str(value)) != name:
+            yield Problem((*steps, "mapping"), f"has to lead from {value!r} to {SCHEMAS}{name}")
+    for value in named:
+        yield Problem((*steps, "mapping", value), f"is no value of {member}")
 
 
 def _is_in_reply(spec: Spec, steps: Steps) -> bool:
@@ -159,7 +188,7 @@ def _is_in_reply(spec: Spec, steps: Steps) -> bool:
 
 
 def _typed(spec: Spec, schema: dict[str, Any], steps: Steps) -> Iterator[Problem]:
-    kinds = _kinds(schema) - {"null"}
+    kinds = kinds_of(schema) - {"null"}
     if not kinds:
         yield Problem(steps, "needs a type, or a $ref to a schema")
     elif kinds == {"array"}:
@@ -169,14 +198,22 @@ def _typed(spec: Spec, schema: dict[str, Any], steps: Steps) -> Iterator[Problem
         yield from _map(spec, schema, steps)
     elif not kinds <= _SCALARS:
         yield Problem(
-            (*steps, "type"), "cannot be told apart when it is read: only single values may be of several types"
+            (*steps, "type"),
+            "only single values may be of several types: write a list or a map as a choice, with oneOf",
         )
     yield from _format(schema, kinds, steps)
     if "const" in schema:
-        yield Problem((*steps, "const"), "is not supported but for null: make it an enumeration of one value")
+        yield from _constant(schema, steps)
     if "enum" in schema:
         yield Problem((*steps, "enum"), "give this a name of its own below components/schemas")
     yield from _limits(schema, kinds, steps)
+
+
+def _constant(schema: dict[str, Any], steps: Steps) -> Iterator[Problem]:
+    value = schema["const"]
+    if steps[-2] != "properties" or {str: "string", int: "integer"}.get(type(value)) != schema.get("type"):
+        what = "has to be the text or the number of a member of type string or integer; else make it an enumeration"
+        yield Problem((*steps, "const"), what)
 
 
 def _limits(schema: dict[str, Any], kinds: set[str], steps: Steps) -> Iterator[Problem]:
@@ -192,8 +229,6 @@ def _limits(schema: dict[str, Any], kinds: set[str], steps: Steps) -> Iterator[P
 def _map(spec: Spec, schema: dict[str, Any], steps: Steps) -> Iterator[Problem]:
     if "properties" in schema:
         yield Problem(steps, "give this a name of its own below components/schemas")
-    elif not (steps[-2] == "properties" or steps[-2] in ("oneOf", "anyOf")):
-        yield Problem(steps, "is a map within a list or a map: make the element an object with a name")
     values = schema.get("additionalProperties", True)
     if isinstance(values, dict):
         yield from _element(spec, values, (*steps, "additionalProperties"))
@@ -202,22 +237,11 @@ def _map(spec: Spec, schema: dict[str, Any], steps: Steps) -> Iterator[Problem]:
 
 
 def _element(spec: Spec, schema: Any, steps: Steps) -> Iterator[Problem]:
-    """What a list or a map holds: objects, values of an enumeration, single values, or lists of these."""
-    yield from _value(spec, schema, steps)
-    if not isinstance(schema, dict):
-        return
-    target = spec.resolve(schema)
-    if "null" in _kinds(schema) or any(is_null(choice) for choice in _choices(target)):
+    """What a list or a map holds is never null."""
+    found = list(_value(spec, schema, steps))
+    yield from found
+    if not found and may_be_null(spec, schema):
         yield Problem(steps, "may be null: an element that may be null is not supported, leave 'null' out")
-    elif _choices(schema) != [schema] or ("$ref" in schema and "enum" not in target and _choices(target) != [target]):
-        yield Problem(steps, "is a choice: give each element one type")
-    elif _kinds(schema) == {"array"}:
-        if set(steps[-2:]) <= {"items", "additionalProperties"}:
-            yield Problem(steps, "is nested too deeply: make the inner list a member of an object with a name")
-        elif "enum" in spec.resolve(schema.get("items", {})):
-            yield Problem(
-                steps, "is a list within a list or a map, of an enumeration: make the inner list a member of an object"
-            )
 
 
 def _format(schema: dict[str, Any], kinds: set[str], steps: Steps) -> Iterator[Problem]:
@@ -232,7 +256,7 @@ def _form(member: dict[str, Any], steps: Steps) -> Iterator[Problem]:
     """What is read as something else than it is written as is of the type that this is made of."""
     time, form = member.get("x-rayvision-time"), member.get("x-rayvision-view", {}).get("form")
     for key, kind in (("x-rayvision-time", _TIMES.get(str(time))), ("x-rayvision-view", _FORMS.get(str(form)))):
-        if kind and _kinds(member) - {"null"} != {kind}:
+        if kind and kinds_of(member) - {"null"} != {kind}:
             yield Problem((*steps, key), f"is read from type: {kind}, and the member has to be of that type")
 
 
@@ -245,22 +269,3 @@ def _circle(spec: Spec, name: str) -> Iterator[Problem]:
     for other in sorted(below - {name}):
         if name in reachable(spec, [spec.schemas()[other]]):
             yield Problem(steps, f"leads to {other}, and {other} leads back: of schemas, only one may refer to itself")
-
-
-def _choices(schema: Any) -> list[Any]:
-    """The alternatives of a choice; of anything else, itself."""
-    if not isinstance(schema, dict) or not schema.keys() & {"oneOf", "anyOf"}:
-        return [schema]
-    return [*schema.get("oneOf", ()), *schema.get("anyOf", ())]
-
-
-def _leaves(spec: Spec, schema: Any) -> list[Any]:
-    """What a choice comes to when the choices that it refers to are written out."""
-    target = spec.resolve(schema)
-    choices = _choices(target)
-    return [target] if choices == [target] else [leaf for choice in choices for leaf in _leaves(spec, choice)]
-
-
-def _kinds(schema: Any) -> set[str]:
-    kinds = schema.get("type", ()) if isinstance(schema, dict) else ()
-    return {kinds} if isinstance(kinds, str) else set(kinds)

@@ -25,6 +25,9 @@ FIRST_BODY = "              $ref: '#/components/schemas/ShotsRequest'\n"
 BLOCK_REF, SHOT_REF = "{$ref: '#/components/schemas/Block'}", "{$ref: '#/components/schemas/Shot'}"
 STATE_REF = "{$ref: '#/components/schemas/ShotState'}"
 FRAME_REF = "{$ref: '#/components/schemas/Frame'}"
+IMAGE_REF, CLIP_REF = "{$ref: '#/components/schemas/Image'}", "{$ref: '#/components/schemas/Clip'}"
+ASSET_REF = "{$ref: '#/components/schemas/Asset'}"
+DAYS_REF, SPAN_REF = "{$ref: '#/components/schemas/Days'}", "{$ref: '#/components/schemas/Span'}"
 
 REPLIES = f"""\
         parts: {{type: array, description: X., items: {BLOCK_REF}}}
@@ -41,6 +44,18 @@ REPLIES = f"""\
         moments: {{type: array, description: X., items: {{type: string, format: date-time}}}}
         serial: {{type: [string, 'null'], format: uuid, description: X.}}
         mixed: {{type: [string, integer], description: X.}}
+        gallery: {{$ref: '#/components/schemas/Gallery', description: X.}}
+        asset: {{description: X., oneOf: [{IMAGE_REF}, {CLIP_REF}]}}
+        assets: {{type: array, description: X., items: {ASSET_REF}}}
+        assetOf: {{type: object, description: X., additionalProperties: {{oneOf: [{IMAGE_REF}, {CLIP_REF}]}}}}
+        assetOrNull: {{description: X., anyOf: [{ASSET_REF}, {{type: 'null'}}]}}
+        assetsOrOne: {{description: X., oneOf: [{ASSET_REF}, {{type: array, items: {ASSET_REF}}}, {{type: string}}]}}
+        oneOrSeveral: {{description: X., anyOf: [{BLOCK_REF}, {{type: array, items: {BLOCK_REF}}}]}}
+        blockOrState: {{description: X., oneOf: [{STATE_REF}, {BLOCK_REF}]}}
+        mapOrSize: {{description: X., oneOf: [{{type: object, additionalProperties: {BLOCK_REF}}}, {{type: integer}}]}}
+        choices: {{type: array, description: X., items: {{oneOf: [{{type: string}}, {{type: integer}}]}}}}
+        maps: {{type: array, description: X., items: {{type: object, additionalProperties: {STATE_REF}}}}}
+        cube: {{type: array, description: X., items: {{type: array, items: {{type: array, items: {STATE_REF}}}}}}}
         print: {{type: string, description: X.}}
         self: {{type: string, description: X.}}
         Any: {{type: string, description: X.}}
@@ -58,6 +73,9 @@ REQUESTS = f"""\
         stateOf: {{type: object, description: X., additionalProperties: {STATE_REF}}}
         day: {{type: string, format: date, description: X.}}
         mixed: {{description: X., anyOf: [{STATE_REF}, {{type: string}}]}}
+        when: {{description: X., oneOf: [{DAYS_REF}, {SPAN_REF}]}}
+        whens: {{description: X., anyOf: [{DAYS_REF}, {{type: array, items: {{oneOf: [{DAYS_REF}, {SPAN_REF}]}}}}]}}
+        stateRows: {{type: array, description: X., items: {{type: array, items: {STATE_REF}}}}}
 """
 FRAME = """\
     Frame:
@@ -67,18 +85,66 @@ FRAME = """\
       properties:
         number: {type: integer, description: X.}
 """
+# Told apart by `kind`, and not by `edition`, which is the same in both.
+CHOICES = f"""\
+    Gallery:
+      description: X.
+      type: object
+      required: [first, all]
+      properties:
+        first: {{$ref: '#/components/schemas/Asset', description: X.}}
+        all: {{type: array, items: {ASSET_REF}, description: X.}}
+    Asset:
+      description: X.
+      oneOf: [{IMAGE_REF}, {CLIP_REF}]
+      discriminator:
+        propertyName: kind
+        mapping: {{image: '#/components/schemas/Image', clip: '#/components/schemas/Clip'}}
+    Image:
+      description: X.
+      type: object
+      required: [edition, kind]
+      properties:
+        edition: {{type: integer, const: 1, description: X.}}
+        kind: {{type: string, const: image, description: X.}}
+        width: {{type: integer, description: X.}}
+    Clip:
+      description: X.
+      type: object
+      required: [edition, kind, shown]
+      properties:
+        edition: {{type: integer, const: 1, description: X.}}
+        shown: {{description: X., oneOf: [{STATE_REF}, {{type: array, items: {STATE_REF}}}]}}
+        kind: {{type: string, const: clip, description: X.}}
+        states: {{type: array, description: X., items: {STATE_REF}}}
+    Days:
+      description: X.
+      type: object
+      required: [type, days]
+      properties:
+        type: {{type: integer, const: 1, description: X.}}
+        days: {{type: array, description: X., items: {{type: string}}}}
+    Span:
+      description: X.
+      type: object
+      required: [type]
+      properties:
+        type: {{type: integer, const: 2, description: X.}}
+        edition: {{type: integer, const: 1, description: X.}}
+"""
 SHAPES = {
     MEMBERS: MEMBERS + REPLIES,
     ARGUMENTS: ARGUMENTS + REQUESTS,
-    BLOCK: FRAME + BLOCK,
+    BLOCK: FRAME + CHOICES + BLOCK,
     DATA: DATA.replace("[string, 'null']", "[object, 'null']").replace("}", f", additionalProperties: {BLOCK_REF}}}"),
     "data: SUCCESS}": "data: {a: {blockName: x}}}",
 }
 USE = """
 from typing import Any, assert_type
 from rayvision_client import models
-from rayvision_client.models import Block, Frame, RenameRequest, ShotState
+from rayvision_client.models import Block, Clip, Days, Frame, Image, RenameRequest, ShotState, Span
 from rayvision_client.operations import RENAME_SHOT
+from rayvision_client.types import Reply
 
 block = Block({
     "parts": [{"blockName": "a"}], "parent": {"blockName": "p"}, "state": 2, "states": [0, 9], "sizes": {"a": 1},
@@ -109,6 +175,50 @@ assert_type(block.day, str | None)
 assert_type(block.moments, list[str] | None)
 assert_type(block.serial, str | None)
 assert_type(block.mixed, str | int | None)
+image, clip, other = {"kind": "image", "width": 4}, {"kind": "clip", "states": [2], "shown": [3]}, {"kind": ["x"]}
+block_of = {
+    "gallery": {"first": image},
+    "asset": clip, "assets": [image, clip, other, 1], "assetOf": {"a": image, "b": clip}, "assetOrNull": image,
+    "assetsOrOne": [clip], "oneOrSeveral": [{"blockName": "a"}], "blockOrState": {"blockName": "a"},
+    "mapOrSize": {"a": {"blockName": "a"}}, "choices": ["a", 1], "maps": [{"a": 2}], "cube": [[[2]]],
+}
+several = Block(block_of)
+assert_type(several.asset, Image | Clip | Reply | None)
+assert isinstance(several.asset, Clip) and several.asset.states == [ShotState.DONE]
+assert_type(several.asset.kind, str)
+assert several.gallery
+assert_type(several.gallery.first, Image | Clip | Reply)
+assert isinstance(several.gallery.first, Image)
+assert_type(several.gallery.all, list[Image | Clip | Reply])
+assert several.gallery.all == []
+assert_type(several.asset.shown, ShotState | list[ShotState])
+assert several.asset.shown == [ShotState.FAILED]
+assert_type(several.assets, list[Image | Clip | Reply] | None)
+assert [type(one) for one in several.assets or ()] == [Image, Clip, Reply]
+assert (several.assets or [])[2] == other
+assert_type(several.asset_of, dict[str, Image | Clip | Reply] | None)
+assert [type(one) for one in (several.asset_of or {}).values()] == [Image, Clip]
+assert_type(several.asset_or_null, Image | Clip | Reply | None)
+assert isinstance(several.asset_or_null, Image) and several.asset_or_null.width == 4
+assert Block({"assetOrNull": None}).asset_or_null is None and Block({"asset": []}).asset is None
+assert_type(several.assets_or_one, Image | Clip | list[Image | Clip | Reply] | str | Reply | None)
+assert isinstance(several.assets_or_one, list) and isinstance(several.assets_or_one[0], Clip)
+assert isinstance(Block({"assetsOrOne": image}).assets_or_one, Image)
+assert Block({"assetsOrOne": "a"}).assets_or_one == "a"
+assert_type(several.one_or_several, Block | list[Block] | None)
+assert isinstance(several.one_or_several, list) and several.one_or_several[0].block_name == "a"
+assert isinstance(Block({"oneOrSeveral": {}}).one_or_several, Block)
+assert Block({"oneOrSeveral": 1}).one_or_several is None
+assert_type(several.block_or_state, ShotState | Block | None)
+assert isinstance(several.block_or_state, Block) and Block({"blockOrState": 2}).block_or_state is ShotState.DONE
+assert_type(several.map_or_size, dict[str, Block] | int | None)
+assert isinstance(several.map_or_size, dict) and several.map_or_size["a"].block_name == "a"
+assert Block({"mapOrSize": 3}).map_or_size == 3
+assert_type(several.choices, list[str | int] | None)
+assert_type(several.maps, list[dict[str, ShotState]] | None)
+assert (several.maps or [])[0]["a"] is ShotState.DONE
+assert_type(several.cube, list[list[list[ShotState]]] | None)
+assert (several.cube or [])[0][0][0] is ShotState.DONE
 assert (block.print, block.self_, block.any, block.class_) == ("x", "y", "z", "w")
 assert (block.properties, block.one_of, block.enum, block.const, block.ref) == ("p", 1, ["e"], "c", "r")
 assert Block({"byName": []}).by_name is None and Block({"parts": {}}).parts is None
@@ -119,11 +229,13 @@ assert_type(data, dict[str, Block] | None)
 assert isinstance((data or {})["a"], Block)
 request = RenameRequest(
     shot_id=1, new_name="a", frame=Frame(number=1), frames=[Frame(number=2)], frame_of={"a": Frame(number=3)},
-    state_of={"a": ShotState.DONE}, day="2020-01-02", mixed=2,
+    state_of={"a": ShotState.DONE}, day="2020-01-02", mixed=2, when=Days(days=["2020-01-02"]), whens=[Span()],
+    state_rows=[[2]],
 )
 assert request.to_dict() == {
     "shotId": 1, "newName": "a", "frame": {"number": 1}, "frames": [{"number": 2}], "frameOf": {"a": {"number": 3}},
-    "stateOf": {"a": 2}, "day": "2020-01-02", "mixed": 2,
+    "stateOf": {"a": 2}, "day": "2020-01-02", "mixed": 2, "when": {"type": 1, "days": ["2020-01-02"]},
+    "whens": [{"type": 2}], "stateRows": [[2]],
 }
 """
 
@@ -180,33 +292,58 @@ def in_operation(text: str) -> dict[str, str]:
     return {LIST_SHOTS: f"{LIST_SHOTS}      {text}\n"}
 
 
+def told(discriminator: str = "", *, kind: str = "string, const: b", required: str = "[kind]") -> dict[str, str]:
+    """A choice between two objects, the first of which says that it is `a`."""
+    said = f", discriminator: {{{discriminator}}}" if discriminator else ""
+    odd, frame = (
+        f"{{description: X., type: object, required: {words}, properties: {{kind: {{type: {of}, description: X.}}}}}}"
+        for words, of in ((required, kind), ("[kind]", "string, const: a"))
+    )
+    return member(f"{{description: X., oneOf: [{FRAME_REF}, {{$ref: '#/components/schemas/Odd'}}]{said}}}") | {
+        BLOCK: f"    Frame: {frame}\n    Odd: {odd}\n{BLOCK}"
+    }
+
+
 X = f"{SCHEMAS}/Block/properties/x"
 LIST = "#/paths/~1api~1listShots/post"
 OBJECT = "{description: X., type: object, properties: {a: {type: string, description: X.}}}"
 
 # What is replaced, and how the pointer of the error has to begin.
 REFUSED: dict[str, tuple[dict[str, str], str]] = {
-    "one of two objects": (
-        member(f"{{description: X., oneOf: [{FRAME_REF}, {{$ref: '#/components/schemas/Origin'}}]}}")
+    "one of two objects": (told(kind="string"), X),
+    "one of two objects that say the same": (told(kind="string, const: a"), X),
+    "one of two objects that need not say what they are": (told(required="[]"), X),
+    "an object or a map": (
+        member(f"{{description: X., anyOf: [{FRAME_REF}, {{type: object}}]}}") | {BLOCK: FRAME + BLOCK},
+        X,
+    ),
+    "one of two lists": (
+        member(
+            f"{{description: X., oneOf: [{{type: array, items: {BLOCK_REF}}}, {{type: array, items: {FRAME_REF}}}]}}"
+        )
         | {BLOCK: FRAME + BLOCK},
         X,
     ),
-    "an object or a list": (
-        member(f"{{description: X., anyOf: [{BLOCK_REF}, {{type: array, items: {BLOCK_REF}}}]}}"),
-        X,
+    "a discriminator that tells nothing": (told("propertyName: a"), f"{X}/discriminator/propertyName"),
+    "a discriminator that does not lead to the values": (
+        told("propertyName: kind, mapping: {a: '#/components/schemas/Odd'}"),
+        f"{X}/discriminator/mapping",
+    ),
+    "a discriminator that leads elsewhere": (
+        told("propertyName: kind, mapping: {a: '#/components/schemas/Frame', b: '#/components/schemas/Odd', c: Odd}"),
+        f"{X}/discriminator/mapping/c",
+    ),
+    "a discriminator of one thing": (
+        member("{description: X., type: string, discriminator: {propertyName: a}}"),
+        f"{X}/discriminator",
     ),
     "an enumeration or a number": (member(f"{{description: X., anyOf: [{STATE_REF}, {{type: integer}}]}}"), X),
     "a text or a list": (member("{description: X., type: [string, array], items: {type: string}}"), f"{X}/type"),
-    "a list of choices": (
-        member("{description: X., type: array, items: {oneOf: [{type: string}, {type: integer}]}}"),
+    "a list of choices between lists": (
+        member("{description: X., type: array, items: {oneOf: [{type: array, items: {type: string}}, {type: array}]}}"),
         X,
     ),
     "a list of what may be null": (member("{description: X., type: array, items: {type: [string, 'null']}}"), X),
-    "a list of maps": (member("{description: X., type: array, items: {type: object}}"), f"{X}/items"),
-    "a list of lists of lists": (
-        member("{description: X., type: array, items: {type: array, items: {type: array, items: {type: string}}}}"),
-        f"{X}/items/items",
-    ),
     "one of some and any of others": (
         member("{description: X., oneOf: [{type: string}, {type: integer}], anyOf: [{type: boolean}]}"),
         f"{X}/anyOf",
@@ -247,7 +384,17 @@ REFUSED: dict[str, tuple[dict[str, str], str]] = {
     "bytes": (member("{description: X., type: string, format: binary}"), f"{X}/format"),
     "a date in seconds": (member("{description: X., type: integer, format: unixtime}"), f"{X}/format"),
     "no type": (member("{description: X.}"), X),
-    "a constant": (member("{description: X., const: 1}"), X),
+    "a constant without a type": (member("{description: X., const: 1}"), X),
+    "a constant of another type": (member("{description: X., type: integer, const: a}"), f"{X}/const"),
+    "a constant that is a number or nothing": (
+        member("{description: X., type: [integer, 'null'], const: 1}"),
+        f"{X}/const",
+    ),
+    "a constant in a choice": (
+        member("{description: X., oneOf: [{type: string, const: a}, {type: integer}]}"),
+        f"{X}/oneOf/0",
+    ),
+    "a constant that cannot be quoted": (member("{description: X., type: string, const: a\\b}"), f"{X}/const"),
     "a word of 3.0": (member("{description: X., type: string, nullable: true}"), f"{X}/nullable"),
     "a keyword that nothing is made of": (member("{description: X., type: object, patternProperties: {}}"), X),
     "a time that is a text and said to be a number": (

@@ -30,7 +30,7 @@ class RenderEnvRequest(Request):
     """
     edit_name: str
     """Name of the environment; that of an existing one when it is to be changed (`editName`)."""
-    render_system: RenderSystem | str | int | OperatingSystem | int
+    render_system: RenderSystem | str | int | OperatingSystem
     """System to render on (`renderSystem`)."""
     plugin_ids: list[int]
     """Plugins to load, as numbers of plugin versions; may be empty (`pluginIds`)."""

@@ -254,6 +254,24 @@ def read_map(value: object, read_item: Callable[[object], T | None]) -> dict[str
     return {name: item for name, one in value.items() if (item := read_item(one)) is not None}
 
 
+def read_by_member(value: object, name: str, views: Mapping[Any, type[Reply]]) -> Reply | None:
+    """View a wire object by the member that says what it is; as a bare `Reply` where that is not known here."""
+    if not isinstance(value, dict):
+        return None
+    said = value.get(name)
+    return views.get(said if isinstance(said, str | int) else None, Reply)(value)
+
+
+def read_either(value: object, *reads: Callable[[object], Any]) -> Any | None:
+    """Read a wire value of one type or another by the first function that can; `None` where none can."""
+    return next((one for read in reads if (one := read(value)) is not None), None)
+
+
+def as_it_comes(value: Any) -> Any:
+    """Read a wire value that needs no reading."""
+    return value
+
+
 def read_milliseconds(value: Any) -> datetime | None:
     """Read milliseconds since the epoch as a time in UTC, or give `None` where it is no such number."""
     try:
