@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from jsonschema import Draft202012Validator
-from jsonschema.exceptions import best_match
+from jsonschema.exceptions import ValidationError
 
 from generator.spec.document import Problem, Spec, Steps
 
@@ -45,9 +45,26 @@ def _media_examples(spec: Spec, steps: Steps, holder: dict[str, Any], wanted: tu
 def mismatches(spec: Spec, schema: dict[str, Any], value: Any) -> Iterator[tuple[str, str]]:
     """What keeps a value from being what a schema says, and where in it: `['data'][0]`."""
     for error in Draft202012Validator({**schema, "components": _closed(spec)}).iter_errors(value):
-        # Of a choice, what is wrong with the branch that nearly fits: the choice would quote the whole reply.
-        deepest = best_match([error]) or error
-        yield "".join(f"[{step!r}]" for step in deepest.absolute_path), deepest.message[:300]
+        for one in _leaves(error):
+            yield "".join(f"[{step!r}]" for step in one.absolute_path), one.message[:300]
+
+
+def _leaves(error: ValidationError) -> Iterator[ValidationError]:
+    """An error; of a choice, all that is wrong with what was probably meant: the choice would quote the whole reply."""
+    if not error.context:
+        yield error
+        return
+    meant: dict[Any, list[ValidationError]] = {}
+    for one in error.context:
+        meant.setdefault(one.schema_path[0], []).append(one)
+    for one in min(meant.values(), key=_distance):
+        yield from _leaves(one)
+
+
+def _distance(errors: list[ValidationError]) -> tuple[bool, bool, int]:
+    """How far a value is from what a choice allows: of another type, or of another kind, or with a few mistakes."""
+    own = [error.validator for error in errors if not error.path]
+    return "type" in own, any(error.validator == "const" for error in errors), len(errors)
 
 
 def _closed(spec: Spec) -> dict[str, Any]:

@@ -277,8 +277,10 @@ def test_several_mistakes_are_all_said_at_once(project: Path, generator: Run) ->
     broken(project, "      operationId: listShots\n", "")
     broken(project, "pages: pageCount", "pages: pageCuont")
     broken(project, "pageNum: 1\n", "pageNum: one\n")
+    # Of a reply that may be null, too.
+    broken(project, "                      pageCount: 1\n                      total: 1\n", "")
     output = generator("build", project)[1]
-    for words in ("operationId", "pageCuont", "'one'"):
+    for words in ("operationId", "pageCuont", "'one'", "value['data']: 'pageCount' is", "value['data']: 'total' is"):
         assert words in output
 
 
