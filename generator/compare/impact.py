@@ -81,6 +81,11 @@ def _default(old: Any, new: Any) -> Assessment:
     return (Impact.CHANGED if old is None else Impact.BROKEN), words
 
 
+def _constant(old: Any, new: Any) -> Assessment:
+    words = f"has other values: const is {shown(new)}, was {shown(old)}"
+    return (Impact.BROKEN if old is not None and new is not None else Impact.CHANGED), words
+
+
 def _commands(old: list[str], new: list[str]) -> Assessment:
     lost = [command for command in old if command not in new]
     if lost:
@@ -168,6 +173,8 @@ REPLY: dict[str, Rule] = {
         key: _says(Impact.CHANGED, f"has other values: {key} is {{new}}, was {{old}}")
         for key in (*_AT_LEAST, *_AT_MOST, *_OF_A_FORM, "default")
     },
+    # By it, what came is told from other things.
+    "const": _constant,
 }
 
 OTHER: dict[str, Rule] = {

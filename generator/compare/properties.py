@@ -22,7 +22,7 @@ MISSING = "missing"
 """What a member of a reply is of where it may be left out, among its types."""
 
 _SIZE = re.compile(r" \((int|uint)\d+\)| \((float|double)\)")
-_TYPE_KEYS = {"type", "format", "$ref", "oneOf", "anyOf", "allOf", "items"}
+_TYPE_KEYS = {"type", "format", "$ref", "oneOf", "anyOf", "allOf", "items", "additionalProperties", "discriminator"}
 
 
 def of_operation(spec: Spec, operation: Operation) -> Properties:
@@ -130,7 +130,7 @@ def types(node: Mapping[str, Any]) -> frozenset[str]:
         if key in node:
             return frozenset(word for part in node[key] for word in types(part))
     kinds = node.get("type", NULL if node.get("const", ...) is None else "anything")
-    return frozenset(_type(kind, node) for kind in ([kinds] if isinstance(kinds, str) else kinds))
+    return frozenset(word for kind in ([kinds] if isinstance(kinds, str) else kinds) for word in _types(kind, node))
 
 
 def in_python(types: frozenset[str]) -> frozenset[str]:
@@ -187,17 +187,20 @@ def _value_properties(node: Mapping[str, Any]) -> Properties:
 def _limits(node: Mapping[str, Any]) -> Properties:
     """What holds of a value beside its type, and of the elements of a list, and of each alternative."""
     properties = {key: value for key, value in node.items() if key not in _TYPE_KEYS}
-    parts = [("element", node["items"])] if "items" in node else []
+    parts = [("element", node[key]) for key in ("items", "additionalProperties") if isinstance(node.get(key), Mapping)]
     parts += [(shown(types(part)), part) for key in ("oneOf", "anyOf", "allOf") for part in node.get(key, ())]
     for name, part in parts:
         properties |= {f"{name}/{key}": value for key, value in _limits(part).items()}
     return properties
 
 
-def _type(kind: str, node: Mapping[str, Any]) -> str:
+def _types(kind: str, node: Mapping[str, Any]) -> set[str]:
+    """One type as words: a list or a map is of each thing that it may hold, one by one."""
     if kind == "array":
-        return f"list of {shown(types(node.get('items', {})))}"
-    return f"{kind} ({node['format']})" if "format" in node and kind != NULL else kind
+        return {f"list of {word}" for word in types(node.get("items", {}))}
+    if kind == "object" and isinstance(node.get("additionalProperties"), Mapping):
+        return {f"map of {word}" for word in types(node["additionalProperties"])}
+    return {f"{kind} ({node['format']})" if "format" in node and kind != NULL else kind}
 
 
 def _name(reference: Mapping[str, Any]) -> str:

@@ -67,6 +67,10 @@ def rename_everything(spec: Spec) -> None:
     spec.operation("stopTask").update(operationId="haltTask", **{"x-rayvision-method": "task.halt_task"})
 
 
+def one_of(*names: str) -> dict[str, Any]:
+    return {"oneOf": [{"$ref": f"#/components/schemas/{name}"} for name in names]}
+
+
 STOP = "api.task.stop_task"
 TABLE: dict[str, tuple[Callable[[Spec], object], str, str]] = {
     # Operations
@@ -247,6 +251,16 @@ TABLE: dict[str, tuple[Callable[[Spec], object], str, str]] = {
         "Broken",
         "TaskPage.items is list of FrameInfo, was list of TaskInfo",
     ),
+    "a reply's list may hold something else, too": (
+        lambda spec: spec.member("TaskPage.items").update(items=one_of("TaskInfo", "FrameInfo")),
+        "Broken",
+        "TaskPage.items is list of FrameInfo or list of TaskInfo, was list of TaskInfo",
+    ),
+    "a reply's text is always the same": (
+        lambda spec: spec.member("TaskInfo.sceneName").update(const="a"),
+        "Changed",
+        "TaskInfo.scene_name has other values: const is a, was nothing",
+    ),
     "a reply's time is a number": (
         lambda spec: remove(spec.member("TaskInfo.submitDate"), "x-rayvision-time"),
         "Broken",
@@ -305,6 +319,13 @@ TABLE: dict[str, tuple[Callable[[Spec], object], str, str]] = {
         lambda spec: spec.member("AddLabelRequest.newName").update(type=["string", "integer"]),
         "Changed",
         "AddLabelRequest.new_name takes integer or string, took string",
+    ),
+    "an argument's list may hold text too": (
+        lambda spec: spec.member("TaskIdsRequest.taskIds").update(
+            items={"oneOf": [{"type": "integer", "format": "int64"}, {"type": "string"}]}
+        ),
+        "Changed",
+        "TaskIdsRequest.task_ids takes list of integer (int64) or list of string, took list of integer (int64)",
     ),
     "an argument is of another type": (
         lambda spec: spec.member("AddLabelRequest.newName").update(type="integer"),
@@ -435,6 +456,18 @@ def test_what_is_taken_back_is_told_too(what: str, spec: Spec) -> None:
     assert back
     gone = [words.partition(" ")[0] for kind, words in found(DOCUMENT, spec.document) if words.endswith("is new")]
     assert {words.partition(" ")[0] for kind, words in back if kind == "Broken"} >= set(gone)
+
+
+def test_what_fewer_things_are_breaks_requests_and_another_constant_breaks_replies_too(spec: Spec) -> None:
+    for what in ("a reply's list may hold something else, too", "an argument's list may hold text too"):
+        TABLE[what][0](spec)
+    assert [kind for kind, _ in found(spec.document, DOCUMENT)] == ["Broken", "Changed"]
+    for name in ("TaskInfo.sceneName", "AddLabelRequest.newName"):
+        spec.member(name).update(const="a")
+    before = spec.copy()
+    for name in ("TaskInfo.sceneName", "AddLabelRequest.newName"):
+        spec.member(name).update(const="b")
+    assert [kind for kind, _ in found(before.document, spec.document)] == ["Broken", "Broken"]
 
 
 def test_the_same_spec_has_no_changes(spec: Spec) -> None:
