@@ -31,7 +31,7 @@ def with_nullable_types(spec: Spec) -> Spec:
     used = Counter(node["$ref"] for _, node in walk(spec.document) if isinstance(node, dict) and "$ref" in node)
     used.subtract(part["$ref"] for part in lasts if "$ref" in part)
     named = {}
-    for part in lasts:
+    for (choice, _), part in zip(choices, lasts, strict=True):
         if "$ref" in part:
             name = part["$ref"].removeprefix(SCHEMAS)
             nullable = f"{name}OrNull" if used[part["$ref"]] else name
@@ -40,6 +40,10 @@ def with_nullable_types(spec: Spec) -> Spec:
                 raise BrokenSpecError([spec.describe(Problem(("components", "schemas", nullable), message))])
             part["$ref"] = f"{SCHEMAS}{nullable}"
             named[nullable] = name
+            if "discriminator" in choice and nullable != name:
+                mapping = choice["discriminator"].setdefault("mapping", {})
+                values = [value for value, reference in mapping.items() if reference == f"{SCHEMAS}{name}"] or [name]
+                mapping |= dict.fromkeys(values, part["$ref"])
         else:
             _allow_null(part)
     for node, key in choices:

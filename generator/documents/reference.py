@@ -115,11 +115,20 @@ def _types(schema: dict[str, Any]) -> Iterator[Markup]:
         return
     if "const" in schema:
         yield Markup("{}").format(_json(schema["const"]))
+        return
     for choice in (*schema.get("oneOf", ()), *schema.get("anyOf", ())):
         yield from _types(choice)
     kinds = schema.get("type", [])
     for kind in [kinds] if isinstance(kinds, str) else kinds:
-        yield Markup("list of {}").format(_type(schema["items"])) if kind == "array" else Markup("{}").format(kind)
+        holder, key = _HOLDERS.get(kind, ("", ""))
+        if not isinstance(schema.get(key), dict):
+            yield Markup("{}").format(kind)
+            continue
+        held = _type(schema[key])
+        yield Markup("{} of ({})").format(holder, held) if " or " in held else Markup("{} of {}").format(holder, held)
+
+
+_HOLDERS = {"array": ("list", "items"), "object": ("map", "additionalProperties")}
 
 
 def _breakable(name: str) -> Markup:

@@ -95,6 +95,11 @@ def test_what_may_be_null_is_of_one_type(tmp_path: Path) -> None:
         "Shared": {"type": "object", "properties": {"name": {"type": "string"}}},
         "Kind": {"type": "string", "enum": ["a", "b"]},
         "Number": number,
+        "Other": {"type": "object"},
+        "Either": {
+            "oneOf": [reference("Other"), reference("Shared"), {"type": "null"}],
+            "discriminator": {"propertyName": "name"},
+        },
         "Holder": {
             "type": "object",
             "properties": {
@@ -111,6 +116,10 @@ def test_what_may_be_null_is_of_one_type(tmp_path: Path) -> None:
     assert told["SharedOrNull"] == {**schemas["Shared"], "nullable": True}
     assert told["Shared"] == schemas["Shared"]
     assert told["Kind"] == {"type": "string", "nullable": True, "enum": ["a", "b", None]}
+    assert told["Either"] == {
+        "oneOf": [reference("Other"), reference("SharedOrNull")],
+        "discriminator": {"propertyName": "name", "mapping": {"Shared": "#/components/schemas/SharedOrNull"}},
+    }
     assert told["Number"] == {"oneOf": [{"type": "string"}, {"type": "integer", "nullable": True}]}
     assert told["Holder"]["properties"] == {
         "alone": {"description": "A.", "allOf": [reference("Alone")]},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 from collections import Counter
 from html import unescape
@@ -114,24 +115,37 @@ def test_required_members_are_marked(text: str) -> None:
     assert "<code>searchKeyword</code></td>" in request
 
 
-def test_what_the_spec_says_is_shown_and_never_run(tmp_path: Path) -> None:
-    from generator.documents.reference import page as write
+def page_of(members: dict[str, Any], folder: Path, words: str = "Words.") -> str:
+    """The page of a spec of one object."""
+    from generator.documents.reference import page
     from generator.spec.reader import load
 
+    info = {"title": words, "version": "1", "description": words}
+    thing = {"type": "object", "description": words, "properties": members}
+    document = {"openapi": "3.1.0", "info": info, "paths": {}, "components": {"schemas": {"Thing": thing}}}
+    path = folder / "openapi.yaml"
+    path.write_text(json.dumps(document), "utf-8")
+    return page(load(path), "# Signing")
+
+
+def test_a_type_is_said_in_words(tmp_path: Path) -> None:
+    thing, text = {"$ref": "#/components/schemas/Thing"}, {"type": "string"}
+    link = '<a href="#Thing">Thing</a>'
+    words = {
+        "&#34;image&#34;": {"type": "string", "const": "image"},
+        f"{link} or list of {link} or string": {"oneOf": [thing, {"type": "array", "items": thing}, text]},
+        f"list of ({link} or string)": {"type": "array", "items": {"anyOf": [thing, text]}},
+        f"map of {link} or null": {"type": ["object", "null"], "additionalProperties": thing},
+        "object": {"type": "object"},
+    }
+    members = {f"member{index}": {**schema, "description": "X."} for index, schema in enumerate(words.values())}
+    shown = page_of(members, tmp_path)
+    assert re.findall(r"</td><td>(.*)</td><td>X\.</td>", shown) == list(words)
+
+
+def test_what_the_spec_says_is_shown_and_never_run(tmp_path: Path) -> None:
     evil = "<script>alert(1)</script>"
-    path = tmp_path / "openapi.yaml"
-    path.write_text(
-        f"""
-openapi: 3.1.0
-info: {{title: "{evil}", version: "1", description: "{evil}"}}
-paths: {{}}
-components:
-  schemas:
-    Thing: {{type: object, description: "{evil}", properties: {{"{evil}": {{type: string, description: "{evil}"}}}}}}
-""",
-        "utf-8",
-    )
-    shown = Page(write(load(path), "# Signing"))
+    shown = Page(page_of({evil: {"type": "string", "description": evil}}, tmp_path, words=evil))
     # The page's own is the only one.
     assert shown.tags["script"] == 1
     assert shown.text.count("alert(1)") >= 5
