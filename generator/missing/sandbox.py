@@ -163,9 +163,11 @@ def _like(example: Any, number: int) -> Any:
 
 def _objects(spec: Spec, schema: Any, value: Any) -> Iterator[str]:
     """The names of the schemas of all objects in a value."""
-    if isinstance(value, dict) and "$ref" in schema:
-        yield schema["$ref"].rpartition("/")[2]
-    schema = spec.resolve(schema)
+    name, schema = schema.get("$ref", "").rpartition("/")[2], spec.resolve(schema)
+    if isinstance(value, dict) and _is_another(schema, value):
+        return
+    if isinstance(value, dict) and name:
+        yield name
     for part in [part for key in ("allOf", "oneOf", "anyOf") for part in schema.get(key, ())]:
         yield from _objects(spec, part, value)
     if isinstance(value, dict):
@@ -177,3 +179,9 @@ def _objects(spec: Spec, schema: Any, value: Any) -> Iterator[str]:
     elif isinstance(value, list):
         for element in value:
             yield from _objects(spec, schema.get("items", {}), element)
+
+
+def _is_another(schema: dict[str, Any], value: dict[str, Any]) -> bool:
+    """Whether an object says of itself that it is another one of those that it might be."""
+    constants = {wire: one["const"] for wire, one in schema.get("properties", {}).items() if "const" in one}
+    return any(value.get(wire, constant) != constant for wire, constant in constants.items())

@@ -91,8 +91,8 @@ def _not_sent(spec: Spec, operation: Operation, method: ast.AST) -> Iterator[str
     ]
     filled = {keyword.arg for call in made for keyword in call.keywords}
     is_given = isinstance(method, ast.FunctionDef | ast.AsyncFunctionDef) and model in ast.unparse(method.args)
-    for wire in spec.resolve(content).get("properties", {}):
-        if not is_given and None not in filled and python_name(wire) not in filled:
+    for wire, member in spec.resolve(content).get("properties", {}).items():
+        if not is_given and None not in filled and python_name(wire) not in filled and "const" not in member:
             yield f"{model}.{python_name(wire)}"
 
 

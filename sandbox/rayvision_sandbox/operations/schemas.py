@@ -1,6 +1,6 @@
 """The schemas of an edition's document, as checks of requests and as the members that replies may have."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -66,8 +66,8 @@ def check_of(document: Document, schema: Schema, most: int = MAX_INTEGER) -> Che
         choices = [{**schema, "type": kind} for kind in schema["type"]]
     if choices:
         return any_of([check_of(document, choice) for choice in choices])
-    if "enum" in schema:
-        return one_of(*schema["enum"])
+    if values := schema.get("enum") or [schema[key] for key in ("const",) if key in schema]:
+        return one_of(*values)
     match schema["type"]:
         case "integer":
             return integer(schema.get("minimum", 0), min(most, schema.get("maximum", MAX_INTEGER)))
@@ -95,6 +95,14 @@ def any_of(checks: list[Check]) -> Check:
     return check
 
 
+def _combined(document: Document, schema: Schema) -> Iterator[Schema]:
+    """A schema, and those that it combines or chooses from."""
+    schema = resolve(document, schema)
+    yield schema
+    for part in [part for key in COMBINED for part in schema.get(key, ())]:
+        yield from _combined(document, part)
+
+
 @dataclass
 class Shape:
     """The members that objects of a reply have in an edition, and the shapes of their values."""
@@ -113,8 +121,7 @@ class Shape:
         shape = cls()
         if reference:
             made[reference] = shape
-        schema = resolve(document, schema)
-        for part in (schema, *(resolve(document, part) for key in COMBINED for part in schema.get(key, ()))):
+        for part in _combined(document, schema):
             for name, member in part.get("properties", {}).items():
                 shape.known.add(name)
                 shape.inner[name] = cls.of(document, member, made)
