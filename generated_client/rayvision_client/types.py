@@ -262,7 +262,7 @@ def read_by_member(value: object, name: str, views: Mapping[Any, type[Reply]]) -
     return views.get(said if isinstance(said, str | int) else None, Reply)(value)
 
 
-def read_either(value: object, *reads: Callable[[object], T | None]) -> T | None:
+def read_either(value: object, *reads: Callable[[object], Any]) -> Any | None:
     """Read a wire value of one type or another by the first function that can; `None` where none can."""
     return next((one for read in reads if (one := read(value)) is not None), None)
 
