@@ -30,28 +30,36 @@ def with_nullable_types(spec: Spec) -> Spec:
     lasts = [next(part for part in reversed(node[key]) if not is_null(part)) for node, key in choices]
     used = Counter(node["$ref"] for _, node in walk(spec.document) if isinstance(node, dict) and "$ref" in node)
     used.subtract(part["$ref"] for part in lasts if "$ref" in part)
-    named = {}
+    named: list[tuple[str, str]] = []
+
+    def refer(choice: dict[str, Any], part: dict[str, Any]) -> None:
+        """Let the last part of a choice lead to a schema that may be null."""
+        name = part["$ref"].removeprefix(SCHEMAS)
+        nullable = f"{name}OrNull" if used[part["$ref"]] else name
+        if nullable != name and nullable in schemas.keys() - dict(named).keys():
+            message = f"is the name that the nullable form of {name} gets in OpenAPI 3.0; choose another"
+            raise BrokenSpecError([spec.describe(Problem(("components", "schemas", nullable), message))])
+        if "discriminator" in choice and nullable != name:
+            mapping = choice["discriminator"].setdefault("mapping", {})
+            values = [value for value, reference in mapping.items() if reference == part["$ref"]] or [name]
+            mapping |= dict.fromkeys(values, f"{SCHEMAS}{nullable}")
+        part["$ref"] = f"{SCHEMAS}{nullable}"
+        if (nullable, name) not in named:
+            named.append((nullable, name))
+
     for (choice, _), part in zip(choices, lasts, strict=True):
         if "$ref" in part:
-            name = part["$ref"].removeprefix(SCHEMAS)
-            nullable = f"{name}OrNull" if used[part["$ref"]] else name
-            if nullable != name and nullable in schemas:
-                message = f"is the name that the nullable form of {name} gets in OpenAPI 3.0; choose another"
-                raise BrokenSpecError([spec.describe(Problem(("components", "schemas", nullable), message))])
-            part["$ref"] = f"{SCHEMAS}{nullable}"
-            named[nullable] = name
-            if "discriminator" in choice and nullable != name:
-                mapping = choice["discriminator"].setdefault("mapping", {})
-                values = [value for value, reference in mapping.items() if reference == f"{SCHEMAS}{name}"] or [name]
-                mapping |= dict.fromkeys(values, part["$ref"])
+            refer(choice, part)
         else:
             _allow_null(part)
     for node, key in choices:
         parts = [part for part in node.pop(key) if not is_null(part)]
         node.update({key: parts} if len(parts) > 1 else parts[0] | node)
-    for nullable, name in named.items():
+    for nullable, name in named:  # which grows: a choice that has a name may lead to further ones
         schemas[nullable] = deepcopy(schemas[name])
-        _allow_null(schemas[nullable])
+        for choice, part in _allow_null(schemas[nullable]):
+            used[part["$ref"]] -= nullable == name
+            refer(choice, part)
     return spec
 
 
@@ -60,14 +68,15 @@ def _has_null(node: Any, key: str) -> bool:
     return isinstance(parts, list) and any(map(is_null, parts)) and not all(map(is_null, parts))
 
 
-def _allow_null(schema: dict[str, Any]) -> None:
+def _allow_null(schema: dict[str, Any]) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    """Let a schema be null. What comes back is left to do: a choice, and its last part, which leads to what may be."""
     if "type" in schema:
         kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
         schema["type"] = [*(kind for kind in kinds if kind != "null"), "null"]
     if "enum" in schema:
         schema["enum"] = [*(value for value in schema["enum"] if value is not None), None]
-    for key in schema.keys() & {"oneOf", "anyOf"}:
-        if "type" in schema[key][-1]:
-            _allow_null(schema[key][-1])
-        else:
-            schema[key].append({"type": "null"})
+    lasts = [schema[key][-1] for key in ("oneOf", "anyOf") if key in schema]
+    for part in lasts:
+        if "$ref" not in part:
+            _allow_null(part)
+    return [(schema, part) for part in lasts if "$ref" in part]

@@ -91,8 +91,10 @@ def _not_sent(spec: Spec, operation: Operation, method: ast.AST) -> Iterator[str
     ]
     filled = {keyword.arg for call in made for keyword in call.keywords}
     is_given = isinstance(method, ast.FunctionDef | ast.AsyncFunctionDef) and model in ast.unparse(method.args)
-    for wire, member in spec.resolve(content).get("properties", {}).items():
-        if not is_given and None not in filled and python_name(wire) not in filled and "const" not in member:
+    request = spec.resolve(content)
+    for wire, member in request.get("properties", {}).items():
+        is_filled = "const" in member and wire in request.get("required", ())
+        if not is_given and not is_filled and not filled & {None, python_name(wire)}:
             yield f"{model}.{python_name(wire)}"
 
 

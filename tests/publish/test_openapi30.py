@@ -100,6 +100,8 @@ def test_what_may_be_null_is_of_one_type(tmp_path: Path) -> None:
             "oneOf": [reference("Other"), reference("Shared"), {"type": "null"}],
             "discriminator": {"propertyName": "name"},
         },
+        "Named": {"oneOf": [reference("Other"), reference("Single")]},
+        "Single": {"type": "object"},
         "Holder": {
             "type": "object",
             "properties": {
@@ -108,6 +110,7 @@ def test_what_may_be_null_is_of_one_type(tmp_path: Path) -> None:
                 "list": {"type": "array", "items": reference("Shared")},
                 "kind": {"oneOf": [reference("Kind"), {"const": None}]},
                 "number": {"oneOf": [reference("Number"), {"type": "null"}]},
+                "named": {"oneOf": [reference("Named"), {"type": "null"}]},
             },
         },
     }
@@ -127,7 +130,10 @@ def test_what_may_be_null_is_of_one_type(tmp_path: Path) -> None:
         "list": {"type": "array", "items": reference("Shared")},
         "kind": reference("Kind"),
         "number": reference("Number"),
+        "named": reference("Named"),
     }
+    assert told["Named"] == {"oneOf": [reference("Other"), reference("Single")]}
+    assert told["Single"] == {"type": "object", "nullable": True}
 
 
 def test_a_schema_that_is_called_as_a_nullable_form_is_an_error_with_its_place(tmp_path: Path) -> None:
