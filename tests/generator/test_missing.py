@@ -168,6 +168,24 @@ UNANSWERED = {
 }
 
 
+LABEL_NAME = "        projectName:\n          type: string\n          description: Name of the label.\n"
+MARKS = """\
+        mark:
+          description: How it is shown.
+          oneOf: [{$ref: '#/components/schemas/ColourMark'}, {$ref: '#/components/schemas/SignMark'}]
+    ColourMark:
+      description: A colour.
+      type: object
+      required: [kind]
+      properties: {kind: {type: string, const: colour, description: That it is one.}}
+    SignMark:
+      description: A sign.
+      type: object
+      required: [kind]
+      properties: {kind: {type: string, const: sign, description: That it is one.}}
+"""
+
+
 def test_the_sandbox_is_asked_for_every_operation(repository: Path, tree: Path, generator: Run) -> None:
     sandbox = shutil.copytree(repository / "sandbox", tree / "sandbox", ignore=shutil.ignore_patterns("__pycache__"))
     for pattern, (new, _) in UNANSWERED.items():
@@ -175,6 +193,13 @@ def test_the_sandbox_is_asked_for_every_operation(repository: Path, tree: Path, 
         assert len(places) == 1, pattern
         for path, text in places.items():
             path.write_text(re.sub(pattern, new, text, count=1), "utf-8")
+    # Of one of two objects, the one that came was seen.
+    edit(tree / "spec/openapi.yaml", LABEL_NAME, LABEL_NAME + MARKS)
+    edit(
+        sandbox / "rayvision_sandbox/operations/library.py",
+        '"projectName": row["name"]',
+        '"projectName": row["name"], "mark": {"kind": "sign"}',
+    )
     # The paths are those of this spec, wherever it has moved them.
     edit(tree / "spec/openapi.yaml", "/api/render/handle/getTaskList/v2", "/api/render/handle/getTaskList/v3")
     code, text = generator("missing", tree)
@@ -182,6 +207,7 @@ def test_the_sandbox_is_asked_for_every_operation(repository: Path, tree: Path, 
     assert {words for _, words in UNANSWERED.values() if words not in text} == set()
     assert [line for line in named(text) if not any(words in line for _, words in UNANSWERED.values())] == []
     assert "Not looked at: UnsupportedVersion, for no answer of the sandbox has one (edition 2.0.0)" in text
+    assert re.findall(r"Not looked at: (\w+Mark)", text) == ["ColourMark"]
 
 
 def test_a_sandbox_that_does_not_start_is_named_with_its_last_words(tree: Path, generator: Run) -> None:
