@@ -113,7 +113,8 @@ class _Edition:
                 return
             if status != HTTPStatus.OK:
                 why = self._farm.last_line() if status == HTTPStatus.INTERNAL_SERVER_ERROR else reply
-                yield f"the sandbox fails to answer {name}: status {status}, {why}: see {PACKAGE}"
+                names = f", and FIRST_NAMES of {TABLE} if an edition has renamed it" * str(why).startswith("KeyError")
+                yield f"the sandbox fails to answer {name}: status {status}, {why}: see {PACKAGE}{names}"
                 return
             self._seen |= set(_objects(self._document, schema, reply))
             if reply.get("code") in _WRONG_PARAMETER:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator.spec.document import Operation, Spec
-from generator.spec.names import constant_name, python_name
+from generator.spec.names import attribute_name, constant_name, python_name
 
 ASYNC_HALF = "wrapper/rayvision_api/_async"
 COMMANDS = "wrapper/rayvision_cli/commands.py"
@@ -34,6 +34,7 @@ def missing(spec: Spec, root: Path) -> list[str]:
     for group, operations in groups.items():
         lines += _missing_in_group(spec, root, group, operations)
     lines += _not_passed_on(spec, root, groups)
+    lines += _still_sent(spec, root, groups)
     lines += _still_named(spec, root, groups)
     helped = _keys(_parsed(root / COMMANDS), ast.Constant)
     lines += [
@@ -56,6 +57,18 @@ def _still_named(spec: Spec, root: Path, groups: Iterable[str]) -> Iterator[str]
         group, _, method = name.partition(".")
         if group in groups and method.isidentifier():
             yield f"api.{name} is gone, and {COMMANDS} still names it"
+
+
+def _still_sent(spec: Spec, root: Path, groups: Iterable[str]) -> Iterator[str]:
+    """Members that the wrapper fills in, and that a request does not have, even if another has one of that name."""
+    for file in (f"{ASYNC_HALF}/{group}.py" for group in groups):
+        for call in ast.walk(_parsed(root / file)):
+            model = ast.unparse(call.func).removeprefix("models.") if isinstance(call, ast.Call) else ""
+            if isinstance(call, ast.Call) and model in spec.schemas():
+                members = spec.schemas()[model].get("properties", {})
+                known = {attribute_name(wire, member) for wire, member in members.items()}
+                for name in sorted({keyword.arg for keyword in call.keywords if keyword.arg} - known):
+                    yield f"{model}.{name} is gone, and {file} still sends it"
 
 
 def _missing_in_group(spec: Spec, root: Path, group: str, operations: list[Operation]) -> Iterator[str]:
@@ -94,8 +107,8 @@ def _not_sent(spec: Spec, operation: Operation, method: ast.AST) -> Iterator[str
     request = spec.resolve(content)
     for wire, member in request.get("properties", {}).items():
         is_filled = "const" in member and wire in request.get("required", ())
-        if not is_given and not is_filled and not filled & {None, python_name(wire)}:
-            yield f"{model}.{python_name(wire)}"
+        if not is_given and not is_filled and not filled & {None, attribute_name(wire, member)}:
+            yield f"{model}.{attribute_name(wire, member)}"
 
 
 def _not_passed_on(spec: Spec, root: Path, groups: Iterable[str]) -> Iterator[str]:

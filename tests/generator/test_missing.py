@@ -89,6 +89,12 @@ LACKING = {
         "    ) -> int:",
         f"api.task.create_once has no argument artist, which api.task.create_task has: see {ASYNC}/task.py",
     ),
+    "an argument that is gone": (
+        f"{ASYNC}/tag.py",
+        "models.DeleteLabelRequest(",
+        "models.DeleteLabelRequest(status=1, ",
+        f"DeleteLabelRequest.status is gone, and {ASYNC}/tag.py still sends it",
+    ),
     "a call that the command line knows": (
         "wrapper/rayvision_cli/commands.py",
         '"user.login_record": "iter',
@@ -164,7 +170,13 @@ UNANSWERED = {
         '"place": platform',
         "the sandbox answers listHardwareConfigs otherwise than the spec says: ['data'][]: 'platform' is a required",
     ),
-    r'"queryAllFrameStats": .*,': ('"queryAllFrameStats": lambda _: {}[0],', "the sandbox fails to answer queryAllFr"),
+    r'"queryAllFrameStats": .*,': (
+        '"queryAllFrameStats": lambda call: call.body["task"],',
+        (
+            "KeyError: 'task': see sandbox/rayvision_sandbox, and FIRST_NAMES of "
+            "sandbox/rayvision_sandbox/operations/table.py if an edition has renamed it"
+        ),
+    ),
 }
 
 
