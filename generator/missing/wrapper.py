@@ -6,10 +6,11 @@ It is found by reading the source, not by importing it.
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from generator.spec.document import Operation, Spec
+from generator.spec.document import Operation, Spec, json_schema
 from generator.spec.names import attribute_name, constant_name, python_name
 
 ASYNC_HALF = "wrapper/rayvision_api/_async"
@@ -34,9 +35,8 @@ def missing(spec: Spec, root: Path) -> list[str]:
     for group, operations in groups.items():
         lines += _missing_in_group(spec, root, group, operations)
     lines += _not_passed_on(spec, root, groups)
-    lines += _still_sent(spec, root, groups)
     lines += _still_named(spec, root, groups)
-    helped = _keys(_parsed(root / COMMANDS), ast.Constant)
+    helped = _keys(parsed(root / COMMANDS), ast.Constant)
     lines += [
         f"rayvision {group} has no line of help: write one in GROUPS of {COMMANDS}"
         for group in groups
@@ -52,31 +52,19 @@ def _said(node: ast.AST) -> set[str]:
 def _still_named(spec: Spec, root: Path, groups: Iterable[str]) -> Iterator[str]:
     """Calls that the command line names, and that neither spec nor wrapper have."""
     known = {operation.data["x-rayvision-method"] for operation in spec.operations()}
-    known |= {f"{group}.{name}" for group in groups for name in _functions(_parsed(root / ASYNC_HALF / f"{group}.py"))}
-    for name in sorted(_said(_parsed(root / COMMANDS)) - known):
+    known |= {f"{group}.{name}" for group in groups for name in _functions(parsed(root / ASYNC_HALF / f"{group}.py"))}
+    for name in sorted(_said(parsed(root / COMMANDS)) - known):
         group, _, method = name.partition(".")
         if group in groups and method.isidentifier():
             yield f"api.{name} is gone, and {COMMANDS} still names it"
 
 
-def _still_sent(spec: Spec, root: Path, groups: Iterable[str]) -> Iterator[str]:
-    """Members that the wrapper fills in, and that a request does not have, even if another has one of that name."""
-    for file in (f"{ASYNC_HALF}/{group}.py" for group in groups):
-        for call in ast.walk(_parsed(root / file)):
-            model = ast.unparse(call.func).removeprefix("models.") if isinstance(call, ast.Call) else ""
-            if isinstance(call, ast.Call) and model in spec.schemas():
-                members = spec.schemas()[model].get("properties", {})
-                known = {attribute_name(wire, member) for wire, member in members.items()}
-                for name in sorted({keyword.arg for keyword in call.keywords if keyword.arg} - known):
-                    yield f"{model}.{name} is gone, and {file} still sends it"
-
-
 def _missing_in_group(spec: Spec, root: Path, group: str, operations: list[Operation]) -> Iterator[str]:
     """What a group of the wrapper lacks: itself, methods, their words, what they send."""
     file = f"{ASYNC_HALF}/{group}.py"
-    if group not in _functions(_parsed(root / ASYNC_HALF / "api.py")):
+    if group not in _functions(parsed(root / ASYNC_HALF / "api.py")):
         yield f"api.{group} is missing: write the group in {file}, and give it a property in {ASYNC_HALF}/api.py"
-    methods = _functions(_parsed(root / file))
+    methods = _functions(parsed(root / file))
     for operation in operations:
         _, name = _names(operation)
         call, constant = f"api.{group}.{name}", _constant(operation)
@@ -91,18 +79,35 @@ def _missing_in_group(spec: Spec, root: Path, group: str, operations: list[Opera
             yield f"{call} does not call {constant}: see {file}"
         for argument in _not_sent(spec, operation, methods[name]):
             yield f"{call} has no argument for {argument}: see {file}"
+        for argument in _not_said_to_be_deprecated(spec, operation, methods[name]):
+            yield f"{argument} of {call} is deprecated: its docstring in {file} has to say so"
+
+
+def _made(model: str, method: ast.AST) -> list[ast.Call]:
+    """The requests that a method makes."""
+    calls = [node for node in ast.walk(method) if isinstance(node, ast.Call)]
+    return [call for call in calls if ast.unparse(call.func).rpartition(".")[2] == model]
+
+
+def _not_said_to_be_deprecated(spec: Spec, operation: Operation, method: ast.AST) -> Iterator[str]:
+    """The arguments of which a member is made that is deprecated, and that are not explained so."""
+    reference = json_schema(operation.data["requestBody"])
+    members = spec.resolve(reference).get("properties", {}).items()
+    deprecated = {attribute_name(wire, member) for wire, member in members if member.get("deprecated")}
+    for call in _made(reference["$ref"].rpartition("/")[2], method) if deprecated else ():
+        values = [keyword.value for keyword in call.keywords if keyword.arg in deprecated]
+        names = {node.id for value in values for node in ast.walk(value) if isinstance(node, ast.Name)}
+        for name in sorted(names & _arguments(method)):
+            words = re.search(rf"^    {name}: .*(?:\n {{8}}.*)*", _documentation(method), re.MULTILINE)
+            if words is None or "deprecated" not in words[0].lower():
+                yield name
 
 
 def _not_sent(spec: Spec, operation: Operation, method: ast.AST) -> Iterator[str]:
     """The members of a request that the method never fills in, unless it is given the request whole."""
     content = operation.data["requestBody"]["content"]["application/json"]["schema"]
     model = content.get("$ref", "").rpartition("/")[2]
-    made = [
-        node
-        for node in ast.walk(method)
-        if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] == model
-    ]
-    filled = {keyword.arg for call in made for keyword in call.keywords}
+    filled = {keyword.arg for call in _made(model, method) for keyword in call.keywords}
     is_given = isinstance(method, ast.FunctionDef | ast.AsyncFunctionDef) and model in ast.unparse(method.args)
     request = spec.resolve(content)
     for wire, member in request.get("properties", {}).items():
@@ -116,7 +121,7 @@ def _not_passed_on(spec: Spec, root: Path, groups: Iterable[str]) -> Iterator[st
     methods = {
         f"{group}.{name}": method
         for group in groups
-        for name, method in _functions(_parsed(root / ASYNC_HALF / f"{group}.py")).items()
+        for name, method in _functions(parsed(root / ASYNC_HALF / f"{group}.py")).items()
     }
     for operation in spec.operations():
         own, name = operation.data["x-rayvision-method"], operation.data["operationId"]
@@ -175,5 +180,6 @@ def _functions(module: ast.Module) -> dict[str, ast.AST]:
     return found
 
 
-def _parsed(path: Path) -> ast.Module:
+def parsed(path: Path) -> ast.Module:
+    """The source of a module; of one that is not there, nothing."""
     return ast.parse(path.read_text("utf-8")) if path.is_file() else ast.Module([], [])

@@ -71,6 +71,12 @@ LACKING = {
         "        colour: {type: string, description: A word.}\n        searchKeyword:\n",
         f"api.query.get_task_list has no argument for TaskListRequest.colour: see {ASYNC}/query.py",
     ),
+    "a word on an argument that is deprecated": (
+        "spec/openapi.yaml",
+        "        searchKeyword:\n",
+        "        searchKeyword:\n          deprecated: true\n",
+        f"search_keyword of api.query.get_task_list is deprecated: its docstring in {ASYNC}/query.py has to say so",
+    ),
     "a group": (
         f"{ASYNC}/api.py",
         "    def tag(self)",
@@ -93,7 +99,19 @@ LACKING = {
         f"{ASYNC}/tag.py",
         "models.DeleteLabelRequest(",
         "models.DeleteLabelRequest(status=1, ",
-        f"DeleteLabelRequest.status is gone, and {ASYNC}/tag.py still sends it",
+        f"DeleteLabelRequest.status is gone, and is still sent: see {ASYNC}/tag.py",
+    ),
+    "an argument that has to be given": (
+        f"{ASYNC}/tag.py",
+        'del_name=text("del_name", del_name)',
+        'del_name=optional_text("del_name", None)',
+        f"DeleteLabelRequest.del_name is required, and may be left out: see {ASYNC}/tag.py",
+    ),
+    "an argument that has to be given by what needs it": (
+        f"{ASYNC}/task.py",
+        "models.TaskListRequest(page_num=page_num, page_size=size)",
+        "models.TaskFramesRequest(page_num=page_num, page_size=size)",
+        f"TaskFramesRequest.task_id is required, and may be left out: see {ASYNC}/task.py",
     ),
     "a call that the command line knows": (
         "wrapper/rayvision_cli/commands.py",
