@@ -103,7 +103,7 @@ def _names_and_words(wire: str, member: dict[str, Any]) -> dict[str, str]:
 def _request_value(spec: Spec, _wire: str, member: dict[str, Any], is_required: bool) -> dict[str, str]:
     """The type of a member of a request, and what it is where it is left out."""
     made = request_type(spec, member)
-    if not is_required or may_be_null(spec, member):
+    if made != "None" and (not is_required or may_be_null(spec, member)):
         made += " | None"
     constant = f" = {member['const']!r}" if "const" in member else ""
     return {"type": made, "default": constant if is_required else " = None"}

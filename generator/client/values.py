@@ -32,7 +32,7 @@ def _reply_type(spec: Spec, part: dict[str, Any], models: str) -> str:
 
 def request_type(spec: Spec, schema: dict[str, Any]) -> str:
     """The type of a value as a request takes it, but for `None`: an enumeration's plain values are welcome too."""
-    return " | ".join(dict.fromkeys(_request_types(spec, schema)))
+    return " | ".join(dict.fromkeys(_request_types(spec, schema))) or "None"
 
 
 def _request_types(spec: Spec, schema: dict[str, Any]) -> Iterator[str]:

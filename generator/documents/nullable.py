@@ -41,7 +41,7 @@ def with_nullable_types(spec: Spec) -> Spec:
             raise BrokenSpecError([spec.describe(Problem(("components", "schemas", nullable), message))])
         if "discriminator" in choice and nullable != name:
             mapping = choice["discriminator"].setdefault("mapping", {})
-            values = [value for value, reference in mapping.items() if reference == part["$ref"]] or [name]
+            values = [value for value, leads_to in mapping.items() if leads_to.removeprefix(SCHEMAS) == name] or [name]
             mapping |= dict.fromkeys(values, f"{SCHEMAS}{nullable}")
         part["$ref"] = f"{SCHEMAS}{nullable}"
         if (nullable, name) not in named:

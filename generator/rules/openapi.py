@@ -32,13 +32,13 @@ def openapi_problems(spec: Spec) -> list[Problem]:
         return []
     for stage in (
         (well_referenced,),
-        (valid_schemas, distinct_operations, plain_paths),
+        (valid_schemas, valid_discriminators, distinct_operations, plain_paths),
         (fitting_defaults,),
         (valid_openapi,),
     ):
-        found = [problem for rule in stage for problem in rule(spec)]
+        found = dict.fromkeys(problem for rule in stage for problem in rule(spec))
         if found:
-            return found
+            return list(found)
     _sound.add(content)
     return []
 
@@ -78,6 +78,24 @@ def valid_schemas(spec: Spec) -> Iterator[Problem]:
             is_pattern = error.validator == "format"
             words = f"{error.instance!r} {_NOT_IN_PYTHON}" if is_pattern else error.message[:300]
             yield Problem(("components", "schemas", name, *error.absolute_path), words)
+
+
+_DISCRIMINATOR = {
+    "type": "object",
+    "required": ["propertyName"],
+    "properties": {
+        "propertyName": {"type": "string"},
+        "mapping": {"type": "object", "additionalProperties": {"type": "string"}},
+    },
+}
+
+
+def valid_discriminators(spec: Spec) -> Iterator[Problem]:
+    """What OpenAPI adds to JSON schemas is as it says; the OpenAPI validator says so too, but not where."""
+    for steps, node in walk(spec.schemas(), ("components", "schemas")):
+        if isinstance(node, dict) and "discriminator" in node:
+            for error in Draft202012Validator(_DISCRIMINATOR).iter_errors(node["discriminator"]):
+                yield Problem((*steps, "discriminator", *error.absolute_path), error.message)
 
 
 def fitting_defaults(spec: Spec) -> Iterator[Problem]:

@@ -73,6 +73,7 @@ REQUESTS = f"""\
         stateOf: {{type: object, description: X., additionalProperties: {STATE_REF}}}
         day: {{type: string, format: date, description: X.}}
         mixed: {{description: X., anyOf: [{STATE_REF}, {{type: string}}]}}
+        nothing: {{type: 'null', description: X.}}
         when: {{description: X., oneOf: [{DAYS_REF}, {SPAN_REF}]}}
         whens: {{description: X., anyOf: [{DAYS_REF}, {{type: array, items: {{oneOf: [{DAYS_REF}, {SPAN_REF}]}}}}]}}
         stateRows: {{type: array, description: X., items: {{type: array, items: {STATE_REF}}}}}
@@ -324,6 +325,7 @@ REFUSED: dict[str, tuple[dict[str, str], str]] = {
         | {BLOCK: FRAME + BLOCK},
         X,
     ),
+    "a discriminator that is a text": (told("propertyName: [a]"), f"{X}/discriminator/propertyName"),
     "a discriminator that tells nothing": (told("propertyName: a"), f"{X}/discriminator/propertyName"),
     "a discriminator that does not lead to the values": (
         told("propertyName: kind, mapping: {a: '#/components/schemas/Odd'}"),
