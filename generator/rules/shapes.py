@@ -85,7 +85,7 @@ def _envelope(spec: Spec, schema: dict[str, Any], steps: Steps) -> Iterator[Prob
     choices = [choice for choice in choices_of(data) if not is_null(choice)]
     kinds = [kind for choice in choices for kind in kinds_of(choice) if kind != "null"]
     if len(choices) > 1 or len(kinds) > 1:
-        yield Problem(place, "may be of one type alone beside null, which the operation gives to its caller")
+        yield Problem(place, "may be of one type alone beside null: make the choice a member of an object")
     for choice in choices:
         if "$ref" in choice and spec.resolve(choice).get("type") != "object":
             yield Problem(place, "has to be an object, a list, a map or a single value, written here")

@@ -137,8 +137,8 @@ SHAPES = {
     MEMBERS: MEMBERS + REPLIES,
     ARGUMENTS: ARGUMENTS + REQUESTS,
     BLOCK: FRAME + CHOICES + BLOCK,
-    DATA: DATA.replace("[string, 'null']", "[object, 'null']").replace("}", f", additionalProperties: {BLOCK_REF}}}"),
-    "data: SUCCESS}": "data: {a: {blockName: x}}}",
+    DATA: DATA.replace("[string, 'null']", "[object, 'null']").replace("}", f", additionalProperties: {ASSET_REF}}}"),
+    "data: SUCCESS}": "data: {a: {edition: 1, kind: image}}}",
 }
 USE = """
 from typing import Any, assert_type
@@ -223,11 +223,11 @@ assert (several.cube or [])[0][0][0] is ShotState.DONE
 assert (block.print, block.self_, block.any, block.class_) == ("x", "y", "z", "w")
 assert (block.properties, block.one_of, block.enum, block.const, block.ref) == ("p", 1, ["e"], "c", "r")
 assert Block({"byName": []}).by_name is None and Block({"parts": {}}).parts is None
-assert_type(RENAME_SHOT.empty(), dict[str, Block])
+assert_type(RENAME_SHOT.empty(), dict[str, Image | Clip | Reply])
 assert RENAME_SHOT.empty() == {}
-data = models.TextEnvelope({"data": {"a": {"blockName": "b"}}}).data
-assert_type(data, dict[str, Block] | None)
-assert isinstance((data or {})["a"], Block)
+data = models.TextEnvelope({"data": {"a": image}}).data
+assert_type(data, dict[str, Image | Clip | Reply] | None)
+assert isinstance((data or {})["a"], Image)
 request = RenameRequest(
     shot_id=1, new_name="a", frame=Frame(number=1), frames=[Frame(number=2)], frame_of={"a": Frame(number=3)},
     state_of={"a": ShotState.DONE}, day="2020-01-02", mixed=2, when=Days(days=["2020-01-02"]), whens=[Span()],
