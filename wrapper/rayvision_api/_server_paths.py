@@ -51,3 +51,25 @@ def landing(server: str) -> str:
     if server.startswith("/") and not _UNEVEN.search(server):
         return server
     return "/" + "/".join(part for part in server.replace("\\", "/").split("/") if part not in {"", "."})
+
+
+def name_problem(path: str) -> tuple[str, str] | None:
+    """Say what keeps a file from being named by job files or by the transmitter: a code, and the reason."""
+    if "\n" in path or "\r" in path:
+        return "line-break", "whose name has a line break, so that no line of the transmitter can name it; rename it"
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return "name-not-utf8", "whose bytes are no UTF-8, so that no job file can name it; rename it"
+    return None
+
+
+def place_problem(server: str) -> str | None:
+    """Say what is wrong with a place in the account's folder."""
+    if "\0" in server:
+        return "; it may not have a NUL character in it"
+    if (problem := name_problem(server)) is not None:
+        return f", {problem[1]}"
+    if ".." in server.replace("\\", "/").split("/"):
+        return "; it may not have '..' in it"
+    return ", the account's folder itself; name a file in it" if landing(server) == "/" else None

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 
 from rayvision_api._sync.query import Query
@@ -47,7 +48,7 @@ def _software_findings(job: JobContents, query: Query) -> list[Finding]:
     return [
         finding
         for name, version in job.plugins.items()
-        if (finding := _plugin_finding(name, version, versions[job.version], supported.cg_plugin)) is not None
+        if (finding := _plugin_finding(name, str(version), versions[job.version], supported.cg_plugin)) is not None
     ]
 
 
@@ -79,11 +80,7 @@ def _hardware_findings(job: JobContents, user: User) -> list[Finding]:
     except ValueError:
         message = "cannot be checked: edition 1.0.0 of the API does not tell which hardware there is"
         return [Finding(Severity.WARNING, "hardware-not-checked", "task.json", member, message)]
-    usable = {
-        number: one
-        for number, one in offered.items()
-        if one.status == models.HardwareStatus.ENABLED and job.cg_id not in (one.not_support_cg_id or ())
-    }
+    usable = {number: one for number, one in offered.items() if not _why_not(job, one)}
     there = ", ".join(f"{number} ({_described(one)})" for number, one in usable.items()) or "none"
     return [
         _error("hardware", member, f"names {number!r}, {_why_not(job, offered.get(number))}; there is {there}")
@@ -93,11 +90,27 @@ def _hardware_findings(job: JobContents, user: User) -> list[Finding]:
 
 
 def _why_not(job: JobContents, hardware: models.HardwareConfig | None) -> str:
+    """Say why hardware does not render a job; nothing if it does."""
     if hardware is None:
         return "which the platform does not offer"
     if hardware.status != models.HardwareStatus.ENABLED:
         return f"{_described(hardware)}, which cannot be used now"
-    return f"{_described(hardware)}, which does not render {job.software_name}"
+    versions = {(one.cg_id, one.cg_version_name) for one in hardware.not_support_cg_versions or ()}
+    patterns = hardware.not_support_plugin_list or ()
+    refused = [
+        *([job.software_name] if job.cg_id in (hardware.not_support_cg_id or ()) else []),
+        *([f"{job.software_name} {job.version}"] if (job.cg_id, job.version) in versions else []),
+        *(name for name, version in job.plugins.items() if any(_fits(one, f"{name} {version}") for one in patterns)),
+        *(f"what {code} is complained of" for code in job.tips if code in (hardware.not_support_code or ())),
+    ]
+    return f"{_described(hardware)}, which does not render {' and '.join(refused)}" if refused else ""
+
+
+def _fits(pattern: str, text: str) -> bool:
+    try:
+        return re.match(pattern, text) is not None
+    except re.error:
+        return False
 
 
 def _described(hardware: models.HardwareConfig) -> str:

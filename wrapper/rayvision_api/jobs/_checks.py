@@ -10,7 +10,14 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from rayvision_api._server_paths import is_absolute, is_windows, landing, server_path
+from rayvision_api._server_paths import (
+    is_absolute,
+    is_windows,
+    landing,
+    name_problem,
+    place_problem,
+    server_path,
+)
 from rayvision_api.jobs._contents import JobContents
 from rayvision_api.jobs._files import REQUIRED, JobFile
 from rayvision_api.jobs._findings import Finding, Severity
@@ -129,19 +136,15 @@ def _path_findings(job: JobContents) -> Iterator[Finding]:
             message = f"is {shown(local)}, with a backslash in a name, where the farm has folders; rename it"
             yield _warning("backslash", "upload.json", member, message)
         member = f"asset[{index}].server"
-        if "\n" in server or "\r" in server:
-            message = f"is {shown(server)}; a line break in it could not be told from the end of a line"
-            yield _error("server-path", "upload.json", member, message)
-        elif ".." in server.replace("\\", "/").split("/"):
-            yield _error("server-path", "upload.json", member, f"is {shown(server)}; it may not have '..' in it")
-        elif landing(server) == "/":
-            message = f"is {shown(server)}, the account's folder itself; name a file in it"
-            yield _error("server-path", "upload.json", member, message)
+        if (wrong := place_problem(server)) is not None:
+            yield _error("server-path", "upload.json", member, f"is {shown(server)}{wrong}")
 
 
 def _problem(local: str) -> tuple[str, str] | None:
     """Say what keeps a file from being uploaded."""
-    if (problem := _name_problem(local)) is not None:
+    if not is_absolute(local):
+        return "relative-path", "which depends on the current folder; give the whole path"
+    if (problem := name_problem(local)) is not None:
         return problem
     if is_windows(local) and sys.platform != "win32":
         return "file-missing", "a path of Windows, and this is another system"
@@ -151,18 +154,6 @@ def _problem(local: str) -> tuple[str, str] | None:
         return "file-missing", "which does not exist; put it there, or take it out of the list"
     except (OSError, ValueError) as error:
         return "file-unreadable", f"which cannot be read: {getattr(error, 'strerror', None) or error}"
-
-
-def _name_problem(local: str) -> tuple[str, str] | None:
-    if not is_absolute(local):
-        return "relative-path", "which depends on the current folder; give the whole path"
-    if "\n" in local or "\r" in local:
-        return "line-break", "whose name has a line break, so that no line of the transmitter can name it; rename it"
-    try:
-        local.encode()
-    except UnicodeEncodeError:
-        return "name-not-utf8", "whose bytes are no UTF-8, so that no job file can name it; rename it"
-    return None
 
 
 def _disk_problem(local: str) -> tuple[str, str] | None:
@@ -211,7 +202,7 @@ def _scene_findings(job: JobContents) -> Iterator[Finding]:
         return
     wanted = landing(server_path(job.scene)).lower()
     # A sequence of scenes stands as one name, with # for each digit.
-    pattern = re.sub(r"(\\#)+", "-?[0-9]+", re.escape(wanted))
+    pattern = re.sub(r"(\\#)+", "(#+|-?[0-9]+)", re.escape(wanted))
     if not any(re.fullmatch(pattern, landing(server).lower()) for _, _, server in _assets(job)):
         message = f"does not list the scene, {shown(job.scene)}; the farm looks for it at {shown(wanted)}"
         yield _error("scene-not-uploaded", "upload.json", "asset", message)
