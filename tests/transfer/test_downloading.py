@@ -103,7 +103,7 @@ def test_a_success_that_never_comes_true_is_an_error_and_leaves_no_half_file(far
     "name",
     [
         *("/../a.png", "/41_shot/..", "/41_shot/../../a.png", "/41_shot\\a.png", "/", "/41_shot/a\0.png"),
-        *("/41_link/a.png", "/41_link/new/a.png", "/41_dangling/a.png", "/.rayvision-x/lock"),
+        *("/41_link/a.png", "/41_link/new/a.png", "/41_dangling/a.png", "/.rayvision-x/lock", "/41_shot/\ud800.png"),
     ],
 )
 def test_names_that_lead_elsewhere_are_refused_before_anything_is_fetched(name: str, farm: Farm) -> None:
@@ -123,6 +123,14 @@ def test_a_link_in_the_place_of_a_picture_is_replaced_and_not_followed(farm: Far
     _fetch(farm, entries)
     assert _fetched(farm) == farm.stored(20201)
     assert (farm.local / "mine").read_text() == "mine"
+
+
+def test_a_folder_in_the_place_of_a_picture_stays(farm: Farm) -> None:
+    entries = _rendered(farm, **{"41_shot/a.png": 300, "41_shot/b.png": 300})
+    (farm.local / "frames/41_shot/b.png").mkdir(parents=True)
+    with pytest.raises(TransferError, match=r"where .*b\.png' is a folder; move it away"):
+        _fetch(farm, entries)
+    assert not (farm.root / "journal.jsonl").exists()
 
 
 def test_names_that_mean_something_on_this_machine_are_names(farm: Farm) -> None:

@@ -25,6 +25,7 @@ from rayvision_api.transfer import (
     upload_async,
 )
 
+from ..each import each  # noqa: TID252  # has no name of its own
 from .conftest import INPUT, LINE, Farm
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the programs of these tests are scripts")
@@ -70,6 +71,39 @@ def test_nothing_to_send_starts_nothing(farm: Farm, record: Record) -> None:
     farm.transmitter.path.unlink()
     assert upload(farm.transmitter, LINE, INPUT, _pairs(files), record=record).unchanged == files
     assert upload(farm.transmitter, LINE, INPUT, [], record=record).sent == []
+
+
+@each(
+    ("local", "server", "message"),
+    [
+        ("a\nb", "/in/a", "line break"),
+        ("a", "/in/a\r", "line break"),
+        ("\udcff", "/in/a", "no UTF-8"),
+        ("a", "/in/\udcff", "no UTF-8"),
+        ("a", "/in/\0", "NUL"),
+        ("a", "/in/../../a", "'..'"),
+        ("a", "/", "account's folder"),
+    ],
+)
+def test_names_that_nobody_could_read_are_refused(
+    local: str, server: str, message: str, farm: Farm, record: Record
+) -> None:
+    with pytest.raises(ValueError, match=message):
+        upload(farm.transmitter, LINE, INPUT, [(local, server)], record=record)
+
+
+@each("local", [os.devnull, str(Path(__file__).parent)])
+def test_what_is_no_file_is_not_waited_for(local: str, farm: Farm, record: Record) -> None:
+    with pytest.raises(OSError, match="Not a file"):
+        upload(farm.transmitter, LINE, INPUT, [(local, "/in/a")], record=record)
+
+
+def test_a_file_may_be_named_from_the_current_folder(
+    farm: Farm, record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [file] = farm.files(a=100)
+    monkeypatch.chdir(farm.local)
+    assert upload(farm.transmitter, LINE, INPUT, [("a", "/in/a")], record=record).sent == [file]
 
 
 def test_everything_is_sent_again_on_request(farm: Farm, record: Record) -> None:

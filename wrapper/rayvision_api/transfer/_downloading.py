@@ -6,6 +6,7 @@ import filecmp
 import os
 import re
 import shutil
+import stat
 import sys
 import tempfile
 import threading
@@ -304,6 +305,10 @@ def _place(target: Path, path: str) -> Path:
 
 
 def _is_unsafe(name: str) -> bool:
+    try:
+        os.fsencode(name)
+    except UnicodeEncodeError:
+        return True
     if _UNSAFE.search(name) or name in {".", ".."}:
         return True
     return sys.platform == "win32" and (name[-1] in ". " or _RESERVED.fullmatch(name) is not None)
@@ -314,6 +319,8 @@ def _is_there(entry: OutputEntry, place: Path) -> bool:
         status = place.stat()
     except OSError:
         return False
+    if stat.S_ISDIR(status.st_mode):
+        raise TransferError(f"the farm has a file where {str(place)!r} is a folder; move it away")
     return status.st_size == entry.size and (
         entry.changed is None or int(status.st_mtime) == int(entry.changed.timestamp())
     )

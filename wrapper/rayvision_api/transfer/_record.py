@@ -7,9 +7,11 @@ sent there, to the same account and storage, and not so long ago that the farm m
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import sqlite3
+import stat
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -204,7 +206,11 @@ class Record:
         checked, rows = [], []
         now, instant = int(self._clock()), time.time_ns()
         for file, path in zip(batch, paths, strict=True):
-            look = _look(os.stat(file.local))  # noqa: PTH116  # 10,000 files are usual
+            status = os.stat(file.local)  # noqa: PTH116  # 10,000 files are usual
+            if not stat.S_ISREG(status.st_mode):
+                # A pipe would be waited for.
+                raise OSError(errno.EINVAL, "Not a file", file.local)
+            look = _look(status)
             digest, looked = known.get(path, (b"", ()))
             is_young = False
             if looked != look:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import tempfile
 import threading
 import time
@@ -11,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from rayvision_api._server_paths import name_problem, place_problem
 from rayvision_api.transfer._command import HIGHEST_SPEED, Kind, Line, NetworkMode, Storage, command_line
 from rayvision_api.transfer._errors import TransferFailedError
 from rayvision_api.transfer._progress import Progress, Tracker, TransferFile
@@ -69,6 +71,7 @@ def upload(
         stop: What ends the upload from another thread.
 
     Raises:
+        ValueError: A file has a name that the transmitter cannot say, or no place on the farm.
         TransferFailedError: The transmitter gave up, or calls success what it has not done.
         TransferStalledError: Nothing moved for too long.
         TransferStoppedError: `stop` was set.
@@ -77,8 +80,9 @@ def upload(
         TransferError: The record cannot be used.
         OSError: A file cannot be read.
     """
+    listed = [_file(*pair) for pair in dict.fromkeys(files)]
     record = record or Record()
-    unchanged, to_send = record.sort(storage, (TransferFile(*pair, 0) for pair in dict.fromkeys(files)))
+    unchanged, to_send = record.sort(storage, listed)
     if resend:
         unchanged, to_send = [], [*unchanged, *to_send]
     tracker = Tracker([one.file for one in to_send], on_progress, unchanged=len(unchanged))
@@ -92,17 +96,15 @@ def upload(
                 rest(patience, attempts, stop)
             before = len(tracker.done)
             with tempfile.TemporaryDirectory(prefix="rayvision-") as folder:
-                listed = Path(folder) / "upload.json"
-                _list(listed, tracker)
-                arguments = command_line(
-                    Kind.UPLOAD_JSON, line, storage, listed, speed=speed, network_mode=network_mode
-                )
+                pairs = Path(folder) / "upload.json"
+                _list(pairs, tracker)
+                arguments = command_line(Kind.UPLOAD_JSON, line, storage, pairs, speed=speed, network_mode=network_mode)
                 transmit(
                     *(transmitter, arguments, tracker),
                     patience=patience,
                     stop=stop,
                     on_line=notes.take,
-                    before_retry=partial(_list, listed, tracker),
+                    before_retry=partial(_list, pairs, tracker),
                 )
             attempts = 1 if len(tracker.done) > before else attempts + 1
     finally:
@@ -199,6 +201,15 @@ class _Notes:
         done = [self._open.pop(file) for file in self._tracker.done & self._open.keys()]
         self._record.add(self._storage, done)
         self._last = time.monotonic()
+
+
+def _file(local: str, server: str) -> TransferFile:
+    if (problem := name_problem(local)) is not None:
+        raise ValueError(f"files has {local!r}, {problem[1]}")
+    if (wrong := place_problem(server)) is not None:
+        raise ValueError(f"files has {local!r} for {server!r}{wrong}")
+    # The transmitter works in another folder.
+    return TransferFile(local if os.path.isabs(local) else os.path.abspath(local), server, 0)  # noqa: PTH100, PTH117  # 10,000 files are usual
 
 
 def _list(path: Path, tracker: Tracker) -> None:
