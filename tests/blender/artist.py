@@ -47,7 +47,7 @@ def _make_library(folder: Path) -> None:
 
 
 def _make_shot(folder: Path) -> Any:
-    bpy.ops.wm.save_as_mainfile(filepath=str(folder / "sh 020 $(touch x) 镜.blend"))
+    bpy.ops.wm.save_as_mainfile(filepath=str(folder / "sh 020 #1 $(touch x) 镜.blend"))
     with bpy.data.libraries.load(str(folder / "library/chair.blend"), link=True) as (_there, linked):
         linked.objects = ["chair"]
     scene = bpy.context.scene
@@ -60,8 +60,8 @@ def _make_shot(folder: Path) -> Any:
     tiled.source = "TILED"
     tiled.filepath = str(folder / "tiles/wall.<UDIM>.png")
     for number in (7, 8, 9):
-        _picture(folder / f"clouds/sky_{number:03}.png")
-    sequence = bpy.data.images.load(str(folder / "clouds/sky_007.png"))
+        _picture(folder / f"clouds/sky_{number:03}.jp2")
+    sequence = bpy.data.images.load(str(folder / "clouds/sky_007.jp2"))
     sequence.source = "SEQUENCE"
     _mesh("floor", packed, tiled, sequence)
     cache = folder / f"blendcache_{Path(bpy.data.filepath).stem}/smoke_000001_00.bphys"
@@ -76,10 +76,21 @@ def _make_shot(folder: Path) -> Any:
     bpy.ops.wm.save_mainfile()
     # Not saved: what is rendered is what the artist sees.
     scene.frame_end = 10
+    _add_what_needs_no_file(folder)
+    return scene
+
+
+def _add_what_needs_no_file(folder: Path) -> None:
+    """Add simulations that have written nothing, an image that nothing uses, and a text, whose files are gone."""
     smoke = _mesh("smoke").modifiers.new("smoke", "FLUID")
     smoke.fluid_type = "DOMAIN"
     smoke.domain_settings.cache_directory = ""
-    return scene
+    _mesh("sea").modifiers.new("sea", "OCEAN").filepath = "//sea"
+    _picture(folder / "unused.png")
+    (folder / "notes.txt").touch()
+    bpy.data.texts.load(str(folder / "notes.txt"))
+    for name in ("unused.png", "notes.txt"):
+        (folder / name).unlink()
 
 
 def _pressed(button: Any, **options: Any) -> str:

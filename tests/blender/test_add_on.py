@@ -95,14 +95,14 @@ def _render_by_script(variables: dict[str, str], folder: Path) -> None:
 def _check_what_went_up(storage: Path, shots: Path) -> None:
     """Everything that the scene needs lies on the farm at its own path, and nothing else."""
     arrived = {path.relative_to(next(storage.glob("1*/*/*"))) for path in storage.glob("1*/**/*") if path.is_file()}
-    scene = "sh 020 $(touch x) 镜"
+    scene = "sh 020 #1 $(touch x) 镜"
     wanted = {
         f"{scene}.blend",
         f"blendcache_{scene}/smoke_000001_00.bphys",
         "library/chair.blend",
         "library/textures/wood.png",
         *(f"tiles/wall.{tile}.png" for tile in (1001, 1002)),
-        *(f"clouds/sky_{number:03}.png" for number in (7, 8, 9)),
+        *(f"clouds/sky_{number:03}.jp2" for number in (7, 8, 9)),
     }
     assert arrived == {Path(str(shots / name)[1:]) for name in wanted}
     assert not (shots / "x").exists()

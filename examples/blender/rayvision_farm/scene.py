@@ -60,7 +60,9 @@ def write_job(scene: bpy.types.Scene, folder: Path, version: str) -> Path:
         files=sorted(set(needed_files())),
         settings=settings,
     )
-    job.cameras = [scene.camera.name]
+    # Cameras that take turns are bound to markers, which the scene alone knows.
+    if not any(marker.camera for marker in scene.timeline_markers):
+        job.cameras = [scene.camera.name]
     # The job files have no place for the engine, which the farm reads in the scene; here it is for people.
     job.task["additional_info"]["engine"] = scene.render.engine
     for asset in job.upload["asset"]:
@@ -78,14 +80,30 @@ def latest_job(folder: Path) -> Path | None:
 
 def needed_files() -> Iterator[Path]:
     """List the files outside the open one that it needs, and those that its libraries need; what is packed is not."""
-    for path in bpy.utils.blend_paths(absolute=True, packed=False, local=False):
-        yield from _tiles(path)
+    caches = dict(_caches())
+    unneeded = _unneeded()
+    for path in map(_normal, bpy.utils.blend_paths(absolute=True, packed=False, local=False)):
+        if path not in unneeded and path not in caches:
+            yield from _tiles(path)
     for image in bpy.data.images:
         # Of which Blender names the first one.
-        if image.source == "TILED" and not image.packed_file:
-            yield from _tiles(str(_absolute(image.filepath, image.library)))
+        if image.source == "TILED" and image.users and not image.packed_file:
+            yield from _tiles(_absolute(image.filepath, image.library))
     yield from _sequences()
-    yield from _caches()
+    for folder, is_written in caches.items():
+        yield from _below(folder, is_written=is_written)
+
+
+def _unneeded() -> set[Path]:
+    """List what Blender counts among its paths, and no frame takes: texts, and what the next save leaves out."""
+    data = bpy.data
+    kinds = (data.images, data.movieclips, data.sounds, data.fonts, data.cache_files, data.volumes)
+    things = [thing for kind in kinds for thing in kind]
+    used, unused = (
+        {_absolute(thing.filepath, thing.library) for thing in things if bool(thing.users) is is_used}
+        for is_used in (True, False)
+    )
+    return {_absolute(text.filepath, text.library) for text in data.texts} | unused - used
 
 
 def _sequences() -> Iterator[Path]:
@@ -94,7 +112,8 @@ def _sequences() -> Iterator[Path]:
     clips = [clip for clip in bpy.data.movieclips if clip.source == "SEQUENCE"]
     caches = [cache for cache in (*bpy.data.cache_files, *bpy.data.volumes) if cache.is_sequence]
     for one in (*images, *clips, *caches):
-        yield from _sequence(one.filepath, one.library)
+        if one.users:
+            yield from _sequence(one.filepath, one.library)
     for scene in bpy.data.scenes:
         editor = scene.sequence_editor
         # The first name is that of Blender 4.4 and later.
@@ -103,40 +122,48 @@ def _sequences() -> Iterator[Path]:
                 yield from (_absolute(strip.directory, scene.library) / one.filename for one in strip.elements)
 
 
-def _caches() -> Iterator[Path]:
-    """List what simulations have written; Blender counts none of it among its paths."""
+def _caches() -> Iterator[tuple[Path, bool]]:
+    """List the folders of simulations, and whether something has to be in them.
+
+    Blender counts some of them among its paths, before anything has been written there too.
+    """
     opened = [bpy.data.filepath, *(_absolute(library.filepath, library.library) for library in bpy.data.libraries)]
     for file in map(Path, opened):
-        yield from _below(file.with_name(f"blendcache_{file.stem}"))
+        yield file.with_name(f"blendcache_{file.stem}"), False
     for thing in bpy.data.objects:
         for modifier in thing.modifiers:
             if modifier.type == "FLUID" and modifier.fluid_type == "DOMAIN":
-                yield from _below(_absolute(modifier.domain_settings.cache_directory, thing.library))
-            if modifier.type == "OCEAN" and modifier.is_cached:
-                yield from _below(_absolute(modifier.filepath, thing.library))
+                settings = modifier.domain_settings
+                yield _absolute(settings.cache_directory, thing.library), settings.has_cache_baked_any
+            if modifier.type == "OCEAN":
+                yield _absolute(modifier.filepath, thing.library), modifier.is_cached
             # Simulation nodes, since Blender 3.6.
             if directory := getattr(modifier, "simulation_bake_directory", getattr(modifier, "bake_directory", "")):
-                yield from _below(_absolute(directory, thing.library))
+                yield _absolute(directory, thing.library), False
 
 
-def _below(folder: Path) -> Iterator[Path]:
-    if not _is_nowhere(folder):
-        yield from (path for path in folder.rglob("*") if path.is_file())
+def _below(folder: Path, *, is_written: bool) -> Iterator[Path]:
+    if _is_nowhere(folder):
+        return
+    if is_written and not folder.exists():
+        # For the check to tell.
+        yield folder
+    yield from (path for path in folder.rglob("*") if path.is_file())
 
 
 def _sequence(path: str, library: bpy.types.Library | None) -> Iterator[Path]:
     """List the files that differ from one in their last number alone."""
     first = _absolute(path, library)
-    match = re.fullmatch(r"(.*?)([0-9]+)([^0-9]*)", first.name)
+    # Some endings have a number too, as .jp2 has.
+    match = re.fullmatch(r"(.*?)[0-9]+([^0-9]*)", first.stem, re.DOTALL)
     if match is None:
         return
-    same = re.compile(f"{re.escape(match[1])}[0-9]+{re.escape(match[3])}")
+    same = re.compile(f"{re.escape(match[1])}[0-9]+{re.escape(match[2] + first.suffix)}")
     yield from (other for other in first.parent.glob("*") if same.fullmatch(other.name))
 
 
-def _tiles(path: str) -> Iterator[Path]:
+def _tiles(whole: Path) -> Iterator[Path]:
     """List the tiles of a picture whose path has a mark for their numbers; any other path is one file."""
-    whole = Path(path)
     if _is_nowhere(whole):
         return
     if not _TILE.search(whole.name):
@@ -148,12 +175,15 @@ def _tiles(path: str) -> Iterator[Path]:
 
 def _is_nowhere(path: Path) -> bool:
     """Tell whether a path is empty, or the root, which Blender 3.4 makes of an empty one when it makes it relative."""
-    normal = Path(os.path.normpath(path))
-    return normal == Path(normal.anchor)
+    return path == Path(path.anchor)
 
 
 def _absolute(path: str, library: bpy.types.Library | None) -> Path:
-    return Path(bpy.path.abspath(path, library=library))
+    return _normal(bpy.path.abspath(path, library=library))
+
+
+def _normal(path: str) -> Path:
+    return Path(os.path.normpath(path))
 
 
 def _size(scene: bpy.types.Scene) -> tuple[int, int]:
