@@ -51,7 +51,7 @@ python -c "import shutil; shutil.make_archive('rayvision', 'zip', 'alone')"
 NOT_RUN: dict[str, str] = {
     BESIDE: VENDOR,
     "python -m pip install --no-deps rayvision-sync==3.1.8 rayvision-log": CHANGES_THE_MACHINE,
-    "python -m pip install appdirs pyyaml requests tqdm": CHANGES_THE_MACHINE,
+    "python -m pip install appdirs pyyaml requests 'setuptools<81' tqdm": CHANGES_THE_MACHINE,
     "python -m pip install tox && python -m tox run -e demo": NEEDS_ALL_OF_IT,
     "python -m pip install tox && python -m tox": NEEDS_ALL_OF_IT,
     "python -m venv .venv": CHANGES_THE_MACHINE,

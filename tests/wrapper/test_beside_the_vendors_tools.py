@@ -16,6 +16,8 @@ import rayvision_cli
 import rayvision_client
 from rayvision_api import RayvisionAPI, Zone
 
+from ..each import each  # noqa: TID252  # has no name of its own
+
 
 @pytest.mark.parametrize(("timeout", "seconds"), [(12.5, 12.5), (None, None), (httpx.Timeout(3, read=8), 8)])
 def test_the_vendors_transfer_reads_the_time_out(timeout: float | httpx.Timeout | None, seconds: float | None) -> None:
@@ -57,8 +59,11 @@ def test_foreign_files_among_ours_are_told(packages: Path) -> None:
     assert "pip uninstall rayvision-api" in done.stderr
 
 
-@pytest.mark.parametrize("content", ["", "import a_module_that_is_not_there", "from rayvision_api.core import nothing"])
-@pytest.mark.parametrize("word", ["--version", "top"])
+@each("word", ["--version", "top"])
+@each(
+    "content",
+    ["", "import a_module_that_is_not_there", "from rayvision_api.core import nothing", "__version__ = '3.0.4.3'"],
+)
 def test_the_command_line_tells_that_it_was_overwritten(content: str, word: str, packages: Path) -> None:
     (packages / "rayvision_api/__init__.py").write_text(content)
     done = _run(packages, "-m", "rayvision_cli", word)
