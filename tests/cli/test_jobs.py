@@ -52,6 +52,32 @@ def test_a_job_is_submitted_once(rayvision: Callable[..., Done], folder: Path) -
     assert rayvision("job", "status", folder, "--json").document["id"] == first["taskId"]
 
 
+def test_status_begins_with_what_people_look_for(rayvision: Callable[..., Done], folder: Path, farm: Farm) -> None:
+    farm.speed(0)
+    rayvision("job", "submit", folder)
+    short, full = (rayvision("job", "status", folder, *words).out.splitlines() for words in ([], ["--all"]))
+    assert len(short) < len(full)
+    assert set(short) <= set(full)
+
+
+def test_what_there_is_by_then_is_a_document(
+    rayvision: Callable[..., Done], folder: Path, farm: Farm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    farm.speed(0)
+    words = ("job", "submit", folder, "--wait", "--timeout", "0.5", "--json")
+    monkeypatch.setenv("RAYVISION_SANDBOX_TRANSMITTER_FAULTS", "kind=exit-255")
+    failed = rayvision(*words, "--key", "stopped v1")
+    monkeypatch.delenv("RAYVISION_SANDBOX_TRANSMITTER_FAULTS")
+    late = rayvision(*words)
+    assert (failed.code, late.code) == (1, 5)
+    task = rayvision("job", "status", folder, "--json").document["id"]
+    for done in (failed, late):
+        assert json.loads(done.out) == {"taskId": task, "key": "stopped v1", "task": None, "pictures": None}
+    # What there is of another key is not what was asked for.
+    monkeypatch.setenv("RAYVISION_TRANSMITTER", "nothing")
+    assert rayvision(*words, "--key", "stopped v2").out == ""
+
+
 def test_the_way_is_told_in_lines(rayvision: Callable[..., Done], folder: Path) -> None:
     done = rayvision("job", "submit", folder)
     assert done.code == 0, done.err

@@ -62,7 +62,12 @@ def test_foreign_files_among_ours_are_told(packages: Path) -> None:
 @each("word", ["--version", "top"])
 @each(
     "content",
-    ["", "import a_module_that_is_not_there", "from rayvision_api.core import nothing", "__version__ = '3.0.4.3'"],
+    [
+        "",
+        "import a_module_that_is_not_there",
+        "from rayvision_api.core import nothing",
+        "__version__ = '3'; __all__ = []",
+    ],
 )
 def test_the_command_line_tells_that_it_was_overwritten(content: str, word: str, packages: Path) -> None:
     (packages / "rayvision_api/__init__.py").write_text(content)

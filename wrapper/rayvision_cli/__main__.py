@@ -32,12 +32,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if words == ["--version"]:
             # Answered before anything else is imported: tools ask for it often.
+            from rayvision_api import __all__ as names
             from rayvision_api import __version__
-            from rayvision_api._version import __version__ as ours
 
             # The vendor's package has a version too; what is imported next fails then.
-            if __version__ == ours:
-                sys.stdout.write(f"rayvision {ours}\n")
+            if "RayvisionError" in names:
+                sys.stdout.write(f"rayvision {__version__}\n")
                 return 0
         from rayvision_cli.app import run
 

@@ -60,7 +60,9 @@ _BESIDE = {
     "transmitter": ("The vendor's program that transfers files.", (transmitting.install, transmitting.status)),
 }
 """Groups of commands that are no operations."""
-_JSON_HELP = "Print exactly one JSON document, with the service's own names; after an error, none."
+_JSON_HELP = (
+    "Print exactly one JSON document, with the service's own names; after an error, none, or what there is by then."
+)
 _TIMEOUT_HELP = "Seconds to wait for a reply (60); for 'task wait', until the tasks have ended (for ever)."
 _UTC_HELP = "Show and read times in UTC."
 _TIMEZONE_HELP = "Show and read times in this zone, for example Europe/Berlin; by default in yours."

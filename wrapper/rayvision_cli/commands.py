@@ -52,7 +52,7 @@ ABOUT_ONE = frozenset({"query.error_detail", "query.task_info"})
 LED = frozenset({"query.task_info", "user.query_user_profile"})
 """Operations whose answer has so many facts that only the leading ones are shown, and all of them with `--all`."""
 
-_FACTS_HELP = "All facts, not only those that most people look for."
+FACTS_HELP = "All facts, not only those that most people look for."
 _KEY_HELP = "Create the task of this key, or find it; after any failure, run it again with the same key."
 _PAGES_HELP = "All pages, one after the other."
 _DIRECTORIES_HELP = "All files, those of the directories below as well."
@@ -236,7 +236,7 @@ def _signature(operation: Operation[Any], arguments: list[Argument]) -> inspect.
         help_text = _PAGES_HELP if operation.pagination else _DIRECTORIES_HELP
         parameters.append(_option("all_pages", _flag(help_text, "--all"), default=False))
     if operation.call in LED:
-        parameters.append(_option("all_facts", _flag(_FACTS_HELP, "--all"), default=False))
+        parameters.append(_option("all_facts", _flag(FACTS_HELP, "--all"), default=False))
     parameters.append(_option("session", Annotated[Session, Parameter(parse=False)]))
     return inspect.Signature(parameters)
 

@@ -22,13 +22,14 @@ from rayvision_api import (
     RayvisionWaitStoppedError,
     whole_task,
 )
-from rayvision_api.jobs import Finding, JobNotReadyError, JobProgress
+from rayvision_api.jobs import Finding, JobError, JobNotReadyError, JobProgress
 from rayvision_api.text import printable
 from rayvision_api.transfer import Picture, Progress
 from rayvision_client.models import TaskInfo
 from rich.live import Live
 from rich.text import Text
 
+from rayvision_cli.commands import FACTS_HELP
 from rayvision_cli.exits import CommandError, Exit
 from rayvision_cli.failures import explained
 from rayvision_cli.keys import ending_in_order, single_keys, unbroken
@@ -73,7 +74,8 @@ def submit(
     task: TaskInfo | None = None
     api = _patient_api(session)
     is_followed = wait or download is not None or budget is not None
-    with _going(session, {"key": "--key", "budget": "--budget"}), display.shown():
+    names = {"key": "--key", "budget": "--budget"}
+    with _telling_what_stands(session, folder, key), _going(session, names), display.shown():
         Budget(budget)
         try:
             job = api.jobs.submit(folder, key=key, pictures=download, on_progress=display.show)
@@ -85,7 +87,8 @@ def submit(
             if download is not None:
                 pictures = job.download(download, timeout=session.timeout, on_progress=display.show)
             if is_followed:
-                task = job.wait(session.timeout, until="finished", on_progress=display.show)
+                show = display.show if download is None else None
+                task = job.wait(session.timeout, until="finished", on_progress=show)
     if output.as_json:
         output.document({"taskId": job.task_id, "key": job.key, "task": task, "pictures": _documented(pictures)})
     else:
@@ -95,6 +98,22 @@ def submit(
         elif not is_followed:
             output.line(say("Wait for it: {command}", command=f"rayvision task wait {job.task_id}"))
     _demand_success([] if task is None else [task])
+
+
+@contextmanager
+def _telling_what_stands(session: Session, folder: Path, key: str | None) -> Iterator[None]:
+    """Print which task there is by now, where a document was asked for and the way ends before its end."""
+    try:
+        yield
+    except JobNotReadyError:
+        raise
+    except (CommandError, RayvisionError):
+        if session.output.as_json:
+            with suppress(JobError):
+                job = session.api.jobs.submitted(folder)
+                if key in {None, job.key}:
+                    session.output.document({"taskId": job.task_id, "key": job.key, "task": None, "pictures": None})
+        raise
 
 
 @contextmanager
@@ -144,14 +163,20 @@ def check(
         raise CommandError(Exit.REFUSED, session.say("the job has errors and cannot be rendered"))
 
 
-def status(folder: Folder, /, *, session: _Session) -> None:
+def status(
+    folder: Folder,
+    /,
+    *,
+    all_facts: Annotated[bool, Parameter(name="--all", help=FACTS_HELP, negative=(), show_default=False)] = False,
+    session: _Session,
+) -> None:
     """Show how the task of a job stands."""
     with _going(session, {}):
         task = session.api.jobs.submitted(folder).status()
     if session.output.as_json:
         session.output.document(task)
     else:
-        session.output.reply(task, done="")
+        session.output.reply(task, done="", in_full=all_facts)
 
 
 def download(
