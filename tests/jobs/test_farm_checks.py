@@ -115,9 +115,9 @@ def test_complaints_are_explained_by_the_farm(tmp_path: Path, rayvision_farm: Ru
 
 
 def test_faults_of_this_machine_and_of_the_farm_are_told_together(tmp_path: Path, rayvision_farm: RunningFarm) -> None:
-    job = _job(tmp_path, version="1999")
+    job = _job(tmp_path, "max", version="1999", vary="6.20.00")
     job.upload["asset"].append({"local": "/nowhere", "server": "/nowhere"})
-    assert {finding.code for finding in checked(job, rayvision_farm)} == {"file-missing", "version"}
+    assert {finding.code for finding in checked(job, rayvision_farm)} == {"file-missing", "system", "version", "plugin"}
 
 
 def test_a_sync_client_tells_the_same(tmp_path: Path, rayvision_api: RayvisionAPI) -> None:

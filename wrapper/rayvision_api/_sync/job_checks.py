@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from difflib import get_close_matches
 
 from rayvision_api._sync.query import Query
@@ -30,34 +31,35 @@ def _software_findings(job: JobContents, query: Query) -> list[Finding]:
         nearest = _nearest(job.software_name, [one.cg_name for one in offered.values()])
         message = f"is {job.software_name!r} ({job.cg_id}), which the farm does not have; {nearest}"
         return [_error("software", "software_config.cg_name", message)]
-    if job.os_name == "linux" and offered[models.SoftwareId(job.cg_id)].is_support_linux == 0:
+    found, os_name = [], job.os_name
+    if os_name == "linux" and offered[models.SoftwareId(job.cg_id)].is_support_linux == 0:
         message = f"is 0, Linux, where the farm does not render {job.software_name!r}; make it 1, Windows"
-        return [_error("system", "task_info.os_name", message)]
+        found.append(_error("system", "task_info.os_name", message))
+        os_name = "windows"
     try:
-        supported = query.supported_plugin(models.SoftwareId(job.cg_id), os_name=job.os_name)
+        supported = query.supported_plugin(models.SoftwareId(job.cg_id), os_name=os_name)
     except ValueError:
         # The farm has a software that this package has no number for, Unreal Engine for example.
         message = (
             f"is {job.cg_id}, whose versions and plugins cannot be asked for with this client; look at the web site"
         )
-        return [Finding(Severity.WARNING, "software-not-checked", "task.json", "task_info.cg_id", message)]
+        return [*found, Finding(Severity.WARNING, "software-not-checked", "task.json", "task_info.cg_id", message)]
     versions = {one.cg_version: one.id for one in supported.cg_version}
     if job.version not in versions:
         message = f"is {job.version!r}, which the farm does not have; {_nearest(job.version, versions)}"
-        return [_error("version", "software_config.cg_version", message)]
-    return [
-        finding
-        for name, version in job.plugins.items()
-        if (finding := _plugin_finding(name, str(version), versions[job.version], supported.cg_plugin)) is not None
-    ]
+        found.append(_error("version", "software_config.cg_version", message))
+    # Of an unknown version, plugins of any may be meant.
+    ids = {versions[job.version]} if job.version in versions else set(versions.values())
+    plugins = [plugin for plugin in supported.cg_plugin if plugin.cv_id in ids]
+    findings = (_plugin_finding(name, str(version), plugins) for name, version in job.plugins.items())
+    return [*found, *filter(None, findings)]
 
 
-def _plugin_finding(name: str, version: str, version_id: int, plugins: list[models.Plugin]) -> Finding | None:
-    """Say what is wrong with a plugin, which the farm has for some versions of the software only."""
+def _plugin_finding(name: str, version: str, plugins: list[models.Plugin]) -> Finding | None:
+    """Say what is wrong with a plugin, by those that there are for the version of the software."""
     fitting: dict[str, list[str]] = {}
     for plugin in plugins:
-        if plugin.cv_id == version_id:
-            fitting.setdefault(plugin.plugin_name, []).extend(one.plugin_version for one in plugin.plugin_versions)
+        fitting.setdefault(plugin.plugin_name, []).extend(one.plugin_version for one in plugin.plugin_versions)
     member = f"software_config.plugins.{name}"
     spelt = {one.lower(): one for one in fitting}
     if name.lower() not in spelt:
@@ -129,7 +131,7 @@ def _tip_findings(job: JobContents, query: Query) -> list[Finding]:
         if not details:
             continue
         fatal = any(detail.type == models.ErrorKind.ERROR for detail in details)
-        told = " ".join(dict.fromkeys(text for detail in details for text in _explanation(detail)))
+        told = "; ".join(dict.fromkeys(text for detail in details for text in _explanation(detail)))
         severity = Severity.ERROR if fatal else Severity.WARNING
         found.append(Finding(severity, "tip", "tips.json", code, f"{tip_places(places)}: {told}"))
     return found
@@ -140,10 +142,9 @@ def _explanation(detail: models.ErrorDetail) -> list[str]:
     return [" ".join(text.split()) for text in texts if text]
 
 
-def _nearest(name: str, names: object) -> str:
+def _nearest(name: str, names: Iterable[str]) -> str:
     """Name the nearest of what there is."""
-    there = [str(one) for one in names] if isinstance(names, list | dict) else []
-    near = get_close_matches(name, there, n=_NEAREST, cutoff=0)
+    near = get_close_matches(name, dict.fromkeys(names), n=_NEAREST, cutoff=0)
     return f"the nearest are {', '.join(map(repr, near))}" if near else "it has none"
 
 
