@@ -43,6 +43,8 @@ def test_a_job_that_is_right_has_no_findings(name: str, tmp_path: Path) -> None:
     [
         ("task.task_info.cg_id", None, "malformed", "task_info.cg_id"),
         ("task.task_info.pre_frames", "2", "malformed", "task_info.pre_frames"),
+        ("task.task_info.pre_frames", "100:last", "malformed", "task_info.pre_frames"),
+        ("task.task_info.pre_frames", "100 : 1, 3-4[1]", None, ""),
         ("task.task_info.stop_after_test", "3", "malformed", "task_info.stop_after_test"),
         ("task.task_info.jobstoptime", "3", "unknown", "task_info.jobstoptime"),
         ("task.task_info.time_out", "12", "time-out", "task_info.time_out"),

@@ -320,6 +320,7 @@ def _line(config: models.TransferConfig) -> Line:
         for engine in config.resq_engines
         if engine.engine_name.lower() == _ENGINE
         for line in engine.resp_task_engine_lines
+        if line.server and line.port
     ]
     if not lines:
         names = ", ".join(repr(engine.engine_name) for engine in config.resq_engines) or "none"
