@@ -119,6 +119,8 @@ def test_pictures_come_and_the_exit_code_says_what_became_of_the_task(
     assert done.code == 6
     assert [(picture["frame"], picture["new"]) for picture in document["pictures"]] == [(1, True), (3, True), (4, True)]
     assert document["task"]["failedFrames"] == 1
+    fresh = rayvision("job", "download", document["taskId"], tmp_path / "fresh").out.splitlines()
+    assert [line.split(",")[:2] for line in fresh[:2]] == [["fetching", " 0 of 3 files"], ["fetching", " 3 of 3 files"]]
     again = rayvision("job", "download", document["taskId"], tmp_path / "frames", "--follow")
     assert again.code == 6
     assert "3 pictures in" in again.out
@@ -171,7 +173,7 @@ def test_the_screen_shows_the_way_and_no_name_breaks_it(
     farm.speed(0)
     person = terminal("job", "submit", folder, "--download", tmp_path / "frames", "--platform", "2", columns=60)
     person.until("submitted")
-    farm.advance(hours=0.2)
+    farm.advance(hours=0.03)
     person.until("rendering", 60)
     assert not person.shows_cursor
     farm.advance(hours=24)

@@ -169,7 +169,7 @@ def test_a_transfer_is_stopped_from_another_thread(farm: Farm) -> None:
     farm.fault("kind=stubborn,file=b")
     stop = threading.Event()
     tracker = Tracker(files, lambda progress: stop.set() if progress.bytes_done > 100 else None)
-    with pytest.raises(TransferStoppedError):
+    with pytest.raises(TransferStoppedError, match="1 of 2 files are done"):
         transmit(farm.transmitter, farm.upload(files), tracker, stop=stop)
     assert tracker.done == {files[0]}
     assert _eventually(lambda: not _alive(farm.journal()[-1]["process"]))

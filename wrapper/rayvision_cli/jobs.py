@@ -210,15 +210,22 @@ class JobDisplay:
     def __init__(self, output: Output, say: Texts) -> None:
         self._output = output
         self._say = say
-        self._text = ""
+        self._text = self._told = ""
         self._last: tuple[str, float] = ("", 0.0)
         self._live = Live(console=output.console, get_renderable=lambda: Text(self._text, overflow="ellipsis"))
 
     @contextmanager
     def shown(self) -> Iterator[None]:
         """Show it while a block runs; the terminal is as before after it."""
-        if self._output.as_json or not self._output.is_live:
+        if self._output.as_json:
             yield
+            return
+        if not self._output.is_live:
+            try:
+                yield
+            finally:
+                if self._text != self._told:
+                    self._output.line(self._text)
             return
         with ending_in_order(), single_keys():
             try:
@@ -265,6 +272,7 @@ class JobDisplay:
         before, at = self._last
         if stage != before or time.monotonic() - at > _PAUSE:
             self._last = (stage, time.monotonic())
+            self._told = self._text
             self._output.line(text)
 
 

@@ -224,7 +224,9 @@ class _Run:
             except Empty:
                 chunk = None
             if self._stop.is_set():
-                raise TransferStoppedError("the transfer was stopped")
+                done, total = self._tracker.furthest[0], self._tracker.files
+                of_all = "" if total is None else f" of {len(total)}"
+                raise TransferStoppedError(f"the transfer was stopped; {done}{of_all} files are done")
             now = time.monotonic()
             if chunk == b"" or (chunk is None and child.has_ended and now - heard > _LAST_WORDS):
                 for line in lines.end():
