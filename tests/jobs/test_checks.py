@@ -149,6 +149,8 @@ class _Case(NamedTuple):
         _Case("0", "/a/t.png", "//a/./t.png", True),
         _Case("0", "/a/t.png", "/a/T.png", False),
         _Case("1", "/a/t.png", "/a/T.png", True),
+        _Case("1", "/a/t.png", "/a. /t.png.", True),
+        _Case("0", "/a/t.png", "/a/t.png.", False),
         _Case("0", "/a/t.png", "/a/t.png/x", True),
         _Case("0", "/a/strasse", "/a/straße", False),
         _Case("1", "/a/strasse", "/a/straße", False),

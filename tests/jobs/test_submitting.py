@@ -244,9 +244,17 @@ def test_two_runs_at_once_do_not_meet(folder: Path, api: RayvisionAPI) -> None:
         api.jobs.submit(folder, on_progress=again)
 
 
-def test_without_a_task_there_is_nothing_to_look_at(folder: Path, api: RayvisionAPI) -> None:
+def test_without_a_task_of_this_service_there_is_nothing_to_look_at(
+    folder: Path, api: RayvisionAPI, rayvision_farm: RunningFarm
+) -> None:
     with pytest.raises(JobError, match="has no task yet"):
         api.jobs.submitted(folder)
+    api.jobs.submit(folder)
+    with (
+        _client(RayvisionAPI, rayvision_farm, domain="task.renderbus.com") as other,
+        pytest.raises(JobError, match=r"has no task yet at task\.renderbus\.com"),
+    ):
+        other.jobs.submitted(folder)
 
 
 def test_the_pictures_come_down_once_and_whole(

@@ -110,11 +110,11 @@ class Jobs:
             folder: The job.
 
         Raises:
-            JobError: It has no task yet.
+            JobError: It has no task yet, or one of another service.
         """
-        done = Submission.read(Path(folder))
-        if done is None or done.task_id is None:
-            raise JobError(f"the job in {os.fspath(folder)!r} has no task yet; submit it")
+        done, domain = Submission.read(Path(folder)), self._connection.settings.domain
+        if done is None or done.task_id is None or done.domain != domain:
+            raise JobError(f"the job in {os.fspath(folder)!r} has no task yet at {domain}; submit it")
         return SubmittedJob(self._connection, done.key, done.task_id)
 
     def check(

@@ -169,13 +169,13 @@ def _disk_problem(local: str) -> tuple[str, str] | None:
 def _collisions(job: JobContents) -> Iterator[Finding]:
     """Find files that would land on each other."""
     assets = list(_assets(job))
-    # The farm's machines, or the one that the scene was made on, tell no case apart.
+    # Windows, on the farm's machines or where the scene was made, tells neither case nor dots and blanks at an end apart.
     folded = job.os_name == "windows" or any(is_windows(local) for _, local, _ in assets)
     landed: dict[str, tuple[int, str, str]] = {}
     folders: dict[str, str] = {}
     for index, local, server in assets:
         place = landing(server)
-        key = place.lower() if folded else place
+        key = re.sub(r"[. ]+(?=/|\Z)", "", place.lower()) if folded else place
         first = landed.setdefault(key, (index, local, place))
         member = f"asset[{index}].server"
         if first[0] != index:
@@ -184,7 +184,7 @@ def _collisions(job: JobContents) -> Iterator[Finding]:
                     "twice", "upload.json", member, f"is {shown(server)} as in asset[{first[0]}]; one is enough"
                 )
             else:
-                how = "" if first[2] == place else ", which differs in case alone"
+                how = "" if first[2] == place else ", which Windows does not tell apart"
                 message = f"is {shown(server)}, where asset[{first[0]}] lands too{how}; give one of them another place"
                 yield _error("collision", "upload.json", member, message)
         above = key.rpartition("/")[0]
