@@ -120,6 +120,7 @@ def test_exit_255_is_never_tried_again(fault: str, farm: Farm) -> None:
         transmit(farm.transmitter, farm.upload(listed), Tracker(listed), patience=QUICK)
     assert caught.value.exit_code == 255
     assert caught.value.failed == ({} if fault else {missing.local: "it is not there, or cannot be read"})
+    assert not fault or "it says: 'upload task failure: at least one file is failure'" in str(caught.value)
     assert len([line for line in farm.journal() if line["what"] in {"fault", "begin"}]) == 1
 
 
@@ -305,6 +306,24 @@ def test_a_program_that_cannot_be_started_is_said_so_and_not_tried_again(tmp_pat
     with pytest.raises(TransmitterNotFoundError, match="cannot be started"):
         transmit(Transmitter(broken, "argument"), [], Tracker(), on_line=lines.append)
     assert len(lines) == 1
+
+
+# As rayvision_transmitter 1.1.5 ended where nobody listened.
+UNREACHABLE = """
+print("ascp: Failed to open TCP connection for SSH, exiting.")
+print("send connect request to transmit server")
+print("upload task failure: has recoverable error, need retry")
+print("upload task has failure")
+print("run state is 0")
+print("rayvision transmitter exit end")
+raise SystemExit(1)
+"""
+
+
+def test_the_reason_is_told_and_not_what_is_said_at_every_end(tmp_path: Path) -> None:
+    transmitter = Transmitter(program(tmp_path / "x", UNREACHABLE), "argument")
+    with pytest.raises(TransferFailedError, match=r"it says: 'ascp: Failed to open TCP connection"):
+        transmit(transmitter, [], Tracker(), patience=Patience(attempts=1))
 
 
 def test_a_program_that_is_killed_is_not_taken_for_success(tmp_path: Path) -> None:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from rayvision_api.errors import RayvisionError
+
+# What it says at every end, and at every failure, whatever the reason.
+_ALWAYS = re.compile(r"rayvision transmitter|run state|need_retry|send connect|recv connect|(?:up|down)load is begin")
+_FAILED = re.compile(r"(?:up|down)load task (?:failure|has failure)")
 
 
 class TransferError(RayvisionError):
@@ -42,6 +48,7 @@ class TransferFailedError(TransferError):
             path, why = next(iter(self.failed.items()))
             more = f", and {len(self.failed) - 1} more" if len(self.failed) > 1 else ""
             parts.append(f"{path!r} failed: {why}{more}")
-        elif self.lines:
-            parts.append(f"its last words: {self.lines[-1]!r}")
+        elif said := [line for line in self.lines if not _ALWAYS.match(line)]:
+            reasons = [line for line in said if not _FAILED.match(line)]
+            parts.append(f"it says: {(reasons or said)[-1]!r}")
         return "; ".join(parts)
