@@ -32,6 +32,11 @@ class Block:
         return first.removeprefix("# ") if re.fullmatch(r"# \w+\.py", first) else None
 
     @property
+    def defines_tests(self) -> bool:
+        """Whether it is to be given to pytest."""
+        return re.search(r"^def test_", self.text, re.MULTILINE) is not None
+
+    @property
     def place(self) -> str:
         """Where it stands, as an editor or terminal can jump to."""
         return f"{self.page.relative_to(ROOT).as_posix()}:{self.line}"

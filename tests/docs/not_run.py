@@ -6,6 +6,7 @@ NEEDS_THE_INDEX = "fetches what the package depends on from PyPI"
 CHANGES_THE_MACHINE = "installs into the environment that the test runs in"
 NEEDS_ALL_OF_IT = "starts every other test, this one among them; continuous integration runs it"
 TAKES_MINUTES = "takes minutes, and has an environment of its own"
+IN_A_COPY = "takes long, and writes here; tests/surface/test_guide.py runs it, in a copy of the project"
 HOST = "runs in a host: test_recipes.py runs it, in a stand-in for the host or in Qt"
 BLENDER = "tests/blender runs it, in Blender"
 VENDOR = "runs in an environment of the vendor's package, and transfers files to the vendor"
@@ -50,6 +51,10 @@ python -c "import shutil; shutil.make_archive('rayvision', 'zip', 'alone')"
 
 NOT_RUN: dict[str, str] = {
     BESIDE: VENDOR,
+    "python -m generator build": IN_A_COPY,
+    "python -m generator missing": IN_A_COPY,
+    "python -m generator check": IN_A_COPY,
+    "python -m generator publish": "takes long, and writes here; tests/publish runs it, elsewhere",
     "python -m pip install --no-deps rayvision-sync==3.1.8 rayvision-log": CHANGES_THE_MACHINE,
     "python -m pip install appdirs pyyaml requests 'setuptools<81' tqdm": CHANGES_THE_MACHINE,
     "python -m pip install tox && python -m tox run -e demo": NEEDS_ALL_OF_IT,

@@ -29,8 +29,6 @@ from .not_run import NOT_RUN
 # The port that a farm has by default, and on all pages; the test takes one that is free instead.
 _PORT = "8765"
 _STARTS_FARM = re.compile(r"^(python -m rayvision_sandbox|rayvision-sandbox)\b")
-_OF_THE_GENERATOR = {f"python -m generator {command}" for command in ("build", "publish", "missing", "check")}
-_DEFINES_TESTS = re.compile(r"^def test_", re.MULTILINE)
 
 
 def commands(text: str) -> list[str]:
@@ -49,8 +47,6 @@ class Reader:
         }
         # Who reads a page of the repository stands in a checkout; who reads one of the site stands anywhere.
         self._place = folder if ROOT / "docs" in page.parents else ROOT
-        # What the generator does takes long, and has no language: the English page, whose code is the same, shows it.
-        self._left_out = NOT_RUN.keys() | (_OF_THE_GENERATOR if page.suffixes == [".zh", ".md"] else set())
         self._names: dict[str, Any] = {"__name__": "__main__"}
         self._printed = ""
         self._programs: list[subprocess.Popen[str]] = []
@@ -63,7 +59,7 @@ class Reader:
             return
         text = block.text.replace(_PORT, self._port)
         match block.language:
-            case "python" if _DEFINES_TESTS.search(text):
+            case "python" if block.defines_tests:
                 self._test(text)
             case "python":
                 self._run_python(text, block.place)
@@ -105,7 +101,7 @@ class Reader:
     def _run_shell(self, text: str) -> None:
         self._printed = ""
         for command in commands(text):
-            if command in self._left_out:
+            if command in NOT_RUN:
                 continue
             if command.startswith("export "):
                 exported = dict(word.split("=", 1) for word in shlex.split(command)[1:])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from code import InteractiveConsole
 from collections.abc import Iterator
@@ -21,11 +20,28 @@ from .reader import Reader, commands
 
 # Their blocks are data of a calculation, which has a test of its own.
 _CALCULATED = [ROOT / "spec/signing.md.jinja"]
-_PAGES = [page for page in pages() if page not in _CALCULATED and list(blocks(page))]
-
+_BOTH = [("README.md", "README.zh.md"), ("docs/tour.md", "docs/zh/tour.md"), ("docs/index.md", "docs/zh/index.md")]
+_BOTH += [
+    (f"docs/howto/{name}.md", f"docs/zh/{name}.md")
+    for name in ("submit", "command-line", "failures", "testing", "pictures", "costs", "night", "web")
+]
+_TRANSLATED = [ROOT / chinese for _, chinese in _BOTH]
 
 # Only these ask the real service when they are typed as printed, and say so; all others start a sandbox and name it.
 _ON_YOUR_ACCOUNT = [ROOT / page for page in ("docs/howto/profiles.md", "docs/tour.md", "docs/zh/tour.md")]
+
+
+def _to_follow(page: Path) -> list[Block]:
+    """All blocks; of a translation, what leads to a printed text, for the English page runs all of the same code."""
+    found = list(blocks(page))
+    if page in _TRANSLATED:
+        while found and found[-1].language != "text":
+            found.pop()
+        found = [block for block in found if not block.defines_tests]
+    return found
+
+
+_PAGES = [page for page in pages() if page not in _CALCULATED and _to_follow(page)]
 
 
 @pytest.fixture
@@ -47,7 +63,7 @@ def test_page_works_from_top_to_bottom(
     monkeypatch.chdir(tmp_path)
     reader = Reader(tmp_path, environment, page)
     try:
-        for block in blocks(page):
+        for block in _to_follow(page):
             reader.follow(block)
     finally:
         reader.close()
@@ -65,7 +81,7 @@ class _Prompt(InteractiveConsole):
 
 def _is_for_the_prompt(block: Block) -> bool:
     """A block that begins with the name of a file, or holds tests, is saved instead."""
-    return block.language == "python" and not block.file and not re.search(r"^def test_", block.text, re.MULTILINE)
+    return block.language == "python" and not block.file and not block.defines_tests
 
 
 def test_code_can_be_pasted_at_a_prompt() -> None:
@@ -93,13 +109,6 @@ def test_what_is_not_run_is_still_shown() -> None:
 def _code(page: Path) -> list[tuple[str, list[str]]]:
     """Blocks of a page without comments and without what is printed: those are in the page's own language."""
     return [(block.language, without_comments(block.text)) for block in blocks(page) if block.language != "text"]
-
-
-_BOTH = [("README.md", "README.zh.md"), ("docs/tour.md", "docs/zh/tour.md"), ("docs/index.md", "docs/zh/index.md")]
-_BOTH += [
-    (f"docs/howto/{name}.md", f"docs/zh/{name}.md")
-    for name in ("submit", "command-line", "failures", "testing", "pictures", "costs", "night", "web")
-]
 
 
 @pytest.mark.parametrize(("english", "chinese"), _BOTH)

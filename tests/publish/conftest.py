@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 import sys
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that `python -m generator publish` writes."""
     root = tmp_path_factory.mktemp("project")
     shutil.copytree(ROOT / "spec", root / "spec")
-    import_module("generator.__main__").publish(root)
+    subprocess.run([sys.executable, "-m", "generator", "publish", "--root", str(root)], cwd=ROOT, check=True)
     return root / "dist/spec"
 
 
