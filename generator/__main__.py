@@ -42,13 +42,8 @@ def valid_spec(root: Path) -> Spec:
     return spec
 
 
-def derived(root: Path) -> list[Output]:
-    """Everything that follows from the spec and the async half of the wrapper, folder by folder.
-
-    Raises:
-        BrokenSpecError: The spec does not keep the rules.
-    """
-    spec = valid_spec(root)
+def derived(spec: Spec, root: Path) -> list[Output]:
+    """Everything that follows from the spec and the async half of the wrapper, folder by folder."""
     async_half = root / "wrapper/rayvision_api/_async"
     return [
         Output(root / "generated_client/rayvision_client", package(spec)),
@@ -59,19 +54,19 @@ def derived(root: Path) -> list[Output]:
 
 def build(root: Path) -> None:
     """Write what follows from the spec."""
-    for output in derived(root):
+    spec = valid_spec(root)
+    for output in derived(spec, root):
         changed = output.differences()
         if changed:
             output.write()
         print(f"{output.folder.relative_to(root)}: {len(output.files)} files, {len(changed) or 'none'} changed")
-    found = findings(valid_spec(root), root)
-    for line in found.missing:
+    for line in findings(spec, root).missing:
         print(f"To be written by hand: {line}")
 
 
 def check(root: Path) -> None:
     """Fail where the tree is not what the spec gives."""
-    lines = [line for output in derived(root) for line in output.differences()]
+    lines = [line for output in derived(valid_spec(root), root) for line in output.differences()]
     if lines:
         names = "\n".join(line.replace(f"{root}/", "") for line in lines)
         raise SystemExit(f"{names}\nThe tree is not what the spec gives; run `python -m generator build` and commit.")
