@@ -19,22 +19,32 @@ from rayvision_cli.commands import GROUPS
 from rayvision_client.operations import EDITIONS
 
 from .. import debian  # noqa: TID252  # has no name of its own
-from .conftest import ID, KEY, start
+from ..each import each  # noqa: TID252  # has no name of its own
+from .conftest import ID, KEY, Done, start
 from .terminal import Terminal
 
 
-def configure(*words: object, given: bytes, **options: Any) -> tuple[int, str, str]:
-    process = start("configure", *words, stdin=subprocess.PIPE, **options)
-    out, err = process.communicate(given, timeout=60)
-    return process.returncode, out.decode(), err.decode()
+@pytest.fixture
+def configure(run: Callable[..., Done], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Done]:
+    """Run `rayvision configure` in this process, with keys from a file."""
+
+    def configure(*words: object, given: bytes) -> Done:
+        file = tmp_path / "given"
+        file.write_bytes(given)
+        with file.open() as keys:
+            monkeypatch.setattr("sys.stdin", keys)
+            return run("configure", *words)
+
+    return configure
 
 
 def test_a_pipe_brings_keys(farm: Any, run: Callable[..., Any], environment: Path) -> None:
     options = ("--profile", "studio", "--domain", farm.domain, "--platform", 2, "--protocol", "http")
-    code, out, err = configure(*options, given=f"{ID}\n{KEY}\n".encode())
-    assert (code, err) == (0, "")
-    assert str(environment) in out
-    assert KEY not in out
+    process = start("configure", *options, stdin=subprocess.PIPE)
+    out, err = process.communicate(f"{ID}\n{KEY}\n".encode(), timeout=60)
+    assert (process.returncode, err) == (0, b"")
+    assert str(environment) in out.decode()
+    assert KEY not in out.decode()
     assert profiles.load("studio") == profiles.Profile(ID, KEY, farm.domain, "2", "http", EDITIONS[-1])
     assert run("query", "stats", "--profile", "studio").code == 0
 
@@ -84,41 +94,48 @@ def service() -> Iterator[Callable[..., Service]]:
     ("spoken", "stored"), [(["1.0.0"], "1.0.0"), (["2.0.0"], "2.0.0"), (["1.0.0", "2.0.0"], "2.0.0")]
 )
 def test_each_edition_is_asked_once_and_the_latest_that_answers_is_stored(
-    service: Callable[..., Service], spoken: list[str], stored: str
+    service: Callable[..., Service], configure: Callable[..., Done], spoken: list[str], stored: str
 ) -> None:
     asked = service(*spoken)
-    code, out, err = configure("--json", *asked.options, given=b"ID\nKEY\n")
-    assert (code, err) == (0, "")
-    found = json.loads(out)
+    done = configure("--json", *asked.options, given=b"ID\nKEY\n")
+    assert (done.code, done.err) == (0, "")
+    found = done.document
     assert (found["api_version"], found["zone"], found["platforms"]) == (stored, 2, [{"platform": 6, "name": "w6"}])
     assert profiles.load().api_version == stored
     assert sorted(asked.asked) == [("/api/render/common/queryPlatforms", one) for one in EDITIONS]
 
 
-def test_an_edition_that_is_given_is_the_only_one_asked(service: Callable[..., Service]) -> None:
+def test_an_edition_that_is_given_is_the_only_one_asked(
+    service: Callable[..., Service], configure: Callable[..., Done]
+) -> None:
     asked = service("1.0.0", "2.0.0")
-    code, _, _ = configure("--api-version", "1.0.0", *asked.options, given=b"ID\nKEY\n")
-    assert code == 0
+    assert configure("--api-version", "1.0.0", *asked.options, given=b"ID\nKEY\n").code == 0
     assert profiles.load().api_version == "1.0.0"
     assert [edition for _, edition in asked.asked] == ["1.0.0"]
 
 
-def test_where_no_edition_answers_nothing_is_stored(service: Callable[..., Service], environment: Path) -> None:
-    code, out, err = configure(*service().options, given=b"ID\nKEY\n")
-    assert (code, out) == (3, "")
-    assert "603" in err
+def test_where_no_edition_answers_nothing_is_stored(
+    service: Callable[..., Service], configure: Callable[..., Done], environment: Path
+) -> None:
+    done = configure(*service().options, given=b"ID\nKEY\n")
+    assert (done.code, done.out) == (3, "")
+    assert "603" in done.err
     assert not environment.exists()
 
 
 @pytest.mark.parametrize("variable", [None, "night shift"])
 def test_the_profile_is_named_by_the_environment_or_the_default(
-    monkeypatch: pytest.MonkeyPatch, variable: str | None, environment: Path, service: Callable[..., Service]
+    monkeypatch: pytest.MonkeyPatch,
+    variable: str | None,
+    environment: Path,
+    service: Callable[..., Service],
+    configure: Callable[..., Done],
 ) -> None:
     if variable is not None:
         monkeypatch.setenv("RAYVISION_API_PROFILE", variable)
-    code, out, _ = configure("--json", *service("2.0.0").options, given=b"ID\r\nKEY\r\n")
-    assert code == 0
-    assert json.loads(out).items() >= {"profile": variable or "default", "file": str(environment)}.items()
+    done = configure("--json", *service("2.0.0").options, given=b"ID\r\nKEY\r\n")
+    assert done.code == 0
+    assert done.document.items() >= {"profile": variable or "default", "file": str(environment)}.items()
     assert profiles.load(variable).access_key == "KEY"
 
 
@@ -136,12 +153,18 @@ def test_the_profile_is_named_by_the_environment_or_the_default(
     ],
 )
 def test_keys_that_are_none_are_not_stored(
-    given: bytes, words: list[str], code: int, hint: str, environment: Path, service: Callable[..., Service]
+    given: bytes,
+    words: list[str],
+    code: int,
+    hint: str,
+    environment: Path,
+    service: Callable[..., Service],
+    configure: Callable[..., Done],
 ) -> None:
-    ended, out, err = configure(*service("2.0.0").options, *words, given=given)
-    assert (ended, out) == (code, "")
-    assert hint in err
-    assert len(err.splitlines()) == 1
+    done = configure(*service("2.0.0").options, *words, given=given)
+    assert (done.code, done.out) == (code, "")
+    assert hint in done.err
+    assert len(done.err.splitlines()) == 1
     assert not environment.exists()
 
 
@@ -212,8 +235,16 @@ COMP_WORDS=(rayvision "${@:2}"); COMP_CWORD=$(($# - 1)); _rayvision; printf '%s\
 """
 
 
+@pytest.fixture
+def script(run: Callable[..., Done], tmp_path: Path) -> Path:
+    """The completion script for bash."""
+    path = tmp_path / "completion.bash"
+    path.write_text(run("completion", "bash").out, encoding="utf-8")
+    return path
+
+
 @pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash on this machine")
-@pytest.mark.parametrize(
+@each(
     ("words", "completed"),
     [
         ([""], {*GROUPS, "job", "transmitter", "costs", "top", "web", "configure", "whoami", "completion"}),
@@ -226,9 +257,7 @@ COMP_WORDS=(rayvision "${@:2}"); COMP_CWORD=$(($# - 1)); _rayvision; printf '%s\
         (["task", "stop", "--js"], {"--json"}),
     ],
 )
-def test_bash_completes(run: Callable[..., Any], tmp_path: Path, words: list[str], completed: set[str]) -> None:
-    script = tmp_path / "completion.bash"
-    script.write_text(run("completion", "bash").out, encoding="utf-8")
+def test_bash_completes(script: Path, words: list[str], completed: set[str]) -> None:
     command = ["bash", "-c", COMPLETING, "bash", str(script), *words]
     done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=30)
     assert set(done.stdout.split()) == completed
@@ -269,7 +298,10 @@ def test_each_shell_has_its_script(run: Callable[..., Any], shell: str) -> None:
     done = run("completion", shell)
     assert done.code == 0
     assert "rayvision" in done.out
-    assert run("completion", shell, "--json").document == done.out
+
+
+def test_a_script_can_be_had_as_json(run: Callable[..., Any]) -> None:
+    assert run("completion", "bash", "--json").document == run("completion", "bash").out
 
 
 def test_version_imports_neither_httpx_nor_what_draws() -> None:
