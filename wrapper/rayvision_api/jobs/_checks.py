@@ -169,7 +169,7 @@ def _disk_problem(local: str) -> tuple[str, str] | None:
 def _collisions(job: JobContents) -> Iterator[Finding]:
     """Find files that would land on each other."""
     assets = list(_assets(job))
-    # Windows, on the farm's machines or where the scene was made, tells neither case nor dots and blanks at an end apart.
+    # Windows, on the farm's machines or where the scene was made, ignores case, and dots and blanks at an end.
     folded = job.os_name == "windows" or any(is_windows(local) for _, local, _ in assets)
     landed: dict[str, tuple[int, str, str]] = {}
     folders: dict[str, str] = {}
