@@ -199,7 +199,9 @@ def test_fault_times_all_operations(farm: Farm, half: str, name: str, figure: Ca
             # A client of its own for each, for one that has learned what time it is there makes no mistake any more.
             with _client(half, farm, operation, IMPATIENCE if fault.kind == "delay" else PATIENCE) as call:
                 outcome = _outcome(lambda: call(arguments))  # noqa: B023  # called at once
-            _settle(farm, fault)
+            if fault.kind == "delay":
+                _wait_for_the_delayed(farm, operation, before)
+            farm.heal()
             counts = farm.counts(operation) - before
             outcomes[outcome] += 1
             total += counts
@@ -212,11 +214,11 @@ def test_fault_times_all_operations(farm: Farm, half: str, name: str, figure: Ca
     assert wrong == []
 
 
-def _settle(farm: Farm, fault: Fault) -> None:
-    """End a fault; what was delayed is carried out after its client has given up."""
-    if fault.kind == "delay":
-        time.sleep(DELAY)
-    farm.heal()
+def _wait_for_the_delayed(farm: Farm, operation: Operation[Any], before: Counter[str]) -> None:
+    """Wait until what was delayed is carried out, which is after its client has given up, or could have been."""
+    ends = time.monotonic() + DELAY
+    while (counts := farm.counts(operation) - before)["carriedOut"] < counts["received"] and time.monotonic() < ends:
+        time.sleep(0.05)
 
 
 def _keys(farm: Farm) -> tuple[str, str]:
