@@ -26,6 +26,12 @@ def pytest_configure() -> None:
         )
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Start first what takes long, in whatever order the rest is: at the end, one core would wait for it alone."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 def _documents(root: Traversable) -> dict[str, bytes]:
     return {
         f"{folder.name}/{file.name}": file.read_bytes()

@@ -181,6 +181,7 @@ def test_calls_are_carried_out_where_all_is_well(farm: Farm, half: str) -> None:
             assert farm.counts(operation) - before == Counter(received=1, carriedOut=1), operation.id
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("half", HALVES)
 @pytest.mark.parametrize("name", FAULTS)
 def test_fault_times_all_operations(farm: Farm, half: str, name: str, figure: Callable[[str], None]) -> None:

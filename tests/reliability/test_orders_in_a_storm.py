@@ -36,6 +36,9 @@ STORM: list[dict[str, Any]] = [
 ]
 
 
+pytestmark = pytest.mark.long
+
+
 @pytest.fixture
 def farm(rayvision_farm: RunningFarm) -> RunningFarm:
     rayvision_farm.set_speed(0)

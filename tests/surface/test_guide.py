@@ -27,7 +27,10 @@ FOLDERS = (
 )
 LEFT_OUT = shutil.ignore_patterns("__pycache__", "node_modules", "golden")
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the guide's commands are for a POSIX shell")
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.skipif(sys.platform == "win32", reason="the guide's commands are for a POSIX shell"),
+]
 
 # Tests that ask for what a person has to write.
 ASKING = (
