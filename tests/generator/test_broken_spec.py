@@ -290,9 +290,3 @@ def test_a_good_spec_passes_lint_without_being_built(sources: Path, generator: R
     assert code == 0, text
     assert "4" in text
     assert contents(sources) == before
-
-
-def test_the_repositorys_own_spec_passes_lint(repository: Path, generator: Run) -> None:
-    code, text = generator("lint", repository)
-    assert code == 0
-    assert re.search(r"\b\d+ operations", text)
