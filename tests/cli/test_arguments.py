@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from rayvision_api import RayvisionAPI
+from rayvision_cli.parameters import arguments_of
 from rayvision_cli.times import moment, zone_of_name
 
 
@@ -226,3 +227,17 @@ def test_key_has_one_task_whatever_breaks(rayvision: Callable[..., Any], farm: A
 def test_what_makes_no_key_is_told(rayvision: Callable[..., Any], words: list[str], text: str) -> None:
     done = rayvision("task", "create", *words)
     assert (done.code, text in done.err) == (2, True)
+
+
+def test_arguments_of_a_call_that_is_new_are_explained_by_its_docstring() -> None:
+    def added(self: object, name: str, *, count: int = 1, language: str = "0") -> None:
+        """Do what no other call does.
+
+        Args:
+            name: Whose name.
+            count: How many times.
+            language: In which language.
+        """
+
+    explained = {one.name: one.parameter.annotation.__metadata__[0].help for one in arguments_of(added)}
+    assert explained == {"name": "Whose name.", "count": "How many times.", "language": "In which language."}

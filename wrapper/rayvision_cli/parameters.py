@@ -52,13 +52,14 @@ HELP: dict[str, str] = {
     "status_list": "Only tasks of these statuses, by name or number: repeat it, or put commas between them.",
     "start_time": _SINCE_HELP.format(things="tasks submitted"),
     "end_time": _UNTIL_HELP.format(things="tasks submitted"),
-    "labels": "A label to put on the tasks; may be repeated.",
+    "create_task.labels": "A label to put on the tasks; may be repeated.",
     "select_all": "All frames of the task.",
     "ids_list": "Ids of the frames, as 'rayvision task frames' lists them.",
     "frame_id": "Id of the frame, as 'rayvision task frames' lists it.",
-    "code": "The code, for example 50001.",
-    "name": "The software, for example maya.",
-    "language": "Language of the explanation; by default that of the command line.",
+    "error_detail.code": "The code, for example 50001.",
+    "supported_plugin.name": "The software, for example maya.",
+    "get_render_env.name": "The software, for example maya.",
+    "error_detail.language": "Language of the explanation; by default that of the command line.",
     "cg_id": "Number of the software, as 'rayvision query software' lists it.",
     "cg_name": "Name of the software, for example Maya.",
     "cg_version": "Version of the software, as 'rayvision query plugins' lists it.",
@@ -80,37 +81,43 @@ HELP: dict[str, str] = {
     "start_date": _SINCE_HELP.format(things="entries"),
     "end_date": _UNTIL_HELP.format(things="entries"),
     "hardware_config_ids": "Id of the hardware, as 'rayvision user hardware' lists it; may be repeated.",
-    "model": "Model of the hardware, 28C for example.",
-    "gpu_num": "Graphics cards of the hardware, 2*GPU for example; left out where it has none.",
-    "ram": "Memory of the hardware, 64GB for example.",
+    "edit_task_hardware_config.model": "Model of the hardware, 28C for example.",
+    "edit_task_hardware_config.gpu_num": (
+        "Graphics cards of the hardware, 2*GPU for example; left out where it has none."
+    ),
+    "edit_task_hardware_config.ram": "Memory of the hardware, 64GB for example.",
     "codes": "A further code; may be repeated. Since edition 2.0.0 of the API.",
     "cg_names": "A further software; may be repeated. Since edition 2.0.0 of the API.",
-    "zone": "Zone to send to the service; by default the usual one.",
-    "flag": "Whose labels: the account's own, those of its main account as well, or those of all its accounts.",
+    "get_transfer_server_msg.zone": "Zone to send to the service; by default the usual one.",
+    "get_list.flag": (
+        "Whose labels: the account's own, those of its main account as well, or those of all its accounts."
+    ),
     "label_names": "Name of a label; may be repeated.",
     "tag_ids": "Id of a label; may be repeated.",
     "edit_task_hardware_config.task_ids": "Ids of the tasks.",
-    "content": "Path of the file, JSON.",
+    "upload_json_content.content": "Path of the file, JSON.",
     "file_name": "Which of the job files it is; by default the one of its name.",
     "recycle_flag": "1 for the tasks that were deleted, without other filters. Since edition 2.0.0 of the API.",
     "task_user_level": "Priority among the account's tasks.",
     "frame_type": "Which pass; by default the current one.",
-    "count": "How many task numbers to create.",
+    "create_task.count": "How many task numbers to create.",
     "os_name": "System to render on; by default that of this machine.",
 }
-"""What to say of arguments whose docstring speaks to a programmer; some by their method, too."""
+"""What to say of arguments whose docstring speaks to a programmer; by their method, too, where others may have one of
+that name."""
 
 DEFAULTS: dict[str, object] = {
     "page_size": 30,
     "get_render_log.page_num": 0,
     "get_render_log.page_size": 1,
-    "language": None,
+    "error_detail.language": None,
     "os_name": None,
-    "gpu_num": "",
+    "edit_task_hardware_config.gpu_num": "",
     "file_name": None,
     # Without these the command is of no use.
-    "code": inspect.Parameter.empty,
-    "name": inspect.Parameter.empty,
+    "error_detail.code": inspect.Parameter.empty,
+    "supported_plugin.name": inspect.Parameter.empty,
+    "get_render_env.name": inspect.Parameter.empty,
     "frame_id": inspect.Parameter.empty,
 }
 """Defaults that suit a person better than the guide's; `None` for what only the run of a command can tell."""
