@@ -14,7 +14,11 @@ from typing import Any
 
 import pytest
 from rayvision_api.text import printable
-from rayvision_cli.output import json_document, shortened
+from rayvision_cli.languages import Texts
+from rayvision_cli.output import Output, json_document, shortened
+from rayvision_client.models import Label, RenderEnvName
+from rayvision_client.types import Reply
+from rich.console import Console
 from rich.text import Text
 
 ESCAPE = "\x1b"
@@ -85,6 +89,17 @@ def test_a_document_steers_no_terminal(text: str) -> None:
     document = json_document({text: [text]}, "utf-8")
     assert json.loads(document) == {text: [text]}
     assert all(line.isprintable() for line in document.split("\n"))
+
+
+@pytest.mark.parametrize("is_terminal", [True, False])
+def test_of_things_of_several_kinds_each_has_its_columns(is_terminal: bool, capsys: pytest.CaptureFixture[str]) -> None:
+    output = Output(Texts("en"), as_json=False)
+    output.console = Console(file=sys.stdout, force_terminal=is_terminal, color_system=None, width=80)
+    label, name = Label({"projectId": 7, "projectName": "night"}), RenderEnvName({"editName": "maya"})
+    output.reply([label, label, name, Reply({"kind": "new"}), "text"], done="")
+    lines = [line.split() for line in capsys.readouterr().out.splitlines() if line.strip("─ ")]
+    heads = [["project", "id", "project", "name"], ["name"]]
+    assert lines == [heads[0], ["7", "night"], ["7", "night"], heads[1], ["maya"], ["Reply()"], ["text"]]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, groupby
 from typing import Any, NoReturn, TextIO
 
 from rayvision_api import currency_of, whole_task
@@ -171,19 +171,23 @@ class Output:
             self._lines(items)
             return
         items = list(items)
-        if items and not isinstance(items[0], Reply):
-            for item in items:
-                self.line(str(item))
-        elif items:
-            table, left_out = self.table(items)
-            self.console.print(table)
-            if left_out:
-                self.hint(self._say("no room for: {columns}", columns=listed(left_out, self._say)))
-            amounts = [self._say(column.title) for column in columns_for(type(items[0])) if column.is_amount]
-            if any(column.header in amounts for column in table.columns) and (currency := self.currency()):
-                self.hint(self._say("amounts are in {currency}", currency=currency))
-        else:
+        for kind, some in groupby(items, type):
+            if issubclass(kind, Reply) and columns_for(kind):
+                self._table(kind, list(some))
+            else:
+                for item in some:
+                    self.line(str(item))
+        if not items:
             self.line(self._say("nothing found"))
+
+    def _table(self, kind: type[Reply], items: Sequence[Reply]) -> None:
+        table, left_out = self.table(items)
+        self.console.print(table)
+        if left_out:
+            self.hint(self._say("no room for: {columns}", columns=listed(left_out, self._say)))
+        amounts = [self._say(column.title) for column in columns_for(kind) if column.is_amount]
+        if any(column.header in amounts for column in table.columns) and (currency := self.currency()):
+            self.hint(self._say("amounts are in {currency}", currency=currency))
 
     def table(self, items: Sequence[Reply]) -> tuple[Table, list[str]]:
         """Draw a table of replies of one kind, as wide as the terminal at most.
@@ -233,15 +237,15 @@ class Output:
         return True
 
     def _lines(self, items: Iterable[Any]) -> None:
-        columns: Sequence[Column] = ()
-        for item in items:
-            if not isinstance(item, Reply):
-                self.line(str(item))
-                continue
-            if not columns:
-                columns = columns_for(type(item))
+        for kind, some in groupby(items, type):
+            columns = columns_for(kind) if issubclass(kind, Reply) else ()
+            if columns:
                 self._write_cells(self._say(column.title) for column in columns)
-            self._write_cells(printable(column.read(item, self._say)) for column in columns)
+            for item in some:
+                if columns:
+                    self._write_cells(printable(column.read(item, self._say)) for column in columns)
+                else:
+                    self.line(str(item))
 
     def _write_cells(self, cells: Iterable[str]) -> None:
         sys.stdout.write("\t".join(cells) + "\n")
