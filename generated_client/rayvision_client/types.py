@@ -92,7 +92,8 @@ class Reply:
         """Show a notebook the members that came, and of a page a table of its items."""
         items = getattr(self, "items", None)
         if isinstance(items, list) and items and all(isinstance(item, Reply) for item in items):
-            names = [name for name in items[0]._attributes() if any(item._cell(name) for item in items)]
+            known = dict.fromkeys(name for item in items for name in item._attributes())
+            names = [name for name in known if any(item._cell(name) for item in items)]
             rows = [names, *([item._cell(name) for name in names] for item in items)]
         else:
             rows = [[name, self._cell(name)] for name in self._attributes() if self._cell(name)]
@@ -111,7 +112,7 @@ class Reply:
 
     def _cell(self, name: str) -> str:
         """Write a member for a table; nothing where it did not come."""
-        value = getattr(self, name)
+        value = getattr(self, name, None)
         if value in (None, []):
             return ""
         if name in self._hidden:

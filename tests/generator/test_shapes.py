@@ -95,6 +95,7 @@ CHOICES = f"""\
       properties:
         first: {{$ref: '#/components/schemas/Asset', description: X.}}
         all: {{type: array, items: {ASSET_REF}, description: X.}}
+        items: {{type: array, items: {ASSET_REF}, description: X.}}
     Asset:
       description: X.
       oneOf: [{IMAGE_REF}, {CLIP_REF}]
@@ -192,6 +193,8 @@ assert_type(several.gallery.first, Image | Clip | Reply)
 assert isinstance(several.gallery.first, Image)
 assert_type(several.gallery.all, list[Image | Clip | Reply])
 assert several.gallery.all == []
+table = models.Gallery({"items": [image, other, clip]})._repr_html_()
+assert "<td>kind</td><td>width</td>" in table and "<td>states</td>" in table
 assert_type(several.asset.shown, ShotState | list[ShotState])
 assert several.asset.shown == [ShotState.FAILED]
 assert_type(several.assets, list[Image | Clip | Reply] | None)
