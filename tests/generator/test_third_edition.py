@@ -55,8 +55,8 @@ the sandbox does not answer holdFrames (/api/render/handle/holdFrames): give it 
 sandbox/rayvision_sandbox/operations/table.py (edition {new})
 the sandbox does not answer holdTask (/api/render/handle/holdTask): give it a function in ANSWERS of \
 sandbox/rayvision_sandbox/operations/table.py (edition {new})
-the sandbox fails to answer addLabel: status 500, KeyError: 'newName': see sandbox/rayvision_sandbox, and FIRST_NAMES of \
-sandbox/rayvision_sandbox/operations/table.py if an edition has renamed it (edition {new})
+the sandbox fails to answer addLabel: status 500, KeyError: 'newName': see sandbox/rayvision_sandbox, and \
+FIRST_NAMES of sandbox/rayvision_sandbox/operations/table.py if an edition has renamed it (edition {new})
 """
 
 USE = """
