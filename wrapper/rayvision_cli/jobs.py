@@ -20,7 +20,6 @@ from rayvision_api import (
     RayvisionError,
     RayvisionTaskFailedError,
     RayvisionWaitStoppedError,
-    whole_task,
 )
 from rayvision_api.jobs import Finding, JobError, JobNotReadyError, JobProgress
 from rayvision_api.text import printable
@@ -250,8 +249,7 @@ class JobDisplay:
         if progress.transfer is not None:
             facts += _moved(progress.transfer, say)
         if progress.task is not None:
-            task = whole_task(progress.task)
-            facts += [frames_done(task), spent(task, say, self._output.currency())]
+            facts += [frames_done(progress.task), spent(progress.task, say, self._output.currency())]
         self._draw(str(progress.stage), listed((fact for fact in facts if fact), say))
 
     def tell(self, text: str) -> None:
@@ -311,7 +309,7 @@ def _going(session: Session, names: dict[str, str]) -> Iterator[None]:
 
 def _demand_success(tasks: Sequence[TaskInfo]) -> None:
     """Let the exit code say that tasks ended without success; what came of them has been told."""
-    failed = [task for task in map(whole_task, tasks) if not task.task_status.is_success]
+    failed = [task for task in tasks if not task.task_status.is_success]
     if failed:
         raise RayvisionTaskFailedError(f"{len(failed)} of {len(tasks)} tasks did not succeed", list(tasks))
 

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from uuid import uuid4
 
 from attrs import frozen
-from rayvision_api import Supervision, spent_on, whole_task
+from rayvision_api import Supervision, spent_on
 from rayvision_api.text import in_one_line, printable
 from rayvision_client.models import TaskInfo
 
@@ -63,9 +63,8 @@ class Ending:
             sys.stderr.write(f"rayvision: {in_one_line(trouble)}\n")
 
     def _facts(
-        self, task_ids: Sequence[int], seen: Sequence[TaskInfo], code: Exit, done: Supervision | None
+        self, task_ids: Sequence[int], tasks: Sequence[TaskInfo], code: Exit, done: Supervision | None
     ) -> dict[str, Any]:
-        tasks = [*map(whole_task, seen)]
         result: Result = "error"
         if code is Exit.TIMED_OUT:
             result = "timed_out"

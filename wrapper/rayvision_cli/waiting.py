@@ -13,7 +13,6 @@ from rayvision_api import (
     RayvisionWaitError,
     Supervision,
     SupervisionEvent,
-    whole_task,
 )
 from rayvision_client.models import TaskInfo
 
@@ -94,7 +93,7 @@ def _checked(done: Supervision, until: Literal["succeeded", "finished"]) -> list
     Raises:
         RayvisionTaskFailedError: Success was asked for, and not all of them had it.
     """
-    failed = [task for task in map(whole_task, done.tasks) if not task.task_status.is_success]
+    failed = [task for task in done.tasks if not task.task_status.is_success]
     if failed and until == "succeeded":
         raise RayvisionTaskFailedError(f"{len(failed)} of {len(done.tasks)} tasks did not succeed", done.tasks)
     return done.tasks
@@ -123,7 +122,7 @@ def told(event: SupervisionEvent, say: Texts) -> str:
 
 def _tell_end(session: Session, tasks: Sequence[TaskInfo]) -> None:
     """Print what became of tasks: a document, or the command that renders again what failed."""
-    failed = [task.id for task in map(whole_task, tasks) if whole(task.failed_frames)]
+    failed = [task.id for task in tasks if whole(task.failed_frames)]
     if session.output.as_json:
         session.output.document(tasks)
     elif failed:

@@ -207,7 +207,6 @@ class Bars:
 
     def show(self, task: TaskInfo) -> None:
         """Take what has become of a task."""
-        task = whole_task(task)
         self._board.take(task)
         self._tasks[task.id] = task
 
@@ -230,7 +229,6 @@ class Lines:
 
     def show(self, task: TaskInfo) -> None:
         """Print how a task stands, if that is new."""
-        task = whole_task(task)
         self._board.take(task)
         text, pace = self._board.line(task), self._board.pace(task)
         if self._last.get(task.id) != text:

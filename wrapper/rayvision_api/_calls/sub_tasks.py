@@ -48,7 +48,7 @@ def whole_task(task: TaskInfo) -> TaskInfo:
             print(task.id, task.task_status.name, task.done_frames, task.total_frames)
 
     Args:
-        task: The task, as `get_task_list`, `task_info` and `wait` return it.
+        task: The task, as `get_task_list` and `task_info` return it.
 
     Returns:
         The task with the status, the frames, the cost and the times of its parts together: it is not over before all of

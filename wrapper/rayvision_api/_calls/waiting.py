@@ -13,7 +13,7 @@ from rayvision_client.operations import Operation
 
 from rayvision_api._arguments import seconds
 from rayvision_api._calls.created_tasks import CreatedTasks, known_ids
-from rayvision_api._calls.sub_tasks import has_ended, statuses_of
+from rayvision_api._calls.sub_tasks import has_ended, whole_task
 from rayvision_api.errors import (
     RayvisionTaskFailedError,
     RayvisionTaskMissingError,
@@ -101,7 +101,7 @@ class Watch:
         """
         self.has_looked = True
         self._reopened.difference_update(asked)
-        seen = {task.id: task for task in tasks if known_ids([task.id]) and task.id in asked}
+        seen = {task.id: whole_task(task) for task in tasks if known_ids([task.id]) and task.id in asked}
         moved = [seen[task_id] for task_id in asked if task_id in seen and self._tasks.get(task_id) != seen[task_id]]
         self._tasks |= seen
         self._moved = self._moved or bool(moved)
@@ -164,7 +164,7 @@ class Watch:
         Raises:
             RayvisionTaskFailedError: Success was asked for, and not all of them had it.
         """
-        failed = [task for task in self.tasks if not all(status.is_success for status in statuses_of(task))]
+        failed = [task for task in self.tasks if not task.task_status.is_success]
         if failed and self._until == "succeeded":
             raise RayvisionTaskFailedError(f"{len(failed)} of {len(self.tasks)} tasks did not succeed", self.tasks)
         return self.tasks

@@ -493,7 +493,7 @@ class Task:
             stop: An event that ends the waiting when it is set.
 
         Returns:
-            The tasks as they ended, in the order of the ids.
+            The tasks as they ended, in the order of the ids; a layered one as its parts stand together (`whole_task`).
 
         Raises:
             ValueError: There are no ids, or an argument is out of its range.
