@@ -69,7 +69,6 @@ def test_there_are_examples_of_both_halves() -> None:
     assert len([text for text in texts if "await" not in text]) >= 5
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("text", EXAMPLES)
 def test_example_works(text: str, names: dict[str, Any]) -> None:
     names["task_id"] = names["api"].task.create_task().task_id_list[0]

@@ -55,7 +55,6 @@ def environment(page: Path, tmp_path: Path) -> Iterator[dict[str, str]]:
             yield variables
 
 
-@pytest.mark.long
 @pytest.mark.skipif(sys.platform == "win32", reason="the pages' shell blocks are for bash")
 @pytest.mark.parametrize("page", _PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_page_works_from_top_to_bottom(

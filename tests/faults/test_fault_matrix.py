@@ -181,9 +181,8 @@ def test_calls_are_carried_out_where_all_is_well(farm: Farm, half: str) -> None:
             assert farm.counts(operation) - before == Counter(received=1, carriedOut=1), operation.id
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("half", HALVES)
-@pytest.mark.parametrize("name", FAULTS)
+@pytest.mark.parametrize("name", [pytest.param(one, marks=[pytest.mark.long] * (one == "delay")) for one in FAULTS])
 def test_fault_times_all_operations(farm: Farm, half: str, name: str, figure: Callable[[str], None]) -> None:
     fault = FAULTS[name]
     operations = list(OPERATIONS.values()) if half == "async" else SOME

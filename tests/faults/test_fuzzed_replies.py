@@ -11,7 +11,6 @@ from random import Random
 from typing import Any
 
 import httpx
-import pytest
 from rayvision_api import RayvisionError
 from rayvision_client.operations import API_VERSION
 from rayvision_client.types import Reply
@@ -44,7 +43,6 @@ def hold_all(error: RayvisionError) -> None:
     copy.copy(error)
 
 
-@pytest.mark.long
 def test_fuzzed_replies_are_read_or_refused(figure: Callable[[str], None]) -> None:
     chance = Random(20_201_123)  # chance, not secrecy
     outcomes: Counter[str] = Counter()
