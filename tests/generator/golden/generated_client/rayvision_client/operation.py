@@ -65,6 +65,8 @@ class Operation(NamedTuple, Generic[DataT]):
     """What it does, in a line."""
     call: str
     """How the vendor's client calls it: group and method."""
+    commands: tuple[str, ...]
+    """How the command line `rayvision` calls it: group and command, its own first."""
     editions: Mapping[str, Place]
     """Where it is, by the number of the edition."""
     idempotent: bool

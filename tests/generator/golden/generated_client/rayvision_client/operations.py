@@ -21,6 +21,7 @@ LIST_SHOTS: Operation[models.ShotPage] = Operation(
     id="listShots",
     summary="List the shots",
     call="query.list_shots",
+    commands=("query list-shots",),
     editions={
         "1.0.0": Place(
             "/api/listShots", names={"pageNum": "pageNum", "pageSize": "pageSize", "states": "states", "since": "since"}
@@ -39,6 +40,7 @@ LIST_BLOCKS: Operation[list[models.Block]] = Operation(
     id="listBlocks",
     summary="List the blocks",
     call="query.list_blocks",
+    commands=("query list-blocks",),
     editions={"1.0.0": Place("/api/listBlocks")},
     idempotent=True,
     models=models,
@@ -52,6 +54,7 @@ RENAME_SHOT: Operation[str] = Operation(
     id="renameShot",
     summary="Rename a shot",
     call="task.rename_shot",
+    commands=("task rename-shot",),
     editions={"1.0.0": Place("/api/renameShot", names={"shotId": "shotId", "newName": "newName"})},
     idempotent=True,
     models=models,
@@ -65,6 +68,7 @@ COPY_SHOT: Operation[None] = Operation(
     id="copyShot",
     summary="Copy a shot",
     call="task.copy_shot",
+    commands=("task copy-shot",),
     editions={"1.0.0": Place("/api/copyShot", names={"shotId": "shotId", "newName": "newName"})},
     idempotent=False,
     models=models,
