@@ -260,7 +260,7 @@ def read_by_member(value: object, name: str, views: Mapping[Any, type[Reply]]) -
     if not isinstance(value, dict):
         return None
     said = value.get(name)
-    return views.get(said if isinstance(said, str | int) else None, Reply)(value)
+    return views.get(said if type(said) in (str, int) else None, Reply)(value)
 
 
 def read_either(value: object, *reads: Callable[[object], Any]) -> Any | None:
