@@ -1,4 +1,7 @@
-"""JSON documents: what the service sent, under its own names, with what a number or a text stands for beside it."""
+"""JSON documents: what the service sent, under its own names, with what a number or a text stands for beside it.
+
+A layered task is as its parts stand together, as in tables.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from datetime import datetime, tzinfo
 from enum import Enum
 from typing import Any
 
+from rayvision_api import whole_task
 from rayvision_client.models import TaskInfo
 from rayvision_client.types import Reply
 
@@ -23,6 +27,7 @@ def document_of(value: Any, zone: tzinfo | None) -> Any:
         return {name: document_of(member, zone) for name, member in value.items()}
     if not isinstance(value, Reply):
         return value
+    value = whole_task(value) if isinstance(value, TaskInfo) else value
     document = dict(value.to_dict())
     for attribute, wire in _members(type(value)):
         if document.get(wire) is None:
