@@ -121,6 +121,12 @@ def test_layered_task_costs_what_its_parts_do() -> None:
     assert (estimate.tasks, estimate.typical) == (1, Decimal("8.27"))
 
 
+def test_keys_of_create_once_are_no_labels() -> None:
+    (task,) = PRINTED["queryTaskInfo"]["data"]["items"]
+    costs, _ = costs_of(*(task | {"labels": f'["night","once:{key}"]'} for key in "ab"))
+    assert [(group.key, group.tasks) for group in costs.groups] == [("night", 2)]
+
+
 def test_coupons_are_neither_lost_nor_negative() -> None:
     (task,) = PRINTED["queryTaskInfo"]["data"]["items"]
     whole, of_company = {"renderConsume": None}, {"qyCouponConsume": 1}

@@ -57,7 +57,7 @@ def spoken() -> set[str]:
         | set(map(str, Stage))
         | set(map(str, GiveUpReason))
         | set(get_args(CostGroup))
-        | set(AMOUNTS)
+        | set(AMOUNTS.values())
     )
 
 

@@ -59,7 +59,7 @@ def costs(
     elif as_csv:
         output.page(_csv(by, found))
     else:
-        titles = [say(by), say("tasks"), *(say(name) for name in AMOUNTS)]
+        titles = [say(by), say("tasks"), *map(say, AMOUNTS.values())]
         rows = [_row(group.key or say("none"), group) for group in found.groups]
         output.rows(titles, [*rows, _row(say("all"), found.total)], are_numbers=True)
         output.hint(say("amounts are in {currency}", currency=found.currency or say("the account's currency")))

@@ -10,8 +10,8 @@ from rayvision_client.models import FrameInfo, UserProfile
 
 _LARGEST = 1e12
 
-AMOUNTS = ("balance", "coupon", "arrears", "total")
-"""What a cost is made up of, and what it comes to."""
+AMOUNTS = {"balance": "from balance", "coupon": "from coupons", "arrears": "arrears", "total": "total"}
+"""What a cost is made up of, and what it comes to, with the headings: a bare "balance" reads as money that is left."""
 
 
 def number(value: Any) -> float | None:

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple, get_args
 
 from rayvision_client.models import TaskInfo, TaskStatus
 
+from rayvision_api._calls.create_once import PREFIX
 from rayvision_api._calls.money import exact, paid_for
 from rayvision_api._calls.sub_tasks import parts_of, statuses_of
 
@@ -137,7 +138,8 @@ def _day(task: TaskInfo, zone: tzinfo | None) -> str:
 
 
 _KEYS: dict[str, Callable[[TaskInfo, tzinfo | None], str]] = {
-    "label": lambda task, _: ", ".join(sorted(filter(None, task.labels))),
+    # A label that carries a key would put each task into a separate group.
+    "label": lambda task, _: ", ".join(sorted(one for one in task.labels if one and not one.startswith(PREFIX))),
     "day": _day,
     "user": lambda task, _: str(task.user_name or ""),
     "software": lambda task, _: str(getattr(task.cg_id, "name", "") or ""),

@@ -9,7 +9,9 @@ from rayvision_client.models import TaskInfo
 from rayvision_api._arguments import text
 from rayvision_api._calls.created_tasks import known_ids
 
-_PREFIX = "once:"
+PREFIX = "once:"
+"""What the label that carries a key begins with."""
+
 _LONGEST_KEY = 100
 
 
@@ -25,7 +27,7 @@ def once_label(key: str) -> str:
         raise ValueError(
             f"key is {key!r}; it has to be 1 to {_LONGEST_KEY} printable characters, without spaces at its ends"
         )
-    return _PREFIX + normal
+    return PREFIX + normal
 
 
 def free_labels(labels: list[str] | None) -> list[str] | None:
@@ -35,10 +37,8 @@ def free_labels(labels: list[str] | None) -> list[str] | None:
         ValueError: One is.
     """
     for index, label in enumerate(labels or ()):
-        if label.startswith(_PREFIX):
-            raise ValueError(
-                f"labels[{index}] is {label!r}; only create_once writes labels that begin with {_PREFIX!r}"
-            )
+        if label.startswith(PREFIX):
+            raise ValueError(f"labels[{index}] is {label!r}; only create_once writes labels that begin with {PREFIX!r}")
     return labels
 
 

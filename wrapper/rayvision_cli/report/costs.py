@@ -44,7 +44,7 @@ def render_costs(by: str, found: Costs, say: Texts) -> str:
         "code": "zh-CN" if say.language == "zh" else "en",
         "css": Markup(style()),  # noqa: S704  (a file of this package)
         "figures": [(say("tasks"), f"{found.total.tasks:,}"), *_facts(found.total, words)],
-        "legend": [(say(name), kind) for name, kind in _PARTS],
+        "legend": [(say(AMOUNTS[name]), kind) for name, kind in _PARTS],
         "groups": [
             (_title(key, say), _bars(key, some, words), _table(key, some, words)) for key, some in sections.items()
         ],
@@ -58,7 +58,7 @@ def _title(by: str, say: Texts) -> str:
 
 
 def _facts(cost: Cost, words: Words) -> list[tuple[str, str]]:
-    return [(words.say(name), _written(cost, name, words)) for name in AMOUNTS]
+    return [(words.say(title), _written(cost, name, words)) for name, title in AMOUNTS.items()]
 
 
 def _written(cost: Cost, name: str, words: Words) -> str:
@@ -99,5 +99,5 @@ def _bars(by: str, costs: list[Cost], words: Words) -> Markup:
 
 def _table(by: str, costs: list[Cost], words: Words) -> Table:
     rows = [(_name(group, words), f"{group.tasks:,}", *(value for _, value in _facts(group, words))) for group in costs]
-    headings = [words.say(by), words.say("tasks"), *map(words.say, AMOUNTS)]
+    headings = [words.say(by), words.say("tasks"), *map(words.say, AMOUNTS.values())]
     return Table(headings, [2, 3, 4, 5, 6], rows, "")
