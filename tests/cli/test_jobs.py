@@ -200,7 +200,9 @@ def test_ctrl_c_leaves_the_screen_clean_and_says_how_to_go_on(
 @pytest.mark.parametrize(
     ("words", "code", "text"),
     [
-        (["job", "submit", "nowhere"], 7, "'nowhere' is no folder"),
+        (["job", "submit", "nowhere"], 7, "'nowhere' is not a folder"),
+        (["--lang", "zh", "job", "submit", "nowhere"], 7, "'nowhere' 不是文件夹"),
+        (["task", "report", "1", "--pictures", "nowhere"], 2, "nowhere: "),
         (["job", "status", "nowhere"], 1, "has no task yet"),
         (["job", "download", "frames"], 2, "41 42 frames"),
         (["job", "download", "x", "frames"], 2, "41 42 frames"),

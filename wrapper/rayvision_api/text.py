@@ -62,7 +62,7 @@ def parsed_time(name: str, text: str) -> datetime:
     except (ValueError, OverflowError) as error:
         reason = str(error)
     if reason:
-        raise ValueError(f"{name} is {text!r}, which is no time ({reason}); '2020-01-31 18:00:00' is one")
+        raise ValueError(f"{name} is {text!r}, which is not a time ({reason}); '2020-01-31 18:00:00' is one")
     return first
 
 

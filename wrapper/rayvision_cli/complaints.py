@@ -6,6 +6,10 @@ import re
 
 from rayvision_cli.languages import Texts
 
+_NO_TRANSMITTER = (
+    "there is no transmitter, the vendor's program that transfers files; "
+    "install it with `rayvision transmitter install`, or name the program in {variable}"
+)
 _AS_THEY_ARE = (
     "{name} is {value}; it has to be at least {least}",
     "{name} is {value}; it has to be above 0",
@@ -16,6 +20,9 @@ _AS_THEY_ARE = (
     "{name} is {value}; give a host, and a port up to 65535 if needed, without scheme or path, for example {example}",
     "{name} is {value}, which is no known software; the nearest one is {nearest}",
     "{name} is empty; give at least one id",
+    "{name} is not a folder; give the one with task.json and upload.json",
+    "{name} is missing; give the label or the scene of tasks to estimate by",
+    _NO_TRANSMITTER,
     "{name} is empty, or holds spaces, line breaks or non-ASCII characters",
 )
 FORMS: dict[str, str] = {
@@ -25,8 +32,8 @@ FORMS: dict[str, str] = {
     "{name} is {value}; give the platform's number, for example {example}": (
         "{name} is {value}; give a number, for example 2"
     ),
-    "{name} is {value}, which is no time ({reason}); {example} is one": (
-        "{name} is {value}, which is no time; {example} is one"
+    "{name} is {value}, which is not a time ({reason}); {example} is one": (
+        "{name} is {value}, which is not a time; give {example}, yesterday, -2d or 2h, for example"
     ),
     "{name} is {value}, which needs an out_user_id": "{name} out-user-model needs --out-user-id",
     "profile is {value}, which {file} does not have; it has {others}": (

@@ -19,6 +19,7 @@ from rayvision_api.errors import (
 from rayvision_api.transfer import TRY_AGAIN, TransferFailedError, TransferStalledError
 from rayvision_client.models import ReplyCode
 
+from rayvision_cli.complaints import complaint
 from rayvision_cli.exits import Exit
 from rayvision_cli.languages import Texts
 from rayvision_cli.standing import of_task
@@ -112,7 +113,8 @@ def _explained(error: RayvisionError, say: Texts) -> tuple[Exit, str]:
     if isinstance(error, RayvisionNetworkError | RayvisionProtocolError):
         return _unanswered(error, say)
     is_network = isinstance(error, TransferFailedError) and error.exit_code == TRY_AGAIN
-    return Exit.NETWORK if is_network or isinstance(error, TransferStalledError) else Exit.REFUSED, str(error)
+    code = Exit.NETWORK if is_network or isinstance(error, TransferStalledError) else Exit.REFUSED
+    return code, complaint(str(error), say)
 
 
 def _unanswered(error: RayvisionNetworkError | RayvisionProtocolError, say: Texts) -> tuple[Exit, str]:

@@ -29,6 +29,7 @@ from rich.live import Live
 from rich.text import Text
 
 from rayvision_cli.commands import FACTS_HELP
+from rayvision_cli.complaints import complaint
 from rayvision_cli.exits import CommandError, Exit
 from rayvision_cli.failures import explained
 from rayvision_cli.keys import ending_in_order, single_keys, unbroken
@@ -302,7 +303,7 @@ def _going(session: Session, names: dict[str, str]) -> Iterator[None]:
     except KeyboardInterrupt:
         raise CommandError(Exit.INTERRUPTED, say("interrupted: run the same command again to continue")) from None
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = error.strerror or complaint(str(error), say)
         text = say("{file}: {reason}", file=error.filename or "", reason=reason) if error.filename else reason
         raise CommandError(Exit.NOT_WRITTEN, text) from None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -34,6 +36,8 @@ def report(
     to_stdout = output == Path("-")
     if to_stdout and session.output.as_json:
         raise CommandError(Exit.USAGE, say("--output - and --json exclude each other"))
+    if pictures is not None and not pictures.is_dir():
+        raise CommandError(Exit.USAGE, say("{file}: {reason}", file=pictures, reason=os.strerror(errno.ENOENT)))
     with session.checking({"task_id": "TASK_ID"}):
         try:
             page = build_report(session.api, task_id, language=say.language, pictures=pictures)

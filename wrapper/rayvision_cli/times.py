@@ -49,7 +49,7 @@ def moment(name: str, text: str, zone: tzinfo | None) -> datetime:
         try:
             return now - timedelta(**{_UNITS[found[2]]: float(found[1])})
         except OverflowError:
-            raise ValueError(f"{name} is {text!r}, which is no time (too long ago); '2h' is one") from None
+            raise ValueError(f"{name} is {text!r}, which is not a time (too long ago); '2h' is one") from None
     read = parsed_time(name, text)
     if read.tzinfo is not None:
         return read

@@ -58,7 +58,7 @@ class Job(JobContents):
         """
         path = Path(folder)
         if not path.is_dir():
-            raise NotADirectoryError(f"{str(path)!r} is no folder; give the one with task.json and upload.json")
+            raise NotADirectoryError(f"{str(path)!r} is not a folder; give the one with task.json and upload.json")
         return cls({name: _files.JobFile.read(path / name) for name in _files.NAMES}, path)
 
     @classmethod
