@@ -39,18 +39,21 @@ namespace Example
         private static async Task WaitFor(long taskId, QueryApi queries)
         {
             var deadline = DateTime.UtcNow.AddMinutes(5);
-            int? shown = null;
+            var shown = "";
             while (DateTime.UtcNow < deadline)
             {
                 var reply = await queries.QueryTaskInfoAsync(new TaskIdsRequest(new List<long> { taskId }));
                 Check(reply.Code, reply.Message);
                 var task = reply.Data.Items.First();
-                if (task.TaskStatus != shown)
+                // A layered task says of itself that it waits, whatever its parts do.
+                var parts = task.RespRenderingTaskList?.Count > 0 ? task.RespRenderingTaskList : new List<TaskInfo> { task };
+                var statuses = string.Join(", ", parts.Select(part => part.TaskStatus));
+                if (statuses != shown)
                 {
-                    shown = task.TaskStatus;
-                    Console.WriteLine($"task {taskId}: status {shown}, {task.DoneFrames ?? 0} frames done");
+                    shown = statuses;
+                    Console.WriteLine($"task {taskId}: status {statuses}, {parts.Sum(part => part.DoneFrames ?? 0)} frames done");
                 }
-                if (AtRest.Contains(task.TaskStatus))
+                if (parts.All(part => AtRest.Contains(part.TaskStatus)))
                     return;
                 await Task.Delay(200);
             }

@@ -63,7 +63,7 @@ func run(ctx context.Context, url, edition string) error {
 }
 
 func wait(ctx context.Context, farm *rayvision.APIClient, taskID int64) error {
-	shown := int32(-1)
+	shown := ""
 	for {
 		reply, _, err := farm.QueryAPI.QueryTaskInfo(ctx).
 			TaskIdsRequest(*rayvision.NewTaskIdsRequest([]int64{taskID})).Execute()
@@ -74,11 +74,22 @@ func wait(ctx context.Context, farm *rayvision.APIClient, taskID int64) error {
 			return fmt.Errorf("the farm refused: %d %s", reply.Code, reply.Message)
 		}
 		task := reply.Data.Get().Items[0]
-		if task.TaskStatus != shown {
-			fmt.Printf("task %d: status %d, %d frames done\n", taskID, task.TaskStatus, task.GetDoneFrames())
-			shown = task.TaskStatus
+		// A layered task says of itself that it waits, whatever its parts do.
+		parts := task.RespRenderingTaskList
+		if len(parts) == 0 {
+			parts = []rayvision.TaskInfo{task}
 		}
-		if slices.Contains(atRest, task.TaskStatus) {
+		done, isAtRest, statuses := int64(0), true, ""
+		for _, part := range parts {
+			done += int64(part.GetDoneFrames())
+			isAtRest = isAtRest && slices.Contains(atRest, part.TaskStatus)
+			statuses += fmt.Sprintf(" %d", part.TaskStatus)
+		}
+		if statuses != shown {
+			fmt.Printf("task %d: status%s, %d frames done\n", taskID, statuses, done)
+			shown = statuses
+		}
+		if isAtRest {
 			return nil
 		}
 		select {

@@ -34,14 +34,18 @@ console.log(`created task ${taskId}, submitting it`);
 answer(await farm.POST(PATHS.submit, { body: { taskId } }));
 
 const deadline = Date.now() + 300_000;
-for (let shown: number | undefined; Date.now() < deadline; await sleep(200)) {
+for (let shown = ""; Date.now() < deadline; await sleep(200)) {
   const page = answer(await farm.POST(PATHS.info, { body: { taskIds: [taskId] } }));
   const task = page!.items[0]!;
-  if (task.taskStatus !== shown) {
-    // A status that is younger than the spec has no name yet; it is shown by its number.
-    console.log(`task ${taskId}: ${TaskStatus[task.taskStatus] ?? task.taskStatus}, ${task.doneFrames ?? 0} frames done`);
-    shown = task.taskStatus;
+  // A layered task says of itself that it waits, whatever its parts do.
+  const parts = task.respRenderingTaskList?.length ? task.respRenderingTaskList : [task];
+  // A status that is younger than the spec has no name yet; it is shown by its number.
+  const statuses = parts.map(({ taskStatus }) => TaskStatus[taskStatus] ?? taskStatus).join(", ");
+  if (statuses !== shown) {
+    const done = parts.reduce((sum, { doneFrames }) => sum + (doneFrames ?? 0), 0);
+    console.log(`task ${taskId}: ${statuses}, ${done} frames done`);
+    shown = statuses;
   }
-  if (AT_REST.has(task.taskStatus)) process.exit();
+  if (parts.every(({ taskStatus }) => AT_REST.has(taskStatus))) process.exit();
 }
 throw new Error(`task ${taskId} is still not at rest after five minutes`);

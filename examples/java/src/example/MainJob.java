@@ -37,16 +37,22 @@ final class MainJob {
 
   private static void waitFor(long taskId, QueryApi queries) throws Exception {
     Instant deadline = Instant.now().plus(Duration.ofMinutes(5));
-    int shown = -1;
+    List<Integer> shown = List.of();
     while (Instant.now().isBefore(deadline)) {
       var reply = queries.queryTaskInfo(new TaskIdsRequest().taskIds(List.of(taskId)));
       check(reply.getCode(), reply.getMessage());
       TaskInfo task = reply.getData().getItems().get(0);
-      if (task.getTaskStatus() != shown) {
-        shown = task.getTaskStatus();
-        System.out.printf("task %d: status %d, %s frames done%n", taskId, shown, task.getDoneFrames());
+      // A layered task says of itself that it waits, whatever its parts do.
+      List<TaskInfo> parts = task.getRespRenderingTaskList();
+      if (parts == null || parts.isEmpty()) {
+        parts = List.of(task);
       }
-      if (AT_REST.contains(shown)) {
+      List<Integer> statuses = parts.stream().map(TaskInfo::getTaskStatus).toList();
+      if (!statuses.equals(shown)) {
+        shown = statuses;
+        System.out.printf("task %d: status %s%n", taskId, statuses);
+      }
+      if (AT_REST.containsAll(statuses)) {
         return;
       }
       Thread.sleep(200);
