@@ -58,7 +58,8 @@ def test_any_number_is_a_member_that_is_its_number(name: str, number: int) -> No
     assert member + 1 == number + 1
     assert (member < 7) == (number < 7)
     assert json.dumps(member) == json.dumps([member])[1:-1] == str(number)
-    assert f"{member}" == str(member) == str(number)
+    assert f"{member}" == str(member) == member.name
+    assert f"{member:d}" == str(number)
     assert member.name.isidentifier()
     assert member.name in repr(member)
     for twin in (copy.copy(member), copy.deepcopy(member), pickle.loads(pickle.dumps(member)), enum(member)):
@@ -120,6 +121,11 @@ def test_what_is_no_whole_number_is_no_member(name: str) -> None:
 def test_a_number_for_a_text_enumeration_is_taken_as_its_digits() -> None:
     assert models.Language.read(0) is models.Language.CHINESE
     assert models.RenderSystem.read(1) is models.RenderSystem.WINDOWS
+
+
+def test_width_and_form_of_a_number_or_its_name_are_chosen() -> None:
+    status = models.TaskStatus.FINISHED
+    assert (f"{status:>10}", f"{status:s}", f"{status:04x}") == ("  FINISHED", "FINISHED", "0019")
 
 
 def test_statuses_that_may_appear_later_are_members() -> None:

@@ -162,8 +162,16 @@ def _sent(value: Any) -> Any:
 class OpenIntEnum(IntEnum):
     """An integer enum that a newer server may extend: an unknown number becomes a member of its own.
 
-    Type checkers take an enum for closed, so compare a number that has no name here as `int(status) == 60`.
+    Type checkers take an enum for closed, so compare a number that has no name here as `int(status) == 60`. As text it
+    is its name; `int(status)` and `f"{status:d}"` are the number.
     """
+
+    def __str__(self) -> str:
+        return self.name
+
+    def __format__(self, spec: str) -> str:
+        is_of_number = spec[-1:].isalpha() and spec[-1] != "s"
+        return format(int(self) if is_of_number else self.name, spec)
 
     @classmethod
     def _missing_(cls, value: object) -> Self | None:
