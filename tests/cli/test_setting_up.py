@@ -172,7 +172,7 @@ def test_whoami_says_whose_keys_are_used_and_from_where(
     rayvision: Callable[..., Any], run: Callable[..., Any], farm: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told = rayvision("whoami", "--json").document
-    assert told.items() >= {"domain": farm.domain, "apiVersion": "1.0.0", "zone": 2, "currency": "CNY"}.items()
+    assert told.items() >= {"domain": farm.domain, "apiVersion": "1.0.0", "zone": 1, "currency": "CNY"}.items()
     assert told["keysFrom"] == "RAYVISION_API_ACCESS_ID and RAYVISION_API_KEY"
     for variable in ("ACCESS_ID", "KEY"):
         monkeypatch.delenv(f"RAYVISION_API_{variable}")

@@ -23,12 +23,14 @@ def whoami(*, session: Annotated[Session, Parameter(parse=False)]) -> None:
     facts = session.api.connect
     profile = session.api.user.query_user_profile()
     currency, balance = currency_of(profile), balance_of(profile)
+    # The domain does not tell where an account is, but where its service is.
+    zone = profile.zone or facts.zone
     if output.as_json:
         document = {
             "userId": profile.user_id,
             "userName": profile.user_name,
             "domain": facts.address.partition("://")[2],
-            "zone": int(facts.zone),
+            "zone": int(zone),
             "platform": facts.platform,
             "apiVersion": facts.api_version,
             "balance": balance,
@@ -38,7 +40,6 @@ def whoami(*, session: Annotated[Session, Parameter(parse=False)]) -> None:
         }
         output.document(document)
         return
-    zone = say("China") if facts.zone is Zone.CHINA else say("international")
     money = "" if balance is None else f"{amount(balance)} {currency}".strip()
 
     def with_origin(name: str, value: str) -> str:
@@ -49,7 +50,7 @@ def whoami(*, session: Annotated[Session, Parameter(parse=False)]) -> None:
         (say("access id"), facts.access_id),
         (say("keys from"), " + ".join(dict.fromkeys(_origin(facts.origins[one], session) for one in _KEYS))),
         (say("service"), with_origin("domain", facts.address)),
-        (say("zone"), zone),
+        (say("zone"), say("China") if zone == Zone.CHINA else say("international")),
         (say("platform"), with_origin("platform", facts.platform)),
         (say("edition"), with_origin("api_version", facts.api_version)),
         (say("balance"), money),
