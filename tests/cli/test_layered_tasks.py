@@ -25,7 +25,10 @@ def test_it_is_listed_with_the_frames_of_its_parts(rayvision: Callable[..., Any]
     assert (row["status"], row["frames"], row["failed"]) == ("some failed", "6/8", "2")
     assert float(row["spent"]) > 0
     assert str(layered) not in rayvision("top", "--once").out
-    (document,) = rayvision("task", "list", "--label", "layers", "--json").document["items"]
+    assert str(layered) in rayvision("task", "list", "--status", "finished-has-failed").out
+    assert str(layered) not in rayvision("task", "list", "--status", "waiting").out
+    listed = rayvision("task", "list", "--label", "layers", "--json").document["items"]
+    (document,) = [task for task in listed if task["id"] == layered]
     assert (document["taskStatusName"], document["failedFrames"]) == ("FINISHED_HAS_FAILED", 2)
 
 

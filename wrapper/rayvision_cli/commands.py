@@ -114,7 +114,10 @@ def command_of(operation: Operation[Any], method: Callable[..., Any]) -> Callabl
         bound = signature.bind(*places, **options)
         asked = bound.arguments
         follows_pages = iterator is not None and (
-            asked.get("all_pages", False) or any(one.parameter.name in asked for one in filters)
+            asked.get("all_pages", False)
+            or any(one.parameter.name in asked for one in filters)
+            # The iterator finds layered tasks too, which say that they wait.
+            or ("status" in asked and "page" not in asked)
         )
         if not follows_pages:
             bound.apply_defaults()

@@ -307,7 +307,7 @@ class _Sight:
         running = {
             task.id: task
             for task in map(whole_task, self._query.iter_tasks(status_list=_LISTED))
-            if _is_running(task) and (task.task_status != TaskStatus.WAITING or task.submit_date is not None)
+            if task.task_status != TaskStatus.WAITING or task.submit_date is not None
         }
         gone = [task_id for task_id, task in self._tasks.items() if _is_running(task)]
         ended = [task_id for task_id in gone if task_id not in running]

@@ -46,8 +46,8 @@ async def estimate_of(
     integer("frames", frames)
     if label is None and scene is None:
         raise ValueError("label is missing; give the label or the scene of tasks to estimate by")
-    # A layered task says that it waits, whatever its parts do.
-    statuses = [models.TaskStatus.WAITING, models.TaskStatus.FINISHED]
-    found = AsyncQuery(connection).iter_tasks(status_list=statuses, search_keyword=scene or None, label=label)
+    found = AsyncQuery(connection).iter_tasks(
+        status_list=[models.TaskStatus.FINISHED], search_keyword=scene or None, label=label
+    )
     tasks = [task async for task in found if scene is None or task.scene_name == scene]
     return estimated(tasks, frames, currency_of(await AsyncUser(connection).query_user_profile()))

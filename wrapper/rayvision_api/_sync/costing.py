@@ -42,8 +42,8 @@ def estimate_of(connection: Connection, frames: int, label: str | None, scene: s
     integer("frames", frames)
     if label is None and scene is None:
         raise ValueError("label is missing; give the label or the scene of tasks to estimate by")
-    # A layered task says that it waits, whatever its parts do.
-    statuses = [models.TaskStatus.WAITING, models.TaskStatus.FINISHED]
-    found = Query(connection).iter_tasks(status_list=statuses, search_keyword=scene or None, label=label)
+    found = Query(connection).iter_tasks(
+        status_list=[models.TaskStatus.FINISHED], search_keyword=scene or None, label=label
+    )
     tasks = [task for task in found if scene is None or task.scene_name == scene]
     return estimated(tasks, frames, currency_of(User(connection).query_user_profile()))

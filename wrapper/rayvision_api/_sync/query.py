@@ -23,6 +23,7 @@ from rayvision_api._arguments import (
 from rayvision_api._calls.enumerations import software, this_system
 from rayvision_api._calls.paging import PORTION, LogWalk, PageWalk, portions
 from rayvision_api._calls.spelling import in_either_spelling
+from rayvision_api._calls.sub_tasks import whole_task
 from rayvision_api._calls.task_frames import SubTasks, TaskFrame
 from rayvision_api._sync.connection import Connection
 from rayvision_api._sync.iteration import Items, Pages
@@ -175,7 +176,8 @@ class Query:
 
         Args:
             page_size: How many tasks to ask for at a time, or a few less where pages overlap.
-            status_list: As for `get_task_list`, like all that follow.
+            status_list: As for `get_task_list`, like all that follow; of a layered task, which says that it waits, the
+                status of its parts together counts (`whole_task`).
             search_keyword: Only tasks whose scene name or id contains this.
             start_time: Only tasks submitted at this time or later.
             end_time: Only tasks submitted at this time or earlier.
@@ -189,11 +191,18 @@ class Query:
             RayvisionError: The service refused or could not be asked.
         """
         wanted = statuses("status_list", status_list, models.TaskStatus)
+        asked = wanted and [*dict.fromkeys([*wanted, models.TaskStatus.WAITING])]
         # Without filters tasks come in at the head of the list alone; with them, wherever their status changes.
-        filters = (wanted, search_keyword, start_time, end_time, recycle_flag)
+        filters = (asked, search_keyword, start_time, end_time, recycle_flag)
         walk = PageWalk(integer("page_size", page_size), moves=any(filters))
 
         wanted_label = optional_text("label", label)
+
+        def is_wanted(task: models.TaskInfo) -> bool:
+            says_it_waits = task.task_status == models.TaskStatus.WAITING
+            if wanted and says_it_waits and whole_task(task).task_status not in wanted:
+                return False
+            return wanted_label is None or wanted_label in task.labels
 
         def ask(page_num: int, page_size: int) -> models.TaskPage:
             return self.get_task_list(page_num, page_size, *filters)
@@ -203,8 +212,7 @@ class Query:
         def more() -> Iterable[models.TaskInfo] | None:
             if walk.page is None:
                 return None
-            tasks = walk.take(pages.next())
-            return tasks if wanted_label is None else [task for task in tasks if wanted_label in task.labels]
+            return filter(is_wanted, walk.take(pages.next()))
 
         return Items(more)
 

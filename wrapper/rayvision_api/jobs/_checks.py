@@ -136,7 +136,8 @@ def _path_findings(job: JobContents) -> Iterator[Finding]:
             message = f"is {shown(local)}, with a backslash in a name, where the farm has folders; rename it"
             yield _warning("backslash", "upload.json", member, message)
         member = f"asset[{index}].server"
-        if (wrong := place_problem(server)) is not None:
+        # A name that cannot be said has no place either: once is enough.
+        if name_problem(local) is None and (wrong := place_problem(server)) is not None:
             yield _error("server-path", "upload.json", member, f"is {shown(server)}{wrong}")
 
 
