@@ -173,7 +173,7 @@ def test_whoami_says_whose_keys_are_used_and_from_where(
 ) -> None:
     told = rayvision("whoami", "--json").document
     assert told.items() >= {"domain": farm.domain, "apiVersion": "1.0.0", "zone": 1, "currency": "CNY"}.items()
-    assert told["keysFrom"] == "RAYVISION_API_ACCESS_ID and RAYVISION_API_KEY"
+    assert told["keysFrom"] == "RAYVISION_API_ACCESS_ID + RAYVISION_API_KEY"
     for variable in ("ACCESS_ID", "KEY"):
         monkeypatch.delenv(f"RAYVISION_API_{variable}")
     profiles.save(profiles.Profile(ID, KEY, farm.domain, platform="3"), "studio")

@@ -216,7 +216,7 @@ def test_a_client_says_where_its_keys_come_from(monkeypatch: pytest.MonkeyPatch)
     assert """keys_from="arguments and profile 'studio-b'\"""" in repr(RayvisionAPI("other-id", profile="studio-b"))
     monkeypatch.setenv("RAYVISION_API_ACCESS_ID", "env-id")
     monkeypatch.setenv("RAYVISION_API_KEY", "env-key")
-    assert "keys_from='RAYVISION_API_ACCESS_ID and RAYVISION_API_KEY'" in repr(RayvisionAPI())
+    assert "keys_from='RAYVISION_API_ACCESS_ID + RAYVISION_API_KEY'" in repr(RayvisionAPI())
 
 
 @pytest.mark.parametrize(("code", "tells"), [(611, True), (605, True), (608, True), (404, False)])

@@ -131,7 +131,7 @@ class Settings:
     @property
     def keys_from(self) -> str:
         """Where access id and access key come from, in words."""
-        return " and ".join(dict.fromkeys((self.origins["access_id"], self.origins["access_key"])))
+        return " + ".join(dict.fromkeys((self.origins["access_id"], self.origins["access_key"])))
 
     @property
     def secrets(self) -> tuple[Secret[str], ...]:
