@@ -1,4 +1,4 @@
-"""Draws the pictures of README and site from a seeded sandbox: `python -m tox run -e pictures`.
+"""Draws the pictures of README and site: `python -m tox run -e pictures`. Terminal and report show a seeded sandbox.
 
 They are SVG, so what they show can be read and compared as text: a test compares the `words` of a picture with those of
 what is drawn today. Shapes and embedded pictures, which differ by the version of a library, are no part of them.
@@ -10,10 +10,12 @@ import json
 import os
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from html import escape, unescape
 from html.parser import HTMLParser
+from importlib.resources import files
 from io import StringIO
 from pathlib import Path
 from typing import ClassVar
@@ -21,11 +23,12 @@ from unittest.mock import patch
 
 import httpx
 from rayvision_api import RayvisionAPI
-from rayvision_cli.languages import Texts
+from rayvision_cli.languages import Texts, chinese
 from rayvision_cli.output import Output
 from rayvision_cli.report import build_report
+from rayvision_cli.standing import SIGNS, of_task
 from rayvision_cli.watching import Board
-from rayvision_client.models import TaskInfo
+from rayvision_client.models import TaskInfo, TaskStatus
 from rayvision_sandbox.farm.database import Database
 from rayvision_sandbox.farm.farm import Farm
 from rayvision_sandbox.farm.users import User
@@ -72,6 +75,77 @@ _TERMINAL = """\
 </g>
 </svg>
 """
+# Boxes and arrows, in the report's colours by day and by night.
+_DRAWING = """\
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" lang="en">
+<title>{title}</title>
+<desc>{description}</desc>
+<style>
+{colours}text {{ font: 15px system-ui, sans-serif; fill: var(--ink); }}
+.code {{ font: 14px ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", monospace; }}
+.head {{ font-weight: 600; }}
+.soft {{ fill: var(--soft); }}
+.middle {{ text-anchor: middle; }}
+.end {{ text-anchor: end; }}
+.box {{ fill: var(--card); stroke: var(--edge); }}
+.area {{ fill: none; stroke: var(--edge); stroke-dasharray: 5 4; }}
+.arrow {{ fill: none; stroke: var(--ink); stroke-width: 1.5; marker-end: url(#tip); }}
+.lost {{ stroke: var(--failed); marker-end: url(#cross); }}
+</style>
+<defs>
+<marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto">
+<path d="M0 0L8 4L0 8Z" fill="var(--ink)"/></marker>
+<marker id="cross" viewBox="0 0 8 8" refX="4" refY="4" markerWidth="9" markerHeight="9">
+<path d="M1 1L7 7M7 1L1 7" stroke="var(--failed)" stroke-width="1.5"/></marker>
+</defs>
+<rect width="{width}" height="{height}" fill="var(--page)"/>
+{shapes}
+</svg>
+"""
+# A title, an arrow that arrives, one that is lost, or what client or farm then know.
+_LOST = [
+    ("title", "The reply is lost"),
+    ("→", "create a task with this key"),
+    ("farm", "task 41 created"),
+    ("✕←", "41"),
+    ("client", "created, or not?"),
+    ("→", "which tasks have this key?"),
+    ("←", "41"),
+    ("client", "one task: 41"),
+    ("title", "The request is lost"),
+    ("→✕", "create"),
+    ("client", "created, or not?"),
+    ("→", "which tasks have this key?"),
+    ("←", "none"),
+    ("→", "create a task with this key"),
+    ("farm", "task 41 created"),
+    ("←", "41"),
+    ("→", "which tasks have this key?"),
+    ("←", "41"),
+    ("client", "one task: 41"),
+]
+# The drawings' Chinese, but for what the command line says.
+_CHINESE = {
+    "The life of a task": "任务的生命周期",
+    "From status to status, by which calls.": "状态之间的转换及所用的调用",
+    "upload its files, then": "上传文件后调用",
+    "under way": "进行中",
+    "or the farm": "或由农场",
+    "One task for one key": "一个键只对应一个任务",
+    "What client and farm say when a message is lost.": "消息丢失时客户端与农场之间的往来",
+    "network": "网络",
+    "client": "客户端",
+    "farm": "农场",
+    "The reply is lost": "响应丢失",
+    "The request is lost": "请求丢失",
+    "create": "创建",
+    "create a task with this key": "创建带有此键的任务",
+    "task 41 created": "任务 41 已创建",
+    "created, or not?": "是否已创建",
+    "which tasks have this key?": "哪些任务带有此键",
+    "none": "没有",
+    "one task: 41": "只有任务 41",
+}
 
 
 @contextmanager
@@ -183,7 +257,120 @@ def _as_xml(page: str) -> str:
     return f"<style>{escape(style[1], quote=False)}</style>" + "".join(writer.written)
 
 
-PICTURES = {"wait.svg": wait, "report.svg": report}
+def _text(x: float, y: float, text: str, kind: str = "") -> str:
+    return f'<text x="{x}" y="{y}" class="{kind}">{escape(text)}</text>'
+
+
+def _rect(kind: str, x: float, y: float, width: float, height: float) -> str:
+    return f'<rect class="{kind}" x="{x}" y="{y}" width="{width}" height="{height}" rx="6"/>'
+
+
+def _arrow(*points: tuple[float, float], kind: str = "arrow") -> str:
+    return f'<path class="{kind}" d="M{" L".join(f"{x} {y}" for x, y in points)}"/>'
+
+
+def _draw(title: str, description: str, width: int, height: int, shapes: list[str]) -> str:
+    css = files("rayvision_cli.report").joinpath("page.css").read_text("utf-8")
+    return _DRAWING.format(
+        title=title,
+        description=description,
+        width=width,
+        height=height,
+        colours=css.partition("@media print")[0],
+        shapes="\n".join(shapes),
+    )
+
+
+def _box(x: int, y: int, *statuses: TaskStatus, frames: int = 1) -> Iterator[str]:
+    """Draw statuses as the command line shows them."""
+    yield _rect("box", x, y, 222, 28 * len(statuses) + 12)
+    for row, status in enumerate(statuses):
+        standing, base = of_task(TaskInfo({"taskStatus": status}), frames), y + 28 * row + 25
+        yield f'<rect x="{x + 8}" y="{base - 16}" width="5" height="21" fill="var(--{standing.kind})"/>'
+        yield _text(x + 30, base, SIGNS[standing.kind], "middle")
+        yield _text(x + 42, base, str(standing.word))
+        yield _text(x + 212, base, str(int(status)), "soft end")
+
+
+def life() -> str:
+    """Draw how a task goes from its creation to its end, and by which calls."""
+    shapes = [
+        _arrow((141, 8), (141, 46)),
+        _text(153, 30, "create_task", "code"),
+        *_box(30, 48, TaskStatus.WAITING, frames=0),
+        _arrow((141, 88), (141, 178)),
+        _text(153, 109, "upload its files, then"),
+        _text(153, 129, "submit_task", "code"),
+        _rect("area", 16, 144, 250, 304),
+        _text(28, 166, "under way", "soft"),
+        *_box(30, 180, TaskStatus.ANALYSE),
+        _arrow((252, 200), (362, 200)),
+        *_box(364, 180, TaskStatus.FAILED, frames=0),
+        _arrow((141, 220), (141, 244)),
+        *_box(30, 246, TaskStatus.WAITING),
+        _arrow((141, 286), (141, 310)),
+        *_box(30, 312, TaskStatus.PRE_RENDERING),
+        _arrow((141, 352), (141, 376)),
+        *_box(30, 378, TaskStatus.RENDERING),
+        _arrow((266, 270), (362, 270)),
+        _text(312, 262, "stop_task", "code middle"),
+        _text(312, 288, "or the farm", "soft middle"),
+        *_box(364, 246, TaskStatus.STOP, TaskStatus.USER_STOP, TaskStatus.ARREARAGE_STOP, TaskStatus.TIME_OUT_STOP),
+        _arrow((364, 346), (268, 346)),
+        _text(317, 338, "start_task", "code middle"),
+        _arrow((141, 418), (141, 506)),
+        *_box(30, 508, TaskStatus.FINISHED),
+        _arrow((141, 470), (316, 470), (316, 516), (362, 516)),
+        *_box(364, 482, TaskStatus.FINISHED_HAS_FAILED, TaskStatus.FAILED),
+        _arrow((475, 482), (475, 424), (268, 424)),
+        _text(284, 416, "restart_failed_frames", "code"),
+    ]
+    return _draw("The life of a task", "From status to status, by which calls.", 602, 566, shapes)
+
+
+def lost_reply() -> str:
+    """Draw what `create_once` does when a reply is lost, and when a request is."""
+    lanes = {"client": 90, "network": 280, "farm": 470}
+    client, network, farm = lanes.values()
+    ends = {"→": (client, farm), "←": (farm, client), "→✕": (client, network), "✕←": (farm, network)}
+    rows, y = [], 32
+    for kind, text in _LOST:
+        if kind in lanes:
+            y += 42
+            rows += [_rect("box", lanes[kind] - 74, y - 28, 148, 32), _text(lanes[kind], y - 7, text, "middle")]
+        elif kind in ends:
+            y += 38
+            start, end = ends[kind]
+            rows += [
+                _text((start + end) // 2, y - 8, text, "middle"),
+                _arrow((start, y), (end, y), kind="arrow lost" if "✕" in kind else "arrow"),
+            ]
+        else:
+            y += 44
+            rows += [f'<rect y="{y - 32}" width="100%" height="44" fill="var(--page)"/>', _text(16, y, text, "head")]
+    shapes = [
+        f'<rect x="{network - 50}" width="100" height="100%" fill="var(--line)" opacity=".6"/>',
+        *(_arrow((lane, 36), (lane, y + 20), kind="area") for lane in (client, farm)),
+        *(_text(lane, 24, head, "soft middle") for head, lane in lanes.items()),
+        *rows,
+    ]
+    return _draw("One task for one key", "What client and farm say when a message is lost.", 560, y + 20, shapes)
+
+
+def _in_chinese(draw: Callable[[], str]) -> str:
+    texts = chinese() | _CHINESE
+    drawn = draw().replace('lang="en"', 'lang="zh"')
+    return re.sub(r"(?<=>)[^<>]+(?=</)", lambda found: texts.get(found[0], found[0]), drawn)
+
+
+PICTURES = {
+    "wait.svg": wait,
+    "report.svg": report,
+    "life.svg": life,
+    "life.zh.svg": partial(_in_chinese, life),
+    "lost-reply.svg": lost_reply,
+    "lost-reply.zh.svg": partial(_in_chinese, lost_reply),
+}
 
 
 def words(picture: str) -> list[str]:
