@@ -213,7 +213,7 @@ def test_a_farm_on_this_machine_is_asked_by_http(domain: str, protocol: str) -> 
 def test_a_client_says_where_its_keys_come_from(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "keys_from='arguments'" in repr(RayvisionAPI("id", "key"))
     assert """keys_from="profile 'default'\"""" in repr(RayvisionAPI())
-    assert """keys_from="arguments and profile 'studio-b'\"""" in repr(RayvisionAPI("other-id", profile="studio-b"))
+    assert """keys_from="arguments + profile 'studio-b'\"""" in repr(RayvisionAPI("other-id", profile="studio-b"))
     monkeypatch.setenv("RAYVISION_API_ACCESS_ID", "env-id")
     monkeypatch.setenv("RAYVISION_API_KEY", "env-key")
     assert "keys_from='RAYVISION_API_ACCESS_ID + RAYVISION_API_KEY'" in repr(RayvisionAPI())
