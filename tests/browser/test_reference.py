@@ -51,14 +51,14 @@ def test_search_and_navigation_by_keyboard(rayvision_farm: RunningFarm, look: An
         page.locator("#search input").fill("createTask")
         page.keyboard.press("Enter")
         assert page.evaluate("location.hash") == "#createTask"
-        page.wait_for_function("document.querySelector('nav [aria-current]')?.textContent === 'createTask'")
+        page.locator("nav [aria-current]", has_text="createTask").wait_for(state="attached")
         page.locator("#search input").fill("nothing is called so")
         assert (found.count(), page.locator("#search [role=status]").text_content()) == (0, "Nothing found")
         page.locator("#search input").press("Escape")
         assert page.locator("#places").is_visible()
         page.locator("#TaskStatus").scroll_into_view_if_needed()
         page.evaluate("location.hash = 'TaskStatus'")
-        page.wait_for_function("document.querySelector('nav [aria-current]').textContent === 'TaskStatus'")
+        page.locator("nav [aria-current]", has_text="TaskStatus").wait_for(state="attached")
         assert current.count() == 1
         # Nothing that stays in place covers more than a sixth of a small window.
         if width < 800:

@@ -39,8 +39,9 @@ def test_an_hour_ahead_a_task_has_finished(rayvision_farm: RunningFarm, rayvisio
         page.locator("#sandbox-clear").click()
         page.locator("#sandbox-list li", has_text="createTask").wait_for(state="detached", timeout=PATIENCE)
         page.locator("#sandbox-speed input").fill("7200")
-        page.locator("#sandbox-speed input").press("Enter")
-        page.wait_for_function("fetch('/sandbox').then(reply => reply.json()).then(state => state.speed === 7200)")
+        with page.expect_response("**/sandbox/clock"):
+            page.locator("#sandbox-speed input").press("Enter")
+        assert page.evaluate("fetch('/sandbox').then(reply => reply.json())")["speed"] == 7200
         assert sight.complaints == []
         assert rayvision_farm.access_key not in page.content()
         for width in (320, 1440):
