@@ -138,3 +138,54 @@ def test_500_tasks_and_5000_frames_stay_fluid(
         session.send("Performance.enable")
         metrics = {one["name"]: one["value"] for one in session.send("Performance.getMetrics")["metrics"]}
         assert metrics["JSHeapTotalSize"] < 100_000_000
+
+
+# Chromium without a window shows none; what it would be asked to show is kept.
+NOTIFICATIONS = """
+window.told = [];
+window.Notification = class {
+  static permission = "granted";
+  static async requestPermission() { return "granted"; }
+  constructor(title) { window.told.push(title); }
+};
+"""
+
+
+def test_list_is_filtered_the_address_keeps_it_and_an_end_is_told(
+    rayvision_farm: RunningFarm, rayvision_api: RayvisionAPI, web: Any, look: Any
+) -> None:
+    submit(rayvision_farm, rayvision_api, name="sea.ma", frames=2, failing=[2])
+    rayvision_farm.advance(hours=3)
+    rayvision_farm.set_speed(1)
+    running = submit(rayvision_farm, rayvision_api, name="hill.ma", frames=5000, nodes=1)
+    rayvision_farm.advance(seconds=600)
+    with web() as address, look(address.partition("?")[0] + "page/icon.svg", 1440, "light") as sight:
+        page = sight.page
+        sight.complaints.clear()
+        page.add_init_script(NOTIFICATIONS)
+        page.goto(address)
+        shown, words = page.locator("#tasks tbody tr"), page.locator("#filters [name=q]")
+        shown.nth(1).wait_for(timeout=PATIENCE)
+        page.keyboard.press("/")
+        words.fill("HILL")
+        shown.nth(1).wait_for(state="detached", timeout=PATIENCE)
+        page.reload()
+        shown.first.wait_for(timeout=PATIENCE)
+        assert (shown.count(), words.input_value(), "q=HILL" in page.url) == (1, "HILL", True)
+        page.keyboard.press("a")
+        shown.nth(1).wait_for(timeout=PATIENCE)
+        page.keyboard.press("f")
+        shown.nth(1).wait_for(state="detached", timeout=PATIENCE)
+        assert "sea.ma" in shown.text_content()
+        page.locator("#filters [name=label]").select_option("seq10")
+        assert "s=failed" in page.url
+        assert "label=seq10" in page.url
+        page.locator("#notify").click()
+        page.locator("#notify", has_text="on").wait_for(timeout=PATIENCE)
+        page.keyboard.press("a")
+        page.locator("#tasks .open", has_text="hill.ma").click()
+        page.locator("#task-tools button", has_text="Stop").click()
+        page.locator("#ask-yes").click()
+        page.locator("#summary .status.stopped").wait_for(timeout=PATIENCE)
+        assert [str(running) in title for title in page.evaluate("window.told")] == [True]
+        assert sight.complaints == []
