@@ -98,6 +98,23 @@ def test_what_is_wrong_is_told_line_by_line(rayvision: Callable[..., Done], fold
         assert [finding["code"] for finding in document["findings"]] == ["version"]
 
 
+def test_what_is_wrong_is_told_in_the_language(rayvision: Callable[..., Done], folder: Path) -> None:
+    job = Job.read(folder)
+    job.version = "1.0"
+    job.hardware_ids = [7]
+    job.task["task_info"] |= {"tiles": [], "channel": "x", "stop_after_test": "3", "tiels": "1"}
+    job.upload["asset"].append({"local": "/nowhere is here; a or b", "server": "/"})
+    job.tips["15006"] = ["/a"]
+    job.write()
+    (folder / "asset.json").write_text("[]")
+    for command in ("check", "submit"):
+        done = rayvision("job", command, folder, "--lang", "zh")
+        assert "错误\N{FULLWIDTH COLON}task.json: software_config.cg_version 的值 '1.0' 有误" in done.out
+        # Names, values and what the farm says stay as they are.
+        lines = [re.sub("'[^']*'", "", line) for line in done.out.splitlines() if "tips.json" not in line]
+        assert [line for line in [*lines, done.err] if re.search("[a-z] [a-z]|[a-z]$", line)] == []
+
+
 def test_pictures_that_will_find_no_room_keep_a_job_at_home(
     rayvision: Callable[..., Done], folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -133,6 +133,7 @@ def test_a_broken_file_of_profiles_does_not_keep_help_away(run: Callable[..., An
         ("task stop 4", "找不到"),
         ("task delete 4", "无法撤销"),
         ("query tasks --all --page 2", "不能同时使用"),
+        ("query stats --profile nowhere", "已有的配置\N{FULLWIDTH COLON}无"),
     ],
 )
 def test_errors_in_chinese(rayvision: Callable[..., Any], words: str, text: str) -> None:

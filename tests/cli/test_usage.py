@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,7 +14,9 @@ import pytest
 import rayvision_api
 import rayvision_client
 from cyclopts import App, Parameter, validators
-from rayvision_cli.complaints import FORMS
+from rayvision_api.jobs._files import NAMES
+from rayvision_api.jobs._schema import schema_of
+from rayvision_cli.complaints import FORMS, WORDS
 from rayvision_cli.languages import Texts
 from rayvision_cli.usage import usage_error
 
@@ -156,15 +159,31 @@ def test_what_the_wrapper_finds_wrong_is_said_in_the_language_too(
         assert not re.search(r"\b(it has to|is|give|needs|or|which)\b", line)
 
 
+def _texts_of(*files: Path) -> set[str]:
+    nodes = [node for file in files for node in ast.walk(ast.parse(file.read_text("utf-8")))]
+    docstrings = {node.value for node in nodes if isinstance(node, ast.Expr)}
+    texts = [node for node in nodes if isinstance(node, ast.Constant) and node not in docstrings]
+    return {node.value for node in texts if isinstance(node.value, str)}
+
+
+def _forms() -> set[str]:
+    return set(FORMS).union(*WORDS.values())
+
+
 def test_each_sentence_that_is_said_otherwise_is_one_of_the_wrapper() -> None:
     packages = [Path(package.__file__).parent for package in (rayvision_api, rayvision_client)]
-    files = [file for folder in packages for file in folder.rglob("*.py")]
-    texts = [
-        node.value
-        for file in files
-        for node in ast.walk(ast.parse(file.read_text("utf-8")))
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    ]
-    for form in FORMS:
-        longest = max(re.split(r"\{\w+\}", form), key=len)
+    texts = _texts_of(*(file for folder in packages for file in folder.rglob("*.py")))
+    texts |= {json.dumps(schema_of(name)) for name in NAMES}
+    for form in _forms():
+        longest = max(re.split(r"\{\w+\}|[,;:] | or ", form), key=len)
         assert any(longest in text for text in texts), form
+
+
+def test_each_sentence_of_what_the_check_of_a_job_finds_is_known() -> None:
+    folder = Path(rayvision_api.__file__).parent
+    names = ["jobs/_checks", "jobs/_files", "jobs/_schema", "_async/job_checks", "_server_paths"]
+    sentences = {
+        text for text in _texts_of(*(folder / f"{name}.py" for name in names)) if re.search("[a-z] [a-z]", text)
+    }
+    unknown = {text for text in sentences if not any(text in form for form in _forms())}
+    assert unknown == {"rayvision_spec is not installed; it comes in the wheel of rayvision-sdk"}

@@ -327,7 +327,9 @@ def _tell(session: Session, found: list[Finding]) -> None:
         output.document({"findings": [{name: str(getattr(one, name)) for name in members} for one in found]})
         return
     for finding in found:
-        output.line(str(finding))
+        place = f"{finding.file}: {finding.member}" if finding.member else finding.file
+        severity, problem = session.say(str(finding.severity)), complaint(finding.message, session.say)
+        output.line(session.say("{severity}: {place} {problem}", severity=severity, place=place, problem=problem))
     if not found:
         output.line(session.say("nothing is wrong"))
 
