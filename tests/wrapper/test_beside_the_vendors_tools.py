@@ -32,7 +32,7 @@ def test_a_client_tells_whose_keys_it_uses_and_where_from(monkeypatch: pytest.Mo
         facts = api.connect
         assert (facts.address, facts.zone, facts.platform) == ("https://task.renderbus.com", Zone.CHINA, "2")
         assert facts.access_id == "…udio"
-        assert facts.keys_from == "arguments and RAYVISION_API_KEY"
+        assert facts.keys_from == "arguments + RAYVISION_API_KEY"
         assert facts.origins["api_version"] == "defaults"
         assert not {"secret", "AKID"} & set(re.findall(r"\w+", repr(facts)))
         assert api.with_platform(62).connect.platform == "62"
