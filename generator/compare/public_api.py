@@ -1,4 +1,4 @@
-"""The public surface: what an application can import, call and catch, compared by griffe, and options.
+"""The public surface: what an application can import, call and catch, compared by griffe, and the options of commands.
 
 griffe reads the source and imports nothing, so names that are loaded when they are first asked for count like others.
 """

@@ -12,7 +12,7 @@ from rayvision_client.models import FrameInfo, FrameStatus, TaskInfo, TaskStatus
 
 from rayvision_api._arguments import integer, seconds
 from rayvision_api._calls.money import exact, spent_on
-from rayvision_api._calls.sub_tasks import parts_of, whole_task
+from rayvision_api._calls.sub_tasks import parts_of
 
 FAILED = (FrameStatus.FAILED, FrameStatus.TIMED_OUT)
 """Statuses of frames that may be worth another rendering."""
@@ -128,14 +128,11 @@ class Restarts:
     def may_help(self, task: TaskInfo) -> bool:
         """Whether there may be frames in a task that has ended to render again."""
         parts = [task, *(task.resp_rendering_task_list or ())]
-        return bool(self._most and whole_task(task).failed_frames) and any(
-            part.task_status in _WITH_FAILURES for part in parts
-        )
+        return bool(self._most and task.failed_frames) and any(part.task_status in _WITH_FAILURES for part in parts)
 
     def is_broken(self, task: TaskInfo) -> bool:
         """Whether so much of a task has failed at first that its scene has to be broken."""
-        whole = whole_task(task)
-        failed, done = whole.failed_frames or 0, whole.done_frames or 0
+        failed, done = task.failed_frames or 0, task.done_frames or 0
         return task.id not in self._rounds and failed + done >= _FEW and failed > done
 
     def pause(self, task_id: int) -> float:
