@@ -148,7 +148,7 @@ class AsyncConnection:
                 the body, or the body holds a value that cannot be signed.
         """
         members = operation.body(self.settings.edition, body)
-        log = CallLog(operation.id, self.settings.secrets, SENSITIVE_MEMBERS)
+        log = CallLog(operation.id, self.settings, SENSITIVE_MEMBERS)
         try:
             data = await self._attempts(operation, members, log, pause)
             if check is not None and (flaw := check(data)):
@@ -206,7 +206,7 @@ class AsyncConnection:
         log.sent(members)
         reply = await self._send(operation, members, deadline)
         envelope = envelope_of(operation, reply)
-        log.answered(envelope, reply.secrets)
+        log.answered(envelope, reply)
         return opened(operation, envelope, reply)
 
     async def _send(self, operation: Operation[Any], members: dict[str, Any], deadline: float) -> HTTPReply:

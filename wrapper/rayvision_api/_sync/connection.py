@@ -148,7 +148,7 @@ class Connection:
                 the body, or the body holds a value that cannot be signed.
         """
         members = operation.body(self.settings.edition, body)
-        log = CallLog(operation.id, self.settings.secrets, SENSITIVE_MEMBERS)
+        log = CallLog(operation.id, self.settings, SENSITIVE_MEMBERS)
         try:
             data = self._attempts(operation, members, log, pause)
             if check is not None and (flaw := check(data)):
@@ -198,7 +198,7 @@ class Connection:
         log.sent(members)
         reply = self._send(operation, members, deadline)
         envelope = envelope_of(operation, reply)
-        log.answered(envelope, reply.secrets)
+        log.answered(envelope, reply)
         return opened(operation, envelope, reply)
 
     def _send(self, operation: Operation[Any], members: dict[str, Any], deadline: float) -> HTTPReply:

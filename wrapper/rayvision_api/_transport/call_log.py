@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from rayvision_api._redaction import one_line, redacted
-from rayvision_api._secret import Secret
+from rayvision_api._transport.messages import HTTPReply
+from rayvision_api._transport.settings import Settings
 from rayvision_api.errors import RayvisionAPIError, RayvisionError
 
 logger = logging.getLogger("rayvision_api")
@@ -22,13 +23,13 @@ class CallLog:
 
     Args:
         operation: The operation's id.
-        secrets: What may not be shown, wherever it turns up.
+        settings: Who calls, whose secrets may not be shown wherever they turn up.
         sensitive_members: Wire members whose values may not be shown.
     """
 
-    def __init__(self, operation: str, secrets: tuple[Secret[str], ...], sensitive_members: frozenset[str]) -> None:
+    def __init__(self, operation: str, settings: Settings, sensitive_members: frozenset[str]) -> None:
         self._operation = operation
-        self._secrets = secrets
+        self._secrets_of: Settings | HTTPReply = settings
         self._sensitive_members = sensitive_members
         self.began = time.monotonic()
         self._request_id: object = None
@@ -37,13 +38,15 @@ class CallLog:
         """Note what an attempt sends."""
         self._request_id = None
         if logger.isEnabledFor(logging.DEBUG):
-            logger.debug("%s: sending %s", self._operation, redacted(body, self._secrets, self._sensitive_members))
+            shown = redacted(body, self._secrets_of.secrets, self._sensitive_members)
+            logger.debug("%s: sending %s", self._operation, shown)
 
-    def answered(self, envelope: Mapping[str, Any], secrets: tuple[Secret[str], ...]) -> None:
+    def answered(self, envelope: Mapping[str, Any], reply: HTTPReply) -> None:
         """Note what an attempt is answered."""
-        self._request_id, self._secrets = envelope.get("requestId"), secrets
+        self._request_id, self._secrets_of = envelope.get("requestId"), reply
         if logger.isEnabledFor(logging.DEBUG):
-            logger.debug("%s: answered %s", self._operation, redacted(envelope, secrets, self._sensitive_members))
+            shown = redacted(envelope, reply.secrets, self._sensitive_members)
+            logger.debug("%s: answered %s", self._operation, shown)
 
     def succeeded(self) -> None:
         """Note that the call has its result."""
@@ -59,5 +62,5 @@ class CallLog:
     def _finish(self, outcome: str) -> None:
         if logger.isEnabledFor(logging.INFO):
             duration = 1000 * (time.monotonic() - self.began)
-            request_id = one_line(self._request_id, self._secrets) or "none"
+            request_id = one_line(self._request_id, self._secrets_of.secrets) or "none"
             logger.info("%s: %s after %.0f ms, request id %s", self._operation, outcome, duration, request_id)

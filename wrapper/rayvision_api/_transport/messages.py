@@ -83,16 +83,12 @@ class HTTPReply:
     """What came back, before anyone has looked into it.
 
     Attributes:
-        address: The address that was asked.
         status: HTTP status.
         content: The body, its compression undone.
         flaw: Why the body is of no use, where it is not.
         broken_off: Whether the body ends before it should, as far as its compression tells.
         location: Where a redirect would have led.
         retry_after: After how many seconds the service wants to be asked again.
-        secrets: What no error may show.
-        other_editions: The editions of the API that were not asked.
-        keys_from: Where the caller's keys come from.
 
     Args:
         settings: Who has asked.
@@ -105,14 +101,32 @@ class HTTPReply:
         # Looking a header up in httpx's own mapping takes as long as going through all of them once.
         headers = {name.lower(): value.decode("latin-1") for name, value in response.headers.raw}
         encoding = "" if response.is_stream_consumed else headers.get(b"content-encoding", "")
-        self.address = str(request.url)
+        self._settings = settings
+        self._request = request
         self.status = response.status_code
         self.content, self.flaw, self.broken_off = _unpacked(encoding, body, settings.max_reply_size)
         self.location = headers.get(b"location") if 300 <= response.status_code < 400 else None
         self.retry_after = _seconds(headers.get(b"retry-after"))
-        self.secrets = (*settings.secrets, Secret(request.headers["signature"]))
-        self.keys_from = settings.keys_from
-        self.other_editions = tuple(edition for edition in EDITIONS if edition != settings.edition)
+
+    @property
+    def address(self) -> str:
+        """The address that was asked."""
+        return str(self._request.url)
+
+    @property
+    def keys_from(self) -> str:
+        """Where the caller's keys come from."""
+        return self._settings.keys_from
+
+    @property
+    def other_editions(self) -> tuple[str, ...]:
+        """The editions of the API that were not asked."""
+        return tuple(edition for edition in EDITIONS if edition != self._settings.edition)
+
+    @property
+    def secrets(self) -> tuple[Secret[str], ...]:
+        """What no error and no log may show."""
+        return (*self._settings.secrets, Secret(self._request.headers["signature"]))
 
     def shown(self, text: str) -> str:
         """Strike out of a text what may not be shown."""
