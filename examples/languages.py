@@ -67,7 +67,7 @@ class Job:
         return SPECS / self.edition
 
     def run(self, *command: str | Path, **environment: str) -> str:
-        """Run a command in the folder, and give what it printed.
+        """Run a command in the folder, and return what it printed.
 
         Raises:
             Failed: Its exit status is not 0.
@@ -187,8 +187,8 @@ def needs(command: str, *packages: str) -> None:
         raise Skipped(f"there is no {command}, and no apt-get to install it with")
     quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     for arguments in (["update"], ["install", "--yes", "--no-install-recommends", *packages]):
-        command = [apt, *arguments]
-        done = subprocess.run(command, env=quiet, capture_output=True, text=True, check=False)  # noqa: S603  # our own
+        line = [apt, *arguments]
+        done = subprocess.run(line, env=quiet, capture_output=True, text=True, check=False)  # noqa: S603  # our own
         if done.returncode:
             last = done.stderr.strip().splitlines()[-1:] or ["no reason given"]
             raise Skipped(f"there is no {command}, and apt-get {arguments[0]} failed: {last[0]}")
@@ -196,7 +196,7 @@ def needs(command: str, *packages: str) -> None:
 
 @contextmanager
 def farm() -> Iterator[str]:
-    """Start the sandbox on a free port, and give its address."""
+    """Start the sandbox on a free port, and yield its address."""
     os.environ |= {"RAYVISION_API_ACCESS_ID": "sandbox-id", "RAYVISION_API_KEY": "sandbox-key"}
     command = [sys.executable, "-m", "rayvision_sandbox", "--port", "0", "--speed", "1200"]
     command += ["--access-id", "sandbox-id", "--access-key", "sandbox-key"]

@@ -70,7 +70,7 @@ def test_the_open_file_goes_to_the_farm_and_its_pictures_come(
     command = [*blender, "--python", str(ARTIST), "--", str(add_on), str(shots)]
     printed = _run(command, tmp_path, **variables)
     seen = json.loads(re.search("^seen: (.*)$", printed, re.MULTILINE)[1])  # type: ignore[index]  # as above
-    assert "has no name yet" in seen["nameless"]
+    assert "has not been saved yet" in seen["nameless"]
     assert "software_config.cg_version is" in seen["refused"]
     assert seen["started"] == ["{'FINISHED'}", True, True, False]
     assert seen["stopped"].startswith("stopped")

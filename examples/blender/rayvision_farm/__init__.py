@@ -1,4 +1,4 @@
-"""Renders the open file on the farm, and brings its pictures: an add-on for Blender.
+"""Renders the open file on the farm, and downloads its pictures: an add-on for Blender.
 
 The client is a package of its own; `pip install --target` puts it into the folder `vendored` beside this file.
 """
@@ -12,7 +12,7 @@ from . import panel
 
 bl_info = {
     "name": "Rayvision render farm",
-    "description": "Renders the open file on Renderbus / Fox Renderfarm, and brings its pictures",
+    "description": "Renders the open file on Renderbus / Fox Renderfarm, and downloads its pictures",
     "author": "The Rayvision SDK authors",
     "version": (1, 0, 0),
     "blender": (3, 4, 0),
@@ -32,7 +32,7 @@ def register() -> None:
 
 
 def unregister() -> None:
-    """End, when an artist turns the add-on off; what is under way stops and can be continued."""
+    """End, when an artist turns the add-on off; what is under way stops, and can be continued."""
     panel.unregister()
     if _VENDORED in sys.path:
         sys.path.remove(_VENDORED)

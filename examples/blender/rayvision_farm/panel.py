@@ -21,7 +21,7 @@ class RayvisionPreferences(bpy.types.AddonPreferences):
     bl_idname = __package__
 
     profile: bpy.props.StringProperty(
-        name="Profile", description="Name of the profile; empty for the usual one, and for the environment"
+        name="Profile", description="Name of the profile; empty for the default one, or for the environment"
     )
     platform: bpy.props.StringProperty(
         name="Platform", description="Number of the platform; empty for that of the profile"
@@ -45,11 +45,11 @@ class RayvisionSettings(bpy.types.PropertyGroup):
 
 
 class _Starter:
-    """A button that starts something, which then goes on beside the window."""
+    """A button that starts work in the background."""
 
     wait: bpy.props.BoolProperty(
         name="Wait",
-        description="Come back when the pictures are here: for scripts",
+        description="Return when the pictures are here, for scripts",
         default=False,
         options={"SKIP_SAVE"},
     )
@@ -60,7 +60,7 @@ class _Starter:
         return _work is None or not _work.is_alive()
 
     def execute(self, context: bpy.types.Context) -> set[str]:
-        """Start, and come back at once."""
+        """Start, and return at once."""
         global _work  # noqa: PLW0603  # there is one window, and one job on its way
         try:
             _demand_client()
@@ -82,7 +82,7 @@ class _Starter:
 
 
 class RAYVISION_OT_submit(_Starter, bpy.types.Operator):  # noqa: N801  # Blender demands it
-    """Render the open file on the farm as it is now, and bring its pictures"""  # noqa: D415  # a tooltip
+    """Render the open file on the farm as it is now, and download its pictures"""  # noqa: D415  # a tooltip
 
     bl_idname = "rayvision.submit"
     bl_label = "Render on the farm"
@@ -93,7 +93,7 @@ class RAYVISION_OT_submit(_Starter, bpy.types.Operator):  # noqa: N801  # Blende
 
 
 class RAYVISION_OT_go_on(_Starter, bpy.types.Operator):  # noqa: N801  # as above
-    """Go on with the last job of this file, where it was stopped"""  # noqa: D415  # a tooltip
+    """Continue the last job of this file where it stopped"""  # noqa: D415  # a tooltip
 
     bl_idname = "rayvision.go_on"
     bl_label = "Continue"
@@ -107,7 +107,7 @@ class RAYVISION_OT_go_on(_Starter, bpy.types.Operator):  # noqa: N801  # as abov
 
 
 class RAYVISION_OT_stop(bpy.types.Operator):  # noqa: N801  # as above
-    """Stop what goes up or comes down; a task that the farm has goes on"""  # noqa: D415  # a tooltip
+    """Stop uploads and downloads; the task on the farm keeps running"""  # noqa: D415  # a tooltip
 
     bl_idname = "rayvision.stop"
     bl_label = "Stop"
@@ -118,7 +118,7 @@ class RAYVISION_OT_stop(bpy.types.Operator):  # noqa: N801  # as above
         return _work is not None and _work.is_alive()
 
     def execute(self, _context: bpy.types.Context) -> set[str]:
-        """Ask for it; the line above the buttons says when it is so."""
+        """Ask for it; the line above the buttons says when it has stopped."""
         if _work is not None:
             _work.stop()
         return {"FINISHED"}
@@ -168,14 +168,14 @@ _CLASSES = (
 
 
 def register() -> None:
-    """Tell Blender of it all."""
+    """Register everything with Blender."""
     for one in _CLASSES:
         bpy.utils.register_class(one)
     bpy.types.Scene.rayvision = bpy.props.PointerProperty(type=RayvisionSettings)
 
 
 def unregister() -> None:
-    """Take it all back, and stop what is under way."""
+    """Unregister everything, and stop what is under way."""
     if _work is not None:
         _work.stop()
     if bpy.app.timers.is_registered(draw):

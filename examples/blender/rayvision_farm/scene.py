@@ -192,11 +192,9 @@ def _size(scene: bpy.types.Scene) -> tuple[int, int]:
 
 def _demand_renderable(scene: bpy.types.Scene) -> None:
     if not bpy.data.filepath:
-        raise ValueError("The file has no name yet; save it once, for its relative paths to mean something")
+        raise ValueError("The file has not been saved yet; save it first, so that its relative paths mean something")
     if scene.camera is None:
         raise ValueError(f"The scene {scene.name!r} has no camera; choose one in its properties")
     form = scene.render.image_settings.file_format
     if form in _MOVIES:
-        raise ValueError(
-            f"The output is {form}, a movie; the farm renders each frame by itself, choose a picture format"
-        )
+        raise ValueError(f"The output is {form}, a movie; the farm renders single frames, so choose an image format")

@@ -1,4 +1,4 @@
-"""A job on its way to the farm and back, in a thread. Nothing here touches Blender, which is not made for threads."""
+"""A job on its way to the farm and back, in a thread. Nothing here touches Blender, which is not thread-safe."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Work(threading.Thread):
         self._stop_asked = threading.Event()
 
     def stop(self) -> None:
-        """Ask it to stop. The task goes on; the same job can be continued."""
+        """Ask it to stop. The task keeps running; the same job can be continued."""
         self._stop_asked.set()
 
     def run(self) -> None:
@@ -51,7 +51,7 @@ class Work(threading.Thread):
         try:
             self._go()
         except _StoppedError:
-            self.text = "stopped; the farm goes on, and so can you"
+            self.text = "stopped; the task keeps running on the farm, and Continue fetches its pictures"
         except Exception as error:  # noqa: BLE001  # an artist has to see whatever it was
             self.problem = self.text = str(error) or type(error).__name__
 
@@ -83,7 +83,7 @@ class Work(threading.Thread):
 
     def _tell(self, progress: Any) -> None:
         if self._stop_asked.is_set():
-            # From here it goes through the client, which ends the transfer behind it.
+            # It passes through the client, which ends the transfer.
             raise _StoppedError
         moved = progress.transfer
         if moved is not None:
