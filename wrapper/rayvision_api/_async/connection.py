@@ -121,7 +121,7 @@ class AsyncConnection:
 
     def on_platform(self, platform: str) -> Self:
         """Return a connection of the same account for another platform."""
-        return self.with_settings(self.settings.changed(platform=platform))
+        return self.with_settings(self.settings._replace(platform=platform))
 
     @discreet
     async def call(

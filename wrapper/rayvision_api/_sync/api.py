@@ -310,7 +310,7 @@ class RayvisionAPI:
             changes["timeout"] = checked_timeout(timeout)
         if retries is not KEPT:
             changes["retries"] = checked_retries(retries)
-        return self._view(self._connection.with_settings(self._connection.settings.changed(**changes)))
+        return self._view(self._connection.with_settings(self._connection.settings._replace(**changes)))
 
     @lazy
     def user_info(self) -> UserInfo:

@@ -83,7 +83,7 @@ class RetryPolicy(_Limits):
 
     def within(self, seconds: float) -> RetryPolicy:
         """The same policy for a call that has so much time in all."""
-        return RetryPolicy(self.attempts, min(self.total_time, seconds), self.first_wait, self.longest_wait)
+        return self._replace(total_time=min(self.total_time, seconds))
 
     def wait(self, operation: Operation[Any], failures: list[RayvisionError], left: float) -> float | None:
         """Return how many seconds to wait before the next attempt; `None` where there is to be none.

@@ -70,39 +70,23 @@ class ConnectionFacts(NamedTuple):
     origins: Mapping[str, str]
 
 
-class Settings:
+class Settings(NamedTuple):
     """What a client was made with."""
 
-    def __init__(
-        self,
-        *,
-        access_id: str,
-        access_key: Secret[str],
-        domain: str,
-        platform: str,
-        protocol: str,
-        headers: Mapping[str, str],
-        timeout: httpx.Timeout,
-        retries: RetryPolicy,
-        max_reply_size: int,
-        edition: str,
-        origins: Mapping[str, str],
-    ) -> None:
-        self.access_id = access_id
-        self.access_key = access_key
-        self.domain = domain
-        self.platform = platform
-        self.protocol = protocol
-        self.headers = headers
-        self.timeout = timeout
-        self.retries = retries
-        self.max_reply_size = max_reply_size
-        self.edition = edition
-        self.origins = origins
+    access_id: str
+    access_key: Secret[str]
+    domain: str
+    platform: str
+    protocol: str
+    headers: Mapping[str, str]
+    timeout: httpx.Timeout
+    retries: RetryPolicy
+    max_reply_size: int
+    edition: str
+    origins: Mapping[str, str]
 
-    def changed(self, **changes: Any) -> Settings:
-        """The same settings but for these."""
-        return Settings(**{**vars(self), **changes})
+    def __repr__(self) -> str:
+        return f"Settings({self.facts})"
 
     @property
     def zone(self) -> models.Zone:
@@ -140,7 +124,7 @@ class Settings:
 
     def within(self, seconds: float) -> Settings:
         """The same settings for a call that has so much time, repetitions included, but a second at least."""
-        return self.changed(retries=self.retries.within(max(seconds, 1.0)))
+        return self._replace(retries=self.retries.within(max(seconds, 1.0)))
 
     @property
     def longest_attempt(self) -> float:
