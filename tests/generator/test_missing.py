@@ -109,8 +109,8 @@ LACKING = {
     ),
     "an argument that has to be given by what needs it": (
         f"{ASYNC}/task.py",
-        "models.TaskListRequest(page_num=page_num, page_size=size)",
-        "models.TaskFramesRequest(page_num=page_num, page_size=size)",
+        "models.TaskListRequest(page_num=page_num, page_size=walk.size)",
+        "models.TaskFramesRequest(page_num=page_num, page_size=walk.size)",
         f"TaskFramesRequest.task_id is required, and may be left out: see {ASYNC}/task.py",
     ),
     "a call that the command line knows": (

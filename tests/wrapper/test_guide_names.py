@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from typing import Any
 
 import pytest
@@ -170,4 +171,9 @@ def test_docstring_names_every_argument_and_the_operation(half: Half, name: str)
     assert path.rsplit("/", 1)[1] in documentation
     for argument in inspect.signature(method).parameters:
         assert f"{argument}:" in documentation, argument
-    assert "Raises:" in documentation
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_each_group_says_once_what_all_its_calls_may_raise(half: Half, group: str) -> None:
+    documentation = inspect.getdoc(type(getattr(half.client(Farm()), group))) or ""
+    assert {"ValueError", "TypeError", "RayvisionError"} <= set(re.findall(r"\w+", documentation))

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from enum import Enum, IntEnum, StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from rayvision_client.operations import EDITIONS
 from rayvision_client.types import CHINA_STANDARD_TIME
 
 from rayvision_api.signing import flatten
 from rayvision_api.text import parsed_time
+
+T = TypeVar("T")
 
 KEPT: Any = object()
 """What stands for an option that is not given."""
@@ -104,26 +106,22 @@ def one_of(name: str, value: Any, allowed: type[StrEnum]) -> str:
     return str(value)
 
 
+def items(name: str, values: Any, check: Callable[[str, Any], T]) -> list[T]:
+    """Check each item of a list; an error names it with its place."""
+    return [check(f"{name}[{index}]", value) for index, value in enumerate(iterable(name, values))]
+
+
+def optional_items(name: str, values: Any, check: Callable[[str, Any], T]) -> list[T] | None:
+    """Check a list that may be missing or empty; the vendor's client does not send an empty one either."""
+    return None if values is None else items(name, values, check) or None
+
+
 def integers(name: str, values: Any, *, may_be_empty: bool = False) -> list[int]:
     """Check a list of ids."""
-    ids = [integer(f"{name}[{index}]", value) for index, value in enumerate(iterable(name, values))]
+    ids = items(name, values, integer)
     if not ids and not may_be_empty:
         raise ValueError(f"{name} is empty; give at least one id")
     return ids
-
-
-def texts(name: str, values: Any) -> list[str] | None:
-    """Check a list of texts that may be missing or empty; the vendor's client does not send an empty one either."""
-    if values is None:
-        return None
-    return [text(f"{name}[{index}]", value) for index, value in enumerate(iterable(name, values))] or None
-
-
-def digits_or_texts(name: str, values: Any) -> list[str] | None:
-    """Check a list of numbers that the service takes as text; it may be missing or empty."""
-    if values is None:
-        return None
-    return [digits_or_text(f"{name}[{index}]", value) for index, value in enumerate(iterable(name, values))] or None
 
 
 def statuses(name: str, values: Any, known: type[IntEnum]) -> list[int] | None:
@@ -134,18 +132,17 @@ def statuses(name: str, values: Any, known: type[IntEnum]) -> list[int] | None:
         values: The statuses, as members or numbers.
         known: Those that this version knows.
     """
-    if values is None:
-        return None
-    numbers: list[int] = []
-    for index, value in enumerate(iterable(name, values)):
+
+    def status(place: str, value: Any) -> int:
         if isinstance(value, str) and not _is_number(value):
             from difflib import get_close_matches
 
-            by_name = {_letters(member.name): member for member in known}
-            nearest = get_close_matches(_letters(value), by_name, n=1, cutoff=0)[0]
-            raise TypeError(f"{name}[{index}] is {value!r}; give {_expression(by_name[nearest])}")
-        numbers.append(integer(f"{name}[{index}]", value, least=0))
-    return numbers or None
+            by_name = {letters(member.name): member for member in known}
+            nearest = get_close_matches(letters(value), by_name, n=1, cutoff=0)[0]
+            raise TypeError(f"{place} is {value!r}; give {_expression(by_name[nearest])}")
+        return integer(place, value, least=0)
+
+    return optional_items(name, values, status)
 
 
 def china_time(name: str, value: datetime | str | None) -> str | None:
@@ -194,7 +191,8 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, str) and value.strip().isdecimal() and value.isascii()
 
 
-def _letters(name: str) -> str:
+def letters(name: str) -> str:
+    """Write a name without what people write in several ways: capitals, blanks and hyphens."""
     return "".join(letter for letter in name.lower() if letter.isalnum())
 
 

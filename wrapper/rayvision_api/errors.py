@@ -48,7 +48,7 @@ class RayvisionAPIError(RayvisionError):
     """The service answered, and refused.
 
     Attributes:
-        error_code: The envelope's code, 611 say.
+        error_code: The envelope's code, for example 611.
         error: The service's own message; secrets and personal data are struck out of it, and what is beyond 2,000
             characters is left out.
         request: The address that was asked.
@@ -266,7 +266,7 @@ class OutcomeUnknownTimeoutError(OutcomeUnknownError, RayvisionTimeoutError):
 
 
 class OutcomeUnknownProtocolError(OutcomeUnknownError, RayvisionProtocolError):
-    """Something answered the request that is not the service, a proxy say."""
+    """Something answered the request that is not the service, for example a proxy."""
 
 
 class OutcomeUnknownAPIError(OutcomeUnknownError, RayvisionAPIError):

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from functools import partial
 from typing import Generic, Self, TypeVar
 
-from rayvision_api._calls.paging import Item, ItemT, Page, PageWalk, ResultT
+from rayvision_api._calls.paging import AnyPageT, Item, Page, PageWalk, ResultT, Walk
 from rayvision_api._transport.concurrency import async_together
 
 PageT = TypeVar("PageT", bound=Page[Item])
@@ -104,10 +104,15 @@ class AsyncPages(Generic[PageT]):
         self._asked_at = time.monotonic()
 
 
-def paged(pages: AsyncPages[Page[ItemT]], walk: PageWalk) -> AsyncItems[ItemT]:
-    """Go through a list, page by page."""
+def iterate(walk: Walk[AnyPageT, ResultT], ask: Callable[[int], Awaitable[AnyPageT]]) -> AsyncItems[ResultT]:
+    """Go through a list, page by page.
 
-    async def more() -> Iterable[ItemT] | None:
-        return None if walk.page is None else walk.take(await pages.next())
+    Args:
+        walk: Which page is next, and which of its items are new.
+        ask: Asks for a page, by its number.
+    """
+
+    async def more() -> Iterable[ResultT] | None:
+        return None if walk.page is None else walk.take(await ask(walk.page))
 
     return AsyncItems(more)

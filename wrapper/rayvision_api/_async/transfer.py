@@ -62,7 +62,8 @@ class AsyncTransfer:
     """Uploads and downloads, each with the storages and the server that the service names for the account.
 
     Edition 1.0.0 of the API names no server, which is then to be given, and lists no output, which is then fetched
-    whole. What else there is to know of transfers stands in `rayvision_api.transfer`.
+    whole. What else there is to know of transfers stands in `rayvision_api.transfer`. Each may raise `RayvisionError`:
+    the service refused, or could not be asked.
     """
 
     def __init__(self, connection: AsyncConnection) -> None:
@@ -84,7 +85,6 @@ class AsyncTransfer:
         Raises:
             ValueError: `RAYVISION_TRANSFER_LINE` is malformed.
             TransferError: The service names no server of an engine that this package speaks.
-            RayvisionError: The service refused or could not be asked.
         """
         line = line or Line.from_environment()
         config: models.TransferConfig | models.TransferIds
@@ -130,7 +130,6 @@ class AsyncTransfer:
         Raises:
             TransmitterNotFoundError: There is no transmitter, or it cannot be started.
             TransferError: The transfer failed; `TransferFailedError` says which files did.
-            RayvisionError: The service refused or could not be asked.
             OSError: A file cannot be read.
         """
         program = find_transmitter(transmitter)
@@ -167,7 +166,6 @@ class AsyncTransfer:
         Raises:
             TransmitterNotFoundError: There is no transmitter, or it cannot be started.
             TransferError: The transfer failed.
-            RayvisionError: The service refused or could not be asked.
         """
         if self._lists_output:
             for name, content in texts.items():
@@ -220,11 +218,9 @@ class AsyncTransfer:
             The pictures that are here now, those that were here before among them.
 
         Raises:
-            ValueError: There are no ids, or one is below 1.
             TransmitterNotFoundError: There is no transmitter, or it cannot be started.
             TransferError: The transfer failed; `TransferFailedError` says which files did.
             RayvisionWaitTimeoutError: The timeout is over; what there was has been fetched.
-            RayvisionError: The service refused or could not be asked.
             OSError: A file cannot be written.
         """
         numbers = integers("task_ids", [task_ids] if isinstance(task_ids, int) else task_ids)

@@ -12,7 +12,12 @@ from rayvision_api._async.iteration import AsyncItems
 
 
 class AsyncTransmit:
-    """Operations on files; the files of scenes and pictures themselves travel by the vendor's transmitter."""
+    """Operations on files; the files of scenes and pictures themselves travel by the vendor's transmitter.
+
+    Each method checks its arguments before it sends anything: a `ValueError` or `TypeError` says what is wrong, and
+    what would be right. Unless said otherwise, numbers and ids are at least 1, and lists and texts not empty. Each may
+    raise `RayvisionError`: the service refused, or could not be asked.
+    """
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._call = connection.call
@@ -28,11 +33,6 @@ class AsyncTransmit:
             task_id: Id of the task.
             content: The file's text, JSON; it is sent and signed as it is.
             file_name: `task.json`, `upload.json`, `asset.json` or `tips.json`.
-
-        Raises:
-            ValueError: The text is empty, or the name is not one of the four.
-            TypeError: An argument is of the wrong type.
-            RayvisionError: The service refused or could not be asked.
         """
         body = models.JobFileRequest(
             task_id=integer("task_id", task_id),
@@ -45,9 +45,6 @@ class AsyncTransmit:
         """Get how files are transferred: storages, engines, lines and accounts (operation `getConfig`).
 
         Since edition 2.0.0 of the API. The passwords and keys in it are shown neither by `repr` nor in the log.
-
-        Raises:
-            RayvisionError: The service refused or could not be asked.
         """
         return await self._call(operations.GET_CONFIG)
 
@@ -59,11 +56,6 @@ class AsyncTransmit:
         Args:
             task_id: Id of the task whose output is listed, from its root; of a layered task, that of a sub-task.
             tree_path: Path of the directory from the root of the output storage; with a task, its root is listed.
-
-        Raises:
-            ValueError: The id is below 1, or the path empty.
-            TypeError: An argument is of the wrong type.
-            RayvisionError: The service refused or could not be asked.
         """
         body = models.OutputFilesRequest(
             # client 3: with a task the path is always `/`.
@@ -83,11 +75,6 @@ class AsyncTransmit:
         Args:
             task_id: As for `get_output_files`.
             tree_path: As for `get_output_files`.
-
-        Raises:
-            ValueError: The id is below 1, or the path empty.
-            TypeError: An argument is of the wrong type.
-            RayvisionError: The service refused or could not be asked.
         """
         waiting: list[tuple[int | None, str]] = [(task_id, tree_path)]
         # A path beside a task is not sent, so its directory may yet be met.

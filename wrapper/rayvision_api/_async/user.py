@@ -7,15 +7,20 @@ from datetime import datetime
 
 from rayvision_client import models, operations
 
-from rayvision_api._arguments import china_time, digits_or_texts, integer
+from rayvision_api._arguments import china_time, digits_or_text, integer, optional_items
 from rayvision_api._async.connection import AsyncConnection
-from rayvision_api._async.iteration import AsyncItems
+from rayvision_api._async.iteration import iterate
 from rayvision_api._calls.paging import RecordWalk
 from rayvision_api._calls.spelling import in_either_spelling
 
 
 class AsyncUser:
-    """Operations on the account."""
+    """Operations on the account.
+
+    Each method checks its arguments before it sends anything: a `ValueError` or `TypeError` says what is wrong, and
+    what would be right. Unless said otherwise, numbers and ids are at least 1, and lists and texts not empty. Each may
+    raise `RayvisionError`: the service refused, or could not be asked.
+    """
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._call = connection.call
@@ -23,19 +28,11 @@ class AsyncUser:
         self._is_first_edition = connection.settings.is_first_edition
 
     async def query_user_profile(self) -> models.UserProfile:
-        """Get the account's profile: name, contact, balance, prices (operation `queryUserProfile`).
-
-        Raises:
-            RayvisionError: The service refused or could not be asked.
-        """
+        """Get the account's profile: name, contact, balance, prices (operation `queryUserProfile`)."""
         return await self._call(operations.QUERY_USER_PROFILE)
 
     async def query_user_setting(self) -> models.UserSettings:
-        """Get the account's render settings (operation `queryUserSetting`).
-
-        Raises:
-            RayvisionError: The service refused or could not be asked.
-        """
+        """Get the account's render settings (operation `queryUserSetting`)."""
         return await self._call(operations.QUERY_USER_SETTING)
 
     async def update_user_settings(self, task_over_time: int) -> None:
@@ -43,22 +40,13 @@ class AsyncUser:
 
         Args:
             task_over_time: The time in seconds, at least 1; since edition 2.0.0 of the API it may be 0.
-
-        Raises:
-            ValueError: The time is below that.
-            TypeError: The time is no whole number.
-            RayvisionError: The service refused or could not be asked.
         """
         least = 1 if self._is_first_edition else 0
         body = models.UserSettingsRequest(task_over_time_sec=integer("task_over_time", task_over_time, least=least))
         return await self._call(operations.UPDATE_USER_SETTING, body)
 
     async def get_transfer_bid(self) -> models.TransferIds:
-        """Get the ids under which files are transferred (operation `getTransferBid`).
-
-        Raises:
-            RayvisionError: The service refused or could not be asked.
-        """
+        """Get the ids under which files are transferred (operation `getTransferBid`)."""
         return await self._call(operations.GET_TRANSFER_BID)
 
     @in_either_spelling
@@ -69,16 +57,11 @@ class AsyncUser:
 
         Args:
             task_ids: Ids of tasks whose hardware is marked in the list.
-
-        Raises:
-            ValueError: An id is empty.
-            TypeError: The ids are no list, or one is neither a number nor text.
-            RayvisionError: The service refused or could not be asked.
         """
         # guide 2: ids as text.
-        ids: list[str | int] | None = None if task_ids is None else [*(digits_or_texts("task_ids", task_ids) or ())]
+        ids: list[str | int] | None = optional_items("task_ids", task_ids, digits_or_text)
         # client 3: never asks for a clone.
-        body = models.HardwareConfigListRequest(clone_task="false", task_ids=ids or None)
+        body = models.HardwareConfigListRequest(clone_task="false", task_ids=ids)
         return await self._call(operations.LIST_HARDWARE_CONFIGS, body)
 
     @in_either_spelling
@@ -98,11 +81,6 @@ class AsyncUser:
             page_size: How many entries make a page, at least 1.
             start_date: Only entries of this time or later. A time that does not say its zone is in China Standard Time.
             end_date: Only entries of this time or earlier.
-
-        Raises:
-            ValueError: A number is below 1, or a time cannot be understood.
-            TypeError: An argument is of the wrong type.
-            RayvisionError: The service refused or could not be asked.
         """
         body = models.TaskRecordRequest(
             platform=int(self._platform),
@@ -126,20 +104,12 @@ class AsyncUser:
             page_size: How many entries to ask for at a time.
             start_date: As for `task_record`, like `end_date`.
             end_date: Only entries of this time or earlier.
-
-        Raises:
-            ValueError: The size is below 1, or a time cannot be understood.
-            TypeError: An argument is of the wrong type.
-            RayvisionError: The service refused or could not be asked.
         """
-        walk = RecordWalk()
 
-        async def more() -> Iterable[models.TaskRecord] | None:
-            if walk.page is None:
-                return None
-            return walk.take(await self.task_record(walk.page, page_size, start_date, end_date))
+        async def ask(page_num: int) -> models.TaskRecordPage:
+            return await self.task_record(page_num, page_size, start_date, end_date)
 
-        return AsyncItems(more)
+        return iterate(RecordWalk(), ask)
 
     @in_either_spelling
     async def login_record(
@@ -158,11 +128,6 @@ class AsyncUser:
             page_size: How many entries make a page, at least 1.
             start_date: Only entries of this time or later. A time that does not say its zone is in China Standard Time.
             end_date: Only entries of this time or earlier.
-
-        Raises:
-            ValueError: A number is below 1, or a time cannot be understood.
-            TypeError: An argument is of the wrong type.
-            RayvisionError: The service refused or could not be asked.
         """
         body = models.LoginRecordRequest(
             page_num=integer("page_num", page_num),
@@ -185,17 +150,9 @@ class AsyncUser:
             page_size: How many entries to ask for at a time.
             start_date: As for `login_record`, like `end_date`.
             end_date: Only entries of this time or earlier.
-
-        Raises:
-            ValueError: The size is below 1, or a time cannot be understood.
-            TypeError: An argument is of the wrong type.
-            RayvisionError: The service refused or could not be asked.
         """
-        walk = RecordWalk()
 
-        async def more() -> Iterable[models.LoginRecord] | None:
-            if walk.page is None:
-                return None
-            return walk.take(await self.login_record(walk.page, page_size, start_date, end_date))
+        async def ask(page_num: int) -> models.LoginRecordPage:
+            return await self.login_record(page_num, page_size, start_date, end_date)
 
-        return AsyncItems(more)
+        return iterate(RecordWalk(), ask)

@@ -7,7 +7,7 @@ from typing import Any
 
 from rayvision_client.models import AssetIsolationModel, OsName, SoftwareId
 
-from rayvision_api._arguments import iterable, one_of, text
+from rayvision_api._arguments import letters, one_of, optional_items, text
 
 SOFTWARE_NAMES: dict[str, SoftwareId] = {
     "3ds Max" if one is SoftwareId.THREE_DS_MAX else one.name.lower(): one for one in SoftwareId
@@ -24,22 +24,20 @@ def software(name: str, value: Any) -> SoftwareId:
         if value in {int(one) for one in SoftwareId}:
             return SoftwareId(value)
         raise ValueError(f"{name} is {value}, which is no id of a known software; give a name, for example 'maya'")
-    wanted = _spelling(text(name, value))
-    known = {_spelling(spelt): one for spelt, one in SOFTWARE_NAMES.items()}
+    wanted = letters(text(name, value))
+    known = {letters(spelt): one for spelt, one in SOFTWARE_NAMES.items()}
     if found := (_SHORT_NAMES | known).get(wanted):
         return found
     from difflib import get_close_matches
 
     nearest = get_close_matches(wanted, known, n=1, cutoff=0)[0]
-    spelt = next(spelt for spelt in SOFTWARE_NAMES if _spelling(spelt) == nearest)
+    spelt = next(spelt for spelt in SOFTWARE_NAMES if letters(spelt) == nearest)
     raise ValueError(f"{name} is {value!r}, which is no known software; the nearest one is {spelt!r}")
 
 
 def software_numbers(name: str, values: Any) -> list[str] | None:
     """Find several, which the service takes by their numbers as text; there may be none."""
-    if values is None:
-        return None
-    return [str(int(software(f"{name}[{index}]", value))) for index, value in enumerate(iterable(name, values))] or None
+    return optional_items(name, values, lambda place, value: str(int(software(place, value))))
 
 
 def this_system() -> OsName:
@@ -55,7 +53,3 @@ def isolation_model(name: str, value: Any, out_user_id: str | None) -> str | Non
     if model == AssetIsolationModel.OUT_USER_MODEL and out_user_id is None:
         raise ValueError(f"{name} is {value!r}, which needs an out_user_id")
     return model
-
-
-def _spelling(name: str) -> str:
-    return "".join(letter for letter in name.lower() if letter.isalnum())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Protocol, TypeVar
 
 from rayvision_client.models import LogPage
@@ -33,6 +33,8 @@ class Item(Protocol):
 ItemT = TypeVar("ItemT", bound=Item)
 ResultT = TypeVar("ResultT")
 ResultT_co = TypeVar("ResultT_co", covariant=True)
+AnyPageT = TypeVar("AnyPageT")
+AnyPageT_contra = TypeVar("AnyPageT_contra", contravariant=True)
 ItemT_co = TypeVar("ItemT_co", bound=Item, covariant=True)
 
 
@@ -57,6 +59,19 @@ class Page(RecordPage[ItemT_co], Protocol[ItemT_co]):
 
     def get(self, key: str, /) -> Any:
         """Read a member by its wire name."""
+
+
+class Walk(Protocol[AnyPageT_contra, ResultT_co]):
+    """A way through a list: which page to ask for next, and which of its items are new.
+
+    Attributes:
+        page: Number of the page to ask for next; `None` at the end of the list.
+    """
+
+    page: int | None
+
+    def take(self, page: AnyPageT_contra, /) -> Iterable[ResultT_co]:
+        """Take the page that was asked for, and return its items that are new."""
 
 
 class PageWalk:

@@ -32,10 +32,10 @@ EventKind = Literal["restarted", "given_up", "unreachable", "reachable", "budget
 class GiveUpReason(StrEnum):
     """Why failed frames are rendered no more."""
 
-    ALIKE = "they failed alike twice"
+    ALIKE = "they failed twice in the same way"
     TRIED = "they failed after every restart"
     BROKEN = "more than half of the frames failed, so the scene seems to be broken"
-    BUDGET = "rendering them again would go beyond the budget"
+    BUDGET = "rendering them again would exceed the budget"
     REFUSED = "the service refused to render them again"
 
 

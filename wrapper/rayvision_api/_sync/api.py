@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime, tzinfo
 from functools import cached_property
@@ -50,7 +49,8 @@ class RayvisionAPI:
 
     Making one sends nothing and opens nothing. Its operations stand in five groups, as in the vendor's guide. Many
     threads and coroutines may share one; a forked process gets connections of its own, unless it has a `transport`.
-    A program that runs one event loop after another makes a client in each.
+    A program that runs one event loop after another makes a client in each. Each call may raise `RayvisionError`: the
+    service refused, or could not be asked.
 
         with RayvisionAPI(platform="2") as api:
             created = api.task.create_task(labels=["shot_010"])
@@ -225,11 +225,6 @@ class RayvisionAPI:
             start_time: Only tasks submitted at this time or later.
             end_time: Only tasks submitted at this time or earlier.
             zone: The time zone of days; by default that of this machine.
-
-        Raises:
-            ValueError: An argument is out of its range.
-            TypeError: An argument is of the wrong type.
-            RayvisionError: The service refused or could not be asked.
         """
         from rayvision_api._sync.costing import costs_of
 
@@ -247,11 +242,6 @@ class RayvisionAPI:
 
         Returns:
             The estimate; `None` where there is no finished task to base it on.
-
-        Raises:
-            ValueError: Neither label nor scene is given, or an argument is out of its range.
-            TypeError: An argument is of the wrong type.
-            RayvisionError: The service refused or could not be asked.
         """
         from rayvision_api._sync.costing import estimate_of
 
@@ -268,22 +258,13 @@ class RayvisionAPI:
 
         Returns:
             Its id as text, which job files name; empty if it does not show up after it was added.
-
-        Raises:
-            ValueError: The name is empty.
-            TypeError: The name is no text.
-            RayvisionError: The service refused or could not be asked.
         """
         from rayvision_api._sync.tag import id_of_label
 
         return id_of_label(self._connection, project_name)
 
     def get_user_id(self) -> int:
-        """Get the account's number, which job files name (operation `queryUserProfile`).
-
-        Raises:
-            RayvisionError: The service refused or could not be asked.
-        """
+        """Get the account's number, which job files name (operation `queryUserProfile`)."""
         return (self.user.query_user_profile()).user_id
 
     def with_platform(self, platform: str | int) -> Self:
@@ -317,19 +298,17 @@ class RayvisionAPI:
         """Profile, settings and transfer ids of the account under snake_case names.
 
         Beside them stand `domain`, `platform` and `local_os`. Asked for when it is first read, and kept.
-
-        Raises:
-            RayvisionError: The service could not be asked.
         """
         return UserInfo(self._ask_user_info)
 
     def _ask_user_info(self) -> dict[str, Any]:
         from rayvision_api._calls.enumerations import this_system
+        from rayvision_api._calls.spelling import snake_case
 
         settings = self._connection.settings
         info: dict[str, Any] = {"local_os": this_system().value, "domain": settings.domain}
         for reply in (self.user.query_user_profile(), self.user.query_user_setting(), self.user.get_transfer_bid()):
-            info |= {_snake_case(name): value for name, value in reply.to_dict().items()}
+            info |= {snake_case(name): value for name, value in reply.to_dict().items()}
         return info | {"platform": settings.platform}
 
     def close(self) -> None:
@@ -375,7 +354,3 @@ class RayvisionAPI:
         for name, member in vars(RayvisionAPI).items():
             if isinstance(member, cached_property):
                 vars(self).pop(name, None)
-
-
-def _snake_case(name: str) -> str:
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()

@@ -20,7 +20,12 @@ _ALLOWED = {
 
 
 class Env:
-    """Operations on render environments."""
+    """Operations on render environments.
+
+    Each method checks its arguments before it sends anything: a `ValueError` or `TypeError` says what is wrong, and
+    what would be right. Unless said otherwise, numbers and ids are at least 1, and lists and texts not empty. Each may
+    raise `RayvisionError`: the service refused, or could not be asked.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._call = connection.call
@@ -45,10 +50,8 @@ class Env:
             The name of the new environment.
 
         Raises:
-            ValueError: There are no members, one holds a value that cannot be signed, or a number that is none of its
-                own: of a software, a system (0 or 1), a kind of render layers (0 or 1).
-            TypeError: It is no dict, or given under both names.
-            RayvisionError: The service refused or could not be asked.
+            ValueError: A member cannot be signed, or is not one of the known numbers of software, systems (0 or 1), or
+                kinds of render layers (0 or 1).
         """
         return self._call(operations.ADD_RENDER_ENV, self._environment(render_env, data))
 
@@ -61,14 +64,8 @@ class Env:
         """Change the render environment of the name that is given (operation `updateRenderEnv`).
 
         Args:
-            render_env: The members as for `add_render_env`; `editName` names an environment that there is.
+            render_env: The members, checked as for `add_render_env`; `editName` names an environment that there is.
             data: The vendor's client calls `render_env` so.
-
-        Raises:
-            ValueError: There are no members, one holds a value that cannot be signed, or a number that is none of its
-                own: of a software, a system (0 or 1), a kind of render layers (0 or 1).
-            TypeError: It is no dict, or given under both names.
-            RayvisionError: The service refused or could not be asked.
         """
         return self._call(operations.UPDATE_RENDER_ENV, self._environment(render_env, data))
 
@@ -91,11 +88,6 @@ class Env:
 
         Args:
             edit_name: Name of the environment.
-
-        Raises:
-            ValueError: The name is empty.
-            TypeError: The name is no text.
-            RayvisionError: The service refused or could not be asked.
         """
         body = models.RenderEnvNameRequest(edit_name=text("edit_name", edit_name))
         return self._call(operations.DELETE_RENDER_ENV, body)
@@ -105,11 +97,6 @@ class Env:
 
         Args:
             edit_name: Name of the environment.
-
-        Raises:
-            ValueError: The name is empty.
-            TypeError: The name is no text.
-            RayvisionError: The service refused or could not be asked.
         """
         body = models.RenderEnvNameRequest(edit_name=text("edit_name", edit_name))
         return self._call(operations.SET_DEFAULT_RENDER_ENV, body)
@@ -129,9 +116,7 @@ class Env:
                 edition 2.0.0 of the API.
 
         Raises:
-            ValueError: A software is unknown (the message names the nearest one), or the system is neither 0 nor 1.
-            TypeError: An argument is of the wrong type, or in edition 1.0.0 of the API there is no name.
-            RayvisionError: The service refused or could not be asked.
+            ValueError: A software is unknown; the message names the nearest one.
         """
         if os_name is KEPT:
             os_name = None if self._is_first_edition else models.OperatingSystem.WINDOWS

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Generic, Self, TypeVar
 
-from rayvision_api._calls.paging import Item, ItemT, Page, PageWalk, ResultT
+from rayvision_api._calls.paging import AnyPageT, Item, Page, PageWalk, ResultT, Walk
 from rayvision_api._transport.concurrency import together
 
 PageT = TypeVar("PageT", bound=Page[Item])
@@ -105,10 +105,15 @@ class Pages(Generic[PageT]):
         self._asked_at = time.monotonic()
 
 
-def paged(pages: Pages[Page[ItemT]], walk: PageWalk) -> Items[ItemT]:
-    """Go through a list, page by page."""
+def iterate(walk: Walk[AnyPageT, ResultT], ask: Callable[[int], AnyPageT]) -> Items[ResultT]:
+    """Go through a list, page by page.
 
-    def more() -> Iterable[ItemT] | None:
-        return None if walk.page is None else walk.take(pages.next())
+    Args:
+        walk: Which page is next, and which of its items are new.
+        ask: Asks for a page, by its number.
+    """
+
+    def more() -> Iterable[ResultT] | None:
+        return None if walk.page is None else walk.take(ask(walk.page))
 
     return Items(more)

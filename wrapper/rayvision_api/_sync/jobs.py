@@ -31,7 +31,10 @@ _OnProgress = Callable[[JobProgress], object]
 
 
 class Jobs:
-    """Jobs: checked, uploaded, submitted, waited for, and their pictures fetched."""
+    """Jobs: checked, uploaded, submitted, waited for, and their pictures fetched.
+
+    Each may raise `RayvisionError`: the service refused, or could not be asked.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -72,13 +75,11 @@ class Jobs:
             line: The server to transfer with; by default as in `transfer.places`.
 
         Raises:
-            ValueError: The key is too long or not printable.
             NotADirectoryError: There is no such folder.
             JobNotReadyError: The check has found errors; nothing was sent.
             JobError: Another run is at it, or the job was changed after it had been submitted under this key.
             TransmitterNotFoundError: There is no transmitter, or it cannot be started.
             TransferError: A transfer failed.
-            RayvisionError: The service refused or could not be asked.
             OSError: A file cannot be read, or the state not be written.
         """
         if key is not None:
@@ -131,7 +132,6 @@ class Jobs:
 
         Raises:
             NotADirectoryError: There is no such folder.
-            RayvisionError: The farm could not be asked.
         """
         read = job if isinstance(job, Job) else Job.read(job)
         here = in_thread(lambda _stop: read.check(pictures=pictures))
@@ -168,7 +168,7 @@ class Jobs:
 
 
 class SubmittedJob:
-    """A job that the farm has.
+    """A job that the farm has. Each of its methods may raise `RayvisionError`, as those of `api.jobs`.
 
     Attributes:
         key: What its task is for.
@@ -184,11 +184,7 @@ class SubmittedJob:
         return f"{type(self).__name__}(key={self.key!r}, task_id={self.task_id})"
 
     def status(self) -> models.TaskInfo:
-        """Get how its task stands (operation `queryTaskInfo`).
-
-        Raises:
-            RayvisionError: The service refused or could not be asked.
-        """
+        """Get how its task stands (operation `queryTaskInfo`)."""
         return (Query(self._connection).task_info([self.task_id])).items[0]
 
     def wait(
@@ -204,7 +200,6 @@ class SubmittedJob:
         Raises:
             RayvisionWaitTimeoutError: The timeout is over.
             RayvisionTaskFailedError: It ended without success, and `until` is `succeeded`.
-            RayvisionError: The service refused or could not be asked.
         """
         told = on_progress or _nobody
         [task] = Task(self._connection).wait(
@@ -242,7 +237,6 @@ class SubmittedJob:
         Raises:
             TransferError: A transfer failed.
             RayvisionWaitTimeoutError: The timeout is over; what there was has been fetched.
-            RayvisionError: The service refused or could not be asked.
             OSError: A file cannot be written.
         """
         told = on_progress or _nobody

@@ -11,11 +11,11 @@ from rayvision_api._arguments import (
     china_time,
     choice,
     digits_or_text,
-    digits_or_texts,
     integer,
     integers,
     number,
     one_of,
+    optional_items,
     optional_text,
     statuses,
     text,
@@ -26,13 +26,18 @@ from rayvision_api._calls.spelling import in_either_spelling
 from rayvision_api._calls.sub_tasks import whole_task
 from rayvision_api._calls.task_frames import SubTasks, TaskFrame
 from rayvision_api._sync.connection import Connection
-from rayvision_api._sync.iteration import Items, Pages
+from rayvision_api._sync.iteration import Items, Pages, iterate
 from rayvision_api._transport.concurrency import together
 from rayvision_client import models, operations
 
 
 class Query:
-    """Operations that ask, and the two that restart frames: the guide has them here."""
+    """Operations that ask, and the two that restart frames: the guide has them here.
+
+    Each method checks its arguments before it sends anything: a `ValueError` or `TypeError` says what is wrong, and
+    what would be right. Unless said otherwise, numbers and ids are at least 1, and lists and texts not empty. Each may
+    raise `RayvisionError`: the service refused, or could not be asked.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._call = connection.call
@@ -42,11 +47,7 @@ class Query:
         self._is_first_edition = connection.settings.is_first_edition
 
     def platforms(self) -> list[models.Platform]:
-        """List the platforms of the domain's zone (operation `queryPlatforms`).
-
-        Raises:
-            RayvisionError: The service refused or could not be asked.
-        """
+        """List the platforms of the domain's zone (operation `queryPlatforms`)."""
         return self._call(operations.QUERY_PLATFORMS, models.ZoneRequest(zone=self._zone))
 
     def error_detail(
@@ -64,13 +65,8 @@ class Query:
 
         Returns:
             What is known about the codes: what they mean, and how to mend them.
-
-        Raises:
-            ValueError: A code is empty, or the language is neither.
-            TypeError: A code is not a text, there is none, or the codes are not a list.
-            RayvisionError: The service refused or could not be asked.
         """
-        several = digits_or_texts("codes", codes)
+        several = optional_items("codes", codes, digits_or_text)
         if code is None and several is None:
             raise TypeError("code is None; give a code, '50001' for example")
         body = models.ErrorDetailRequest(
@@ -111,12 +107,6 @@ class Query:
             end_time: Only tasks submitted at this time or earlier.
             recycle_flag: 1 for the tasks that were deleted; then give nothing else but page number and size. Since
                 edition 2.0.0 of the API.
-
-        Raises:
-            ValueError: A page number or size is below 1, or a time cannot be understood, or the flag is neither 0 nor
-                1.
-            TypeError: An argument is of the wrong type.
-            RayvisionError: The service refused or could not be asked.
         """
         body = models.TaskListRequest(
             page_num=integer("page_num", page_num),
@@ -139,11 +129,6 @@ class Query:
             page_num: Number of the page, from 1.
             page_size: How many frames make a page, at least 1; at most 100, but for edition 1.0.0 of the API.
             search_keyword: Only frames whose name contains this.
-
-        Raises:
-            ValueError: A number is below 1, or the page too large.
-            TypeError: An argument is of the wrong type.
-            RayvisionError: The service refused or could not be asked.
         """
         body = models.TaskFramesRequest(
             task_id=integer("task_id", task_id),
@@ -184,11 +169,6 @@ class Query:
             recycle_flag: 1 for the tasks that were deleted; then give nothing else but page size. Since edition 2.0.0
                 of the API.
             label: Only tasks that have this label; the service cannot be asked for it, so all others are looked at too.
-
-        Raises:
-            ValueError: An argument is out of its range.
-            TypeError: An argument is of the wrong type.
-            RayvisionError: The service refused or could not be asked.
         """
         wanted = statuses("status_list", status_list, models.TaskStatus)
         asked = wanted and [*dict.fromkeys([*wanted, models.TaskStatus.WAITING])]
@@ -210,9 +190,7 @@ class Query:
         pages = Pages(walk, ask, self._most_at_once)
 
         def more() -> Iterable[models.TaskInfo] | None:
-            if walk.page is None:
-                return None
-            return filter(is_wanted, walk.take(pages.next()))
+            return None if walk.page is None else filter(is_wanted, walk.take(pages.next()))
 
         return Items(more)
 
@@ -243,11 +221,6 @@ class Query:
             search_keyword: Only frames whose name contains this.
             status: Only frames of these statuses; the service cannot be asked for them, so all others are looked at
                 too.
-
-        Raises:
-            ValueError: A number is below 1.
-            TypeError: An argument is of the wrong type.
-            RayvisionError: The service refused or could not be asked.
         """
         if page_size is None:
             page_size = 1000 if self._is_first_edition else 100
@@ -276,11 +249,6 @@ class Query:
         Args:
             task_ids_list: Ids of the tasks.
             page_size: How many tasks to ask for at a time.
-
-        Raises:
-            ValueError: The list is empty, or a number below 1.
-            TypeError: It is not a list, or an item is not a whole number.
-            RayvisionError: The service refused or could not be asked.
         """
         left = list(dict.fromkeys(integers("task_ids_list", task_ids_list)))
         size = integer("page_size", page_size)
@@ -295,11 +263,7 @@ class Query:
         return Items(more)
 
     def all_frame_status(self) -> models.FrameStats:
-        """Count the account's frames by where they stand (operation `queryAllFrameStats`).
-
-        Raises:
-            RayvisionError: The service refused or could not be asked.
-        """
+        """Count the account's frames by where they stand (operation `queryAllFrameStats`)."""
         return self._call(operations.QUERY_ALL_FRAME_STATS)
 
     def restart_failed_frames(
@@ -310,11 +274,6 @@ class Query:
         Args:
             task_param_list: Ids of the tasks.
             status: Statuses of the frames to render again; by default the failed ones. Since edition 2.0.0 of the API.
-
-        Raises:
-            ValueError: The list is empty, or an id below 1.
-            TypeError: It is not a list, or an id is not a whole number.
-            RayvisionError: The service refused or could not be asked.
         """
         body = models.RestartFailedFramesRequest(
             task_ids=integers("task_param_list", task_param_list), status=statuses("status", status, models.FrameStatus)
@@ -335,11 +294,6 @@ class Query:
             select_all: 1 for all frames, 0 for those of `ids_list`; by default 1, in edition 1.0.0 of the API 0.
             ids_list: Ids of the frames, as `task_frames` gives them.
             status: With `select_all` 1, only frames of these statuses. Since edition 2.0.0 of the API.
-
-        Raises:
-            ValueError: No frames are chosen, or `select_all` is neither 0 nor 1.
-            TypeError: An argument is of the wrong type.
-            RayvisionError: The service refused or could not be asked.
         """
         # Statuses choose among all frames.
         usual = 1 if status else operations.RESTART_FRAME.place(self._edition).defaults["selectAll"]
@@ -370,11 +324,6 @@ class Query:
             select_all: 1 for all frames, 0 for those of `ids_list`.
             ids_list: Ids of the frames, as `task_frames` gives them.
             status: With `select_all` 1, only frames of these statuses.
-
-        Raises:
-            ValueError: No frames are chosen, or `select_all` is neither 0 nor 1.
-            TypeError: An argument is of the wrong type.
-            RayvisionError: The service refused or could not be asked.
         """
         everything = choice("select_all", select_all, models.SelectAll)
         ids = integers("ids_list", () if ids_list is None else ids_list, may_be_empty=bool(everything))
@@ -399,11 +348,6 @@ class Query:
             page_num: Number of the page; the first one is 0 or 1, which the vendor leaves open.
             page_size: Size of a page, in a unit that the vendor leaves open.
             frame_id: Id of the frame, as `task_frames` gives it.
-
-        Raises:
-            ValueError: The kind is empty, or a number below the least one.
-            TypeError: An argument is of the wrong type, or no frame is given.
-            RayvisionError: The service refused or could not be asked.
         """
         body = models.LogRequest(
             rendering_type=text("rendering_type", rendering_type),
@@ -422,28 +366,17 @@ class Query:
             frame_id: Id of the frame, as `task_frames` gives it.
             page_size: Size of a page, in a unit that the vendor leaves open.
             rendering_type: As for `get_render_log`.
-
-        Raises:
-            ValueError: The kind is empty, or a number below 1.
-            TypeError: An argument is no whole number.
-            RayvisionError: The service refused or could not be asked.
         """
-        walk = LogWalk()
 
-        def more() -> Iterable[str] | None:
-            if walk.page is None:
-                return None
-            return walk.take(self.get_render_log(rendering_type, walk.page, page_size, frame_id))
+        def ask(page_num: int) -> models.LogPage:
+            return self.get_render_log(rendering_type, page_num, page_size, frame_id)
 
-        return Items(more)
+        return iterate(LogWalk(), ask)
 
     def get_pack_node_info(self) -> list[models.RentedMachines]:
         """List the machines that the account has rented (operation `getUserPackNodeInfo`).
 
         Since edition 2.0.0 of the API.
-
-        Raises:
-            RayvisionError: The service refused or could not be asked.
         """
         return self._call(operations.GET_USER_PACK_NODE_INFO)
 
@@ -460,11 +393,6 @@ class Query:
             start_page: Number of the first page to ask for.
             end_page: Number of the last one.
             page_size: How many frames to ask for at a time.
-
-        Raises:
-            ValueError: A number is below 1.
-            TypeError: An argument is no whole number.
-            RayvisionError: The service refused or could not be asked.
         """
         frames: dict[str, models.FrameInfo] = {}
         for page_num in range(integer("start_page", start_page), integer("end_page", end_page) + 1):
@@ -481,11 +409,6 @@ class Query:
 
         Args:
             task_id: Id of the task, as a number or digits.
-
-        Raises:
-            ValueError: The id is below 1.
-            TypeError: The id is no whole number.
-            RayvisionError: The service refused or could not be asked.
         """
         whole = integer("task_id", number(task_id))
         tasks = (self.task_info([whole])).items
@@ -500,9 +423,7 @@ class Query:
             restartframes: Names (`frame_index` of `task_frames`) or numbers of frames; all frames of a name are meant.
 
         Raises:
-            ValueError: There is no name, or the task has no frame of one of them.
-            TypeError: An argument is of the wrong type.
-            RayvisionError: The service refused or could not be asked.
+            ValueError: The task has no frame of one of the names.
         """
         ids = self._ids_of_frames(task_id, "restartframes", restartframes)
         return self.restart_frame(task_id, models.SelectAll.CHOSEN, ids)
@@ -517,9 +438,7 @@ class Query:
             stop_frame: Names (`frame_index` of `task_frames`) or numbers of frames; all frames of a name are meant.
 
         Raises:
-            ValueError: There is no name, or the task has no frame of one of them.
-            TypeError: An argument is of the wrong type.
-            RayvisionError: The service refused or could not be asked.
+            ValueError: The task has no frame of one of the names.
         """
         # Before the frames are asked for, which the first edition has as well.
         operations.STOP_TASK_FRAMES.place(self._edition)
@@ -527,7 +446,7 @@ class Query:
         return self.stop_frame(task_id, models.SelectAll.CHOSEN, ids)
 
     def _ids_of_frames(self, task_id: int, argument: str, names: Iterable[int | str]) -> list[int]:
-        wanted = digits_or_texts(argument, names)
+        wanted = optional_items(argument, names, digits_or_text)
         if not wanted:
             raise ValueError(f"{argument} is empty; give at least one frame, '0-1' for example")
         ids, found = list[int](), set[str]()
@@ -544,11 +463,6 @@ class Query:
 
         Args:
             task_ids_list: Ids of the tasks.
-
-        Raises:
-            ValueError: The list is empty, or an id below 1.
-            TypeError: It is not a list, or an id is not a whole number.
-            RayvisionError: The service refused or could not be asked.
         """
         ids = integers("task_ids_list", task_ids_list)
         if len(ids) <= PORTION:
@@ -565,11 +479,7 @@ class Query:
         return models.TaskPage({**pages[0].to_dict(), **counts, "items": items})
 
     def supported_software(self) -> models.SupportedSoftware:
-        """List the software that the farm renders with (operation `querySupportedSoftware`).
-
-        Raises:
-            RayvisionError: The service refused or could not be asked.
-        """
+        """List the software that the farm renders with (operation `querySupportedSoftware`)."""
         return self._call(operations.QUERY_SUPPORTED_SOFTWARE)
 
     def supported_plugin(
@@ -582,9 +492,7 @@ class Query:
             os_name: For renders on `windows` or `linux`; by default (`default`, too) the system of this machine.
 
         Raises:
-            ValueError: The software is unknown (the message names the nearest one), or the system is.
-            TypeError: The name is no text.
-            RayvisionError: The service refused or could not be asked.
+            ValueError: The software is unknown; the message names the nearest one.
         """
         system = one_of("os_name", this_system() if os_name in (None, "default") else os_name, models.OsName)
         body = models.SupportedPluginRequest(cg_id=software("name", name), os_name=system)
@@ -598,11 +506,6 @@ class Query:
         Args:
             task_id: Id of the task.
             frame_type: 2 for the photon pass, 5 for the picture itself; by default whichever is at work.
-
-        Raises:
-            ValueError: The frame type is neither 2 nor 5.
-            TypeError: An argument is of the wrong type.
-            RayvisionError: The service refused or could not be asked.
         """
         passes = (models.FrameType.PHOTON, models.FrameType.MAIN)
         body = models.TaskProgressRequest(
@@ -619,11 +522,6 @@ class Query:
         Args:
             frame_id: Id of the frame, as `task_frames` gives it.
             frame_status: Where the frame stands; only finished frames (4) have thumbnails.
-
-        Raises:
-            ValueError: A number is below 1.
-            TypeError: An argument is of the wrong type.
-            RayvisionError: The service refused or could not be asked.
         """
         body = models.FrameThumbnailRequest(
             id=integer("frame_id", frame_id), frame_status=integer("frame_status", frame_status)
@@ -639,20 +537,11 @@ class Query:
         Args:
             zone: Zone to name to the service; by default what the vendor's client of this edition names. That is the
                 domain's zone in edition 1.0.0 of the API, and since then the other one, for whatever reason.
-
-        Raises:
-            ValueError: The zone is neither 1 nor 2.
-            TypeError: The zone is no whole number.
-            RayvisionError: The service refused or could not be asked.
         """
         usual = self._zone if self._is_first_edition else sum(models.Zone) - self._zone
         body = models.TransferServerRequest(zone=usual if zone is None else choice("zone", zone, models.Zone))
         return self._call(operations.GET_TRANSFER_SERVER_MSG, body)
 
     def get_raysync_user_key(self) -> models.RaySyncUser:
-        """Get the account's key for the file transfer (operation `getRaySyncUserKey`).
-
-        Raises:
-            RayvisionError: The service refused or could not be asked.
-        """
+        """Get the account's key for the file transfer (operation `getRaySyncUserKey`)."""
         return self._call(operations.GET_RAY_SYNC_USER_KEY)

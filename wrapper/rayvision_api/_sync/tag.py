@@ -5,14 +5,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rayvision_api._arguments import choice, integers, iterable, number, text
+from rayvision_api._arguments import choice, integers, items, number, text
 from rayvision_api._calls.spelling import in_either_spelling
 from rayvision_api._sync.connection import Connection
 from rayvision_client import models, operations
 
 
 class Tag:
-    """Operations on labels."""
+    """Operations on labels.
+
+    Each method checks its arguments before it sends anything: a `ValueError` or `TypeError` says what is wrong, and
+    what would be right. Unless said otherwise, numbers and ids are at least 1, and lists and texts not empty. Each may
+    raise `RayvisionError`: the service refused, or could not be asked.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._call = connection.call
@@ -25,10 +30,7 @@ class Tag:
             status: 0 for an open label, 1 for a closed one.
 
         Raises:
-            ValueError: The name is empty, or the status neither 0 nor 1.
-            TypeError: An argument is of the wrong type.
             RayvisionLabelExistsError: There is a label of that name.
-            RayvisionError: The service refused or could not be asked.
         """
         body = models.AddLabelRequest(
             new_name=text("new_name", new_name), status=choice("status", number(status), models.LabelStatus)
@@ -40,28 +42,15 @@ class Tag:
 
         Args:
             del_name: Name of the label.
-
-        Raises:
-            ValueError: The name is empty.
-            TypeError: The name is no text.
-            RayvisionError: The service refused or could not be asked.
         """
         return self._call(operations.DELETE_LABEL, models.DeleteLabelRequest(del_name=text("del_name", del_name)))
 
     def get_label_list(self) -> models.LabelList:
-        """Get the account's labels (operation `getLabelList`).
-
-        Raises:
-            RayvisionError: The service refused or could not be asked.
-        """
+        """Get the account's labels (operation `getLabelList`)."""
         return self._call(operations.GET_LABEL_LIST)
 
     def get_project_list(self) -> list[models.Label]:
-        """Get the account's labels as a list (operation `getLabelList`).
-
-        Raises:
-            RayvisionError: The service refused or could not be asked.
-        """
+        """Get the account's labels as a list (operation `getLabelList`)."""
         return (self.get_label_list()).project_name_list
 
     def get_list(self, flag: models.LabelOwners | int = models.LabelOwners.OWN) -> models.LabelList:
@@ -71,11 +60,6 @@ class Tag:
 
         Args:
             flag: 0 for the account's own, 1 for those of its main account as well, 2 for those of all accounts of it.
-
-        Raises:
-            ValueError: The flag is neither 0, 1 nor 2.
-            TypeError: The flag is no whole number.
-            RayvisionError: The service refused or could not be asked.
         """
         body = models.LabelListRequest(flag=choice("flag", flag, models.LabelOwners))
         return self._call(operations.LIST_PROJECTS, body)
@@ -89,11 +73,6 @@ class Tag:
         Args:
             tag: Name of the label.
             task_ids: Ids of the tasks.
-
-        Raises:
-            ValueError: The name or the list is empty, or an id below 1.
-            TypeError: An argument is of the wrong type.
-            RayvisionError: The service refused or could not be asked.
         """
         body = models.AddTaskLabelRequest(label=text("tag", tag), task_ids=integers("task_ids", task_ids))
         return self._call(operations.ADD_TASK_LABEL, body)
@@ -110,13 +89,8 @@ class Tag:
             task_ids: Ids of the tasks.
             label_names: Names of the labels.
             tag_ids: Ids of the labels, beside their names.
-
-        Raises:
-            ValueError: A list is empty, a name empty, or an id below 1.
-            TypeError: An argument is of the wrong type.
-            RayvisionError: The service refused or could not be asked.
         """
-        names = [text(f"label_names[{index}]", name) for index, name in enumerate(iterable("label_names", label_names))]
+        names = items("label_names", label_names, text)
         if not names and not tag_ids:
             raise ValueError("label_names is empty; give at least one name, or tag_ids")
         body = models.DeleteTaskLabelRequest(

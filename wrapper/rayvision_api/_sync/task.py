@@ -12,15 +12,14 @@ from functools import partial
 from rayvision_api._arguments import (
     choice,
     digits_or_text,
-    digits_or_texts,
     integer,
     integers,
-    iterable,
+    items,
     number,
     optional_integer,
+    optional_items,
     optional_text,
     text,
-    texts,
 )
 from rayvision_api._calls.create_once import Candidates, carries, free_labels, once_label
 from rayvision_api._calls.enumerations import isolation_model
@@ -30,7 +29,7 @@ from rayvision_api._calls.spelling import in_either_spelling
 from rayvision_api._calls.supervising import Budget, Restarts, Supervision, SupervisionEvent
 from rayvision_api._calls.waiting import Poll, StopEvent, Until, Watch
 from rayvision_api._sync.connection import Connection
-from rayvision_api._sync.iteration import Items, Pages, paged
+from rayvision_api._sync.iteration import Items, iterate
 from rayvision_api._sync.waiting import Lookout
 from rayvision_api._transport.concurrency import sleep
 from rayvision_api.errors import (
@@ -44,7 +43,12 @@ from rayvision_client import models, operations
 
 
 class Task:
-    """Operations on tasks."""
+    """Operations on tasks.
+
+    Each method checks its arguments before it sends anything: a `ValueError` or `TypeError` says what is wrong, and
+    what would be right. Unless said otherwise, numbers and ids are at least 1, and lists and texts not empty. Each may
+    raise `RayvisionError`: the service refused, or could not be asked.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -76,17 +80,14 @@ class Task:
             The new task ids, and their aliases.
 
         Raises:
-            ValueError: The count is below 1, the level neither 50 nor 60, or a label empty or that of a key.
-            TypeError: An argument is of the wrong type.
             OutcomeUnknownError: Nobody knows whether the tasks were created; `reconcile` finds out, and `create_once`
                 needs no finding out.
-            RayvisionError: The service refused or could not be asked.
         """
         body = models.CreateTaskRequest(
             count=integer("count", count),
             task_user_level=choice("task_user_level", task_user_level, models.TaskUserLevel),
             out_user_id=optional_integer("out_user_id", out_user_id),
-            labels=free_labels(texts("labels", labels)),
+            labels=free_labels(optional_items("labels", labels, text)),
             clone_original_id=optional_integer("clone_original_id", number(clone_original_id)),
             artist=optional_text("artist", artist),
         )
@@ -126,21 +127,17 @@ class Task:
             The number of the task, which may have been submitted.
 
         Raises:
-            ValueError: The key is too long or not printable, the level neither 50 nor 60, or a label empty or that of a
-                key.
-            TypeError: An argument is of the wrong type.
             OutcomeUnknownError: The replies to `createTask` were lost as often as the retry policy allows attempts, and
                 no task of the key is there; call again with the same key.
             OutcomeUnknownOnceError: The service does not list the task that it has created, so nobody can tell
                 whether it is the only one.
-            RayvisionError: The service refused or could not be asked.
         """
         label = once_label(key)
         body = models.CreateTaskRequest(
             count=1,
             task_user_level=choice("task_user_level", task_user_level, models.TaskUserLevel),
             out_user_id=None if out_user_id is None else integer("out_user_id", out_user_id),
-            labels=[*(free_labels(texts("labels", labels)) or ()), label],
+            labels=[*(free_labels(optional_items("labels", labels, text)) or ()), label],
             clone_original_id=optional_integer("clone_original_id", number(clone_original_id)),
             artist=optional_text("artist", artist),
         )
@@ -188,7 +185,7 @@ class Task:
 
         Args:
             task_id: Id of the task.
-            asset_lsolation_model: The guide's spelling of `asset_isolation_model`.
+            asset_lsolation_model: The guide's spelling of `asset_isolation_model`; give one of them.
             out_user_id: Your own id of the user whose assets these are; needed with `OUT_USER_MODEL`.
             asset_isolation_model: How the task's assets are kept apart from others of the account: `TASK_ID_MODEL`
                 (by task) or `OUT_USER_MODEL` (by your user). Of edition 1.0.0 of the API alone, like the other spelling
@@ -198,11 +195,6 @@ class Task:
 
         Returns:
             The id of the task with `only_id`; nothing otherwise.
-
-        Raises:
-            ValueError: The model is unknown, or `OUT_USER_MODEL` comes without `out_user_id`.
-            TypeError: An argument is of the wrong type, or the model is given in both spellings.
-            RayvisionError: The service refused or could not be asked.
         """
         if asset_lsolation_model is not None and asset_isolation_model is not None:
             raise TypeError("asset_isolation_model is given twice, also as asset_lsolation_model; give one of them")
@@ -236,11 +228,8 @@ class Task:
             producer: Name of the producer. Since edition 2.0.0 of the API.
 
         Raises:
-            ValueError: The model is unknown, or `OUT_USER_MODEL` comes without `out_user_id`.
-            TypeError: An argument is of the wrong type.
             OutcomeUnknownError: The replies to `submitTask` were lost as often as the retry policy allows attempts, and
                 the task does not appear as submitted; call again.
-            RayvisionError: The service refused or could not be asked.
         """
         owner = _owner(out_user_id)
         body = models.SubmitTaskRequest(
@@ -255,31 +244,23 @@ class Task:
         while not self.is_submitted(body.task_id):
             try:
                 self._call(operations.SUBMIT_TASK, body)
-            except OutcomeUnknownError as error:
-                error.call = "task.submit_once"
-                doubt = error
-            except RayvisionAPIError:
+            except (OutcomeUnknownError, RayvisionAPIError) as error:
                 if self.is_submitted(body.task_id):
                     return
-                raise
+                if not isinstance(error, OutcomeUnknownError):
+                    raise
+                error.call = "task.submit_once"
+                if (seconds := next(waits, None)) is None:
+                    raise
+                sleep(seconds)
             else:
                 return
-            if self.is_submitted(body.task_id):
-                return
-            if (seconds := next(waits, None)) is None:
-                raise doubt
-            sleep(seconds)
 
     def is_submitted(self, task_id: int) -> bool:
         """Tell whether a task has been submitted (operation `queryTaskInfo`).
 
         Args:
             task_id: Id of the task; one that the service does not have is not submitted.
-
-        Raises:
-            ValueError: The id is below 1.
-            TypeError: The id is no whole number.
-            RayvisionError: The service refused or could not be asked.
         """
         body = models.TaskIdsRequest(task_ids=[integer("task_id", task_id)])
         try:
@@ -294,11 +275,6 @@ class Task:
 
         Args:
             task_param_list: Ids of the tasks.
-
-        Raises:
-            ValueError: The list is empty, or an id below 1.
-            TypeError: It is not a list, or an id is not a whole number.
-            RayvisionError: The service refused or could not be asked.
         """
         body = models.TaskIdsRequest(task_ids=integers("task_param_list", task_param_list))
         return self._call(operations.STOP_TASK, body)
@@ -308,11 +284,6 @@ class Task:
 
         Args:
             task_param_list: Ids of the tasks.
-
-        Raises:
-            ValueError: The list is empty, or an id below 1.
-            TypeError: It is not a list, or an id is not a whole number.
-            RayvisionError: The service refused or could not be asked.
         """
         body = models.TaskIdsRequest(task_ids=integers("task_param_list", task_param_list))
         return self._call(operations.START_TASK, body)
@@ -322,11 +293,6 @@ class Task:
 
         Args:
             task_param_list: Ids of the tasks.
-
-        Raises:
-            ValueError: The list is empty, or an id below 1.
-            TypeError: It is not a list, or an id is not a whole number.
-            RayvisionError: The service refused or could not be asked.
         """
         body = models.TaskIdsRequest(task_ids=integers("task_param_list", task_param_list))
         return self._call(operations.ABORT_TASK, body)
@@ -336,11 +302,6 @@ class Task:
 
         Args:
             task_param_list: Ids of the tasks.
-
-        Raises:
-            ValueError: The list is empty, or an id below 1.
-            TypeError: It is not a list, or an id is not a whole number.
-            RayvisionError: The service refused or could not be asked.
         """
         body = models.TaskIdsRequest(task_ids=integers("task_param_list", task_param_list))
         return self._call(operations.DELETE_TASK, body)
@@ -354,11 +315,6 @@ class Task:
 
         Returns:
             The service's own word, for example `SUCCESS`.
-
-        Raises:
-            ValueError: The list is empty, or a number below 1.
-            TypeError: It is not a list, or an item is not a whole number.
-            RayvisionError: The service refused or could not be asked.
         """
         body = models.OverTimeStopRequest(
             task_ids=integers("task_id_list", task_id_list), over_time=integer("overtime", overtime)
@@ -375,12 +331,7 @@ class Task:
             task_id_list: Ids of the tasks.
 
         Returns:
-            The service's own word, `成功` (success) say.
-
-        Raises:
-            ValueError: The list is empty, or an id below 1.
-            TypeError: It is not a list, or an id is not a whole number.
-            RayvisionError: The service refused or could not be asked.
+            The service's own word, for example `成功` (success).
         """
         body = models.TaskIdsRequest(task_ids=integers("task_id_list", task_id_list))
         return self._call(operations.FULL_SPEED, body)
@@ -393,11 +344,6 @@ class Task:
         Args:
             task_id: Id of the task.
             priority: The priority, at least 1; a new task has 50 or 60.
-
-        Raises:
-            ValueError: A number is below 1.
-            TypeError: An argument is no whole number.
-            RayvisionError: The service refused or could not be asked.
         """
         body = models.TaskPriorityRequest(
             task_id=integer("task_id", task_id), task_user_level=integer("priority", priority)
@@ -413,11 +359,6 @@ class Task:
         Args:
             task_id: Id of the task.
             task_limit: The most machines, at least 1.
-
-        Raises:
-            ValueError: A number is below 1.
-            TypeError: An argument is no whole number.
-            RayvisionError: The service refused or could not be asked.
         """
         body = models.TaskLimitRequest(
             task_id=integer("task_id", task_id), task_limit=integer("task_limit", task_limit)
@@ -443,17 +384,11 @@ class Task:
             model: Its model, `28C` for example.
             gpu_num: Its graphics cards, `2*GPU` for example; `None` or empty on platforms without.
             ram: Its memory, `64GB` for example.
-
-        Raises:
-            ValueError: A list or a text is empty.
-            TypeError: An argument is of the wrong type.
-            RayvisionError: The service refused or could not be asked.
         """
-        tasks = [
-            text(f"task_ids[{index}]", one) if isinstance(one, str) else integer(f"task_ids[{index}]", one)
-            for index, one in enumerate(iterable("task_ids", task_ids))
-        ]
-        hardware = digits_or_texts("hardware_config_ids", hardware_config_ids)
+        tasks: list[str | int] = items(
+            "task_ids", task_ids, lambda place, one: (text if isinstance(one, str) else integer)(place, one)
+        )
+        hardware = optional_items("hardware_config_ids", hardware_config_ids, digits_or_text)
         if not tasks or not hardware:
             raise ValueError(f"{'hardware_config_ids' if tasks else 'task_ids'} is empty; give at least one id")
         body = models.TaskHardwareRequest(
@@ -496,13 +431,11 @@ class Task:
             The tasks as they ended, in the order of the ids; a layered one as its parts stand together (`whole_task`).
 
         Raises:
-            ValueError: There are no ids, or an argument is out of its range.
             RayvisionWaitTimeoutError: The timeout is over; `tasks` of the error has what was last seen.
             RayvisionWaitStoppedError: The stop event was set; likewise.
             RayvisionTaskFailedError: All tasks ended, some without success, and `until` is `succeeded`.
             RayvisionTaskMissingError: The service does not have one of the tasks, or has it no more; `tasks` has what
                 was last seen of the others. One that this client has just created is given a moment to appear.
-            RayvisionError: The service could not be asked.
         """
         watch = self._watch(task_ids, timeout, until, poll, on_progress)
         lookout = Lookout(self._connection, watch, stop)
@@ -534,7 +467,6 @@ class Task:
             stop: An event that ends the waiting when it is set.
 
         Raises:
-            ValueError: There are no ids, or an argument is out of its range.
             RayvisionWaitTimeoutError: The timeout is over; `tasks` of the error has what was last seen.
             RayvisionWaitStoppedError: The stop event was set; likewise.
             RayvisionTaskMissingError: The service does not have one of the tasks, or has it no more; likewise.
@@ -598,8 +530,6 @@ class Task:
             The tasks as they ended, what they cost, and what was done. That some failed is no error.
 
         Raises:
-            ValueError: There are no ids, or an argument is out of its range.
-            TypeError: An argument is of the wrong type.
             RayvisionWaitTimeoutError: The timeout is over; `tasks` of the error has what was last seen.
             RayvisionWaitStoppedError: The stop event was set; likewise.
             RayvisionTaskMissingError: The service does not have one of the tasks, or has it no more; likewise.
@@ -646,7 +576,6 @@ class Task:
 
         Raises:
             ValueError: The error is of another operation.
-            RayvisionError: The service could not be asked.
         """
         if not isinstance(error, OutcomeUnknownError):
             raise TypeError(f"error is {error!r}; it has to be an OutcomeUnknownError")
@@ -675,13 +604,8 @@ class Task:
 
         Returns:
             As for `reconcile`, with this client's retry policy for how long the call may have gone on.
-
-        Raises:
-            ValueError: There is no label, the count is below 1, or the time does not say its zone.
-            TypeError: An argument is of the wrong type.
-            RayvisionError: The service could not be asked.
         """
-        names = texts("labels", labels)
+        names = optional_items("labels", labels, text)
         if not names:
             raise ValueError("labels is empty; without a label one new task looks like any other")
         if not isinstance(began, datetime):
@@ -702,13 +626,13 @@ class Task:
 
     def _listed(self, connection: Connection) -> Items[models.TaskInfo]:
         """Go through all tasks of the account on a platform, the newest first."""
+        walk = PageWalk(PORTION, moves=True)
 
-        def ask(page_num: int, size: int) -> models.TaskPage:
-            wanted = models.TaskListRequest(page_num=page_num, page_size=size)
+        def ask(page_num: int) -> models.TaskPage:
+            wanted = models.TaskListRequest(page_num=page_num, page_size=walk.size)
             return connection.call(operations.GET_TASK_LIST, wanted)
 
-        walk = PageWalk(PORTION, moves=True)
-        return paged(Pages(walk, ask, 1), walk)
+        return iterate(walk, ask)
 
 
 def _doubt(connection: Connection, began: datetime) -> Doubt:
