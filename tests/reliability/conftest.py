@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import socket
 import ssl
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -49,6 +51,16 @@ def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     monkeypatch.setattr("asyncio.sleep", asleep)
     monkeypatch.setattr("anyio.sleep", asleep)
     return asked
+
+
+@pytest.fixture
+def mute() -> Iterator[str]:
+    """Return a domain at which connections are made, and nothing is read or said."""
+    with socket.socket() as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        listener.bind((HOST, 0))
+        listener.listen(50)
+        yield f"{HOST}:{listener.getsockname()[1]}"
 
 
 @pytest.fixture(scope="module")

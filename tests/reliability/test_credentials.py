@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 import pickle
 from typing import Any
 
-import httpx
 import pytest
 from rayvision_api import RayvisionAPI, RayvisionAPIError
+from rayvision_api.environment import DEFAULT_DOMAIN
 from rayvision_api.profiles import Profile, path, save
 
-from .support import Farm, Half, envelope, page
+from .support import Farm, Half, envelope, is_rightly_signed, page
 
 STORED = Profile(access_id="stored-id", access_key="stored-key", domain="stored.example", platform="7")
 OTHER = Profile(access_id="other-id", access_key="other-key", platform="9")
@@ -33,17 +32,8 @@ def _sent(half: Half, **options: Any) -> tuple[str, str, str]:
 
 
 def _sent_to(half: Half, farm: Farm, **options: Any) -> None:
-    transport = httpx.MockTransport(farm)
-    if not half.is_async:
-        with half.cls(transport=transport, **options) as api:
-            api.query.platforms()
-    else:
-
-        async def run() -> None:
-            async with half.cls(transport=transport, **options) as api:
-                await api.query.platforms()
-
-        asyncio.run(run())
+    with half.client(farm, **{"access_id": None, "access_key": None, "domain": DEFAULT_DOMAIN, **options}) as api:
+        api.query.platforms()
 
 
 @pytest.mark.usefixtures("_profiles")
@@ -55,8 +45,10 @@ def test_default_profile_serves_whoever_gives_nothing(half: Half) -> None:
 def test_environment_comes_before_the_profile(half: Half, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RAYVISION_API_ACCESS_ID", "env-id")
     monkeypatch.setenv("RAYVISION_API_KEY", "env-key")
-    access_id, _, _ = _sent(half)
-    assert access_id == "env-id"
+    farm = Farm(envelope([]))
+    _sent_to(half, farm)
+    assert farm.requests[0].headers["accessId"] == "env-id"
+    assert is_rightly_signed(farm.requests[0], access_key="env-key")
     assert _sent(half, profile="studio-b")[0] == "env-id"
 
 
@@ -160,8 +152,7 @@ def test_view_keeps_the_account_of_its_client(half: Half) -> None:
 
 @pytest.mark.usefixtures("_profiles")
 def test_keys_of_a_profile_are_in_no_repr(half: Half) -> None:
-    transport = httpx.MockTransport(Farm())
-    api = half.cls(profile="studio-b", transport=transport)
+    api = half.cls(profile="studio-b", transport=Farm().transport)
     for text in (repr(api), repr(STORED), repr(vars(api)), repr(api._connection.settings)):
         assert "other-key" not in text
         assert "stored-key" not in text

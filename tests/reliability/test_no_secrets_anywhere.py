@@ -189,6 +189,29 @@ def test_server_that_echoes_what_it_was_sent_gets_nothing_into_an_error(
                 assert ACCESS_KEY not in text
 
 
+def test_what_is_logged_of_a_connection_holds_no_secret(half: Half, caplog: pytest.LogCaptureFixture) -> None:
+    """By httpcore, too, and by whatever else is below us."""
+    caplog.set_level(logging.DEBUG)
+    for name in ("rayvision_api", "httpx", "httpcore", "asyncio"):
+        caplog.set_level(logging.DEBUG, logger=name)
+
+    def answer(sent: Sent, connection: Any) -> bytes:
+        refusal = envelope(None, 611, f"signature {sent.headers['signature']} invalid")
+        return http_reply(refusal if len(server.requests) % 2 else EXAMPLES[sent.path])
+
+    with serving(answer) as server, half.client(domain=server.domain, protocol="http", retries=None) as api:
+        for operation in ALL:
+            with pytest.raises(RayvisionError):
+                perform(api, operation)
+            perform(api, operation)
+    assert any(record.name.startswith(("httpcore", "asyncio")) for record in caplog.records)
+    printed = EXAMPLES["/api/render/user/getRaySyncUserKey"]["data"]
+    personal = [printed[name] for name in ("signature", "userKey", "phone", "email", "raySyncUserKey")]
+    signatures = [sent.headers["signature"] for sent in server.requests]
+    for secret in (ACCESS_KEY, ACCESS_ID, *personal, *signatures):
+        assert secret not in caplog.text
+
+
 @pytest.mark.parametrize("status", [200, 400, 503])
 def test_echo_in_another_spelling_is_struck_out_too(half: Half, status: int) -> None:
     def spellings(signature: str) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import time
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
@@ -342,22 +341,3 @@ def test_task_that_is_not_there_cannot_be_submitted(half: Half) -> None:
 
 
 # Against the sandbox, by its own counts.
-
-
-def _counts(farm: Any) -> dict[str, int]:
-    counts: dict[str, int] = httpx.get(f"http://{farm.domain}/sandbox", trust_env=False).json()["tasks"]
-    return counts
-
-
-def test_late_requests_leave_one_task_for_a_key(half: Half, rayvision_farm: Any) -> None:
-    farm = rayvision_farm
-    keys = [f"shot {number:03}" for number in range(12)]
-    farm.fault("delay", operation="createTask", probability=0.4, seconds=0.8)
-    options = {"domain": farm.domain, "protocol": "http", "timeout": 0.4, "platform": "2"}
-    with half.client(access_id=farm.access_id, access_key=farm.access_key, **options) as api:
-        numbers = [api.task.create_once(key) for key in keys]
-        time.sleep(1)
-        assert [api.task.create_once(key) for key in keys] == numbers
-        assert api.tag.get_label_list().project_name_list == []
-    assert len(set(numbers)) == len(keys)
-    assert _counts(farm)["unsubmitted"] == len(keys)

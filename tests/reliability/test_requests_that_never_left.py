@@ -18,7 +18,8 @@ from rayvision_api import (
 )
 from rayvision_client.operations import Operation
 
-from .loopback import HOST, Sent, closed_port, http_reply, serving
+from .connections import ONE, ask_async, async_client, until, withholding
+from .loopback import HOST, Sent, Server, closed_port, http_reply, serving
 from .support import ONCE_ONLY, Farm, Half, created, envelope, name_of, perform
 
 pytestmark = pytest.mark.both_halves
@@ -99,68 +100,22 @@ def test_failed_tls_handshake_is_tried_again_and_is_no_unknown_outcome(half: Hal
     assert server.requests == []
 
 
-def test_full_pool_is_no_unknown_outcome(half: Half) -> None:
-    release = threading.Event()
-
-    taken = threading.Event()
-
-    def slow(sent: Sent, connection: socket.socket) -> bytes:
-        taken.set()
-        release.wait(20)
-        return http_reply(envelope())
-
-    limits = httpx.Limits(max_connections=1)
-    timeout = httpx.Timeout(20, pool=0.05)
-    with serving(slow) as server:
-        if half.is_async:
-            errors = _full_async_pool(half, server.domain, limits, timeout, taken, release)
-        else:
-            errors = _full_pool(half, server.domain, limits, timeout, taken, release)
-    assert [type(error) for error in errors] == [RayvisionTimeoutError]
-    assert errors[0].sent is False
-    assert [sent.path.rpartition("/")[2] for sent in server.requests] == ["queryPlatforms"]
-
-
-def _full_pool(
-    half: Half,
-    domain: str,
-    limits: httpx.Limits,
-    timeout: httpx.Timeout,
-    taken: threading.Event,
-    release: threading.Event,
-) -> list[RayvisionTimeoutError]:
-    with half.client(domain=domain, protocol="http", limits=limits, timeout=timeout) as api:
-        holder = threading.Thread(target=api.query.platforms)
-        holder.start()
-        assert taken.wait(20)
-        with pytest.raises(RayvisionTimeoutError) as caught:
-            api.task.create_task()
-        release.set()
-        holder.join(20)
-    return [caught.value]
-
-
-def _full_async_pool(
-    half: Half,
-    domain: str,
-    limits: httpx.Limits,
-    timeout: httpx.Timeout,
-    taken: threading.Event,
-    release: threading.Event,
-) -> list[RayvisionTimeoutError]:
-    async def run() -> list[RayvisionTimeoutError]:
-        async with half.cls(
-            "id", "key", domain=domain, protocol="http", limits=limits, timeout=timeout, retries=BRIEF
-        ) as api:
-            holder = asyncio.create_task(api.query.platforms())
-            assert await asyncio.to_thread(taken.wait, 20)
+def test_full_pool_is_no_unknown_outcome() -> None:
+    async def run(server: Server, release: threading.Event) -> None:
+        timeout = httpx.Timeout(20, pool=0.05)
+        async with async_client(server.domain, limits=ONE, timeout=timeout, retries=BRIEF) as api:
+            holder = asyncio.create_task(ask_async(api, 1))
+            await until(lambda: server.requests)
             with pytest.raises(RayvisionTimeoutError) as caught:
                 await api.task.create_task()
+            assert not isinstance(caught.value, OutcomeUnknownError)
+            assert caught.value.sent is False
             release.set()
             await holder
-        return [caught.value]
 
-    return asyncio.run(run())
+    with withholding() as (server, release):
+        asyncio.run(run(server, release))
+    assert [sent.path.rpartition("/")[2] for sent in server.requests] == ["queryTaskInfo"]
 
 
 def test_unreachable_proxy_means_that_nothing_was_sent(half: Half) -> None:

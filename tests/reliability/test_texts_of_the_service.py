@@ -118,12 +118,13 @@ def test_large_body_is_shown_in_part(half: Half, caplog: pytest.LogCaptureFixtur
     assert max(len(record.getMessage()) for record in caplog.records) < 200_000
 
 
+@pytest.mark.parametrize(("kind", "cuts"), [("message", range(1900, 2100, 3)), ("page", range(150, 210, 4))])
 @pytest.mark.parametrize("secret", [ACCESS_KEY, "call 13912345678 now", "write to artist.name@studio.example soon"])
-def test_no_cut_leaves_a_part_of_a_secret(half: Half, secret: str) -> None:
+def test_no_cut_leaves_a_part_of_a_secret(half: Half, secret: str, kind: str, cuts: range) -> None:
     hidden = secret.split()[-2] if " " in secret else secret
-    for before in range(1900, 2100, 3):
-        text = "." * before + f" {secret} " + "," * 5000
-        with half.client(Farm(envelope(None, 799, text)), retries=None) as api, pytest.raises(RayvisionError) as caught:
+    for before in cuts:
+        farm = Farm(KINDS[kind]("." * before + f" {secret} " + "," * 5000))
+        with half.client(farm, retries=None) as api, pytest.raises(RayvisionError) as caught:
             api.query.platforms()
         for length in range(6, len(hidden) + 1):
             assert hidden[:length] not in str(caught.value)

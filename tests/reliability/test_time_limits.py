@@ -110,16 +110,6 @@ def test_waiting_is_over_in_time(half: Half, stalling: str) -> None:
         api.task.wait([1], timeout=2)
 
 
-@pytest.fixture
-def mute() -> Iterator[str]:
-    """Return a domain at which connections are made, and nothing is read or said."""
-    with socket.socket() as listener:
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        listener.bind((HOST, 0))
-        listener.listen(50)
-        yield f"{HOST}:{listener.getsockname()[1]}"
-
-
 @pytest.mark.parametrize("proxy", [False, True], ids=["direct", "proxy"])
 def test_stalled_handshake_is_over_in_time(half: Half, mute: str, *, proxy: bool) -> None:
     way = {"domain": "farm.studio", "proxy": f"https://{mute}"} if proxy else {"domain": mute, "protocol": "https"}

@@ -90,9 +90,7 @@ def told_of_waiting() -> dict[str, Any]:
 
 
 def test_final_states_are_those_of_the_spec(half: Half) -> None:
-    told = yaml.safe_load(SPEC.read_text("utf-8"))["paths"][QUERY_TASK_INFO.place(API_VERSION).path]["post"][
-        "x-rayvision-waiter"
-    ]
+    told = told_of_waiting()
     assert told["member"] == "taskStatus"
     for status in [*range(-1, 72), 100]:
         farm = Ladder({1: [status, FINISHED]})
@@ -103,9 +101,7 @@ def test_final_states_are_those_of_the_spec(half: Half) -> None:
 
 
 def test_success_is_what_the_spec_calls_success(half: Half) -> None:
-    told = yaml.safe_load(SPEC.read_text("utf-8"))["paths"][QUERY_TASK_INFO.place(API_VERSION).path]["post"][
-        "x-rayvision-waiter"
-    ]
+    told = told_of_waiting()
     for status in told["finished"]:
         with half.client(Ladder({1: [status]})) as api:
             assert len(api.task.wait([1])) == 1

@@ -283,4 +283,4 @@ def test_missing_required_argument_is_an_ordinary_type_error(half: Half) -> None
 def test_any_status_number_may_be_asked_for(half: Half, status: int) -> None:
     farm = Farm()
     half.call(half.client(farm), "query.get_task_list", status_list=[status, TaskStatus(status)])
-    assert farm.bodies == [f'{{"pageNum": 1, "pageSize": 2, "statusList": [{status}, {status}]}}']
+    assert farm.texts == [f'{{"pageNum": 1, "pageSize": 2, "statusList": [{status}, {status}]}}']

@@ -97,7 +97,7 @@ def test_body_is_what_the_vendors_client_sends(
     half: Half, farm: Farm, method: str, args: tuple[Any, ...], kwargs: dict[str, Any], body: str
 ) -> None:
     half.call(half.client(farm), method, *args, **kwargs)
-    assert farm.bodies == [body]
+    assert farm.texts == [body]
     assert is_rightly_signed(farm.requests[0], "task.renderbus.com")
 
 
@@ -107,26 +107,26 @@ def test_plugins_are_asked_for_the_system_of_this_machine(
 ) -> None:
     monkeypatch.setattr("sys.platform", system)
     half.call(half.client(farm), "query.supported_plugin", "3ds Max")
-    assert farm.bodies == [f'{{"cgId": 2001, "osName": "{name}"}}']
+    assert farm.texts == [f'{{"cgId": 2001, "osName": "{name}"}}']
 
 
 def test_plugins_can_be_asked_for_another_system(half: Half, farm: Farm) -> None:
     for system in ("windows", "linux"):
         half.call(half.client(farm), "query.supported_plugin", "maya", os_name=system)
-    assert farm.bodies == ['{"cgId": 2000, "osName": "windows"}', '{"cgId": 2000, "osName": "linux"}']
+    assert farm.texts == ['{"cgId": 2000, "osName": "windows"}', '{"cgId": 2000, "osName": "linux"}']
 
 
 def test_ids_may_come_from_any_iterable(half: Half, farm: Farm) -> None:
     api = half.client(farm)
     for ids in ([4, 5], (4, 5), range(4, 6), iter([4, 5]), {4: None, 5: None}.keys()):
         half.call(api, "task.stop_task", ids)
-    assert farm.bodies == ['{"taskIds": [4, 5]}'] * 5
+    assert farm.texts == ['{"taskIds": [4, 5]}'] * 5
 
 
 def test_render_environment_is_sent_as_it_is_in_its_own_order(half: Half, farm: Farm) -> None:
     env = {"zeta": 1, "cgId": 2000, "respUserPluginInfoVos": [{"pluginId": 3, "b": "镜"}], "editName": "x"}
     half.call(half.client(farm), "env.add_render_env", env)
-    assert farm.bodies == [
+    assert farm.texts == [
         '{"zeta": 1, "cgId": 2000, "respUserPluginInfoVos": [{"pluginId": 3, "b": "\\u955c"}], "editName": "x"}'
     ]
     assert is_rightly_signed(farm.requests[0], "task.renderbus.com")
@@ -146,5 +146,5 @@ def test_zone_follows_from_the_domain(half: Half, farm: Farm, domain: str, zone:
     api = half.client(farm, domain=domain)
     half.call(api, "query.platforms")
     half.call(api, "query.get_transfer_server_msg")
-    assert farm.bodies == [f'{{"zone": {zone}}}'] * 2
+    assert farm.texts == [f'{{"zone": {zone}}}'] * 2
     assert all(is_rightly_signed(request, domain) for request in farm.requests)

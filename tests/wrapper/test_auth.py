@@ -73,10 +73,14 @@ def test_clock_and_nonce_are_asked_anew_for_every_request() -> None:
     assert all(is_rightly_signed(request, "www.foxrenderfarm.com") for request in farm.requests)
 
 
-def test_representation_holds_no_key() -> None:
-    shown = repr(RayvisionAuth(ACCESS_ID, ACCESS_KEY, "2"))
-    assert ACCESS_KEY not in shown
-    assert ACCESS_ID not in shown
+def test_key_is_neither_shown_nor_sent() -> None:
+    farm = Farm()
+    auth = RayvisionAuth(ACCESS_ID, ACCESS_KEY, "2")
+    with httpx.Client(base_url=BASE, auth=auth, transport=farm.transport) as http:
+        query_platforms.sync(http, ZoneRequest(zone=Zone.CHINA))
+    [request] = farm.requests
+    assert ACCESS_KEY not in f"{auth!r} {auth!s} {request.url} {request.headers.raw!r} {request.content!r}"
+    assert ACCESS_ID not in repr(auth)
 
 
 def test_signer_that_pickles_is_no_surprise_and_shows_nothing() -> None:

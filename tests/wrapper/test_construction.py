@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import logging
-import subprocess
-import sys
 import threading
 from pathlib import Path
 from typing import Any
@@ -20,42 +16,12 @@ pytestmark = pytest.mark.both_halves
 ID, KEY = "RAYVISION_API_ACCESS_ID", "RAYVISION_API_KEY"
 
 
-def test_keys_fall_back_to_the_environment(half: Half, farm: Farm, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(ID, "id-of-the-environment")
-    monkeypatch.setenv(KEY, "key-of-the-environment")
-    api = half.cls(transport=farm.transport)
-    half.call(api, "query.platforms")
-    assert farm.requests[0].headers["accessId"] == "id-of-the-environment"
-    assert is_rightly_signed(farm.requests[0], "task.renderbus.com", "key-of-the-environment")
-
-
-def test_arguments_go_before_the_environment(half: Half, farm: Farm, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(ID, "id-of-the-environment")
-    monkeypatch.setenv(KEY, "key-of-the-environment")
-    half.call(half.client(farm), "query.platforms")
-    assert farm.requests[0].headers["accessId"] == ACCESS_ID
-    assert is_rightly_signed(farm.requests[0], "task.renderbus.com", ACCESS_KEY)
-
-
 def test_environment_is_read_when_the_client_is_made(half: Half, farm: Farm, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(KEY, ACCESS_KEY)
     api = half.cls(ACCESS_ID, transport=farm.transport)
     monkeypatch.setenv(KEY, "another")
     half.call(api, "query.platforms")
     assert is_rightly_signed(farm.requests[0], "task.renderbus.com", ACCESS_KEY)
-
-
-@pytest.mark.parametrize(
-    ("given", "missing"), [({"access_key": "k"}, ("access_id", ID)), ({"access_id": "i"}, ("access_key", KEY))]
-)
-def test_missing_key_is_named_with_its_variable(
-    half: Half, given: dict[str, str], missing: tuple[str, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    # A profile of this machine must not help out.
-    monkeypatch.setenv("RAYVISION_API_PROFILES", str(tmp_path / "none.ini"))
-    with pytest.raises(ValueError, match=missing[0]) as caught:
-        half.cls(**given)
-    assert missing[1] in str(caught.value)
 
 
 @pytest.mark.parametrize("name", ["access_id", "access_key"])
@@ -152,26 +118,6 @@ def test_other_protocols_are_refused(half: Half, protocol: Any) -> None:
     assert "https" in str(caught.value)
 
 
-@pytest.mark.parametrize("timeout", [0, -1, -0.5, float("nan")], ids=repr)
-def test_time_limit_that_is_none_is_refused(half: Half, timeout: float) -> None:
-    with pytest.raises(ValueError, match="timeout") as caught:
-        half.client(timeout=timeout)
-    assert repr(timeout) in str(caught.value)
-
-
-@pytest.mark.parametrize("timeout", ["60", True, [60], b"1"], ids=repr)
-def test_time_limit_of_a_wrong_type_is_refused(half: Half, timeout: Any) -> None:
-    with pytest.raises(TypeError, match="timeout") as caught:
-        half.client(timeout=timeout)
-    assert repr(timeout) in str(caught.value)
-
-
-@pytest.mark.parametrize("timeout", [1, 0.5, None, httpx.Timeout(5, read=60)], ids=repr)
-def test_time_limit_reaches_the_transport(half: Half, farm: Farm, timeout: Any) -> None:
-    half.call(half.client(farm, timeout=timeout), "query.platforms")
-    assert farm.requests[0].extensions["timeout"] == httpx.Timeout(timeout).as_dict()
-
-
 def test_nothing_is_sent_opened_or_started(half: Half, farm: Farm) -> None:
     before = threading.active_count()
     open_files = Path("/proc/self/fd")
@@ -182,34 +128,6 @@ def test_nothing_is_sent_opened_or_started(half: Half, farm: Farm) -> None:
     assert threading.active_count() == before
     if descriptors:
         assert len(list(open_files.iterdir())) == descriptors
-
-
-def test_logging_is_not_configured_by_making_or_using_a_client() -> None:
-    program = """
-import asyncio, json, logging, sys
-sys.path[:0] = json.loads(sys.argv[1])
-import httpx
-from rayvision_api import AsyncRayvisionAPI, RayvisionAPI
-transport = httpx.MockTransport(lambda request: httpx.Response(200, json={"code": 200, "data": None}))
-RayvisionAPI("ID", "KEY", transport=transport).query.platforms()
-asyncio.run(AsyncRayvisionAPI("ID", "KEY", transport=transport).query.platforms())
-ours = logging.getLogger("rayvision_api")
-print(json.dumps({
-    "root": [type(handler).__name__ for handler in logging.getLogger().handlers],
-    "ours": [type(handler).__name__ for handler in ours.handlers],
-    "levels": [logging.getLogger().level, ours.level],
-    "propagate": ours.propagate,
-}))
-"""
-    result = subprocess.run(
-        [sys.executable, "-c", program, json.dumps(sys.path)], capture_output=True, check=True, text=True, timeout=60
-    )
-    said = json.loads(result.stdout)
-    assert said["root"] == []
-    assert set(said["ours"]) <= {"NullHandler"}
-    assert said["levels"] == [logging.WARNING, logging.NOTSET]
-    assert said["propagate"] is True
-    assert result.stderr == ""
 
 
 def test_representation_shows_where_but_not_who(half: Half) -> None:

@@ -69,13 +69,9 @@ def test_code_becomes_its_error(half: Half, code: int, name: str, cls: str) -> N
     assert error.request_id == "8VNTma-1"
     assert error.server_time == datetime(2020, 3, 23, 8, 0, 0, 123000, tzinfo=UTC)
     assert error.server_time.utcoffset() is not None
-
-
-@each(("code", "name", "cls"), CODES)
-def test_words_of_the_error_hold_all_that_support_asks_for(half: Half, code: int, name: str, cls: str) -> None:
-    words = str(failed(half, envelope(None, code, "没有权限", requestId="8VNTma-1")))
+    # All that the service's support asks for.
     for word in (str(code), name, "没有权限", "createTask", "8VNTma-1"):
-        assert word in words
+        assert word in str(error)
 
 
 @pytest.mark.parametrize("code", [0, 1, 199, 201, 799, 12345, -1, 10**12])

@@ -12,10 +12,7 @@ import pytest
 import rayvision_api
 from rayvision_api import (
     RayvisionAPIError,
-    RayvisionConnectionError,
     RayvisionError,
-    RayvisionProtocolError,
-    RayvisionTimeoutError,
 )
 
 from .support import Farm, Half, envelope
@@ -85,16 +82,3 @@ def test_error_about_a_closed_client_survives(half: Half, farm: Farm) -> None:
         half.call(api, "query.platforms")
     for other in round_trips(caught.value):
         same(caught.value, other)
-
-
-@pytest.mark.parametrize("kind", [RayvisionConnectionError, RayvisionTimeoutError])
-def test_failures_of_the_network_survive(kind: type[RayvisionError]) -> None:
-    error = kind("createTask", "https://x/y", "ConnectError: refused")
-    for other in round_trips(error):
-        same(error, other)
-
-
-def test_protocol_errors_survive() -> None:
-    for other in round_trips(error := RayvisionProtocolError("createTask", "https://x/y", 502, "its body is empty")):
-        same(error, other)
-        assert other.status == 502

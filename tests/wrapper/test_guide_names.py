@@ -7,7 +7,6 @@ import re
 from typing import Any
 
 import pytest
-from rayvision_api import AsyncRayvisionAPI, RayvisionAPI
 
 from ..each import each  # noqa: TID252  # has no name of its own
 from .support import INTERFACES, Farm, Half
@@ -68,10 +67,6 @@ def _method(half: Half, name: str) -> Any:
     return getattr(getattr(half.client(Farm()), group), method)
 
 
-def _public(thing: object) -> dict[str, Any]:
-    return {name: getattr(thing, name) for name in dir(thing) if not name.startswith("_")}
-
-
 def test_the_table_of_this_file_holds_every_method_of_the_guide() -> None:
     assert {one["method"] for one in INTERFACES} == set(ARGUMENTS)
     assert len(ARGUMENTS) == 34
@@ -79,7 +74,9 @@ def test_the_table_of_this_file_holds_every_method_of_the_guide() -> None:
 
 @each("name", ARGUMENTS)
 def test_method_takes_the_guides_arguments_in_the_guides_order(half: Half, name: str) -> None:
-    parameters = inspect.signature(_method(half, name)).parameters
+    method = _method(half, name)
+    assert inspect.iscoroutinefunction(method) == half.is_async
+    parameters = inspect.signature(method).parameters
     positional = {
         key: one.default for key, one in parameters.items() if one.kind is inspect.Parameter.POSITIONAL_OR_KEYWORD
     }
@@ -108,7 +105,7 @@ def test_misspelt_method_has_a_rightly_spelt_alias_that_does_the_same(
     api = half.client(farm)
     half.call(api, alias, **arguments)
     half.call(api, name, **arguments)
-    assert farm.bodies[0] == farm.bodies[1]
+    assert farm.texts[0] == farm.texts[1]
     assert farm.requests[0].url == farm.requests[1].url
 
 
@@ -116,51 +113,17 @@ def test_isolation_model_can_be_given_in_both_spellings_but_not_at_once(half: Ha
     api = half.client(farm)
     half.call(api, "task.submit_task", 5, asset_lsolation_model="TASK_ID_MODEL")
     half.call(api, "task.submit_task", 5, asset_isolation_model="TASK_ID_MODEL")
-    assert farm.bodies[0] == farm.bodies[1] == '{"taskId": 5, "assetIsolationModel": "TASK_ID_MODEL"}'
+    assert farm.texts[0] == farm.texts[1] == '{"taskId": 5, "assetIsolationModel": "TASK_ID_MODEL"}'
     with pytest.raises((TypeError, ValueError), match="asset_isolation_model"):
         half.call(api, "task.submit_task", 5, "TASK_ID_MODEL", asset_isolation_model="TASK_ID_MODEL")
     assert len(farm.requests) == 2
 
 
-@pytest.mark.parametrize("group", GROUPS)
-def test_groups_of_both_halves_have_the_same_methods_and_signatures(group: str) -> None:
-    sync = _public(getattr(Half(is_async=False).client(Farm()), group))
-    aio = _public(getattr(Half(is_async=True).client(Farm()), group))
-    assert sync.keys() == aio.keys()
-    for name, method in sync.items():
-        own = inspect.signature(method)
-        assert own.parameters.keys() == inspect.signature(aio[name]).parameters.keys(), name
-        for key, parameter in own.parameters.items():
-            other = inspect.signature(aio[name]).parameters[key]
-            assert (parameter.kind, parameter.default) == (other.kind, other.default), f"{name}({key})"
-
-
-@each("name", ARGUMENTS)
-def test_guides_methods_are_coroutines_in_the_async_half_only(name: str) -> None:
-    assert inspect.iscoroutinefunction(_method(Half(is_async=True), name))
-    assert not inspect.iscoroutinefunction(_method(Half(is_async=False), name))
-
-
-def test_both_clients_take_the_same_arguments() -> None:
-    sync, aio = inspect.signature(RayvisionAPI), inspect.signature(AsyncRayvisionAPI)
-    assert [(one.name, one.kind, one.default) for one in sync.parameters.values()] == [
-        (one.name, one.kind, one.default) for one in aio.parameters.values()
-    ]
-    assert list(sync.parameters)[:5] == ["access_id", "access_key", "domain", "platform", "protocol"]
-    assert {key: one.default for key, one in sync.parameters.items() if key in ("domain", "platform", "protocol")} == {
-        "domain": "task.renderbus.com",
-        "platform": "4",
-        "protocol": "https",
-    }
-    assert {"timeout", "transport", "headers"} <= sync.parameters.keys()
-
-
-def test_both_clients_offer_the_same_but_for_the_name_of_close() -> None:
-    sync = {name for name in dir(RayvisionAPI) if not name.startswith("_")}
-    aio = {name for name in dir(AsyncRayvisionAPI) if not name.startswith("_")}
-    assert sync - {"close"} == aio - {"aclose"}
-    assert "close" in sync
-    assert "aclose" in aio
+def test_client_takes_the_guides_arguments(half: Half) -> None:
+    parameters = inspect.signature(half.cls).parameters
+    defaults = {"domain": "task.renderbus.com", "platform": "4", "protocol": "https"}
+    assert list(parameters)[:5] == ["access_id", "access_key", *defaults]
+    assert {name: parameters[name].default for name in defaults} == defaults
 
 
 @each("name", ARGUMENTS)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
 
 import httpx
 import pytest
@@ -101,10 +100,3 @@ def test_methods_taken_from_a_client_are_closed_with_it(half: Half, farm: Farm) 
     half.close(api)
     with pytest.raises(RayvisionError, match="closed"):
         half.finish(platforms)
-
-
-def test_async_client_can_live_through_several_event_loops(farm: Farm) -> None:
-    half = Half(is_async=True)
-    api = half.client(farm)
-    results: list[Any] = [half.call(api, "query.platforms") for _ in range(3)]
-    assert results == [[], [], []]

@@ -6,7 +6,6 @@ from functools import cached_property
 
 import httpx
 import pytest
-from rayvision_api import RayvisionError
 
 from .support import ACCESS_ID, Farm, Half, envelope, is_rightly_signed
 
@@ -29,53 +28,13 @@ def test_view_is_a_client_like_the_one_it_was_made_from(half: Half, farm: Farm) 
     assert type(view) is half.cls
     assert "6" in repr(view)
     half.call(view, "task.stop_task", [1])
-    assert farm.bodies == ['{"taskIds": [1]}']
-
-
-def test_making_a_view_sends_nothing(half: Half, farm: Farm) -> None:
-    half.client(farm).with_platform("6")
-    assert farm.requests == []
+    assert farm.texts == ['{"taskIds": [1]}']
 
 
 @pytest.mark.parametrize("platform", ["", "x", -1, None, True, 2.0], ids=repr)
 def test_malformed_platform_is_refused(half: Half, farm: Farm, platform: object) -> None:
     with pytest.raises((ValueError, TypeError), match="platform"):
         half.client(farm).with_platform(platform)
-
-
-def test_closing_a_view_leaves_the_connections_open(half: Half, farm: Farm) -> None:
-    api = half.client(farm)
-    view = api.with_platform("6")
-    half.close(view)
-    half.call(api, "query.platforms")
-    half.call(view, "query.platforms")
-    assert len(farm.requests) == 2
-
-
-def test_closing_the_client_closes_its_views(half: Half, farm: Farm) -> None:
-    api = half.client(farm)
-    view = api.with_platform("6")
-    half.call(view, "query.platforms")
-    half.close(api)
-    with pytest.raises(RayvisionError, match="closed"):
-        half.call(view, "query.platforms")
-
-
-def test_view_shares_the_one_connection(half: Half) -> None:
-    closed = []
-
-    class Transport(httpx.MockTransport):
-        def close(self) -> None:
-            closed.append("sync")
-
-        async def aclose(self) -> None:
-            closed.append("async")
-
-    api = half.client(transport=Transport(lambda _: httpx.Response(200, json=envelope([]))))
-    for platform in ("6", "7", "8"):
-        half.call(api.with_platform(platform), "query.platforms")
-    half.close(api)
-    assert len(closed) == 1
 
 
 def test_view_has_user_info_of_its_own(half: Half) -> None:

@@ -69,7 +69,7 @@ def test_a_call_that_the_vendor_refuses(half: Half, name: str, monkeypatch: pyte
     api = half.client(farm, domain="task.renderbus.com", platform="2", api_version="2.0.0")
     if name in SENT:
         half.call(api, one["call"], **arguments)
-        assert [json.loads(body) for body in farm.bodies] == [SENT[name]]
+        assert farm.bodies == [SENT[name]]
         return
     with pytest.raises((TypeError, ValueError)):
         half.call(api, one["call"], **arguments)

@@ -95,7 +95,7 @@ def test_request_that_is_sent_is_signed_as_the_reference_would(body: dict[str, A
     farm = Farm()
     half = Half(is_async=False)
     half.call(half.client(farm), "env.add_render_env", {**body, "editName": text})
-    assert json.loads(farm.bodies[0]) == {**body, "editName": text}
+    assert farm.bodies[0] == {**body, "editName": text}
     assert is_rightly_signed(farm.requests[0], DOMAIN)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 from rayvision_api import SoftwareId
 
@@ -33,7 +31,7 @@ def number(half: Half, name: object) -> int:
     """Return the number that a name becomes."""
     farm = Farm()
     half.call(half.client(farm), "env.get_render_env", name)
-    return int(json.loads(farm.bodies[0])["cgId"])
+    return int(farm.bodies[0]["cgId"])
 
 
 @pytest.mark.parametrize(("name", "expected"), NAMES.items())

@@ -40,7 +40,7 @@ def test_our_spelling_sends_what_the_vendors_does(half: Half, record: dict[str, 
     ours = {SPELLINGS.get(name, name): value for name, value in record["kwargs"].items()}
     half.call(api, record["call"], **record["kwargs"])
     half.call(api, record["call"], **ours)
-    assert farm.bodies[0] == farm.bodies[1]
+    assert farm.texts[0] == farm.texts[1]
 
 
 @pytest.mark.parametrize("call", CALLS)

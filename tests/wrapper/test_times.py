@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
@@ -22,7 +21,7 @@ def sent(half: Half, value: object, argument: str = "start_time") -> str:
     farm = Farm()
     half.call(half.client(farm), "query.get_task_list", **{argument: value})
     member = {"start_time": "startTime", "end_time": "endTime"}[argument]
-    return str(json.loads(farm.bodies[0])[member])
+    return str(farm.bodies[0][member])
 
 
 @pytest.mark.parametrize("argument", ["start_time", "end_time"])
