@@ -467,10 +467,7 @@ class AsyncTask:
             stop: An event that ends the waiting when it is set.
 
         Raises:
-            RayvisionWaitTimeoutError: The timeout is over; `tasks` of the error has what was last seen.
-            RayvisionWaitStoppedError: The stop event was set; likewise.
-            RayvisionTaskMissingError: The service does not have one of the tasks, or has it no more; likewise.
-            RayvisionError: The service could not be asked. The iterator can go on after any error.
+            RayvisionWaitError: As for `wait`. The iterator can go on after any error.
         """
         watch = self._watch(task_ids, timeout, "finished", poll, on_progress)
         lookout = AsyncLookout(self._connection, watch, stop)
@@ -530,9 +527,7 @@ class AsyncTask:
             The tasks as they ended, what they cost, and what was done. That some failed is no error.
 
         Raises:
-            RayvisionWaitTimeoutError: The timeout is over; `tasks` of the error has what was last seen.
-            RayvisionWaitStoppedError: The stop event was set; likewise.
-            RayvisionTaskMissingError: The service does not have one of the tasks, or has it no more; likewise.
+            RayvisionWaitError: As for `wait`.
             RayvisionError: The service refused, or could not be asked at first.
         """
         from rayvision_api._async.supervising import AsyncSupervisor

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from rayvision_client import models, operations
 
 from rayvision_api._async.connection import AsyncConnection
-from rayvision_api._calls.paging import PORTION, portions
+from rayvision_api._async.iteration import ask_in_portions
 from rayvision_api._calls.waiting import AsyncStopEvent, Watch, async_pause
-from rayvision_api._transport.concurrency import async_together
 from rayvision_api.errors import RayvisionNetworkError, RayvisionNotFoundError, RayvisionProtocolError
 
 
@@ -30,16 +28,8 @@ class AsyncLookout:
 
     async def look(self) -> None:
         """See how the tasks stand that have not ended; hundreds of them are asked for at once."""
-        asked = list(portions(self._watch.open_ids, PORTION))
-        for some in portions(asked, self._connection.pool.most_at_once):
-            if len(some) == 1:
-                found: list[list[models.TaskInfo] | Exception] = [await self._answered(some[0])]
-            else:
-                found = await async_together([partial(self._answered, ids) for ids in some])
-            for ids, tasks in zip(some, found, strict=True):
-                if isinstance(tasks, Exception):
-                    raise tasks
-                self._watch.look(list(ids), tasks)
+        most = self._connection.pool.most_at_once
+        await ask_in_portions(self._watch.open_ids, most, self._answered, self._watch.look)
 
     async def _answered(self, ids: Sequence[int]) -> list[models.TaskInfo]:
         try:

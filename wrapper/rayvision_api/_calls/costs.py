@@ -116,13 +116,8 @@ _CENT = Decimal("0.01")
 
 
 def _sum(one: Cost, other: Cost) -> Cost:
-    return Cost(
-        one.key,
-        one.tasks + other.tasks,
-        one.balance + other.balance,
-        one.coupon + other.coupon,
-        one.arrears + other.arrears,
-    )
+    balance, coupon, arrears = one.balance + other.balance, one.coupon + other.coupon, one.arrears + other.arrears
+    return Cost(one.key, one.tasks + other.tasks, balance, coupon, arrears)
 
 
 def _done_frames(task: TaskInfo) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from inspect import iscoroutinefunction
 from typing import Literal, Protocol
@@ -93,7 +93,7 @@ class Watch:
         self._reopened.add(task_id)
         self._given.discard(task_id)
 
-    def look(self, asked: list[int], tasks: Iterable[TaskInfo]) -> None:
+    def look(self, asked: Sequence[int], tasks: Iterable[TaskInfo]) -> None:
         """Take what the service says of the tasks that it was asked for.
 
         Raises:

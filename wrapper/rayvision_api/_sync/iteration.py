@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Generic, Self, TypeVar
 
-from rayvision_api._calls.paging import AnyPageT, Item, Page, PageWalk, ResultT, Walk
+from rayvision_api._calls.paging import PORTION, AnyPageT, Item, Page, PageWalk, ResultT, Walk, portions
 from rayvision_api._transport.concurrency import together
 
 PageT = TypeVar("PageT", bound=Page[Item])
@@ -103,6 +103,30 @@ class Pages(Generic[PageT]):
             pages = together([partial(self._ask, *place) for place in places])
             self._ready.update(zip(places, pages, strict=True))
         self._asked_at = time.monotonic()
+
+
+def ask_in_portions(
+    ids: Sequence[int],
+    most: int,
+    ask: Callable[[Sequence[int]], ResultT],
+    take: Callable[[Sequence[int], ResultT], object],
+) -> None:
+    """Ask for what ids stand for, by the hundred, and for several hundreds at once.
+
+    Args:
+        ids: All ids.
+        most: How many portions to ask for at once, at most.
+        ask: Asks for a portion.
+        take: Called with each portion and its answer, in their order.
+    """
+    for some in portions(list(portions(ids, PORTION)), most):
+        if len(some) == 1:
+            take(some[0], ask(some[0]))
+            continue
+        for portion, answer in zip(some, together([partial(ask, one) for one in some]), strict=True):
+            if isinstance(answer, Exception):
+                raise answer
+            take(portion, answer)
 
 
 def iterate(walk: Walk[AnyPageT, ResultT], ask: Callable[[int], AnyPageT]) -> Items[ResultT]:

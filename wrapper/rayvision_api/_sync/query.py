@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from functools import partial
 
 from rayvision_api._arguments import (
     china_time,
@@ -21,13 +20,12 @@ from rayvision_api._arguments import (
     text,
 )
 from rayvision_api._calls.enumerations import software, this_system
-from rayvision_api._calls.paging import PORTION, LogWalk, PageWalk, portions
+from rayvision_api._calls.paging import PORTION, LogWalk, PageWalk
 from rayvision_api._calls.spelling import in_either_spelling
 from rayvision_api._calls.sub_tasks import whole_task
 from rayvision_api._calls.task_frames import SubTasks, TaskFrame
 from rayvision_api._sync.connection import Connection
-from rayvision_api._sync.iteration import Items, Pages, iterate
-from rayvision_api._transport.concurrency import together
+from rayvision_api._sync.iteration import Items, Pages, ask_in_portions, iterate
 from rayvision_client import models, operations
 
 
@@ -467,13 +465,8 @@ class Query:
         ids = integers("task_ids_list", task_ids_list)
         if len(ids) <= PORTION:
             return self._call(operations.QUERY_TASK_INFO, models.TaskIdsRequest(task_ids=ids))
-        asked = [partial(self.task_info, some) for some in portions(ids, PORTION)]
         pages = list[models.TaskPage]()
-        for some in portions(asked, self._most_at_once):
-            for page in together(some):
-                if isinstance(page, Exception):
-                    raise page
-                pages.append(page)
+        ask_in_portions(ids, self._most_at_once, self.task_info, lambda _, page: pages.append(page))
         items = [item for page in pages for item in page.to_dict().get("items") or ()]
         counts = {"pageCount": 1, "pageNum": 1, "total": len(items), "size": len(items)}
         return models.TaskPage({**pages[0].to_dict(), **counts, "items": items})

@@ -62,8 +62,11 @@ class Transfer:
     """Uploads and downloads, each with the storages and the server that the service names for the account.
 
     Edition 1.0.0 of the API names no server, which is then to be given, and lists no output, which is then fetched
-    whole. What else there is to know of transfers stands in `rayvision_api.transfer`. Each may raise `RayvisionError`:
-    the service refused, or could not be asked.
+    whole. What else there is to know of transfers stands in `rayvision_api.transfer`.
+
+    Each may raise `RayvisionError`: the service refused, or could not be asked. Uploads and downloads may raise
+    `TransmitterNotFoundError`: there is no transmitter, or it cannot be started; `TransferError`: the transfer failed,
+    with `TransferFailedError` saying which files did; and `OSError`: a file cannot be read or written.
     """
 
     def __init__(self, connection: Connection) -> None:
@@ -126,11 +129,6 @@ class Transfer:
             patience: How long to hope.
             transmitter: The program; by default the one that `find_transmitter` finds.
             line: The server; by default as in `places`.
-
-        Raises:
-            TransmitterNotFoundError: There is no transmitter, or it cannot be started.
-            TransferError: The transfer failed; `TransferFailedError` says which files did.
-            OSError: A file cannot be read.
         """
         program = find_transmitter(transmitter)
         places = self.places(line)
@@ -162,10 +160,6 @@ class Transfer:
             patience: How long to hope.
             transmitter: The program; by default the one that `find_transmitter` finds.
             line: The server; by default as in `places`.
-
-        Raises:
-            TransmitterNotFoundError: There is no transmitter, or it cannot be started.
-            TransferError: The transfer failed.
         """
         if self._lists_output:
             for name, content in texts.items():
@@ -218,10 +212,7 @@ class Transfer:
             The pictures that are here now, those that were here before among them.
 
         Raises:
-            TransmitterNotFoundError: There is no transmitter, or it cannot be started.
-            TransferError: The transfer failed; `TransferFailedError` says which files did.
             RayvisionWaitTimeoutError: The timeout is over; what there was has been fetched.
-            OSError: A file cannot be written.
         """
         numbers = integers("task_ids", [task_ids] if isinstance(task_ids, int) else task_ids)
         program = find_transmitter(transmitter)

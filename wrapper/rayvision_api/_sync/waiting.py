@@ -4,12 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
-from rayvision_api._calls.paging import PORTION, portions
 from rayvision_api._calls.waiting import StopEvent, Watch, pause
 from rayvision_api._sync.connection import Connection
-from rayvision_api._transport.concurrency import together
+from rayvision_api._sync.iteration import ask_in_portions
 from rayvision_api.errors import RayvisionNetworkError, RayvisionNotFoundError, RayvisionProtocolError
 from rayvision_client import models, operations
 
@@ -30,16 +28,8 @@ class Lookout:
 
     def look(self) -> None:
         """See how the tasks stand that have not ended; hundreds of them are asked for at once."""
-        asked = list(portions(self._watch.open_ids, PORTION))
-        for some in portions(asked, self._connection.pool.most_at_once):
-            if len(some) == 1:
-                found: list[list[models.TaskInfo] | Exception] = [self._answered(some[0])]
-            else:
-                found = together([partial(self._answered, ids) for ids in some])
-            for ids, tasks in zip(some, found, strict=True):
-                if isinstance(tasks, Exception):
-                    raise tasks
-                self._watch.look(list(ids), tasks)
+        most = self._connection.pool.most_at_once
+        ask_in_portions(self._watch.open_ids, most, self._answered, self._watch.look)
 
     def _answered(self, ids: Sequence[int]) -> list[models.TaskInfo]:
         try:
