@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import json
-import re
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +21,10 @@ from rayvision_client.models import (
     ZoneRequest,
 )
 
+from .names import snake
+
 RECORDED = json.loads((Path(__file__).parents[1] / "data/recorded-requests.json").read_text("utf-8"))
 REQUESTS = [name for name in models.__all__ if name.endswith("Request")]
-
-
-def snake(wire: str) -> str:
-    return re.sub(r"(?<=[a-z])([A-Z])", lambda match: f"_{match[1].lower()}", wire)
 
 
 def is_always_asked(member: dict[str, Any]) -> bool:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rayvision_client import models
-from rayvision_client.types import Reply
+
+from .names import attribute_of
 
 CHINA = timezone(timedelta(hours=8))
 SECRET = "do-not-show-8f3a"
@@ -118,12 +119,3 @@ def test_a_representation_shows_the_typed_members_under_their_names() -> None:
     assert "scene_name='a.max'" in text
     assert "FINISHED" in text
     assert "1970" in text
-
-
-def attribute_of(view: type[Reply], wire_name: str) -> str:
-    return next(
-        name
-        for cls in view.__mro__
-        for name, member in vars(cls).items()
-        if isinstance(member, property) and f"(`{wire_name}`)." in (member.__doc__ or "")
-    )

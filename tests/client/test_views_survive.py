@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import json
 import pickle
-import re
 from collections.abc import Mapping
 from datetime import datetime
 from enum import Enum
@@ -16,6 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rayvision_client import models
 from rayvision_client.types import Reply
+
+from .names import attribute_of, attributes
 
 VIEWS = [name for name in models.__all__ if issubclass(getattr(models, name), Reply)]
 
@@ -46,13 +47,7 @@ SCALARS = (
 
 
 def wire_names(view: type[Reply]) -> list[str]:
-    """The wire names of a view's members, which their documentation has."""
-    return [
-        match[1]
-        for cls in view.__mro__
-        for member in vars(cls).values()
-        if isinstance(member, property) and (match := re.search(r"\(`(\w+)`\)\.", member.__doc__ or ""))
-    ]
+    return [wire for wire, _ in attributes(view)]
 
 
 ALL_NAMES = sorted({name for view in VIEWS for name in wire_names(getattr(models, view))})
@@ -79,9 +74,7 @@ def wires(draw: st.DrawFn, name: str) -> dict[str, Any]:
 def read_all(value: Any) -> int:
     """Read every member of every view in a value, however deep it is; how many there were."""
     if isinstance(value, Reply):
-        members = {
-            name for cls in type(value).__mro__ for name, member in vars(cls).items() if isinstance(member, property)
-        }
+        members = [name for _, name in attributes(type(value))]
         return len(members) + sum(read_all(getattr(value, name)) for name in members)
     if isinstance(value, list):
         return sum(read_all(element) for element in value)
@@ -226,15 +219,6 @@ def test_the_items_of_a_page_are_its_items_and_not_a_method() -> None:
     page = models.TaskPage({"items": [{"id": 5}, "rubbish", None, {"id": 6}]})
     assert [task.id for task in page.items] == [5, 6]
     assert page["items"] == [{"id": 5}, "rubbish", None, {"id": 6}]
-
-
-def attribute_of(view: type[Reply], wire_name: str) -> str:
-    return next(
-        name
-        for cls in view.__mro__
-        for name, member in vars(cls).items()
-        if isinstance(member, property) and f"(`{wire_name}`)." in (member.__doc__ or "")
-    )
 
 
 def test_a_notebook_shows_a_view_as_a_table_and_a_page_as_one_of_its_items() -> None:

@@ -149,7 +149,7 @@ def test_threads_that_are_refused_together_all_get_through() -> None:
 
     farm._answers = (answer,)
     with (
-        RayvisionAPI(ACCESS_ID, ACCESS_KEY, transport=httpx.MockTransport(farm), retries=AT_ONCE) as api,
+        RayvisionAPI(ACCESS_ID, ACCESS_KEY, transport=farm.transport, retries=AT_ONCE) as api,
         ThreadPoolExecutor(8) as threads,
     ):
         calls = [threads.submit(api.task.create_task) for _ in range(8)]

@@ -173,7 +173,7 @@ MISTAKES: dict[str, dict[str, Any]] = {
     "proxy with odd punycode": {"proxy": f"http://joe:{PASSWORD}@xn--a:1"},
     "proxy in bytes": {"proxy": PROXY.encode()},
     "transport of another type": {"transport": PROXY},
-    "transport beside a proxy": {"transport": httpx.MockTransport(Farm())},
+    "transport beside a proxy": {"transport": Farm().transport},
     "unknown argument": {"plattform": 2},
 }
 

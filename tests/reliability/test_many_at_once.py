@@ -75,26 +75,6 @@ def test_500_coroutines_get_their_own_replies() -> None:
         assert server.connections <= 100
 
 
-def test_cancelled_calls_leave_no_reply_to_others() -> None:
-    async def run(domain: str) -> list[tuple[int, int]]:
-        async with AsyncRayvisionAPI(ACCESS_ID, ACCESS_KEY, domain=domain, protocol="http") as api:
-
-            async def ask(wanted: int) -> tuple[int, int]:
-                return wanted, (await api.query.task_info([wanted])).items[0].id
-
-            answers = []
-            for number in range(0, 60, 2):
-                doomed = asyncio.create_task(ask(number + 1))
-                await asyncio.sleep(0.0005 * (number % 8))
-                doomed.cancel()
-                answers.append(await ask(number + 2))
-                await asyncio.gather(doomed, return_exceptions=True)
-            return answers
-
-    with serving(_echo) as server:
-        assert all(wanted == got for wanted, got in asyncio.run(run(server.domain)))
-
-
 def test_views_share_the_connections_and_closing_one_leaves_them_open(half: Half) -> None:
     with serving(_echo) as server, half.client(domain=server.domain, protocol="http") as api:
         views = [api.with_platform("6"), api.with_options(timeout=5), api.with_platform("9").with_options(retries=None)]

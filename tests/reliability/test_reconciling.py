@@ -40,26 +40,51 @@ def _ids(result: Any) -> list[int]:
     return [one.id for one in result.tasks]
 
 
-def test_submitted_task_was_submitted(half: Half) -> None:
-    result, farm = _lost(half, [task(7, submitted=0, taskStatus=5)], "submit_task", 7)
-    assert (result.outcome, _ids(result)) == ("done", [7])
+def _ours(*ids: int) -> list[dict[str, Any]]:
+    return [task(one, labels=["shot_010", "b"]) for one in ids]
+
+
+OLD = task(9, submitted=-7200, labels=["shot_010"])
+# What the service lists; the outcome, and the tasks that it names.
+SUBMISSIONS = {
+    "submitted": ([task(7, submitted=0, taskStatus=5)], "done", [7]),
+    "without a time of submission": ([task(7)], "pending", [7]),
+    "not shown": ([], "unknown", []),
+}
+# Beside these, with which arguments the call was made.
+CREATIONS: dict[str, tuple[list[dict[str, Any]], dict[str, Any], str, list[int]]] = {
+    "the newest one with its label": ([*_ours(12), OLD], {}, "done", [12]),
+    "all of several": ([*_ours(14, 13, 12), OLD], {"count": 3}, "done", [14, 13, 12]),
+    "one of three": ([*_ours(12), OLD], {"count": 3}, "unknown", [12]),
+    "four of three": (_ours(16, 15, 14, 13), {"count": 3}, "unknown", [16, 15, 14, 13]),
+    "nothing listed": ([], {}, "pending", []),
+    "all are older": ([OLD, task(8, submitted=-9000)], {}, "pending", []),
+    **{
+        f"label {label}, which merely resembles": ([*_ours(12), OLD], {"labels": [label]}, "pending", [])
+        for label in ("shot_01", "shot_0", "hot_01", "010")
+    },
+}
+
+
+@pytest.mark.parametrize("name", SUBMISSIONS)
+def test_submission_is_judged_by_its_task(half: Half, name: str) -> None:
+    listed, outcome, ids = SUBMISSIONS[name]
+    result, farm = _lost(half, listed, "submit_task", 7)
+    assert (result.outcome, _ids(result)) == (outcome, ids)
     assert farm.bodies[1] == {"taskIds": [7]}
 
 
-def test_task_without_a_time_of_submission_may_still_be_submitted(half: Half) -> None:
-    result, _ = _lost(half, [task(7)], "submit_task", 7)
-    assert (result.outcome, _ids(result)) == ("pending", [7])
+@pytest.mark.parametrize("name", CREATIONS)
+def test_creation_is_judged_by_labels_and_times(half: Half, name: str) -> None:
+    listed, arguments, outcome, ids = CREATIONS[name]
+    result, _ = _lost(half, listed, "create_task", **{"labels": ["shot_010"], **arguments})
+    assert (result.outcome, _ids(result)) == (outcome, ids)
 
 
-def test_task_that_is_not_shown_leaves_its_submission_unknown(half: Half) -> None:
-    result, _ = _lost(half, [], "submit_task", 7)
-    assert result.outcome == "unknown"
-
-
-@pytest.mark.parametrize("old", [[], [task(9, submitted=-7200, labels=["shot_010"]), task(8, submitted=-9000)]])
-def test_what_is_not_listed_may_still_be_created(half: Half, old: list[dict[str, Any]]) -> None:
-    result, _ = _lost(half, old, "create_task", labels=["shot_010"])
-    assert (result.outcome, _ids(result)) == ("pending", [])
+def test_task_of_a_colleague_submitted_meanwhile_does_not_hide_ours(half: Half) -> None:
+    # The colleague's task is younger than ours, and the service's clock two minutes behind this machine's.
+    result, _ = _lost(half, [task(13, submitted=-120), *_ours(12), OLD], "create_task", labels=["shot_010"])
+    assert (result.outcome, _ids(result)) == ("done", [12])
 
 
 @pytest.mark.parametrize("method", ["create_task", "submit_task"])
@@ -116,34 +141,6 @@ def test_cancelled_call_itself_can_be_reconciled() -> None:
     assert asyncio.run(run()) == "done"
 
 
-def test_newest_task_with_its_label_is_the_created_one(half: Half) -> None:
-    listed = [task(12, labels=["shot_010"]), task(9, submitted=-7200)]
-    result, _ = _lost(half, listed, "create_task", labels=["shot_010"])
-    assert (result.outcome, _ids(result)) == ("done", [12])
-
-
-def test_all_of_several_created_tasks_are_found(half: Half) -> None:
-    listed = [task(one, labels=["a", "b"]) for one in (14, 13, 12)] + [task(9, submitted=-7200)]
-    result, _ = _lost(half, listed, "create_task", count=3, labels=["a", "b"])
-    assert (result.outcome, sorted(_ids(result))) == ("done", [12, 13, 14])
-
-
-@pytest.mark.parametrize("fitting", [1, 2, 4])
-def test_another_number_of_tasks_than_asked_for_is_not_certain(half: Half, fitting: int) -> None:
-    listed = [task(20 - one, labels=["a"]) for one in range(fitting)] + [task(9, submitted=-7200)]
-    result, _ = _lost(half, listed, "create_task", count=3, labels=["a"])
-    assert result.outcome == "unknown"
-    assert len(result.tasks) == fitting
-
-
-@pytest.mark.parametrize("label", ["shot_01", "shot_0", "hot_01", "010"])
-def test_label_that_merely_resembles_is_another_label(half: Half, label: str) -> None:
-    listed = [task(12, labels=["shot_010"]), task(9, submitted=-7200)]
-    result, _ = _lost(half, listed, "create_task", labels=[label])
-    assert result.outcome != "done"
-    assert _ids(result) == []
-
-
 @pytest.mark.parametrize("label", ['19" rack', "back\\slash", "镜头 01", "a/b", "tab\tbed"])
 @pytest.mark.parametrize("ascii_only", [True, False])
 def test_label_is_found_however_the_service_escapes_it(half: Half, label: str, ascii_only: bool) -> None:
@@ -161,13 +158,6 @@ def test_task_created_before_is_not_taken_for_the_lost_one(half: Half) -> None:
             api.with_options(timeout=5).task.create_task(labels=["a"])
         result = api.task.reconcile(caught.value)
     assert (result.outcome, _ids(result)) == ("pending", [])
-
-
-def test_task_of_a_colleague_submitted_meanwhile_does_not_hide_ours(half: Half) -> None:
-    # The colleague's task is younger than ours, and the service's clock two minutes behind this machine's.
-    listed = [task(13, submitted=-120), task(12, labels=["shot_010"]), task(9, submitted=-7200)]
-    result, _ = _lost(half, listed, "create_task", labels=["shot_010"])
-    assert (result.outcome, _ids(result)) == ("done", [12])
 
 
 @pytest.mark.parametrize("labels", [None, "", "not json", "{}", 5, ["shot_010"]])

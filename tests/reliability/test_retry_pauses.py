@@ -118,7 +118,7 @@ def test_retry_after_beyond_the_longest_wait_ends_the_call_at_once(half: Half, a
 )
 def test_retry_after_that_makes_no_sense_is_an_ordinary_failure(text: str) -> None:
     farm = Farm(httpx.Response(503, headers=[(b"Retry-After", text.encode("latin-1"))]))
-    transport = httpx.MockTransport(farm)
+    transport = farm.transport
     policy = RetryPolicy(attempts=2, first_wait=0, longest_wait=0)
     with (
         RayvisionAPI(ACCESS_ID, ACCESS_KEY, transport=transport, retries=policy) as api,

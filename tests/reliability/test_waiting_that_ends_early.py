@@ -74,7 +74,7 @@ def test_timeout_holds_while_the_service_is_out_of_order(half: Half) -> None:
 def test_stop_event_ends_the_waiting_of_a_thread() -> None:
     stop = threading.Event()
     farm = Farm(RENDERING)
-    with RayvisionAPI(ACCESS_ID, ACCESS_KEY, transport=httpx.MockTransport(farm), retries=AT_ONCE) as api:
+    with RayvisionAPI(ACCESS_ID, ACCESS_KEY, transport=farm.transport, retries=AT_ONCE) as api:
         threading.Timer(0.1, stop.set).start()
         began = time.monotonic()
         with pytest.raises(RayvisionWaitStoppedError) as caught:
@@ -87,7 +87,7 @@ def test_stop_event_ends_the_waiting_of_a_thread() -> None:
 def test_stop_event_ends_the_waiting_of_a_coroutine() -> None:
     async def run() -> RayvisionWaitStoppedError:
         stop = asyncio.Event()
-        async with AsyncRayvisionAPI(ACCESS_ID, ACCESS_KEY, transport=httpx.MockTransport(Farm(RENDERING))) as api:
+        async with AsyncRayvisionAPI(ACCESS_ID, ACCESS_KEY, transport=Farm(RENDERING).transport) as api:
             asyncio.get_running_loop().call_later(0.1, stop.set)
             with pytest.raises(RayvisionWaitStoppedError) as caught:
                 await asyncio.wait_for(api.task.wait([1, 2], poll=60, stop=stop), 10)
@@ -98,12 +98,12 @@ def test_stop_event_ends_the_waiting_of_a_coroutine() -> None:
 
 def test_event_that_is_never_set_changes_nothing() -> None:
     farm = Farm(RENDERING, RENDERING, page([{"id": 1, "taskStatus": 25}]))
-    with RayvisionAPI(ACCESS_ID, ACCESS_KEY, transport=httpx.MockTransport(farm)) as api:
+    with RayvisionAPI(ACCESS_ID, ACCESS_KEY, transport=farm.transport) as api:
         assert len(api.task.wait([1, 2], poll=0.01, stop=threading.Event())) == 2
 
     async def run() -> int:
         farm = Farm(RENDERING, RENDERING, page([{"id": 1, "taskStatus": 25}]))
-        async with AsyncRayvisionAPI(ACCESS_ID, ACCESS_KEY, transport=httpx.MockTransport(farm)) as api:
+        async with AsyncRayvisionAPI(ACCESS_ID, ACCESS_KEY, transport=farm.transport) as api:
             return len(await api.task.wait([1, 2], poll=0.01, stop=asyncio.Event()))
 
     assert asyncio.run(run()) == 2
@@ -114,7 +114,7 @@ def test_event_that_is_set_already_ends_the_waiting_at_the_first_look() -> None:
     stop.set()
     farm = Farm(RENDERING)
     with (
-        RayvisionAPI(ACCESS_ID, ACCESS_KEY, transport=httpx.MockTransport(farm)) as api,
+        RayvisionAPI(ACCESS_ID, ACCESS_KEY, transport=farm.transport) as api,
         pytest.raises(RayvisionWaitStoppedError),
     ):
         api.task.wait([1, 2], poll=60, stop=stop)
@@ -126,7 +126,7 @@ def test_cancelled_coroutine_stops_waiting_and_leaves_the_client_usable(with_eve
     farm = Farm(RENDERING)
 
     async def run() -> None:
-        async with AsyncRayvisionAPI(ACCESS_ID, ACCESS_KEY, transport=httpx.MockTransport(farm)) as api:
+        async with AsyncRayvisionAPI(ACCESS_ID, ACCESS_KEY, transport=farm.transport) as api:
             stop = asyncio.Event() if with_event else None
             waiting = asyncio.create_task(api.task.wait([1, 2], poll=60, stop=stop))
             await asyncio.sleep(0.05)
@@ -147,7 +147,7 @@ def test_cancelled_while_pausing_between_attempts_sends_no_more() -> None:
     policy = RetryPolicy(first_wait=60, longest_wait=60)
 
     async def run() -> None:
-        transport = httpx.MockTransport(farm)
+        transport = farm.transport
         async with AsyncRayvisionAPI(ACCESS_ID, ACCESS_KEY, transport=transport, retries=policy) as api:
             with pytest.raises(TimeoutError):
                 await asyncio.wait_for(api.query.platforms(), 0.05)
@@ -159,7 +159,7 @@ def test_cancelled_while_pausing_between_attempts_sends_no_more() -> None:
 def test_two_waits_over_one_client_do_not_disturb_each_other() -> None:
     async def run() -> list[int]:
         farm = Farm(lambda request: RENDERING if farm.sent < 6 else page([{"id": 1, "taskStatus": 25}]))
-        async with AsyncRayvisionAPI(ACCESS_ID, ACCESS_KEY, transport=httpx.MockTransport(farm)) as api:
+        async with AsyncRayvisionAPI(ACCESS_ID, ACCESS_KEY, transport=farm.transport) as api:
             waits = [api.task.wait([1], poll=0.01), api.task.wait([1], poll=0.01)]
             return [len(tasks) for tasks in await asyncio.gather(*waits)]
 
@@ -170,7 +170,7 @@ def test_stop_event_ends_the_waiting_while_the_service_is_out_of_order() -> None
     stop = threading.Event()
     patient = RetryPolicy(attempts=100, total_time=60, first_wait=20, longest_wait=20)
     farm = Farm(RENDERING, httpx.Response(503))
-    with RayvisionAPI(ACCESS_ID, ACCESS_KEY, transport=httpx.MockTransport(farm), retries=patient) as api:
+    with RayvisionAPI(ACCESS_ID, ACCESS_KEY, transport=farm.transport, retries=patient) as api:
         threading.Timer(0.2, stop.set).start()
         began = time.monotonic()
         with pytest.raises(RayvisionWaitStoppedError) as caught:

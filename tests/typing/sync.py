@@ -1,56 +1,23 @@
-"""What an application sees of the sync client: only type-checked, never run."""
-# ruff: noqa: PLR0915, T201
+"""What an application sees of the sync client, where that is more than `aio.py` without `await`: never run."""
+
+# ruff: noqa: T201
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, assert_type
 
-from rayvision_api import (
-    FrameStatus,
-    RayvisionAPI,
-    RayvisionAPIError,
-    RayvisionConnectionError,
-    RayvisionError,
-    RayvisionLabelExistsError,
-    RayvisionProtocolError,
-    RayvisionTimeoutError,
-    RetryPolicy,
-    SoftwareId,
-    TaskFrame,
-    TaskStatus,
-)
+from rayvision_api import RayvisionAPI, RetryPolicy, TaskFrame, TaskStatus
 from rayvision_client.models import (
     CreatedTasks,
-    ErrorDetail,
-    FrameInfo,
-    FramePage,
-    FrameStats,
-    Label,
     LabelList,
     Platform,
-    Plugin,
-    PluginVersion,
-    ProgressFrame,
-    RaySyncTransfer,
-    RaySyncUser,
-    RenderEnv,
     RenderEnvName,
-    RenderEnvRequest,
-    RenderSystem,
-    Software,
-    SupportedPlugins,
-    SupportedSoftware,
     TaskInfo,
     TaskPage,
-    TaskProgress,
-    TransferIds,
-    TransferServer,
+    TransferConfig,
     UserProfile,
-    UserSettings,
-    Zone,
 )
 
 
@@ -82,103 +49,14 @@ def making_clients() -> None:
     api.close()
 
 
-def user(api: RayvisionAPI) -> None:
-    profile = api.user.query_user_profile()
-    assert_type(profile, UserProfile)
-    assert_type(profile.user_id, int)
-    assert_type(profile.user_name, str)
-    assert_type(profile.coupon, float | None)
-    assert_type(profile.zone, Zone | None)
-    assert_type(profile.student_end_time, datetime | None)
-    settings = api.user.query_user_setting()
-    assert_type(settings, UserSettings)
-    assert_type(settings.task_over_time_sec, int | None)
-    api.user.update_user_settings(43200)
-    api.user.update_user_settings(task_over_time=43200)
-    ids = api.user.get_transfer_bid()
-    assert_type(ids, TransferIds)
-    assert_type(ids.config_bid, str)
-    assert_type(ids.parent_input_bid, str | None)
-
-
-def task(api: RayvisionAPI) -> None:
-    created = api.task.create_task(count=2, out_user_id=77, task_user_level=60, labels=("a", "b"))
-    assert_type(created, CreatedTasks)
-    assert_type(created.task_id_list, list[int])
-    assert_type(created.alias_task_id_list, list[str])
-    assert_type(created.user_id, int | None)
-    api.task.submit_task(5, "TASK_ID_MODEL", "55")
-    api.task.submit_task(5, asset_lsolation_model="OUT_USER_MODEL", out_user_id="55")
-    api.task.submit_task(5, asset_isolation_model="OUT_USER_MODEL", out_user_id=55)
-    api.task.stop_task([5])
-    api.task.start_task((5, 6))
-    api.task.abort_task({5, 6})
-    api.task.delete_task(created.task_id_list)
-    api.task.delete_task(one.id for one in api.query.task_info([5]).items)
-    assert_type(api.task.set_task_overtime_stop([5], 3600), str)
-    assert_type(api.task.set_task_overtime_top(task_id_list=[5], overtime=3600), str)
-    assert_type(api.task.full_speed([5]), str)
-
-
-def query(api: RayvisionAPI) -> None:
-    platforms = api.query.platforms()
-    assert_type(platforms, list[Platform])
-    assert_type(platforms[0].platform, int)
-    assert_type(platforms[0].name, str)
-    details = api.query.error_detail("50001", language="1")
-    assert_type(details, list[ErrorDetail])
-    assert_type(details[0].code, str | int)
-    assert_type(details[0].des_solution_cn, str | None)
-    page = api.query.get_task_list(1, 50, [TaskStatus.RENDERING, 60], "shot", "2020-01-01", datetime.now(UTC))
-    assert_type(page, TaskPage)
-    assert_type(page.total, int)
-    assert_type(page.items, list[TaskInfo])
-    one = page.items[0]
-    assert_type(one.id, int)
-    assert_type(one.scene_name, str | None)
-    assert_type(one.task_status, TaskStatus)
-    number: int = one.task_status.value
-    print(number, one.task_status == TaskStatus.FINISHED, one.task_status in (25, 30), int(one.task_status) == 60)
-    assert_type(one.submit_date, datetime | None)
-    assert_type(one.render_consume, float | None)
-    assert_type(one.layer_parent_id, int | str | None)
-    assert_type(one.cg_id, SoftwareId | None)
-    assert_type(one.resp_rendering_task_list, list[TaskInfo] | None)
-    assert_type(one.to_dict(), dict[str, Any])
-    assert_type(one.get("taskAlias"), Any)
-    assert_type("taskAlias" in one, bool)
-    assert_type(dict(one), dict[str, Any])
+def a_call_of_each_group(api: RayvisionAPI) -> None:
+    assert_type(api.user.query_user_profile(), UserProfile)
+    assert_type(api.task.create_task(count=2, labels=("a", "b")), CreatedTasks)
+    assert_type(api.query.platforms(), list[Platform])
     assert_type(api.query.task_info([5]), TaskPage)
-    frames = api.query.task_frames(5, 1, 100, search_keyword="0001")
-    assert_type(frames, FramePage)
-    assert_type(frames.items, list[FrameInfo])
-    assert_type(frames.items[0].frame_status, FrameStatus)
-    stats = api.query.all_frame_status()
-    assert_type(stats, FrameStats)
-    assert_type(stats.total_frames, int)
-    api.query.restart_failed_frames([5])
-    api.query.restart_frame(5, 0, [one.id for one in frames.items])
-    api.query.restart_frame(5, select_all=1)
-    software = api.query.supported_software()
-    assert_type(software, SupportedSoftware)
-    assert_type(software.render_info_list, list[Software])
-    assert_type(software.render_info_list[0].cg_id, SoftwareId)
-    plugins = api.query.supported_plugin("maya", os_name="linux")
-    assert_type(plugins, SupportedPlugins)
-    assert_type(plugins.cg_plugin, list[Plugin])
-    assert_type(plugins.cg_plugin[0].plugin_versions, list[PluginVersion])
-    progress = api.query.get_task_processing_img(5, frame_type=2)
-    assert_type(progress, TaskProgress)
-    assert_type(progress.grab_info, list[list[ProgressFrame]] | None)
-    assert_type(api.query.get_frame_thumbnail(5), list[str])
-    assert_type(api.query.get_frame_thumbnall(frame_id=5, frame_status=FrameStatus.FINISHED), list[str])
-    server = api.query.get_transfer_server_msg()
-    assert_type(server, TransferServer)
-    assert_type(server.raysync_transfer, RaySyncTransfer)
-    assert_type(server.raysync_transfer.server_port, int)
-    key = api.query.get_raysync_user_key()
-    assert_type(key, RaySyncUser)
-    assert_type(key.user_key, str | None)
+    assert_type(api.tag.get_label_list(), LabelList)
+    assert_type(api.env.add_render_env({"cgId": 2000, "editName": "x"}), RenderEnvName)
+    assert_type(api.transmit.get_transfer_config(), TransferConfig)
 
 
 def paging_and_waiting(api: RayvisionAPI) -> None:
@@ -189,62 +67,6 @@ def paging_and_waiting(api: RayvisionAPI) -> None:
     assert_type(list(api.query.iter_task_info([5])), list[TaskInfo])
     ended = api.task.wait([5], timeout=3600, until="succeeded")
     assert_type(ended, list[TaskInfo])
-
-
-def tag(api: RayvisionAPI) -> None:
-    api.tag.add_label("shot_010")
-    api.tag.add_label(new_name="shot_010", status=0)
-    api.tag.delete_label(del_name="shot_010")
-    labels = api.tag.get_label_list()
-    assert_type(labels, LabelList)
-    assert_type(labels.project_name_list, list[Label])
-    assert_type(labels.project_name_list[0].project_name, str)
-
-
-def env(api: RayvisionAPI) -> None:
-    members = {"cgId": 2000, "editName": "testRenderEnv", "pluginIds": [1166]}
-    typed = RenderEnvRequest(
-        cg_id=SoftwareId.MAYA,
-        cg_name="Maya",
-        cg_version="2020",
-        edit_name="testRenderEnv",
-        render_system=RenderSystem.LINUX,
-        plugin_ids=[1166],
-    )
-    added = api.env.add_render_env(members)
-    assert_type(added, RenderEnvName)
-    assert_type(added.edit_name, str)
-    api.env.add_render_env(typed)
-    api.env.update_render_env(render_env=members)
-    api.env.delete_render_env(edit_name="testRenderEnv")
-    api.env.set_default_render_env("testRenderEnv")
-    envs = api.env.get_render_env("houdini")
-    assert_type(envs, list[RenderEnv])
-    assert_type(envs[0].cg_id, SoftwareId)
-    api.env.get_render_env(name=SoftwareId.HOUDINI)
-
-
-def errors(api: RayvisionAPI, log: Callable[[str], None]) -> None:
-    try:
-        api.tag.add_label("shot_010")
-    except RayvisionLabelExistsError:
-        log("it is there")
-    except RayvisionAPIError as error:
-        assert_type(error.error_code, int)
-        assert_type(error.error, str)
-        assert_type(error.request, str)
-        assert_type(error.code_name, str)
-        assert_type(error.operation, str)
-        assert_type(error.request_id, str | None)
-        assert_type(error.server_time, datetime | None)
-    except RayvisionProtocolError as error:
-        assert_type(error.status, int)
-        assert_type(error.reason, str)
-    except (RayvisionConnectionError, RayvisionTimeoutError) as error:
-        assert_type(error.operation, str)
-        assert_type(error.reason, str)
-    except RayvisionError as error:
-        log(str(error))
 
 
 def report(api: RayvisionAPI, folder: Path) -> float:
