@@ -51,11 +51,11 @@ class Slow(httpx.BaseTransport, httpx.AsyncBaseTransport):
         with self._lock:
             self.now -= 1
             self.asked.append(body.get("pageNum", body.get("taskIds")))
+        if self.fail_at & {body.get("pageNum"), *body.get("taskIds", ())}:
+            raise httpx.ConnectError("away")
         if "taskIds" in body:
             return httpx.Response(200, json=page([{"id": one, "taskStatus": 25} for one in body["taskIds"]]))
         number, size = body["pageNum"], body["pageSize"]
-        if number in self.fail_at:
-            raise httpx.ConnectError("away")
         ids = range((number - 1) * size + 1, min(number * size, self.count) + 1)
         counts = {"total": self.count, "pageCount": -(-self.count // size)}
         return httpx.Response(200, json=page([{"id": one} for one in ids], **counts))
@@ -122,6 +122,14 @@ def test_a_thousand_ids_are_asked_for_at_once_and_stay_in_order(half: Half, call
     assert [task.id for task in found] == ids
     assert sorted(map(len, service.asked)) == [100] * 10
     assert service.most > 1
+
+
+@pytest.mark.parametrize("call", ["wait", "task_info"])
+def test_hundred_ids_that_failed_are_an_error(half: Half, call: str) -> None:
+    service = Slow(0)
+    service.fail_at = {150}
+    with half.client(transport=service, domain="farm.example") as api, pytest.raises(RayvisionConnectionError):
+        (api.task.wait if call == "wait" else api.query.task_info)(range(1, 301))
 
 
 def test_no_more_calls_at_once_than_there_are_connections() -> None:
