@@ -100,7 +100,7 @@ def lost() -> httpx.Response:
 def test_key_has_one_task_and_another_key_another(half: Half) -> None:
     farm = Register()
     with half.client(farm) as api:
-        first = api.task.create_once(KEY, labels=["sq010"], task_user_level=60)
+        first = api.task.create_once(KEY, out_user_id=0, labels=["sq010"], task_user_level=60)
         assert api.task.create_once(KEY) == first
         assert api.task.create_once("another") != first
     (wanted, _) = [body for body in farm.bodies if "count" in body]

@@ -63,15 +63,3 @@ class Half:
             return await step()
 
         return asyncio.run(awaited())
-
-    def over_the_network(self, method: str, *args: Any, **options: Any) -> Any:
-        """Make a client, call one method over a real connection, and close it."""
-        if not self.is_async:
-            with self.client(**options) as api:
-                return attrgetter(method)(api)(*args)
-
-        async def talk() -> Any:
-            async with self.client(**options) as api:
-                return await attrgetter(method)(api)(*args)
-
-        return asyncio.run(talk())

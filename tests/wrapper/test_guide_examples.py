@@ -10,9 +10,8 @@ import httpx
 import pytest
 
 from ..each import each  # noqa: TID252  # has no name of its own
-from .support import INTERFACES, RECORDED, REPLIES, Farm, Half, is_rightly_signed
+from .support import EXAMPLES, INTERFACES, RECORDED, REPLIES, Farm, Half, is_rightly_signed
 
-PATHS = {one["path"]: one["example"] for one in INTERFACES}
 RECORDED_BODIES = {
     record["call"]: record["body"]
     for record in RECORDED
@@ -25,7 +24,7 @@ examples = each("interface", INTERFACES, named=lambda interface: interface["meth
 
 
 def _printed_farm() -> Farm:
-    return Farm(lambda request: httpx.Response(200, json=PATHS[request.url.path]))
+    return Farm(lambda request: httpx.Response(200, json=EXAMPLES[request.url.path]))
 
 
 def _run(half: Half, farm: Farm, code: str) -> dict[str, Any]:

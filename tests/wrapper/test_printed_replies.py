@@ -1,18 +1,15 @@
-"""Every printed reply goes in through the wrapper and comes out equal."""
+"""Every printed reply of the second edition comes out equal; those of the first are in test_guide_examples.py."""
 
 from __future__ import annotations
 
 import copy
 import json
-from pathlib import Path
 from typing import Any
 
 from ..each import each  # noqa: TID252  # has no name of its own
-from .support import ARGUMENTS, Farm, Half, envelope
+from .support import ARGUMENTS, DATA, Farm, Half, envelope
 
-TODAY: list[dict[str, Any]] = json.loads(
-    (Path(__file__).parents[1] / "data" / "documented-interfaces-2.0.0.json").read_text("utf-8")
-)
+TODAY: list[dict[str, Any]] = json.loads((DATA / "documented-interfaces-2.0.0.json").read_text("utf-8"))
 PRINTED_TODAY = [(one["method"], example) for one in TODAY for example in one["examples"]]
 
 

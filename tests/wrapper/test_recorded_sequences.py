@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
-from .support import Farm, Half, envelope, is_rightly_signed
+from .support import DATA, Farm, Half, envelope, is_rightly_signed
 
 SEQUENCES: dict[str, dict[str, Any]] = {
-    one["id"]: one
-    for one in json.loads(
-        (Path(__file__).parents[1] / "data" / "recorded-sequences-2.0.0.json").read_text("utf-8"),
-    )
+    one["id"]: one for one in json.loads((DATA / "recorded-sequences-2.0.0.json").read_text("utf-8"))
 }
 FIRST = {"id": 665078511, "frameIndex": "2-4[1]"}
 LAST = [{"id": 665078512, "frameIndex": "5-7[1]"}, {"id": 665078513, "frameIndex": "1"}]

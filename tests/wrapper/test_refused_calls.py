@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from .support import Farm, Half
+from .support import DATA, Farm, Half
 
-CALLS: list[dict[str, Any]] = json.loads(
-    (Path(__file__).parents[1] / "data" / "refused-calls-2.0.0.json").read_text("utf-8")
-)
+CALLS: list[dict[str, Any]] = json.loads((DATA / "refused-calls-2.0.0.json").read_text("utf-8"))
 # The vendor's slips: what the interface takes, and the body that it takes; by call and what is special about it.
 SENT: dict[str, dict[str, Any]] = {
     "env.get_render_env 0": {"cgId": 2004, "osName": 1},

@@ -79,7 +79,7 @@ class PageWalk:
 
     A list that grows at its head moves items to later pages, where they are met again: those are left out. A list that
     loses items moves others to earlier pages, where they would be missed, and no count tells it where as many come in
-    further on. So a list that moves is cut anew for each page, such that the page begins before the place that the
+    further on. So a list that moves is divided otherwise for each page, so that it begins before the place that the
     walk has reached. Where it holds an item that is known, nothing is missing; where it does not, the walk goes back
     until it meets one. A list that stands still is taken in even pages, for no page more than it has.
 
@@ -105,7 +105,7 @@ class PageWalk:
     def ahead(self, most: int) -> list[tuple[int, int]]:
         """List the next page and those that will come after it, by number and size: so many at most.
 
-        A list that moves is cut anew for each page, so nobody knows what comes after the next one.
+        A list that moves is divided otherwise for each page, so nobody knows what comes after the next one.
         """
         if self.page is None:
             return []

@@ -136,7 +136,7 @@ class Task:
         body = models.CreateTaskRequest(
             count=1,
             task_user_level=choice("task_user_level", task_user_level, models.TaskUserLevel),
-            out_user_id=None if out_user_id is None else integer("out_user_id", out_user_id),
+            out_user_id=optional_integer("out_user_id", out_user_id),
             labels=[*(free_labels(optional_items("labels", labels, text)) or ()), label],
             clone_original_id=optional_integer("clone_original_id", number(clone_original_id)),
             artist=optional_text("artist", artist),
@@ -185,7 +185,7 @@ class Task:
 
         Args:
             task_id: Id of the task.
-            asset_lsolation_model: The guide's spelling of `asset_isolation_model`; give one of them.
+            asset_lsolation_model: The guide's spelling of `asset_isolation_model`; give only one of them.
             out_user_id: Your own id of the user whose assets these are; needed with `OUT_USER_MODEL`.
             asset_isolation_model: How the task's assets are kept apart from others of the account: `TASK_ID_MODEL`
                 (by task) or `OUT_USER_MODEL` (by your user). Of edition 1.0.0 of the API alone, like the other spelling

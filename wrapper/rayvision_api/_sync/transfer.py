@@ -243,7 +243,7 @@ class Transfer:
                 for storage, entries in (look(tasks, places.output)).items():
                     pictures += in_thread(fetching(storage, entries))
             except TransferFailedError as error:
-                # A picture that grows while it is fetched is not as it was listed; the next look sees it anew.
+                # A picture that grows while it is fetched is not as it was listed; the next look sees it again.
                 if is_over or error.exit_code != SUCCESS:
                     raise
             new |= {picture.path for picture in pictures if picture.is_new}
