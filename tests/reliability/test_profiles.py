@@ -18,6 +18,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rayvision_api import RayvisionAPI
+from rayvision_api._lock import locked
 from rayvision_api.profiles import Profile, load, names, path, save
 
 STUDIO = Profile(access_id="AKIDstudio", access_key="s3cr3tStudio", domain="www.foxrenderfarm.com", platform="6")
@@ -355,6 +356,14 @@ def test_profiles_that_are_saved_at_the_same_time_are_all_there() -> None:
     assert [process.wait(60) for process in running] == [0] * 4
     assert len(names()) == 4 * 8 + 1
     assert load("3-7") == Profile("id-7", "key-7")
+
+
+def test_program_that_never_ends_saving_is_not_waited_for_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    save(STUDIO)
+    monkeypatch.setattr("rayvision_api.profiles._PATIENCE", 0.05)
+    with locked(path().with_name(".profiles.ini.lock")), pytest.raises(OSError, match="locked by another program"):
+        save(STUDIO, "second")
+    assert names() == ["default"]
 
 
 KILLED = """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,24 +15,34 @@ else:
     import errno
     import fcntl
 
+_PAUSE = 0.02
 
-class LockedError(Exception):
+
+class LockedError(OSError):
     """Another process, or another part of this one, holds the lock."""
 
 
 @contextmanager
-def locked(path: Path) -> Iterator[None]:
+def locked(path: Path, patience: float = 0.0) -> Iterator[None]:
     """Hold a lock while a block runs. Its file stays: anyone who removed it could let two in.
 
     Where a file system has no locks, as some network drives, it is held by nobody.
 
+    Args:
+        path: The lock's file.
+        patience: How many seconds to wait for another holder, at most.
+
     Raises:
-        LockedError: It is held already; nobody waits for it.
+        LockedError: It is held by another.
         OSError: The file cannot be made.
     """
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    ends = time.monotonic() + patience
     try:
-        _lock(handle)
+        while not _is_taken(handle):
+            if time.monotonic() >= ends:
+                raise LockedError(f"{path} is locked by another program")
+            time.sleep(_PAUSE)
         yield
     finally:
         os.close(handle)
@@ -39,19 +50,22 @@ def locked(path: Path) -> Iterator[None]:
 
 if sys.platform == "win32":
 
-    def _lock(handle: int) -> None:
+    def _is_taken(handle: int) -> bool:
         try:
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        except OSError as error:
-            raise LockedError from error
+        except OSError:
+            return False
+        return True
 
 else:
 
-    def _lock(handle: int) -> None:
+    def _is_taken(handle: int) -> bool:
+        """Take the lock, if nobody else holds it."""
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise LockedError from error
+        except BlockingIOError:
+            return False
         except OSError as error:
             if error.errno not in {errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS}:
                 raise
+        return True

@@ -19,16 +19,16 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Iterator
 from configparser import ConfigParser
 from configparser import Error as MalformedError
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from attrs import field, frozen
 
+from rayvision_api._lock import locked
 from rayvision_api._secret import discreet
 
 PATH_VARIABLE = "RAYVISION_API_PROFILES"
@@ -113,7 +113,7 @@ def save(profile: Profile, name: str = DEFAULT) -> None:
 
     Raises:
         ValueError: The name or a member cannot be stored, or the file there is malformed, or others may read it.
-        OSError: It cannot be written.
+        OSError: It cannot be written, or another program keeps it locked.
     """
     if not re.fullmatch(r"[^\[\]\r\n]*[^\[\]\s][^\[\]\r\n]*", name):
         raise ValueError(f"name is {name!r}; it has to be one line, not empty, and without brackets")
@@ -143,13 +143,9 @@ def _temporary() -> Path:
     return _target().with_name(f".{_target().name}.new")
 
 
-@contextmanager
-def _alone() -> Iterator[None]:
+def _alone() -> AbstractContextManager[None]:
     """Let no other program save while a block runs."""
-    from filelock import FileLock
-
-    with FileLock(_target().with_name(f".{_target().name}.lock"), timeout=_PATIENCE, mode=0o600):
-        yield
+    return locked(_target().with_name(f".{_target().name}.lock"), _PATIENCE)
 
 
 def _clear_up() -> None:

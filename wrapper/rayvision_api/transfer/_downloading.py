@@ -347,7 +347,7 @@ def _staging(target: Path) -> Iterator[Path]:
     """Make a folder that no other run uses, and remove it at the end; those of runs that were killed go as well."""
     for old in target.glob(f"{_STAGING}*"):
         if (old / _LOCK).exists():
-            with suppress(LockedError, OSError), locked(old / _LOCK):
+            with suppress(OSError), locked(old / _LOCK):
                 shutil.rmtree(old)
     with ExitStack() as stack:
         while True:
