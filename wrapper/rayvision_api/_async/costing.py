@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, tzinfo
+from typing import get_args
 
 from rayvision_client import models
 
@@ -11,7 +12,7 @@ from rayvision_api._arguments import integer, iterable
 from rayvision_api._async.connection import AsyncConnection
 from rayvision_api._async.query import AsyncQuery
 from rayvision_api._async.user import AsyncUser
-from rayvision_api._calls.costs import CostEstimate, Costs, added_up, checked_group, estimated
+from rayvision_api._calls.costs import CostEstimate, CostGroup, Costs, added_up, estimated
 from rayvision_api._calls.money import currency_of
 from rayvision_api._transport.settings import checked_platform
 
@@ -25,7 +26,8 @@ async def costs_of(
     zone: tzinfo | None,
 ) -> Costs:
     """Add up what the tasks of platforms have cost."""
-    checked_group(by)
+    if by not in get_args(CostGroup):
+        raise ValueError(f"by is {by!r}; it has to be one of {', '.join(get_args(CostGroup))}")
     if platforms is None:
         chosen = [connection.settings.platform]
     else:

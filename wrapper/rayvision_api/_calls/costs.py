@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import tzinfo
 from decimal import Decimal
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple
 
 from rayvision_client.models import TaskInfo, TaskStatus
 
@@ -71,16 +71,6 @@ class CostEstimate(NamedTuple):
     low: Decimal
     high: Decimal
     currency: str
-
-
-def checked_group(by: str) -> None:
-    """Check the name of what costs are grouped by.
-
-    Raises:
-        ValueError: There is no such group.
-    """
-    if by not in get_args(CostGroup):
-        raise ValueError(f"by is {by!r}; it has to be one of {', '.join(get_args(CostGroup))}")
 
 
 def added_up(tasks: Iterable[tuple[str, TaskInfo]], by: str, zone: tzinfo | None, currency: str) -> Costs:

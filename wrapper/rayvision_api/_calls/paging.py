@@ -17,7 +17,6 @@ _REMEMBERED = 10_000
 # How often the walk goes back and finds nothing: a list that looks different every time must not keep it for ever.
 _MOST_RETURNS = 20
 
-
 PORTION = 100
 """The vendor answers at most so many tasks at a time."""
 
@@ -186,9 +185,6 @@ class LogWalk:
 
     Whether the service counts pages from 0 or from 1 is not settled (protocol 2): where it counts from 1, page 0 is
     empty, or page 1 once more.
-
-    Attributes:
-        page: Number of the page to ask for next; `None` at the end of the log.
     """
 
     def __init__(self) -> None:
@@ -214,9 +210,6 @@ class RecordWalk:
 
     Records have no ids that tell them apart. They are added at the head, and none goes: as many as came in since the
     page before are met again.
-
-    Attributes:
-        page: Number of the page to ask for next; `None` at the end of the list.
     """
 
     def __init__(self) -> None:

@@ -31,16 +31,11 @@ _UNKNOWN_END = datetime.max.replace(tzinfo=UTC)
 
 
 class Watch:
-    """The tasks that are waited for.
+    """The tasks that are waited for; what is not explained here is as for `task.wait`.
 
     Args:
         operation: What tells how the tasks stand.
-        task_ids: Their ids.
         created: What the client has created: such a task may take a moment to appear.
-        until: `finished`, or `succeeded` where any other end is an error.
-        timeout: How many seconds to wait in all; `None` is for ever.
-        poll: Seconds between two looks, or the shortest and the longest such time: pauses grow while nothing happens.
-        on_progress: Told of each task at first sight and whenever it has moved on.
 
     Attributes:
         has_looked: Whether it is known how any of them stands.

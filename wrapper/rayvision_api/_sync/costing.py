@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, tzinfo
+from typing import get_args
 
 from rayvision_api._arguments import integer, iterable
-from rayvision_api._calls.costs import CostEstimate, Costs, added_up, checked_group, estimated
+from rayvision_api._calls.costs import CostEstimate, CostGroup, Costs, added_up, estimated
 from rayvision_api._calls.money import currency_of
 from rayvision_api._sync.connection import Connection
 from rayvision_api._sync.query import Query
@@ -25,7 +26,8 @@ def costs_of(
     zone: tzinfo | None,
 ) -> Costs:
     """Add up what the tasks of platforms have cost."""
-    checked_group(by)
+    if by not in get_args(CostGroup):
+        raise ValueError(f"by is {by!r}; it has to be one of {', '.join(get_args(CostGroup))}")
     if platforms is None:
         chosen = [connection.settings.platform]
     else:
