@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from operator import attrgetter
-from pathlib import Path
 from typing import Any
 
 import pytest
 from rayvision_client.operations import OPERATIONS
 
 from ..reliability.support import Farm, Half, page  # noqa: TID252  # has no name of its own
+from ..support import ARGUMENTS  # noqa: TID252  # as above
 
-_RECORDED = Path(__file__).parents[1] / "data" / "recorded-requests-2.0.0.json"
-RECORDED: dict[str, dict[str, Any]] = {one["call"]: one["kwargs"] for one in json.loads(_RECORDED.read_text("utf-8"))}
+RECORDED = ARGUMENTS["2.0.0"]
 NEW = [operation.call for operation in OPERATIONS.values() if next(iter(operation.editions)) == "2.0.0"]
 COMPOSED: dict[str, dict[str, Any]] = {
     "query.frame_number_to_stop": {"task_id": 7, "stop_frame": ["0-1"]},
