@@ -26,7 +26,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 
 from rayvision_api._lock import locked
 from rayvision_api._secret import discreet
@@ -36,7 +36,6 @@ DEFAULT = "default"
 _KEYRING_SERVICE = "rayvision-sdk"
 # Seconds that another program may take to store its profile.
 _PATIENCE = 30.0
-_MEMBERS = ("access_id", "access_key", "domain", "platform", "protocol", "api_version")
 
 
 @frozen
@@ -49,6 +48,9 @@ class Profile:
     platform: str | None = None
     protocol: str | None = None
     api_version: str | None = None
+
+
+_MEMBERS = tuple(one.name for one in fields(Profile))
 
 
 def path() -> Path:

@@ -1,4 +1,4 @@
-"""Texts of other people: what a server sent made fit for a terminal, and what somebody typed read as a time."""
+"""Text from elsewhere: what a server sent is made safe for a terminal, and what a person typed is read as a time."""
 
 from __future__ import annotations
 

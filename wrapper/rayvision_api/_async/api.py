@@ -152,7 +152,7 @@ class AsyncRayvisionAPI:
 
     @lazy
     def query(self) -> AsyncQuery:
-        """Whatever can be asked: tasks, frames, software, platforms, errors."""
+        """Queries: tasks, frames, software, platforms, errors."""
         from rayvision_api._async.query import AsyncQuery
 
         return AsyncQuery(self._connection)

@@ -1,4 +1,4 @@
-"""Whatever can be asked: tasks, frames, software, platforms, errors."""
+"""Queries: tasks, frames, software, platforms, errors."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from rayvision_api._calls.task_frames import SubTasks, TaskFrame
 
 
 class AsyncQuery:
-    """Operations that ask, and the two that restart frames: the guide has them here.
+    """Operations that ask, and those that restart and stop frames, which the guide has here.
 
     Each method checks its arguments before it sends anything: a `ValueError` or `TypeError` says what is wrong, and
     what would be right. Unless said otherwise, numbers and ids are at least 1, and lists and texts not empty. Each may
@@ -530,8 +530,8 @@ class AsyncQuery:
         """Get the address of the file transfer server (operation `getTransferServerMsg`).
 
         Args:
-            zone: Zone to name to the service; by default what the vendor's client of this edition names. That is the
-                domain's zone in edition 1.0.0 of the API, and since then the other one, for whatever reason.
+            zone: Zone to name to the service; by default what the vendor's client of this edition names: the domain's
+                zone in edition 1.0.0 of the API, and since then, for reasons unknown, the other one.
         """
         usual = self._zone if self._is_first_edition else sum(models.Zone) - self._zone
         body = models.TransferServerRequest(zone=usual if zone is None else choice("zone", zone, models.Zone))

@@ -520,7 +520,7 @@ class AsyncTask:
             warn_at: At which share of the budget to warn: `on_event` is told `budget_near`.
             poll: As for `wait`.
             on_progress: Called with each task when it is first seen and whenever something about it has changed.
-            on_event: Called with whatever is done, and when the service goes away and comes back.
+            on_event: Called with all that is done, and when the service goes away and comes back.
             stop: An event that ends the waiting when it is set.
 
         Returns:

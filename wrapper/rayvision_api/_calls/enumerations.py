@@ -46,7 +46,7 @@ def this_system() -> OsName:
 
 
 def isolation_model(name: str, value: Any, out_user_id: str | None) -> str | None:
-    """Check how assets are kept apart, in any case of letters."""
+    """Check how assets are kept apart; upper and lower case are the same."""
     if value is None or value == "":
         return None
     model = one_of(name, text(name, value).strip().upper(), AssetIsolationModel)

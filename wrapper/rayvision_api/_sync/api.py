@@ -152,7 +152,7 @@ class RayvisionAPI:
 
     @lazy
     def query(self) -> Query:
-        """Whatever can be asked: tasks, frames, software, platforms, errors."""
+        """Queries: tasks, frames, software, platforms, errors."""
         from rayvision_api._sync.query import Query
 
         return Query(self._connection)
