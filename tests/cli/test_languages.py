@@ -30,11 +30,11 @@ def titles_of(kind: type[Reply]) -> list[str]:
 
 
 def test_all_that_is_said_has_its_chinese() -> None:
-    assert helped() | spoken() | {title for kind in KINDS for title in titles_of(kind)} <= chinese().keys()
+    assert helped() | spoken() | {title for kind in KINDS for title in titles_of(kind)} <= chinese().texts.keys()
 
 
 def test_no_chinese_is_left_over() -> None:
-    assert chinese().keys() <= helped() | spoken() | {title for kind in KINDS for title in titles_of(kind)}
+    assert chinese().texts.keys() <= helped() | spoken() | {title for kind in KINDS for title in titles_of(kind)}
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
@@ -45,7 +45,7 @@ def test_titles_are_words_and_tell_members_apart(kind: type[Reply]) -> None:
         *("cg", "cn", "consume", "cv", "des", "flag", "is", "lever", "list", "munu", "qy", "resp", "vo", "vos", "vray"),
         *("bid", "c4d", "cpu", "gpu", "ip", "rmb", "rmbbalance", "ssl", "usd", "usdbalance"),
     }
-    for said in (titles, [chinese()[title] for title in titles]):
+    for said in (titles, [chinese().texts[title] for title in titles]):
         assert len(set(said)) == len(said)
 
 
@@ -57,7 +57,12 @@ def test_facts_have_titles_for_people(rayvision: Callable[..., Any], language: s
 
 
 def test_chinese_is_chinese_and_keeps_what_is_filled_in() -> None:
-    for english, said in chinese().items():
+    texts, sentences, words = chinese()
+    for english, said in [
+        *texts.items(),
+        *sentences.items(),
+        *(one for some in words.values() for one in some.items()),
+    ]:
         fields, kept = ({name for _, name, _, _ in string.Formatter().parse(text) if name} for text in (english, said))
         assert fields == kept, english
         assert re.search(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]", said) or english == "Access id", english

@@ -16,8 +16,8 @@ import rayvision_client
 from cyclopts import App, Parameter, validators
 from rayvision_api.jobs._files import NAMES
 from rayvision_api.jobs._schema import schema_of
-from rayvision_cli.complaints import FORMS, WORDS
-from rayvision_cli.languages import Texts
+from rayvision_cli.complaints import FORMS
+from rayvision_cli.languages import Texts, chinese
 from rayvision_cli.usage import usage_error
 
 TYPED: list[tuple[type[cyclopts.CycloptsError], str, list[str]]] = [
@@ -167,7 +167,8 @@ def _texts_of(*files: Path) -> set[str]:
 
 
 def _forms() -> set[str]:
-    return set(FORMS).union(*WORDS.values())
+    _, sentences, words = chinese()
+    return set(FORMS).union(sentences, *words.values())
 
 
 def test_each_sentence_that_is_said_otherwise_is_one_of_the_wrapper() -> None:

@@ -14,7 +14,7 @@ from rayvision_api import CostGroup, GiveUpReason
 from rayvision_api.jobs import Severity, Stage
 from rayvision_cli.app import make_app
 from rayvision_cli.commands import DONE
-from rayvision_cli.complaints import FORMS, WORDS
+from rayvision_cli.complaints import FORMS
 from rayvision_cli.failures import ADVICE, UNKNOWN_CODE
 from rayvision_cli.languages import Texts
 from rayvision_cli.numbers import AMOUNTS
@@ -52,7 +52,7 @@ def spoken() -> set[str]:
         | NAMED
         | set(FRAME_TYPES.values())
         | set(_ORDERS)
-        | set(FORMS.values()).union(*WORDS.values())
+        | set(FORMS.values())
         | set(DONE.values())
         | set(map(str, Stage))
         | set(map(str, Severity))

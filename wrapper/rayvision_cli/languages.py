@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import tzinfo
 from importlib.resources import files
 from itertools import zip_longest
+from typing import NamedTuple
 
 from rayvision_api import Zone, profiles
 from rayvision_api.environment import DEFAULT_DOMAIN, PROFILE_VARIABLE, VARIABLES, zone_of
@@ -27,23 +28,38 @@ class Texts:
     Attributes:
         language: `en` or `zh`.
         zone: The reader's time zone; `None` for this machine's.
+        catalogue: The Chinese; nothing for English.
     """
 
     def __init__(self, language: str) -> None:
         self.language = language
         self.zone: tzinfo | None = None
-        self._translated: Mapping[str, str] = chinese() if language == "zh" else {}
+        self.catalogue = chinese() if language == "zh" else Catalogue({}, {}, {})
 
     def __call__(self, text: str, **values: object) -> str:
         """Say a text, with values in place of its `{names}`; what has no Chinese stays English."""
-        said = self._translated.get(text, text)
+        said = self.catalogue.texts.get(text, text)
         return said.format(**values) if values else said
 
 
-def chinese() -> dict[str, str]:
+class Catalogue(NamedTuple):
+    """The Chinese of each text.
+
+    Attributes:
+        texts: What the command line says itself.
+        sentences: What `rayvision_api` says against arguments and jobs; `{names}` stand for whatever is there.
+        words: The words of `rayvision_api` in these, by the name of their place.
+    """
+
+    texts: Mapping[str, str]
+    sentences: Mapping[str, str]
+    words: Mapping[str, Mapping[str, str]]
+
+
+def chinese() -> Catalogue:
     """Read the Chinese of each text."""
-    catalogue: dict[str, str] = tomllib.loads(files("rayvision_cli").joinpath("zh.toml").read_text(encoding="utf-8"))
-    return catalogue
+    texts = tomllib.loads(files("rayvision_cli").joinpath("zh.toml").read_text(encoding="utf-8"))
+    return Catalogue(sentences=texts.pop("sentences"), words=texts.pop("words"), texts=texts)
 
 
 def chosen_language(words: Sequence[str]) -> str:
