@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 import shutil
+import signal
 import sys
 import zipfile
 from collections.abc import Callable
@@ -212,6 +213,15 @@ def test_ctrl_c_leaves_the_screen_clean_and_says_how_to_go_on(
     assert person.shows_cursor
     assert person.is_as_before
     assert "run the same command again to continue" in person.text
+
+
+def test_a_terminal_that_vanishes_ends_a_job_as_its_signal_says(
+    terminal: Callable[..., Any], folder: Path, farm: Farm, tmp_path: Path
+) -> None:
+    farm.speed(0)
+    person = terminal("job", "submit", folder, "--download", tmp_path / "frames")
+    person.until("submitted")
+    assert person.vanish() == 128 + signal.SIGHUP
 
 
 @pytest.mark.parametrize(

@@ -366,6 +366,16 @@ def test_frame_that_coupons_paid_for_has_cost_something(
     assert any(paid)
 
 
+def test_help_tells_defaults_but_not_that_a_switch_is_off(run: Callable[..., Any]) -> None:
+    for words, text, is_told in (
+        ("tag projects", "own", True),
+        ("query log", "0", True),
+        ("task restart", "False", False),
+    ):
+        page = run(*words.split(), "--help").out.replace("│", "")
+        assert (f"[default: {text}]" in " ".join(page.split())) is is_told, words
+
+
 def test_common_options_are_explained_on_the_first_page_and_named_on_the_others(run: Callable[..., Any]) -> None:
     explanation = "Name of the account's profile."
     assert explanation in run("--help").out

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 
-from cyclopts import Parameter
 from rayvision_api import currency_of, profiles
 from rayvision_api.environment import VARIABLES, zone_of
 from rayvision_api.text import masked
@@ -13,11 +12,11 @@ from rayvision_client.models import Zone
 from rayvision_cli.complaints import complaint
 from rayvision_cli.exits import CommandError, Exit
 from rayvision_cli.numbers import balance_of
-from rayvision_cli.session import Session
+from rayvision_cli.session import Session, SessionArgument
 from rayvision_cli.views import amount
 
 
-def whoami(*, session: Annotated[Session, Parameter(parse=False)]) -> None:
+def whoami(*, session: SessionArgument) -> None:
     """Show whose keys are used, where they come from, and the balance."""
     say, output = session.say, session.output
     facts = session.api.connect
@@ -58,7 +57,7 @@ def whoami(*, session: Annotated[Session, Parameter(parse=False)]) -> None:
     output.facts([(title, text) for title, text in lines if text])
 
 
-def list_profiles(*, session: Annotated[Session, Parameter(parse=False)]) -> None:
+def list_profiles(*, session: SessionArgument) -> None:
     """List the profiles, and which keys a command would use now."""
     say, output = session.say, session.output
     try:

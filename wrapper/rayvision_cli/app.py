@@ -25,6 +25,7 @@ from rayvision_cli.failures import explained
 from rayvision_cli.frame_log import log
 from rayvision_cli.help_pages import COMMON, HelpPages
 from rayvision_cli.languages import Texts, chosen_language
+from rayvision_cli.numbers import asked_currency
 from rayvision_cli.output import Output, console_of, survive_encodings
 from rayvision_cli.reporting import report
 from rayvision_cli.serving import web
@@ -198,7 +199,7 @@ def _app(say: Texts, name: str, about: str) -> App:
         print_error=False,
         suppress_keyboard_interrupt=False,
         # Of an option given twice, as by an alias and by hand, the last one counts.
-        default_parameter=Parameter(allow_repeating=True),
+        default_parameter=Parameter(allow_repeating=True, negative=()),
     )
 
 
@@ -236,7 +237,7 @@ def _take_options(app: App, say: Texts) -> None:
             raise CommandError(Exit.USAGE, complaint(str(error), say)) from None
         output = Output(say, as_json=json)
         session = Session(say, output, profile, domain, platform, protocol, api_version, timeout, agreed=yes)
-        output.currency = cache(session.currency)
+        output.currency = cache(lambda: asked_currency(session.api))
         if version:
             _print_version(output)
         else:
@@ -271,4 +272,4 @@ def _print_version(output: Output) -> None:
 
 
 def _option(text: str) -> Parameter:
-    return Parameter(group=_EVERYWHERE, help=text, negative=(), show_default=False)
+    return Parameter(group=_EVERYWHERE, help=text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any
 
 from cyclopts import Parameter
 from rayvision_api import RayvisionAPI
@@ -15,8 +15,8 @@ from rayvision_client.operations import Operation
 from rayvision_cli.documents import document_of
 from rayvision_cli.exits import CommandError, Exit
 from rayvision_cli.languages import Texts
-from rayvision_cli.parameters import Argument, arguments_of, given, several
-from rayvision_cli.session import Session
+from rayvision_cli.parameters import TIMES, Argument, arguments_of, given, several
+from rayvision_cli.session import Session, SessionArgument
 from rayvision_cli.times import moment
 from rayvision_cli.views import HIDDEN
 
@@ -43,9 +43,6 @@ ITERATORS: dict[str, str] = {
 All tables here go by call.
 """
 
-TIMES = frozenset({"start_time", "end_time", "start_date", "end_date"})
-"""Arguments that are times, as people type them."""
-
 ABOUT_ONE = frozenset({"query.error_detail", "query.task_info"})
 """Operations whose answer is shown with all its facts where it is about one thing only."""
 
@@ -57,11 +54,11 @@ _KEY_HELP = "Create the task of this key, or find it; after any failure, run it 
 _PAGES_HELP = "All pages, one after the other."
 _DIRECTORIES_HELP = "All files, those of the directories below as well."
 _ONCE_HELP = "Do nothing if the task is submitted already; after any failure, run it again."
-ONCE: dict[str, Any] = {
-    "task.create_task": Annotated[str | None, Parameter(help=_KEY_HELP)],
-    "task.submit_task": Annotated[bool, Parameter(help=_ONCE_HELP, negative=(), show_default=False)],
+ONCE: dict[str, tuple[Any, str, Any]] = {
+    "task.create_task": (str | None, _KEY_HELP, None),
+    "task.submit_task": (bool, _ONCE_HELP, False),
 }
-"""Operations that are carried out once with `--once`, and what that option takes."""
+"""Operations that are carried out once with `--once`: what that option takes, its help, and its default."""
 
 UNSHOWN: dict[str, str] = {"transmit.get_transfer_config": "password"}
 """Members that are not shown even in JSON: a program that needs them reads them from the wrapper."""
@@ -229,26 +226,21 @@ def _done(operation: Operation[Any], values: dict[str, Any], say: Texts) -> str:
 def _signature(operation: Operation[Any], arguments: list[Argument]) -> inspect.Signature:
     parameters = [argument.parameter for argument in arguments]
     if operation.call in ONCE:
-        once = ONCE[operation.call]
-        parameters.append(_option("once", once, default=False if get_args(once)[0] is bool else None))
+        parameters.append(_option("once", *ONCE[operation.call]))
     if operation.call == _SUBMIT:
-        parameters.append(_option("create", _flag("Create a task first, and submit that."), default=False))
-        label = Annotated[list[str] | None, Parameter(help=_LABEL_HELP, negative=())]
-        parameters.append(_option("label", label, default=None))
+        parameters.append(_option("create", bool, "Create a task first, and submit that.", False))
+        parameters.append(_option("label", list[str] | None, _LABEL_HELP))
     if operation.call in ITERATORS:
         help_text = _PAGES_HELP if operation.pagination else _DIRECTORIES_HELP
-        parameters.append(_option("all_pages", _flag(help_text, "--all"), default=False))
+        parameters.append(_option("all_pages", bool, help_text, False, "--all"))
     if operation.call in LED:
-        parameters.append(_option("all_facts", _flag(FACTS_HELP, "--all"), default=False))
-    parameters.append(_option("session", Annotated[Session, Parameter(parse=False)]))
-    return inspect.Signature(parameters)
+        parameters.append(_option("all_facts", bool, FACTS_HELP, False, "--all"))
+    session = inspect.Parameter("session", inspect.Parameter.KEYWORD_ONLY, annotation=SessionArgument)
+    return inspect.Signature([*parameters, session])
 
 
-def _flag(text: str, name: str | None = None) -> Any:
-    return Annotated[bool, Parameter(name=name, help=text, negative=(), show_default=False)]
-
-
-def _option(name: str, annotation: Any, default: Any = inspect.Parameter.empty) -> inspect.Parameter:
+def _option(name: str, kind: Any, text: str, default: Any = None, shown: str | None = None) -> inspect.Parameter:
+    annotation = Annotated[kind, Parameter(name=shown, help=text)]
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
 
 

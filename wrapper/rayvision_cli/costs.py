@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 from cyclopts import Parameter
 from rayvision_api import Cost, CostGroup, Costs
 
-from rayvision_cli.complaints import complaint
 from rayvision_cli.exits import CommandError, Exit
-from rayvision_cli.languages import Texts
 from rayvision_cli.numbers import AMOUNTS
-from rayvision_cli.session import Session
-from rayvision_cli.spreadsheets import cell
+from rayvision_cli.session import SessionArgument
+from rayvision_cli.spreadsheets import sheet
 from rayvision_cli.times import moment
 
 _BY_HELP = "What to add up by; a task with several labels belongs to all of them together."
@@ -25,8 +20,6 @@ _SINCE_HELP = "Only tasks submitted at this time or later: 2026-11-24, yesterday
 _HTML_HELP = "Also write an HTML page with two charts: by the chosen group, and by day."
 _UNTIL_HELP = "Only tasks submitted at this time or earlier, as for --since."
 
-_Session = Annotated[Session, Parameter(parse=False)]
-
 
 def costs(
     *,
@@ -34,25 +27,25 @@ def costs(
     label: Annotated[str | None, Parameter(help="Only tasks that have this label.")] = None,
     since: Annotated[str | None, Parameter(help=_SINCE_HELP)] = None,
     until: Annotated[str | None, Parameter(help=_UNTIL_HELP)] = None,
-    platforms: Annotated[list[str] | None, Parameter(help=_PLATFORMS_HELP, consume_multiple=True, negative=())] = None,
-    as_csv: Annotated[
-        bool, Parameter(name="--csv", help="Print a file for spreadsheets.", negative=(), show_default=False)
-    ] = False,
+    platforms: Annotated[list[str] | None, Parameter(help=_PLATFORMS_HELP, consume_multiple=True)] = None,
+    as_csv: Annotated[bool, Parameter(name="--csv", help="Print a file for spreadsheets.")] = False,
     html: Annotated[Path | None, Parameter(help=_HTML_HELP)] = None,
-    session: _Session,
+    session: SessionArgument,
 ) -> None:
     """Add up what tasks have cost."""
     say, output = session.say, session.output
     if as_csv and output.as_json:
         raise CommandError(Exit.USAGE, say("--csv and --json exclude each other"))
-    times = (_time("--since", since, say), _time("--until", until, say))
     names = {"start_time": "--since", "end_time": "--until", "label": "--label", "platform": "--platforms"}
     with session.checking(names):
-        found = session.api.costs(
-            by, platforms=platforms, label=label, start_time=times[0], end_time=times[1], zone=say.zone
-        )
+        start = moment("--since", since, say.zone) if since else None
+        end = moment("--until", until, say.zone) if until else None
+        found = session.api.costs(by, platforms=platforms, label=label, start_time=start, end_time=end, zone=say.zone)
     if html is not None:
-        _write_page(html, by, found, session)
+        from rayvision_cli.report.costs import render_costs
+
+        output.file(html, render_costs(by, found, say))
+        output.hint(say("the report is in {file}", file=html))
     if output.as_json:
         document = {"by": by, "currency": found.currency, "groups": [_document(group) for group in found.groups]}
         output.document(document | {"total": _document(found.total)})
@@ -65,24 +58,13 @@ def costs(
         output.hint(say("amounts are in {currency}", currency=found.currency or say("the account's currency")))
 
 
-def _write_page(path: Path, by: CostGroup, found: Costs, session: Session) -> None:
-    from rayvision_cli.report.costs import render_costs
-
-    try:
-        path.write_text(render_costs(by, found, session.say), encoding="utf-8")
-    except OSError as error:
-        facts = {"file": path, "reason": error.strerror or str(error)}
-        raise CommandError(Exit.USAGE, session.say("{file} cannot be written: {reason}", **facts)) from None
-    session.output.hint(session.say("the report is in {file}", file=path))
-
-
 def estimate(
     frames: Annotated[int, Parameter(help="How many frames will be rendered.")],
     /,
     *,
     label: Annotated[str | None, Parameter(help="Estimate by finished tasks that have this label.")] = None,
     scene: Annotated[str | None, Parameter(help="Estimate by finished tasks of this scene file.")] = None,
-    session: _Session,
+    session: SessionArgument,
 ) -> None:
     """Estimate what frames will cost, by finished tasks of a label or scene."""
     say, output = session.say, session.output
@@ -101,13 +83,6 @@ def estimate(
         output.line(text)
 
 
-def _time(name: str, text: str | None, say: Texts) -> datetime | None:
-    try:
-        return None if text is None else moment(name, text, say.zone)
-    except ValueError as error:
-        raise CommandError(Exit.USAGE, complaint(str(error), say)) from None
-
-
 def _row(name: str, cost: Cost) -> list[str]:
     return [name, f"{cost.tasks:,}", *(f"{getattr(cost, amount):,.2f}" for amount in AMOUNTS)]
 
@@ -117,10 +92,7 @@ def _document(cost: Cost) -> dict[str, Any]:
 
 
 def _csv(by: str, found: Costs) -> str:
-    file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow([by, "tasks", *AMOUNTS, "currency"])
-    for group in found.groups:
-        values = [group.key, group.tasks, *(getattr(group, name) for name in AMOUNTS), found.currency]
-        writer.writerow(map(cell, values))
-    return file.getvalue()
+    rows = (
+        [group.key, group.tasks, *(getattr(group, name) for name in AMOUNTS), found.currency] for group in found.groups
+    )
+    return sheet([by, "tasks", *AMOUNTS, "currency"], rows)

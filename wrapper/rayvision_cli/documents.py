@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from datetime import datetime, tzinfo
 from enum import Enum
+from functools import cache
 from typing import Any
 
 from rayvision_api import whole_task
 from rayvision_client.models import TaskInfo
 from rayvision_client.types import Reply
+
+from rayvision_cli.titles import attributes_of
 
 
 def document_of(value: Any, zone: tzinfo | None) -> Any:
@@ -29,7 +32,7 @@ def document_of(value: Any, zone: tzinfo | None) -> Any:
         return value
     value = whole_task(value) if isinstance(value, TaskInfo) else value
     document = dict(value.to_dict())
-    for attribute, wire in _members(type(value)):
+    for attribute, wire in _members(type(value)):  # type: ignore[arg-type]  # a class can be hashed, its replies cannot
         if document.get(wire) is None:
             continue
         read = getattr(value, attribute)
@@ -68,16 +71,12 @@ class _Asked(dict[str, Any]):
         return False
 
 
-_known: dict[str, list[tuple[str, str]]] = {}
-
-
+@cache
 def _members(kind: type[Reply]) -> list[tuple[str, str]]:
     """List the attributes of a view, each with every name that its member has on the wire."""
-    if kind.__name__ not in _known:
-        found = _known[kind.__name__] = []
-        for cls in reversed(kind.__mro__):
-            for attribute in (name for name, member in vars(cls).items() if isinstance(member, property)):
-                asked = _Asked()
-                getattr(kind(asked), attribute)
-                found += [(attribute, wire) for wire in asked.names]
-    return _known[kind.__name__]
+    found = []
+    for attribute in attributes_of(kind):
+        asked = _Asked()
+        getattr(kind(asked), attribute)
+        found += [(attribute, wire) for wire in asked.names]
+    return found

@@ -10,7 +10,7 @@ from rayvision_api import TaskFrame
 from rayvision_client.operations import SHOW_LOG
 
 from rayvision_cli.exits import CommandError, Exit
-from rayvision_cli.session import Session
+from rayvision_cli.session import Session, SessionArgument
 from rayvision_cli.standing import of_status
 from rayvision_cli.views import duration, frame_spent
 
@@ -24,10 +24,8 @@ def log(
     frame: Annotated[str, Parameter(help="Name of the frame, as 'rayvision task frames' lists it, or its id.")],
     /,
     *,
-    everything: Annotated[
-        bool, Parameter(name="--all", help="The whole log, not its last lines alone.", negative=(), show_default=False)
-    ] = False,
-    session: Annotated[Session, Parameter(parse=False)],
+    everything: Annotated[bool, Parameter(name="--all", help="The whole log, not its last lines alone.")] = False,
+    session: SessionArgument,
 ) -> None:
     """Show how a frame stands, and the end of its log. Since edition 2.0.0 of the API."""
     say, output = session.say, session.output

@@ -13,6 +13,8 @@ from rayvision_cli.languages import Texts
 COMMON = "Options of every command"
 # How much of the width the names of options may take.
 _NAMES_SHARE = 0.35
+# What an option is without which nothing happens.
+_NO_DEFAULTS = (None, "False", "()", '""')
 
 
 class HelpPages(DefaultFormatter):
@@ -64,7 +66,7 @@ class HelpPages(DefaultFormatter):
         text = InlineText(self._said(entry.description))
         if entry.choices:
             text.append(Text(f"[{', '.join(entry.choices)}]", "dim"))
-        if entry.default is not None:
+        if entry.default not in _NO_DEFAULTS:
             text.append(Text(self._say("[default: {value}]", value=entry.default), "dim"))
         if entry.required:
             text.append(Text(self._say("[required]"), "red"))

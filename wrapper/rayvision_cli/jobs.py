@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -18,7 +17,6 @@ from rayvision_api import (
     Budget,
     RayvisionAPI,
     RayvisionError,
-    RayvisionTaskFailedError,
     RayvisionWaitStoppedError,
 )
 from rayvision_api.jobs import Finding, JobError, JobNotReadyError, JobProgress
@@ -32,13 +30,12 @@ from rayvision_cli.commands import FACTS_HELP
 from rayvision_cli.complaints import complaint
 from rayvision_cli.exits import CommandError, Exit
 from rayvision_cli.failures import explained
-from rayvision_cli.keys import ending_in_order, single_keys, unbroken
 from rayvision_cli.languages import Texts
 from rayvision_cli.output import Output
-from rayvision_cli.session import Session
+from rayvision_cli.session import Session, SessionArgument
 from rayvision_cli.views import duration, frames_done, listed
-from rayvision_cli.waiting import told
-from rayvision_cli.watching import spent
+from rayvision_cli.waiting import demand_success, told
+from rayvision_cli.watching import drawn, spent
 
 _FOLDER_HELP = "The job: a folder with task.json and upload.json."
 _KEY_HELP = "Key of the task: each key has one task. By default the folder's name and some random letters."
@@ -54,7 +51,6 @@ _FOLLOW_HELP = "Continue until the tasks have ended, and download pictures as fr
 _PAUSE = 5.0
 
 Folder = Annotated[Path, Parameter(help=_FOLDER_HELP)]
-_Session = Annotated[Session, Parameter(parse=False)]
 
 
 def submit(
@@ -62,10 +58,10 @@ def submit(
     /,
     *,
     key: Annotated[str | None, Parameter(help=_KEY_HELP)] = None,
-    wait: Annotated[bool, Parameter(help=_WAIT_HELP, negative=(), show_default=False)] = False,
+    wait: Annotated[bool, Parameter(help=_WAIT_HELP)] = False,
     download: Annotated[Path | None, Parameter(help=_DOWNLOAD_HELP)] = None,
     budget: Annotated[float | None, Parameter(help=_BUDGET_HELP)] = None,
-    session: _Session,
+    session: SessionArgument,
 ) -> None:
     """Check a job, upload what it needs, and submit it; after an interruption, the same command continues."""
     say, output = session.say, session.output
@@ -75,15 +71,10 @@ def submit(
     api = _patient_api(session)
     is_followed = wait or download is not None or budget is not None
     names = {"key": "--key", "budget": "--budget"}
-    with _telling_what_stands(session, folder, key), _going(session, names), display.shown():
+    with _telling_what_came_of_it(session, folder, key), _going(session, names), display.shown():
         Budget(budget)
-        try:
-            job = api.jobs.submit(folder, key=key, pictures=download, on_progress=display.show)
-        except JobNotReadyError as error:
-            display.stop()
-            _tell(session, error.findings)
-            raise
-        with _within(budget, api, job.task_id, display.tell, say):
+        job = api.jobs.submit(folder, key=key, pictures=download, on_progress=display.show)
+        with _within(budget, api, job.task_id, output.aside, say):
             if download is not None:
                 pictures = job.download(download, timeout=session.timeout, on_progress=display.show)
             if is_followed:
@@ -97,15 +88,16 @@ def submit(
             _tell_pictures(session, pictures, download)
         elif not is_followed:
             output.line(say("Wait for it: {command}", command=f"rayvision task wait {job.task_id}"))
-    _demand_success([] if task is None else [task])
+    demand_success([] if task is None else [task])
 
 
 @contextmanager
-def _telling_what_stands(session: Session, folder: Path, key: str | None) -> Iterator[None]:
-    """Print which task there is by now, where a document was asked for and the way ends before its end."""
+def _telling_what_came_of_it(session: Session, folder: Path, key: str | None) -> Iterator[None]:
+    """Where the way ends before its end, print what is wrong with the job, or a document of the task that there is."""
     try:
         yield
-    except JobNotReadyError:
+    except JobNotReadyError as error:
+        _tell(session, error.findings)
         raise
     except (CommandError, RayvisionError):
         if session.output.as_json:
@@ -153,7 +145,7 @@ def check(
     /,
     *,
     pictures: Annotated[Path | None, Parameter(help="Folder for the pictures.")] = None,
-    session: _Session,
+    session: SessionArgument,
 ) -> None:
     """List everything that is wrong with a job, without sending anything."""
     with _going(session, {}):
@@ -167,8 +159,8 @@ def status(
     folder: Folder,
     /,
     *,
-    all_facts: Annotated[bool, Parameter(name="--all", help=FACTS_HELP, negative=(), show_default=False)] = False,
-    session: _Session,
+    all_facts: Annotated[bool, Parameter(name="--all", help=FACTS_HELP)] = False,
+    session: SessionArgument,
 ) -> None:
     """Show how the task of a job stands."""
     with _going(session, {}):
@@ -181,8 +173,8 @@ def status(
 
 def download(
     *places: Annotated[str, Parameter(required=True, help=_PLACES_HELP)],
-    follow: Annotated[bool, Parameter(help=_FOLLOW_HELP, negative=(), show_default=False)] = False,
-    session: _Session,
+    follow: Annotated[bool, Parameter(help=_FOLLOW_HELP)] = False,
+    session: SessionArgument,
 ) -> None:
     """Download the pictures of tasks; files that are here already stay."""
     say, output = session.say, session.output
@@ -201,7 +193,7 @@ def download(
         output.document({"pictures": _documented(pictures)})
     else:
         _tell_pictures(session, pictures, folder)
-    _demand_success(tasks)
+    demand_success(tasks)
 
 
 class JobDisplay:
@@ -217,28 +209,15 @@ class JobDisplay:
     @contextmanager
     def shown(self) -> Iterator[None]:
         """Show it while a block runs; the terminal is as before after it."""
-        if self._output.as_json:
+        if self._output.is_live and not self._output.as_json:
+            with drawn(self._live):
+                yield
+            return
+        try:
             yield
-            return
-        if not self._output.is_live:
-            try:
-                yield
-            finally:
-                if self._text != self._told:
-                    self._output.line(self._text)
-            return
-        with ending_in_order(), single_keys():
-            try:
-                with unbroken():
-                    self._live.start()
-                yield
-            finally:
-                self.stop()
-
-    def stop(self) -> None:
-        """Draw no more."""
-        with unbroken():
-            self._live.stop()
+        finally:
+            if self._text != self._told:
+                self._output.line(self._text)
 
     def show(self, progress: JobProgress) -> None:
         """Take how far the job has got."""
@@ -253,20 +232,15 @@ class JobDisplay:
             facts += [frames_done(progress.task), spent(progress.task, say, self._output.currency())]
         self._draw(str(progress.stage), listed((fact for fact in facts if fact), say))
 
-    def tell(self, text: str) -> None:
-        """Print a line of its own; where the result is a document, beside it."""
-        if self._output.as_json:
-            sys.stderr.write(f"{printable(text)}\n")
-        else:
-            self._output.line(text)
-
     def fetch(self, progress: Progress) -> None:
         """Take how far a download has got that is of no job."""
         self._draw("fetching", listed([self._say("fetching"), *_moved(progress, self._say)], self._say))
 
     def _draw(self, stage: str, text: str) -> None:
+        if self._output.as_json:
+            return
         self._text = printable(text)
-        if self._output.as_json or self._output.is_live:
+        if self._output.is_live:
             return
         before, at = self._last
         if stage != before or time.monotonic() - at > _PAUSE:
@@ -306,13 +280,6 @@ def _going(session: Session, names: dict[str, str]) -> Iterator[None]:
         reason = error.strerror or complaint(str(error), say)
         text = say("{file}: {reason}", file=error.filename or "", reason=reason) if error.filename else reason
         raise CommandError(Exit.NOT_WRITTEN, text) from None
-
-
-def _demand_success(tasks: Sequence[TaskInfo]) -> None:
-    """Let the exit code say that tasks ended without success; what came of them has been told."""
-    failed = [task for task in tasks if not task.task_status.is_success]
-    if failed:
-        raise RayvisionTaskFailedError(f"{len(failed)} of {len(tasks)} tasks did not succeed", list(tasks))
 
 
 def _patient_api(session: Session) -> RayvisionAPI:

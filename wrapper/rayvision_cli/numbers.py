@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from contextlib import suppress
 from typing import Any
 
-from rayvision_api import currency_of
+from rayvision_api import RayvisionAPI, RayvisionError, currency_of
 from rayvision_client.models import FrameInfo, UserProfile
 
 _LARGEST = 1e12
@@ -29,11 +30,23 @@ def whole(value: Any) -> int | None:
     return int(read) if read is not None and read.is_integer() else None
 
 
+def count(value: Any) -> int:
+    """Read a wire value as a count; what is none is 0."""
+    return whole(value) or 0
+
+
 def frame_cost(frame: FrameInfo) -> float | None:
     """Add up what a frame has cost, whether coupons or the balance paid it, or nobody has yet; `None` if not told."""
     fees = [number(fee) for fee in (frame.coupon_fee, frame.fee_amount, frame.arrears_fee)]
     told = [max(fee, 0.0) for fee in fees if fee is not None]
     return sum(told) if told else None
+
+
+def asked_currency(api: RayvisionAPI) -> str:
+    """Ask for an account's currency; empty where the service does not tell it."""
+    with suppress(RayvisionError):
+        return currency_of(api.user.query_user_profile())
+    return ""
 
 
 def balance_of(profile: UserProfile) -> float | None:

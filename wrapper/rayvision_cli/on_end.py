@@ -19,7 +19,7 @@ from rayvision_client.models import TaskInfo
 
 from rayvision_cli.exits import Exit
 from rayvision_cli.notifying import Notification
-from rayvision_cli.numbers import whole
+from rayvision_cli.numbers import count, whole
 from rayvision_cli.session import Session
 from rayvision_cli.standing import Kind, of_task
 from rayvision_cli.views import clock, frames_done, listed
@@ -81,7 +81,7 @@ class Ending:
             "taskIds": list(task_ids),
             "tasks": [_told(task) for task in tasks[:_MOST_TASKS]],
             "tasksLeftOut": max(0, len(tasks) - _MOST_TASKS),
-            "failedFrames": sum(whole(task.failed_frames) or 0 for task in tasks),
+            "failedFrames": sum(count(task.failed_frames) for task in tasks),
             "restarts": done.restarts if done else 0,
             "givenUp": sum(len(event.frames) for event in done.given_up) if done else 0,
             "stoppedForBudget": done.stopped if done else [],

@@ -10,6 +10,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate, groupby
+from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
 from rayvision_api import currency_of, whole_task
@@ -31,6 +32,7 @@ from rich.table import Table
 from rich.text import Text
 
 from rayvision_cli.documents import document_of
+from rayvision_cli.exits import CommandError, Exit
 from rayvision_cli.languages import Texts
 from rayvision_cli.standing import SIGNS, STYLES, Kind
 from rayvision_cli.views import Column, columns_for, details, listed
@@ -137,10 +139,29 @@ class Output:
             sys.stdout.reconfigure(encoding="utf-8")
         sys.stdout.write(text)
 
+    def file(self, path: Path, content: str) -> None:
+        """Write a file that was asked for.
+
+        Raises:
+            CommandError: It cannot be written.
+        """
+        try:
+            path.write_text(content, encoding="utf-8")
+        except OSError as error:
+            facts = {"file": path, "reason": error.strerror or str(error)}
+            raise CommandError(Exit.USAGE, self._say("{file} cannot be written: {reason}", **facts)) from None
+
     def line(self, text: str) -> None:
         """Print a line."""
         sys.stdout.write(printable(text) + "\n")
         sys.stdout.flush()
+
+    def aside(self, text: str) -> None:
+        """Print a line that is not of the result: where that is a document, on standard error."""
+        if self.as_json:
+            sys.stderr.write(f"{printable(text)}\n")
+        else:
+            self.line(text)
 
     def reply(self, value: Any, done: str, *, in_full: bool = True) -> None:
         """Print what an operation answered, for a person.
@@ -206,7 +227,7 @@ class Output:
             least = _NARROWEST if column.may_shrink else self.fold if column.may_fold else natural
             wishes.append((min(natural, least), natural))
         widths = fitted(wishes, self.console.width)
-        table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
+        table = _plain_table()
         for column, heading, width in zip(columns, headings, widths, strict=False):
             justify: JustifyMethod = "right" if column.is_number else "left"
             table.add_column(heading, width=width, no_wrap=not column.may_fold, overflow="fold", justify=justify)
@@ -307,12 +328,16 @@ class Output:
             for row in (titles, *rows):
                 self._write_cells(map(printable, row))
             return
-        table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
+        table = _plain_table()
         for place, title in enumerate(titles):
             table.add_column(title, overflow="fold", justify="right" if are_numbers and place else "left")
         for row in rows:
             table.add_row(*(Text(printable(cell)) for cell in row))
         self.console.print(table)
+
+
+def _plain_table() -> Table:
+    return Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
 
 
 def fitted(wishes: Sequence[tuple[int, int]], room: int) -> list[int]:

@@ -128,7 +128,8 @@ _LEFT_OUT = frozenset({"self", "asset_lsolation_model", "data", "only_id"})
 # Arguments that stand at their place although they may be left out, or are members of a request.
 _BY_PLACE = frozenset({"ids_list", "edit_name"})
 
-_TIMES = frozenset({"start_time", "end_time", "start_date", "end_date"})
+TIMES = frozenset({"start_time", "end_time", "start_date", "end_date"})
+"""Arguments that are times, as people type them."""
 
 _REQUIRED = inspect.Parameter.empty
 _PLACE, _REST, _OPTION = (
@@ -190,7 +191,7 @@ def several(arguments: Sequence[Argument], name: str, text: str) -> list[Argumen
         name: The method's name of the argument.
         text: What help is to say of it.
     """
-    parameter = inspect.Parameter(f"{name}s", _REST, annotation=Annotated[int, Parameter(help=text, negative=())])
+    parameter = inspect.Parameter(f"{name}s", _REST, annotation=Annotated[int, Parameter(help=text)])
     changed = [evolve(one, parameter=parameter) if one.name == name else one for one in arguments]
     return sorted(changed, key=lambda argument: argument.parameter.kind)
 
@@ -244,10 +245,8 @@ def _parameter(name: str, hint: Any, default: Any, by_place: bool, text: str) ->
         help=" ".join(text.replace("`", "").split()),
         required=is_required,
         converter=converter,
-        negative=(),
         # A time may be so long ago: -2d.
-        allow_leading_hyphen=name in _TIMES,
-        show_default=not (is_required or default in (None, False, (), "")),
+        allow_leading_hyphen=name in TIMES,
     )
     if kind is _REST or value_type is bool:
         annotation: Any = Annotated[value_type, described]

@@ -10,7 +10,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from rayvision_cli.exits import CommandError, Exit
-from rayvision_cli.session import Session
+from rayvision_cli.session import SessionArgument
 
 _OUTPUT_HELP = "The file to write, - for standard output; by default task-ID.html in this folder."
 _PICTURES_HELP = "The folder into which the task's pictures were downloaded: the page shows them."
@@ -24,7 +24,7 @@ def report(
         Path | None, Parameter(name=("--output", "-o"), help=_OUTPUT_HELP, allow_leading_hyphen=True)
     ] = None,
     pictures: Annotated[Path | None, Parameter(help=_PICTURES_HELP)] = None,
-    session: Annotated[Session, Parameter(parse=False)],
+    session: SessionArgument,
 ) -> None:
     """Write a page about a task: its frames in time, what they cost, and pictures."""
     from rayvision_cli.report import build_report
@@ -48,11 +48,7 @@ def report(
         session.output.page(page)
         return
     path = output or Path(f"task-{task_id}.html")
-    try:
-        path.write_text(page, encoding="utf-8")
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise CommandError(Exit.USAGE, say("{file} cannot be written: {reason}", file=path, reason=reason)) from None
+    session.output.file(path, page)
     if session.output.as_json:
         session.output.document({"taskId": task_id, "file": str(path)})
     else:

@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Annotated
 
 from cyclopts import Parameter
 from rayvision_api import Budget
 
 from rayvision_cli.exits import CommandError, Exit
-from rayvision_cli.session import Session
-from rayvision_cli.views import clock
+from rayvision_cli.session import SessionArgument
+from rayvision_cli.views import at_the_clock
 
 _PORT_HELP = "Port of this machine to serve the page on; by default any free one."
 _READ_ONLY_HELP = "Show everything, but offer no actions on the page; --budget still stops tasks."
 _BUDGET_HELP = (
     "What the tasks that have not ended yet may cost together: warn at 80 %, and stop what would exceed that."
 )
-_HIGHEST_PORT = 65_535
 
 
 def web(
     *,
     port: Annotated[int, Parameter(help=_PORT_HELP, show_default=False)] = 0,
-    read_only: Annotated[bool, Parameter(help=_READ_ONLY_HELP, negative=(), show_default=False)] = False,
+    read_only: Annotated[bool, Parameter(help=_READ_ONLY_HELP)] = False,
     budget: Annotated[float | None, Parameter(help=_BUDGET_HELP)] = None,
-    session: Annotated[Session, Parameter(parse=False)],
+    session: SessionArgument,
 ) -> None:
     """Show all tasks on a page in the browser, live, until Ctrl-C."""
     say = session.say
-    if not 0 <= port <= _HIGHEST_PORT:
-        facts = {"name": "--port", "value": port, "expected": say("from 0 to 65535")}
-        raise CommandError(Exit.USAGE, say("{name} is {value!r}; it has to be {expected}", **facts))
+    session.check_range("--port", port, 0, 65_535)
     try:
         from rayvision_cli.web.minding import Minder
         from rayvision_cli.web.server import serve
@@ -50,7 +46,7 @@ def web(
         if session.output.as_json:
             session.output.document({"budget": text})
         else:
-            session.output.line("  ".join((clock(datetime.now(UTC), say), text)))
+            session.output.line(at_the_clock(text, say))
 
     with session.checking({"budget": "--budget"}):
         limit = Budget(budget)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from typing import Any, TypeVar
+from contextlib import contextmanager
+from typing import Annotated, Any, TypeVar
 
 from attrs import field, frozen
-from rayvision_api import AsyncRayvisionAPI, RayvisionAPI, RayvisionError, RetryPolicy, currency_of
+from cyclopts import Parameter
+from rayvision_api import AsyncRayvisionAPI, RayvisionAPI, RetryPolicy
 
 from rayvision_cli.complaints import complaint
 from rayvision_cli.exits import CommandError, Exit
@@ -68,11 +69,16 @@ class Session:
                     text = shown + text.removeprefix(name)
             raise CommandError(Exit.USAGE, complaint(text, self.say)) from None
 
-    def currency(self) -> str:
-        """Ask for the account's currency; empty where the service does not tell it."""
-        with suppress(RayvisionError):
-            return currency_of(self.api.user.query_user_profile())
-        return ""
+    def check_range(self, name: str, value: float, least: float, most: float) -> None:
+        """Check an option that is a number.
+
+        Raises:
+            CommandError: It is not in its range.
+        """
+        if not least <= value <= most:
+            expected = self.say("from {least} to {most}", least=least, most=most)
+            text = self.say("{name} is {value!r}; it has to be {expected}", name=name, value=value, expected=expected)
+            raise CommandError(Exit.USAGE, text)
 
     def confirm(self, question: str) -> None:
         """Ask before something that cannot be undone; where nobody can answer, `--yes` has to have said it.
@@ -124,6 +130,10 @@ class Session:
             text = self.say("{name} is missing", name=wrong) if missing else complaint(str(error), self.say)
             advice = self.say("run 'rayvision configure', or set RAYVISION_API_ACCESS_ID and RAYVISION_API_KEY")
             raise CommandError(Exit.CREDENTIALS, self.say("{name}: {value}", name=text, value=advice)) from None
+
+
+SessionArgument = Annotated[Session, Parameter(parse=False)]
+"""The argument of a command that nobody types."""
 
 
 def _spelt(complaint: str) -> str:

@@ -16,7 +16,7 @@ from rayvision_client.operations import EDITIONS
 
 from rayvision_cli.complaints import complaint
 from rayvision_cli.exits import CommandError, Exit
-from rayvision_cli.session import Session
+from rayvision_cli.session import Session, SessionArgument
 
 # How many seconds a pipe may take to bring the keys.
 _PATIENCE = 60.0
@@ -27,7 +27,7 @@ compdef _cyclopts_rayvision rayvision
 """
 
 
-def configure(*, session: Annotated[Session, Parameter(parse=False)]) -> None:
+def configure(*, session: SessionArgument) -> None:
     """Store an account's keys in a profile; access id and access key can be piped in, one per line."""
     # The profile need not be there yet, and a client would look for it.
     name = session.profile or os.environ.pop(PROFILE_VARIABLE, None) or profiles.DEFAULT
@@ -125,7 +125,7 @@ def completion(
     /,
     *,
     app: Annotated[App, Parameter(parse=False)],
-    session: Annotated[Session, Parameter(parse=False)],
+    session: SessionArgument,
 ) -> None:
     """Print a completion script for a shell."""
     script = app.generate_completion(prog_name="rayvision", shell=shell)

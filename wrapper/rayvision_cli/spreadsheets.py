@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 
-def cell(value: Any) -> str:
+def sheet(headings: Sequence[str], rows: Iterable[Iterable[Any]], *, end: str = "\n") -> str:
+    """Write a file for spreadsheets (CSV), its lines with an `end`."""
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator=end)
+    writer.writerow(headings)
+    writer.writerows(map(_cell, row) for row in rows)
+    return file.getvalue()
+
+
+def _cell(value: Any) -> str:
     """Write a value of a spreadsheet; a text that would be taken for a formula stays a text."""
     if isinstance(value, datetime):
         return value.isoformat()

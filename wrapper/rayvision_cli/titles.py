@@ -1,6 +1,8 @@
-"""Titles: the names of a reply's members as words."""
+"""The attributes of replies, and their names as words."""
 
 from __future__ import annotations
+
+from rayvision_client.types import Reply
 
 _WHOLE = {
     "blender_flag": "Blender switch",
@@ -88,6 +90,13 @@ _WORDS = {
     "vray": "V-Ray",
 }
 """Words of the wire, and what they are for a person."""
+
+
+def attributes_of(kind: type[Reply]) -> list[str]:
+    """List the attributes of a reply, those of its base first."""
+    return [
+        name for cls in reversed(kind.__mro__) for name, member in vars(cls).items() if isinstance(member, property)
+    ]
 
 
 def title_of(attribute: str) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated
 from cyclopts import Parameter
 from rayvision_api.transfer import KNOWN_VERSION, find_transmitter, install_transmitter, transmitter_version
 
-from rayvision_cli.session import Session
+from rayvision_cli.session import SessionArgument
 
 _VERSION_HELP = "Version of the vendor's package rayvision-sync."
 _SHA256_HELP = "SHA-256 of its wheel, for any other version than 3.1.8; another file is refused."
@@ -18,7 +18,7 @@ def install(
     /,
     *,
     sha256: Annotated[str | None, Parameter(help=_SHA256_HELP)] = None,
-    session: Annotated[Session, Parameter(parse=False)],
+    session: SessionArgument,
 ) -> None:
     """Install the program that transfers files; it is the vendor's, under the vendor's terms."""
     say, output = session.say, session.output
@@ -31,7 +31,7 @@ def install(
     output.line(say("It is the vendor's, comes under the terms of its package rayvision-sync, and is no part of this."))
 
 
-def status(*, session: Annotated[Session, Parameter(parse=False)]) -> None:
+def status(*, session: SessionArgument) -> None:
     """Show which program transfers files, its version, and whether it starts."""
     transmitter = find_transmitter()
     version = transmitter_version(transmitter)

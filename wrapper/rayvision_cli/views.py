@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import Enum
 from typing import Any
 
@@ -34,7 +34,7 @@ from rayvision_cli import standing
 from rayvision_cli.languages import Texts
 from rayvision_cli.numbers import frame_cost
 from rayvision_cli.standing import Standing
-from rayvision_cli.titles import title_of
+from rayvision_cli.titles import attributes_of, title_of
 
 # Attributes that hold seconds.
 _DURATIONS = frozenset({"render_duration", "over_time_stop", "frame_execute_time", "task_over_time_sec"})
@@ -98,6 +98,11 @@ def clock(moment: datetime, say: Texts) -> str:
     except (OverflowError, OSError):
         # A server's nonsense, too far from now for a clock of this system.
         return moment.isoformat(" ", "seconds")
+
+
+def at_the_clock(text: str, say: Texts) -> str:
+    """Write a line that begins with the time."""
+    return f"{clock(datetime.now(UTC), say)}  {text}"
 
 
 def duration(seconds: float, say: Texts) -> str:
@@ -176,7 +181,7 @@ def columns_for(kind: type[Reply]) -> Sequence[Column]:
     """Return the columns of a list of such replies, most important first."""
     return _COLUMNS.get(kind) or [
         Column(title_of(name), _reading(name), may_shrink=True)
-        for name in _attributes(kind)
+        for name in attributes_of(kind)
         if name not in kind._hidden  # noqa: SLF001  # what a view does not show of itself, a table does not either
     ]
 
@@ -198,7 +203,7 @@ def details(
     facts: list[tuple[str, str]] = []
     lists: list[tuple[str, list[Reply]]] = []
     leading = LEADING.get(type(reply), ())
-    others = [name for name in _attributes(type(reply)) if name not in leading]
+    others = [name for name in attributes_of(type(reply)) if name not in leading]
     for name in [*leading, *others] if in_full or not leading else leading:
         value = getattr(reply, name)
         if isinstance(reply, TaskInfo):
@@ -218,12 +223,6 @@ def details(
             text = HIDDEN if hidden else f"{readable(name, value, say)} {unit}".strip()
             facts.append((title_of(name), text))
     return facts, lists
-
-
-def _attributes(kind: type[Reply]) -> list[str]:
-    return [
-        name for cls in reversed(kind.__mro__) for name, member in vars(cls).items() if isinstance(member, property)
-    ]
 
 
 def _reading(attribute: str) -> Callable[[Any, Texts], str]:

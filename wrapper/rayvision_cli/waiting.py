@@ -22,7 +22,7 @@ from rayvision_cli.languages import Texts
 from rayvision_cli.notifying import Form, Notification
 from rayvision_cli.numbers import whole
 from rayvision_cli.on_end import Ending
-from rayvision_cli.session import Session
+from rayvision_cli.session import Session, SessionArgument
 from rayvision_cli.standing import restart_command
 from rayvision_cli.views import listed
 from rayvision_cli.watching import Bars, Board, Lines, Nothing
@@ -49,14 +49,17 @@ def wait(
     on_end: Annotated[str | None, Parameter(help=_ON_END_HELP)] = None,
     notify: Annotated[str | None, Parameter(help=_NOTIFY_HELP)] = None,
     notify_as: Annotated[Form | None, Parameter(help=_NOTIFY_AS_HELP)] = None,
-    session: Annotated[Session, Parameter(parse=False)],
+    session: SessionArgument,
 ) -> None:
     """Wait until tasks have ended, and show how far they are."""
     say, output = session.say, session.output
     notification = Notification.to(notify, notify_as, say) if notify is not None else None
     board = Board(output, say)
     display: Bars | Lines | Nothing
-    display = Nothing() if output.as_json else Bars(output, board, task_ids) if output.is_live else Lines(output, board)
+    if output.as_json:
+        display = Nothing(output)
+    else:
+        display = Bars(output, board, task_ids) if output.is_live else Lines(output, board)
     names = {"task_ids": "TASK_IDS", "poll": "--poll", "timeout": "--timeout"}
     names |= {"until_ok": "--until-ok", "pause": "--restart-pause", "budget": "--budget"}
     # Here the time-out is that of waiting; a single reply keeps the client's own.
@@ -73,7 +76,9 @@ def wait(
                 done = patient.api.task.supervise(
                     task_ids, session.timeout, on_event=lambda event: display.tell(told(event, say)), **options
                 )
-                tasks = _checked(done, until)
+                tasks = done.tasks
+                if until == "succeeded":
+                    demand_success(tasks)
     except KeyboardInterrupt:
         raise CommandError(Exit.INTERRUPTED, say("waiting was interrupted; the tasks keep running")) from None
     except RayvisionError as error:
@@ -87,16 +92,15 @@ def wait(
     ending.tell(task_ids, tasks, Exit.DONE, done)
 
 
-def _checked(done: Supervision, until: Literal["succeeded", "finished"]) -> list[TaskInfo]:
-    """Return the tasks that were supervised.
+def demand_success(tasks: Sequence[TaskInfo]) -> None:
+    """Let the exit code say that tasks ended without success.
 
     Raises:
-        RayvisionTaskFailedError: Success was asked for, and not all of them had it.
+        RayvisionTaskFailedError: One of them did.
     """
-    failed = [task for task in done.tasks if not task.task_status.is_success]
-    if failed and until == "succeeded":
-        raise RayvisionTaskFailedError(f"{len(failed)} of {len(done.tasks)} tasks did not succeed", done.tasks)
-    return done.tasks
+    failed = [task for task in tasks if not task.task_status.is_success]
+    if failed:
+        raise RayvisionTaskFailedError(f"{len(failed)} of {len(tasks)} tasks did not succeed", list(tasks))
 
 
 def told(event: SupervisionEvent, say: Texts) -> str:

@@ -20,15 +20,15 @@ from rich.live import Live
 from rich.table import Table
 from rich.text import Text
 
-from rayvision_cli.exits import CommandError, Exit
+from rayvision_cli.exits import Exit
 from rayvision_cli.failures import explained
 from rayvision_cli.keys import ending_in_order, pressed, single_keys, unbroken
 from rayvision_cli.languages import Texts
-from rayvision_cli.numbers import number, whole
+from rayvision_cli.numbers import count, number, whole
 from rayvision_cli.output import GAP, Output, fitted, shortened
-from rayvision_cli.session import Session
+from rayvision_cli.session import Session, SessionArgument
 from rayvision_cli.standing import STYLES, Kind, of_task, with_failures
-from rayvision_cli.views import amount, clock, duration, frames_done, labels, listed
+from rayvision_cli.views import amount, at_the_clock, clock, duration, frames_done, labels, listed
 
 # What the board asks for: statuses of every edition. A task that moves on to another is asked for by its number.
 _LISTED = (TaskStatus.WAITING, TaskStatus.ANALYSE, TaskStatus.PRE_RENDERING, TaskStatus.RENDERING)
@@ -48,12 +48,12 @@ class Pace:
 
     def take(self, task: TaskInfo) -> None:
         """Look at the task anew."""
-        now, done = time.monotonic(), _count(task.done_frames)
+        now, done = time.monotonic(), count(task.done_frames)
         if self._first is None:
             self._first = (now, done)
         began, before = self._first
         self.rate = (done - before) / (now - began) * 60 if done > before and now > began else None
-        missing = _count(task.total_frames) - _through(task)
+        missing = count(task.total_frames) - _through(task)
         self.left = missing / self.rate * 60 if self.rate and missing > 0 else None
 
     def texts(self, say: Texts) -> tuple[str, str]:
@@ -126,9 +126,9 @@ class Board:
         say = self.say
         counts = Counter(of_task(task).said(say) for task in tasks)
         done, failed, total = (
-            sum(_count(getattr(task, f"{which}_frames")) for task in tasks) for which in ("done", "failed", "total")
+            sum(count(getattr(task, f"{which}_frames")) for task in tasks) for which in ("done", "failed", "total")
         )
-        facts = [say("{name}: {value}", name=word, value=count) for word, count in counts.items()]
+        facts = [say("{name}: {value}", name=word, value=some) for word, some in counts.items()]
         facts.append(say("{done:,} of {total:,} frames", done=done, total=total))
         if failed:
             facts.append(say("{count:,} failed", count=failed))
@@ -171,13 +171,13 @@ class Board:
     def _bar(self, task: TaskInfo | None, width: int) -> Text:
         """Draw a bar that can be read without colours too: what is done is full, what failed crossed, the rest dots."""
         done, failed, rest = _GLYPHS if all(map(self._output.can_show, _GLYPHS)) else _PLAIN_GLYPHS
-        total = 0 if task is None else max(_count(task.total_frames), _through(task))
+        total = 0 if task is None else max(count(task.total_frames), _through(task))
         if task is None or not total:
             return Text(rest * width, STYLES[Kind.WAITING])
-        lost = _count(task.failed_frames) + _count(task.abort_frames)
+        lost = count(task.failed_frames) + count(task.abort_frames)
         # A failed frame is seen however many there are, and nothing looks whole before it is.
         crosses = min(width, max(1, round(width * lost / total))) if lost > 0 else 0
-        full = min(width - crosses, int(width * _count(task.done_frames) / total + (0.5 if lost > 0 else 0)))
+        full = min(width - crosses, int(width * count(task.done_frames) / total + (0.5 if lost > 0 else 0)))
         return Text.assemble(
             (done * full, STYLES[Kind.FINISHED]),
             (failed * crosses, STYLES[Kind.FAILED]),
@@ -199,11 +199,9 @@ class Bars:
             console=output.console, get_renderable=lambda: board.picture(self._tasks), vertical_overflow="visible"
         )
 
-    @contextmanager
-    def shown(self) -> Iterator[None]:
-        """Show the bars while a block runs; the terminal is as before after it, however it ends."""
-        with _drawn(self._live):
-            yield
+    def shown(self) -> AbstractContextManager[object]:
+        """Show the bars while a block runs."""
+        return drawn(self._live)
 
     def show(self, task: TaskInfo) -> None:
         """Take what has become of a task."""
@@ -223,36 +221,31 @@ class Lines:
         self._board = board
         self._last: dict[int, str] = {}
 
-    def shown(self) -> AbstractContextManager[object]:
-        """Lines need no place of their own."""
-        return nullcontext()
+    shown = nullcontext
 
     def show(self, task: TaskInfo) -> None:
         """Print how a task stands, if that is new."""
         self._board.take(task)
-        text, pace = self._board.line(task), self._board.pace(task)
+        text = self._board.line(task)
         if self._last.get(task.id) != text:
             self._last[task.id] = text
-            self._output.line("  ".join(filter(None, (clock(datetime.now(UTC), self._board.say), text, pace))))
+            self.tell("  ".join(filter(None, (text, self._board.pace(task)))))
 
     def tell(self, text: str) -> None:
-        """Print a line."""
-        self._output.line("  ".join((clock(datetime.now(UTC), self._board.say), text)))
+        """Print a line, with the time."""
+        self._output.line(at_the_clock(text, self._board.say))
 
 
 class Nothing:
     """No sign of progress: only the result counts."""
 
-    def shown(self) -> AbstractContextManager[object]:
-        """Nothing needs no place."""
-        return nullcontext()
+    def __init__(self, output: Output) -> None:
+        self.tell = output.aside
+
+    shown = nullcontext
 
     def show(self, _task: TaskInfo) -> None:
         """Keep silent."""
-
-    def tell(self, text: str) -> None:
-        """Print a line beside the result."""
-        sys.stderr.write(f"{printable(text)}\n")
 
 
 def spent(task: TaskInfo, say: Texts, currency: str) -> str:
@@ -267,18 +260,13 @@ def _spent(cost: float, say: Texts, currency: str) -> str:
 
 def top(
     *,
-    once: Annotated[bool, Parameter(help=_ONCE_HELP, negative=(), show_default=False)] = False,
+    once: Annotated[bool, Parameter(help=_ONCE_HELP)] = False,
     every: Annotated[float, Parameter(help="Seconds between two updates.")] = 3.0,
-    session: Annotated[Session, Parameter(parse=False)],
+    session: SessionArgument,
 ) -> None:
     """Watch running tasks live, and those that end meanwhile."""
     say, output = session.say, session.output
-    if not 0.1 <= every <= 3600:
-        expected = say("from 0.1 to 3600")
-        raise CommandError(
-            Exit.USAGE,
-            say("{name} is {value!r}; it has to be {expected}", name="--every", value=every, expected=expected),
-        )
+    session.check_range("--every", every, 0.1, 3600)
     sight = _Sight(session)
     if output.as_json:
         output.document(sight.look())
@@ -325,7 +313,7 @@ _FIRST = (Kind.RENDERING, Kind.WAITING, Kind.UNKNOWN, Kind.FAILED, Kind.STOPPED,
 # What `top` can sort by, one after the other.
 _ORDERS: dict[str, Callable[[TaskInfo], Any]] = {
     "status": lambda task: (_FIRST.index(of_task(task).kind), task.id),
-    "progress": lambda task: -_through(task) / max(_count(task.total_frames), 1),
+    "progress": lambda task: -_through(task) / max(count(task.total_frames), 1),
     "cost": lambda task: -(number(task.render_consume) or 0.0),
     "id": lambda task: task.id,
 }
@@ -337,7 +325,7 @@ def _live_top(session: Session, sight: _Sight, every: float) -> None:
     tasks = sight.look()
     seen, trouble = datetime.now(UTC), ""
     live = Live(console=output.console, screen=True, auto_refresh=False)
-    with _drawn(live):
+    with drawn(live):
         while True:
             for task in tasks:
                 board.take(task)
@@ -366,7 +354,7 @@ def _live_top(session: Session, sight: _Sight, every: float) -> None:
 
 
 @contextmanager
-def _drawn(display: Live) -> Iterator[None]:
+def drawn(display: Live) -> Iterator[None]:
     """Show a display while a block runs, and put the terminal right after it, however early the end comes."""
     # Keys come singly so that their echo, that of Ctrl-C too, does not stand within the picture.
     with ending_in_order(), single_keys():
@@ -395,8 +383,4 @@ def _is_running(task: TaskInfo) -> bool:
 
 
 def _through(task: TaskInfo) -> int:
-    return _count(task.done_frames) + _count(task.failed_frames) + _count(task.abort_frames)
-
-
-def _count(value: object) -> int:
-    return whole(value) or 0
+    return count(task.done_frames) + count(task.failed_frames) + count(task.abort_frames)

@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
-from rayvision_api import RayvisionError, currency_of, whole_task
+from rayvision_api import whole_task
 from rayvision_client.models import FrameInfo, FrameStatus, FrameType, SoftwareId, TaskInfo, TaskStatus
 
-from rayvision_cli.numbers import frame_cost, number, whole
+from rayvision_cli.numbers import asked_currency, count, frame_cost, number, whole
 from rayvision_cli.standing import Standing, of_task
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def gather(api: RayvisionAPI, task_id: int) -> Task:
     frames: list[FrameInfo] = [*api.query.iter_frames(task_id)]
     for part_id in unanswered_parts(info, frames):
         frames += api.query.iter_frames(part_id)
-    return read_task(task_id, info, frames, _currency(api))
+    return read_task(task_id, info, frames, asked_currency(api))
 
 
 def unanswered_parts(info: TaskInfo, frames: Iterable[FrameInfo]) -> list[int]:
@@ -168,7 +168,7 @@ def read_frame(frame: FrameInfo) -> Frame:
         start=start,
         end=end if start and end and end >= start else None,
         seconds=seconds,
-        restarts=max(whole(frame.restarts) or 0, 0),
+        restarts=max(count(frame.restarts), 0),
         cost=frame_cost(frame) or 0.0,
     )
 
@@ -180,13 +180,6 @@ def text(value: Any) -> str:
 
 def _moment(value: datetime | None) -> datetime | None:
     return value.astimezone(UTC) if value and _FIRST_YEAR <= value.year <= _LAST_YEAR else None
-
-
-def _currency(api: RayvisionAPI) -> str:
-    try:
-        return currency_of(api.user.query_user_profile())
-    except RayvisionError:
-        return ""
 
 
 def _platform(alias: str, frames: list[FrameInfo]) -> int | None:

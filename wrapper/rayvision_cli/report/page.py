@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from base64 import b64encode
 from collections.abc import Sequence
 from datetime import datetime, tzinfo
@@ -23,7 +21,7 @@ from rayvision_cli.report.gathering import Frame, Task
 from rayvision_cli.report.scale import Scale
 from rayvision_cli.report.thumbnails import Thumbnail
 from rayvision_cli.report.words import Words, moment, shown, shown_in_short, zone_name
-from rayvision_cli.spreadsheets import cell
+from rayvision_cli.spreadsheets import sheet
 from rayvision_cli.standing import SIGNS, Kind, of_status, restart_command
 
 _MOST_FAILED = 500
@@ -295,15 +293,13 @@ def _group(frame: Frame, task: Task, words: Words) -> str:
 
 def _csv(task: Task, words: Words) -> str:
     """Write the frames that are listed as the address of a file for spreadsheets."""
-    file = io.StringIO()
-    writer = csv.writer(file)
-    writer.writerow(
-        ["frame", "status", "start", "seconds", "restarts", "cost", "currency", "frame id", "layer or pass"]
+    rows = (
+        (
+            *(shown(frame.name), of_status(frame.status).word, frame.start, frame.seconds, frame.restarts),
+            *(round(frame.cost, 4), task.currency, frame.id, _group(frame, task, words)),
+        )
+        for frame in task.frames[:_MOST_LISTED]
     )
-    for frame in task.frames[:_MOST_LISTED]:
-        layer = _group(frame, task, words)
-        row = (shown(frame.name), of_status(frame.status).word, frame.start, frame.seconds, frame.restarts)
-        writer.writerow([cell(value) for value in (*row, round(frame.cost, 4), task.currency, frame.id, layer)])
     # The mark at the beginning makes spreadsheets read it as what it is.
-    content = file.getvalue().encode("utf-8-sig", "replace")
+    content = sheet(_COLUMNS, rows, end="\r\n").encode("utf-8-sig", "replace")
     return f"data:text/csv;charset=utf-8;base64,{b64encode(content).decode()}"

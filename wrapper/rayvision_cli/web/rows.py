@@ -9,7 +9,7 @@ from rayvision_api import has_ended, spent_on
 from rayvision_client.models import TaskInfo, TaskStatus
 
 from rayvision_cli.failures import explained
-from rayvision_cli.numbers import number, whole
+from rayvision_cli.numbers import count, number
 from rayvision_cli.report.figures import bar_parts
 from rayvision_cli.report.words import Words, moment, shown
 from rayvision_cli.standing import SIGNS, Kind, of_task
@@ -42,8 +42,8 @@ def row(seen: Seen, words: Words, zone: tzinfo) -> dict[str, Any]:
     """Write a task."""
     task = seen.task
     standing = of_task(task)
-    failed = whole(task.failed_frames) or 0
-    done, total = whole(task.done_frames) or 0, whole(task.total_frames) or 0
+    failed = count(task.failed_frames)
+    done, total = count(task.done_frames), count(task.total_frames)
     submitted = task.submit_date
     owed = number(task.task_arrears) or 0.0
     # What went wrong by itself; who stops a task knows that it stands still.
@@ -72,13 +72,13 @@ def row(seen: Seen, words: Words, zone: tzinfo) -> dict[str, Any]:
 
 def _counts(task: TaskInfo) -> dict[Kind, int]:
     counts = {
-        Kind.FINISHED: whole(task.done_frames) or 0,
-        Kind.FAILED: whole(task.failed_frames) or 0,
-        Kind.STOPPED: whole(task.abort_frames) or 0,
-        Kind.RENDERING: whole(task.executing_frames) or 0,
+        Kind.FINISHED: count(task.done_frames),
+        Kind.FAILED: count(task.failed_frames),
+        Kind.STOPPED: count(task.abort_frames),
+        Kind.RENDERING: count(task.executing_frames),
     }
-    counts = {kind: max(count, 0) for kind, count in counts.items()}
-    return counts | {Kind.WAITING: max((whole(task.total_frames) or 0) - sum(counts.values()), 0)}
+    counts = {kind: max(some, 0) for kind, some in counts.items()}
+    return counts | {Kind.WAITING: max(count(task.total_frames) - sum(counts.values()), 0)}
 
 
 def _possible(task: TaskInfo, failed: int) -> list[str]:

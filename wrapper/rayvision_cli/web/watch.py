@@ -12,7 +12,7 @@ from attrs import define, evolve, frozen
 from rayvision_api import AsyncRayvisionAPI, RayvisionError, TaskStatus, currency_of, whole_task
 from rayvision_client.models import TaskInfo
 
-from rayvision_cli.numbers import balance_of, whole
+from rayvision_cli.numbers import balance_of, count
 from rayvision_cli.standing import Kind, of_task
 from rayvision_cli.watching import Pace
 from rayvision_cli.web.minding import Minder
@@ -214,4 +214,4 @@ class Watch:
 
 def _failures(task: TaskInfo) -> tuple[TaskStatus | None, int]:
     """Tell failures of a task that have been looked at from later ones."""
-    return task.task_status, whole(task.failed_frames) or 0
+    return task.task_status, count(task.failed_frames)
