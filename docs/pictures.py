@@ -358,7 +358,7 @@ def lost_reply() -> str:
 
 
 def _in_chinese(draw: Callable[[], str]) -> str:
-    texts = chinese() | _CHINESE
+    texts = {**chinese().texts, **_CHINESE}
     drawn = draw().replace('lang="en"', 'lang="zh"')
     return re.sub(r"(?<=>)[^<>]+(?=</)", lambda found: texts.get(found[0], found[0]), drawn)
 

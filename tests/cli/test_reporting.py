@@ -40,10 +40,13 @@ def test_report_lies_in_this_folder_by_default(
     assert (tmp_path / f"task-{task_id}.html").stat().st_size > 1000
 
 
-def test_report_speaks_chinese(rayvision: Callable[..., Any], task_id: int, tmp_path: Path) -> None:
+def test_report_speaks_chinese_and_has_the_zone_that_was_asked_for(
+    rayvision: Callable[..., Any], task_id: int, tmp_path: Path
+) -> None:
     target = tmp_path / "report.html"
-    assert rayvision("task", "report", task_id, "-o", target, "--lang", "zh").code == 0
+    assert rayvision("task", "report", task_id, "-o", target, "--lang", "zh", "--timezone", "Asia/Kathmandu").code == 0
     assert 'lang="zh' in target.read_text("utf-8")
+    assert "UTC+05:45" in target.read_text("utf-8")
 
 
 def test_unknown_task_is_refused_and_nothing_written(rayvision: Callable[..., Any], tmp_path: Path) -> None:

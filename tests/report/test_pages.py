@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from rayvision_cli.numbers import whole
@@ -267,6 +268,12 @@ def test_instants_are_in_the_zone_that_the_page_names(monkeypatch: pytest.Monkey
         time.tzset()
     assert "UTC+05:30" in page.everything
     assert "2025-10-09 14:23:20" in page.said_in("bdi")
+
+
+def test_instants_are_in_the_zone_of_the_reader() -> None:
+    page = Page(build_report(Farm(task(), [frame(0)]).api(), TASK_ID, zone=ZoneInfo("Asia/Kathmandu")))
+    assert "UTC+05:45" in page.everything
+    assert "2025-10-09 14:38:20" in page.said_in("bdi")
 
 
 def test_unknown_language() -> None:

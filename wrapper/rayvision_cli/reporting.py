@@ -40,7 +40,7 @@ def report(
         raise CommandError(Exit.USAGE, say("{file}: {reason}", file=pictures, reason=os.strerror(errno.ENOENT)))
     with session.checking({"task_id": "TASK_ID"}):
         try:
-            page = build_report(session.api, task_id, language=say.language, pictures=pictures)
+            page = build_report(session.api, task_id, language=say.language, pictures=pictures, zone=say.zone)
         except LookupError:
             text = say("there is no task {task_id}: 'rayvision task list' lists the tasks", task_id=task_id)
             raise CommandError(Exit.REFUSED, text) from None

@@ -10,6 +10,7 @@ with RayvisionAPI() as api:
 from __future__ import annotations
 
 import os
+from datetime import tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,12 @@ if TYPE_CHECKING:
 
 
 def build_report(
-    api: RayvisionAPI, task_id: int, *, language: str = "en", pictures: str | os.PathLike[str] | None = None
+    api: RayvisionAPI,
+    task_id: int,
+    *,
+    language: str = "en",
+    pictures: str | os.PathLike[str] | None = None,
+    zone: tzinfo | None = None,
 ) -> str:
     """Ask the farm about a task, and write what it knows as one HTML page.
 
@@ -37,6 +43,7 @@ def build_report(
         language: `en` or `zh`.
         pictures: The folder into which the task's pictures were downloaded. Those of up to 200 kB that a browser shows
             are taken from there; for others the farm's thumbnails stand.
+        zone: The zone of its times; by default this machine's.
 
     Returns:
         The page; write it as UTF-8.
@@ -49,9 +56,8 @@ def build_report(
     """
     if language not in LANGUAGES:
         raise ValueError(f"language is {language!r}; a report is written in one of {', '.join(LANGUAGES)}")
+    say = Texts(language)
+    say.zone = zone
     task = gather(api, task_id)
-    return render(
-        task,
-        load_thumbnails(api, task, None if pictures is None else Path(pictures)),
-        Words(Texts(language), task.currency),
-    )
+    thumbnails = load_thumbnails(api, task, None if pictures is None else Path(pictures))
+    return render(task, thumbnails, Words(say, task.currency))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, tzinfo
 from statistics import fmean
+from typing import NamedTuple
 
 import svg
 from attrs import frozen
@@ -22,7 +23,8 @@ from rayvision_cli.views import amount
 
 MOST_BARS = 400
 """More frames than this are shown as squares, some frames each: a bar that can be seen would stand for too many."""
-_HEIGHT = 180
+HEIGHT = 180
+"""Of a chart of values, in pixels."""
 _TALLEST, _HIGHEST_ROW, _LOWEST_ROW = 1080, 18, 3
 # Paper is cut between blocks of rows.
 _BLOCK = 360
@@ -39,7 +41,7 @@ class Teller:
     """Says things about frames in one language and one time zone."""
 
     words: Words
-    zone: tzinfo
+    zone: tzinfo | None
 
     def name(self, frame: Frame) -> str:
         """Name a frame."""
@@ -208,15 +210,14 @@ def machines(task: Task, scale: Scale, teller: Teller) -> Markup | None:
     if len(task.frames) <= MOST_BARS or not points:
         return None
     highest = max(count for _, count in points)
-    top, marks = figures.ticks(highest, least_step=1)
-    stairs = [(scale.x(time), _HEIGHT * (1 - count / top)) for time, count in _thinned(points, scale)]
+    top, up = ticks(highest, _whole, least_step=1)
     around = drawing.Axes(
         title=teller.words.say("Machines at work over time, {highest:,} at most.", highest=highest),
-        height=_HEIGHT,
+        height=HEIGHT,
         across=_time_labels(task, scale, teller),
-        up=[Label(mark.at, (f"{mark.value:,.0f}",)) for mark in marks],
+        up=up,
     )
-    return chart(around, [drawing.area(stairs, _HEIGHT, ["area"])])
+    return chart(around, [_stairs(points, top, scale)])
 
 
 def durations(frames: Sequence[Frame], teller: Teller) -> Markup | None:
@@ -225,10 +226,9 @@ def durations(frames: Sequence[Frame], teller: Teller) -> Markup | None:
     if sum(one.finished + one.others for one in bins) < 2:
         return None
     words = teller.words
-    top, marks = figures.ticks(max(one.finished + one.others for one in bins), least_step=1)
-    width = WIDTH / len(bins)
-    bars, values = [], []
-    for number, one in enumerate(bins):
+    top, up = ticks(max(one.finished + one.others for one in bins), _whole, least_step=1)
+    stacks = []
+    for one in bins:
         tip = words.say(
             "{low} to {high}: {finished} finished, {others} not",
             low=words.lasting(one.low),
@@ -236,14 +236,7 @@ def durations(frames: Sequence[Frame], teller: Teller) -> Markup | None:
             finished=one.finished,
             others=one.others,
         )
-        left, foot = number * width + width * 0.06, float(_HEIGHT)
-        for count, kind in ((one.finished, Kind.FINISHED), (one.others, Kind.FAILED)):
-            if count:
-                height = count / top * _HEIGHT
-                foot -= height
-                bars.append(drawing.bar(left, foot, width * 0.88, height, ["bar", kind], tip))
-        if one.finished + one.others:
-            values.append(((number + 0.5) / len(bins), max(foot - 3, 9), f"{one.finished + one.others:,}"))
+        stacks.append(Stack(tip, ((one.finished, Kind.FINISHED), (one.others, Kind.FAILED))))
     # As many as a phone has room for, and none close to the last.
     every = -(-len(bins) // 3)
     borders = [(number / len(bins), bins[number].low) for number in range(0, len(bins) - every // 2, every)]
@@ -253,12 +246,12 @@ def durations(frames: Sequence[Frame], teller: Teller) -> Markup | None:
             shortest=words.lasting(bins[0].low),
             longest=words.lasting(bins[-1].high),
         ),
-        height=_HEIGHT,
+        height=HEIGHT,
         across=[Label(at, (words.lasting(seconds),)) for at, seconds in [*borders, (1.0, bins[-1].high)]],
-        up=[Label(mark.at, (f"{mark.value:,.0f}",)) for mark in marks],
-        values=values,
+        up=up,
+        values=_values(stacks, top, _whole),
     )
-    return chart(around, bars)
+    return chart(around, columns(stacks, top))
 
 
 def cost_over_time(task: Task, scale: Scale, teller: Teller) -> Markup | None:
@@ -267,27 +260,27 @@ def cost_over_time(task: Task, scale: Scale, teller: Teller) -> Markup | None:
     if len(points) < 2:
         return None
     words = teller.words
-    top, marks = figures.ticks(points[-1][1])
-    stairs = [(scale.x(time), _HEIGHT * (1 - total / top)) for time, total in _thinned(points, scale)]
-    marks_drawn = [*_idle_times(scale, _HEIGHT, teller), drawing.area(stairs, _HEIGHT, ["area"])]
+    top, up = ticks(points[-1][1], amount)
+    marks = [*_idle_times(scale, HEIGHT, teller), _stairs(points, top, scale)]
     for chunk in figures.chunks(points, 60):
         (begin, _), (time, total) = chunk[0], chunk[-1]
         tip = f"{moment(time, teller.zone)}\n{words.fact(words.say('Cost'), words.amount(total))}"
         left = scale.x(begin)
-        marks_drawn.append(drawing.bar(left, 0, max(scale.x(time) - left, 4), _HEIGHT, ["tip"], tip))
+        marks.append(drawing.bar(left, 0, max(scale.x(time) - left, 4), HEIGHT, ["tip"], tip))
     around = drawing.Axes(
         title=words.say("Cost adding up over time, to {total} in total.", total=words.amount(points[-1][1])),
-        height=_HEIGHT,
+        height=HEIGHT,
         across=_time_labels(task, scale, teller),
-        up=[Label(mark.at, (amount(mark.value),)) for mark in marks],
+        up=up,
     )
-    return chart(around, marks_drawn)
+    return chart(around, marks)
 
 
-def _thinned(points: Sequence[tuple[datetime, float]], scale: Scale) -> list[tuple[datetime, float]]:
-    """Keep of the points that share a unit of the box the last one."""
+def _stairs(points: Sequence[tuple[datetime, float]], top: float, scale: Scale) -> svg.Element:
+    """Draw how a value changes; of the points that share a unit of the box, the last one."""
     last_of = {int(scale.x(time)): (time, value) for time, value in points}
-    return [points[0], *last_of.values()]
+    steps = [points[0], *last_of.values()]
+    return drawing.area([(scale.x(time), HEIGHT * (1 - value / top)) for time, value in steps], HEIGHT, ["area"])
 
 
 def cost_per_frame(frames: Sequence[Frame], teller: Teller) -> Markup | None:
@@ -297,28 +290,65 @@ def cost_per_frame(frames: Sequence[Frame], teller: Teller) -> Markup | None:
     if not highest or len(frames) < 2:
         return None
     words = teller.words
-    top, marks = figures.ticks(highest)
-    width = WIDTH / len(shares)
-    bars, values = [], []
-    for number, share in enumerate(shares):
-        tip = words.fact(teller.names(share.first, share.last), words.amount(share.cost))
-        height = share.cost / top * _HEIGHT
-        bars.append(
-            drawing.bar(number * width + width * 0.08, _HEIGHT - height, width * 0.84, height, ["bar", "cost"], tip)
-        )
-        values.append(((number + 0.5) / len(shares), max(_HEIGHT - height - 3, 9), amount(share.cost)))
+    top, up = ticks(highest, amount)
+    stacks = [
+        Stack(words.fact(teller.names(share.first, share.last), words.amount(share.cost)), ((share.cost, "cost"),))
+        for share in shares
+    ]
     around = drawing.Axes(
         title=words.say(
             "Cost of each frame in the order of the scene, {highest} at most.", highest=words.amount(highest)
         ),
-        height=_HEIGHT,
+        height=HEIGHT,
         across=[
             Label((place + 0.5) / len(frames), (shown(frames[place].name, 10),)) for place in _round_numbered(frames)
         ],
-        up=[Label(mark.at, (amount(mark.value),)) for mark in marks],
-        values=values if len(values) <= _MOST_VALUES else (),
+        up=up,
+        values=_values(stacks, top, amount) if len(stacks) <= _MOST_VALUES else (),
     )
-    return chart(around, bars)
+    return chart(around, columns(stacks, top))
+
+
+class Stack(NamedTuple):
+    """A column of a chart: what it says when pointed at, and its parts from the bottom up, each with its colour."""
+
+    tip: str
+    parts: Sequence[tuple[float, str]]
+
+
+def ticks(highest: float, write: Callable[[float], str], *, least_step: float = 0.0) -> tuple[float, list[Label]]:
+    """Divide the axis of values: where it ends, and its labels."""
+    top, marks = figures.ticks(highest, least_step=least_step)
+    return top, [Label(mark.at, (write(mark.value),)) for mark in marks]
+
+
+def columns(stacks: Sequence[Stack], top: float) -> list[svg.Element]:
+    """Draw columns side by side, on an axis that ends at `top`."""
+    width = WIDTH / max(len(stacks), 1)
+    bars = []
+    for number, stack in enumerate(stacks):
+        foot = float(HEIGHT)
+        for value, colour in stack.parts:
+            height = max(value, 0.0) / top * HEIGHT
+            foot -= height
+            if height:
+                left = number * width + width * 0.08
+                bars.append(drawing.bar(left, foot, width * 0.84, height, ["bar", colour], stack.tip))
+    return bars
+
+
+def _values(stacks: Sequence[Stack], top: float, write: Callable[[float], str]) -> list[tuple[float, float, str]]:
+    """Write above each column what it comes to; one that is not there has nothing above it."""
+    sums = [sum(value for value, _ in stack.parts) for stack in stacks]
+    return [
+        ((number + 0.5) / len(sums), max(HEIGHT * (1 - total / top) - 3, 9), write(total))
+        for number, total in enumerate(sums)
+        if total
+    ]
+
+
+def _whole(value: float) -> str:
+    return f"{value:,.0f}"
 
 
 def _round_numbered(frames: Sequence[Frame]) -> list[int]:

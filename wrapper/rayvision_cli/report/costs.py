@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from markupsafe import Markup
@@ -10,13 +10,13 @@ from rayvision_api import Cost, Costs
 
 from rayvision_cli.languages import Texts
 from rayvision_cli.numbers import AMOUNTS
-from rayvision_cli.report import drawing, figures
-from rayvision_cli.report.drawing import WIDTH, Label, chart
+from rayvision_cli.report import drawing
+from rayvision_cli.report.charts import HEIGHT, Stack, columns, ticks
+from rayvision_cli.report.drawing import Label, chart
 from rayvision_cli.report.page import Table, environment, style
-from rayvision_cli.report.words import Words, moment, shown, shown_in_short, zone_name
+from rayvision_cli.report.words import Words, shown, shown_in_short
 from rayvision_cli.views import amount
 
-_HEIGHT = 180
 # More are not told apart; the table has all of them.
 _MOST_BARS = 100
 _MOST_NAMES = 6
@@ -34,11 +34,6 @@ def render_costs(by: str, found: Costs, say: Texts) -> str:
     """
     words = Words(say, found.currency)
     sections = {by: found.groups, "day": found.days}
-    now = datetime.now().astimezone(say.zone)
-    zone = now.tzinfo or UTC
-    made = [say("Made {time}. Times are in {zone}.", time=moment(now, zone), zone=zone_name(zone, now))]
-    if not words.currency:
-        made.append(say("Amounts are in the account's currency."))
     members: dict[str, Any] = {
         "say": say,
         "code": "zh-CN" if say.language == "zh" else "en",
@@ -48,7 +43,7 @@ def render_costs(by: str, found: Costs, say: Texts) -> str:
         "groups": [
             (_title(key, say), _bars(key, some, words), _table(key, some, words)) for key, some in sections.items()
         ],
-        "made": " ".join(made),
+        "made": words.made(datetime.now().astimezone(say.zone)),
     }
     return environment().get_template("costs.html.jinja").render(members)
 
@@ -72,29 +67,25 @@ def _name(cost: Cost, words: Words) -> str:
 def _bars(by: str, costs: list[Cost], words: Words) -> Markup:
     """Draw each group as a bar, its parts one above the other; of very many groups, the last days or the dearest."""
     groups = costs[-_MOST_BARS:] if by == "day" else costs[:_MOST_BARS]
-    highest = max((float(group.total) for group in groups), default=0.0)
-    top, marks = figures.ticks(highest)
-    width = WIDTH / max(len(groups), 1)
-    bars = []
-    for number, group in enumerate(groups):
-        tip = "\n".join([_name(group, words), *(words.fact(*fact) for fact in _facts(group, words))])
-        foot = float(_HEIGHT)
-        for name, kind in _PARTS:
-            height = max(float(getattr(group, name)), 0.0) / top * _HEIGHT
-            foot -= height
-            if height:
-                bars.append(drawing.bar(number * width + width * 0.08, foot, width * 0.84, height, ["bar", kind], tip))
+    top, up = ticks(max((float(group.total) for group in groups), default=0.0), amount)
+    stacks = [
+        Stack(
+            "\n".join([_name(group, words), *(words.fact(*fact) for fact in _facts(group, words))]),
+            [(float(getattr(group, name)), kind) for name, kind in _PARTS],
+        )
+        for group in groups
+    ]
     every = -(-len(groups) // _MOST_NAMES) or 1
     around = drawing.Axes(
         title=_title(by, words.say),
-        height=_HEIGHT,
+        height=HEIGHT,
         across=[
             Label((number + 0.5) / len(groups), (shown_in_short(_name(groups[number], words), 16),))
             for number in range(0, len(groups), every)
         ],
-        up=[Label(mark.at, (amount(mark.value),)) for mark in marks],
+        up=up,
     )
-    return chart(around, bars)
+    return chart(around, columns(stacks, top))
 
 
 def _table(by: str, costs: list[Cost], words: Words) -> Table:

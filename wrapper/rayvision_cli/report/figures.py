@@ -194,7 +194,7 @@ _TIME_STEPS = (
 )
 
 
-def time_ticks(begin: datetime, end: datetime, zone: tzinfo, most: int = 5) -> list[tuple[float, datetime]]:
+def time_ticks(begin: datetime, end: datetime, zone: tzinfo | None, most: int = 5) -> list[tuple[float, datetime]]:
     """Find round times of day between two instants, and where they lie, from 0 to 1."""
     seconds = (end - begin).total_seconds()
     step = next((step for step in _TIME_STEPS if step * most >= seconds), _TIME_STEPS[-1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Sequence
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, timezone
 from functools import cache
 from importlib.resources import files
 from statistics import fmean
@@ -20,7 +20,7 @@ from rayvision_cli.report.figures import Summary, at_work, bar_parts, kind_of, p
 from rayvision_cli.report.gathering import Frame, Task
 from rayvision_cli.report.scale import Scale
 from rayvision_cli.report.thumbnails import Thumbnail
-from rayvision_cli.report.words import Words, moment, shown, shown_in_short, zone_name
+from rayvision_cli.report.words import Words, moment, shown, shown_in_short
 from rayvision_cli.spreadsheets import sheet
 from rayvision_cli.standing import SIGNS, Kind, of_status, restart_command
 
@@ -46,7 +46,7 @@ class Table:
 
 def render(task: Task, thumbnails: Sequence[Thumbnail], words: Words) -> str:
     """Write the page about a task."""
-    teller = Teller(words, _zone())
+    teller = _teller(words)
     members = _members(task, thumbnails, teller) | {
         "code": "zh-CN" if words.say.language == "zh" else "en",
         "css": Markup(style()),  # noqa: S704  (a file of this package)
@@ -58,25 +58,20 @@ def render(task: Task, thumbnails: Sequence[Thumbnail], words: Words) -> str:
 
 def render_live(task: Task, thumbnails: Sequence[Thumbnail], words: Words) -> str:
     """Write the parts of the page that another one shows while the task goes on: no style, no list of all frames."""
-    members = _members(task, thumbnails, Teller(words, words.say.zone or _zone()))
+    members = _members(task, thumbnails, _teller(words))
     return environment().get_template("live.html.jinja").render(members)
 
 
-def _zone() -> tzinfo:
-    zone = datetime.now().astimezone().tzinfo
-    assert zone is not None  # noqa: S101  (`astimezone` has just set it)
-    return zone
+def _teller(words: Words) -> Teller:
+    # One distance from UTC for the whole page, which it names: in a report, summer time shall not make an hour vanish.
+    offset = datetime.now().astimezone(words.say.zone).utcoffset()
+    return Teller(words, timezone(offset or timedelta()))
 
 
 def _members(task: Task, thumbnails: Sequence[Thumbnail], teller: Teller) -> dict[str, Any]:
-    # One distance from UTC for the whole page, which it names: in a report, summer time shall not make an hour vanish.
-    words, zone = teller.words, teller.zone
-    now = datetime.now().astimezone(zone)
+    words = teller.words
     summary = summarise(task)
     failed = [frame for frame in task.frames if kind_of(frame) == Kind.FAILED]
-    made = words.say("Made {time}. Times are in {zone}.", time=moment(now, zone), zone=zone_name(zone, now))
-    if not task.currency:
-        made += " " + words.say("Amounts are in the account's currency.")
     name = shown(task.scene) or words.say("Task {id}", id=task.id)
     return {
         "say": words.say,
@@ -105,7 +100,7 @@ def _members(task: Task, thumbnails: Sequence[Thumbnail], teller: Teller) -> dic
         "restart": restart_command(task.id),
         "failed": _table(failed, task, teller, _MOST_FAILED),
         "failed_is_open": len(failed) <= _FEW,
-        "made": made,
+        "made": words.made(datetime.now().astimezone(teller.zone)),
     }
 
 

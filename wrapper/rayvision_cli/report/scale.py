@@ -71,7 +71,7 @@ class Scale:
         place = bisect_right(self.stretches, time, key=lambda stretch: stretch.begin) - 1
         return self.stretches[max(place, 0)].at(time) * WIDTH
 
-    def labels(self, zone: tzinfo) -> list[Label]:
+    def labels(self, zone: tzinfo | None) -> list[Label]:
         """Label round times of day, and the date where it is another; a short stretch by its beginning."""
         places: list[tuple[float, str, str, bool]] = []
         for stretch in self.stretches:
@@ -90,7 +90,7 @@ class Scale:
         ]
 
 
-def _marks(stretch: Stretch, zone: tzinfo) -> list[tuple[datetime, str]]:
+def _marks(stretch: Stretch, zone: tzinfo | None) -> list[tuple[datetime, str]]:
     """Choose the times of a stretch that are labelled, and write them."""
     most = max(1, round(_MOST_MARKS * (stretch.right - stretch.left)))
     times = [time for _, time in figures.time_ticks(stretch.begin, stretch.end, zone, most)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, tzinfo
 from typing import ClassVar
 
 from attrs import frozen
@@ -114,18 +114,18 @@ class Words:
             return self.dash
         return f"{amount(money)} {self.currency}".strip()
 
+    def made(self, now: datetime) -> str:
+        """Write when the page was made, which zone its times are in, and what its amounts are in if nobody knows."""
+        distance = f"{now:%z}"
+        zone = f"UTC{distance[:3]}:{distance[3:5]}"
+        text = self.say("Made {time}. Times are in {zone}.", time=moment(now, now.tzinfo), zone=zone)
+        return text if self.currency else f"{text} " + self.say("Amounts are in the account's currency.")
+
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def moment(time: datetime, zone: tzinfo) -> str:
-    """Write an instant."""
+def moment(time: datetime, zone: tzinfo | None) -> str:
+    """Write an instant, in a zone or in this machine's."""
     return f"{time.astimezone(zone):%Y-%m-%d %H:%M:%S}"
-
-
-def zone_name(zone: tzinfo, at: datetime) -> str:
-    """Write a time zone as its distance from UTC."""
-    offset = zone.utcoffset(at) or timedelta()
-    sign, minutes = "-" if offset < timedelta() else "+", abs(offset) // timedelta(minutes=1)
-    return f"UTC{sign}{minutes // 60:02d}:{minutes % 60:02d}"

@@ -6,12 +6,11 @@ import asyncio
 import json
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
-from datetime import datetime, tzinfo
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader
 from markupsafe import Markup
 from rayvision_api import AsyncRayvisionAPI, RayvisionError
 from starlette.exceptions import HTTPException
@@ -23,7 +22,7 @@ from rayvision_cli.failures import explained
 from rayvision_cli.languages import Texts
 from rayvision_cli.report.charts import Teller
 from rayvision_cli.report.gathering import Frame, Task
-from rayvision_cli.report.page import style
+from rayvision_cli.report.page import environment, style
 from rayvision_cli.report.words import Words, shown
 from rayvision_cli.standing import SIGNS, Kind
 from rayvision_cli.web import details, rows
@@ -182,7 +181,7 @@ class Page:
     def _news(self, since: int) -> dict[str, Any]:
         words = self._words()
         budget = shown(self._minder.said) if self._minder else ""
-        return {"run": self._run, "budget": budget, **rows.news(self._watch, since, words, _zone(words.say))}
+        return {"run": self._run, "budget": budget, **rows.news(self._watch, since, words)}
 
     async def _grid(self, request: Request) -> Response:
         task = await self._task(request)
@@ -196,7 +195,7 @@ class Page:
     async def _frame(self, request: Request) -> Response:
         task, frame = await self._task_and_frame(request)
         words = self._words()
-        return JSONResponse(await self._details.frame(task, frame, Teller(words, _zone(words.say))))
+        return JSONResponse(await self._details.frame(task, frame, Teller(words, words.say.zone)))
 
     async def _picture(self, request: Request) -> Response:
         _, frame = await self._task_and_frame(request)
@@ -264,18 +263,7 @@ def _file(name: str, media_type: str, before: Callable[[], str] = str) -> Handle
     return answer
 
 
-def _zone(say: Texts) -> tzinfo:
-    zone = say.zone or datetime.now().astimezone().tzinfo
-    assert zone is not None  # noqa: S101  (`astimezone` has just set it)
-    return zone
-
-
 @cache
 def _environment() -> Environment:
-    return Environment(
-        loader=ChoiceLoader([PackageLoader("rayvision_cli.web", "."), PackageLoader("rayvision_cli.report", ".")]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    packages = ("rayvision_cli.web", "rayvision_cli.report")
+    return environment().overlay(loader=ChoiceLoader([PackageLoader(name, ".") for name in packages]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import tzinfo
 from typing import Any
 
 from rayvision_api import has_ended, spent_on
@@ -19,26 +18,26 @@ _LONGEST_TEXT = 120
 _STOPPABLE = (TaskStatus.WAITING, TaskStatus.ANALYSE, TaskStatus.PRE_RENDERING, TaskStatus.RENDERING)
 
 
-def news(watch: Watch, since: int, words: Words, zone: tzinfo) -> dict[str, Any]:
+def news(watch: Watch, since: int, words: Words) -> dict[str, Any]:
     """Write what has changed since a look, and how the farm and the data are."""
     trouble = watch.trouble
     return {
         "from": since,
         "to": watch.number,
-        "tasks": [row(seen, words, zone) for seen in watch.tasks.values() if seen.number > since],
+        "tasks": [row(seen, words) for seen in watch.tasks.values() if seen.number > since],
         "gone": [task_id for task_id, missed in watch.gone.items() if missed > since],
         "farm": {
             "known": watch.asked is not None,
             "age": round(watch.age, 1),
             "pause": round(watch.pause, 1),
-            "since": f"{trouble.since.astimezone(zone):%H:%M:%S}" if trouble else "",
+            "since": f"{trouble.since.astimezone(words.say.zone):%H:%M:%S}" if trouble else "",
             "trouble": shown(explained(trouble.error, words.say)[1]) if trouble else "",
             "balance": "" if watch.account.balance is None else words.amount(watch.account.balance),
         },
     }
 
 
-def row(seen: Seen, words: Words, zone: tzinfo) -> dict[str, Any]:
+def row(seen: Seen, words: Words) -> dict[str, Any]:
     """Write a task."""
     task = seen.task
     standing = of_task(task)
@@ -56,8 +55,8 @@ def row(seen: Seen, words: Words, zone: tzinfo) -> dict[str, Any]:
         "scene": shown(task.scene_name or "", _LONGEST_TEXT) or words.say("Task {id}", id=task.id),
         "labels": [shown(name, _LONGEST_TEXT) for name in task.labels if name],
         "software": words.software_name(task.cg_id),
-        "day": f"{submitted.astimezone(zone):%Y-%m-%d}" if submitted and submitted.year > 1970 else "",
-        "submitted": moment(submitted, zone)[:-3] if submitted and submitted.year > 1970 else "",
+        "day": f"{submitted.astimezone(words.say.zone):%Y-%m-%d}" if submitted and submitted.year > 1970 else "",
+        "submitted": moment(submitted, words.say.zone)[:-3] if submitted and submitted.year > 1970 else "",
         "failed": failed,
         "frames": f"{done:,} / {total:,}" if total else "",
         "bar": bar_parts(_counts(task)),
