@@ -140,47 +140,6 @@ def test_an_error_is_explained_in_the_language_of_the_command_line(rayvision: Ca
     assert texts["--lang zh --language english"] == texts["--lang en"]
 
 
-@pytest.mark.parametrize(
-    ("words", "hint"),
-    [
-        ("task stop", "TASK_IDS"),
-        ("task stop x", "TASK_IDS is 'x'"),
-        ("task stop 0", "TASK_IDS[0] is 0"),
-        ("task overtime 5", "--seconds"),
-        ("task overtime 5 --seconds 0", "--seconds is 0"),
-        ("task create --count 0", "--count is 0"),
-        ("task submit 5 --asset-isolation-model out-user-model", "--out-user-id"),
-        ("query tasks --status done", "finished-has-failed"),
-        ("query tasks --since yesterdayish", "--since is 'yesterdayish'"),
-        ("query tasks --all --page 2", "--page"),
-        ("query log", "FRAME_ID"),
-        ("transmit put 5 nowhere.json", "nowhere.json"),
-        ("tag detach 5", "--label"),
-        ("query plugins mayaa", "'maya'"),
-        ("task restart 5", "FRAME_IDS"),
-        ("query frobnicate", "frobnicate"),
-        ("frobnicate", "frobnicate"),
-        ("query stats --frobnicate", "--frobnicate"),
-        ("query stats --timeout soon", "--timeout"),
-        ("query stats --timeout 0", "--timeout is 0"),
-        ("query stats --platform x", "--platform is 'x'"),
-        ("query stats --lang fr", "--lang"),
-        ("task wait 5 --poll 0", "--poll is 0"),
-        ("task wait 5 --until doomsday", "doomsday"),
-        ("top --every 0", "--every"),
-        ("completion cmd", "bash"),
-    ],
-)
-@pytest.mark.parametrize("as_json", [False, True])
-def test_a_wrong_command_line_gets_one_line_and_code_2(
-    rayvision: Callable[..., Any], words: str, hint: str, as_json: bool
-) -> None:
-    done = rayvision(*words.split(), *(["--json"] if as_json else []))
-    assert (done.code, done.out) == (2, "")
-    assert len(done.err.splitlines()) == 1, done.err
-    assert hint in done.err
-
-
 @pytest.mark.parametrize("verb", ["abort", "delete"])
 def test_what_cannot_be_undone_needs_a_word_where_nobody_can_be_asked(
     rayvision: Callable[..., Any], submitted: Callable[..., int], farm: Any, verb: str
@@ -218,15 +177,6 @@ def test_key_has_one_task_whatever_breaks(rayvision: Callable[..., Any], farm: A
     for _ in range(2):
         assert rayvision("task", "submit", "--once", task_id).code == 0
     assert rayvision("task", "submit", task_id).code == 1
-
-
-@pytest.mark.parametrize(
-    ("words", "text"),
-    [(["--once", "a", "--count", "2"], "--count and --once"), (["--once", " a"], "--once is ' a'")],
-)
-def test_what_makes_no_key_is_told(rayvision: Callable[..., Any], words: list[str], text: str) -> None:
-    done = rayvision("task", "create", *words)
-    assert (done.code, text in done.err) == (2, True)
 
 
 def test_arguments_of_a_call_that_is_new_are_explained_by_its_docstring() -> None:

@@ -234,6 +234,8 @@ def test_a_terminal_that_vanishes_ends_a_job_as_its_signal_says(
         (["job", "download", "frames"], 2, "41 42 frames"),
         (["job", "download", "x", "frames"], 2, "41 42 frames"),
         (["job", "submit", ".", "--key", " "], 2, "--key is ' '"),
+        (["transmit", "put", "5", "nowhere.json"], 2, "nowhere.json"),
+        (["task", "create", "--once", " a"], 2, "--once is ' a'"),
         (["transmitter", "install", "3", "--sha256", "x"], 2, "--sha256 is 'x'"),
     ],
 )

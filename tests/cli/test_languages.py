@@ -132,25 +132,10 @@ def test_a_broken_file_of_profiles_does_not_keep_help_away(run: Callable[..., An
     assert str(environment) in done.err
 
 
-@pytest.mark.parametrize(
-    ("words", "text"),
-    [
-        ("task stop 4", "找不到"),
-        ("task delete 4", "无法撤销"),
-        ("query tasks --all --page 2", "不能同时使用"),
-        ("query stats --profile nowhere", "已有的配置\N{FULLWIDTH COLON}无"),
-    ],
-)
-def test_errors_in_chinese(rayvision: Callable[..., Any], words: str, text: str) -> None:
-    done = rayvision(*words.split(), "--lang", "zh")
-    assert text in done.err
-    assert len(done.err.splitlines()) == 1
-
-
-def test_missing_keys_in_chinese(run: Callable[..., Any]) -> None:
-    done = run("query", "stats", "--domain", "task.renderbus.com")
-    assert done.code == 3
-    assert done.err.startswith("rayvision: 缺少 access_id")
+def test_missing_keys_and_profiles_in_chinese(run: Callable[..., Any]) -> None:
+    for words, text in ((), "缺少 access_id"), (("--profile", "nowhere"), "已有的配置\N{FULLWIDTH COLON}无"):
+        done = run("query", "stats", "--lang", "zh", *words)
+        assert (done.code, text in done.err) == (3, True), done.err
 
 
 def test_headings_in_chinese(rayvision: Callable[..., Any], submitted: Callable[..., int]) -> None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
@@ -15,48 +14,41 @@ from rayvision_api import RayvisionAPI, RetryPolicy
 from rayvision_cli import notifying
 from rayvision_cli.on_end import variables
 
+from ..wrapper.loopback import listening  # noqa: TID252  # has no name of its own
+
 HOSTILE = "$(touch hacked)`touch hacked`;&|<!channel>.ma"
 
 
-class Receiver(HTTPServer):
+class Receiver:
     """An address for notifications: answers one after the other, the last one for ever."""
 
+    url: str
+
     def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
         self.answers: list[tuple[int, bytes]] = [(200, b"")]
         self.got: list[Any] = []
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}/hook/SECRETPATH"
-
-
-class _Handler(BaseHTTPRequestHandler):
-    server: Receiver
-
-    def do_POST(self) -> None:
-        self.server.got.append(json.loads(self.rfile.read(int(self.headers["content-length"]))))
-        answers = self.server.answers
-        status, content = answers.pop(0) if len(answers) > 1 else answers[0]
-        self.send_response(status)
-        self.send_header("content-length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
-
-    def log_message(self, *_: object) -> None:
-        pass
 
 
 @pytest.fixture
 def receiver(monkeypatch: pytest.MonkeyPatch) -> Iterator[Receiver]:
     monkeypatch.setattr(notifying, "_POLICY", RetryPolicy(first_wait=0))
-    server = Receiver()
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield server
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    receiver = Receiver()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            receiver.got.append(json.loads(self.rfile.read(int(self.headers["content-length"]))))
+            status, content = receiver.answers.pop(0) if len(receiver.answers) > 1 else receiver.answers[0]
+            self.send_response(status)
+            self.send_header("content-length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with listening(Handler) as domain:
+        receiver.url = f"http://{domain}/hook/SECRETPATH"
+        yield receiver
 
 
 @pytest.fixture

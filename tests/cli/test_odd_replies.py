@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
 
+from ..wrapper.loopback import http_server  # noqa: TID252  # has no name of its own
 from .conftest import COMMAND, Done, start
 from .terminal import Terminal
 
@@ -21,41 +20,20 @@ TASK = {"id": 5, "taskAlias": "2W5", "sceneName": "shot.ma", "taskStatus": 5, "s
 class Scripted:
     """A service that answers everything with what it was told last."""
 
-    def __init__(self) -> None:
+    def __init__(self, domain: str) -> None:
+        self.options = ("--domain", domain, "--protocol", "http")
         self.answer: dict[str, Any] = {}
-        scripted = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                self.rfile.read(int(self.headers["Content-Length"]))
-                content = json.dumps({"code": 200, "message": "success", **scripted.answer}).encode()
-                self.send_response(200)
-                self.send_header("Content-Length", str(len(content)))
-                self.end_headers()
-                self.wfile.write(content)
-
-            def log_message(self, *arguments: Any) -> None:
-                """Keep silent."""
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.options = ("--domain", f"127.0.0.1:{self._server.server_port}", "--protocol", "http")
-        Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
 
     def page(self, *tasks: dict[str, Any], **members: Any) -> None:
         """Answer with a page of tasks."""
         self.answer = {"data": {"items": list(tasks), "total": len(tasks), "pageCount": 1, **members}}
 
-    def close(self) -> None:
-        """Answer nobody any more."""
-        self._server.shutdown()
-        self._server.server_close()
-
 
 @pytest.fixture
 def scripted(keys: None) -> Iterator[Scripted]:
-    service = Scripted()
-    yield service
-    service.close()
+    with http_server(lambda *_: {"code": 200, "message": "success", **service.answer}) as domain:
+        service = Scripted(domain)
+        yield service
 
 
 @pytest.fixture

@@ -244,8 +244,6 @@ def test_many_tasks_are_submitted_and_each_is_named(rayvision: Callable[..., Any
     assert api.query.task_info([int(number)]).items[0].labels == ["night"]
     (made,) = rayvision("task", "submit", "--create", "--json").document["taskIdList"]
     assert api.query.task_info([made]).items[0].submit_date is not None
-    for words in ([], [ids[0], "--create"], [ids[0], "--label", "x"]):
-        assert rayvision("task", "submit", *words).code == 2
 
 
 def test_of_an_option_given_twice_the_last_counts(rayvision: Callable[..., Any]) -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
@@ -20,6 +19,7 @@ from rayvision_client.operations import EDITIONS
 
 from .. import debian  # noqa: TID252  # has no name of its own
 from ..each import each  # noqa: TID252  # has no name of its own
+from ..wrapper.loopback import http_server  # noqa: TID252  # has no name of its own
 from .conftest import ID, KEY, Done, start
 from .terminal import Terminal
 
@@ -49,45 +49,30 @@ def test_a_pipe_brings_keys(farm: Any, run: Callable[..., Any], environment: Pat
     assert run("query", "stats", "--profile", "studio").code == 0
 
 
+@dataclass
 class Service:
     """A service that speaks some editions only, and keeps what it was asked."""
 
-    def __init__(self, *editions: str) -> None:
-        self.asked: list[tuple[str, str]] = []
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(handler) -> None:  # noqa: N805  # as the library has it
-                handler.rfile.read(int(handler.headers["Content-Length"]))
-                self.asked.append((handler.path, handler.headers["version"]))
-                known = handler.headers["version"] in editions
-                data = [{"platform": 6, "name": "w6"}] if known else None
-                reply = {"version": "", "result": known, "message": "", "code": 200 if known else 603, "data": data}
-                content = json.dumps({**reply, "serverTime": 1535949047370}).encode()
-                handler.send_response(200)
-                handler.send_header("Content-Length", str(len(content)))
-                handler.end_headers()
-                handler.wfile.write(content)
-
-            def log_message(self, *_: object) -> None:
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        Thread(target=self.server.serve_forever, daemon=True).start()
-        self.options = ("--domain", f"127.0.0.1:{self.server.server_port}")
+    options: tuple[str, str]
+    asked: list[tuple[str, str]]
 
 
 @pytest.fixture
 def service() -> Iterator[Callable[..., Service]]:
-    opened: list[Service] = []
+    with ExitStack() as stack:
 
-    def start_service(*editions: str) -> Service:
-        opened.append(Service(*editions))
-        return opened[-1]
+        def start_service(*editions: str) -> Service:
+            def reply(path: str, headers: dict[str, str], _body: bytes) -> dict[str, Any]:
+                asked.append((path, headers["version"]))
+                known = headers["version"] in editions
+                data = [{"platform": 6, "name": "w6"}] if known else None
+                answer = {"version": "", "result": known, "message": "", "code": 200 if known else 603, "data": data}
+                return {**answer, "serverTime": 1535949047370}
 
-    yield start_service
-    for one in opened:
-        one.server.shutdown()
-        one.server.server_close()
+            asked: list[tuple[str, str]] = []
+            return Service(("--domain", stack.enter_context(http_server(reply))), asked)
+
+        yield start_service
 
 
 @pytest.mark.parametrize(

@@ -113,33 +113,31 @@ def test_the_end_names_the_command_that_restarts_what_failed(
     assert [task.failed_frames for task in api.query.task_info(ids).items] == [0, 0]
 
 
-def test_ctrl_c_leaves_the_terminal_clean_and_the_tasks_running(
-    terminal: Callable[..., Any], rendering: int, api: RayvisionAPI
-) -> None:
-    person = terminal("task", "wait", rendering, "--poll", "0.1")
-    person.until("/40")
-    assert not person.shows_cursor
-    person.press(CTRL_C)
-    assert person.end() == 130
-    assert person.shows_cursor
-    assert person.is_as_before
-    assert "the tasks keep running" in person.text
-    assert "Traceback" not in person.text
-    assert is_running(api, rendering)
-
-
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-@pytest.mark.parametrize("words", [["task", "wait", "{task}"], ["top"]])
+@pytest.mark.parametrize("end", [CTRL_C, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize(
+    ("words", "said"), [(["task", "wait", "{task}"], "the tasks keep running"), (["top"], "rayvision: interrupted")]
+)
 def test_whatever_ends_the_program_leaves_the_terminal_clean_and_the_tasks_running(
-    terminal: Callable[..., Any], rendering: int, api: RayvisionAPI, words: list[str], number: signal.Signals
+    terminal: Callable[..., Any],
+    rendering: int,
+    api: RayvisionAPI,
+    words: list[str],
+    said: str,
+    end: str | signal.Signals,
 ) -> None:
     person = terminal(*(word.format(task=rendering) for word in words))
     person.until("/40")
     assert not person.shows_cursor
-    person.send(number)
-    assert person.end() == 128 + number
+    if isinstance(end, signal.Signals):
+        person.send(end)
+        assert person.end() == 128 + end
+    else:
+        person.press(end)
+        assert person.end() == 130
+        assert person.text.endswith(said)
     assert person.shows_cursor
     assert person.is_as_before
+    assert (b"\x1b[?1049l" in person.written) is (words == ["top"])
     assert "Traceback" not in person.text
     assert is_running(api, rendering)
 
@@ -233,19 +231,6 @@ def test_top_keeps_what_has_ended_in_sight_and_sorts(
     assert person.end() == 0
 
 
-def test_top_ends_clean_with_ctrl_c(terminal: Callable[..., Any], rendering: int, api: RayvisionAPI) -> None:
-    person = terminal("top")
-    person.until(str(rendering))
-    person.press(CTRL_C)
-    assert person.end() == 130
-    assert person.shows_cursor
-    assert person.is_as_before
-    assert b"\x1b[?1049l" in person.written
-    assert person.text.endswith("rayvision: interrupted")
-    assert "Traceback" not in person.text
-    assert is_running(api, rendering)
-
-
 @pytest.mark.parametrize("rows", [8, 12])
 def test_top_fits_low_terminals(
     terminal: Callable[..., Any], submitted: Callable[..., int], farm: Any, rows: int
@@ -260,16 +245,9 @@ def test_top_fits_low_terminals(
     assert person.end() == 0
 
 
-@pytest.mark.parametrize("words", [["--once"], ["--json"]])
-def test_one_picture(rayvision: Callable[..., Any], rendering: int, words: list[str]) -> None:
-    done = rayvision("top", *words)
-    assert done.code == 0
-    assert str(rendering) in done.out
-    if words == ["--json"]:
-        assert rendering in {task["id"] for task in done.document}
-
-
-def test_one_picture_at_a_terminal(terminal: Callable[..., Any], rendering: int) -> None:
+def test_one_picture(rayvision: Callable[..., Any], terminal: Callable[..., Any], rendering: int) -> None:
+    assert str(rendering) in rayvision("top", "--once").out
+    assert rendering in {task["id"] for task in rayvision("top", "--json").document}
     person = terminal("top", "--once")
     assert person.end() == 0
     assert str(rendering) in person.written.decode()

@@ -180,7 +180,6 @@ def test_command_serves_until_ctrl_c(piped: Callable[..., Any], run: Callable[..
     with socket.create_server(("127.0.0.1", 0)) as taken:
         done = run("web", "--lang", "en", "--port", taken.getsockname()[1])
         assert (done.code, "choose another --port" in done.err) == (2, True), done.err
-    assert run("web", "--port", 70_000).code == 2
 
 
 def test_budget_is_minded_though_nobody_looks(

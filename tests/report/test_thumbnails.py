@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import base64
-import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import ExitStack
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ import pytest
 from rayvision_cli.report import build_report, thumbnails
 from rayvision_sandbox.farm.pictures import draw
 
+from ..wrapper.loopback import listening  # noqa: TID252  # has no name of its own
 from .support import TASK_ID, Farm, Page, frame, task
 
 PICTURE = draw(1, 100)
@@ -53,41 +53,25 @@ def hanging_up(_handler: BaseHTTPRequestHandler) -> None:
 @pytest.fixture
 def serve() -> Iterator[Callable[[Manner], tuple[str, list[dict[str, str]]]]]:
     """Serve pictures in some manner; gives the address and the headers of what was asked."""
-    servers = []
+    with ExitStack() as stack:
 
-    @contextmanager
-    def running(manner: Manner) -> Iterator[tuple[str, list[dict[str, str]]]]:
-        asked: list[dict[str, str]] = []
+        def start(manner: Manner) -> tuple[str, list[dict[str, str]]]:
+            asked: list[dict[str, str]] = []
 
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                asked.append({name.lower(): value for name, value in self.headers.items()} | {":path": self.path})
-                try:
-                    manner(self)
-                except OSError:
-                    self.close_connection = True
+            class Handler(BaseHTTPRequestHandler):
+                def do_GET(self) -> None:
+                    asked.append({name.lower(): value for name, value in self.headers.items()} | {":path": self.path})
+                    try:
+                        manner(self)
+                    except OSError:
+                        self.close_connection = True
 
-            def log_message(self, *arguments: object) -> None:
-                pass
+                def log_message(self, *arguments: object) -> None:
+                    pass
 
-        server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}", asked
-        finally:
-            server.shutdown()
-            thread.join()
-            server.server_close()
+            return f"http://{stack.enter_context(listening(Handler))}", asked
 
-    def start(manner: Manner) -> tuple[str, list[dict[str, str]]]:
-        context = running(manner)
-        servers.append(context)
-        return context.__enter__()
-
-    yield start
-    for context in servers:
-        context.__exit__(None, None, None)
+        yield start
 
 
 def pictures_of(address: Any, frames: list[dict[str, Any]] | None = None, **members: Any) -> list[str]:
