@@ -171,11 +171,6 @@ class Page(HTMLParser):
         return list(csv.reader(io.StringIO(text, newline="")))
 
     @property
-    def structure(self) -> list[tuple[str, list[str]]]:
-        """The tags with the names of their attributes."""
-        return [(tag, [name for name, _ in attributes]) for tag, attributes in self.tags]
-
-    @property
     def everything(self) -> str:
         """All texts, in order."""
         return "\n".join(text for _, text in self.texts)

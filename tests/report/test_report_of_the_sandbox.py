@@ -52,26 +52,6 @@ def test_running_task(rayvision_farm: RunningFarm, rayvision_api: RayvisionAPI) 
     assert "now" in page.said_in("text")
 
 
-def test_task_that_is_being_analysed(rayvision_farm: RunningFarm, rayvision_api: RayvisionAPI) -> None:
-    rayvision_farm.set_speed(0)
-    task_id = rendered(rayvision_farm, rayvision_api, 0)
-    assert "The farm is analysing the scene" in Page(build_report(rayvision_api, task_id)).everything
-
-
-def test_task_whose_analysis_failed(rayvision_farm: RunningFarm, rayvision_api: RayvisionAPI) -> None:
-    task_id = rendered(rayvision_farm, rayvision_api, 2, analysisFails=True)
-    page = Page(build_report(rayvision_api, task_id))
-    assert page.said_in("b") == ["Analysis failed"]
-    assert "yet" not in page.everything
-
-
-def test_task_that_was_never_submitted(rayvision_api: RayvisionAPI) -> None:
-    (task_id,) = rayvision_api.task.create_task().task_id_list
-    page = Page(build_report(rayvision_api, task_id))
-    assert page.said_in("b") == ["Not submitted"]
-    assert page.said_in("code") == [f"rayvision task submit {task_id}"]
-
-
 def test_still_is_one_picture(rayvision_farm: RunningFarm, rayvision_api: RayvisionAPI) -> None:
     task_id = rendered(rayvision_farm, rayvision_api, 5, cgId=2001, firstFrame=0, frames=1, tiles=4, photonFrames=1)
     page = Page(build_report(rayvision_api, task_id))
@@ -80,14 +60,6 @@ def test_still_is_one_picture(rayvision_farm: RunningFarm, rayvision_api: Rayvis
     assert set(page.said_in("h2")) == {"Picture", "Timeline", "Task", "All frames"}
     single = rendered(rayvision_farm, rayvision_api, 5, cgId=2007, firstFrame=0, frames=1)
     assert Page(build_report(rayvision_api, single)).charts == 0
-
-
-def test_layers_and_photons(rayvision_farm: RunningFarm, rayvision_api: RayvisionAPI) -> None:
-    layers = rendered(rayvision_farm, rayvision_api, 5, frames=4, layers=["beauty", "fog"])
-    assert {"beauty", "fog"} <= set(Page(build_report(rayvision_api, layers)).said_in("p"))
-    photons = rendered(rayvision_farm, rayvision_api, 5, cgId=2001, frames=1, tiles=4, photonFrames=2)
-    page = Page(build_report(rayvision_api, photons, language="zh"))
-    assert {"光子", "光子合并", "主图"} <= set(page.said_in("p"))
 
 
 def test_five_thousand_frames(rayvision_farm: RunningFarm, rayvision_api: RayvisionAPI) -> None:
