@@ -113,6 +113,9 @@ def test_all_frames_are_lines(rayvision: Callable[..., Any], submitted: Callable
 def test_a_page_is_as_large_as_a_person_can_read(rayvision: Callable[..., Any], api: RayvisionAPI) -> None:
     api.task.create_task(count=40)
     assert len(rayvision("query", "tasks", "--json").document["items"]) == 30
+    done = rayvision("query", "tasks")
+    # A script is not told that there are more.
+    assert (len(done.out.splitlines()), done.err, "--all" in done.out) == (31, "", False)
 
 
 @pytest.mark.parametrize("before", [True, False])

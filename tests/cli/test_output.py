@@ -209,6 +209,7 @@ def test_tables_fit_the_terminal(
     # The heading, a rule and one line: nothing was broken into two but labels, which are whole however little room is.
     assert len(lines) == 3 or columns < 60, person.text
     assert str(task_id) in lines[2]
+    assert "labels" in lines[0] or columns < 200
     if "labels" in lines[0]:
         assert {"a", "label,", "another", "label"} <= set(" ".join(lines[2:]).split())
     assert bool(left_out) is ("submitted" not in lines[0])
@@ -242,13 +243,6 @@ def test_who_counts_the_lines_of_a_page_is_told_that_there_are_more(
         assert person.end() == 0
     assert person.text.count("--all") == hints
     assert b"--all" not in (tmp_path / "counted").read_bytes()
-
-
-def test_a_script_is_not_told_that_there_are_more(rayvision: Callable[..., Any], api: Any) -> None:
-    api.task.create_task(count=4)
-    done = rayvision("query", "tasks", "--page-size", 3)
-    assert (done.code, done.err) == (0, "")
-    assert "--all" not in done.out
 
 
 def test_help_at_a_narrow_terminal_names_all(terminal: Callable[..., Any]) -> None:
@@ -287,14 +281,6 @@ def test_statuses_have_a_sign_a_colour_and_a_short_word(
     assert "\x1b[1;31m✕ some failed" in english.written.decode()
     assert f"{failed}  ✕ 有失败帧" in chinese.text
     assert f"{unsubmitted}  ◦ 未提交" in chinese.text
-
-
-def test_a_wide_table_shows_all_columns(terminal: Callable[..., Any], submitted: Callable[..., int]) -> None:
-    task_id = submitted("shot")
-    person = terminal("query", "tasks", "--search", task_id, columns=160)
-    person.end()
-    assert "labels" in person.text
-    assert "shot" in person.text
 
 
 def test_amounts_times_and_durations_are_for_people(

@@ -188,13 +188,6 @@ def test_a_document_tells_of_all_tasks(rayvision: Callable[..., Any], submitted:
     assert done.err == ""
 
 
-def test_waiting_survives_faults(rayvision: Callable[..., Any], submitted: Callable[..., int], farm: Any) -> None:
-    task_id = submitted()
-    farm.advance(hours=3)
-    farm.fault("drop-before", operation="queryTaskInfo", times=2)
-    assert rayvision("task", "wait", task_id).code == 0
-
-
 def test_top_is_a_live_table(terminal: Callable[..., Any], rendering: int, api: RayvisionAPI, farm: Any) -> None:
     person = terminal("top", "--every", "0.2")
     person.until(f"{done_frames(api, rendering)}/40")

@@ -58,8 +58,15 @@ class Farm:
         folder = self.root / str(storage) / "10001000" / "10001136"
         return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
-    def journal(self) -> list[dict[str, Any]]:
-        return [json.loads(line) for line in (self.root / "journal.jsonl").read_text("utf-8").splitlines()]
+    def journal(self, *what: str) -> list[dict[str, Any]]:
+        """What the transmitter did: all of it, or of some kinds."""
+        lines = map(json.loads, (self.root / "journal.jsonl").read_text("utf-8").splitlines())
+        return [line for line in lines if line["what"] in what or not what]
+
+    @property
+    def begun(self) -> list[str]:
+        """Names of the files whose transfer began."""
+        return [Path(line["path"]).name for line in self.journal("begin")]
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import os
 import sys
 import threading
 from datetime import UTC, datetime
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -53,10 +52,6 @@ def _fetched(farm: Farm) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def _begun(farm: Farm) -> list[str]:
-    return [Path(line["path"]).name for line in farm.journal() if line["what"] == "begin"]
-
-
 def test_pictures_land_below_the_folder_of_their_task(farm: Farm) -> None:
     entries = _rendered(farm, **{"41_shot/a.0001.png": 300, "41_shot/layer $(x)/a.0002.png": 200})
     seen: list[Progress] = []
@@ -71,7 +66,7 @@ def test_what_is_here_is_not_fetched_again(farm: Farm) -> None:
     _fetch(farm, entries)
     more = _rendered(farm, **{"41_shot/c.png": 100})
     assert [picture.is_new for picture in _fetch(farm, entries + more)] == [False, False, True]
-    assert sorted(_begun(farm)) == ["a.png", "b.png", "c.png"]
+    assert sorted(farm.begun) == ["a.png", "b.png", "c.png"]
     assert _fetched(farm) == farm.stored(20201)
 
 

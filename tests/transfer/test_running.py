@@ -96,7 +96,7 @@ def test_exit_1_is_tried_again_until_it_is_done(farm: Farm) -> None:
     tracker = Tracker(files)
     transmit(farm.transmitter, farm.upload(files), tracker, patience=QUICK)
     assert (tracker.missing, tracker.failed) == ([], {})
-    assert len([line for line in farm.journal() if line["what"] == "fault"]) == 3
+    assert len(farm.journal("fault")) == 3
 
 
 def test_exit_1_for_ever_ends_after_some_attempts_although_bytes_are_sent_each_time(farm: Farm) -> None:
@@ -107,7 +107,7 @@ def test_exit_1_for_ever_ends_after_some_attempts_although_bytes_are_sent_each_t
     assert caught.value.exit_code == 1
     assert list(caught.value.failed) == [files[1].local]
     assert "error-104" in str(caught.value)
-    assert len([line for line in farm.journal() if line["what"] == "fault"]) == 3
+    assert len(farm.journal("fault")) == 3
 
 
 @pytest.mark.parametrize("fault", ["kind=exit-255", ""])
@@ -121,7 +121,7 @@ def test_exit_255_is_never_tried_again(fault: str, farm: Farm) -> None:
     assert caught.value.exit_code == 255
     assert caught.value.failed == ({} if fault else {missing.local: "it is not there, or cannot be read"})
     assert not fault or "it says: 'upload task failure: at least one file is failure'" in str(caught.value)
-    assert len([line for line in farm.journal() if line["what"] in {"fault", "begin"}]) == 1
+    assert len(farm.journal("fault", "begin")) == 1
 
 
 @pytest.mark.parametrize("kind", ["half", "silent"])

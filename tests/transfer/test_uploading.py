@@ -41,10 +41,6 @@ def _pairs(files: list[TransferFile]) -> list[tuple[str, str]]:
     return [(file.local, file.server) for file in files]
 
 
-def _begun(farm: Farm) -> list[str]:
-    return [Path(line["path"]).name for line in farm.journal() if line["what"] == "begin"]
-
-
 def test_what_is_there_already_is_not_sent_again(farm: Farm, record: Record) -> None:
     files = farm.files(a=100, b=200)
     first = upload(farm.transmitter, LINE, INPUT, _pairs(files), record=record)
@@ -53,7 +49,7 @@ def test_what_is_there_already_is_not_sent_again(farm: Farm, record: Record) -> 
     seen: list[Progress] = []
     second = upload(farm.transmitter, LINE, INPUT, _pairs(files + more), record=record, on_progress=seen.append)
     assert (second.sent, second.unchanged) == (more, files)
-    assert _begun(farm) == ["a", "b", "c"]
+    assert farm.begun == ["a", "b", "c"]
     assert (seen[-1].files_total, seen[-1].files_done, seen[-1].files_unchanged) == (1, 1, 2)
 
 
@@ -110,7 +106,7 @@ def test_everything_is_sent_again_on_request(farm: Farm, record: Record) -> None
     files = farm.files(a=100)
     for _ in range(2):
         assert upload(farm.transmitter, LINE, INPUT, _pairs(files), record=record, resend=True).sent == files
-    assert _begun(farm) == ["a", "a"]
+    assert farm.begun == ["a", "a"]
 
 
 def test_a_file_that_was_left_out_is_sent_although_the_transmitter_says_success(farm: Farm, record: Record) -> None:
@@ -118,7 +114,7 @@ def test_a_file_that_was_left_out_is_sent_although_the_transmitter_says_success(
     farm.fault("kind=silent,file=b,times=2")
     upload(farm.transmitter, LINE, INPUT, _pairs(files), record=record, patience=QUICK)
     assert set(farm.stored()) == {"in/a", "in/b"}
-    assert _begun(farm) == ["a", "b"]
+    assert farm.begun == ["a", "b"]
 
 
 def test_a_success_that_never_comes_true_is_an_error(farm: Farm, record: Record) -> None:
@@ -127,7 +123,7 @@ def test_a_success_that_never_comes_true_is_an_error(farm: Farm, record: Record)
     with pytest.raises(TransferFailedError, match="did not name it as done") as caught:
         upload(farm.transmitter, LINE, INPUT, _pairs(files), record=record, patience=QUICK)
     assert list(caught.value.failed) == [files[1].local]
-    assert len([line for line in farm.journal() if line["what"] == "fault"]) == QUICK.attempts
+    assert len(farm.journal("fault")) == QUICK.attempts
     farm.fault()
     assert upload(farm.transmitter, LINE, INPUT, _pairs(files), record=record).sent == [files[1]]
 
