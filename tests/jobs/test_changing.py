@@ -177,7 +177,7 @@ def test_everything_that_people_change_is_found_again(tmp_path: Path) -> None:
 @pytest.mark.parametrize("value", [0, -1, "64", 1.5, True, None])
 def test_numbers_that_are_none_are_refused(name: str, value: Any, tmp_path: Path) -> None:
     job = Job.read(examples.write(tmp_path))
-    with pytest.raises((ValueError, TypeError)):
+    with pytest.raises((ValueError, TypeError), match=f"^{name} is "):
         setattr(job, name, value)
 
 

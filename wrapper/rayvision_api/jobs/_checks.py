@@ -18,7 +18,7 @@ from rayvision_api._server_paths import (
     place_problem,
     server_path,
 )
-from rayvision_api.jobs._contents import JobContents
+from rayvision_api.jobs._contents import JobContents, listed
 from rayvision_api.jobs._files import REQUIRED, JobFile
 from rayvision_api.jobs._findings import Finding, Severity
 from rayvision_api.jobs._frames import runs
@@ -128,7 +128,7 @@ def _setting_findings(job: JobContents) -> Iterator[Finding]:
 
 
 def _path_findings(job: JobContents) -> Iterator[Finding]:
-    for index, local, server in _assets(job):
+    for index, local, server in listed(job.upload):
         member = f"asset[{index}].local"
         if (problem := _problem(local)) is not None:
             yield _error(problem[0], "upload.json", member, f"is {shown(local)}, {problem[1]}")
@@ -169,7 +169,7 @@ def _disk_problem(local: str) -> tuple[str, str] | None:
 
 def _collisions(job: JobContents) -> Iterator[Finding]:
     """Find files that would land on each other."""
-    assets = list(_assets(job))
+    assets = list(listed(job.upload))
     # Windows, on the farm's machines or where the scene was made, ignores case, and dots and blanks at an end.
     folded = job.os_name == "windows" or any(is_windows(local) for _, local, _ in assets)
     landed: dict[str, tuple[int, str, str]] = {}
@@ -204,7 +204,7 @@ def _scene_findings(job: JobContents) -> Iterator[Finding]:
     wanted = landing(server_path(job.scene)).lower()
     # A sequence of scenes stands as one name, with # for each digit.
     pattern = re.sub(r"(\\#)+", "(#+|-?[0-9]+)", re.escape(wanted))
-    if not any(re.fullmatch(pattern, landing(server).lower()) for _, _, server in _assets(job)):
+    if not any(re.fullmatch(pattern, landing(server).lower()) for _, _, server in listed(job.upload)):
         message = f"does not list the scene, {shown(job.scene)}; the farm looks for it at {shown(wanted)}"
         yield _error("scene-not-uploaded", "upload.json", "asset", message)
 
@@ -213,11 +213,11 @@ def _arnold_findings(job: JobContents) -> Iterator[Finding]:
     """What the documentation says of Arnold alone (docs_sdk_en 7a8f77c, SDK_tutorial.md)."""
     if job.cg_id != ARNOLD:
         return
-    roots = {landing(server).split("/")[1] for _, _, server in _assets(job)}
+    roots = {landing(server).split("/")[1] for _, _, server in listed(job.upload)}
     if len(roots) > _MOST_ROOT_FOLDERS:
         message = f"has {len(roots)} root folders; Arnold's jobs may have {_MOST_ROOT_FOLDERS}"
         yield _warning("arnold", "upload.json", "asset", message)
-    for index, local, _ in _assets(job):
+    for index, local, _ in listed(job.upload):
         if local.replace("\\", "/").startswith("//"):
             message = f"is {shown(local)}; Arnold's jobs may not have files of shares"
             yield _warning("arnold", "upload.json", f"asset[{index}].local", message)
@@ -255,14 +255,6 @@ def _space_findings(job: JobContents, pictures: str | os.PathLike[str] | None) -
             f"{free / _GIGABYTE:.1f} GB; make room, or choose another disk"
         )
         yield _error("disk-space", "task.json", "scene_info_render", message)
-
-
-def _assets(job: JobContents) -> Iterator[tuple[int, str, str]]:
-    """List the files with their places in the list, which malformed entries keep."""
-    assets = job.upload.get("asset")
-    for index, one in enumerate(assets if isinstance(assets, list) else []):
-        if isinstance(one, dict) and isinstance(one.get("local"), str) and isinstance(one.get("server"), str):
-            yield index, one["local"], one["server"]
 
 
 def _error(code: str, file: str, member: str, message: str) -> Finding:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self, overload
 
 from rayvision_api._server_paths import server_path
 from rayvision_api.jobs import _files
@@ -33,6 +33,34 @@ class TestFrames:
     middle: bool = False
     last: bool = False
     also: str = ""
+
+
+class _Number:
+    """A whole number of `task_info`; `None` where there is none.
+
+    Args:
+        member: Its name in the file.
+        least: The least that may be set.
+    """
+
+    def __init__(self, member: str, *, least: int = 1) -> None:
+        self._member = member
+        self._least = least
+
+    def __set_name__(self, _owner: type, name: str) -> None:
+        self._name = name
+
+    @overload
+    def __get__(self, job: None, owner: type) -> Self: ...
+
+    @overload
+    def __get__(self, job: JobContents, owner: type) -> int | None: ...
+
+    def __get__(self, job: JobContents | None, owner: type) -> Self | int | None:
+        return self if job is None else job._number(self._member)  # noqa: SLF001  # of this module
+
+    def __set__(self, job: JobContents, value: int) -> None:
+        job._changeable[self._member] = _whole(self._name, value, self._least)  # noqa: SLF001  # as above
 
 
 class JobContents:
@@ -76,12 +104,7 @@ class JobContents:
     @property
     def files(self) -> list[tuple[str, str]]:
         """The files that are uploaded: where each one is, and where it lands. Malformed entries are left out."""
-        assets = self.upload.get("asset")
-        return [
-            (one["local"], one["server"])
-            for one in (assets if isinstance(assets, list) else [])
-            if isinstance(one, dict) and isinstance(one.get("local"), str) and isinstance(one.get("server"), str)
-        ]
+        return [(local, server) for _, local, server in listed(self.upload)]
 
     def add_files(self, paths: Iterable[str | os.PathLike[str]]) -> None:
         """Have further files uploaded; one that is in the list already stays there once.
@@ -173,8 +196,7 @@ class JobContents:
     @property
     def software_name(self) -> str:
         """Name of the software (`software_config.cg_name`)."""
-        config = self.task.get("software_config")
-        return str(config.get("cg_name", "")) if isinstance(config, dict) else ""
+        return str(self._said("software_config").get("cg_name", ""))
 
     @property
     def os_name(self) -> str:
@@ -191,8 +213,7 @@ class JobContents:
     @property
     def version(self) -> str:
         """Version of the software (`software_config.cg_version`)."""
-        config = self.task.get("software_config")
-        return str(config.get("cg_version", "")) if isinstance(config, dict) else ""
+        return str(self._said("software_config").get("cg_version", ""))
 
     @version.setter
     def version(self, value: str) -> None:
@@ -207,23 +228,12 @@ class JobContents:
         plugins: dict[str, str] = config["plugins"]
         return plugins
 
-    @property
-    def ram(self) -> int | None:
-        """Memory of the machines in GB (`task_info.ram`): 64 or 128."""
-        return self._number("ram")
-
-    @ram.setter
-    def ram(self, value: int) -> None:
-        self._set_number("ram", value, least=1)
-
-    @property
-    def graphics_cards(self) -> int | None:
-        """Graphics cards in a machine (`task_info.graphics_cards_num`): 1 or 2."""
-        return self._number("graphics_cards_num")
-
-    @graphics_cards.setter
-    def graphics_cards(self, value: int) -> None:
-        self._set_number("graphics_cards_num", value, least=1)
+    ram = _Number("ram")
+    """Memory of the machines in GB (`task_info.ram`): 64 or 128."""
+    graphics_cards = _Number("graphics_cards_num")
+    """Graphics cards in a machine (`task_info.graphics_cards_num`): 1 or 2."""
+    frames_per_machine = _Number("frames_per_task")
+    """Frames that a machine renders in one go (`task_info.frames_per_task`)."""
 
     @property
     def hardware_ids(self) -> tuple[str, ...]:
@@ -242,15 +252,6 @@ class JobContents:
         # One of the two speaks, or they could say different things.
         if "hardwareConfigId" in self._info:
             self._changeable["hardwareConfigId"] = ""
-
-    @property
-    def frames_per_machine(self) -> int | None:
-        """Frames that a machine renders in one go (`task_info.frames_per_task`)."""
-        return self._number("frames_per_task")
-
-    @frames_per_machine.setter
-    def frames_per_machine(self, value: int) -> None:
-        self._set_number("frames_per_task", value, least=1)
 
     # Whose, and for how long
 
@@ -274,8 +275,7 @@ class JobContents:
 
         The vendor's files have no place for them. They stand among one's own members, as `additional_info.labels`.
         """
-        info = self.task.get("additional_info")
-        labels = info.get("labels") if isinstance(info, dict) else None
+        labels = self._said("additional_info").get("labels")
         if isinstance(labels, list):
             return tuple(str(one) for one in labels)
         return (self.project,) if self.project else ()
@@ -286,32 +286,12 @@ class JobContents:
             raise TypeError(f"labels is {values!r}; it has to be a list of names")
         self._member("additional_info")["labels"] = [_text("labels", one) for one in values]
 
-    @property
-    def frame_time_limit(self) -> int | None:
-        """How long a frame may take, in seconds (`task_info.job_stop_time`)."""
-        return self._number("job_stop_time")
-
-    @frame_time_limit.setter
-    def frame_time_limit(self, value: int) -> None:
-        self._set_number("job_stop_time", value, least=1)
-
-    @property
-    def task_time_limit(self) -> int | None:
-        """How long the task may take, in seconds, 0 without limit (`task_info.task_stop_time`)."""
-        return self._number("task_stop_time")
-
-    @task_time_limit.setter
-    def task_time_limit(self, value: int) -> None:
-        self._set_number("task_stop_time", value, least=0)
-
-    @property
-    def warn_after(self) -> int | None:
-        """After how many seconds of a frame the farm warns (`task_info.time_out`)."""
-        return self._number("time_out")
-
-    @warn_after.setter
-    def warn_after(self, value: int) -> None:
-        self._set_number("time_out", value, least=1)
+    frame_time_limit = _Number("job_stop_time")
+    """How long a frame may take, in seconds (`task_info.job_stop_time`)."""
+    task_time_limit = _Number("task_stop_time", least=0)
+    """How long the task may take, in seconds, 0 without limit (`task_info.task_stop_time`)."""
+    warn_after = _Number("time_out")
+    """After how many seconds of a frame the farm warns (`task_info.time_out`)."""
 
     def fill(self, *, task_id: int, user_id: int, project_id: int = 0, platform: str | int | None = None) -> None:
         """Fill in what the farm alone knows, and what the vendor's tools fill in before they upload.
@@ -324,9 +304,8 @@ class JobContents:
             project_id: Number of the label, 0 for none.
             platform: Number of the platform; by default as it is.
         """
-        self._set_number("task_id", task_id, least=1)
-        self._set_number("user_id", user_id, least=1)
-        self._set_number("project_id", project_id, least=0)
+        for name, value, least in (("task_id", task_id, 1), ("user_id", user_id, 1), ("project_id", project_id, 0)):
+            self._changeable[name] = _whole(name, value, least)
         if platform is not None:
             self._changeable["platform"] = str(platform)
         if not self.task.get("scene_info_render") and self.task.get("scene_info"):
@@ -334,8 +313,11 @@ class JobContents:
 
     @property
     def _info(self) -> dict[str, Any]:
-        info = self.task.get("task_info")
-        return info if isinstance(info, dict) else {}
+        return self._said("task_info")
+
+    def _said(self, name: str) -> dict[str, Any]:
+        member = self.task.get(name)
+        return member if isinstance(member, dict) else {}
 
     @property
     def _changeable(self) -> dict[str, Any]:
@@ -353,16 +335,19 @@ class JobContents:
         except (KeyError, TypeError, ValueError):
             return None
 
-    def _set_number(self, name: str, value: int, *, least: int) -> None:
-        from rayvision_api._arguments import integer
-
-        self._changeable[name] = str(integer(name, value, least=least))
-
     def _chosen_parts(self) -> list[Part]:
         parts = self.parts
         if not parts:
             raise ValueError("the job names nothing to render; scene_info_render of task.json is empty or malformed")
         return [part for part in parts if part.renders] or parts
+
+
+def listed(upload: Mapping[str, Any]) -> Iterator[tuple[int, str, str]]:
+    """List the files of an `upload.json` with their places in its list, which malformed entries keep."""
+    assets = upload.get("asset")
+    for index, one in enumerate(assets if isinstance(assets, list) else []):
+        if isinstance(one, dict) and isinstance(one.get("local"), str) and isinstance(one.get("server"), str):
+            yield index, one["local"], one["server"]
 
 
 def _expanded(path: str, above: tuple[tuple[int, int], ...] = ()) -> Iterator[str]:
@@ -389,3 +374,9 @@ def _text(name: str, value: Any) -> str:
     from rayvision_api._arguments import text
 
     return text(name, value)
+
+
+def _whole(name: str, value: Any, least: int) -> str:
+    from rayvision_api._arguments import integer
+
+    return str(integer(name, value, least=least))

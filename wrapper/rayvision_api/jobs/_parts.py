@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
+from functools import partial
 from typing import Any
 
 from rayvision_api.jobs import _software as software
@@ -129,14 +130,6 @@ def _whole(info: dict[str, Any], camera: str = "") -> Iterator[_Found]:
         yield "", common, {}, "", camera
 
 
-def _max(info: dict[str, Any]) -> Iterator[_Found]:
-    return _whole(info, "renderable_camera")
-
-
-def _blender(info: dict[str, Any]) -> Iterator[_Found]:
-    return _whole(info, "camera_name")
-
-
 def _maya(info: dict[str, Any]) -> Iterator[_Found]:
     for name, layer in _named(info):
         if isinstance(layer.get("common"), dict):
@@ -168,11 +161,11 @@ def _unreal(info: dict[str, Any]) -> Iterator[_Found]:
                 yield str(job.get("job_name", "")), job, job, "is_enable", ""
 
 
-_FORMS = {
+_FORMS: dict[int, Callable[[dict[str, Any]], Iterator[_Found]]] = {
     software.MAYA: _maya,
-    software.MAX: _max,
+    software.MAX: partial(_whole, camera="renderable_camera"),
     software.HOUDINI: _houdini,
-    software.BLENDER: _blender,
+    software.BLENDER: partial(_whole, camera="camera_name"),
     software.CLARISSE: _clarisse,
     software.KATANA: _katana,
     software.UNREAL: _unreal,

@@ -22,7 +22,7 @@ from rayvision_api.transfer._command import HIGHEST_SPEED, Kind, Line, NetworkMo
 from rayvision_api.transfer._errors import TransferError, TransferFailedError
 from rayvision_api.transfer._messages import Message
 from rayvision_api.transfer._progress import Progress, Tracker, TransferFile
-from rayvision_api.transfer._running import SUCCESS, Patience, rest, transmit
+from rayvision_api.transfer._running import SUCCESS, Attempts, Patience, transmit
 from rayvision_api.transfer._transmitter import Transmitter
 
 _PATIENCE = Patience()
@@ -114,13 +114,9 @@ def download(
         with _staging(target) as staging:
             arrivals = _Arrivals(staging, {entry: places[entry] for entry in missing}, on_progress, len(places))
             check_room = partial(_check_room, target, arrivals)
-            attempts = 0
+            attempts = Attempts(patience, stop)
             while arrivals.missing:
                 check_room()
-                if attempts == patience.attempts:
-                    raise TransferFailedError(0, dict(arrivals.tracker.failed), [])
-                if attempts:
-                    rest(patience, attempts, stop)
                 before = len(arrivals.missing)
                 for remote in _remotes(places, arrivals.missing):
                     arguments = command_line(
@@ -142,7 +138,8 @@ def download(
                         check_room()
                         raise
                 arrivals.sweep()
-                attempts = 1 if len(arrivals.missing) < before else attempts + 1
+                if arrivals.missing and not attempts.may_go_on(moved=len(arrivals.missing) < before):
+                    raise TransferFailedError(SUCCESS, dict(arrivals.tracker.failed), [])
     new = set(missing)
     return [Picture(place, entry.size, frame_of(entry.path), entry in new) for entry, place in places.items()]
 

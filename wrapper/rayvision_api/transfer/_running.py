@@ -90,33 +90,45 @@ def transmit(
         TransferStoppedError: `stop` was set.
         TransmitterNotFoundError: The transmitter cannot be started.
     """
-    stop = stop or threading.Event()
-    in_vain = 0
+    attempts = Attempts(patience, stop)
     while True:
         before = tracker.furthest
-        run = _Run(transmitter, arguments, tracker, patience.stalled, stop, on_line)
+        run = _Run(transmitter, arguments, tracker, patience.stalled, stop or threading.Event(), on_line)
         code = run.to_end()
         tracker.report(at_once=True)
         if code == SUCCESS:
             return
         # What is sent anew up to the point where it always breaks gets no further.
-        in_vain = 1 if tracker.furthest > before else in_vain + 1
-        if code != TRY_AGAIN or in_vain >= patience.attempts:
+        if code != TRY_AGAIN or not attempts.may_go_on(moved=tracker.furthest > before):
             raise TransferFailedError(code, dict(tracker.failed), list(run.lines))
-        rest(patience, in_vain, stop)
         tracker.start_again()
         if before_retry is not None:
             before_retry()
 
 
-def rest(patience: Patience, attempt: int, stop: threading.Event | None) -> None:
-    """Wait before a further attempt.
+class Attempts:
+    """Counts attempts that moved nothing, one after the other."""
 
-    Raises:
-        TransferStoppedError: `stop` was set.
-    """
-    if (stop or threading.Event()).wait(patience.pause(attempt)):
-        raise TransferStoppedError("the transfer was stopped between two attempts")
+    def __init__(self, patience: Patience, stop: threading.Event | None) -> None:
+        self._patience = patience
+        self._stop = stop or threading.Event()
+        self._in_vain = 0
+
+    def may_go_on(self, *, moved: bool) -> bool:
+        """Wait before a further attempt, or say that there have been enough.
+
+        Args:
+            moved: Whether the last one has moved anything.
+
+        Raises:
+            TransferStoppedError: `stop` was set.
+        """
+        self._in_vain = 1 if moved else self._in_vain + 1
+        if self._in_vain >= self._patience.attempts:
+            return False
+        if self._stop.wait(self._patience.pause(self._in_vain)):
+            raise TransferStoppedError("the transfer was stopped between two attempts")
+        return True
 
 
 async def transmit_async(

@@ -17,7 +17,7 @@ from rayvision_api.transfer._command import HIGHEST_SPEED, Kind, Line, NetworkMo
 from rayvision_api.transfer._errors import TransferFailedError
 from rayvision_api.transfer._progress import Progress, Tracker, TransferFile
 from rayvision_api.transfer._record import CheckedFile, Record
-from rayvision_api.transfer._running import SUCCESS, Patience, async_in_thread, rest, transmit
+from rayvision_api.transfer._running import SUCCESS, Attempts, Patience, async_in_thread, transmit
 from rayvision_api.transfer._transmitter import Transmitter
 
 _PATIENCE = Patience()
@@ -87,13 +87,9 @@ def upload(
         unchanged, to_send = [], [*unchanged, *to_send]
     tracker = Tracker([one.file for one in to_send], on_progress, unchanged=len(unchanged))
     notes = _Notes(record, storage, to_send, tracker)
-    attempts = 0
+    attempts = Attempts(patience, stop)
     try:
         while tracker.missing:
-            if attempts == patience.attempts:
-                raise TransferFailedError(SUCCESS, {file.local: _UNNAMED for file in tracker.missing}, [])
-            if attempts:
-                rest(patience, attempts, stop)
             before = len(tracker.done)
             with tempfile.TemporaryDirectory(prefix="rayvision-") as folder:
                 pairs = Path(folder) / "upload.json"
@@ -106,7 +102,8 @@ def upload(
                     on_line=notes.take,
                     before_retry=partial(_list, pairs, tracker),
                 )
-            attempts = 1 if len(tracker.done) > before else attempts + 1
+            if tracker.missing and not attempts.may_go_on(moved=len(tracker.done) > before):
+                raise TransferFailedError(SUCCESS, {file.local: _UNNAMED for file in tracker.missing}, [])
     finally:
         notes.write()
     return Upload([one.file for one in to_send], [one.file for one in unchanged])
