@@ -36,7 +36,7 @@ COMMANDS: dict[str, str] = {
     "queryTaskFrames": "query frames {task} --page-size 3",
     "queryAllFrameStats": "query stats",
     "restartFailedFrames": "task restart-failed {failed}",
-    "restartFrame": "task restart {failed} --all",
+    "restartFrame": "task restart {failed} 3",
     "queryTaskInfo": "query info {task} {running}",
     "querySupportedSoftware": "query software",
     "querySupportedPlugin": "query plugins maya --os-name windows",
@@ -227,12 +227,23 @@ def test_the_log_of_a_frame_says_how_it_stands_and_why(
     assert len(log.splitlines()) > 1
     (document,) = rayvision(*words, "--json").document
     assert document["log"] == log.splitlines()
-    missing = rayvision("task", "log", things["failed"], "99", "--api-version", "2.0.0")
-    assert (missing.code, missing.out) == (1, "")
-    assert f"rayvision task frames {things['failed']}" in missing.err
+    for verb in ("log", "restart"):
+        missing = rayvision("task", verb, things["failed"], "99", "--api-version", "2.0.0")
+        assert (missing.code, missing.out) == (1, "")
+        assert f"rayvision task frames {things['failed']}" in missing.err
     refused = rayvision("task", "log", things["failed"], "99", "--api-version", "1.0.0")
     assert (refused.code, refused.out) == (2, "")
     assert refused.err.endswith("; use --api-version 2.0.0\n")
+
+
+@pytest.mark.parametrize("by", ["frameIndex", "id"])
+def test_frames_are_restarted_by_name_or_id(
+    rayvision: Callable[..., Any], things: dict[str, object], api: RayvisionAPI, by: str
+) -> None:
+    frames = api.query.task_frames(int(str(things["failed"]))).items
+    assert rayvision("task", "restart", things["failed"], *(frame[by] for frame in frames[1:3])).code == 0
+    now = api.query.task_frames(int(str(things["failed"]))).items
+    assert [frame.id for frame in now if frame["recommitFlag"]] == [frame.id for frame in frames[1:3]]
 
 
 def test_many_tasks_are_submitted_and_each_is_named(rayvision: Callable[..., Any], api: RayvisionAPI) -> None:

@@ -59,7 +59,7 @@ COMPLAINTS = [
     ("task submit", ["--create"]),
     ("task submit 5 --create", ["--create"]),
     ("task submit 5 --label x", ["--label", "--create"]),
-    ("task restart 5", ["FRAME_IDS"]),
+    ("task restart 5", ["FRAMES"]),
     ("query tasks --all --page 2", ["--page", "--all"]),
     ("tag detach 5 --api-version 2.0.0", ["--tag-id"]),
     ("web --port 70000", ["--port", "70000", "65535"]),

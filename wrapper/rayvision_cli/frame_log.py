@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -21,21 +22,18 @@ _FEWEST_LINES = 5
 
 def log(
     task_id: Annotated[int, Parameter(help="Id of the task.")],
-    frame: Annotated[str, Parameter(help="Name of the frame, as 'rayvision task frames' lists it, or its id.")],
+    frame: Annotated[str, Parameter(help="Name or id of the frame, as 'rayvision task frames' lists it.")],
     /,
     *,
     everything: Annotated[bool, Parameter(name="--all", help="The whole log, not its last lines alone.")] = False,
     session: SessionArgument,
 ) -> None:
     """Show how a frame stands, and the end of its log. Since edition 2.0.0 of the API."""
-    say, output = session.say, session.output
+    output = session.output
     with session.checking({"task_id": "TASK_ID"}):
         # Before the frames are listed, refuse an edition that has no logs.
         SHOW_LOG.place(session.api._connection.settings.edition)  # noqa: SLF001  # the client shows it in its `repr` alone
-        found = [one for one in session.api.query.iter_frames(task_id) if frame in (one.frame_index, str(one.id))]
-        if not found:
-            names = {"task_id": task_id, "frame": frame, "command": f"rayvision task frames {task_id} --all"}
-            raise CommandError(Exit.REFUSED, say("task {task_id} has no frame {frame}: look with '{command}'", **names))
+        found = frames_of(session, task_id, [frame])
         most = None if everything or not output.is_terminal else _room(output.console.height)
         logs = [deque(session.api.query.iter_render_log(one.id), maxlen=most) for one in found]
     if output.as_json:
@@ -45,6 +43,24 @@ def log(
         output.facts(_facts(one, session))
         output.line("")
         output.listing(lines)
+
+
+def frames_of(session: Session, task_id: int, words: Sequence[str]) -> list[TaskFrame]:
+    """Find frames of a task by their ids or names; of several layers, each has one of the name.
+
+    Raises:
+        CommandError: The task has no such frame.
+    """
+    frames = list(session.api.query.iter_frames(task_id))
+    found = []
+    for word in words:
+        meant = [one for one in frames if word == str(one.id)] or [one for one in frames if word == one.frame_index]
+        if not meant:
+            facts = {"task_id": task_id, "frame": word, "command": f"rayvision task frames {task_id} --all"}
+            text = session.say("task {task_id} has no frame {frame}: look with '{command}'", **facts)
+            raise CommandError(Exit.REFUSED, text)
+        found += meant
+    return found
 
 
 def _room(height: int) -> int:

@@ -19,7 +19,7 @@ NAMES: dict[str, str] = {
     "task_param_list": "task_ids",
     "task_id_list": "task_ids",
     "task_ids_list": "task_ids",
-    "ids_list": "frame_ids",
+    "ids_list": "frames",
     "select_all": "all",
     "status_list": "status",
     "start_time": "since",
@@ -54,7 +54,7 @@ HELP: dict[str, str] = {
     "end_time": _UNTIL_HELP.format(things="tasks submitted"),
     "create_task.labels": "A label to put on the tasks; may be repeated.",
     "select_all": "All frames of the task.",
-    "ids_list": "Ids of the frames, as 'rayvision task frames' lists them.",
+    "ids_list": "Names or ids of the frames, as 'rayvision task frames' lists them.",
     "frame_id": "Id of the frame, as 'rayvision task frames' lists it.",
     "error_detail.code": "The code, for example 50001.",
     "supported_plugin.name": "The software, for example maya.",
@@ -127,6 +127,9 @@ _LEFT_OUT = frozenset({"self", "asset_lsolation_model", "data", "only_id"})
 
 # Arguments that stand at their place although they may be left out, or are members of a request.
 _BY_PLACE = frozenset({"ids_list", "edit_name"})
+
+# Arguments that the method takes ids for, and people names as well.
+_NAMED_TOO = frozenset({"ids_list"})
 
 TIMES = frozenset({"start_time", "end_time", "start_date", "end_date"})
 """Arguments that are times, as people type them."""
@@ -234,6 +237,8 @@ def _members(name: str, request: type) -> list[Argument]:
 
 def _parameter(name: str, hint: Any, default: Any, by_place: bool, text: str) -> inspect.Parameter:
     value_type, is_list = _value_type(hint)
+    if name in _NAMED_TOO:
+        value_type = str
     by_place = by_place or name in _BY_PLACE
     kind = _OPTION if not by_place else _REST if is_list else _PLACE
     if is_list and kind is _OPTION and default is _REQUIRED:
