@@ -69,6 +69,16 @@ def test_chinese_is_chinese_and_keeps_what_is_filled_in() -> None:
         assert set(re.findall(r"--[a-z-]+", english)) == set(re.findall(r"--[a-z-]+", said)), english
 
 
+def test_lines_in_chinese_are_full_and_begin_with_no_closing_mark(
+    run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    page = run("--help", "--lang", "zh").out
+    assert "JSON 文档" in page
+    lines = [line.strip("│ ") for line in page.splitlines()]
+    assert [line for line in lines if re.match(r"[\uff0c\u3002\u3001\uff1b\uff1a\uff09]", line)] == []
+
+
 def test_help_in_chinese_has_no_english_sentence(run: Callable[..., Any]) -> None:
     for words in ([], ["query"], ["query", "tasks"], ["task", "wait"], ["env", "add"], ["completion"], ["top"]):
         text = run(*words, "--help", "--lang", "zh").out

@@ -13,7 +13,6 @@ from cyclopts import App, CycloptsError, Group, Parameter
 from rayvision_api import RayvisionError, __version__
 from rayvision_api.text import in_one_line
 from rayvision_client.operations import OPERATIONS
-from rich.text import Text
 
 from rayvision_cli import jobs, transmitting
 from rayvision_cli.account import list_profiles, whoami
@@ -26,7 +25,7 @@ from rayvision_cli.frame_log import log
 from rayvision_cli.help_pages import COMMON, HelpPages
 from rayvision_cli.languages import Texts, chosen_language
 from rayvision_cli.numbers import asked_currency
-from rayvision_cli.output import Output, console_of, survive_encodings
+from rayvision_cli.output import Output, Prose, console_of, survive_encodings
 from rayvision_cli.reporting import report
 from rayvision_cli.serving import web
 from rayvision_cli.session import Session
@@ -123,7 +122,7 @@ def _fail(code: Exit, text: str) -> Exit:
     line = f"rayvision: {in_one_line(text)}"
     if sys.stderr.isatty():
         # A terminal by itself would break it within a word.
-        console_of(sys.stderr).print(Text(line))
+        console_of(sys.stderr).print(Prose(line))
     else:
         sys.stderr.write(f"{line}\n")
     return code

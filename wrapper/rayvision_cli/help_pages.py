@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from cyclopts.help import ColumnSpec, DefaultFormatter, HelpEntry, HelpPanel, InlineText
+from cyclopts.help import ColumnSpec, DefaultFormatter, HelpEntry, HelpPanel
 from rich.console import Console, ConsoleOptions
 from rich.text import Text
 
 from rayvision_cli.languages import Texts
+from rayvision_cli.output import Prose
 
 COMMON = "Options of every command"
 # How much of the width the names of options may take.
@@ -41,14 +42,14 @@ class HelpPages(DefaultFormatter):
         if panel.title == COMMON and not self._explains_common:
             names = ", ".join(entry.positive_names[0] for entry in panel.entries if entry.positive_names)
             line = self._say("Options of every command, which 'rayvision --help' explains: {names}", names=names)
-            console.print(Text(line))
+            console.print(Prose(line))
             return
         super().__call__(console, options, panel.copy(title=self._say(str(panel.title))))
 
     def _said(self, described: Any) -> Text:
         """Say what the library has made of a help text, line by line."""
         lines = str(getattr(described, "primary_renderable", described) or "").splitlines()
-        return Text("\n".join(line.replace(text, self._say(text)) if (text := line.strip()) else "" for line in lines))
+        return Prose("\n".join(line.replace(text, self._say(text)) if (text := line.strip()) else "" for line in lines))
 
     def _columns(
         self,
@@ -62,14 +63,14 @@ class HelpPages(DefaultFormatter):
             ColumnSpec(renderer=self._description, overflow="fold"),
         )
 
-    def _description(self, entry: HelpEntry) -> InlineText:
-        text = InlineText(self._said(entry.description))
+    def _description(self, entry: HelpEntry) -> Text:
+        text = self._said(entry.description)
         if entry.choices:
-            text.append(Text(f"[{', '.join(entry.choices)}]", "dim"))
+            text.append(f" [{', '.join(entry.choices)}]", "dim")
         if entry.default not in _NO_DEFAULTS:
-            text.append(Text(self._say("[default: {value}]", value=entry.default), "dim"))
+            text.append(" " + self._say("[default: {value}]", value=entry.default), "dim")
         if entry.required:
-            text.append(Text(self._say("[required]"), "red"))
+            text.append(" " + self._say("[required]"), "red")
         return text
 
 

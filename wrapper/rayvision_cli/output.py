@@ -6,6 +6,7 @@ import io
 import json
 import math
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -26,8 +27,9 @@ from rayvision_client.models import (
 )
 from rayvision_client.types import Reply
 from rich import box
-from rich.cells import cell_len
+from rich.cells import cell_len, chop_cells
 from rich.console import Console, JustifyMethod
+from rich.containers import Lines
 from rich.table import Table
 from rich.text import Text
 
@@ -41,6 +43,10 @@ _Page = TaskPage | FramePage | TaskRecordPage | LoginRecordPage
 
 # Narrower than this, a text cannot be read: columns at the right end are left out instead.
 _NARROWEST = 10
+
+# What stays in one line: a word or a Chinese character, with the marks around it and the spaces behind it.
+_CLOSING = "，。、；：）”"  # noqa: RUF001  # wide on purpose
+_UNBROKEN = re.compile(rf"[（“]*(?:[\u2e80-\u9fff]|[^\s\u2e80-\u9fff（“{_CLOSING}]+)?[{_CLOSING}]*\s*")  # noqa: RUF001  # so too
 
 GAP = 2
 """Columns of the terminal between two of a table."""
@@ -102,6 +108,26 @@ def _finite(value: Any) -> Any:
     if isinstance(value, list):
         return [_finite(item) for item in value]
     return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+class Prose(Text):
+    """A text that is broken between words and, in Chinese, between characters: not before a mark that closes."""
+
+    def wrap(self, console: Console, width: int, **_: Any) -> Lines:  # noqa: ARG002  # the library's
+        """Break it into lines."""
+        lines = Lines()
+        for line in self.split(allow_blank=True):
+            offsets, offset, used = [], 0, 0
+            for whole in filter(None, _UNBROKEN.findall(line.plain)):
+                for piece in [whole] if cell_len(whole.rstrip()) <= width else chop_cells(whole, width):
+                    if used and used + cell_len(piece.rstrip()) > width:
+                        offsets.append(offset)
+                        used = 0
+                    offset, used = offset + len(piece), used + cell_len(piece)
+            for part in line.divide(offsets):
+                part.rstrip_end(width)
+                lines.append(part)
+        return lines
 
 
 class Output:
