@@ -110,13 +110,11 @@ DEFAULTS: dict[str, object] = {
     "page_size": 30,
     "get_render_log.page_num": 0,
     "get_render_log.page_size": 1,
-    "error_detail.language": None,
     "os_name": None,
     "edit_task_hardware_config.gpu_num": "",
     "file_name": None,
     # Without these the command is of no use.
     "error_detail.code": inspect.Parameter.empty,
-    "supported_plugin.name": inspect.Parameter.empty,
     "get_render_env.name": inspect.Parameter.empty,
     "frame_id": inspect.Parameter.empty,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from cyclopts import Parameter
-from rayvision_api import Budget
+from rayvision_api import AsyncRayvisionAPI, Budget
 
 from rayvision_cli.exits import CommandError, Exit
 from rayvision_cli.session import SessionArgument
@@ -50,7 +50,7 @@ def web(
 
     with session.checking({"budget": "--budget"}):
         limit = Budget(budget)
-    api = session.async_client()
+    api = session.client(AsyncRayvisionAPI)
     minder = None if budget is None else Minder(api, limit, say, tell_of_budget)
     try:
         serve(api, say, port=port, read_only=read_only, minder=minder, tell=tell)

@@ -45,7 +45,7 @@ class Session:
             CommandError: An option is malformed, or the account's keys are missing.
         """
         if not self._open:
-            self._open.append(self.client())
+            self._open.append(self.client(RayvisionAPI))
         return self._open[0]
 
     def close(self) -> None:
@@ -95,26 +95,16 @@ class Session:
         if sys.stdin.readline().strip().lower() not in ("y", "yes"):
             raise CommandError(Exit.USAGE, self.say("nothing was done"))
 
-    def client(self, **others: Any) -> RayvisionAPI:
+    def client(self, kind: type[_Client], **others: Any) -> _Client:
         """Make a client with the options that were given.
 
         Args:
-            others: What else the client is to have, such as keys that come from neither environment nor profile.
+            kind: The sync client, or the async one.
+            others: What else it is to have, such as keys that come from neither environment nor profile.
 
         Raises:
             CommandError: An option is malformed, or keys are missing or malformed.
         """
-        return self._made(RayvisionAPI, others)
-
-    def async_client(self) -> AsyncRayvisionAPI:
-        """Make an async client with the options that were given.
-
-        Raises:
-            CommandError: An option is malformed, or keys are missing or malformed.
-        """
-        return self._made(AsyncRayvisionAPI, {})
-
-    def _made(self, kind: type[_Client], others: dict[str, Any]) -> _Client:
         options: dict[str, Any] = {name: getattr(self, name) for name in _OPTIONS}
         options = {name: value for name, value in options.items() if value is not None}
         if self.timeout is not None:

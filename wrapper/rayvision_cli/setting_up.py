@@ -56,7 +56,7 @@ def _client(session: Session, profile: profiles.Profile, **options: Any) -> Rayv
     chosen = evolve(
         session, profile=None, domain=profile.domain, platform=profile.platform, api_version=profile.api_version
     )
-    return chosen.client(access_id=profile.access_id, access_key=profile.access_key, **options)
+    return chosen.client(RayvisionAPI, access_id=profile.access_id, access_key=profile.access_key, **options)
 
 
 def _found(session: Session, profile: profiles.Profile) -> dict[str, Any]:

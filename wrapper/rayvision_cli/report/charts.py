@@ -319,7 +319,7 @@ class Stack(NamedTuple):
 def ticks(highest: float, write: Callable[[float], str], *, least_step: float = 0.0) -> tuple[float, list[Label]]:
     """Divide the axis of values: where it ends, and its labels."""
     top, marks = figures.ticks(highest, least_step=least_step)
-    return top, [Label(mark.at, (write(mark.value),)) for mark in marks]
+    return top, [Label(at, (write(value),)) for at, value in marks]
 
 
 def columns(stacks: Sequence[Stack], top: float) -> list[svg.Element]:

@@ -133,14 +133,6 @@ def periods(frames: Iterable[Frame]) -> list[tuple[datetime, datetime]]:
     return joined
 
 
-@frozen
-class Tick:
-    """A mark on an axis: where, from 0 to 1, and of what value."""
-
-    at: float
-    value: float
-
-
 def ranges(frames: Iterable[Frame]) -> list[str]:
     """Write the names of frames as ranges: `3`, `17`, `20-24`; a name that is no number stands as it is."""
     parts: list[str] = []
@@ -167,17 +159,17 @@ def at_work(frames: Iterable[Frame]) -> list[tuple[datetime, int]]:
     return list(zip(times, accumulate(changes[time] for time in times), strict=True))
 
 
-def ticks(highest: float, *, most: int = 4, least_step: float = 0.0) -> tuple[float, list[Tick]]:
+def ticks(highest: float, *, most: int = 4, least_step: float = 0.0) -> tuple[float, list[tuple[float, float]]]:
     """Divide an axis from 0 by round numbers.
 
     Returns:
-        Where the axis ends, and its marks.
+        Where the axis ends, and its marks: where each stands, from 0 to 1, and its value.
     """
     if highest <= 0:
-        return 1.0, [Tick(0.0, 0.0), Tick(1.0, 1.0)]
+        return 1.0, [(0.0, 0.0), (1.0, 1.0)]
     step = max(_round_step(highest / most), least_step)
     count = math.ceil(highest / step - 1e-9)
-    return count * step, [Tick(number / count, number * step) for number in range(count + 1)]
+    return count * step, [(number / count, number * step) for number in range(count + 1)]
 
 
 def _round_step(least: float) -> float:
@@ -247,11 +239,10 @@ def cost_over_time(frames: Iterable[Frame]) -> list[tuple[datetime, float]]:
 
 @frozen
 class Share:
-    """Neighbouring frames taken together: the first, the last, how many, and what one has cost on average."""
+    """Neighbouring frames taken together: the first, the last, and what one has cost on average."""
 
     first: Frame
     last: Frame
-    count: int
     cost: float
 
 
@@ -262,9 +253,7 @@ def round_count(least: float) -> int:
 
 def cost_per_frame(frames: Sequence[Frame], most: int = 120) -> list[Share]:
     """Tell what frames have cost, in the order of the scene; of very many some at a time are taken together."""
-    return [
-        Share(chunk[0], chunk[-1], len(chunk), fmean(frame.cost for frame in chunk)) for chunk in chunks(frames, most)
-    ]
+    return [Share(chunk[0], chunk[-1], fmean(frame.cost for frame in chunk)) for chunk in chunks(frames, most)]
 
 
 def chunks(items: Sequence[_Item], most: int) -> list[Sequence[_Item]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 from rayvision_api import whole_task
-from rayvision_client.models import FrameInfo, FrameStatus, FrameType, SoftwareId, TaskInfo, TaskStatus
+from rayvision_client.models import FrameInfo, FrameStatus, FrameType, TaskInfo, TaskStatus
 
 from rayvision_cli.numbers import asked_currency, count, frame_cost, number, whole
 from rayvision_cli.standing import Standing, of_task
@@ -59,6 +59,7 @@ class Task:
         is_running: Whether the farm is at work on it.
         is_still: Whether it renders a single picture, whose blocks the farm counts as frames.
         currency: Code of the account's currency; empty where it is not known.
+        info: The reply: of what else it says, any type has to be expected.
     """
 
     id: int
@@ -69,13 +70,7 @@ class Task:
     is_still: bool
     currency: str
     platform: int | None
-    software: SoftwareId | None
-    camera: str
-    frames_range: str
-    project: str
-    user: str
-    producer: str
-    remark: str
+    info: TaskInfo
     labels: tuple[str, ...]
     submitted: datetime | None
     started: datetime | None
@@ -129,13 +124,7 @@ def read_task(task_id: int, info: TaskInfo, frames: list[FrameInfo], currency: s
         is_still=text(info.frames_range).strip().lstrip("-").isdecimal() and len(pictures) <= 1,
         currency=currency,
         platform=_platform(alias, frames),
-        software=info.cg_id,
-        camera=text(info.render_camera),
-        frames_range=text(info.frames_range),
-        project=text(info.project_name),
-        user=text(info.user_name),
-        producer=text(info.producer),
-        remark=text(info.remark),
+        info=info,
         labels=tuple(name for name in info.labels if name),
         submitted=_moment(info.submit_date),
         started=_moment(info.start_time),

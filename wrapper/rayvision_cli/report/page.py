@@ -17,7 +17,7 @@ from markupsafe import Markup
 from rayvision_cli.report import charts
 from rayvision_cli.report.charts import MOST_BARS, Teller
 from rayvision_cli.report.figures import Summary, at_work, bar_parts, kind_of, periods, ranges, span_of, summarise
-from rayvision_cli.report.gathering import Frame, Task
+from rayvision_cli.report.gathering import Frame, Task, text
 from rayvision_cli.report.scale import Scale
 from rayvision_cli.report.thumbnails import Thumbnail
 from rayvision_cli.report.words import Words, moment, shown, shown_in_short
@@ -144,15 +144,15 @@ def _facts(task: Task, teller: Teller) -> list[tuple[str, str]]:
     """Name what is known about the task; what is not known is left out."""
     words = teller.words
     facts = [
-        (words.say("Software"), words.software_name(task.software)),
-        (words.say("Platform"), "" if task.platform is None else str(task.platform)),
-        (words.say("Frame range"), task.frames_range),
-        (words.say("Camera"), task.camera),
-        (words.say("Project"), task.project),
-        (words.say("Account"), task.user),
-        (words.say("Producer"), task.producer),
+        (words.say("Software"), words.software_name(task.info.cg_id)),
+        (words.say("Platform"), text(task.platform)),
+        (words.say("Frame range"), text(task.info.frames_range)),
+        (words.say("Camera"), text(task.info.render_camera)),
+        (words.say("Project"), text(task.info.project_name)),
+        (words.say("Account"), text(task.info.user_name)),
+        (words.say("Producer"), text(task.info.producer)),
         (words.say("Labels"), words.say(", ").join(task.labels)),
-        (words.say("Remark"), task.remark),
+        (words.say("Remark"), text(task.info.remark)),
         *(
             (name, "" if time is None else moment(time, teller.zone))
             for name, time in (

@@ -129,7 +129,7 @@ def _chosen(api: RayvisionAPI, task: Task) -> Iterator[Frame | ProgressFrame]:
     """Choose finished frames; of a task that has none, what there is of the picture at work."""
     if finished := spread(task):
         yield from finished
-    elif task.software == SoftwareId.THREE_DS_MAX and task.frames:
+    elif task.info.cg_id == SoftwareId.THREE_DS_MAX and task.frames:
         with suppress(RayvisionError):
             blocks = api.query.get_task_processing_img(task.id).grab_info or []
             yield from islice((block for row in blocks for block in row if block.grab_url), MOST_PICTURES)

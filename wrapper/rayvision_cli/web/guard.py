@@ -70,8 +70,7 @@ class Guard:
     """
 
     def __init__(self, app: ASGIApp, port: int, say: Texts) -> None:
-        self._app = Sealed(app)
-        self._refuse_sealed = Sealed(self._refuse)
+        self._app = app
         self._hosts = {f"127.0.0.1:{port}", f"localhost:{port}", f"[::1]:{port}"}
         # Cookies know no ports.
         self._cookie = f"rayvision-{port}"
@@ -81,14 +80,13 @@ class Guard:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         request = Request(scope)
-        if not self._is_own(request):
-            await self._refuse_sealed(scope, receive, send)
-        elif request.method == "GET" and "token" in request.query_params and request.url.path == "/":
-            await Sealed(self._enter(request))(scope, receive, send)
-        elif self._has_cookie(request):
-            await self._app(scope, receive, send)
-        else:
-            await self._refuse_sealed(scope, receive, send)
+        answer: ASGIApp = self._refusal()
+        if self._is_own(request):
+            if request.method == "GET" and "token" in request.query_params and request.url.path == "/":
+                answer = self._enter(request)
+            elif self._has_cookie(request):
+                answer = self._app
+        await Sealed(answer)(scope, receive, send)
 
     def _is_own(self, request: Request) -> bool:
         """Tell whether a request comes from a page of this server, or is an address that somebody opened."""
@@ -128,6 +126,3 @@ class Guard:
 
     def _refusal(self) -> Response:
         return PlainTextResponse(self._say("Open the address that the terminal shows again."), 403)
-
-    async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await self._refusal()(scope, receive, send)
