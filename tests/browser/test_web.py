@@ -10,7 +10,7 @@ import pytest
 from rayvision_api import RayvisionAPI
 from rayvision_sandbox.pytest_plugin import RunningFarm
 
-from ..cli.served import served  # noqa: TID252  # has no name of its own
+from ..cli.served import served, submit  # noqa: TID252  # has no name of its own
 
 HOSTILE = "</title><script>console.log(1)</script><img src=http://127.0.0.1:1/x onerror=console.log(2)>.ma"
 PATIENCE = 30_000
@@ -20,13 +20,6 @@ PATIENCE = 30_000
 def web(rayvision_farm: RunningFarm) -> Callable[..., Any]:
     """Serve the page about the test's farm, and give the address that opens it."""
     return partial(served, rayvision_farm)
-
-
-def submit(farm: RunningFarm, api: RayvisionAPI, **scene: Any) -> int:
-    (task_id,) = api.task.create_task(labels=["seq10"]).task_id_list
-    farm.scene(task_id, **scene)
-    api.task.submit_task(task_id)
-    return task_id
 
 
 def test_failed_frames_are_restarted_and_a_task_is_stopped_by_clicking(
@@ -154,7 +147,7 @@ window.Notification = class {
 def test_list_is_filtered_the_address_keeps_it_and_an_end_is_told(
     rayvision_farm: RunningFarm, rayvision_api: RayvisionAPI, web: Any, look: Any
 ) -> None:
-    submit(rayvision_farm, rayvision_api, name="sea.ma", frames=2, failing=[2])
+    submit(rayvision_farm, rayvision_api, "seq10", name="sea.ma", frames=2, failing=[2])
     rayvision_farm.advance(hours=3)
     rayvision_farm.set_speed(1)
     running = submit(rayvision_farm, rayvision_api, name="hill.ma", frames=5000, nodes=1)

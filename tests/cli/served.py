@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 import pytest
 import uvicorn
-from rayvision_api import AsyncRayvisionAPI, RetryPolicy
+from rayvision_api import AsyncRayvisionAPI, RayvisionAPI, RetryPolicy
 from rayvision_cli.languages import Texts
 from rayvision_cli.web import server
 from rayvision_sandbox.pytest_plugin import RunningFarm
@@ -46,6 +46,14 @@ def served(farm: RunningFarm, language: str = "en", *, api_version: str = "2.0.0
             started[0].should_exit = True
             thread.join(PATIENCE)
             assert not thread.is_alive(), "the server did not end"
+
+
+def submit(farm: RunningFarm, api: RayvisionAPI, *labels: str, **scene: Any) -> int:
+    """Create a task of a scene, and submit it."""
+    (task_id,) = api.task.create_task(labels=labels).task_id_list
+    farm.scene(task_id, **scene)
+    api.task.submit_task(task_id)
+    return task_id
 
 
 class Visitor:

@@ -16,17 +16,12 @@ import pytest
 from rayvision_api import AsyncRayvisionAPI, RayvisionAPI
 from rayvision_sandbox.pytest_plugin import RunningFarm
 
+from .served import submit
+
 PRINTED = {
     one["path"].rpartition("/")[2]: one["example"]
     for one in json.loads((Path(__file__).parents[1] / "data" / "documented-interfaces.json").read_text("utf-8"))
 }
-
-
-def submit(farm: RunningFarm, api: RayvisionAPI, *labels: str, **scene: Any) -> int:
-    (task_id,) = api.task.create_task(labels=labels).task_id_list
-    farm.scene(task_id, **scene)
-    api.task.submit_task(task_id)
-    return task_id
 
 
 @pytest.fixture

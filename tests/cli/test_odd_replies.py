@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -97,13 +96,6 @@ def test_result_that_cannot_be_written_is_no_refusal(scripted: Scripted) -> None
     assert process.returncode == 7
     assert err.decode().count("\n") == 1
     assert "cannot be written" in err.decode()
-
-
-def test_command_works_where_there_is_nothing_to_write_to(scripted: Scripted) -> None:
-    scripted.page(TASK)
-    closed = ["sh", "-c", 'exec "$@" >&-', "sh", *COMMAND, "query", "tasks", *scripted.options]
-    done = subprocess.run(closed, stderr=subprocess.PIPE, check=False, timeout=60)
-    assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_list_of_commands_has_no_loose_end(run: Callable[..., Done]) -> None:

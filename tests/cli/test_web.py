@@ -13,16 +13,9 @@ import httpx
 from rayvision_api import RayvisionAPI
 from rayvision_sandbox.pytest_plugin import RunningFarm
 
-from .served import served, visited
+from .served import served, submit, visited
 
 HOSTILE = "</title><script>alert(1)</script>\u202e.ma"
-
-
-def submit(farm: RunningFarm, api: RayvisionAPI, **scene: Any) -> int:
-    (task_id,) = api.task.create_task(labels=["seq10"]).task_id_list
-    farm.scene(task_id, **scene)
-    api.task.submit_task(task_id)
-    return task_id
 
 
 def row(news: dict[str, Any], task_id: int) -> dict[str, Any]:
@@ -84,7 +77,7 @@ def test_events_tell_what_has_changed_and_no_more(rayvision_farm: RunningFarm, r
     rayvision_farm.set_speed(1)
     rayvision_farm.recharge(100_000)
     still = submit(rayvision_farm, rayvision_api, name="still.ma", frames=2)
-    failing = submit(rayvision_farm, rayvision_api, name=HOSTILE, frames=24, failing=[3, 17], nodes=8)
+    failing = submit(rayvision_farm, rayvision_api, "seq10", name=HOSTILE, frames=24, failing=[3, 17], nodes=8)
     rayvision_farm.advance(hours=3)
     running = submit(rayvision_farm, rayvision_api, name="long.ma", frames=5000, nodes=1)
     rayvision_farm.advance(seconds=600)
