@@ -19,7 +19,6 @@ from rayvision_api.transfer import (
     Kind,
     Patience,
     Progress,
-    Storage,
     Tracker,
     TransferFailedError,
     TransferFile,
@@ -78,18 +77,6 @@ def test_progress_is_told_as_it_comes_and_totals_stand_from_the_start(farm: Farm
     assert any(one.bytes_per_second and one.seconds_left is not None for one in seen)
 
 
-def test_a_download_comes_down(farm: Farm, tmp_path: Path) -> None:
-    folder = farm.root / "20201" / "10001000" / "10001136" / "41_sc ene"
-    folder.mkdir(parents=True)
-    (folder / "a.0001.png").write_bytes(b"picture")
-    for keep, name in [(True, "41_sc ene/a.0001.png"), (False, "a.0001.png")]:
-        target = tmp_path / f"out {keep}"
-        output = Storage(20201, 10001136)
-        arguments = command_line(Kind.DOWNLOAD_PATH, LINE, output, target, "41_sc ene", keep_path=keep)
-        transmit(farm.transmitter, arguments, Tracker())
-        assert (target / name).read_bytes() == b"picture"
-
-
 def test_exit_1_is_tried_again_until_it_is_done(farm: Farm) -> None:
     files = farm.files(a=1000, b=1000)
     farm.fault("kind=break,file=b,times=3")
@@ -122,16 +109,6 @@ def test_exit_255_is_never_tried_again(fault: str, farm: Farm) -> None:
     assert caught.value.failed == ({} if fault else {missing.local: "it is not there, or cannot be read"})
     assert not fault or "it says: 'upload task failure: at least one file is failure'" in str(caught.value)
     assert len(farm.journal("fault", "begin")) == 1
-
-
-@pytest.mark.parametrize("kind", ["half", "silent"])
-def test_what_was_not_named_as_done_is_known_after_exit_0(kind: str, farm: Farm) -> None:
-    files = farm.files(a=10, b=10)
-    farm.fault(f"kind={kind},file=b")
-    tracker = Tracker(files)
-    transmit(farm.transmitter, farm.upload(files), tracker)
-    # Half a file that is called done is for the listing to find out.
-    assert tracker.missing == ([files[1]] if kind == "silent" else [])
 
 
 @pytest.mark.parametrize("kind", ["stall", "stubborn"])

@@ -89,14 +89,24 @@ def gather(api: RayvisionAPI, task_id: int) -> Task:
         LookupError: The service answers, but not with such a task.
         RayvisionError: The service refused or could not be asked.
     """
-    # What is not an id stands for the one task that was asked for.
-    info = next((one for one in api.query.task_info([task_id]).items if whole(one.id) in (task_id, None)), None)
-    if info is None:
-        raise LookupError(f"there is no task {task_id}: `rayvision task list` lists those there are")
+    info = found(api.query.task_info([task_id]).items, task_id)
     frames: list[FrameInfo] = [*api.query.iter_frames(task_id)]
     for part_id in unanswered_parts(info, frames):
         frames += api.query.iter_frames(part_id)
     return read_task(task_id, info, frames, asked_currency(api))
+
+
+def found(tasks: Iterable[TaskInfo], task_id: int) -> TaskInfo:
+    """Find a task in the reply about it.
+
+    Raises:
+        LookupError: It is not there.
+    """
+    for task in tasks:
+        # What is not an id stands for the one task that was asked for.
+        if whole(task.id) in (task_id, None):
+            return task
+    raise LookupError(f"there is no task {task_id}: `rayvision task list` lists those there are")
 
 
 def unanswered_parts(info: TaskInfo, frames: Iterable[FrameInfo]) -> list[int]:

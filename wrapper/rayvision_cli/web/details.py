@@ -14,7 +14,7 @@ from rayvision_client.models import FrameInfo, FrameStatus
 from rayvision_cli.failures import explained
 from rayvision_cli.report.charts import Teller
 from rayvision_cli.report.figures import kind_of, ranges
-from rayvision_cli.report.gathering import Frame, Task, read_task, text, unanswered_parts
+from rayvision_cli.report.gathering import Frame, Task, found, read_task, text, unanswered_parts
 from rayvision_cli.report.page import render_live
 from rayvision_cli.report.thumbnails import Thumbnail, fetch_picture, spread
 from rayvision_cli.report.words import Words, shown
@@ -76,10 +76,7 @@ class Details:
             self._entries.pop(task_id, None)
 
     async def _gather(self, task_id: int, currency: str) -> Task:
-        tasks = (await self._api.query.task_info([task_id])).items
-        info = next((one for one in tasks if one.id == task_id), None)
-        if info is None:
-            raise LookupError(task_id)
+        info = found((await self._api.query.task_info([task_id])).items, task_id)
         frames: list[FrameInfo] = [frame async for frame in self._api.query.iter_frames(task_id)]
         for part_id in unanswered_parts(info, frames):
             frames += [frame async for frame in self._api.query.iter_frames(part_id)]

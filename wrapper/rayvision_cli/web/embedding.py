@@ -11,7 +11,7 @@ from rayvision_cli.web.app import Page
 from rayvision_cli.web.guard import Sealed
 
 
-class EmbeddedPage:
+class EmbeddedPage(Page):
     """The page as an ASGI application for `/` and `/page/`; whom to answer is for the server to decide.
 
     Args:
@@ -36,21 +36,9 @@ class EmbeddedPage:
         above: str = "",
     ) -> None:
         api = AsyncRayvisionAPI(access_id, access_key, domain, platform)
-        self._page = Page(api, Texts(language), head=head, above=above)
-        self._app = Sealed(Starlette(routes=self._page.routes()))
+        super().__init__(api, Texts(language), head=head, above=above)
+        self._app = Sealed(Starlette(routes=self.routes()))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         await self._app(scope, receive, send)
-
-    def look_soon(self) -> None:
-        """Ask the farm at once: something has changed."""
-        self._page.look_soon()
-
-    def stop(self) -> None:
-        """End the streams, so that a server that is told to stop need not wait for them."""
-        self._page.stop()
-
-    async def close(self) -> None:
-        """Stop asking the farm, and close the client."""
-        await self._page.close()
