@@ -9,15 +9,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from generator import rules
-from generator.client.package import package
-from generator.client.sync_half import UnusedRuleError, sync_files
-from generator.client.tools import GenerationError
+from generator.client.package import import_all, package
+from generator.client.sync_half import sync_files
 from generator.compare import releases
 from generator.compare.git import GitError
 from generator.compare.impact import Impact
-from generator.compare.releases import BreakingReleaseError
 from generator.compare.versions import UnknownVersionError
 from generator.documents.files import files
+from generator.errors import GeneratorError
 from generator.missing import findings
 from generator.output import Output
 from generator.spec import editions
@@ -46,7 +45,7 @@ def derived(spec: Spec, root: Path) -> list[Output]:
     """Everything that follows from the spec and the async half of the wrapper, folder by folder."""
     async_half = root / "wrapper/rayvision_api/_async"
     return [
-        Output(root / "generated_client/rayvision_client", package(spec)),
+        Output(root / "generated_client/rayvision_client", package(spec), import_all),
         Output(root / "published/rayvision_spec", files(spec)),
         Output(async_half.with_name("_sync"), sync_files(async_half)),
     ]
@@ -151,14 +150,7 @@ def main() -> None:
     command, root = arguments.pop("command"), arguments.pop("root").resolve()
     try:
         command(root, **arguments)
-    except (
-        BrokenSpecError,
-        BreakingReleaseError,
-        GitError,
-        UnknownVersionError,
-        GenerationError,
-        UnusedRuleError,
-    ) as error:
+    except GeneratorError as error:
         sys.exit(str(error))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkdtemp
@@ -18,10 +19,12 @@ class Output:
     Attributes:
         folder: Where the files go.
         files: The files.
+        check: What a new folder has to pass before it takes the place of the old one: it raises an error if not.
     """
 
     folder: Path
     files: Files
+    check: Callable[[Path], None] = lambda _: None
 
     def differences(self) -> list[str]:
         """What distinguishes the folder from what it should hold, a line for each file."""
@@ -29,7 +32,7 @@ class Output:
 
     def write(self) -> None:
         """Bring the folder up to date."""
-        replace(self.folder, self.files)
+        replace(self.folder, self.files, self.check)
 
 
 def differences(folder: Path, files: Files) -> list[str]:
@@ -50,7 +53,7 @@ def compare(present: Files, files: Files, folder: Path) -> list[str]:
     return lines
 
 
-def replace(folder: Path, files: Files) -> None:
+def replace(folder: Path, files: Files, check: Callable[[Path], None] = lambda _: None) -> None:
     """Put a new folder in place of the old one, which stays as it is until the new one is whole.
 
     Where there are no files, there is no folder.
@@ -58,11 +61,12 @@ def replace(folder: Path, files: Files) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     workplace = Path(mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
-        new, old = workplace / "new", workplace / "old"
+        new, old = workplace / folder.name, workplace / "old"
         for name, content in files.items():
             path = new / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
+        check(new)
         if folder.exists():
             folder.replace(old)
         try:

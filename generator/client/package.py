@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import redirect_stdout
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from openapi_python_client import generate
+from openapi_python_client.config import Config, ConfigFile, MetaType
+
 from generator.client.annotations import annotated
 from generator.client.operation_table import operation_table
 from generator.client.templating import TEMPLATES, rendered
-from generator.client.tools import format_code, run
+from generator.client.tools import GenerationError, format_code, run
 from generator.output import Files, read_files
 from generator.spec import editions
 from generator.spec.document import Spec
@@ -23,30 +27,37 @@ def package(spec: Spec) -> Files:
     """Generate the one client of all editions."""
     with TemporaryDirectory(prefix="rayvision-") as folder:
         package = Path(folder) / "rayvision_client"
-        _run_generator(annotated(editions.combined(spec)), package)
+        _generate(annotated(editions.combined(spec)), package)
         (package / "operation.py").write_text(rendered("operation.py.jinja"), "utf-8")
         (package / "operations.py").write_text(operation_table(spec), "utf-8")
         (package / "py.typed").touch()
         format_code(package)
-        _import_all(package)
         return {
             name: _HEADER.encode() + content if name.endswith(".py") else content
             for name, content in read_files(package).items()
         }
 
 
-def _run_generator(document: dict[str, Any], package: Path) -> None:
+def _generate(document: dict[str, Any], package: Path) -> None:
+    """Let openapi-python-client write a package.
+
+    Raises:
+        GenerationError: It could not, or left something out.
+    """
     source = package.with_name("openapi.json")
     source.write_text(json.dumps(document), "utf-8")
-    config = package.with_name("config.json")
-    config.write_text(json.dumps({"package_name_override": package.name, "post_hooks": []}), "utf-8")
-    run(
-        [
-            *(sys.executable, "-m", "openapi_python_client", "generate"),
-            *("--path", str(source), "--config", str(config), "--custom-template-path", str(TEMPLATES)),
-            *("--meta", "none", "--output-path", str(package), "--fail-on-warning"),
-        ]
+    config = Config.from_sources(
+        ConfigFile(package_name_override=package.name, post_hooks=[]),
+        MetaType.NONE,
+        document_source=source,
+        file_encoding="utf-8",
+        overwrite=False,
+        output_path=package,
     )
+    with redirect_stdout(None):
+        errors = generate(config=config, custom_template_path=TEMPLATES)
+    if errors:
+        raise GenerationError("\n".join(f"{error.header} {error.detail}" for error in errors))
 
 
 _IMPORT_ALL = """
@@ -59,6 +70,10 @@ for name in models.__all__:
 """
 
 
-def _import_all(package: Path) -> None:
-    """Import every module once, so that what cannot be imported never takes the place of what can."""
+def import_all(package: Path) -> None:
+    """Import every module once, so that what cannot be imported never takes the place of what can.
+
+    Raises:
+        GenerationError: One cannot be imported.
+    """
     run([sys.executable, "-B", "-c", f"import sys; sys.path.insert(0, {str(package.parent)!r})" + _IMPORT_ALL])

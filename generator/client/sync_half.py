@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from generator.client.tools import format_code
+from generator.client.tools import GenerationError, format_code
 from generator.output import Files, read_files
 
 _HEADER = "# Generated from wrapper/rayvision_api/_async/{name} by `python -m generator build`. Do not edit.\n"
@@ -29,12 +29,12 @@ RULES = {
 }
 
 
-class UnusedRuleError(Exception):
-    """A rule of the table above fits nothing in any file of the async half."""
-
-
 def sync_files(async_half: Path) -> Files:
-    """Derive the package `_sync` from the package `_async`."""
+    """Derive the package `_sync` from the package `_async`.
+
+    Raises:
+        GenerationError: A rule of the table above fits nothing in any file.
+    """
     used: set[str] = set()
     with TemporaryDirectory(prefix="rayvision-") as name:
         folder = Path(name)
@@ -42,7 +42,7 @@ def sync_files(async_half: Path) -> Files:
             text = translate(path.read_text("utf-8"), used)
             (folder / path.name).write_text(_HEADER.format(name=path.name) + text, "utf-8")
         if unused := sorted(set(RULES) - used):
-            raise UnusedRuleError(f"nothing in {async_half.name} needs the rules {unused}: shorten the table")
+            raise GenerationError(f"nothing in {async_half.name} needs the rules {unused}: shorten the table")
         format_code(folder)
         return read_files(folder)
 

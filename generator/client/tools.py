@@ -6,10 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+from generator.errors import GeneratorError
+
 _FORMAT = Path(__file__).parent / "format.toml"
 
 
-class GenerationError(Exception):
+class GenerationError(GeneratorError):
     """The code generator could not make a client of a spec that keeps all rules."""
 
 

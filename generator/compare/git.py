@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from generator.errors import GeneratorError
 from generator.spec.document import BrokenSpecError, Spec
 from generator.spec.reader import load
 
@@ -17,7 +18,7 @@ SPEC = "spec/openapi.yaml"
 VERSION = "wrapper/rayvision_api/_version.py"
 
 
-class GitError(Exception):
+class GitError(GeneratorError):
     """Git does not know what it was asked for; the message is its own."""
 
 

@@ -7,9 +7,10 @@ from collections.abc import Collection
 from packaging.version import InvalidVersion, Version
 
 from generator.compare.impact import Impact
+from generator.errors import GeneratorError
 
 
-class UnknownVersionError(Exception):
+class UnknownVersionError(GeneratorError):
     """A text is not a version."""
 
 

@@ -9,7 +9,7 @@ from generator.rules.examples import valid_examples
 from generator.rules.extensions import known_extensions
 from generator.rules.keywords import known_parts
 from generator.rules.names import free_names, names_in_python
-from generator.rules.openapi import openapi_problems
+from generator.rules.openapi import openapi_problems, problems_of_parts
 from generator.rules.operations import complete_operations, grounded_metadata, known_outcomes, vendor_names
 from generator.rules.schemas import (
     complete_schemas,
@@ -74,5 +74,5 @@ def problems_of_form(spec: Spec) -> list[Problem]:
 def _problems_in_edition(spec: Spec, number: str) -> list[Problem]:
     """What is wrong with the document of one edition, said of the places that it comes from."""
     document = editions.plain(spec, number)
-    found = openapi_problems(document) or [problem for rule in RULES_OF_EDITION for problem in rule(document)]
+    found = problems_of_parts(document) or [problem for rule in RULES_OF_EDITION for problem in rule(document)]
     return [Problem(document.origin(problem.steps), problem.message) for problem in found]

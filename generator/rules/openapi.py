@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 from collections.abc import Iterator
 from typing import Any
 
 from jsonschema import Draft202012Validator
-from openapi_spec_validator import OpenAPIV31SpecValidator
+from openapi_spec_validator.schemas import openapi_v31_schema_validator
 
-from generator.spec.document import Problem, Spec, walk
+from generator.spec.document import Problem, Spec, Steps, walk
 from generator.spec.names import COMMANDS
 
 _NOT_IN_PYTHON = (
@@ -21,26 +22,39 @@ _PATH = re.compile(r"(/[0-9A-Za-z._~-]+)+")
 
 _COMPONENT = re.compile(r"#/components/[^/]+/[^/]+")
 
-# Documents that were found to be OpenAPI: a command meets the same ones several times, and the validator takes seconds.
-_sound: set[str] = set()
-
 
 def openapi_problems(spec: Spec) -> list[Problem]:
     """What keeps the spec from being OpenAPI that can be read from end to end, whatever else the project asks of it."""
-    content = json.dumps(spec.document, default=str)
-    if content in _sound:
-        return []
+    return list(portable_names(spec)) or list(valid_document(spec)) or problems_of_parts(spec)
+
+
+def problems_of_parts(spec: Spec) -> list[Problem]:
+    """What is wrong with references, schemas, operations and tags."""
     for stage in (
         (well_referenced,),
-        (valid_schemas, valid_discriminators, distinct_operations, plain_paths),
+        (valid_schemas, valid_discriminators, distinct_operations, distinct_tags, plain_paths),
         (fitting_defaults,),
-        (valid_openapi,),
     ):
-        found = dict.fromkeys(problem for rule in stage for problem in rule(spec))
-        if found:
+        if found := dict.fromkeys(problem for rule in stage for problem in rule(spec)):
             return list(found)
-    _sound.add(content)
     return []
+
+
+def portable_names(spec: Spec) -> Iterator[Problem]:
+    """Components have names that OpenAPI allows; its schema says so too, but not where."""
+    for steps, _ in walk(spec.document):
+        if steps[:1] == ("components",) and len(steps) == 3 and not re.fullmatch("[0-9A-Za-z._-]+", str(steps[2])):
+            yield Problem(steps, "holds more than ASCII letters and digits: write it in these")
+
+
+def valid_document(spec: Spec) -> Iterator[Problem]:
+    """The document has the parts of OpenAPI 3.1, each where it belongs. What is in a schema is not looked at."""
+    version = str(spec.document.get("openapi"))
+    if not version.startswith("3.1."):
+        yield Problem(("openapi",), f"has to be 3.1.x, is {version!r}")
+        return
+    for error in openapi_v31_schema_validator.iter_errors(spec.document):
+        yield Problem(tuple(error.absolute_path), error.message.split("\n", maxsplit=1)[0][:300])
 
 
 def well_referenced(spec: Spec) -> Iterator[Problem]:
@@ -63,21 +77,27 @@ def well_referenced(spec: Spec) -> Iterator[Problem]:
 
 
 def valid_schemas(spec: Spec) -> Iterator[Problem]:
-    """Every named schema is a JSON schema; the OpenAPI validator says so too, but not where."""
+    """Every schema is a JSON schema, and of those with a name, none is a bare truth."""
+    for steps, node in walk(spec.document):
+        is_named = steps[:-1] == ("components", "schemas")
+        if is_named and isinstance(node, bool):
+            yield Problem(steps, "has to be a schema with a type")
+        if is_named or (steps[-1:] == ("schema",) and "examples" not in steps):
+            for below, words in _schema_errors(json.dumps(node)):
+                yield Problem((*steps, *below), words)
+
+
+@functools.cache
+def _schema_errors(schema: str) -> list[tuple[Steps, str]]:
+    """What keeps JSON from being a schema, and where. Most schemas are the same in all editions."""
     checker = Draft202012Validator.FORMAT_CHECKER  # a pattern is one
     validator = Draft202012Validator(Draft202012Validator.META_SCHEMA, format_checker=checker)
-    schemas: dict[str, Any] = dict(spec.schemas())
-    for name, schema in schemas.items():
-        if isinstance(schema, bool):
-            yield Problem(("components", "schemas", name), "has to be a schema with a type")
-        if not re.fullmatch("[0-9A-Za-z._-]+", name):
-            yield Problem(
-                ("components", "schemas", name), "holds more than ASCII letters and digits: write it in these"
-            )
-        for error in validator.iter_errors(schema):
-            is_pattern = error.validator == "format"
-            words = f"{error.instance!r} {_NOT_IN_PYTHON}" if is_pattern else error.message[:300]
-            yield Problem(("components", "schemas", name, *error.absolute_path), words)
+    found: list[tuple[Steps, str]] = []
+    for error in validator.iter_errors(json.loads(schema)):
+        is_pattern = error.validator == "format"
+        words = f"{error.instance!r} {_NOT_IN_PYTHON}" if is_pattern else error.message[:300]
+        found.append((tuple(error.absolute_path), words))
+    return found
 
 
 _DISCRIMINATOR = {
@@ -91,7 +111,7 @@ _DISCRIMINATOR = {
 
 
 def valid_discriminators(spec: Spec) -> Iterator[Problem]:
-    """What OpenAPI adds to JSON schemas is as it says; the OpenAPI validator says so too, but not where."""
+    """What OpenAPI adds to JSON schemas is as it says."""
     for steps, node in walk(spec.schemas(), ("components", "schemas")):
         if isinstance(node, dict) and "discriminator" in node:
             for error in Draft202012Validator(_DISCRIMINATOR).iter_errors(node["discriminator"]):
@@ -99,7 +119,7 @@ def valid_discriminators(spec: Spec) -> Iterator[Problem]:
 
 
 def fitting_defaults(spec: Spec) -> Iterator[Problem]:
-    """Every default and example keeps to its schema; the OpenAPI validator says so of defaults, but not where."""
+    """Every default and example keeps to its schema."""
     for steps, node in walk(spec.schemas(), ("components", "schemas")):
         if not isinstance(node, dict):
             continue
@@ -123,27 +143,19 @@ def distinct_operations(spec: Spec) -> Iterator[Problem]:
                 yield Problem((*operation.steps, key), f"{name!r} is also that of {seen[key, name]}")
 
 
+def distinct_tags(spec: Spec) -> Iterator[Problem]:
+    """No group is described twice."""
+    names = [tag["name"] for tag in spec.document.get("tags", ())]
+    for index, name in enumerate(names):
+        if name in names[:index]:
+            yield Problem(("tags", index), f"{name!r} is described already")
+
+
 def plain_paths(spec: Spec) -> Iterator[Problem]:
-    """No path has parameters; the OpenAPI validator complains of theirs without a place."""
+    """No path has parameters."""
     for path in spec.document.get("paths") or {}:
         if "{" in str(path):
             yield Problem(("paths", path), "has to be a path without parameters, as all of the service's are")
         elif not _PATH.fullmatch(str(path)):
             what = "holds more than slashes, ASCII letters, digits and . _ ~ -, which is all that a path needs"
             yield Problem(("paths", path), what)
-
-
-def valid_openapi(spec: Spec) -> Iterator[Problem]:
-    """The document is OpenAPI 3.1."""
-    version = str(spec.document.get("openapi"))
-    if not version.startswith("3.1."):
-        yield Problem(("openapi",), f"has to be 3.1.x, is {version!r}")
-        return
-    found = False
-    try:
-        for error in OpenAPIV31SpecValidator(spec.document).iter_errors():
-            found = True
-            yield Problem(tuple(error.absolute_path), error.message.split("\n", maxsplit=1)[0][:300])
-    except Exception:  # of any class: the validator stumbles over what it has already complained of
-        if not found:
-            raise

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from generator.errors import GeneratorError
+
 SCHEMAS = "#/components/schemas/"
 
 HTTP_METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
@@ -23,7 +25,7 @@ class Problem:
     message: str
 
 
-class BrokenSpecError(Exception):
+class BrokenSpecError(GeneratorError):
     """The spec cannot be built from; every problem has its file, line and JSON pointer."""
 
     def __init__(self, lines: list[str]) -> None:

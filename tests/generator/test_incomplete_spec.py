@@ -65,6 +65,12 @@ LACKING = {
     ),
     "no paths": ("paths:\n", "x-paths:\n", "#"),
     "paths that are null": ("paths:\n", "paths:\nx-paths:\n", "#"),
+    "components that are null": ("components:\n", "components:\nx-components:\n", "#/components"),
+    "a group that is described twice": (
+        "tags:\n",
+        "tags:\n  - {name: query, description: X.}\n",
+        "#/tags/2",
+    ),
     "a path that is null": ("paths:\n", "paths:\n  /api/none:\n", "#/paths"),
     "an operation that is null": ("paths:\n", "paths:\n  /api/none:\n    post:\n", "#/paths/~1api~1none"),
     "an operation that is a text": ("paths:\n", "paths:\n  /api/none:\n    post: none\n", "#/paths/~1api~1none"),
