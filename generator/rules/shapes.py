@@ -45,7 +45,7 @@ _BOUNDS = [("minimum", "maximum"), *((f"min{of}", f"max{of}") for of in ("Length
 
 def known_shapes(spec: Spec) -> Iterator[Problem]:
     """Every schema is of a shape that the templates can make."""
-    if circles := [problem for name in spec.schemas() for problem in _circle(spec, name)]:
+    if circles := list(_circles(spec)):
         yield from circles
         return
     for name, schema in spec.schemas().items():
@@ -260,12 +260,14 @@ def _form(member: dict[str, Any], steps: Steps) -> Iterator[Problem]:
             yield Problem((*steps, key), f"is read from type: {kind}, and the member has to be of that type")
 
 
-def _circle(spec: Spec, name: str) -> Iterator[Problem]:
+def _circles(spec: Spec) -> Iterator[Problem]:
     """An object may hold others of its kind; a circle of several modules could not be imported."""
-    schema, steps = spec.schemas()[name], ("components", "schemas", name)
-    below = reachable(spec, [schema])
-    if name in below and schema.get("type") != "object":
-        yield Problem(steps, "contains itself: only an object may, in one of its members")
-    for other in sorted(below - {name}):
-        if name in reachable(spec, [spec.schemas()[other]]):
-            yield Problem(steps, f"leads to {other}, and {other} leads back: of schemas, only one may refer to itself")
+    below = {name: reachable(spec, [schema]) for name, schema in spec.schemas().items()}
+    for name, others in below.items():
+        steps = ("components", "schemas", name)
+        if name in others and spec.schemas()[name].get("type") != "object":
+            yield Problem(steps, "contains itself: only an object may, in one of its members")
+        for other in sorted(others - {name}):
+            if name in below[other]:
+                what = f"leads to {other}, and {other} leads back: of schemas, only one may refer to itself"
+                yield Problem(steps, what)

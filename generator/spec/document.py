@@ -46,9 +46,9 @@ class Operation:
         return ("paths", self.path, self.method)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Spec:
-    """A document, and where it comes from.
+    """A document, which stays as it is, and where it comes from.
 
     Attributes:
         path: The file.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from generator.spec.document import HTTP_METHODS, Operation, Problem, Spec, Steps, reachable, unused
@@ -40,11 +41,13 @@ def editions_of(marked: Any, known: list[str]) -> list[str]:
     return known[known.index(marked.get(SINCE, known[0])) : known.index(marked.get(UNTIL, known[-1])) + 1]
 
 
+@lru_cache(maxsize=8)
 def plain(spec: Spec, number: str) -> Spec:
     """The document of one edition, which shows nothing of any other and carries no marks."""
     return _Reading(spec, number).result
 
 
+@lru_cache(maxsize=8)
 def combined(spec: Spec) -> Spec:
     """The document of all editions at once, under the names of the first, for the one client that speaks them all.
 
