@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.client.values import held_by, read, reply_type, request_type
-from generator.spec.choices import alternatives, has_class, may_be_null, name_of
-from generator.spec.document import Spec, reachable
+from generator.spec.choices import alternatives, has_class, may_be_null
+from generator.spec.document import Spec, name_of, reachable, reached
 from generator.spec.editions import NAMES
 from generator.spec.names import VIEW, attribute_name, constant_name
 
@@ -32,7 +32,7 @@ _EMPTY = {("array",): "[]", ("object",): "{}"}
 def annotated(spec: Spec) -> dict[str, Any]:
     """A copy of the document for openapi-python-client."""
     document = copy.deepcopy(spec.document)
-    requests = reachable(spec, [operation.data["requestBody"] for operation in spec.operations()])
+    requests = reached(spec, "requestBody")
     waiters = _waiters(spec)
     schemas = document["components"]["schemas"]
     for name, schema in spec.schemas().items():
@@ -53,8 +53,7 @@ def annotated(spec: Spec) -> dict[str, Any]:
         if described.get("deprecated"):
             described["description"] = f"Deprecated. {described['description']}"
         described["operationId"] = constant_name(described["operationId"]).lower()
-        body = operation.data["requestBody"]["content"]["application/json"]["schema"]
-        if not spec.resolve(body).get("properties"):
+        if not spec.resolve(operation.asked).get("properties"):
             del described["requestBody"]
     return document
 
@@ -138,7 +137,7 @@ def _reply_value(spec: Spec, wire: str, member: dict[str, Any], is_required: boo
 def _waiters(spec: Spec) -> dict[str, dict[str, Any]]:
     """What ends a wait, by the name of the enumeration that says where something stands."""
     return {
-        member["$ref"].rpartition("/")[2]: operation.data[WAITER]
+        name_of(member): operation.data[WAITER]
         for operation in spec.operations()
         for schema in reachable(spec, [operation.data["responses"]] if WAITER in operation.data else [])
         for wire, member in spec.schemas()[schema].get("properties", {}).items()

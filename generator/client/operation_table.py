@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
-from generator.client.templating import rendered
+from generator.client.annotations import safe
 from generator.client.values import reply_type
 from generator.spec import editions
-from generator.spec.document import Operation, Spec, json_schema, walk
+from generator.spec.document import Operation, Spec, name_of, objects
 from generator.spec.names import commands, constant_name
+from generator.templating import rendered
+
+TEMPLATES = Path(__file__).with_name("templates")
 
 
 def operation_table(spec: Spec) -> str:
@@ -16,7 +20,8 @@ def operation_table(spec: Spec) -> str:
     together = editions.combined(spec)
     plain = {number: editions.plain(spec, number) for number in editions.numbers(spec)}
     return rendered(
-        "operations.py.jinja",
+        TEMPLATES / "operations.py.jinja",
+        {"repr": repr, "docstring": safe},
         editions=list(plain),
         operations=[
             _table_entry(together, operation) | {"places": _places(plain, operation)}
@@ -26,8 +31,7 @@ def operation_table(spec: Spec) -> str:
             {
                 wire
                 for document in plain.values()
-                for _, node in walk(document.schemas())
-                if isinstance(node, dict)
+                for _, node in objects(document.schemas())
                 for wire, member in node.get("properties", {}).items()
                 if isinstance(member, dict) and "x-rayvision-sensitive" in member
             }
@@ -37,7 +41,7 @@ def operation_table(spec: Spec) -> str:
 
 def _table_entry(spec: Spec, operation: Operation) -> dict[str, Any]:
     data = operation.data
-    envelope = data["responses"]["200"]["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
+    envelope = name_of(operation.answered)
     member = spec.schemas()[envelope]["allOf"][1]["properties"]["data"]
     return {
         "constant": constant_name(data["operationId"]),
@@ -51,7 +55,7 @@ def _table_entry(spec: Spec, operation: Operation) -> dict[str, Any]:
         "is_deprecated": data.get("deprecated", False),
         "deprecated_members": [
             wire
-            for wire, asked in spec.resolve(json_schema(data["requestBody"])).get("properties", {}).items()
+            for wire, asked in spec.resolve(operation.asked).get("properties", {}).items()
             if asked.get("deprecated")
         ],
         **_data_type(spec, member),
@@ -61,7 +65,7 @@ def _table_entry(spec: Spec, operation: Operation) -> dict[str, Any]:
 def _places(plain: dict[str, Spec], operation: Operation) -> dict[str, dict[str, Any]]:
     """Where an operation is in each edition that has it, and what it takes there."""
     return {
-        number: {"path": there.path} | _request(document, json_schema(there.data["requestBody"]))
+        number: {"path": there.path} | _request(document, there.asked)
         for number, document in plain.items()
         for there in document.operations()
         if there.data["operationId"] == operation.data["operationId"]
@@ -71,7 +75,7 @@ def _places(plain: dict[str, Spec], operation: Operation) -> dict[str, dict[str,
 def _request(document: Spec, schema: dict[str, Any]) -> dict[str, Any]:
     """What the members of a request are called in an edition, by their first names, and what they are by default."""
     body = document.resolve(schema)
-    names = editions.names_of(document, schema["$ref"].rpartition("/")[2])
+    names = editions.names_of(document, name_of(schema))
     required = {wire: body["properties"][name] for wire, name in names.items() if name in body.get("required", ())}
     return {
         "names": names,

@@ -13,12 +13,12 @@ from openapi_python_client import generate
 from openapi_python_client.config import Config, ConfigFile, MetaType
 
 from generator.client.annotations import annotated
-from generator.client.operation_table import operation_table
-from generator.client.templating import TEMPLATES, rendered
+from generator.client.operation_table import TEMPLATES, operation_table
 from generator.client.tools import GenerationError, format_code, run
 from generator.output import Files, read_files
 from generator.spec import editions
 from generator.spec.document import Spec
+from generator.templating import rendered
 
 _HEADER = "# Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.\n"
 
@@ -28,7 +28,7 @@ def package(spec: Spec) -> Files:
     with TemporaryDirectory(prefix="rayvision-") as folder:
         package = Path(folder) / "rayvision_client"
         _generate(annotated(editions.combined(spec)), package)
-        (package / "operation.py").write_text(rendered("operation.py.jinja"), "utf-8")
+        (package / "operation.py").write_text(rendered(TEMPLATES / "operation.py.jinja"), "utf-8")
         (package / "operations.py").write_text(operation_table(spec), "utf-8")
         (package / "py.typed").touch()
         format_code(package)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from generator.spec.choices import alternatives, marks, name_of
-from generator.spec.document import Spec
+from generator.spec.choices import alternatives, marks
+from generator.spec.document import Spec, name_of
 
 _SCALARS = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
 

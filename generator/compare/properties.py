@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from generator.spec.document import HTTP_METHODS, Operation, Spec, json_schema
+from generator.spec.document import HTTP_METHODS, Operation, Spec, name_of, own_members
 from generator.spec.names import COMMANDS, commands
 
 Properties = dict[str, Any]
@@ -28,13 +28,11 @@ _TYPE_KEYS = {"type", "format", "$ref", "oneOf", "anyOf", "allOf", "items", "add
 def of_operation(spec: Spec, operation: Operation) -> Properties:
     """What an operation is, asks and answers."""
     data = operation.data
-    request = json_schema(data.get("requestBody"))
-    envelope = json_schema(data.get("responses", {}).get("200"))
     return {
         "verb": operation.method,
         "path": operation.path,
-        "request": None if _is_empty(spec.resolve(request)) else _name(request),
-        "answer": types(own_members(spec.resolve(envelope)).get("data", envelope)) - {NULL},
+        "request": None if _is_empty(spec.resolve(operation.asked)) else name_of(operation.asked),
+        "answer": types(members(spec.resolve(operation.answered)).get("data", operation.answered)) - {NULL},
         "deprecated": False,
         **data,
         COMMANDS: commands(data),
@@ -73,28 +71,25 @@ def enum_values(schema: Mapping[str, Any]) -> dict[str, str]:
     return {repr(value): str(name) for value, name in zip(schema["enum"], names, strict=False)}
 
 
-def own_members(schema: Mapping[str, Any]) -> dict[str, Any]:
-    """The members that a schema declares itself; those of an envelope stand in a part of its `allOf`."""
-    members = dict(schema.get("properties", {}))
-    for part in schema.get("allOf", ()):
-        members |= part.get("properties", {})
-    return members
+def members(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """The members that a schema declares itself, by their names."""
+    return {str(steps[-1]): member for steps, member in own_members(schema)}
 
 
-def required_members(schema: Mapping[str, Any]) -> set[str]:
-    """Those of them that are always there."""
-    return {wire for part in [schema, *schema.get("allOf", ())] for wire in part.get("required", ())}
+def is_required(schema: Mapping[str, Any], wire: str) -> bool:
+    """Whether one of them is always there."""
+    return any(wire in part.get("required", ()) for part in [schema, *schema.get("allOf", ())])
 
 
 def of_argument(schema: Mapping[str, Any], wire: str) -> Properties:
     """What a member of a request is: there a caller has to know what is required."""
-    return {"required": wire in required_members(schema), **_value_properties(own_members(schema)[wire])}
+    return {"required": is_required(schema, wire), **_value_properties(members(schema)[wire])}
 
 
 def of_reply_member(schema: Mapping[str, Any], wire: str) -> Properties:
     """What a member of a reply is: what is missing there and what is null reads as None alike."""
-    properties = _value_properties(own_members(schema)[wire])
-    if wire not in required_members(schema):
+    properties = _value_properties(members(schema)[wire])
+    if not is_required(schema, wire):
         properties["type"] |= {MISSING}
     if wire == "data" and "allOf" in schema:
         del properties["type"]  # a property of the operations that answer it
@@ -125,7 +120,7 @@ def bare(node: Any) -> Any:
 def types(node: Mapping[str, Any]) -> frozenset[str]:
     """The types of which a value may be, as words."""
     if "$ref" in node:
-        return frozenset([_name(node)])
+        return frozenset([name_of(node)])
     for key in ("oneOf", "anyOf", "allOf"):
         if key in node:
             return frozenset(word for part in node[key] for word in types(part))
@@ -177,7 +172,7 @@ def _with_none(types: frozenset[str]) -> set[str]:
 
 
 def _is_empty(schema: Mapping[str, Any]) -> bool:
-    return shape(schema) == "an object" and not own_members(schema)
+    return shape(schema) == "an object" and not members(schema)
 
 
 def _value_properties(node: Mapping[str, Any]) -> Properties:
@@ -201,10 +196,6 @@ def _types(kind: str, node: Mapping[str, Any]) -> set[str]:
     if kind == "object" and isinstance(node.get("additionalProperties"), Mapping):
         return {f"map of {word}" for word in types(node["additionalProperties"])}
     return {f"{kind} ({node['format']})" if "format" in node and kind != NULL else kind}
-
-
-def _name(reference: Mapping[str, Any]) -> str:
-    return str(reference.get("$ref", "")).rpartition("/")[2]
 
 
 def _without(node: Any, *keys: str) -> Any:

@@ -12,14 +12,14 @@ as broken, so that nothing slips through because nobody thought of it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.compare import properties
 from generator.compare.impact import OPERATION, OTHER, REPLY, REQUEST, Impact, Rule
 from generator.compare.properties import DOCUMENTATION, Properties, bare
-from generator.spec.document import Operation, Spec, reachable
-from generator.spec.editions import numbers, plain
+from generator.spec.document import Operation, Spec, reached
+from generator.spec.editions import numbers, once, plain
 from generator.spec.names import python_name
 
 
@@ -41,11 +41,9 @@ def changes(old: Spec, new: Spec) -> list[Change]:
     found = [Change(Impact.BROKEN, f"edition {number}", "is gone") for number in gone]
     found += [Change(Impact.ADDED, f"edition {number}", "is new") for number in added]
     in_edition = {number: _changes(plain(old, number), plain(new, number)) for number in common}
-    for number, some in in_edition.items():
-        for change in some:
-            everywhere = all(change in others for others in in_edition.values())
-            subject = change.subject if everywhere else f"edition {number}: {change.subject}"
-            found.append(Change(change.impact, subject, change.words))
+    for change, number in once(in_edition):
+        subject = f"edition {number}: {change.subject}" if number else change.subject
+        found.append(replace(change, subject=subject))
     return sorted(dict.fromkeys(found), key=lambda change: list(Impact).index(change.impact))
 
 
@@ -101,8 +99,8 @@ def _schema_changes(old: Spec, new: Spec) -> Iterator[Change]:
         yield Change(Impact.BROKEN, name, "is gone")
     for name in added:
         yield Change(Impact.ADDED, name, "is new")
-    asked = _reached(old, "requestBody") | _reached(new, "requestBody")
-    told = _reached(old, "responses") | _reached(new, "responses")
+    asked = reached(old, "requestBody") | reached(new, "requestBody")
+    told = reached(old, "responses") | reached(new, "responses")
     for name in common:
         before, after = old.schemas()[name], new.schemas()[name]
         if properties.shape(before) != properties.shape(after):
@@ -110,16 +108,10 @@ def _schema_changes(old: Spec, new: Spec) -> Iterator[Change]:
             continue
         if properties.shape(before) == "an enumeration":
             yield from _enum_changes(name, properties.enum_values(before), properties.enum_values(after))
-        if name in asked:
-            yield from _compared(name, properties.of_schema(before), properties.of_schema(after), REQUEST)
-            yield from _argument_changes(name, before, after)
-        if name in told:
-            yield from _compared(name, properties.of_schema(before), properties.of_schema(after), REPLY)
-            yield from _reply_member_changes(name, before, after)
-
-
-def _reached(spec: Spec, side: str) -> set[str]:
-    return reachable(spec, [operation.data.get(side) for operation in spec.operations()])
+        for names, rules in ((asked, REQUEST), (told, REPLY)):
+            if name in names:
+                yield from _compared(name, properties.of_schema(before), properties.of_schema(after), rules)
+                yield from _member_changes(name, before, after, rules)
 
 
 def _enum_changes(name: str, old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Change]:
@@ -134,29 +126,22 @@ def _enum_changes(name: str, old: Mapping[str, str], new: Mapping[str, str]) -> 
             yield Change(Impact.BROKEN, f"{name}.{old[value]}", f"({value}) is called {name}.{new[value]}")
 
 
-def _argument_changes(name: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
-    gone, common, added = _sorted_out(properties.own_members(old), properties.own_members(new))
+def _member_changes(
+    name: str, old: Mapping[str, Any], new: Mapping[str, Any], rules: Mapping[str, Rule]
+) -> Iterator[Change]:
+    properties_of = properties.of_reply_member if rules is REPLY else properties.of_argument
+    gone, common, added = _sorted_out(properties.members(old), properties.members(new))
     for wire in gone:
         yield Change(Impact.BROKEN, _member(name, wire), "is gone")
     for wire in added:
-        if wire in properties.required_members(new):
+        if rules is REPLY:
+            yield Change(Impact.ADDED, _member(name, wire), "is new")
+        elif properties.is_required(new, wire):
             yield Change(Impact.BROKEN, _member(name, wire), "is new and required: calls without it are refused")
         else:
             yield Change(Impact.ADDED, _member(name, wire), "is new, and may be left out")
     for wire in common:
-        before, after = properties.of_argument(old, wire), properties.of_argument(new, wire)
-        yield from _compared(_member(name, wire), before, after, REQUEST)
-
-
-def _reply_member_changes(name: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
-    gone, common, added = _sorted_out(properties.own_members(old), properties.own_members(new))
-    for wire in gone:
-        yield Change(Impact.BROKEN, _member(name, wire), "is gone")
-    for wire in added:
-        yield Change(Impact.ADDED, _member(name, wire), "is new")
-    for wire in common:
-        before, after = properties.of_reply_member(old, wire), properties.of_reply_member(new, wire)
-        yield from _compared(_member(name, wire), before, after, REPLY)
+        yield from _compared(_member(name, wire), properties_of(old, wire), properties_of(new, wire), rules)
 
 
 def _member(name: str, wire: str) -> str:

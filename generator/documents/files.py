@@ -12,7 +12,7 @@ import yaml
 from generator.documents import open_enums, openapi30, reference, signing
 from generator.output import Files
 from generator.spec import editions
-from generator.spec.document import Spec, walk
+from generator.spec.document import Spec, objects
 from generator.spec.names import VIEW
 from generator.spec.reader import JOB_FILES
 
@@ -60,10 +60,9 @@ def _for_all_languages(spec: Spec) -> Spec:
     obligatory in TypeScript.
     """
     document = deepcopy(spec.document)
-    for _, node in walk(document):
-        if isinstance(node, dict):
-            for key in _OURS & node.keys():
-                del node[key]
+    for _, node in objects(document):
+        for key in _OURS & node.keys():
+            del node[key]
     for schema in document["components"]["schemas"].values():
         for name, member in schema.get("properties", {}).items():
             is_choice = not {"anyOf", "oneOf"}.isdisjoint(spec.resolve(member))
@@ -76,12 +75,11 @@ def _for_all_languages(spec: Spec) -> Spec:
 def _extensions(spec: Spec) -> dict[str, Any]:
     """What describes the extensions, without those that are not published."""
     schema: dict[str, Any] = json.loads(spec.path.with_name("extensions.schema.json").read_text("utf-8"))
-    for _, node in walk(schema):
-        if isinstance(node, dict):
-            for key in _OURS & node.get("properties", {}).keys():
-                del node["properties"][key]
-            if "required" in node:
-                node["required"] = [key for key in node["required"] if key not in _OURS]
+    for _, node in objects(schema):
+        for key in _OURS & node.get("properties", {}).keys():
+            del node["properties"][key]
+        if "required" in node:
+            node["required"] = [key for key in node["required"] if key not in _OURS]
     return schema
 
 

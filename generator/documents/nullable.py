@@ -12,7 +12,7 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
-from generator.spec.document import SCHEMAS, BrokenSpecError, Problem, Spec, is_null, walk
+from generator.spec.document import SCHEMAS, BrokenSpecError, Problem, Spec, is_null, name_of, objects
 
 
 def with_nullable_types(spec: Spec) -> Spec:
@@ -26,15 +26,15 @@ def with_nullable_types(spec: Spec) -> Spec:
     """
     spec = replace(spec, document=deepcopy(spec.document))
     schemas = spec.schemas()
-    choices = [(node, key) for _, node in walk(spec.document) for key in ("oneOf", "anyOf") if _has_null(node, key)]
+    choices = [(node, key) for _, node in objects(spec.document) for key in ("oneOf", "anyOf") if _has_null(node, key)]
     lasts = [next(part for part in reversed(node[key]) if not is_null(part)) for node, key in choices]
-    used = Counter(node["$ref"] for _, node in walk(spec.document) if isinstance(node, dict) and "$ref" in node)
+    used = Counter(node["$ref"] for _, node in objects(spec.document) if "$ref" in node)
     used.subtract(part["$ref"] for part in lasts if "$ref" in part)
     named: list[tuple[str, str]] = []
 
     def refer(choice: dict[str, Any], part: dict[str, Any]) -> None:
         """Let the last part of a choice lead to a schema that may be null."""
-        name = part["$ref"].removeprefix(SCHEMAS)
+        name = name_of(part)
         nullable = f"{name}OrNull" if used[part["$ref"]] else name
         if nullable != name and nullable in schemas.keys() - dict(named).keys():
             message = f"is the name that the nullable form of {name} gets in OpenAPI 3.0; choose another"
@@ -63,8 +63,8 @@ def with_nullable_types(spec: Spec) -> Spec:
     return spec
 
 
-def _has_null(node: Any, key: str) -> bool:
-    parts = node.get(key) if isinstance(node, dict) else None
+def _has_null(node: dict[str, Any], key: str) -> bool:
+    parts = node.get(key)
     return isinstance(parts, list) and any(map(is_null, parts)) and not all(map(is_null, parts))
 
 

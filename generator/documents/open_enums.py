@@ -11,7 +11,7 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
-from generator.spec.document import Spec, reachable, walk
+from generator.spec.document import Spec, objects, reached
 
 _OF_ENUMS = ("enum", "x-enum-varnames", "x-enum-descriptions")
 _NULL = {"type": "null"}
@@ -21,15 +21,12 @@ def opened(spec: Spec) -> Spec:
     """The same description, with enums that only requests have."""
     spec = replace(spec, document=deepcopy(spec.document))
     schemas = spec.schemas()
-    operations = list(spec.operations())
-    asked = reachable(spec, [operation.data.get("requestBody") for operation in operations])
-    answered = reachable(spec, [operation.data.get("responses") for operation in operations])
+    asked, answered = reached(spec, "requestBody"), reached(spec, "responses")
     enums = {name: schema for name, schema in schemas.items() if "enum" in schema}
     plain = {f"#/components/schemas/{name}": _plain(name, enum, name in asked) for name, enum in enums.items()}
     for name in answered - asked - enums.keys():
-        for _, node in walk(schemas[name]):
-            if isinstance(node, dict):
-                _open(node, plain)
+        for _, node in objects(schemas[name]):
+            _open(node, plain)
     for name in answered & enums.keys() - asked:
         del schemas[name]
     return spec

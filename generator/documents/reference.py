@@ -7,19 +7,19 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import escape
 from pathlib import Path
 from typing import Any
 
-import jinja2
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from generator.spec.document import Operation, Spec, json_schema
+from generator.spec.document import Operation, Spec, name_of
 from generator.spec.names import commands
+from generator.templating import rendered
 
 _TEMPLATES = Path(__file__).with_name("templates")
 
@@ -28,14 +28,7 @@ def page(spec: Spec, guide: str) -> str:
     """Write the page; the guide to signing requests becomes a chapter."""
     places = {*spec.schemas(), *(operation.data["operationId"] for operation in spec.operations())}
     markdown = _Markdown(places)
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
-    environment.filters |= {
+    filters: dict[str, Callable[..., Any]] = {
         "breakable": _breakable,
         "inline": markdown.line,
         "json": _json,
@@ -44,7 +37,10 @@ def page(spec: Spec, guide: str) -> str:
     }
     style, script = (_TEMPLATES.joinpath(f"reference.{ending}").read_text("utf-8") for ending in ("css", "js"))
     requests = _requests(spec)
-    return environment.get_template("reference.html.jinja").render(
+    return rendered(
+        _TEMPLATES / "reference.html.jinja",
+        filters,
+        is_html=True,
         info=spec.document["info"],
         servers=spec.document.get("servers", []),
         headers=spec.document.get("components", {}).get("securitySchemes", {}).values(),
@@ -76,10 +72,7 @@ def _policy(style: str, script: str) -> str:
 
 def _requests(spec: Spec) -> dict[str, str]:
     """The requests of one operation only, by its path: they are described with it, and not among the types."""
-    names = {
-        operation.path: json_schema(operation.data["requestBody"]).get("$ref", "").rpartition("/")[2]
-        for operation in spec.operations()
-    }
+    names = {operation.path: name_of(operation.asked) for operation in spec.operations()}
     uses = Counter(names.values())
     return {path: name for path, name in names.items() if name and uses[name] == 1}
 
@@ -111,7 +104,7 @@ def _type(schema: dict[str, Any]) -> Markup:
 
 def _types(schema: dict[str, Any]) -> Iterator[Markup]:
     if "$ref" in schema:
-        yield Markup('<a href="#{0}">{0}</a>').format(schema["$ref"].rpartition("/")[2])
+        yield Markup('<a href="#{0}">{0}</a>').format(name_of(schema))
         return
     if "const" in schema:
         yield Markup("{}").format(_json(schema["const"]))

@@ -7,10 +7,9 @@ import re
 from base64 import b64encode
 from typing import Any
 
-import jinja2
-
 from generator.spec import editions
 from generator.spec.document import Spec
+from generator.templating import rendered
 
 
 def vectors_of(spec: Spec, number: str, vectors: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -37,16 +36,10 @@ def _signed(vector: dict[str, Any], before: str) -> dict[str, Any]:
 
 def guide(spec: Spec, plain: Spec, vectors: list[dict[str, Any]]) -> str:
     """The guide to signing, with what an edition has in it."""
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(spec.path.parent),
-        trim_blocks=True,
-        keep_trailing_newline=True,
-        undefined=jinja2.StrictUndefined,
-        autoescape=False,  # noqa: S701  # the output is Markdown
-    )
     named = {vector["name"]: vector for vector in vectors}
     schemes = plain.document["components"]["securitySchemes"].values()
-    return environment.get_template("signing.md.jinja").render(
+    return rendered(
+        spec.path.with_name("signing.md.jinja"),
         version=plain.document["info"]["version"],
         headers=[scheme["name"] for scheme in schemes],
         vectors=named,

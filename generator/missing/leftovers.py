@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator.compare import git
 from generator.missing.findings import Findings
-from generator.spec.document import BrokenSpecError, Spec
+from generator.spec.document import BrokenSpecError, Spec, own_members
 from generator.spec.names import constant_name, python_name
 
 # What is derived, tells of the past, or is a sample of its own.
@@ -60,7 +60,7 @@ def _names(spec: Spec) -> Iterator[tuple[str, str]]:
             yield word, f"operation {name}"
     for schema, content in spec.schemas().items():
         yield schema, f"schema {schema}"
-        for wire in [wire for part in (content, *content.get("allOf", ())) for wire in part.get("properties", {})]:
+        for wire in [str(steps[-1]) for steps, _ in own_members(content)]:
             for word in {wire, python_name(wire)}:
                 yield (f'"{word}"' if word.islower() and "_" not in word else word), f"member {schema}.{wire}"
             yield f'"{python_name(wire).replace("_", " ")}"', f"member {schema}.{wire}"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.missing.wrapper import ASYNC_HALF, parsed
-from generator.spec.document import Spec, reachable
+from generator.spec.document import Spec, reached
 from generator.spec.editions import combined
 from generator.spec.names import attribute_name
 
@@ -18,7 +18,7 @@ ARGUMENTS = "wrapper/rayvision_api/_arguments.py"
 def misfilled(spec: Spec, root: Path) -> Iterator[str]:
     """Name the members that the wrapper still fills in, and those that it may leave out, and must not."""
     together = combined(spec)
-    requests = reachable(together, [operation.data["requestBody"] for operation in together.operations()])
+    requests = reached(together, "requestBody")
     optional = _that_may_give_none(parsed(root / ARGUMENTS))
     for path in sorted((root / ASYNC_HALF).glob("*.py")):
         for method in _functions(parsed(path)):

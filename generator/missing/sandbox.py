@@ -19,7 +19,7 @@ from generator.missing.findings import Findings
 from generator.output import Output
 from generator.rules.examples import mismatches
 from generator.spec import editions
-from generator.spec.document import Operation, Spec, is_null, json_schema, reachable
+from generator.spec.document import Operation, Spec, is_null, name_of, reached
 
 PACKAGE = "sandbox/rayvision_sandbox"
 TABLE = f"{PACKAGE}/operations/table.py"
@@ -98,13 +98,12 @@ class _Edition:
     def unanswered(self) -> Iterator[str]:
         """Name what no answer was seen of."""
         yield from self._refused.values()
-        replies = [operation.data["responses"] for operation in self._operations.values()]
-        for name in sorted(reachable(self._document, replies) - self._seen):
+        for name in sorted(reached(self._document, "responses") - self._seen):
             if self._document.schemas()[name].get("properties"):
                 yield f"{name}, for no answer of the sandbox has one"
 
     def _called(self, operation: Operation) -> Iterator[str]:
-        name, schema = operation.data["operationId"], json_schema(operation.data["responses"]["200"])
+        name, schema = operation.data["operationId"], operation.answered
         refusals = []
         for example in _examples(self._document, operation):
             status, reply = self._farm.call(operation.path, self.number, self._filled(example))
@@ -164,7 +163,7 @@ def _like(example: Any, number: int) -> Any:
 
 def _objects(spec: Spec, schema: Any, value: Any) -> Iterator[str]:
     """The names of the schemas of all objects in a value."""
-    name, schema = schema.get("$ref", "").rpartition("/")[2], spec.resolve(schema)
+    name, schema = name_of(schema), spec.resolve(schema)
     if isinstance(value, dict) and _is_another(schema, value):
         return
     if isinstance(value, dict) and name:

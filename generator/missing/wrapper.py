@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from generator.spec.document import Operation, Spec, json_schema
+from generator.spec.document import Operation, Spec, name_of
 from generator.spec.names import attribute_name, constant_name, python_name
 
 ASYNC_HALF = "wrapper/rayvision_api/_async"
@@ -91,10 +91,9 @@ def _made(model: str, method: ast.AST) -> list[ast.Call]:
 
 def _not_said_to_be_deprecated(spec: Spec, operation: Operation, method: ast.AST) -> Iterator[str]:
     """The arguments of which a member is made that is deprecated, and that are not explained so."""
-    reference = json_schema(operation.data["requestBody"])
-    members = spec.resolve(reference).get("properties", {}).items()
+    members = spec.resolve(operation.asked).get("properties", {}).items()
     deprecated = {attribute_name(wire, member) for wire, member in members if member.get("deprecated")}
-    for call in _made(reference["$ref"].rpartition("/")[2], method) if deprecated else ():
+    for call in _made(name_of(operation.asked), method) if deprecated else ():
         values = [keyword.value for keyword in call.keywords if keyword.arg in deprecated]
         names = {node.id for value in values for node in ast.walk(value) if isinstance(node, ast.Name)}
         for name in sorted(names & _arguments(method)):
@@ -105,11 +104,9 @@ def _not_said_to_be_deprecated(spec: Spec, operation: Operation, method: ast.AST
 
 def _not_sent(spec: Spec, operation: Operation, method: ast.AST) -> Iterator[str]:
     """The members of a request that the method never fills in, unless it is given the request whole."""
-    content = operation.data["requestBody"]["content"]["application/json"]["schema"]
-    model = content.get("$ref", "").rpartition("/")[2]
+    model, request = name_of(operation.asked), spec.resolve(operation.asked)
     filled = {keyword.arg for call in _made(model, method) for keyword in call.keywords}
     is_given = isinstance(method, ast.FunctionDef | ast.AsyncFunctionDef) and model in ast.unparse(method.args)
-    request = spec.resolve(content)
     for wire, member in request.get("properties", {}).items():
         is_filled = "const" in member and wire in request.get("required", ())
         if not is_given and not is_filled and not filled & {None, attribute_name(wire, member)}:

@@ -57,12 +57,9 @@ def problems(spec: Spec) -> list[Problem]:
         return found
     found = [problem for rule in RULES for problem in rule(spec)]
     numbers = editions.numbers(spec)
-    in_edition = {number: _problems_in_edition(spec, number) for number in numbers}
-    for number, some in in_edition.items():
-        for problem in some:
-            everywhere = all(problem in others for others in in_edition.values())
-            words = problem.message if everywhere else f"{problem.message} (edition {number})"
-            found.append(Problem(problem.steps, words))
+    for problem, number in editions.once({number: _problems_in_edition(spec, number) for number in numbers}):
+        words = f"{problem.message} (edition {number})" if number else problem.message
+        found.append(Problem(problem.steps, words))
     return list(dict.fromkeys(found))
 
 

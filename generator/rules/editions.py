@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.spec.document import Problem, Spec, Steps, json_schema, reachable, walk
+from generator.spec.document import Problem, Spec, Steps, objects, reachable, walk
 from generator.spec.editions import EDITIONS, MARKS, SINCE, UNTIL, VALUES, editions_of, numbers, plain
 
 
 def known_numbers(spec: Spec) -> Iterator[Problem]:
     """Every mark names editions that the document lists."""
     known = numbers(spec)
-    for steps, node in walk(spec.document):
-        named = [node[key] for key in (SINCE, UNTIL) if key in node] if isinstance(node, dict) else []
-        if steps[-1:] == (EDITIONS,):
-            named = list(node)
+    for steps, node in objects(spec.document):
+        named = list(node) if steps[-1:] == (EDITIONS,) else [node[key] for key in (SINCE, UNTIL) if key in node]
         if unknown := [str(number) for number in named if number not in known]:
             yield Problem(steps, f"names {', '.join(unknown)}, but the editions are {', '.join(known)}")
 
@@ -23,8 +21,8 @@ def effective(spec: Spec) -> Iterator[Problem]:
     """What is marked is there in one of its editions, for an operation needs it; and every change can be seen there."""
     known = numbers(spec)
     there = {number: _places(plain(spec, number)) for number in known}
-    for steps, node in walk(spec.document):
-        if not steps or not isinstance(node, dict) or MARKS.isdisjoint(node) or VALUES in steps:
+    for steps, node in objects(spec.document):
+        if not steps or MARKS.isdisjoint(node) or VALUES in steps:
             continue
         own = [number for number in known if steps in there[number]]
         if not own:
@@ -47,7 +45,7 @@ def _places(document: Spec) -> set[Steps]:
 
 def plain_requests(spec: Spec) -> Iterator[Problem]:
     """An object inside a request has the same names in all editions: clients translate those of the request alone."""
-    bodies = [spec.resolve(json_schema(operation.data.get("requestBody"))) for operation in spec.operations()]
+    bodies = [spec.resolve(operation.asked) for operation in spec.operations()]
     for name in sorted(reachable(spec, bodies)):
         for wire, member in spec.schemas()[name].get("properties", {}).items():
             for number, change in member.get(EDITIONS, {}).items():

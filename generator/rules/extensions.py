@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from jsonschema import Draft202012Validator
 
 from generator.spec import editions
-from generator.spec.document import Problem, Spec, Steps, walk
+from generator.spec.document import Problem, Spec, Steps, objects
 
 _OWN = "x-rayvision-"
 
@@ -19,9 +19,7 @@ def known_extensions(spec: Spec) -> Iterator[Problem]:
     """Every extension is one that `extensions.schema.json` describes, with a value that it allows."""
     definitions = json.loads(spec.path.with_name("extensions.schema.json").read_text("utf-8"))["$defs"]
     operations = {operation.steps for operation in spec.operations()}
-    for steps, node in walk(spec.document):
-        if not isinstance(node, dict):
-            continue
+    for steps, node in objects(spec.document):
         for key in node:
             if str(key).startswith("x-") and not str(key).startswith(_OWN) and key not in _FOREIGN:
                 yield Problem((*steps, key), f"is not an extension of this file: those start with {_OWN}")

@@ -9,8 +9,7 @@ from typing import Any
 
 from openapi_python_client.strings import ClassName, snake_case
 
-from generator.rules.schemas import own_members
-from generator.spec.document import Problem, Spec, Steps
+from generator.spec.document import Problem, Spec, Steps, own_members
 from generator.spec.names import attribute_name, constant_name, python_name
 
 _IMPORTED = {"Any", "ClassVar", "OpenIntEnum", "OpenStrEnum", "Reply", "Request", "Unset"}

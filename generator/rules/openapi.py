@@ -11,7 +11,7 @@ from typing import Any
 from jsonschema import Draft202012Validator
 from openapi_spec_validator.schemas import openapi_v31_schema_validator
 
-from generator.spec.document import Problem, Spec, Steps, walk
+from generator.spec.document import Problem, Spec, Steps, objects, walk
 from generator.spec.names import COMMANDS
 
 _NOT_IN_PYTHON = (
@@ -59,8 +59,8 @@ def valid_document(spec: Spec) -> Iterator[Problem]:
 
 def well_referenced(spec: Spec) -> Iterator[Problem]:
     """Every reference stays within the document and leads somewhere, in the end to something other than a reference."""
-    for steps, node in walk(spec.document):
-        reference = node.get("$ref") if isinstance(node, dict) else None
+    for steps, node in objects(spec.document):
+        reference = node.get("$ref")
         if isinstance(reference, str):
             try:
                 seen = [reference]
@@ -112,17 +112,15 @@ _DISCRIMINATOR = {
 
 def valid_discriminators(spec: Spec) -> Iterator[Problem]:
     """What OpenAPI adds to JSON schemas is as it says."""
-    for steps, node in walk(spec.schemas(), ("components", "schemas")):
-        if isinstance(node, dict) and "discriminator" in node:
+    for steps, node in objects(spec.schemas(), ("components", "schemas")):
+        if "discriminator" in node:
             for error in Draft202012Validator(_DISCRIMINATOR).iter_errors(node["discriminator"]):
                 yield Problem((*steps, "discriminator", *error.absolute_path), error.message)
 
 
 def fitting_defaults(spec: Spec) -> Iterator[Problem]:
     """Every default and example keeps to its schema."""
-    for steps, node in walk(spec.schemas(), ("components", "schemas")):
-        if not isinstance(node, dict):
-            continue
+    for steps, node in objects(spec.schemas(), ("components", "schemas")):
         values = [((*steps, key), node[key]) for key in ("default", "example") if key in node]
         values += [((*steps, "examples", index), value) for index, value in enumerate(node.get("examples", ()))]
         if values:

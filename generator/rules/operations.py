@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from generator.spec.document import Operation, Problem, Spec, json_schema
+from generator.spec.document import Operation, Problem, Spec
 
 
 def complete_operations(spec: Spec) -> Iterator[Problem]:
@@ -83,13 +83,13 @@ def _waited_for(spec: Spec, operation: Operation) -> dict[str, Any]:
 
 
 def _request_members(spec: Spec, operation: Operation) -> dict[str, Any]:
-    schema = spec.resolve(json_schema(operation.data.get("requestBody", {})))
+    schema = spec.resolve(operation.asked)
     members: dict[str, Any] = schema.get("properties", {})
     return members
 
 
 def _reply_members(spec: Spec, operation: Operation) -> dict[str, Any]:
-    schema = spec.resolve(json_schema(operation.data["responses"].get("200", {})))
+    schema = spec.resolve(operation.answered)
     for part in schema.get("allOf", [schema]):
         data = spec.resolve(part).get("properties", {}).get("data", {})
         for choice in data.get("oneOf", [data]):

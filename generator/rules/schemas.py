@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
-from generator.spec.document import Problem, Spec, Steps, reachable, unused, walk
+from generator.spec.choices import kinds_of
+from generator.spec.document import Problem, Spec, objects, own_members, reached, unused, walk
 
 
 def used_components(spec: Spec) -> Iterator[Problem]:
@@ -18,10 +18,8 @@ def used_components(spec: Spec) -> Iterator[Problem]:
 def named_things(spec: Spec) -> Iterator[Problem]:
     """Objects and enums are components: a class needs a name, and a thing needs one place."""
     for name, schema in spec.schemas().items():
-        for steps, node in walk(schema, ("components", "schemas", name)):
-            is_schema = isinstance(node, dict) and (
-                steps[-1] in ("items", "data") or steps[-2] in ("properties", "oneOf")
-            )
+        for steps, node in objects(schema, ("components", "schemas", name)):
+            is_schema = steps[-1] in ("items", "data") or steps[-2] in ("properties", "oneOf")
             if is_schema and ("enum" in node or "properties" in node):
                 yield Problem(steps, "give this a name of its own below components/schemas")
         if "enum" in schema:
@@ -44,8 +42,8 @@ def quotable_texts(spec: Spec) -> Iterator[Problem]:
 
 def portable_patterns(spec: Spec) -> Iterator[Problem]:
     """Patterns mean the same in Python and in ECMAScript, by which other languages' tools read them."""
-    for steps, node in walk(spec.schemas(), ("components", "schemas")):
-        pattern = node.get("pattern") if isinstance(node, dict) else None
+    for steps, node in objects(spec.schemas(), ("components", "schemas")):
+        pattern = node.get("pattern")
         if isinstance(pattern, str) and (found := _PYTHON_ONLY.search(_ESCAPES_AND_SETS.sub("_", pattern))):
             what = f"{found[0]} is for Python alone: write what ECMAScript has too, for example ^ and $ for \\A and \\Z"
             yield Problem((*steps, "pattern"), what)
@@ -57,11 +55,7 @@ _PYTHON_ONLY = re.compile(r"\\[AZ]|\(\?(?:P|\(|#|>|[aiLmsux-]+[:)])|(?<=[*+?}])\
 
 def one_sided_objects(spec: Spec) -> Iterator[Problem]:
     """An object is part of requests or of replies: its class is filled in, or is a view of what came."""
-    requests, replies = (
-        reachable(spec, [operation.data.get(side) for operation in spec.operations()])
-        for side in ("requestBody", "responses")
-    )
-    for name in sorted(requests & replies):
+    for name in sorted(reached(spec, "requestBody") & reached(spec, "responses")):
         if spec.schemas()[name].get("type") == "object":
             yield Problem(("components", "schemas", name), "is part of requests and of replies: make it two schemas")
 
@@ -75,19 +69,10 @@ def complete_schemas(spec: Spec) -> Iterator[Problem]:
         for steps, member in own_members(schema, place):
             if not member.get("description"):
                 yield Problem(steps, "description is missing")
-        for steps, node in walk(schema, place):
-            kind = node.get("type") if isinstance(node, dict) else None
-            if (kind == "array" or (isinstance(kind, list) and "array" in kind)) and "items" not in node:
+        for steps, node in objects(schema, place):
+            if "array" in kinds_of(node) and "items" not in node:
                 yield Problem(steps, "items are missing")
-            required = node.get("required") if isinstance(node, dict) else None
+            required = node.get("required", ())
             if isinstance(required, list):
                 for missing in sorted(set(required) - set(node.get("properties", {}))):
                     yield Problem((*steps, "required"), f"there is no member {missing!r}")
-
-
-def own_members(schema: dict[str, Any], place: Steps) -> Iterator[tuple[Steps, dict[str, Any]]]:
-    """The members that a schema declares itself, and not by reference, with the way to each."""
-    for member, content in schema.get("properties", {}).items():
-        yield (*place, "properties", member), content
-    for index, part in enumerate(schema.get("allOf", ())):
-        yield from own_members(part, (*place, "allOf", index))

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.rules.keywords import unknown_keywords
-from generator.spec.choices import alternatives, choices_of, kinds_of, marks, may_be_null, name_of
-from generator.spec.document import SCHEMAS, Problem, Spec, Steps, is_null, reachable
+from generator.spec.choices import alternatives, choices_of, kinds_of, marks, may_be_null
+from generator.spec.document import SCHEMAS, Problem, Spec, Steps, is_null, name_of, reachable, reached
 
 _NOTES = {"description", "example", "examples", "deprecated", "externalDocs"}
 
@@ -159,7 +159,7 @@ def _choice(spec: Spec, schema: dict[str, Any], steps: Steps) -> Iterator[Proble
     if (
         any(is_enumeration)
         and is_enumeration.count(True) + len(_SCALARS.intersection(kinds)) > 1
-        and _is_in_reply(spec, steps)
+        and steps[2] in reached(spec, "responses")
     ):
         yield Problem(steps, "reads as an enumeration or as a bare value: refer to the enumeration, or name a type")
     if "discriminator" in schema:
@@ -180,11 +180,6 @@ def _discriminator(said: dict[str, Any], known: dict[str, dict[Any, str]], steps
             yield Problem((*steps, "mapping"), f"has to lead from {value!r} to {SCHEMAS}{name}")
     for value in named:
         yield Problem((*steps, "mapping", value), f"is no value of {member}")
-
-
-def _is_in_reply(spec: Spec, steps: Steps) -> bool:
-    """Whether a place is in a schema of replies."""
-    return str(steps[2]) in reachable(spec, [operation.data.get("responses") for operation in spec.operations()])
 
 
 def _typed(spec: Spec, schema: dict[str, Any], steps: Steps) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.spec.document import SCHEMAS, Spec, is_null
+from generator.spec.document import Spec, is_null
 
 
 def kinds_of(schema: Any) -> set[str]:
@@ -44,11 +44,6 @@ def may_be_null(spec: Spec, schema: dict[str, Any]) -> bool:
 def has_class(schema: dict[str, Any]) -> bool:
     """Whether a schema with a name is a class in Python: an object or an enumeration."""
     return schema.get("type") == "object" or not schema.keys().isdisjoint(("allOf", "enum"))
-
-
-def name_of(reference: dict[str, Any]) -> str:
-    """The name of what a reference leads to."""
-    return str(reference["$ref"]).removeprefix(SCHEMAS)
 
 
 def marks(spec: Spec, names: list[str]) -> dict[str, dict[Any, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -44,6 +44,16 @@ class Operation:
     def steps(self) -> Steps:
         """The way to it."""
         return ("paths", self.path, self.method)
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """The schema of its request's body, mostly a reference."""
+        return json_schema(self.data.get("requestBody"))
+
+    @property
+    def answered(self) -> dict[str, Any]:
+        """The schema of its reply's body, mostly a reference."""
+        return json_schema(self.data.get("responses", {}).get("200"))
 
 
 @dataclass(frozen=True, eq=False)
@@ -137,13 +147,31 @@ def walk(node: Any, steps: Steps = (), *, of_names: bool = False) -> Iterator[tu
             yield from walk(value, (*steps, index))
 
 
+def objects(node: Any, steps: Steps = ()) -> Iterator[tuple[Steps, dict[str, Any]]]:
+    """Every object of JSON below a node, itself included, with the way to it; as `walk` has them."""
+    return ((place, one) for place, one in walk(node, steps) if isinstance(one, dict))
+
+
+def name_of(reference: Mapping[str, Any]) -> str:
+    """The name of the schema to which a reference leads; of what is none, nothing."""
+    return str(reference.get("$ref", "")).removeprefix(SCHEMAS)
+
+
+def own_members(schema: Mapping[str, Any], steps: Steps = ()) -> Iterator[tuple[Steps, dict[str, Any]]]:
+    """The members that a schema declares itself, with the way to each; those of an envelope are in a part of it."""
+    for wire, member in schema.get("properties", {}).items():
+        yield (*steps, "properties", wire), member
+    for index, part in enumerate(schema.get("allOf", ())):
+        yield from own_members(part, (*steps, "allOf", index))
+
+
 def references(spec: Spec, roots: list[Any]) -> set[str]:
     """All references that stand below some places, and below what these refer to."""
     found: set[str] = set()
     todo = list(roots)
     while todo:
-        for _, node in walk(todo.pop()):
-            reference = node.get("$ref") if isinstance(node, dict) else None
+        for _, node in objects(todo.pop()):
+            reference = node.get("$ref")
             if isinstance(reference, str) and reference not in found:
                 found.add(reference)
                 todo.append(spec.target(reference))
@@ -153,6 +181,11 @@ def references(spec: Spec, roots: list[Any]) -> set[str]:
 def reachable(spec: Spec, roots: list[Any]) -> set[str]:
     """The names of all schemas to which a reference leads from some places."""
     return {name for one in references(spec, roots) for _, is_schema, name in [one.partition(SCHEMAS)] if is_schema}
+
+
+def reached(spec: Spec, side: str) -> set[str]:
+    """The names of all schemas to which a reference leads from a side of operations: `requestBody`, `responses`."""
+    return reachable(spec, [operation.data.get(side) for operation in spec.operations()])
 
 
 def unused(spec: Spec) -> list[Steps]:

@@ -6,12 +6,14 @@ changed again; what has no mark is the same in all.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from generator.spec.document import HTTP_METHODS, Operation, Problem, Spec, Steps, reachable, unused
+
+T = TypeVar("T")
 
 SINCE = "x-rayvision-since"
 UNTIL = "x-rayvision-until"
@@ -55,6 +57,13 @@ def combined(spec: Spec) -> Spec:
     types differ, it may be of any of them.
     """
     return _Reading(spec, None).result
+
+
+def once(in_edition: Mapping[str, Collection[T]]) -> Iterator[tuple[T, str | None]]:
+    """What holds of some editions, and of which it does: of all where there is no number."""
+    for number, some in in_edition.items():
+        for one in some:
+            yield one, None if all(one in others for others in in_edition.values()) else number
 
 
 def clashes(spec: Spec) -> Iterator[Problem]:
