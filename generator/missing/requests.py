@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from generator.missing.wrapper import ASYNC_HALF, parsed
+from generator.missing.wrapper import ASYNC_HALF, Function, parsed
 from generator.spec.document import Spec, reached
 from generator.spec.editions import combined
 from generator.spec.names import attribute_name
@@ -63,7 +63,7 @@ def _that_may_give_none(module: ast.Module) -> set[str]:
     return {one.name for one in _functions(module) if one.returns and "None" in ast.unparse(one.returns)}
 
 
-def _left_out_by_default(function: ast.FunctionDef | ast.AsyncFunctionDef) -> set[str]:
+def _left_out_by_default(function: Function) -> set[str]:
     """The arguments that are None where they are not given."""
     of = function.args
     placed = [*of.posonlyargs, *of.args]
@@ -71,5 +71,5 @@ def _left_out_by_default(function: ast.FunctionDef | ast.AsyncFunctionDef) -> se
     return {one.arg for one, default in defaults if isinstance(default, ast.Constant) and default.value is None}
 
 
-def _functions(module: ast.Module) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
-    return [node for node in ast.walk(module) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+def _functions(module: ast.Module) -> list[Function]:
+    return [node for node in ast.walk(module) if isinstance(node, Function)]
