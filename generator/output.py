@@ -37,11 +37,7 @@ class Output:
 
 def differences(folder: Path, files: Files) -> list[str]:
     """What distinguishes a folder from what it should hold, a line for each file."""
-    return compare(read_files(folder) if folder.is_dir() else {}, files, folder)
-
-
-def compare(present: Files, files: Files, folder: Path) -> list[str]:
-    """What distinguishes the files that a folder has from those that it should have, a line for each."""
+    present = read_files(folder) if folder.is_dir() else {}
     lines = []
     for name in sorted(present.keys() | files.keys()):
         if name not in present:

@@ -30,8 +30,12 @@ def vectors_of(spec: Spec, number: str, vectors: list[dict[str, Any]]) -> list[d
 def _signed(vector: dict[str, Any], before: str) -> dict[str, Any]:
     joined = re.sub(rf"(^|&)version={re.escape(before)}(?=&|$)", rf"\g<1>version={vector['version']}", vector["joined"])
     text = f"[POST]{vector['domain']}:{vector['path']}&{joined}"
-    signature = b64encode(hmac.digest(vector["access_key"].encode(), text.encode(), "sha256")).decode()
-    return vector | {"joined": joined, "string_to_sign": text, "signature": signature}
+    return vector | {"joined": joined, "string_to_sign": text, "signature": signature(vector["access_key"], text)}
+
+
+def signature(access_key: str, text: str) -> str:
+    """The signature of a text."""
+    return b64encode(hmac.digest(access_key.encode(), text.encode(), "sha256")).decode()
 
 
 def guide(spec: Spec, plain: Spec, vectors: list[dict[str, Any]]) -> str:

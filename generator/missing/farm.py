@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 import http.client
 import itertools
 import json
@@ -11,12 +10,13 @@ import re
 import subprocess
 import sys
 import time
-from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryFile
 from types import TracebackType
 from typing import Any, Self
+
+from generator.documents.signing import signature
 
 _ACCESS_ID, _ACCESS_KEY = "generator", "generator-key"
 _SECONDS = 30
@@ -85,8 +85,7 @@ class Farm:
         headers |= {name: str(body[name]) for name in headers.keys() & body.keys()}
         joined = "&".join(f"{name}={value}" for name, value in sorted((headers | dict(_leaves(body))).items()))
         text = f"[POST]{self._domain}:{path}&{joined}"
-        signature = b64encode(hmac.digest(_ACCESS_KEY.encode(), text.encode(), "sha256")).decode()
-        return self._post(path, headers | {"signature": signature}, body)
+        return self._post(path, headers | {"signature": signature(_ACCESS_KEY, text)}, body)
 
     def _post(self, path: str, headers: dict[str, str], body: dict[str, Any]) -> tuple[int, Any]:
         try:
