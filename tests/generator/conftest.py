@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import shutil
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-FIXTURE = Path(__file__).parent / "fixture"
+from ..generating import ROOT, generator  # noqa: TID252  # has no name of its own
 
-# The generator is not part of the distribution: it is run from the repository.
-sys.path.insert(0, str(ROOT))
+FIXTURE = Path(__file__).parent / "fixture"
 
 
 @pytest.fixture(scope="session")
@@ -46,7 +42,7 @@ def built(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same project with everything generated."""
     root = tmp_path_factory.mktemp("built") / "project"
     shutil.copytree(sources, root)
-    code, text = call_main("build", root)
+    code, text = generator("build", root)
     assert code == 0, text
     return root
 
@@ -55,41 +51,3 @@ def built(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def project(built: Path, tmp_path: Path) -> Path:
     """A generated project to change."""
     return Path(shutil.copytree(built, tmp_path / "project"))
-
-
-@pytest.fixture
-def generator(capsys: pytest.CaptureFixture[str]) -> Callable[[str, Path], tuple[int, str]]:
-    """Run `python -m generator COMMAND --root DIR` in this process: its exit status, and all that it printed.
-
-    An exception, which would be a traceback on the command line, is an exception here.
-    """
-
-    def run(command: str, root: Path) -> tuple[int, str]:
-        code, text = call_main(command, root)
-        return code, capsys.readouterr().out + text
-
-    return run
-
-
-@pytest.fixture
-def contents() -> Callable[[Path], dict[str, bytes]]:
-    """All files below a folder but what Python caches: their bytes by their path."""
-    return lambda folder: {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and "__pycache__" not in path.parts
-    }
-
-
-def call_main(command: str, root: Path) -> tuple[int, str]:
-    from generator.__main__ import main  # the path is set above
-
-    before = sys.argv
-    sys.argv = ["python -m generator", command, "--root", str(root)]
-    try:
-        main()
-    except SystemExit as leave:
-        return (leave.code, "") if isinstance(leave.code, int) else (int(leave.code is not None), str(leave.code or ""))
-    finally:
-        sys.argv = before
-    return 0, ""

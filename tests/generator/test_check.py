@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
-Run = Callable[[str, Path], tuple[int, str]]
-Contents = Callable[[Path], dict[str, bytes]]
+from ..generating import contents, generator  # noqa: TID252  # has no name of its own
 
 CLIENT, SYNC, PUBLISHED = "generated_client/rayvision_client", "wrapper/rayvision_api/_sync", "published/rayvision_spec"
 # How each file is damaged, and thereby named.
@@ -38,7 +36,7 @@ def damage(path: Path, kind: str) -> None:
         path.write_text("", "utf-8")
 
 
-def test_the_repository_is_what_the_spec_gives(repository: Path, generator: Run, contents: Contents) -> None:
+def test_the_repository_is_what_the_spec_gives(repository: Path) -> None:
     watched = [repository / name for name in ("spec", "generator", "generated_client", "wrapper")]
     before = [contents(folder) for folder in watched]
     code, text = generator("check", repository)
@@ -56,9 +54,7 @@ def named(text: str) -> dict[str, str]:
     return found
 
 
-def test_damaged_files_are_named_and_left_as_they_are_until_they_are_built(
-    project: Path, generator: Run, contents: Contents
-) -> None:
+def test_damaged_files_are_named_and_left_as_they_are_until_they_are_built(project: Path) -> None:
     for name, kind in DAMAGES.items():
         damage(project / name, kind)
     before = contents(project)
@@ -71,7 +67,7 @@ def test_damaged_files_are_named_and_left_as_they_are_until_they_are_built(
     assert generator("check", project)[0] == 0
 
 
-def test_a_project_that_was_never_built_fails_with_every_file(sources: Path, generator: Run, built: Path) -> None:
+def test_a_project_that_was_never_built_fails_with_every_file(sources: Path, built: Path) -> None:
     code, text = generator("check", sources)
     assert code == 1
     assert "models/shot.py" in text
@@ -79,7 +75,7 @@ def test_a_project_that_was_never_built_fails_with_every_file(sources: Path, gen
     assert not (sources / "generated_client").exists()
 
 
-def test_what_is_changed_fails_until_it_is_built(project: Path, generator: Run) -> None:
+def test_what_is_changed_fails_until_it_is_built(project: Path) -> None:
     source = project / "wrapper/rayvision_api/_async/connection.py"
     source.write_text(source.read_text("utf-8") + "\n\nasync def more() -> None:\n    await more()\n", "utf-8")
     # One file is enough.
@@ -93,7 +89,7 @@ def test_what_is_changed_fails_until_it_is_built(project: Path, generator: Run) 
     assert "def more() -> None:\n    more()\n" in (project / SYNC / "connection.py").read_text("utf-8")
 
 
-def test_what_python_caches_is_no_difference(project: Path, generator: Run) -> None:
+def test_what_python_caches_is_no_difference(project: Path) -> None:
     cache = project / CLIENT / "__pycache__"
     cache.mkdir()
     (cache / "types.cpython-311.pyc").write_bytes(b"cached")

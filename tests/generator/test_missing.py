@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-Run = Callable[[str, Path], tuple[int, str]]
+from ..generating import edit, generator  # noqa: TID252  # has no name of its own
 
 ASYNC = "wrapper/rayvision_api/_async"
 
@@ -23,18 +22,12 @@ def tree(repository: Path, tmp_path: Path) -> Path:
     return tmp_path
 
 
-def edit(path: Path, old: str, new: str) -> None:
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), "utf-8")
-
-
 def named(text: str) -> list[str]:
     """What is missing, without what was not looked at."""
     return [line for line in text.strip().splitlines() if not line.startswith("Not looked at: ")]
 
 
-def test_nothing_is_missing_in_the_repository(repository: Path, generator: Run) -> None:
+def test_nothing_is_missing_in_the_repository(repository: Path) -> None:
     code, text = generator("missing", repository)
     assert code == 0, text
 
@@ -129,21 +122,20 @@ LACKING = {
 
 
 @pytest.mark.parametrize("what", LACKING)
-def test_what_is_missing_is_named_with_its_place(what: str, tree: Path, generator: Run) -> None:
+def test_what_is_missing_is_named_with_its_place(what: str, tree: Path) -> None:
     file, old, new, words = LACKING[what]
-    edit(tree / file, old, new)
+    edit(tree / file, {old: new})
     code, text = generator("missing", tree)
     assert code == 1
     assert words in text
     assert len(named(text)) == 1
 
 
-def test_calls_that_took_nothing_want_their_first_argument(tree: Path, generator: Run) -> None:
+def test_calls_that_took_nothing_want_their_first_argument(tree: Path) -> None:
     described = "      description: Body of a call without parameters.\n      type: object\n"
     edit(
         tree / "spec/openapi.yaml",
-        described,
-        described + "      properties: {colour: {type: string, description: A}}\n",
+        {described: described + "      properties: {colour: {type: string, description: A}}\n"},
     )
     code, text = generator("missing", tree)
     assert code == 1
@@ -151,25 +143,25 @@ def test_calls_that_took_nothing_want_their_first_argument(tree: Path, generator
     assert len(named(text)) == 9
 
 
-def test_what_asks_for_tasks_again_and_again_wants_the_arguments_of_the_question(tree: Path, generator: Run) -> None:
-    edit(tree / ASYNC / "query.py", "    async def task_info(self, ", "    async def task_info(self, language: str, ")
+def test_what_asks_for_tasks_again_and_again_wants_the_arguments_of_the_question(tree: Path) -> None:
+    edit(tree / ASYNC / "query.py", {"    async def task_info(self, ": "    async def task_info(self, language: str, "})
     code, text = generator("missing", tree)
     assert code == 1
     lacking = re.findall(r"^api\.(\S+) has no argument language, which api\.query\.task_info has", text, re.MULTILINE)
     assert sorted(lacking) == ["query.iter_task_info", "task.as_completed", "task.supervise", "task.wait"]
 
 
-def test_all_that_is_missing_is_named_at_once(tree: Path, generator: Run) -> None:
+def test_all_that_is_missing_is_named_at_once(tree: Path) -> None:
     several = [lacking for lacking in LACKING.values() if lacking[0] != f"{ASYNC}/tag.py"]
     for file, old, new, _ in several:
-        edit(tree / file, old, new)
+        edit(tree / file, {old: new})
     code, text = generator("missing", tree)
     assert code == 1
     assert {words for *_, words in several if words not in text} == set()
     assert len(named(text)) == len(several)
 
 
-def test_a_group_without_a_file_lacks_all_its_methods(tree: Path, generator: Run) -> None:
+def test_a_group_without_a_file_lacks_all_its_methods(tree: Path) -> None:
     (tree / ASYNC / "tag.py").unlink()
     code, text = generator("missing", tree)
     assert code == 1
@@ -216,7 +208,7 @@ MARKS = """\
 """
 
 
-def test_the_sandbox_is_asked_for_every_operation(repository: Path, tree: Path, generator: Run) -> None:
+def test_the_sandbox_is_asked_for_every_operation(repository: Path, tree: Path) -> None:
     sandbox = shutil.copytree(repository / "sandbox", tree / "sandbox", ignore=shutil.ignore_patterns("__pycache__"))
     for pattern, (new, _) in UNANSWERED.items():
         places = {path: text for path in sandbox.rglob("*.py") if re.search(pattern, text := path.read_text("utf-8"))}
@@ -224,14 +216,13 @@ def test_the_sandbox_is_asked_for_every_operation(repository: Path, tree: Path, 
         for path, text in places.items():
             path.write_text(re.sub(pattern, new, text, count=1), "utf-8")
     # Of one of two objects, the one that came was seen.
-    edit(tree / "spec/openapi.yaml", LABEL_NAME, LABEL_NAME + MARKS)
+    edit(tree / "spec/openapi.yaml", {LABEL_NAME: LABEL_NAME + MARKS})
     edit(
         sandbox / "rayvision_sandbox/operations/library.py",
-        '"projectName": row["name"]',
-        '"projectName": row["name"], "mark": {"kind": "sign"}',
+        {'"projectName": row["name"]': '"projectName": row["name"], "mark": {"kind": "sign"}'},
     )
     # The paths are those of this spec, wherever it has moved them.
-    edit(tree / "spec/openapi.yaml", "/api/render/handle/getTaskList/v2", "/api/render/handle/getTaskList/v3")
+    edit(tree / "spec/openapi.yaml", {"/getTaskList/v2": "/getTaskList/v3"})
     code, text = generator("missing", tree)
     assert code == 1
     assert {words for _, words in UNANSWERED.values() if words not in text} == set()
@@ -240,7 +231,7 @@ def test_the_sandbox_is_asked_for_every_operation(repository: Path, tree: Path, 
     assert re.findall(r"Not looked at: (\w+Mark)", text) == ["ColourMark"]
 
 
-def test_a_sandbox_that_does_not_start_is_named_with_its_last_words(tree: Path, generator: Run) -> None:
+def test_a_sandbox_that_does_not_start_is_named_with_its_last_words(tree: Path) -> None:
     package = tree / "sandbox/rayvision_sandbox"
     package.mkdir(parents=True)
     (package / "__init__.py").touch()
@@ -252,14 +243,14 @@ def test_a_sandbox_that_does_not_start_is_named_with_its_last_words(tree: Path, 
     )
 
 
-def test_where_there_is_no_sandbox_and_no_history_that_is_said(tree: Path, generator: Run) -> None:
+def test_where_there_is_no_sandbox_and_no_history_that_is_said(tree: Path) -> None:
     code, text = generator("missing", tree)
     assert code == 0
     assert "Not looked at: the sandbox, for there is no sandbox/rayvision_sandbox" in text
     assert "Not looked at: what still speaks of things that are gone from the spec" in text
 
 
-def test_what_is_gone_from_the_spec_is_searched_everywhere(repository: Path, tree: Path, generator: Run) -> None:
+def test_what_is_gone_from_the_spec_is_searched_everywhere(repository: Path, tree: Path) -> None:
     lines = {
         "docs/tour.md": "Call `api.tag.rename_label`, and look at `label.task_count`: an `operation`.",
         "README.md": "`rayvision tag rename-label` is at /api/render/common/renameLabel.",
@@ -293,7 +284,7 @@ def git(folder: Path, *arguments: str) -> None:
     subprocess.run(["git", *arguments], cwd=folder, check=True)
 
 
-def test_a_build_says_what_is_left_to_write(project: Path, generator: Run) -> None:
+def test_a_build_says_what_is_left_to_write(project: Path) -> None:
     code, text = generator("build", project)
     assert code == 0
     assert f"To be written by hand: api.query.list_shots is missing: write it in {ASYNC}/query.py" in text

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from generator.output import differences, replace
 
-Contents = Callable[[Path], dict[str, bytes]]
+from ..generating import contents  # noqa: TID252  # has no name of its own
 
 FILES = {"a.py": b"a = 1\n", "deep/er/b.py": b"", "data.json": '{"镜": 1}'.encode()}
 
@@ -21,12 +20,12 @@ def folder(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_new_folder_holds_just_the_files(folder: Path, contents: Contents) -> None:
+def test_a_new_folder_holds_just_the_files(folder: Path) -> None:
     assert contents(folder) == FILES
     assert differences(folder, FILES) == []
 
 
-def test_an_old_folder_is_replaced_whole(folder: Path, contents: Contents) -> None:
+def test_an_old_folder_is_replaced_whole(folder: Path) -> None:
     (folder / "leftover.txt").write_text("old", "utf-8")
     (folder / "empty").mkdir()
     replace(folder, {"c.py": b"c"})
@@ -39,7 +38,7 @@ def test_nothing_is_left_beside_the_folder(folder: Path) -> None:
     assert [path.name for path in folder.parent.iterdir()] == ["folder"]
 
 
-def test_the_old_folder_stays_when_the_new_one_cannot_be_written(folder: Path, contents: Contents) -> None:
+def test_the_old_folder_stays_when_the_new_one_cannot_be_written(folder: Path) -> None:
     with pytest.raises(OSError, match=r"x/y|x"):
         replace(folder, {"x": b"", "x/y": b""})
     assert contents(folder) == FILES

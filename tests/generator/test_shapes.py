@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
-import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-Run = Callable[[str, Path], tuple[int, str]]
+from ..generating import edit, generator  # noqa: TID252  # has no name of its own
 
-LINE = re.compile(r"^\S*spec/openapi\.yaml:(?P<line>\d+): (?P<pointer>#\S*): .+$", re.MULTILINE)
 SCHEMAS = "#/components/schemas"
 BLOCK = "    Block:\n"
 MEMBERS = "        blockName: {type: string, description: Name of the block.}\n"
@@ -244,31 +240,14 @@ assert request.to_dict() == {
 """
 
 
-@pytest.fixture
-def unbuilt(sources: Path, tmp_path: Path) -> Path:
-    """A project to change, of which nothing has been generated."""
-    return Path(shutil.copytree(sources, tmp_path / "project"))
-
-
-def change(project: Path, changes: dict[str, str]) -> None:
-    path = project / "spec/openapi.yaml"
-    text = path.read_text("utf-8")
-    for old, new in changes.items():
-        assert old in text
-        text = text.replace(old, new, 1)
-    path.write_text(text, "utf-8")
-
-
 @pytest.mark.parametrize("checker", ["run time", "mypy"])
-def test_what_is_built_is_at_run_time_what_a_type_checker_takes_it_for(
-    checker: str, unbuilt: Path, generator: Run
-) -> None:
+def test_what_is_built_is_at_run_time_what_a_type_checker_takes_it_for(checker: str, project: Path) -> None:
     if checker == "mypy":
         pytest.importorskip("mypy", reason="runs in the environment `types`")
-    change(unbuilt, SHAPES)
-    code, output = generator("build", unbuilt)
+    edit(project / "spec/openapi.yaml", SHAPES)
+    code, output = generator("build", project)
     assert code == 0, output
-    client = unbuilt / "generated_client"
+    client = project / "generated_client"
     use = client / "use.py"
     use.write_text(USE, "utf-8")
     environment = {**os.environ, "PYTHONPATH": str(client), "PYTHONDONTWRITEBYTECODE": "1"}
@@ -280,251 +259,3 @@ def test_what_is_built_is_at_run_time_what_a_type_checker_takes_it_for(
         [sys.executable, *command], cwd=client, env=environment, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
-
-
-def member(schema: str) -> dict[str, str]:
-    return {MEMBERS: f"{MEMBERS}        x: {schema}\n"}
-
-
-def schema(name: str, text: str) -> dict[str, str]:
-    """A schema beside the others, which a member refers to."""
-    referring = f"        x: {{description: X., $ref: '#/components/schemas/{name}'}}\n"
-    return {MEMBERS: MEMBERS + referring, BLOCK: f"    {name}: {text}\n{BLOCK}"}
-
-
-def in_operation(text: str) -> dict[str, str]:
-    return {LIST_SHOTS: f"{LIST_SHOTS}      {text}\n"}
-
-
-def told(discriminator: str = "", *, kind: str = "string, const: b", required: str = "[kind]") -> dict[str, str]:
-    """A choice between two objects, the first of which says that it is `a`."""
-    said = f", discriminator: {{{discriminator}}}" if discriminator else ""
-    odd, frame = (
-        f"{{description: X., type: object, required: {words}, properties: {{kind: {{type: {of}, description: X.}}}}}}"
-        for words, of in ((required, kind), ("[kind]", "string, const: a"))
-    )
-    return member(f"{{description: X., oneOf: [{FRAME_REF}, {{$ref: '#/components/schemas/Odd'}}]{said}}}") | {
-        BLOCK: f"    Frame: {frame}\n    Odd: {odd}\n{BLOCK}"
-    }
-
-
-X = f"{SCHEMAS}/Block/properties/x"
-LIST = "#/paths/~1api~1listShots/post"
-OBJECT = "{description: X., type: object, properties: {a: {type: string, description: X.}}}"
-
-# What is replaced, and how the pointer of the error has to begin.
-REFUSED: dict[str, tuple[dict[str, str], str]] = {
-    "one of two objects": (told(kind="string"), X),
-    "one of two objects that say the same": (told(kind="string, const: a"), X),
-    "one of two objects that need not say what they are": (told(required="[]"), X),
-    "an object or a map": (
-        member(f"{{description: X., anyOf: [{FRAME_REF}, {{type: object}}]}}") | {BLOCK: FRAME + BLOCK},
-        X,
-    ),
-    "one of two lists": (
-        member(
-            f"{{description: X., oneOf: [{{type: array, items: {BLOCK_REF}}}, {{type: array, items: {FRAME_REF}}}]}}"
-        )
-        | {BLOCK: FRAME + BLOCK},
-        X,
-    ),
-    "a discriminator that is a text": (told("propertyName: [a]"), f"{X}/discriminator/propertyName"),
-    "a discriminator that tells nothing": (told("propertyName: a"), f"{X}/discriminator/propertyName"),
-    "a discriminator that does not lead to the values": (
-        told("propertyName: kind, mapping: {a: '#/components/schemas/Odd'}"),
-        f"{X}/discriminator/mapping",
-    ),
-    "a discriminator that leads elsewhere": (
-        told("propertyName: kind, mapping: {a: '#/components/schemas/Frame', b: '#/components/schemas/Odd', c: Odd}"),
-        f"{X}/discriminator/mapping/c",
-    ),
-    "a discriminator of one thing": (
-        member("{description: X., type: string, discriminator: {propertyName: a}}"),
-        f"{X}/discriminator",
-    ),
-    "an enumeration or a number": (member(f"{{description: X., anyOf: [{STATE_REF}, {{type: integer}}]}}"), X),
-    "a text or a list": (member("{description: X., type: [string, array], items: {type: string}}"), f"{X}/type"),
-    "a list of choices between lists": (
-        member("{description: X., type: array, items: {oneOf: [{type: array, items: {type: string}}, {type: array}]}}"),
-        X,
-    ),
-    "a list of what may be null": (member("{description: X., type: array, items: {type: [string, 'null']}}"), X),
-    "one of some and any of others": (
-        member("{description: X., oneOf: [{type: string}, {type: integer}], anyOf: [{type: boolean}]}"),
-        f"{X}/anyOf",
-    ),
-    "a limit beside a choice": (
-        member("{description: X., oneOf: [{type: string}, {type: integer}], minimum: 1}"),
-        f"{X}/minimum",
-    ),
-    "a length of a number": (member("{description: X., type: integer, minLength: 1}"), f"{X}/minLength"),
-    "an envelope within a reply": (
-        member("{description: X., $ref: '#/components/schemas/NothingEnvelope'}"),
-        f"{X}/$ref",
-    ),
-    "a choice of nulls": (member("{description: X., oneOf: [{type: 'null'}, {const: null}]}"), X),
-    "a pattern that is none": (member("{description: X., type: string, pattern: '['}"), f"{X}/pattern"),
-    "a pattern of Python alone": (member("{description: X., type: string, pattern: '(?P<a>x)'}"), f"{X}/pattern"),
-    "a pattern that ends as Python's": (member("{description: X., type: string, pattern: 'a\\Z'}"), f"{X}/pattern"),
-    "a pattern with a flag": (member("{description: X., type: string, pattern: '(?i)a'}"), f"{X}/pattern"),
-    "a pattern of ECMAScript alone": (member("{description: X., type: string, pattern: '\\p{Lu}'}"), f"{X}/pattern"),
-    "limits that leave nothing": (member("{description: X., type: integer, minimum: 5, maximum: 1}"), f"{X}/minimum"),
-    "an object that is asked and answered": (
-        schema("Odd", OBJECT)
-        | {ARGUMENTS: ARGUMENTS + "        x: {description: X., $ref: '#/components/schemas/Odd'}\n"},
-        f"{SCHEMAS}/Odd",
-    ),
-    "a schema with an umlaut": (schema("Größe", OBJECT), f"{SCHEMAS}/Größe"),
-    "an example of another type": (member("{description: X., type: integer, examples: [a]}"), f"{X}/examples/0"),
-    "an example where examples belong": (member("{description: X., type: integer, examples: 5}"), f"{X}/examples"),
-    "a number that JSON has not": (member("{description: X., type: number, maximum: .inf}"), f"{X}/maximum"),
-    "a text that is read as the opposite": (
-        member("{description: X., type: string, x-rayvision-view: {form: opposite}}"),
-        f"{X}/x-rayvision-view",
-    ),
-    "an attribute that is a word of Python": (
-        member("{description: X., type: string, x-rayvision-view: {name: class}}"),
-        X,
-    ),
-    "bytes": (member("{description: X., type: string, format: binary}"), f"{X}/format"),
-    "a date in seconds": (member("{description: X., type: integer, format: unixtime}"), f"{X}/format"),
-    "no type": (member("{description: X.}"), X),
-    "a constant without a type": (member("{description: X., const: 1}"), X),
-    "a constant of another type": (member("{description: X., type: integer, const: a}"), f"{X}/const"),
-    "a constant that is a number or nothing": (
-        member("{description: X., type: [integer, 'null'], const: 1}"),
-        f"{X}/const",
-    ),
-    "a constant in a choice": (
-        member("{description: X., oneOf: [{type: string, const: a}, {type: integer}]}"),
-        f"{X}/oneOf/0",
-    ),
-    "a constant that cannot be quoted": (member("{description: X., type: string, const: a\\b}"), f"{X}/const"),
-    "a word of 3.0": (member("{description: X., type: string, nullable: true}"), f"{X}/nullable"),
-    "a keyword that nothing is made of": (member("{description: X., type: object, patternProperties: {}}"), X),
-    "a time that is a text and said to be a number": (
-        member("{description: X., type: string, x-rayvision-time: milliseconds}"),
-        f"{X}/x-rayvision-time",
-    ),
-    "a default of another type": (member("{description: X., type: integer, default: a}"), f"{X}/default"),
-    "an enumeration of nothing": (
-        schema("Odd", "{description: X., type: integer, enum: [], x-enum-varnames: [], x-enum-descriptions: []}"),
-        f"{SCHEMAS}/Odd",
-    ),
-    "an enumeration of two types": (
-        schema(
-            "Odd",
-            "{description: X., type: integer, enum: [1, a], x-enum-varnames: [A, B], x-enum-descriptions: [A., B.]}",
-        ),
-        f"{SCHEMAS}/Odd",
-    ),
-    "an object with members and others": (
-        schema("Odd", OBJECT.replace("{d", "{additionalProperties: {type: string}, d", 1)),
-        f"{SCHEMAS}/Odd",
-    ),
-    "a list with a name": (schema("Odd", "{description: X., type: array, items: {type: string}}"), f"{SCHEMAS}/Odd"),
-    "another name": (schema("Odd", STATE_REF), f"{SCHEMAS}/Odd"),
-    "a choice that contains itself": (
-        schema("Odd", "{description: X., anyOf: [{$ref: '#/components/schemas/Odd'}, {type: string}]}"),
-        f"{SCHEMAS}/Odd",
-    ),
-    "references in a circle": (
-        schema("Odd", "{$ref: '#/components/schemas/Even'}\n    Even: {$ref: '#/components/schemas/Odd'}"),
-        f"{SCHEMAS}/",
-    ),
-    "two objects in a circle": (
-        schema("Odd", OBJECT.replace("type: string", "$ref: '#/components/schemas/Block'")),
-        f"{SCHEMAS}/Block",
-    ),
-    "data of two types": ({DATA: DATA.replace("[string", "[string, integer")}, f"{SCHEMAS}/TextEnvelope/allOf/1"),
-    "data that is an enumeration": (
-        {DATA: f"            data: {{description: X., oneOf: [{STATE_REF}, {{type: 'null'}}]}}\n"},
-        f"{SCHEMAS}/TextEnvelope/allOf/1",
-    ),
-    "an envelope with a second member": (
-        {DATA: f"{DATA}            b: {{type: string, description: X.}}\n"},
-        f"{SCHEMAS}/TextEnvelope/allOf",
-    ),
-    "a body that is a list": (
-        {FIRST_BODY: "              type: array\n              items: {type: string}\n"},
-        f"{LIST}/requestBody",
-    ),
-    "a body without a name": ({FIRST_BODY: f"              {{{OBJECT[1:-1]}}}\n"}, f"{LIST}/requestBody"),
-    "a reply without a name": (
-        {"                $ref: '#/components/schemas/ShotPageEnvelope'": f"                {OBJECT}"},
-        f"{LIST}/responses/200",
-    ),
-    "a reply in two kinds": (
-        {"            application/json:\n": "            text/plain: {}\n            application/json:\n"},
-        f"{LIST}/responses/200/content/text~1plain",
-    ),
-    "a second reply": ({"        '200':\n": "        '404': {description: X.}\n        '200':\n"}, f"{LIST}/responses"),
-    "a header of a reply": (
-        {"          description: The shots.\n": "          description: The shots.\n          headers: {}\n"},
-        f"{LIST}/responses/200/headers",
-    ),
-    "an argument in the query": (
-        in_operation("parameters: [{name: a, in: query, schema: {type: string}}]"),
-        f"{LIST}/parameters",
-    ),
-    "an argument of a path": (
-        {"  /api/listShots:\n": "  /api/listShots:\n    parameters: [{name: a, in: cookie, schema: {type: string}}]\n"},
-        "#/paths/~1api~1listShots/parameters",
-    ),
-    "servers of an operation": (in_operation("servers: [{url: 'https://other.example'}]"), f"{LIST}/servers"),
-    "an operation that is not signed": (in_operation("security: []"), f"{LIST}/security"),
-    "a callback": (in_operation("callbacks: {}"), f"{LIST}/callbacks"),
-    "a webhook": ({"paths:\n": "webhooks: {}\npaths:\n"}, "#/webhooks"),
-    "a schema that is named like what is imported": (schema("Any", OBJECT), f"{SCHEMAS}/Any"),
-    "a schema that is named like a class of ours": (schema("Request", OBJECT), f"{SCHEMAS}/Request"),
-    "a schema that is named like an exception": (schema("Exception", OBJECT), f"{SCHEMAS}/Exception"),
-    "schemas that differ by case": (schema("SHOT", OBJECT), f"{SCHEMAS}/S"),
-    "an operation that is named like their list": (
-        {"/api/listBlocks:": "/api/operations:", "operationId: listBlocks": "operationId: operations"},
-        "#/paths/~1api~1operations/post/operationId",
-    ),
-    "a member that is named like a method of requests": (
-        {ARGUMENTS: ARGUMENTS + "        toDict: {type: string, description: X.}\n"},
-        f"{SCHEMAS}/RenameRequest/properties/toDict",
-    ),
-}
-
-
-@pytest.mark.parametrize("shape", REFUSED)
-def test_what_cannot_be_made_is_refused_with_its_place(shape: str, unbuilt: Path, generator: Run) -> None:
-    changes, pointer = REFUSED[shape]
-    change(unbuilt, changes)
-    code, output = generator("lint", unbuilt)
-    assert code == 1
-    assert any(match["pointer"].startswith(pointer) for match in LINE.finditer(output)), output
-
-
-@pytest.mark.parametrize("name", ["print", "import", "self", "getV2List"])
-def test_an_operation_may_have_any_other_name(name: str, unbuilt: Path, generator: Run) -> None:
-    change(
-        unbuilt,
-        {
-            "/api/listBlocks:": f"/api/{name}:",
-            "operationId: listBlocks": f"operationId: {name}",
-            "query.list_blocks": "query.import_",
-            '- guide, "blocks"': "- client",
-        },
-    )
-    code, output = generator("build", unbuilt)
-    assert code == 0, output
-
-
-@pytest.mark.parametrize("name", ["editions.yaml", "schemas/shot.yaml", "job-files/more.schema.json"])
-def test_a_file_that_nothing_reads_is_refused(name: str, unbuilt: Path, generator: Run) -> None:
-    file = unbuilt / "spec" / name
-    file.parent.mkdir(exist_ok=True)
-    file.write_text("openapi: 3.1.0\n", "utf-8")
-    code, output = generator("lint", unbuilt)
-    assert code == 1
-    assert f"{name}: nothing reads this" in output
-
-
-def test_what_an_editor_leaves_behind_does_no_harm(unbuilt: Path, generator: Run) -> None:
-    for name in ("openapi.yaml~", ".openapi.yaml.swp"):
-        (unbuilt / "spec" / name).write_text("openapi: 3.1.0\n", "utf-8")
-    assert generator("lint", unbuilt)[0] == 0

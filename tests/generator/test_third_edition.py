@@ -8,14 +8,14 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-Run = Callable[[str, Path], tuple[int, str]]
+from ..generating import generator  # noqa: TID252  # has no name of its own
+
 Document = dict[str, Any]
 
 SINCE, UNTIL, EDITIONS = "x-rayvision-since", "x-rayvision-until", "x-rayvision-editions"
@@ -100,7 +100,7 @@ def copied(repository: Path, tmp_path: Path) -> tuple[Path, str]:
     return tmp_path, new
 
 
-def test_of_one_more_edition_only_what_is_new_is_written_by_hand(copied: tuple[Path, str], generator: Run) -> None:
+def test_of_one_more_edition_only_what_is_new_is_written_by_hand(copied: tuple[Path, str]) -> None:
     root, new = copied
     code, output = generator("build", root)
     assert code == 0, output

@@ -14,9 +14,6 @@ from rayvision_client.operations import EDITIONS
 
 ROOT = Path(__file__).parents[2]
 
-# The generator is not part of the distribution: it is run from the repository.
-sys.path.insert(0, str(ROOT))
-
 
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:

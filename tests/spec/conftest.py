@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -14,9 +13,6 @@ import yaml
 from jsonschema import Draft202012Validator
 
 ROOT = Path(__file__).parents[2]
-
-# The generator is not part of the distribution: it is run from the repository.
-sys.path.insert(0, str(ROOT))
 
 
 @cache
