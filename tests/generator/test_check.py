@@ -28,7 +28,7 @@ DAMAGES = {
 
 def damage(path: Path, kind: str) -> None:
     if kind == "differs":
-        path.write_bytes(path.read_bytes() + b"\n")
+        path.write_bytes(b"nonsense(")
     elif kind == "missing":
         path.unlink()
     else:
@@ -54,7 +54,7 @@ def named(text: str) -> dict[str, str]:
     return found
 
 
-def test_damaged_files_are_named_and_left_as_they_are_until_they_are_built(project: Path) -> None:
+def test_damaged_files_are_named_and_left_as_they_are_until_they_are_built(project: Path, built: Path) -> None:
     for name, kind in DAMAGES.items():
         damage(project / name, kind)
     before = contents(project)
@@ -63,8 +63,11 @@ def test_damaged_files_are_named_and_left_as_they_are_until_they_are_built(proje
     assert named(text) == DAMAGES
     assert "python -m generator build" in text
     assert contents(project) == before
+    (project / CLIENT / "empty_package").mkdir()
     assert generator("build", project)[0] == 0
     assert generator("check", project)[0] == 0
+    assert contents(project) == contents(built)
+    assert not (project / CLIENT / "empty_package").exists()
 
 
 def test_a_project_that_was_never_built_fails_with_every_file(sources: Path, built: Path) -> None:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
-from ..generating import generator  # noqa: TID252  # has no name of its own
+from ..generating import edit, generator, run_python  # noqa: TID252  # has no name of its own
 
 USE = """
 import warnings
@@ -20,7 +17,7 @@ def warned(call, *arguments):
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         call(http, *arguments)
-    assert all(one.category is DeprecationWarning and one.filename == __file__ for one in caught), caught
+    assert all(one.category is DeprecationWarning and one.filename == "<string>" for one in caught), caught
     return [str(one.message) for one in caught]
 
 transport = httpx.MockTransport(lambda request: httpx.Response(200, json={"code": 200}))
@@ -41,12 +38,8 @@ class AsyncQuery:
 def test_what_is_deprecated_is_said_everywhere(sources: Path, tmp_path: Path) -> None:
     project = Path(shutil.copytree(sources, tmp_path / "project"))
     spec = project / "spec/openapi.yaml"
-    text = spec.read_text("utf-8")
-    for old in ("      operationId: listBlocks\n", "        since:\n          type: string\n"):
-        assert old in text
-        indent = " " * (len(old.splitlines()[-1]) - len(old.splitlines()[-1].lstrip()))
-        text = text.replace(old, f"{old}{indent}deprecated: true\n")
-    spec.write_text(text, "utf-8")
+    operation, member = "      operationId: listBlocks\n", "        since:\n          type: string\n"
+    edit(spec, {operation: f"{operation}      deprecated: true\n", member: f"{member}          deprecated: true\n"})
     (project / "wrapper/rayvision_api/_async/query.py").write_text(METHOD, "utf-8")
     output = generator("missing", project)[1]
     assert (
@@ -56,17 +49,7 @@ def test_what_is_deprecated_is_said_everywhere(sources: Path, tmp_path: Path) ->
     code, output = generator("build", project)
     assert code == 0, output
     client = project / "generated_client"
-    (client / "use.py").write_text(USE, "utf-8")
-    environment = {**os.environ, "PYTHONPATH": str(client), "PYTHONDONTWRITEBYTECODE": "1"}
-    done = subprocess.run(
-        [sys.executable, "-W", "error", "use.py"],
-        cwd=client,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
+    run_python(USE, client)
     assert "Deprecated." in (client / "rayvision_client/api/query/list_blocks.py").read_text("utf-8")
     assert "Deprecated." in (client / "rayvision_client/models/shots_request.py").read_text("utf-8")
     page = (project / "published/rayvision_spec/1.0.0/reference.html").read_text("utf-8")

@@ -50,17 +50,6 @@ def test_a_build_leaves_nothing_but_the_three_folders(sources: Path, built: Path
     assert {path.name for path in (built / "wrapper/rayvision_api").iterdir()} == {"_async", "_sync"}
 
 
-def test_a_build_depends_on_the_spec_alone_and_not_on_what_was_there(project: Path, built: Path) -> None:
-    client = project / "generated_client/rayvision_client"
-    (client / "types.py").write_text("nonsense(", "utf-8")
-    (client / "models/shot.py").unlink()
-    (client / "models/leftover.py").write_text("x = 1\n", "utf-8")
-    (client / "empty_package").mkdir()
-    (project / "wrapper/rayvision_api/_sync/api.py").unlink()
-    assert generator("build", project)[0] == 0
-    assert contents(project) == contents(built)
-
-
 def test_an_unknown_command_is_refused_with_the_known_ones(project: Path) -> None:
     done = run("destroy", project)
     assert done.returncode == 2

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,7 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
-from ..generating import generator  # noqa: TID252  # has no name of its own
+from ..each import each  # noqa: TID252  # has no name of its own
+from ..generating import generator, run_python  # noqa: TID252  # has no name of its own
 
 Document = dict[str, Any]
 
@@ -193,10 +192,7 @@ def test_one_client_speaks_both_editions(edit: Callable[..., Document], project:
     edit(marked)
     assert generator("build", project)[0] == 0
     assert {path.name for path in (project / "generated_client").iterdir()} == {"rayvision_client"}
-    command = [sys.executable, "-W", "error", "-c", USE]
-    environment = {"PYTHONPATH": str(project / "generated_client")}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    run_python(USE, project / "generated_client")
 
 
 def third(document: Document) -> None:
@@ -328,14 +324,12 @@ BROKEN: dict[str, tuple[Callable[[Document], Any], str, str]] = {
 }
 
 
-@pytest.mark.parametrize(("change", "place", "words"), BROKEN.values(), ids=BROKEN)
+@each("mark", BROKEN)
 def test_a_mark_that_is_wrong_is_named_with_its_place(
-    change: Callable[[Document], Any],
-    place: str,
-    words: str,
-    edit: Callable[..., Document],
-    project: Path,
+    mark: str, edit: Callable[..., Document], project: Path, fixture_spec: str
 ) -> None:
+    change, place, words = BROKEN[mark]
+    (project / "spec/openapi.yaml").write_text(fixture_spec, "utf-8")
     edit(marked, change)
     code, text = generator("lint", project)
     assert code == 1

@@ -9,13 +9,10 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
-import pytest
-
-from ..generating import contents  # noqa: TID252  # has no name of its own
+from ..each import each  # noqa: TID252  # has no name of its own
+from ..generating import contents, run_python  # noqa: TID252  # has no name of its own
 
 GOLDEN = Path(__file__).parent / "golden"
 CLIENT = "generated_client/rayvision_client"
@@ -32,17 +29,7 @@ def test_the_client_of_the_fixture_is_the_golden_tree(built: Path) -> None:
         assert fresh[name].decode() == golden[name].decode(), name
 
 
-def test_the_golden_client_has_a_module_for_every_operation_model_and_need() -> None:
-    assert MODULES
-    assert {f"api/query/{name}.py" for name in ("__init__", "list_shots", "list_blocks")} <= set(MODULES)
-    assert {f"api/task/{name}.py" for name in ("__init__", "rename_shot", "copy_shot")} <= set(MODULES)
-    assert {f"models/{name}.py" for name in ("shot", "shot_page", "shot_page_envelope", "shot_state", "origin")} <= set(
-        MODULES
-    )
-    assert {"__init__.py", "client.py", "errors.py", "operations.py", "types.py"} <= set(MODULES)
-
-
-@pytest.mark.parametrize("name", MODULES)
+@each("name", MODULES)
 def test_every_golden_module_says_first_that_it_is_generated(name: str) -> None:
     first, docstring, *_ = (GOLDEN / CLIENT / name).read_text("utf-8").splitlines()
     assert first == "# Generated from spec/openapi.yaml by `python -m generator build`. Do not edit."
@@ -90,8 +77,4 @@ assert RENAME_SHOT.place(API_VERSION).path == "/api/renameShot"
 
 
 def test_the_golden_client_works() -> None:
-    environment = {**os.environ, "PYTHONPATH": str(GOLDEN / "generated_client"), "PYTHONDONTWRITEBYTECODE": "1"}
-    done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", USE], env=environment, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
+    run_python(USE, GOLDEN / "generated_client")

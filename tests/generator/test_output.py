@@ -20,19 +20,6 @@ def folder(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_new_folder_holds_just_the_files(folder: Path) -> None:
-    assert contents(folder) == FILES
-    assert differences(folder, FILES) == []
-
-
-def test_an_old_folder_is_replaced_whole(folder: Path) -> None:
-    (folder / "leftover.txt").write_text("old", "utf-8")
-    (folder / "empty").mkdir()
-    replace(folder, {"c.py": b"c"})
-    assert contents(folder) == {"c.py": b"c"}
-    assert [path.name for path in folder.iterdir()] == ["c.py"]
-
-
 def test_nothing_is_left_beside_the_folder(folder: Path) -> None:
     replace(folder, {"c.py": b"c"})
     assert [path.name for path in folder.parent.iterdir()] == ["folder"]
@@ -45,23 +32,18 @@ def test_the_old_folder_stays_when_the_new_one_cannot_be_written(folder: Path) -
     assert [path.name for path in folder.parent.iterdir()] == ["folder"]
 
 
-def test_every_difference_is_one_line_that_says_which_it_is(folder: Path) -> None:
-    (folder / "a.py").write_bytes(b"a = 2\n")
-    (folder / "deep/er/b.py").unlink()
-    (folder / "deep/new.py").write_bytes(b"")
-    found = {line.split(":")[0]: line for line in differences(folder, FILES)}
-    assert len(found) == len(differences(folder, FILES)) == 3
-    assert found["differs"].endswith("folder/a.py")
-    assert found["missing"].endswith("folder/deep/er/b.py")
-    assert found["stale"].endswith("folder/deep/new.py")
+def test_a_folder_that_is_found_wanting_never_takes_the_place_of_the_old_one(folder: Path) -> None:
+    def refuse(new: Path) -> None:
+        assert contents(new) == {"c.py": b"c"}
+        raise ValueError(new.name)
 
-
-def test_a_folder_that_is_not_there_lacks_every_file(tmp_path: Path) -> None:
-    lines = differences(tmp_path / "none", FILES)
-    assert len(lines) == len(FILES)
-    assert all(line.startswith("missing") for line in lines)
+    with pytest.raises(ValueError, match=r"^folder$"):
+        replace(folder, {"c.py": b"c"}, refuse)
+    assert contents(folder) == FILES
+    assert [path.name for path in folder.parent.iterdir()] == ["folder"]
 
 
 def test_a_difference_in_the_line_ends_alone_is_a_difference(folder: Path) -> None:
+    assert differences(folder, FILES) == []
     (folder / "a.py").write_bytes(b"a = 1\r\n")
-    assert len(differences(folder, FILES)) == 1
+    assert differences(folder, FILES) == [f"differs: {folder / 'a.py'}"]

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from generator.client.sync_half import RULES, sync_files, translate
 from generator.client.tools import GenerationError
 
+from ..each import each  # noqa: TID252  # has no name of its own
+
 ROOT = Path(__file__).parents[2]
 ASYNC_HALF = ROOT / "wrapper/rayvision_api/_async"
 SYNC_HALF = ROOT / "wrapper/rayvision_api/_sync"
@@ -38,7 +40,7 @@ UNTOUCHED = [
 ]
 
 
-@pytest.mark.parametrize("source", TRANSLATIONS)
+@each("source", TRANSLATIONS)
 def test_what_is_async_becomes_sync(source: str) -> None:
     used: set[str] = set()
     assert translate(source, used) == TRANSLATIONS[source]
@@ -46,7 +48,7 @@ def test_what_is_async_becomes_sync(source: str) -> None:
     assert used <= set(RULES)
 
 
-@pytest.mark.parametrize("source", UNTOUCHED)
+@each("source", UNTOUCHED)
 def test_what_only_looks_async_stays(source: str) -> None:
     used: set[str] = set()
     assert translate(source, used) == source
@@ -73,17 +75,11 @@ def test_a_rule_that_nothing_needs_is_an_error(tmp_path: Path) -> None:
         sync_files(tmp_path)
 
 
-@pytest.mark.parametrize("name", MODULES)
-def test_every_module_of_the_real_sync_half_says_what_it_comes_from(name: str) -> None:
-    first = (SYNC_HALF / name).read_text("utf-8").splitlines()[0]
-    assert first == (
-        f"# Generated from wrapper/rayvision_api/_async/{name} by `python -m generator build`. Do not edit."
-    )
-
-
-@pytest.mark.parametrize("name", MODULES)
-def test_the_real_sync_half_has_nothing_async_left(name: str) -> None:
+@each("name", MODULES)
+def test_the_real_sync_half_says_what_it_comes_from_and_has_nothing_async_left(name: str) -> None:
     source = (SYNC_HALF / name).read_text("utf-8")
+    origin = f"# Generated from wrapper/rayvision_api/_async/{name} by `python -m generator build`. Do not edit.\n"
+    assert source.startswith(origin)
     kinds = (ast.AsyncFunctionDef, ast.AsyncFor, ast.AsyncWith, ast.Await)
     tree = ast.parse(source)
     assert not [node for node in ast.walk(tree) if isinstance(node, kinds)]

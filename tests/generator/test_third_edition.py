@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import copy
 import json
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from ..generating import generator  # noqa: TID252  # has no name of its own
+from ..generating import generator, run_python  # noqa: TID252  # has no name of its own
 
 Document = dict[str, Any]
 
@@ -112,8 +109,4 @@ def test_of_one_more_edition_only_what_is_new_is_written_by_hand(copied: tuple[P
     )
     assert len(after) == len(before) + 2
     assert sum(path.endswith("/moved") for path in after) == 10
-    folders = [str(root / "generated_client"), str(root / "wrapper")]
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(folders)}
-    command = [sys.executable, "-W", "error", "-c", USE]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    run_python(USE, root / "generated_client", root / "wrapper")
