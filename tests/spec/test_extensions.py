@@ -113,13 +113,3 @@ def test_what_is_published_is_described_beside_it(edition: str, document: dict[s
     definitions = json.loads(path.read_text("utf-8"))["$defs"]
     described = {key for place in ("operation", "property") for key in definitions[place]["properties"]}
     assert {key for found in extensions(document) for key in found} == described
-
-
-def test_no_key_of_the_spec_is_an_extension_with_a_typo_in_its_prefix(document: dict[str, Any]) -> None:
-    def keys(node: Any) -> Iterator[str]:
-        for key, child in node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ():
-            yield str(key)
-            yield from keys(child)
-
-    foreign = {key for key in keys(document) if key.startswith("x-") and not key.startswith("x-rayvision-")}
-    assert foreign == {"x-enum-varnames", "x-enum-descriptions"}
