@@ -117,25 +117,17 @@ def surface(root: Path) -> None:
     print(releases.since_last_release(root))
 
 
-COMMANDS: dict[str, Callable[..., None]] = {
-    "build": build,
-    "check": check,
-    "missing": missing,
-    "lint": lint,
-    "publish": publish,
-    "diff": diff,
-    "surface": surface,
-}
+COMMANDS: tuple[Callable[..., None], ...] = (build, check, missing, lint, publish, diff, surface)
 
 
 def main() -> None:
     """Run the command line."""
     parser = argparse.ArgumentParser(prog="python -m generator", description="Derive the client from the spec.")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for name, command in COMMANDS.items():
+    for command in COMMANDS:
         text = inspect.getdoc(command) or ""
         one = commands.add_parser(
-            name,
+            command.__name__,
             help=text.partition("\n")[0],
             description=text,
             formatter_class=argparse.RawDescriptionHelpFormatter,

@@ -28,52 +28,42 @@ class Output:
 
     def differences(self) -> list[str]:
         """What distinguishes the folder from what it should hold, a line for each file."""
-        return differences(self.folder, self.files)
+        present = read_files(self.folder) if self.folder.is_dir() else {}
+        lines = []
+        for name in sorted(present.keys() | self.files.keys()):
+            if name not in present:
+                lines.append(f"missing: {self.folder / name}")
+            elif name not in self.files:
+                lines.append(f"stale:   {self.folder / name}")
+            elif present[name] != self.files[name]:
+                lines.append(f"differs: {self.folder / name}")
+        return lines
 
     def write(self) -> None:
-        """Bring the folder up to date."""
-        replace(self.folder, self.files, self.check)
+        """Put a new folder in place of the old one, which stays as it is until the new one is whole.
 
-
-def differences(folder: Path, files: Files) -> list[str]:
-    """What distinguishes a folder from what it should hold, a line for each file."""
-    present = read_files(folder) if folder.is_dir() else {}
-    lines = []
-    for name in sorted(present.keys() | files.keys()):
-        if name not in present:
-            lines.append(f"missing: {folder / name}")
-        elif name not in files:
-            lines.append(f"stale:   {folder / name}")
-        elif present[name] != files[name]:
-            lines.append(f"differs: {folder / name}")
-    return lines
-
-
-def replace(folder: Path, files: Files, check: Callable[[Path], None] = lambda _: None) -> None:
-    """Put a new folder in place of the old one, which stays as it is until the new one is whole.
-
-    Where there are no files, there is no folder.
-    """
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    workplace = Path(mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    try:
-        new, old = workplace / folder.name, workplace / "old"
-        for name, content in files.items():
-            path = new / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-        check(new)
-        if folder.exists():
-            folder.replace(old)
+        Where there are no files, there is no folder.
+        """
+        self.folder.parent.mkdir(parents=True, exist_ok=True)
+        workplace = Path(mkdtemp(prefix=f".{self.folder.name}-", dir=self.folder.parent))
+        new, old = workplace / self.folder.name, workplace / "replaced"
         try:
-            if files:
-                new.replace(folder)
-        except OSError:
-            if old.exists():
-                old.replace(folder)
-            raise
-    finally:
-        shutil.rmtree(workplace)
+            for name, content in self.files.items():
+                path = new / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
+            self.check(new)
+            if self.folder.exists():
+                self.folder.replace(old)
+            try:
+                if self.files:
+                    new.replace(self.folder)
+            except OSError:
+                if old.exists():
+                    old.replace(self.folder)
+                raise
+        finally:
+            shutil.rmtree(workplace)
 
 
 def read_files(folder: Path) -> Files:

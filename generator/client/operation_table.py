@@ -8,7 +8,7 @@ from typing import Any
 from generator.client.annotations import safe
 from generator.client.values import reply_type
 from generator.spec import editions
-from generator.spec.document import Operation, Spec, name_of, objects
+from generator.spec.document import Operation, Spec, data_of, name_of, objects
 from generator.spec.names import commands, constant_name
 from generator.templating import rendered
 
@@ -41,8 +41,6 @@ def operation_table(spec: Spec) -> str:
 
 def _table_entry(spec: Spec, operation: Operation) -> dict[str, Any]:
     data = operation.data
-    envelope = name_of(operation.answered)
-    member = spec.schemas()[envelope]["allOf"][1]["properties"]["data"]
     return {
         "constant": constant_name(data["operationId"]),
         "id": data["operationId"],
@@ -50,7 +48,7 @@ def _table_entry(spec: Spec, operation: Operation) -> dict[str, Any]:
         "call": data["x-rayvision-method"],
         "commands": commands(data),
         "idempotent": data["x-rayvision-idempotent"],
-        "envelope": envelope,
+        "envelope": name_of(operation.answered),
         "pagination": data.get("x-rayvision-pagination"),
         "is_deprecated": data.get("deprecated", False),
         "deprecated_members": [
@@ -58,7 +56,7 @@ def _table_entry(spec: Spec, operation: Operation) -> dict[str, Any]:
             for wire, asked in spec.resolve(operation.asked).get("properties", {}).items()
             if asked.get("deprecated")
         ],
-        **_data_type(spec, member),
+        **_data_type(spec, data_of(spec, operation)),
     }
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from generator.spec.document import HTTP_METHODS, Operation, Spec, name_of, own_members
+from generator.spec.document import HTTP_METHODS, Operation, Spec, data_of, name_of, own_members
 from generator.spec.names import COMMANDS, commands
 
 Properties = dict[str, Any]
@@ -32,7 +32,7 @@ def of_operation(spec: Spec, operation: Operation) -> Properties:
         "verb": operation.method,
         "path": operation.path,
         "request": None if _is_empty(spec.resolve(operation.asked)) else name_of(operation.asked),
-        "answer": types(members(spec.resolve(operation.answered)).get("data", operation.answered)) - {NULL},
+        "answer": types(data_of(spec, operation)) - {NULL},
         "deprecated": False,
         **data,
         COMMANDS: commands(data),

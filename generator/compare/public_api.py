@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 import griffe
 
@@ -48,7 +47,7 @@ def broken_options(old: Path, new: Path) -> list[tuple[str, str]]:
 
     Commands, and the words that options take, are the spec's, and judged by `generator.compare.specs`.
     """
-    options, now = (_tables(root / _OPTIONS).get("NAMES", {}) for root in (old, new))
+    options, now = (_option_names(root / _OPTIONS) for root in (old, new))
     return [
         (f"--{option.replace('_', '-')}", f"is gone: {argument} is another option now")
         for argument, option in options.items()
@@ -56,14 +55,13 @@ def broken_options(old: Path, new: Path) -> list[tuple[str, str]]:
     ]
 
 
-def _tables(path: Path) -> dict[str, Any]:
-    """The dictionaries of a module that hold nothing but texts."""
-    tables = {}
+def _option_names(path: Path) -> dict[str, str]:
+    """What arguments are called on the command line where that is another word, by a module's table `NAMES`."""
     for node in ast.parse(path.read_text("utf-8")).body if path.is_file() else ():
-        if isinstance(node, ast.AnnAssign) and isinstance(node.value, ast.Dict):
-            with suppress(ValueError):  # it holds more than texts
-                tables[ast.unparse(node.target)] = ast.literal_eval(node.value)
-    return tables
+        match node:
+            case ast.AnnAssign(target=ast.Name(id="NAMES"), value=ast.Dict() as table):
+                return dict(ast.literal_eval(table))
+    return {}
 
 
 def _as_used(path: str) -> str:

@@ -19,7 +19,8 @@ from generator.missing.findings import Findings
 from generator.output import Output
 from generator.rules.examples import mismatches
 from generator.spec import editions
-from generator.spec.document import Operation, Spec, is_null, name_of, reached
+from generator.spec.choices import choices_of
+from generator.spec.document import Operation, Spec, data_of, is_null, name_of, reached
 
 PACKAGE = "sandbox/rayvision_sandbox"
 TABLE = f"{PACKAGE}/operations/table.py"
@@ -122,7 +123,8 @@ class _Edition:
             for place, words in mismatches(self._document, schema, reply):
                 anywhere = re.sub(r"\[[0-9]+]", "[]", place)
                 yield f"the sandbox answers {name} otherwise than the spec says: {anywhere}: {words}: see {PACKAGE}"
-        if len(refusals) == len(_examples(self._document, operation)) and _tells(self._document, schema):
+        is_refused = len(refusals) == len(_examples(self._document, operation))
+        if is_refused and not all(map(is_null, choices_of(data_of(self._document, operation)))):
             self._refused[name] = f"what {name} answers, for the sandbox refuses its examples: {refusals[0]}"
 
     def _filled(self, example: dict[str, Any]) -> dict[str, Any]:
@@ -146,12 +148,6 @@ class _Edition:
 
     def _data(self, name: str, **body: Any) -> Any:
         return self._farm.call(self._operations[name].path, self.number, body)[1]["data"]
-
-
-def _tells(spec: Spec, schema: dict[str, Any]) -> bool:
-    """Whether a reply may hold more than null."""
-    data = spec.resolve(schema)["allOf"][1]["properties"]["data"]
-    return not all(map(is_null, data.get("oneOf", [data])))
 
 
 def _like(example: Any, number: int) -> Any:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from generator.spec.document import Operation, Problem, Spec
+from generator.spec.choices import choices_of
+from generator.spec.document import Operation, Problem, Spec, data_of
 
 
 def complete_operations(spec: Spec) -> Iterator[Problem]:
@@ -83,17 +84,10 @@ def _waited_for(spec: Spec, operation: Operation) -> dict[str, Any]:
 
 
 def _request_members(spec: Spec, operation: Operation) -> dict[str, Any]:
-    schema = spec.resolve(operation.asked)
-    members: dict[str, Any] = schema.get("properties", {})
+    members: dict[str, Any] = spec.resolve(operation.asked).get("properties", {})
     return members
 
 
 def _reply_members(spec: Spec, operation: Operation) -> dict[str, Any]:
-    schema = spec.resolve(operation.answered)
-    for part in schema.get("allOf", [schema]):
-        data = spec.resolve(part).get("properties", {}).get("data", {})
-        for choice in data.get("oneOf", [data]):
-            members: dict[str, Any] = spec.resolve(choice).get("properties", {})
-            if members:
-                return members
-    return {}
+    found = [spec.resolve(choice).get("properties", {}) for choice in choices_of(data_of(spec, operation))]
+    return next(filter(None, found), {})

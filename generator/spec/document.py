@@ -165,6 +165,12 @@ def own_members(schema: Mapping[str, Any], steps: Steps = ()) -> Iterator[tuple[
         yield from own_members(part, (*steps, "allOf", index))
 
 
+def data_of(spec: Spec, operation: Operation) -> dict[str, Any]:
+    """The schema of what an operation answers within its envelope; where that is none, of its whole reply."""
+    members = {steps[-1]: member for steps, member in own_members(spec.resolve(operation.answered))}
+    return members.get("data", operation.answered)
+
+
 def references(spec: Spec, roots: list[Any]) -> set[str]:
     """All references that stand below some places, and below what these refer to."""
     found: set[str] = set()

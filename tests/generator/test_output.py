@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.output import differences, replace
+from generator.output import Output
 
 from ..generating import contents  # noqa: TID252  # has no name of its own
 
@@ -16,18 +16,18 @@ FILES = {"a.py": b"a = 1\n", "deep/er/b.py": b"", "data.json": '{"镜": 1}'.enco
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     path = tmp_path / "parent" / "folder"
-    replace(path, FILES)
+    Output(path, FILES).write()
     return path
 
 
 def test_nothing_is_left_beside_the_folder(folder: Path) -> None:
-    replace(folder, {"c.py": b"c"})
+    Output(folder, {"c.py": b"c"}).write()
     assert [path.name for path in folder.parent.iterdir()] == ["folder"]
 
 
 def test_the_old_folder_stays_when_the_new_one_cannot_be_written(folder: Path) -> None:
     with pytest.raises(OSError, match=r"x/y|x"):
-        replace(folder, {"x": b"", "x/y": b""})
+        Output(folder, {"x": b"", "x/y": b""}).write()
     assert contents(folder) == FILES
     assert [path.name for path in folder.parent.iterdir()] == ["folder"]
 
@@ -38,12 +38,12 @@ def test_a_folder_that_is_found_wanting_never_takes_the_place_of_the_old_one(fol
         raise ValueError(new.name)
 
     with pytest.raises(ValueError, match=r"^folder$"):
-        replace(folder, {"c.py": b"c"}, refuse)
+        Output(folder, {"c.py": b"c"}, refuse).write()
     assert contents(folder) == FILES
     assert [path.name for path in folder.parent.iterdir()] == ["folder"]
 
 
 def test_a_difference_in_the_line_ends_alone_is_a_difference(folder: Path) -> None:
-    assert differences(folder, FILES) == []
+    assert Output(folder, FILES).differences() == []
     (folder / "a.py").write_bytes(b"a = 1\r\n")
-    assert differences(folder, FILES) == [f"differs: {folder / 'a.py'}"]
+    assert Output(folder, FILES).differences() == [f"differs: {folder / 'a.py'}"]
