@@ -24,6 +24,8 @@ _RECIPES = {
     if block.language == "python"
 }
 _PATIENCE = 60
+# In a host, that is done later, in its main thread.
+_DEFERRED = {"executeDeferred": lambda function, *arguments: function(*arguments)}
 
 
 @pytest.fixture
@@ -65,8 +67,7 @@ def test_maya(task_id: int, monkeypatch: pytest.MonkeyPatch) -> None:
         promptDialog=lambda **members: str(task_id) if "query" in members else "OK",
         inViewMessage=lambda **members: shown.append(members["assistMessage"]),
     )
-    utils = SimpleNamespace(executeDeferred=lambda function, *arguments: function(*arguments))
-    _modules(monkeypatch, maya={"cmds": cmds, "utils": utils}, maya_utils=vars(utils))
+    _modules(monkeypatch, maya={"cmds": cmds, "utils": SimpleNamespace(**_DEFERRED)}, maya_utils=_DEFERRED)
     _run("maya_shelf.py")
     _until(lambda: shown)
     assert shown == [f"{task_id}: 3 / 4, FINISHED_HAS_FAILED"]
@@ -78,7 +79,7 @@ def test_houdini(task_id: int, monkeypatch: pytest.MonkeyPatch) -> None:
     _modules(
         monkeypatch,
         hou={"ui": ui},
-        hdefereval={"executeDeferred": lambda function, *arguments: function(*arguments)},
+        hdefereval=_DEFERRED,
     )
     _run("houdini_shelf.py")
     _until(lambda: shown)
@@ -131,12 +132,11 @@ def test_a_scene_of_maya(render_scene: Path, rayvision_farm: RunningFarm, monkey
         workspace=lambda **_: str(folder),
         inViewMessage=lambda **members: shown.append(members["assistMessage"]),
     )
-    utils = SimpleNamespace(executeDeferred=lambda function, *arguments: function(*arguments))
     found = {"findAllFilesForPattern": lambda *_: [str(path) for path in folder.glob("wood.*.png")]}
     _modules(
         monkeypatch,
-        maya={"cmds": cmds, "utils": utils},
-        maya_utils=vars(utils),
+        maya={"cmds": cmds, "utils": SimpleNamespace(**_DEFERRED)},
+        maya_utils=_DEFERRED,
         maya_app={},
         maya_app_general={},
         maya_app_general_fileTexturePathResolver=found,
@@ -178,7 +178,7 @@ def test_a_scene_of_houdini(render_scene: Path, rayvision_farm: RunningFarm, mon
             "applicationVersion": lambda: (19, 5, 303),
             "ui": SimpleNamespace(setStatusMessage=shown.append),
         },
-        hdefereval={"executeDeferred": lambda function, *arguments: function(*arguments)},
+        hdefereval=_DEFERRED,
     )
     _run("houdini_farm.py")["work"].join(_PATIENCE)
     _check_what_came(rayvision_farm, folder, shown, {"scene.ma", "wood.1001.png", "wood.1002.png"})
