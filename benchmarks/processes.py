@@ -8,7 +8,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -189,7 +189,7 @@ def ratios(of: list[Sample], to: list[Sample], kind: str) -> list[float]:
     return [one[kind] / other[kind] for one, other in zip(of, to, strict=True)]
 
 
-def median(values: list[float]) -> float:
+def median(values: Sequence[float]) -> float:
     """Return the middle of the values."""
     return statistics.median(values)
 

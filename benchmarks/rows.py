@@ -13,7 +13,7 @@ from benchmarks import inputs
 from benchmarks.environments import ROOT, Environment, UnavailableError, output
 from benchmarks.processes import command_seconds, interleaved, median, ratios
 from benchmarks.report import Goal, Result
-from benchmarks.suite import OURS, Suite, compared, missing
+from benchmarks.suite import OURS, Suite, compared, missing, of_rounds
 
 _HTTPX = "httpx"
 _ORJSON = "ours with orjson"
@@ -77,10 +77,10 @@ def many_async_calls(suite: Suite) -> list[Result]:
         if _SILENCED in samples:
             values = ratios(samples[_SILENCED], samples[name], "wall")
             what = "2,000 async calls, 50 at a time, calls/s, against the silenced vendor in 50 threads"
-            results.append(Result(row, what, name, median(values), Goal(1, at_most=False), "", tuple(values)))
+            results.append(of_rounds(row, what, name, values, Goal(1, at_most=False)))
         values = ratios(samples[name], own, "cpu")
         what = "CPU of a call at 50 at a time, against one at a time"
-        results.append(Result(row, what, name, median(values), Goal(1.1), "", tuple(values)))
+        results.append(of_rounds(row, what, name, values, Goal(1.1)))
     return results
 
 
@@ -95,7 +95,7 @@ def slow_server(suite: Suite) -> list[Result]:
     results = missing("slow-server", what, goals, samples)
     for name, own in samples.items():
         values = [1 / sample["wall"] / possible for sample in own]
-        results.append(Result("slow-server", what, name, median(values), goals.get(name), "", tuple(values)))
+        results.append(of_rounds("slow-server", what, name, values, goals.get(name)))
     return results
 
 
@@ -132,8 +132,8 @@ def page_memory(suite: Suite) -> list[Result]:
         for name in [_LOADS, OURS, _ORJSON, _GENERATED, "pydantic", "orjson.loads"]:
             try:
                 peer = stage.peer(name)
-                peer.run("kept page")
-                kept[name] = peer.run("kept page", memory=True)["kept"]
+                peer.run("page")
+                kept[name] = peer.run("page", memory=True)["kept"]
             except UnavailableError as reason:
                 suite.skip(name, reason)
     if _LOADS not in kept:
@@ -168,7 +168,7 @@ def pages_ahead(suite: Suite) -> list[Result]:
             for _ in range(suite.rounds(5))
         ]
     what = "20,000 frames, 100 a page, 20 ms: times as fast as one page after the other"
-    return [Result("pages", what, OURS, median(values), Goal(6, at_most=False), "", tuple(values))]
+    return [of_rounds("pages", what, OURS, values, Goal(6, at_most=False))]
 
 
 def many_tasks(suite: Suite) -> list[Result]:
@@ -183,8 +183,7 @@ def many_tasks(suite: Suite) -> list[Result]:
                 samples[name].append(in_turn / peer.run(job, 1000)["wall"])
     what = "{} of 1,000 ids, 20 ms: times as fast as a hundred after the other"
     return [
-        Result("tasks", what.format(name), OURS, median(values), Goal(2, at_most=False), "", tuple(values))
-        for name, values in samples.items()
+        of_rounds("tasks", what.format(name), OURS, values, Goal(2, at_most=False)) for name, values in samples.items()
     ]
 
 
@@ -198,7 +197,7 @@ def signing(suite: Suite) -> list[Result]:
             samples = stage.samples(names, f"sign {case}", suite.count(count), 31)
             what = f"signing {title}, CPU, against HMAC + Base64"
             results += compared(row, what, samples, _HMAC, {OURS: Goal(limit)})
-            signatures = {name: stage.peer(name).run(f"signature {case}")["value"] for name in samples}
+            signatures = {name: stage.peer(name).run(f"sign {case}")["value"] for name in samples}
             same = float(len(set(signatures.values())) == 1)
             what, note = f"signing {title}, byte-identical (1)", "with " + ", ".join(list(samples)[2:] or [_HMAC])
             results.append(Result(row, what, OURS, same, Goal(1, at_most=False), note))
@@ -234,12 +233,12 @@ def imports(suite: Suite) -> list[Result]:
     reference = seconds.pop("httpx")
     results = []
     for title, own in seconds.items():
-        values = tuple(one / other for one, other in zip(own, reference, strict=True))
+        values = [one / other for one, other in zip(own, reference, strict=True)]
         what = f"{title.partition(',')[0]}, above a bare interpreter, CPU, against import httpx"
         peer = {"generated": _GENERATED}.get(statements[title][0], statements[title][0])
         goal = Goal(goals[title]) if title in goals else None
         note = f"{median(own) * 1e3:.1f} ms"
-        results.append(Result("imports", what, peer, median(list(values)), goal, note, values))
+        results.append(of_rounds("imports", what, peer, values, goal, note))
     return results
 
 
@@ -282,7 +281,7 @@ def command_line(suite: Suite) -> list[Result]:
         for _ in range(suite.rounds(15))
     ]
     note = "imports httpx" if loads_httpx else "without httpx"
-    return [Result(row, what, OURS, median(values), Goal(6), note, tuple(values))]
+    return [of_rounds(row, what, OURS, values, Goal(6), note)]
 
 
 def generator(suite: Suite) -> list[Result]:
@@ -297,7 +296,7 @@ def generator(suite: Suite) -> list[Result]:
             if turn:
                 values.append(took / base)
     what = "python -m generator check, CPU, against the stock generator with its hooks"
-    return [Result("generator", what, OURS, median(values), Goal(1.5), "", tuple(values))]
+    return [of_rounds("generator", what, OURS, values, Goal(1.5))]
 
 
 def wheel(suite: Suite) -> list[Result]:
@@ -319,12 +318,12 @@ def files(suite: Suite) -> list[Result]:
     with suite.stage() as stage:
         for job, title in {"for the first time": "checked and recorded", "again": "found to be unchanged"}.items():
             if job == "again":
-                stage.peer(OURS).run("kept files")
+                stage.peer(OURS).run("files, again")
             samples = stage.samples([reference, OURS], f"files, {job}", 1, suite.rounds(7))
             what = f"{count:,} small files {title}, against hashing them"
             goals = {OURS: Goal(2)} if job == "again" else {}
             results += compared(row, what, samples, reference, goals, "wall")
-        kept = stage.peer(OURS).run("kept files", memory=True)["peak"]
+        kept = stage.peer(OURS).run("files, again", memory=True)["peak"]
     what = "memory while they are looked at, MB per 1,000 files"
     return [*results, Result(row, what, OURS, kept / 1e3 / count, Goal(1))]
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -152,6 +152,13 @@ class Stage:
         return interleaved(self.tasks(names, job, count, at_once), self._suite.rounds(rounds))
 
 
+def of_rounds(
+    row: str, what: str, peer: str, values: Sequence[float], goal: Goal | None = None, note: str = ""
+) -> Result:
+    """Make a line of the table of what a peer took in each round: the median is its figure."""
+    return Result(row, what, peer, median(values), goal, note, tuple(values))
+
+
 def missing(row: str, what: str, goals: Mapping[str, Goal], samples: Mapping[str, object]) -> list[Result]:
     """Say of which peers there is a goal and no figure."""
     return [
@@ -189,5 +196,5 @@ def compared(
         of, to = (samples[reference], own) if kind == "rate" else (own, samples[reference])
         values = ratios(of, to, unit)
         note = f"{median([sample['cpu'] for sample in own]) * 1e6:.0f} us CPU"
-        results.append(Result(row, what, name, median(values), goals.get(name), note, tuple(values)))
+        results.append(of_rounds(row, what, name, values, goals.get(name), note))
     return results

@@ -39,7 +39,6 @@ def jobs(options: Options) -> dict[str, Work]:
         "async profile": awaited(runner, lambda: profile.asyncio(client=client, body=empty)),
         "page": repeated(page),
         "page, all members": repeated(all_members),
-        "kept page": lambda count, at_once: page(),  # noqa: ARG005  # every job is told both numbers
     }
 
 

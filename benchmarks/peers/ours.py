@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from operator import attrgetter, itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from benchmarks.peers.worker import Options, Work, awaited, repeated, serve
+from benchmarks.peers.worker import Options, Work, awaited, counted, repeated, serve
 
 
 def jobs(options: Options) -> dict[str, Work]:
@@ -32,24 +32,24 @@ def calls(options: Options) -> dict[str, Work]:
     runner = asyncio.Runner()
     async_api = AsyncRayvisionAPI("benchmark-id", "benchmark-key", **ways)
 
-    def frames(count: int, at_once: int) -> None:  # noqa: ARG001  # every job is told both numbers
+    def frames(count: int) -> None:
         # The server's tasks have as many frames as their ids say.
         deque(api.query.iter_frames(count, page_size=1000), maxlen=0)
 
-    def pages_ahead(count: int, at_once: int) -> None:  # noqa: ARG001  # as above
+    def pages_ahead(count: int) -> None:
         deque(api.query.iter_frames(count, page_size=100), maxlen=0)
 
-    def pages_in_turn(count: int, at_once: int) -> None:  # noqa: ARG001  # as above
+    def pages_in_turn(count: int) -> None:
         for number in range(1, count // 100 + 1):
             deque(api.query.task_frames(count, number, 100).items, maxlen=0)
 
-    def tasks_at_once(count: int, at_once: int) -> None:  # noqa: ARG001  # as above
+    def tasks_at_once(count: int) -> None:
         api.query.task_info(range(1, count + 1))
 
-    def waited_for(count: int, at_once: int) -> None:  # noqa: ARG001  # as above
+    def waited_for(count: int) -> None:
         api.task.wait(range(1, count + 1))
 
-    def tasks_in_turn(count: int, at_once: int) -> None:  # noqa: ARG001  # as above
+    def tasks_in_turn(count: int) -> None:
         for first in range(1, count + 1, 100):
             api.query.task_info(range(first, first + 100))
 
@@ -57,12 +57,12 @@ def calls(options: Options) -> dict[str, Work]:
         "profile": repeated(api.user.query_user_profile),
         "task list": repeated(api.query.get_task_list),
         "async profile": awaited(runner, async_api.user.query_user_profile),
-        "frames": frames,
-        "pages ahead": pages_ahead,
-        "pages in turn": pages_in_turn,
-        "tasks at once": tasks_at_once,
-        "tasks in turn": tasks_in_turn,
-        "tasks waited for": waited_for,
+        "frames": counted(frames),
+        "pages ahead": counted(pages_ahead),
+        "pages in turn": counted(pages_in_turn),
+        "tasks at once": counted(tasks_at_once),
+        "tasks in turn": counted(tasks_in_turn),
+        "tasks waited for": counted(waited_for),
     }
 
 
@@ -105,7 +105,6 @@ def decoding(options: Options) -> dict[str, Work]:
         "page": repeated(page),
         "page, all members": repeated(all_members),
         "page, all members typed": repeated(all_typed),
-        "kept page": lambda count, at_once: page(),  # noqa: ARG005  # every job is told both numbers
     }
 
 
@@ -113,22 +112,10 @@ def signing(options: Options) -> dict[str, Work]:
     """Make the jobs that sign."""
     from rayvision_api.signing import signature
 
-    made: dict[str, Work] = {}
-    for name, case in options.json("signing.json").items():
-        key, domain, path, headers, body = (case[part] for part in ("key", "domain", "path", "headers", "body"))
+    def sign(case: dict[str, Any]) -> str:
+        return signature(case["key"], case["domain"], case["path"], case["headers"], case["body"])
 
-        def sign(
-            key: str = key, domain: str = domain, path: str = path, headers: Any = headers, body: Any = body
-        ) -> str:
-            return signature(key, domain, path, headers, body)
-
-        made[f"sign {name}"] = repeated(sign)
-
-        def kept(_count: int, _at_once: int, sign: Callable[[], str] = sign) -> str:
-            return sign()
-
-        made[f"signature {name}"] = kept
-    return made
+    return {f"sign {name}": repeated(partial(sign, case)) for name, case in options.json("signing.json").items()}
 
 
 def uploading(options: Options) -> dict[str, Work]:
@@ -152,7 +139,6 @@ def uploading(options: Options) -> dict[str, Work]:
     return {
         "files, for the first time": repeated(first),
         "files, again": repeated(lambda: look(known)),
-        "kept files": lambda count, at_once: look(known),  # noqa: ARG005  # every job is told both numbers
     }
 
 

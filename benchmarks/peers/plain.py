@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import json
 from base64 import b64encode
-from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from operator import itemgetter
 from pathlib import Path
@@ -31,20 +31,13 @@ def jobs(options: Options) -> dict[str, Work]:
     made = {
         "page": repeated(page),
         "page, all members": repeated(all_members),
-        "kept page": lambda count, at_once: loads(raw),  # noqa: ARG005  # every job is told both numbers
     }
+
+    def digest(key: bytes, text: bytes) -> bytes:
+        return b64encode(hmac.digest(key, text, "sha256"))
+
     for name, case in options.json("signing.json").items():
-        key, text = case["key"].encode(), case["text"].encode()
-
-        def digest(key: bytes = key, text: bytes = text) -> bytes:
-            return b64encode(hmac.digest(key, text, "sha256"))
-
-        made[f"sign {name}"] = repeated(digest)
-
-        def kept(_count: int, _at_once: int, digest: Callable[[], bytes] = digest) -> str:
-            return digest().decode()
-
-        made[f"signature {name}"] = kept
+        made[f"sign {name}"] = repeated(partial(digest, case["key"].encode(), case["text"].encode()))
     files = options.files()
 
     def hash_files() -> list[bytes]:

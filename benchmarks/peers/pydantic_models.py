@@ -75,7 +75,6 @@ def jobs(options: Options) -> dict[str, Work]:
     return {
         "page": repeated(page),
         "page, all members": repeated(all_members),
-        "kept page": lambda count, at_once: page(),  # noqa: ARG005  # every job is told both numbers
     }
 
 

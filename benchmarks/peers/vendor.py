@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -28,20 +28,12 @@ def _signing(options: Options) -> dict[str, Work]:
         functions = import_module("rayvision_api.signature")
     except ImportError:
         functions = import_module("rayvision_api.utils")
-    made: dict[str, Work] = {}
-    for name, case in options.json("signing.json").items():
 
-        def sign(case: Any = case) -> str:
-            text = functions.generate_headers_body_str(case["domain"], case["path"], case["headers"], case["body"])
-            return str(functions.generate_signature(case["key"], text).decode())
+    def sign(case: dict[str, Any]) -> str:
+        text = functions.generate_headers_body_str(case["domain"], case["path"], case["headers"], case["body"])
+        return str(functions.generate_signature(case["key"], text).decode())
 
-        made[f"sign {name}"] = repeated(sign)
-
-        def kept(_count: int, _at_once: int, sign: Callable[[], str] = sign) -> str:
-            return sign()
-
-        made[f"signature {name}"] = kept
-    return made
+    return {f"sign {name}": repeated(partial(sign, case)) for name, case in options.json("signing.json").items()}
 
 
 if __name__ == "__main__":

@@ -53,19 +53,25 @@ class Options:
         return sorted(map(str, (Path(self.data) / "files").glob("*")))
 
 
+def counted(call: Callable[[int], object]) -> Work:
+    """Make a job of a function that is told how many times."""
+    return lambda count, _at_once: call(count)
+
+
 def repeated(call: Callable[[], object]) -> Work:
-    """Make a job of a function: one call after the other, or in so many threads."""
+    """Make a job of a function: one call after the other, of which the last one's result is kept, or in threads."""
     pools: dict[int, ThreadPoolExecutor] = {}
 
-    def work(count: int, at_once: int) -> None:
+    def work(count: int, at_once: int) -> object:
         if at_once == 1:
-            for _ in range(count):
+            for _ in range(count - 1):
                 call()
-            return
+            return call()
         pool = pools.setdefault(at_once, ThreadPoolExecutor(at_once))
         shared = iter(range(count))
         for future in [pool.submit(_exhaust, shared, call) for _ in range(at_once)]:
             future.result()
+        return None
 
     return work
 
@@ -125,4 +131,5 @@ def _carried_out(work: Work, command: dict[str, Any]) -> dict[str, Any]:
     wall, cpu = time.perf_counter(), time.process_time()
     result = work(*arguments)
     cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
-    return {"wall": wall, "cpu": cpu, "value": result if isinstance(result, str) else None}
+    text = result.decode() if isinstance(result, bytes) else result
+    return {"wall": wall, "cpu": cpu, "value": text if isinstance(text, str) else None}

@@ -27,7 +27,7 @@ def package(spec: Spec) -> Files:
     """Generate the one client of all editions."""
     with TemporaryDirectory(prefix="rayvision-") as folder:
         package = Path(folder) / "rayvision_client"
-        _generate(annotated(editions.combined(spec)), package)
+        generate_package(annotated(editions.combined(spec)), package)
         (package / "operation.py").write_text(rendered(TEMPLATES / "operation.py.jinja"), "utf-8")
         (package / "operations.py").write_text(operation_table(spec), "utf-8")
         (package / "py.typed").touch()
@@ -38,7 +38,7 @@ def package(spec: Spec) -> Files:
         }
 
 
-def _generate(document: dict[str, Any], package: Path) -> None:
+def generate_package(document: dict[str, Any], package: Path) -> None:
     """Let openapi-python-client write a package.
 
     Raises:
