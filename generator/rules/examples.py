@@ -21,25 +21,26 @@ def valid_examples(spec: Spec) -> Iterator[Problem]:
 
 
 def _media_examples(spec: Spec, steps: Steps, holder: dict[str, Any], wanted: tuple[str, ...]) -> Iterator[Problem]:
-    media = holder.get("content", {}).get("application/json")
+    media, place = holder.get("content", {}).get("application/json"), (*steps, "content", "application/json")
     if media is None:
         yield Problem(steps, "has no application/json content")
         return
     if "schema" not in media:
-        yield Problem((*steps, "content", "application/json"), "has no schema")
+        yield Problem(place, "has no schema")
         return
     examples = media.get("examples") or {}
     if not examples:
         yield Problem(steps, "has no examples")
     for name in wanted:
         if not any(one.startswith(name) for one in examples):
-            yield Problem((*steps, "content", "application/json"), f"has no example named {name!r}")
+            yield Problem(place, f"has no example named {name!r}")
     for name, example in examples.items():
-        if "value" not in spec.resolve(example):
-            yield Problem((*steps, "content", "application/json", "examples", name), "has no value")
+        shown = spec.resolve(example)
+        if "value" not in shown:
+            yield Problem((*place, "examples", name), "has no value")
             continue
-        for where, words in mismatches(spec, media["schema"], spec.resolve(example)["value"]):
-            yield Problem((*steps, "content", "application/json", "examples", name), f"value{where}: {words}")
+        for where, words in mismatches(spec, media["schema"], shown["value"]):
+            yield Problem((*place, "examples", name), f"value{where}: {words}")
 
 
 def mismatches(spec: Spec, schema: dict[str, Any], value: Any) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from generator.spec.document import HTTP_METHODS, SCHEMAS, Problem, Spec, Steps, json_schema
+from generator.spec.document import HTTP_METHODS, SCHEMAS, Problem, Spec, Steps
 
 # What the parts of a document may say, beside extensions.
 _DOCUMENT = {"openapi", "info", "servers", "security", "tags", "paths", "components", "externalDocs"}
@@ -15,6 +15,7 @@ _OPERATION = {"operationId", "tags", "summary", "description", "externalDocs", "
 _BODY = {"description", "required", "content"}
 _REPLY = {"description", "content"}
 _MEDIA = {"schema", "examples"}
+_JSON = ("content", "application/json")
 
 _ADVICE = {
     "nullable": "is a word of OpenAPI 3.0: write type: [..., 'null'], or oneOf with type: 'null'",
@@ -41,33 +42,31 @@ def known_parts(spec: Spec) -> Iterator[Problem]:
         yield from unknown_keywords(item, _PATH, ("paths", path))
     for operation in spec.operations():
         yield from unknown_keywords(operation.data, _OPERATION, operation.steps)
-        for key, words in (("requestBody", _BODY), ("responses", _REPLY)):
-            yield from _body(spec, operation.data.get(key), words, (*operation.steps, key))
+        body, replies = operation.data.get("requestBody"), operation.data.get("responses") or {}
+        yield from _body(body, _BODY, (*operation.steps, "requestBody"))
+        yield from _body(replies.get("200"), _REPLY, (*operation.steps, "responses", "200"))
+        if operation.asked and _named(spec, operation.asked).get("type") != "object":
+            what = "has to be a $ref to an object below components/schemas, with nothing beside it"
+            yield Problem((*operation.steps, "requestBody", *_JSON, "schema"), what)
+        if operation.answered and "allOf" not in _named(spec, operation.answered):
+            what = "has to be a $ref to an envelope below components/schemas: allOf the envelope of all and an object"
+            yield Problem((*operation.steps, "responses", "200", *_JSON, "schema"), what)
 
 
-def _body(spec: Spec, holder: Any, words: set[str], steps: Steps) -> Iterator[Problem]:
-    """A body is JSON, and an object with a name."""
-    if steps[-1] == "responses":
-        holder, steps = (holder or {}).get("200"), (*steps, "200")
-    if not isinstance(holder, dict):
-        return  # that it is missing is said by another rule
-    yield from unknown_keywords(holder, words, steps)
-    content = holder.get("content", {})
-    yield from unknown_keywords(content, {"application/json"}, (*steps, "content"))
-    place = (*steps, "content", "application/json")
-    yield from unknown_keywords(content.get("application/json"), _MEDIA, place)
-    schema = json_schema(holder)
-    if not schema:
-        return
-    target = spec.resolve(schema) if str(schema.get("$ref", "")).startswith(SCHEMAS) else {}
-    if "requestBody" in steps:
-        if set(schema) != {"$ref"} or target.get("type") != "object":
-            yield Problem(
-                (*place, "schema"), "has to be a $ref to an object below components/schemas, with nothing beside it"
-            )
-    elif set(schema) != {"$ref"} or "allOf" not in target:
-        what = "has to be a $ref to an envelope below components/schemas: allOf the envelope of all and an object"
-        yield Problem((*place, "schema"), what)
+def _body(holder: Any, words: set[str], steps: Steps) -> Iterator[Problem]:
+    """A body is JSON; that it is missing is said by another rule."""
+    if isinstance(holder, dict):
+        content = holder.get("content", {})
+        yield from unknown_keywords(holder, words, steps)
+        yield from unknown_keywords(content, {_JSON[-1]}, (*steps, "content"))
+        yield from unknown_keywords(content.get(_JSON[-1]), _MEDIA, (*steps, *_JSON))
+
+
+def _named(spec: Spec, schema: dict[str, Any]) -> dict[str, Any]:
+    """What a reference to a named schema leads to, where it is that and nothing beside."""
+    is_reference = schema.keys() == {"$ref"} and schema["$ref"].startswith(SCHEMAS)
+    target: dict[str, Any] = spec.resolve(schema) if is_reference else {}
+    return target
 
 
 def unknown_keywords(node: Any, known: Collection[str], steps: Steps) -> Iterator[Problem]:
