@@ -1,19 +1,21 @@
 """The command: reads its arguments, and runs the farm that they describe."""
 
 import argparse
+import json
 import math
 import sqlite3
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
-from rayvision_sandbox.farm import users
 from rayvision_sandbox.farm.clock import MAX_SPEED
 from rayvision_sandbox.farm.database import Database, DatabaseError
 from rayvision_sandbox.farm.farm import Farm
+from rayvision_sandbox.farm.money import thousandths
 from rayvision_sandbox.farm.storage import Storage, StorageError
+from rayvision_sandbox.farm.users import DEFAULT_ACCESS_ID, DEFAULT_ACCESS_KEY, FIRST_USER_ID, User, UsersError
 from rayvision_sandbox.http import faults
 from rayvision_sandbox.http.origins import host_name, is_loopback
 from rayvision_sandbox.http.server import ServerError, serve
@@ -36,6 +38,7 @@ while it runs, from this machine only:
   GET, DELETE /sandbox/faults
 """
 MAX_PORT = 65_535
+ZONES = {"any": None, "1": 1, "2": 2}
 
 
 class Parser(argparse.ArgumentParser):
@@ -85,10 +88,10 @@ def _parser() -> Parser:
         metavar="N",
         help="what decides chance; the same seed gives the same history (default: as before, or 0)",
     )
-    add("--access-id", metavar="ID", help=f"the user's access id (default: {users.DEFAULT_ACCESS_ID})")
-    add("--access-key", metavar="KEY", help=f"the user's access key (default: {users.DEFAULT_ACCESS_KEY})")
+    add("--access-id", metavar="ID", help=f"the user's access id (default: {DEFAULT_ACCESS_ID})")
+    add("--access-key", metavar="KEY", help=f"the user's access key (default: {DEFAULT_ACCESS_KEY})")
     add("--users", type=Path, metavar="FILE", help="JSON list of users, instead of the one")
-    add("--zone", choices=("any", "1", "2"), default="any", help="zone that the farm stands in (default: any)")
+    add("--zone", choices=tuple(ZONES), default="any", help="zone that the farm stands in (default: any)")
     add("--hide-unsubmitted", action="store_true", help="list tasks only once they have been submitted")
     add("--fault", action="append", default=[], metavar="SPEC", help=f"a fault to produce: {faults.HELP}")
     return parser
@@ -132,9 +135,9 @@ def _check_host(options: argparse.Namespace) -> None:
         raise ServerError(f"{options.host} can be reached from other machines: add --allow-remote if you want that")
 
 
-def _users(options: argparse.Namespace) -> list[users.User]:
+def _users(options: argparse.Namespace) -> list[User]:
     if options.users is None:
-        user = users.User()
+        user = User()
         return [
             replace(
                 user,
@@ -143,8 +146,57 @@ def _users(options: argparse.Namespace) -> list[users.User]:
             )
         ]
     if options.access_id or options.access_key:
-        raise users.UsersError("give either --users or --access-id and --access-key")
-    return users.load(options.users)
+        raise UsersError("give either --users or --access-id and --access-key")
+    return _load_users(options.users)
+
+
+def _load_users(path: Path) -> list[User]:
+    """Read a users file: a JSON list of objects.
+
+    Each needs `accessId` and `accessKey`; `userId`, `userName`, `zone`, `coupon`, `balance`, `locked` and `profile`
+    (members that replace those of the user's profile) may be left out.
+
+    Raises:
+        UsersError: The file cannot be read or says something impossible.
+    """
+    try:
+        entries = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise UsersError(f"cannot read users file {path} ({error})") from error
+    if not isinstance(entries, list) or not entries:
+        raise UsersError(f"users file {path} must hold a JSON list of at least one user")
+    users = [_read_user(entry, number, path) for number, entry in enumerate(entries)]
+    for what in ("access_id", "user_id"):
+        if len({getattr(user, what) for user in users}) < len(users):
+            raise UsersError(f"users file {path} names the same {what} twice")
+    return users
+
+
+def _read_user(entry: Any, number: int, path: Path) -> User:
+    try:
+        values: dict[str, Any] = {
+            "access_id": entry["accessId"],
+            "access_key": entry["accessKey"],
+            "user_id": entry.get("userId", FIRST_USER_ID + number),
+            "name": entry.get("userName", f"user{number}"),
+            "zone": ZONES[str(entry.get("zone", "any"))],
+            "coupon": thousandths(entry.get("coupon", 0)),
+            "balance": thousandths(entry.get("balance", 0)),
+            "locked": entry.get("locked", False),
+            "profile": entry.get("profile", {}),
+        }
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise UsersError(
+            f"users file {path}, entry {number}: {error!r}; needed are accessId and accessKey, zone is any, 1 or 2"
+        ) from error
+    texts = (values["access_id"], values["access_key"], values["name"])
+    if not all(isinstance(text, str) and text for text in texts) or type(values["user_id"]) is not int:
+        raise UsersError(f"users file {path}, entry {number}: ids, keys and names are strings, userId is a number")
+    if min(values["coupon"], values["balance"]) < 0 or type(values["locked"]) is not bool:
+        raise UsersError(f"users file {path}, entry {number}: money is not negative, locked is true or false")
+    if not isinstance(values["profile"], dict):
+        raise UsersError(f"users file {path}, entry {number}: profile must be an object")
+    return User(**values)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -165,12 +217,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             *(database, members),
             speed=options.speed,
             seed=options.seed,
-            zone=users.zone(options.zone),
+            zone=ZONES[options.zone],
             hides_unsubmitted=options.hide_unsubmitted,
             storage=storage,
         )
         serve(farm, members, options.host, options.port, options.domain, asked)
-    except (ServerError, StorageError, DatabaseError, users.UsersError, faults.FaultError) as error:
+    except (ServerError, StorageError, DatabaseError, UsersError, faults.FaultError) as error:
         print(f"rayvision-sandbox: {error}", file=sys.stderr)
         return USAGE_ERROR
     except sqlite3.Error as error:

@@ -48,16 +48,16 @@ HALFWAY, OVER = 8_000, 1_000_000
 # The command can only open files: this serves a copy of one.
 IN_MEMORY = """
 import sqlite3, sys
-from rayvision_sandbox.farm import farm
-from rayvision_sandbox.http import server
-from rayvision_sandbox.farm import database
-from rayvision_sandbox.farm import users
+from rayvision_sandbox.farm.database import Database
+from rayvision_sandbox.farm.farm import Farm
+from rayvision_sandbox.farm.users import User
+from rayvision_sandbox.http.server import serve
 
-memory = store.Store()
+memory = Database()
 file = sqlite3.connect(sys.argv[1])
 file.backup(memory._db)
 file.close()
-server.serve(farm.Farm(memory, [users.User()], speed=0), [users.User()], "127.0.0.1", 0)
+serve(Farm(memory, [User()], speed=0), [User()], "127.0.0.1", 0)
 """
 
 
@@ -97,7 +97,7 @@ def submit(farm: Farm, user_id: int, platform: int, scene: Scene) -> None:
     ).lastrowid
     task = farm.database.one("SELECT * FROM tasks WHERE id = ?", task_id)
     assert task is not None
-    farm.tasks.submit(task, scene, now)
+    farm.submit_scene(task, scene, now)
 
 
 @contextmanager

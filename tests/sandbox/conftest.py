@@ -226,8 +226,9 @@ def start_command() -> Iterator[Callable[..., Command]]:
 
     yield start
     for process in processes:
-        process.kill()
-        process.communicate()
+        # Not killed: it removes its temporary folder.
+        process.terminate()
+        process.communicate(timeout=30)
 
 
 @pytest.fixture

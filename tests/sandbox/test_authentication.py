@@ -273,7 +273,7 @@ def test_a_failure_of_the_farm_itself_gives_nothing_away(
     def fail(_now: int) -> None:
         raise ZeroDivisionError("a secret of the farm")
 
-    monkeypatch.setattr(farm.tasks, "catch_up", fail)
+    monkeypatch.setattr(farm, "catch_up", fail)
     response = caller.post("queryUserProfile", {})
     assert (response.status_code, response.json()["code"]) == (500, 500)
     assert "secret" not in response.text
@@ -282,13 +282,13 @@ def test_a_failure_of_the_farm_itself_gives_nothing_away(
 
 def test_what_failed_halfway_has_not_happened(caller: Any, farm: Farm, monkeypatch: pytest.MonkeyPatch) -> None:
     first, second = caller.submit(frames=1), caller.submit(frames=1)
-    stop = farm.tasks.stop
+    stop = farm.stop
 
     def fail_at_second(task: Any, now: int) -> None:
         if task["id"] == second:
             raise ZeroDivisionError
         stop(task, now)
 
-    monkeypatch.setattr(farm.tasks, "stop", fail_at_second)
+    monkeypatch.setattr(farm, "stop", fail_at_second)
     assert caller.post("stopTask", {"taskIds": [first, second]}).json()["code"] == 500
     assert caller.status(first) == 50

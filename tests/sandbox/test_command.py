@@ -1,6 +1,7 @@
 """The command: what it says, how it stops, and what it answers to nonsense."""
 
 import json
+import os
 import socket
 import sqlite3
 import subprocess
@@ -70,6 +71,18 @@ def test_stops_while_clients_are_connected(start_command: Callable[..., Any], ca
     call_command(command).data("queryUserProfile")
     command.stop()
     assert command.process.returncode == 0
+
+
+def test_a_farm_that_is_stopped_while_it_says_where_it_listens_stops_cleanly(tmp_path: Path) -> None:
+    program = (
+        "import builtins, os, signal, sys; say = print\n"
+        "builtins.print = lambda *words, **more: [say(*words, **more), os.kill(os.getpid(), signal.SIGTERM)]\n"
+        "from rayvision_sandbox.__main__ import main; sys.exit(main(['--port', '0']))"
+    )
+    environment = os.environ | {"TMPDIR": str(tmp_path)}
+    line = [sys.executable, "-c", program]
+    done = subprocess.run(line, capture_output=True, timeout=30, check=False, env=environment)
+    assert (done.returncode, done.stderr, list(tmp_path.iterdir())) == (0, b"", [])
 
 
 def test_what_was_acknowledged_survives_a_kill(

@@ -83,7 +83,7 @@ def test_faults_end_when_they_are_cleared(remote: Any) -> None:
 
 def test_probability_follows_the_seed() -> None:
     def hits(seed: int) -> list[int]:
-        in_force = faults.Faults((faults.Fault("business", probability=0.3),), seed)
+        in_force = faults.Faults((faults.Fault("business", probability=0.3),), seed=seed)
         return [len(in_force.trigger("createTask")) for _ in range(200)]
 
     assert hits(1) == hits(1)

@@ -17,7 +17,7 @@ def test_list_pages_are_fast_in_a_big_farm(farm: Farm, caller: Any) -> None:
         for task_id in tasks:
             row = farm.database.one("SELECT * FROM tasks WHERE id = ?", task_id)
             assert row is not None
-            farm.tasks.submit(row, scene, farm.clock.now())
+            farm.submit_scene(row, scene, farm.clock.now())
     for seconds in (0, 3600, 10**6):
         caller.advance(seconds)
         caller.data("queryUserProfile")

@@ -2,12 +2,12 @@
 
 import sqlite3
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 # Seconds to wait for another program that writes to the file.
 TIMEOUT = 2
 
@@ -52,16 +52,16 @@ CREATE TABLE frames (
     waits INTEGER NOT NULL, attempt INTEGER NOT NULL DEFAULT 0,
     seconds INTEGER NOT NULL, cost INTEGER NOT NULL, fails INTEGER NOT NULL,
     ready INTEGER, start INTEGER, end INTEGER, cut INTEGER, stopped INTEGER NOT NULL DEFAULT 0,
-    spent INTEGER NOT NULL DEFAULT 0, spent_coupon INTEGER NOT NULL DEFAULT 0
+    spent INTEGER NOT NULL DEFAULT 0, spent_coupon INTEGER NOT NULL DEFAULT 0,
+    all_ended INTEGER, all_failed INTEGER, all_seconds INTEGER, all_cost INTEGER, all_begun INTEGER
 );
 CREATE INDEX frames_by_task ON frames (task_id);
 CREATE INDEX frames_by_end ON frames (user_id, end, id, cost) WHERE end IS NOT NULL;
-CREATE TABLE progress (
-    part_id INTEGER PRIMARY KEY, total INTEGER NOT NULL, stopped INTEGER NOT NULL,
-    spent INTEGER NOT NULL, spent_coupon INTEGER NOT NULL,
-    begins INTEGER NOT NULL, first_frame INTEGER NOT NULL, item_codes TEXT NOT NULL,
-    ends BLOB NOT NULL, starts BLOB NOT NULL, frame_ids BLOB NOT NULL,
-    durations BLOB NOT NULL, costs BLOB NOT NULL, failures BLOB NOT NULL
+CREATE INDEX frames_by_end_in_part ON frames (part_id, end);
+CREATE INDEX frames_by_start_in_part ON frames (part_id, start);
+CREATE TABLE parts (
+    id INTEGER PRIMARY KEY, total INTEGER NOT NULL, stopped INTEGER NOT NULL,
+    spent INTEGER NOT NULL, spent_coupon INTEGER NOT NULL
 );
 CREATE TABLE labels (
     id INTEGER PRIMARY KEY AUTOINCREMENT, user_id INTEGER NOT NULL, name TEXT NOT NULL, status INTEGER NOT NULL,
@@ -179,7 +179,7 @@ class Database:
         """Execute one statement."""
         return self._db.execute(statement, values)
 
-    def run_many(self, statement: str, rows: list[tuple[Any, ...]]) -> None:
+    def run_many(self, statement: str, rows: Sequence[Sequence[Any]]) -> None:
         """Execute one statement for each row of values."""
         self._db.executemany(statement, rows)
 

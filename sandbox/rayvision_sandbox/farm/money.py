@@ -11,7 +11,6 @@ from typing import Any
 from rayvision_sandbox.farm.database import Database, Row
 
 THOUSAND = 1000
-CENT = THOUSAND // 100
 NEVER = 2**62
 
 

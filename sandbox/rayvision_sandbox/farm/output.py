@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import Any
 
 from rayvision_sandbox.farm.database import Database, Row
-from rayvision_sandbox.farm.parts import FrameType, number_of
 from rayvision_sandbox.farm.pictures import draw
-from rayvision_sandbox.farm.scenes import stem
+from rayvision_sandbox.farm.scenes import number_of, stem
+from rayvision_sandbox.farm.status import FrameType
 from rayvision_sandbox.farm.storage import Kind, Storage, safe_name
 
 SUFFIX = "png"

@@ -1,23 +1,15 @@
 """How far the parts of a task are at any moment, without looking at each of their frames.
 
 A page of a thousand tasks stands for a hundred thousand frames: too many to count for every request. But the times of
-frames change only with the schedule. So running sums over a part's frames, in the order in which they end, are saved
-together with the schedule, and the progress at a moment is found by bisection.
+frames change only with the schedule. So with the schedule each frame gets the sums over its part up to its own end, and
+the progress of a part is that of the last of its frames to have ended.
 """
 
 import json
-from array import array
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import accumulate, groupby
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from rayvision_sandbox.farm.database import Database, Row
-
-# A million frames must not need much memory: each column's numbers are as narrow as its biggest one allows.
-ITEM_CODES = "BHIQ"
-# Of the frames that have a time, in the order in which they end; the last three are sums over the first 0, 1, 2, ...
-COLUMNS = ("ends", "starts", "frame_ids", "durations", "costs", "failures")
 
 
 class Progress(NamedTuple):
@@ -39,86 +31,43 @@ def add_up(parts: Sequence[Progress]) -> Progress:
 
 
 def save(database: Database, task_id: int) -> None:
-    """Save the running sums of a task's parts; necessary whenever its frames have been scheduled anew."""
-    frames = database.all(
-        "SELECT id, part_id, start, end, fails, stopped, cost, spent, spent_coupon FROM frames WHERE task_id = ?"
-        " ORDER BY part_id, end, id",
-        task_id,
-    )
+    """Save the sums of a task's parts; necessary whenever its frames have been scheduled anew."""
     database.run_many(
-        "INSERT OR REPLACE INTO progress (part_id, total, stopped, spent, spent_coupon, begins, first_frame,"
-        " item_codes, ends, starts, frame_ids, durations, costs, failures)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (part_id, *_running_sums(list(group)))
-            for part_id, group in groupby(frames, key=lambda frame: int(frame["part_id"]))
-        ],
-    )
-
-
-def _running_sums(frames: Sequence[Row]) -> tuple[Any, ...]:
-    scheduled = [frame for frame in frames if frame["end"] is not None]
-    begins = min((frame["start"] for frame in scheduled), default=0)
-    first_frame = min(frame["id"] for frame in frames)
-    columns = (
-        [frame["end"] - begins for frame in scheduled],
-        sorted(frame["start"] - begins for frame in scheduled),
-        [frame["id"] - first_frame for frame in scheduled],
-        *(
-            list(accumulate(numbers, initial=0))
-            for numbers in (
-                [frame["end"] - frame["start"] for frame in scheduled],
-                [frame["cost"] for frame in scheduled],
-                [frame["fails"] for frame in scheduled],
-            )
+        "UPDATE frames SET all_ended = ?, all_failed = ?, all_seconds = ?, all_cost = ?, all_begun = ? WHERE id = ?",
+        database.all(
+            """SELECT row_number() OVER ended, sum(fails) OVER ended, sum(end - start) OVER ended, sum(cost) OVER ended,
+                row_number() OVER (PARTITION BY part_id ORDER BY start, id), id FROM frames
+            WHERE task_id = ? AND end IS NOT NULL WINDOW ended AS (PARTITION BY part_id ORDER BY end, id)""",
+            task_id,
         ),
     )
-    item_codes = "".join(_narrowest(max(column, default=0)) for column in columns)
-    return (
-        len(frames),
-        sum(frame["stopped"] for frame in frames),
-        sum(frame["spent"] for frame in frames),
-        sum(frame["spent_coupon"] for frame in frames),
-        *(begins, first_frame, item_codes),
-        *(array(code, column).tobytes() for code, column in zip(item_codes, columns, strict=True)),
+    database.run(
+        "INSERT OR REPLACE INTO parts SELECT part_id, count(*), sum(stopped), sum(spent), sum(spent_coupon)"
+        " FROM frames WHERE task_id = ? GROUP BY part_id",
+        task_id,
     )
-
-
-def _narrowest(biggest: int) -> str:
-    return next(code for code in ITEM_CODES if biggest.bit_length() <= 8 * array(code).itemsize)
 
 
 def read(database: Database, part_ids: Sequence[int], user: Row, now: int) -> dict[int, Progress]:
     """Read how far some parts of one user's tasks are at a moment."""
-    border = (user["coupon_at"], user["coupon_frame"], user["coupon_part"])
-    rows = database.run(
-        "SELECT * FROM progress WHERE part_id IN (SELECT value FROM json_each(?))", json.dumps(list(part_ids))
+    at, frame, shared = user["coupon_at"], user["coupon_frame"], user["coupon_part"]
+    if at is None or at > now:
+        at, frame, shared = now + 1, 0, 0
+    # The coupon has paid for all frames before the one at which it ran out, and for a share of that one.
+    values = {"ids": json.dumps(part_ids), "now": now, "at": at, "frame": frame, "shared": shared}
+    values["shared_in"] = database.number("SELECT max(part_id) FROM frames WHERE id = ? AND end = ?", frame, at)
+    last = "SELECT id FROM frames WHERE part_id = parts.id AND"
+    rows = database.named(
+        f"""SELECT parts.id, total, coalesce(ended.all_ended, 0), coalesce(ended.all_failed, 0),
+            coalesce(begun.all_begun, 0) - coalesce(ended.all_ended, 0), coalesce(ended.all_seconds, 0),
+            parts.spent + coalesce(ended.all_cost, 0),
+            parts.spent_coupon + coalesce(paid.all_cost, 0) + (parts.id = :shared_in) * :shared, parts.stopped
+        FROM parts
+        LEFT JOIN frames AS ended ON ended.id = ({last} end <= :now ORDER BY end DESC, id DESC LIMIT 1)
+        LEFT JOIN frames AS begun ON begun.id = ({last} start <= :now ORDER BY start DESC, id DESC LIMIT 1)
+        LEFT JOIN frames AS paid ON paid.id = ({last} end <= :now AND (end, id) < (:at, :frame)
+            ORDER BY end DESC, id DESC LIMIT 1)
+        WHERE parts.id IN (SELECT value FROM json_each(:ids))""",  # noqa: S608  (our own text)
+        **values,
     )
-    return {row["part_id"]: _progress(row, border, now) for row in rows}
-
-
-def _progress(row: Row, border: tuple[int | None, int, int], now: int) -> Progress:
-    ends, starts, frame_ids, durations, costs, failures = [
-        memoryview(row[name]).cast(code) for name, code in zip(COLUMNS, row["item_codes"], strict=True)
-    ]
-    finished = bisect_right(ends, now - row["begins"])
-    coupon_at, coupon_frame, coupon_part = border
-    coupon = costs[finished]
-    if coupon_at is not None and coupon_at <= now:
-        # The coupon has paid for all frames before the one at which it ran out, and for a part of that one.
-        runs_out, frame = coupon_at - row["begins"], coupon_frame - row["first_frame"]
-        before = bisect_left(ends, runs_out, 0, finished)
-        while before < finished and ends[before] == runs_out and frame_ids[before] < frame:
-            before += 1
-        is_here = before < finished and (ends[before], frame_ids[before]) == (runs_out, frame)
-        coupon = costs[before] + (coupon_part if is_here else 0)
-    return Progress(
-        total=row["total"],
-        finished=finished,
-        failed=failures[finished],
-        executing=bisect_right(starts, now - row["begins"]) - finished,
-        duration=durations[finished],
-        cost=row["spent"] + costs[finished],
-        coupon=row["spent_coupon"] + coupon,
-        stopped=row["stopped"],
-    )
+    return {part_id: Progress(*sums) for part_id, *sums in rows}

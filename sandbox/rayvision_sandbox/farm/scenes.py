@@ -5,13 +5,53 @@ its seed, or takes the one that a test has set at the control endpoint.
 """
 
 import random
+import re
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields, replace
-from typing import Any
+from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-from rayvision_sandbox.farm import frame_ranges
-from rayvision_sandbox.farm.frame_ranges import MAX_FRAMES, Frames
-from rayvision_sandbox.farm.money import CENT, thousandths
+# In thousandths, as all money.
+CENT = 10
+MAX_FRAMES = 100_000
+_RUN = re.compile(r" *(-?[0-9]{1,9}) *(?:- *(-?[0-9]{1,9}) *)?(?:\[ *([0-9]{1,9}) *\] *)?")
+
+
+class Frames(NamedTuple):
+    """Frames of a task or of a part: as the job files write them (`1-10[1]`, `5`, `1,3-4[1]`), and their numbers."""
+
+    text: str
+    numbers: Sequence[int]
+
+
+@lru_cache(maxsize=64)
+def read_frames(text: str) -> Frames:
+    """Read frame ranges; a frame that is named twice counts once.
+
+    Raises:
+        ValueError: They cannot be read, or are too many.
+    """
+    runs = _runs(text)
+    if sum(map(len, runs)) > MAX_FRAMES:
+        raise ValueError(f"a task has at most {MAX_FRAMES} frames, and {text!r} are more")
+    numbers = tuple(dict.fromkeys(number for run in runs for number in run))
+    return Frames(",".join(write_frames(run) for run in runs), numbers)
+
+
+def write_frames(run: Sequence[int]) -> str:
+    """Write a row of frames with an even step: `1-10[1]`, and `0` for a single image."""
+    return str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}[{run[1] - run[0]}]"
+
+
+def _runs(text: str) -> list[range]:
+    runs = []
+    for part in text.split(","):
+        match = _RUN.fullmatch(part)
+        run = range(int(match[1]), int(match[2] or match[1]) + 1, int(match[3] or 1) or 1) if match else range(0)
+        if not run:
+            raise ValueError(f"frames are {text!r}, and not like 1-10[1]")
+        runs.append(run)
+    return runs
 
 
 @dataclass(frozen=True)
@@ -54,10 +94,10 @@ class Scene:
     def rows(self) -> tuple[Frames, ...]:
         """The frames of each layer, or of the one part that there is without layers."""
         if self.ranges:
-            rows = tuple(frame_ranges.read(text) for text in self.ranges)
+            rows = tuple(read_frames(text) for text in self.ranges)
         else:
             numbers = range(self.first_frame, self.first_frame + self.frames * self.step, self.step)
-            rows = (Frames(frame_ranges.write(numbers), numbers),)
+            rows = (Frames(write_frames(numbers), numbers),)
         return rows if len(rows) > 1 else rows * max(1, len(self.layers))
 
     @property
@@ -72,7 +112,7 @@ class Scene:
         switches, _, further = self.pre_frames.partition(":")
         places = (0, (len(numbers) - 1) // 2, -1)
         chosen = [numbers[place] for place, switch in zip(places, switches, strict=False) if switch == "1"]
-        return [*chosen, *(frame_ranges.read(further).numbers if further.strip() else ())]
+        return [*chosen, *(read_frames(further).numbers if further.strip() else ())]
 
     def to_json(self) -> dict[str, Any]:
         """Write it for the database: what differs from the default."""
@@ -100,9 +140,6 @@ SAMPLES = (
     Scene(cg_id=2007, name="robot_idle.blend", frames=15, camera="Camera.001"),
     Scene(cg_id=2013, name="city_dawn.project", frames=8, camera="project://scene/camera"),
 )
-CAMEL = {
-    "".join(word.capitalize() if at else word for at, word in enumerate(f.name.split("_"))): f for f in fields(Scene)
-}
 
 
 def random_scene(seed: int, task_id: int) -> Scene:
@@ -120,24 +157,6 @@ def random_scene(seed: int, task_id: int) -> Scene:
     )
 
 
-def describe(members: dict[str, Any]) -> Scene:
-    """Read a scene that a test describes: camel-cased members, all optional.
-
-    Raises:
-        ValueError: A member is unknown or has an impossible value.
-    """
-    changes: dict[str, Any] = {}
-    for name, value in members.items():
-        if name not in CAMEL:
-            raise ValueError(f"a scene has no {name}; it has {', '.join(sorted(CAMEL))}")
-        changes[CAMEL[name].name] = _checked(name, value, CAMEL[name].default)
-    scene = replace(Scene(), **changes)
-    if len(scene.ranges) > 1 and len(scene.ranges) != len(scene.layers):
-        raise ValueError("ranges has to be one text, or one for each layer")
-    check_size(scene)
-    return scene
-
-
 def check_size(scene: Scene) -> None:
     """Check that a scene has no more frames than the farm renders.
 
@@ -150,25 +169,14 @@ def check_size(scene: Scene) -> None:
         scene.tested(row.numbers)
 
 
+def number_of(index: str) -> int:
+    """Read the number of a frame from its name, which may have a block as well: `7-2`."""
+    return int(index[0] + index[1:].partition("-")[0])
+
+
 def stem(name: str) -> str:
     """Return the name of a scene without its suffix."""
     return name.rpartition(".")[0] or name
-
-
-def _checked(name: str, value: Any, like: Any) -> Any:
-    if name == "hourlyPrice":
-        return thousandths(value)
-    kind = str if name in {"layers", "ranges"} else int
-    if isinstance(like, tuple) and isinstance(value, list) and all(type(element) is kind for element in value):
-        return tuple(value)
-    if type(value) is not type(like):
-        raise ValueError(f"{name} must be like {like!r}, not {value!r}")
-    if type(value) is int and value < (0 if name in MAY_BE_ZERO else 1):
-        raise ValueError(f"{name} is too small: {value}")
-    return value
-
-
-MAY_BE_ZERO = {"firstFrame", "photonFrames", "testFrames", "analysisSeconds", "queueSeconds", "failingAttempts"}
 
 
 def duration_and_cost(seed: int, scene: Scene, frame_id: int, attempt: int) -> tuple[int, int]:

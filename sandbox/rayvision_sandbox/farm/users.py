@@ -2,25 +2,13 @@
 
 import json
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from rayvision_sandbox.farm.database import Database
-from rayvision_sandbox.farm.money import forecast_arrears, thousandths
 
 FIRST_USER_ID = 10001136
 DEFAULT_ACCESS_ID = "sandbox-access-id"
 DEFAULT_ACCESS_KEY = "sandbox-access-key"
-ZONES = {"any": None, "1": 1, "2": 2}
-
-
-def zone(name: str) -> int | None:
-    """Read a zone: 1, 2, or None for any.
-
-    Raises:
-        KeyError: There is no such zone.
-    """
-    return ZONES[name]
 
 
 class UsersError(Exception):
@@ -42,56 +30,7 @@ class User:
     profile: dict[str, Any] = field(default_factory=dict)
 
 
-def load(path: Path) -> list[User]:
-    """Read a users file: a JSON list of objects.
-
-    Each needs `accessId` and `accessKey`; `userId`, `userName`, `zone`, `coupon`, `balance`, `locked` and `profile`
-    (members that replace those of the user's profile) may be left out.
-
-    Raises:
-        UsersError: The file cannot be read or says something impossible.
-    """
-    try:
-        entries = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise UsersError(f"cannot read users file {path} ({error})") from error
-    if not isinstance(entries, list) or not entries:
-        raise UsersError(f"users file {path} must hold a JSON list of at least one user")
-    users = [_user(entry, number, path) for number, entry in enumerate(entries)]
-    for what in ("access_id", "user_id"):
-        if len({getattr(user, what) for user in users}) < len(users):
-            raise UsersError(f"users file {path} names the same {what} twice")
-    return users
-
-
-def _user(entry: Any, number: int, path: Path) -> User:
-    try:
-        values: dict[str, Any] = {
-            "access_id": entry["accessId"],
-            "access_key": entry["accessKey"],
-            "user_id": entry.get("userId", FIRST_USER_ID + number),
-            "name": entry.get("userName", f"user{number}"),
-            "zone": zone(str(entry.get("zone", "any"))),
-            "coupon": thousandths(entry.get("coupon", 0)),
-            "balance": thousandths(entry.get("balance", 0)),
-            "locked": entry.get("locked", False),
-            "profile": entry.get("profile", {}),
-        }
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise UsersError(
-            f"users file {path}, entry {number}: {error!r}; needed are accessId and accessKey, zone is any, 1 or 2"
-        ) from error
-    texts = (values["access_id"], values["access_key"], values["name"])
-    if not all(isinstance(text, str) and text for text in texts) or type(values["user_id"]) is not int:
-        raise UsersError(f"users file {path}, entry {number}: ids, keys and names are strings, userId is a number")
-    if min(values["coupon"], values["balance"]) < 0 or type(values["locked"]) is not bool:
-        raise UsersError(f"users file {path}, entry {number}: money is not negative, locked is true or false")
-    if not isinstance(values["profile"], dict):
-        raise UsersError(f"users file {path}, entry {number}: profile must be an object")
-    return User(**values)
-
-
-def add_users(database: Database, users: list[User], now: int) -> None:
+def add_users(database: Database, users: list[User]) -> None:
     """Add users to the farm; a user who exists is updated, except for the money.
 
     Raises:
@@ -112,4 +51,3 @@ def add_users(database: Database, users: list[User], now: int) -> None:
             *(user.user_id, user.access_id, user.access_key, user.name, user.zone, user.locked),
             *(json.dumps(user.profile), user.coupon, user.balance),
         )
-        forecast_arrears(database, user.user_id, now)

@@ -18,15 +18,15 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from rayvision_sandbox.farm.codes import Code, Refusal
 from rayvision_sandbox.farm.farm import Farm
 from rayvision_sandbox.farm.pictures import draw, token
-from rayvision_sandbox.http import authentication, control, reference, trying
+from rayvision_sandbox.http import authentication, control, reference
 from rayvision_sandbox.http.faults import Fault
 from rayvision_sandbox.http.origins import find_objection, host_name
 from rayvision_sandbox.http.page import Page
 from rayvision_sandbox.http.service import Service
 from rayvision_sandbox.operations.call import FIRST_EDITION, Call
-from rayvision_sandbox.operations.queries import percent_done
+from rayvision_sandbox.operations.frames import percent_done
 from rayvision_sandbox.operations.records import LOGIN, Sender, record, record_refusal
-from rayvision_sandbox.operations.table import OPERATIONS, Operation
+from rayvision_sandbox.operations.table import OPERATION_NAMES, OPERATIONS, Operation
 
 MAX_BODY = 1024 * 1024
 # An oversized body is read to its end, within this limit, so that its sender gets the answer.
@@ -250,7 +250,7 @@ class App:
 
     def __init__(self, farm: Farm, domains: Collection[str] = (), faults: Iterable[Fault] = ()) -> None:
         """Serve a farm, under some domains besides its own address, with some faults from the start."""
-        service = Service(farm, faults)
+        service = Service(farm, OPERATION_NAMES, faults)
         self.farm = farm
         self.page = Page(service)
         self._domains = {name for domain in domains if (name := host_name(domain))}
@@ -260,8 +260,7 @@ class App:
             Route("/mnt/output/{disk}/small_pic/{user}/{task}/{name}.png", Picture(farm), methods=["GET"]),
             *control.routes(service),
             *self.page.routes(),
-            *reference.routes(service),
-            *trying.routes(service, operations),
+            *reference.routes(service, operations),
         ]
         self._app: ASGIApp = Starlette(routes=routes, exception_handlers={HTTPException: self._refuse})
 

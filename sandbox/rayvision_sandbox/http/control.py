@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Awaitable, Callable
+from dataclasses import fields, replace
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -10,17 +11,22 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from rayvision_sandbox.farm import job_files, money
+from rayvision_sandbox.farm import money
 from rayvision_sandbox.farm.clock import MAX_SPEED
 from rayvision_sandbox.farm.database import Row
-from rayvision_sandbox.farm.scenes import describe
-from rayvision_sandbox.http import faults
+from rayvision_sandbox.farm.scenes import Scene, check_size
 from rayvision_sandbox.http.authentication import is_json
 from rayvision_sandbox.http.origins import is_local
 from rayvision_sandbox.http.service import Service
-from rayvision_sandbox.operations.table import OPERATION_NAMES
 
 Handler = Callable[[Request], Awaitable[Response]]
+
+MAX_ADVANCE = 100 * 365 * 86_400
+# The members of a scene as JSON writes their names.
+SCENE_MEMBERS = {
+    "".join(word.capitalize() if at else word for at, word in enumerate(f.name.split("_"))): f for f in fields(Scene)
+}
+MAY_BE_ZERO = {"firstFrame", "photonFrames", "testFrames", "analysisSeconds", "queueSeconds", "failingAttempts"}
 
 
 def routes(service: Service) -> list[Route]:
@@ -118,7 +124,7 @@ class Control:
         scene = members.get("scene")
         if not isinstance(scene, dict | None):
             raise TypeError("scene must be an object, or null")
-        text = None if scene is None else json.dumps(describe(scene).to_json())
+        text = None if scene is None else json.dumps(_scene(scene).to_json())
         if "taskId" in members:
             changed = self._farm.database.run(
                 "UPDATE tasks SET scene = ? WHERE id = ? AND submitted IS NULL", text, int(members["taskId"])
@@ -146,13 +152,13 @@ class Control:
             raise ValueError("balance must be what is paid in, not negative")
         now = self._catch_up()
         with self._farm.database.transaction():
-            self._farm.tasks.recharge(self._user(members)["id"], paid_in, now)
+            self._farm.recharge(self._user(members)["id"], paid_in, now)
         self._service.on_change()
         return self.show({})
 
     def read_files(self, members: dict[str, Any]) -> dict[str, Any]:
         """Read the job files of a task (`taskId`): their texts, by name."""
-        return {"files": job_files.read(self._farm, members["taskId"])}
+        return {"files": self._farm.job_files.read(members["taskId"])}
 
     def transfer(self, members: dict[str, Any]) -> dict[str, Any]:
         """Return the folder of the storages, for the stand-in for the transmitter.
@@ -170,7 +176,7 @@ class Control:
 
     def add_fault(self, members: dict[str, Any]) -> dict[str, Any]:
         """Add a fault."""
-        self._service.faults.add(faults.describe(members, OPERATION_NAMES))
+        self._service.faults.add(members)
         return self.list_faults({})
 
     def clear_faults(self, _members: dict[str, Any]) -> dict[str, Any]:
@@ -192,4 +198,32 @@ class Control:
         return row
 
 
-MAX_ADVANCE = 100 * 365 * 86_400
+def _scene(members: dict[str, Any]) -> Scene:
+    """Read a scene that a test describes: camel-cased members, all optional.
+
+    Raises:
+        ValueError: A member is unknown or has an impossible value.
+    """
+    changes: dict[str, Any] = {}
+    for name, value in members.items():
+        if name not in SCENE_MEMBERS:
+            raise ValueError(f"a scene has no {name}; it has {', '.join(sorted(SCENE_MEMBERS))}")
+        changes[SCENE_MEMBERS[name].name] = _checked(name, value, SCENE_MEMBERS[name].default)
+    scene = replace(Scene(), **changes)
+    if len(scene.ranges) > 1 and len(scene.ranges) != len(scene.layers):
+        raise ValueError("ranges has to be one text, or one for each layer")
+    check_size(scene)
+    return scene
+
+
+def _checked(name: str, value: Any, like: Any) -> Any:
+    if name == "hourlyPrice":
+        return money.thousandths(value)
+    kind = str if name in {"layers", "ranges"} else int
+    if isinstance(like, tuple) and isinstance(value, list) and all(type(element) is kind for element in value):
+        return tuple(value)
+    if type(value) is not type(like):
+        raise ValueError(f"{name} must be like {like!r}, not {value!r}")
+    if type(value) is int and value < (0 if name in MAY_BE_ZERO else 1):
+        raise ValueError(f"{name} is too small: {value}")
+    return value

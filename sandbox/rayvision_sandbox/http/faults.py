@@ -83,14 +83,19 @@ def _check_operation(name: str, names: Collection[str]) -> None:
 class Faults:
     """The faults in force."""
 
-    def __init__(self, faults: Iterable[Fault] = (), seed: int = 0) -> None:
-        """Start with some faults; the seed decides which requests a probability selects."""
+    def __init__(self, faults: Iterable[Fault] = (), operations: Collection[str] = (), seed: int = 0) -> None:
+        """Start with some faults of some operations; the seed decides which requests a probability selects."""
         self._faults = list(faults)
+        self.operations = operations
         self._rng = random.Random(f"faults {seed}")  # noqa: S311  (a repeatable history, no secret)
 
-    def add(self, fault: Fault) -> None:
-        """Add a fault."""
-        self._faults.append(fault)
+    def add(self, members: Mapping[str, Any]) -> None:
+        """Add a fault, described by its members.
+
+        Raises:
+            FaultError: A member is unknown or has an impossible value.
+        """
+        self._faults.append(describe(members, self.operations))
 
     def clear(self) -> None:
         """Remove all faults."""

@@ -4,7 +4,7 @@ The page is found by its entry point: the sandbox shares no code with the client
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from html import escape
 from importlib.metadata import entry_points
 from importlib.resources import files
@@ -21,7 +21,6 @@ from rayvision_sandbox.farm.clock import MAX_SPEED
 from rayvision_sandbox.http.faults import KINDS
 from rayvision_sandbox.http.origins import is_local
 from rayvision_sandbox.http.service import Service
-from rayvision_sandbox.operations.table import OPERATION_NAMES
 
 GROUP = "rayvision_sandbox.page"
 # The platform of the program that the command prints.
@@ -61,14 +60,14 @@ def language() -> str:
     return "en"
 
 
-def bar(chosen: str) -> str:
+def bar(chosen: str, operations: Iterable[str]) -> str:
     """Write the controls as HTML."""
     texts = {text: escape(CHINESE[text] if chosen == "zh" else text) for text in CHINESE}
     return Template(_read("bar.html")).substitute(
         {text.lower().rstrip(".").replace(" ", "_"): said for text, said in texts.items()},
         max_speed=MAX_SPEED,
         kinds="".join(f"<option>{kind}</option>" for kind in KINDS),
-        operations="".join(f"<option>{name}</option>" for name in OPERATION_NAMES),
+        operations="".join(f"<option>{name}</option>" for name in operations),
     )
 
 
@@ -116,7 +115,14 @@ class Page:
             host, port = request.scope["server"]
             domain = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
             chosen = language()
-            page = make(*self._service.first_keys(), domain, PLATFORM, language=chosen, head=HEAD, above=bar(chosen))
+            page = make(
+                *self._service.first_keys(),
+                domain,
+                PLATFORM,
+                language=chosen,
+                head=HEAD,
+                above=bar(chosen, self._service.faults.operations),
+            )
             self._service.on_change = page.look_soon
             return page
         return None

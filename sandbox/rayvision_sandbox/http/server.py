@@ -113,18 +113,18 @@ def serve(
         ServerError: The address or port is not available.
     """
     listener = listen(host, port)
-    domain = domain_of(listener)
-    _say(greeting(users, domain, farm.storage.root))
-    if not ipaddress.ip_address(listener.getsockname()[0]).is_loopback:
-        sys.stderr.write("rayvision-sandbox: warning: other machines can reach this farm\n")
     server = _Server(farm, [host, *domains], faults)
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         server.should_exit = True
 
-    # Uvicorn stops at these signals by itself, and then raises them again: that is when this handler matters.
+    # Before anything is said: who reads it may stop the farm at once. Uvicorn stops at these signals by itself, and
+    # then raises them again, which is when this handler matters once more.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
+    _say(greeting(users, domain_of(listener), farm.storage.root))
+    if not ipaddress.ip_address(listener.getsockname()[0]).is_loopback:
+        sys.stderr.write("rayvision-sandbox: warning: other machines can reach this farm\n")
     try:
         server.run(sockets=[listener])
     finally:

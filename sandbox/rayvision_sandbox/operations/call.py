@@ -1,4 +1,4 @@
-"""A request for an operation, once it is known who sent it, and the tasks that it may name."""
+"""A request for an operation, once it is known who sent it, and the tasks and frames that it may name."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -8,6 +8,8 @@ from typing import Any
 from rayvision_sandbox.farm.codes import Code, Refusal, not_found, not_now
 from rayvision_sandbox.farm.database import Database, Row
 from rayvision_sandbox.farm.farm import Farm
+from rayvision_sandbox.farm.status import FrameStatus, state_of
+from rayvision_sandbox.operations.formats import if_past
 
 FIRST_EDITION = "1.0.0"
 
@@ -33,6 +35,13 @@ class Call:
     def database(self) -> Database:
         """The farm's database."""
         return self.farm.database
+
+    def state_of(self, frame: Row) -> FrameStatus:
+        """Return the state of a frame as the caller's edition names it."""
+        state = state_of(frame, self.now)
+        # The second edition has no such state.
+        is_renamed = state == FrameStatus.WAITS_FOR_PRIORITY and not self.is_first_edition
+        return FrameStatus.WAITING if is_renamed else state
 
 
 def find(call: Call, task_id: int, *, deleted: bool = False) -> Row:
@@ -78,3 +87,27 @@ def find_whole(call: Call, task_ids: Sequence[int], *, deleted: bool = False) ->
 def root_of(call: Call, task: Row) -> Row:
     """Find the whole task that a task is, or is a part of."""
     return task if task["root_id"] is None else find(call, task["root_id"])
+
+
+def find_frame(call: Call, frame_id: int) -> tuple[Row, Row]:
+    """Find one of the user's frames, and its task.
+
+    Raises:
+        Refusal: It does not exist, its task is not analysed yet, or it is another user's.
+    """
+    frame = call.database.one("SELECT * FROM frames WHERE id = ?", frame_id)
+    if frame is None:
+        raise not_found(f"frame {frame_id}")
+    if frame["user_id"] != call.user["id"]:
+        raise Refusal(Code.FORBIDDEN, f"frame {frame_id} is another user's")
+    task = find(call, frame["task_id"])
+    if if_past(task["analysed"], call.now) is None:
+        raise not_found(f"frame {frame_id}")
+    return frame, task
+
+
+def check_zone(call: Call) -> None:
+    """Refuse a request for a zone that the account or the farm is not in."""
+    own = {zone for zone in (call.farm.zone, call.user["zone"]) if zone is not None}
+    if own and call.body["zone"] not in own:
+        raise Refusal(Code.USER_AREA_ERROR, "this account belongs to the other zone")

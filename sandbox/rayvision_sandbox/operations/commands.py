@@ -4,15 +4,12 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from rayvision_sandbox.farm import job_files
-from rayvision_sandbox.farm.analysis import read_job
+from rayvision_sandbox.farm.catalogue import Hardware, on_offer
 from rayvision_sandbox.farm.codes import invalid, missing, not_found, not_now
 from rayvision_sandbox.farm.database import Row
-from rayvision_sandbox.farm.hardware import Hardware, on_offer
-from rayvision_sandbox.farm.parts import FrameStatus
+from rayvision_sandbox.farm.status import FrameStatus, state_of
 from rayvision_sandbox.operations.call import Call, find, find_whole, root_of
 from rayvision_sandbox.operations.formats import alias
-from rayvision_sandbox.operations.frames import shown_state, state_of
 from rayvision_sandbox.operations.members import numbers
 
 
@@ -64,13 +61,7 @@ def submit_task(call: Call) -> None:
         "UPDATE tasks SET isolation = ?, producer = coalesce(?, producer) WHERE id = ?",
         *(model, call.body.get("producer"), task["id"]),
     )
-    job = read_job(call.farm, task, job_files.read(call.farm, task["id"]))
-    scene = job.scene if job else call.farm.scene_for(task["id"], call.user["id"])
-    call.farm.tasks.submit(task, scene, call.now)
-    if job:
-        call.database.run("UPDATE tasks SET job = 1, hardware = ? WHERE id = ?", job.hardware, task["id"])
-        if job.errors:
-            job_files.add_tips(call.farm, task, job.errors, call.now)
+    call.farm.submit(task, call.now)
 
 
 def _each(call: Call, command: Callable[[Row, int], None], *, deleted: bool = False) -> None:
@@ -81,46 +72,46 @@ def _each(call: Call, command: Callable[[Row, int], None], *, deleted: bool = Fa
 
 def stop_task(call: Call) -> None:
     """Stop tasks."""
-    _each(call, call.farm.tasks.stop)
+    _each(call, call.farm.stop)
 
 
 def start_task(call: Call) -> None:
     """Start stopped tasks again."""
-    _each(call, call.farm.tasks.start)
+    _each(call, call.farm.start)
 
 
 def abort_task(call: Call) -> None:
     """Abort tasks."""
-    _each(call, call.farm.tasks.abort)
+    _each(call, call.farm.abort)
 
 
 def delete_task(call: Call) -> None:
     """Delete tasks; deleting a task twice is allowed, so the command can be repeated."""
-    _each(call, call.farm.tasks.delete, deleted=True)
+    _each(call, call.farm.delete, deleted=True)
 
 
 def full_speed(call: Call) -> str:
     """Render tasks at full speed."""
-    _each(call, call.farm.tasks.full_speed)
+    _each(call, call.farm.full_speed)
     return "成功"
 
 
 def set_over_time_stop(call: Call) -> str:
     """Limit how long tasks may take."""
-    _each(call, lambda task, now: call.farm.tasks.set_time_limit(task, call.body["overTime"], now))
+    _each(call, lambda task, now: call.farm.set_time_limit(task, call.body["overTime"], now))
     return "SUCCESS"
 
 
 def update_task_user_level(call: Call) -> None:
     """Set the priority of a task."""
     (task,) = find_whole(call, [call.body["taskId"]])
-    call.farm.tasks.set_level(task, call.body["taskUserLevel"], call.now)
+    call.farm.set_level(task, call.body["taskUserLevel"], call.now)
 
 
 def update_task_limit(call: Call) -> None:
     """Limit on how many nodes at once a task is rendered."""
     (task,) = find_whole(call, [call.body["taskId"]])
-    call.farm.tasks.set_node_limit(task, call.body["taskLimit"], call.now)
+    call.farm.set_node_limit(task, call.body["taskLimit"], call.now)
 
 
 def restart_failed_frames(call: Call) -> None:
@@ -129,7 +120,7 @@ def restart_failed_frames(call: Call) -> None:
 
     def command(task: Row, now: int) -> None:
         frames = call.database.all("SELECT * FROM frames WHERE task_id = ? ORDER BY id", task["id"])
-        call.farm.tasks.restart(task, [frame for frame in frames if shown_state(call, frame) in states], now)
+        call.farm.restart(task, [frame for frame in frames if call.state_of(frame) in states], now)
 
     _each(call, command)
 
@@ -139,14 +130,14 @@ def restart_frame(call: Call) -> None:
     task, frames = _choose_frames(call)
     # A frame that is waiting will be rendered anyway, and one in progress is not interrupted.
     over = {FrameStatus.DONE, FrameStatus.FAILED, FrameStatus.STOPPED}
-    call.farm.tasks.restart(task, [row for row in frames if state_of(row, call.now) in over], call.now)
+    call.farm.restart(task, [row for row in frames if state_of(row, call.now) in over], call.now)
 
 
 def stop_task_frames(call: Call) -> None:
     """Render frames of one task no more: all that are not done, or the chosen ones."""
     task, frames = _choose_frames(call)
     over = {FrameStatus.DONE, FrameStatus.FAILED}
-    call.farm.tasks.stop_frames(task, [row for row in frames if state_of(row, call.now) not in over], call.now)
+    call.farm.stop_frames(task, [row for row in frames if state_of(row, call.now) not in over], call.now)
 
 
 def _choose_frames(call: Call) -> tuple[Row, list[Row]]:
@@ -162,7 +153,7 @@ def _choose_frames(call: Call) -> tuple[Row, list[Row]]:
     }
     if body["selectAll"]:
         states = body.get("status")
-        return root, [row for row in frames.values() if not states or shown_state(call, row) in states]
+        return root, [row for row in frames.values() if not states or call.state_of(row) in states]
     if body["ids"] is None:
         raise missing("ids")
     strange = [frame_id for frame_id in body["ids"] if frame_id not in frames]
@@ -180,7 +171,7 @@ def edit_task_hardware_config(call: Call) -> None:
         for hardware in chosen:
             if task["cg_id"] in hardware.unsupported:
                 raise not_now(f"hardware {hardware.id} does not support the software of task {task['id']}")
-        call.farm.tasks.set_hardware(task, chosen[0].id, call.now)
+        call.farm.set_hardware(task, chosen[0].id, call.now)
 
 
 def _chosen(call: Call, number: int) -> Hardware:

@@ -1,57 +1,20 @@
-"""Finding frames, and describing them as the service does."""
+"""The operations that tell of frames: lists, counts, pictures."""
 
+from decimal import Decimal
 from typing import Any
 
 from rayvision_sandbox.farm import money
-from rayvision_sandbox.farm.codes import Code, Refusal, not_found
+from rayvision_sandbox.farm.catalogue import SPREAD, hardware_of, node_of
+from rayvision_sandbox.farm.codes import not_found, not_now
 from rayvision_sandbox.farm.database import Row
-from rayvision_sandbox.farm.hardware import hardware_of
-from rayvision_sandbox.farm.parts import FrameStatus, FrameType
-from rayvision_sandbox.operations.call import Call, find
-from rayvision_sandbox.operations.formats import if_past, milliseconds
+from rayvision_sandbox.farm.pictures import token
+from rayvision_sandbox.farm.scheduling import scene_of
+from rayvision_sandbox.farm.status import FrameStatus, FrameType, state_of
+from rayvision_sandbox.operations.call import Call, find, find_frame, find_whole, root_of
+from rayvision_sandbox.operations.formats import if_past, milliseconds, page, write_moment
 
 MONTH = 30 * 86_400
-# A prime: neighbours get different numbers.
-SPREAD = 7919
-
-
-def state_of(frame: Row, now: int) -> FrameStatus:
-    """Return the state of a frame at a moment, from its schedule."""
-    if frame["cut"] is not None:
-        return FrameStatus(frame["cut"])
-    if frame["end"] is not None and frame["end"] <= now:
-        return FrameStatus.FAILED if frame["fails"] else FrameStatus.DONE
-    if frame["start"] is not None and frame["start"] <= now:
-        return FrameStatus.RENDERING
-    if frame["ready"] is not None and frame["ready"] <= now:
-        return FrameStatus.WAITING
-    return FrameStatus(frame["waits"])
-
-
-def shown_state(call: Call, frame: Row) -> FrameStatus:
-    """Return the state of a frame as the caller's edition names it."""
-    state = state_of(frame, call.now)
-    if state == FrameStatus.WAITS_FOR_PRIORITY and not call.is_first_edition:
-        # The second edition has no such state.
-        return FrameStatus.WAITING
-    return state
-
-
-def find_frame(call: Call, frame_id: int) -> tuple[Row, Row]:
-    """Find one of the user's frames, and its task.
-
-    Raises:
-        Refusal: It does not exist, its task is not analysed yet, or it is another user's.
-    """
-    frame = call.database.one("SELECT * FROM frames WHERE id = ?", frame_id)
-    if frame is None:
-        raise not_found(f"frame {frame_id}")
-    if frame["user_id"] != call.user["id"]:
-        raise Refusal(Code.FORBIDDEN, f"frame {frame_id} is another user's")
-    task = find(call, frame["task_id"])
-    if if_past(task["analysed"], call.now) is None:
-        raise not_found(f"frame {frame_id}")
-    return frame, task
+THREE_DS_MAX = 2001
 
 
 class Payments:
@@ -74,7 +37,7 @@ class Payments:
 
 def describe_frame(call: Call, payments: Payments, task: Row, frame: Row) -> dict[str, Any]:
     """Describe a frame."""
-    status = shown_state(call, frame)
+    status = call.state_of(frame)
     coupon, balance, arrears = payments.paid(frame)
     start, end = if_past(frame["start"], call.now), if_past(frame["end"], call.now)
     described = {
@@ -133,6 +96,125 @@ def _describe_node(call: Call, task: Row, frame: Row, start: int | None) -> dict
     }
 
 
-def node_of(frame: Row) -> str:
-    """Name the machine on which a frame is rendered."""
-    return f"node{frame['id'] * SPREAD % 2000 + 1:04d}"
+def query_task_frames(call: Call) -> dict[str, Any]:
+    """List the frames of a task or of a part of one."""
+    task = find(call, call.body["taskId"])
+    root = root_of(call, task)
+    number, size, word = call.body["pageNum"], call.body["pageSize"], call.body["searchKeyword"] or ""
+    if if_past(root["analysed"], call.now) is None:
+        return page(number, size, 0, [])
+    values = {"root": root["id"], "part": None if task["root_id"] is None else task["id"], "word": word}
+    matching = (
+        "FROM frames WHERE task_id = :root AND (:part IS NULL OR part_id = :part)"
+        " AND (:word = '' OR instr(frame_index, :word))"
+    )
+    total = call.database.named(f"SELECT count(*) AS total {matching}", **values)[0]["total"]
+    rows = call.database.named(
+        f"SELECT * {matching} ORDER BY id LIMIT :size OFFSET :skip",
+        **values,
+        size=size,
+        skip=min((number - 1) * size, total),
+    )
+    payments = Payments(call)
+    return page(number, size, total, [describe_frame(call, payments, root, row) for row in rows])
+
+
+def query_all_frame_stats(call: Call) -> dict[str, int]:
+    """Count all frames of the user's tasks on this platform."""
+    # The totals of a task that was rendered to its end are stored; only frames of other tasks have to be counted.
+    known = "root_id IS NULL AND deleted IS NULL AND tasks.user_id = :user AND platform = :platform"
+    ended = "(ends <= :now AND final IN (25, 30, 45))"
+    totals = call.database.named(
+        f"""SELECT coalesce(sum(frames - failures), 0), coalesce(sum(failures), 0), 0, 0, coalesce(sum(frames), 0)
+        FROM tasks WHERE {known} AND {ended}
+        UNION ALL
+        SELECT coalesce(sum(end <= :now AND NOT fails), 0), coalesce(sum(end <= :now AND fails), 0),
+            coalesce(sum(start <= :now AND end > :now), 0),
+            coalesce(sum(stopped OR (final = 35 AND ends <= :now AND cut IS NOT NULL)), 0), count(frames.id)
+        FROM tasks JOIN frames ON task_id = tasks.id WHERE {known} AND analysed <= :now AND NOT {ended}""",  # noqa: S608  (both parts are our own text)
+        now=call.now,
+        user=call.user["id"],
+        platform=call.platform,
+    )
+    done, failed, executing, abandoned, total = map(sum, zip(*totals, strict=True))
+    return {
+        "executingFramesTotal": executing,
+        "doneFramesTotal": done,
+        "failedFramesTotal": failed,
+        "waitingFramesTotal": total - done - failed - executing - abandoned,
+        "abandonFramesTotal": abandoned,
+        "totalFrames": total,
+    }
+
+
+def loading_frame_thumbnail(call: Call) -> list[str]:
+    """Return the address of a finished frame's thumbnail."""
+    frame, task = find_frame(call, call.body["id"])
+    if state_of(frame, call.now) != FrameStatus.DONE:
+        raise not_found(f"a thumbnail of frame {frame['id']}, which is not done,")
+    return [_picture_address(call, task, frame)]
+
+
+def load_task_process_img(call: Call) -> dict[str, Any]:
+    """Return how far the picture of a 3ds Max task is, block by block."""
+    task = find_whole(call, [call.body["taskId"]])[0]
+    if task["cg_id"] != THREE_DS_MAX or if_past(task["analysed"], call.now) is None:
+        raise not_now(f"task {task['id']} has no progress pictures: it is not an analysed 3ds Max task")
+    scene = scene_of(task)
+    frames = call.database.all("SELECT * FROM frames WHERE task_id = ? ORDER BY id", task["id"])
+    photon_types = {FrameType.PHOTON, FrameType.PHOTON_MERGE}
+    photons = [frame for frame in frames if frame["type"] in photon_types]
+    wanted = call.body["frameType"]
+    if wanted is None:
+        over = all(state_of(frame, call.now) == FrameStatus.DONE for frame in photons)
+        wanted = FrameType.MAIN if over else FrameType.PHOTON
+    chosen = photons if wanted in photon_types else [frame for frame in frames if frame["type"] not in photon_types]
+    payments = Payments(call)
+    completed = write_moment(if_past(task["ends"], call.now))
+    return {
+        "isRenderPhoton": bool(photons),
+        "completedTime": completed,
+        "currentTaskType": "RenderPhoton" if wanted in photon_types else "Render",
+        "sceneName": f"{scene.name}-{scene.camera}",
+        "grabInfo": [[_describe_block(call, payments, task, frame)] for frame in chosen],
+        "width": scene.width,
+        "block": scene.tiles,
+        "startTime": write_moment(if_past(task["started"], call.now)),
+        "endTime": completed,
+        "height": scene.height,
+    }
+
+
+def percent_done(frame: Row, now: int) -> int:
+    """Return how much of a frame is done, in percent."""
+    start, end = if_past(frame["start"], now), frame["end"]
+    return 0 if start is None else min(100, (now - start) * 100 // max(1, end - start))
+
+
+def _describe_block(call: Call, payments: Payments, task: Row, frame: Row) -> dict[str, Any]:
+    start, end = if_past(frame["start"], call.now), if_past(frame["end"], call.now)
+    coupon, balance, _ = payments.paid(frame)
+    return {
+        "couponFee": _price(coupon),
+        "frameIndex": frame["frame_index"],
+        "renderInfo": "",
+        "frameBlock": str(frame["block"]),
+        "frameEst": str(0 if start is None else max(0, frame["end"] - call.now)),
+        "grabUrl": _picture_address(call, task, frame),
+        "feeAmount": _price(balance),
+        "frameUsed": str(0 if start is None else min(call.now, frame["end"]) - start),
+        "frameStatus": str(state_of(frame, call.now).value),
+        "framePercent": str(percent_done(frame, call.now)),
+        "isMaxPrice": "0",
+        "startTime": write_moment(start),
+        "endTime": write_moment(end),
+    }
+
+
+def _price(thousandths: int) -> str:
+    return str((Decimal(thousandths) / money.THOUSAND).quantize(Decimal("0.01")))
+
+
+def _picture_address(call: Call, task: Row, frame: Row) -> str:
+    name = f"{frame['id']}_{token(call.farm.secret, frame['id'])}.png"
+    return f"{call.base_url}/mnt/output/d2_0/small_pic/{task['user_id']}/{task['id']}/{name}"

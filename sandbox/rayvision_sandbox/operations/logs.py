@@ -4,15 +4,13 @@ import random
 from collections.abc import Iterator
 from typing import Any
 
-from rayvision_sandbox.farm import catalogue
+from rayvision_sandbox.farm.catalogue import SOFTWARE, hardware_of, node_of
 from rayvision_sandbox.farm.database import Row
-from rayvision_sandbox.farm.hardware import hardware_of
-from rayvision_sandbox.farm.parts import FrameStatus
 from rayvision_sandbox.farm.scenes import Scene, stem
 from rayvision_sandbox.farm.scheduling import scene_of
-from rayvision_sandbox.operations.call import Call
+from rayvision_sandbox.farm.status import FrameStatus, state_of
+from rayvision_sandbox.operations.call import Call, find_frame
 from rayvision_sandbox.operations.formats import if_past, page, write_moment
-from rayvision_sandbox.operations.frames import find_frame, node_of, state_of
 
 # Characters on a page of whole lines.
 PAGE_SIZE = 16_384
@@ -77,7 +75,7 @@ def _lines(call: Call, frame: Row, task: Row) -> Iterator[str]:
 
 
 def _beginning(frame: Row, task: Row, scene: Scene) -> Iterator[str]:
-    software, hardware = catalogue.SOFTWARE.get(scene.cg_id), hardware_of(task)
+    software, hardware = SOFTWARE.get(scene.cg_id), hardware_of(task)
     name = software.name if software else f"software {scene.cg_id}"
     number, attempt = frame["id"], frame["attempt"] + 1
     at = write_moment(frame["start"])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
-from rayvision_sandbox.operations import commands, library, logs, output, queries, records, users
+from rayvision_sandbox.operations import catalogue, commands, frames, library, logs, output, records, tasks, users
 from rayvision_sandbox.operations.call import Call
 from rayvision_sandbox.operations.members import Member, read
 from rayvision_sandbox.operations.schemas import Document, Shape, members_of
@@ -37,18 +37,18 @@ ANSWERS: dict[str, Answer] = {
     "restartFailedFrames": commands.restart_failed_frames,
     "restartFrame": commands.restart_frame,
     "stopTaskFrames": commands.stop_task_frames,
-    "queryPlatforms": queries.query_platforms,
-    "queryErrorDetail": queries.query_error_detail,
-    "querySupportedSoftware": queries.query_supported_software,
-    "querySupportedPlugin": queries.query_supported_plugin,
-    "getTaskList": queries.get_task_list,
-    "queryTaskInfo": queries.query_task_info,
-    "queryTaskFrames": queries.query_task_frames,
-    "queryAllFrameStats": queries.query_all_frame_stats,
-    "loadTaskProcessImg": queries.load_task_process_img,
-    "loadingFrameThumbnail": queries.loading_frame_thumbnail,
-    "listHardwareConfigs": queries.list_hardware_configs,
-    "getUserPackNodeInfo": queries.get_user_pack_node_info,
+    "queryPlatforms": catalogue.query_platforms,
+    "queryErrorDetail": catalogue.query_error_detail,
+    "querySupportedSoftware": catalogue.query_supported_software,
+    "querySupportedPlugin": catalogue.query_supported_plugin,
+    "getTaskList": tasks.get_task_list,
+    "queryTaskInfo": tasks.query_task_info,
+    "queryTaskFrames": frames.query_task_frames,
+    "queryAllFrameStats": frames.query_all_frame_stats,
+    "loadTaskProcessImg": frames.load_task_process_img,
+    "loadingFrameThumbnail": frames.loading_frame_thumbnail,
+    "listHardwareConfigs": catalogue.list_hardware_configs,
+    "getUserPackNodeInfo": catalogue.get_user_pack_node_info,
     "showLog": logs.show_log,
     "addLabel": library.add_label,
     "deleteLabel": library.delete_label,

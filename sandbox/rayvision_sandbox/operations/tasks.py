@@ -1,4 +1,4 @@
-"""Describing tasks as the service does."""
+"""The operations that list and describe tasks."""
 
 import json
 from collections.abc import Sequence
@@ -6,15 +6,16 @@ from functools import lru_cache
 from typing import Any
 
 from rayvision_sandbox.farm import money, progress
+from rayvision_sandbox.farm.catalogue import hardware_of
 from rayvision_sandbox.farm.database import Row
-from rayvision_sandbox.farm.hardware import hardware_of
 from rayvision_sandbox.farm.output import output_folder
 from rayvision_sandbox.farm.progress import Progress, add_up
 from rayvision_sandbox.farm.scenes import DEFAULTS
 from rayvision_sandbox.farm.status import STATUS, TaskStatus, status_of
-from rayvision_sandbox.operations.call import Call
-from rayvision_sandbox.operations.formats import alias, if_past, milliseconds
+from rayvision_sandbox.operations.call import Call, find_all, root_of
+from rayvision_sandbox.operations.formats import alias, if_past, milliseconds, page
 
+INFO_PAGE_SIZE = 100
 TASK_LEVEL = 79
 # What a part shares with the whole task.
 SHARED = (
@@ -40,6 +41,53 @@ _OF_A_LAYERED_TASK = {
 TOLD_STATUS = f"""CASE WHEN analysed <= :now AND id IN (SELECT root_id FROM tasks WHERE root_id IS NOT NULL) THEN 0
     ELSE {STATUS} END"""  # noqa: S608  (our own text)
 TYPE_TEXTS = {"RenderPhoton": "render_photons_task", "Render": "render_major_picture_task"}
+
+
+def get_task_list(call: Call) -> dict[str, Any]:
+    """List the user's tasks on this platform, the newest first."""
+    body = call.body
+    deleted = "IS NOT NULL" if body.get("recycleFlag") else "IS NULL"
+    conditions = ["root_id IS NULL", f"deleted {deleted}", "user_id = :user", "platform = :platform"]
+    if call.farm.hides_unsubmitted:
+        conditions.append("submitted IS NOT NULL")
+    if body["statusList"]:
+        conditions.append(f"{TOLD_STATUS} IN ({','.join(map(str, body['statusList']))})")
+    if body["searchKeyword"]:
+        conditions.append("(instr(lower(scene_name), lower(:word)) OR instr(:platform || 'W' || id, :word))")
+    if body["startTime"] is not None:
+        conditions.append("submitted >= :start")
+    if body["endTime"] is not None:
+        conditions.append("submitted <= :end")
+    values = {
+        "user": call.user["id"],
+        "platform": call.platform,
+        "now": call.now,
+        "word": body["searchKeyword"],
+        "start": body["startTime"],
+        "end": body["endTime"],
+    }
+    # One pass over the filters; only the tasks of the page are read in full.
+    matching = f"SELECT json_group_array(id) AS ids FROM tasks WHERE {' AND '.join(conditions)}"  # noqa: S608  (our own text)
+    found = sorted(json.loads(call.database.named(matching, **values)[0]["ids"]), reverse=True)
+    skip = (body["pageNum"] - 1) * body["pageSize"]
+    tasks = call.database.all(
+        "SELECT * FROM tasks WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id DESC",
+        json.dumps(found[skip : skip + body["pageSize"]]),
+    )
+    describer = Describer(call, tasks)
+    return page(body["pageNum"], body["pageSize"], len(found), [describer.describe(task) for task in tasks])
+
+
+def query_task_info(call: Call) -> dict[str, Any]:
+    """Describe tasks, or parts of tasks, one by one."""
+    tasks = find_all(call, call.body["taskIds"])
+    roots = [root_of(call, task) for task in tasks]
+    describer = Describer(call, roots)
+    items = [
+        describer.describe(task) if task["root_id"] is None else describer.describe_part(root, task)
+        for task, root in zip(tasks, roots, strict=True)
+    ]
+    return page(1, max(INFO_PAGE_SIZE, len(items)), len(items), items)
 
 
 class Describer:

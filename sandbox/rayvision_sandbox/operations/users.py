@@ -6,9 +6,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from rayvision_sandbox.farm import money
-from rayvision_sandbox.farm.codes import Code, Refusal
 from rayvision_sandbox.farm.storage import Kind, bid
-from rayvision_sandbox.operations.call import Call
+from rayvision_sandbox.operations.call import Call, check_zone
 
 HOUR = 3600
 CHINA, INTERNATIONAL = 1, 2
@@ -49,13 +48,6 @@ SETTINGS = {
 def zone_of(call: Call) -> int:
     """Return the user's zone; China for a user of both."""
     return call.user["zone"] or call.farm.zone or CHINA
-
-
-def check_zone(call: Call) -> None:
-    """Refuse a request for a zone that the account or the farm is not in."""
-    own = {zone for zone in (call.farm.zone, call.user["zone"]) if zone is not None}
-    if own and call.body["zone"] not in own:
-        raise Refusal(Code.USER_AREA_ERROR, "this account belongs to the other zone")
 
 
 def query_user_profile(call: Call) -> dict[str, Any]:
