@@ -57,25 +57,22 @@ SOFTWARE = {
 }
 FIRST_VERSION_ID = 100
 FIRST_PLUGIN_ID = 1166
-
-
-def _number_versions() -> dict[int, tuple[int, str]]:
-    pairs = [(cg_id, version) for cg_id, software in SOFTWARE.items() for version in software.versions]
-    return dict(enumerate(pairs, FIRST_VERSION_ID))
-
-
-def _number_plugins() -> dict[int, tuple[int, str, str]]:
-    plugins = [
-        (cg_id, name, version)
-        for cg_id, software in SOFTWARE.items()
-        for name, versions in software.plugins
-        for version in versions
-    ]
-    return dict(enumerate(plugins, FIRST_PLUGIN_ID))
-
-
-VERSIONS = _number_versions()
-PLUGINS = _number_plugins()
+VERSIONS = dict(
+    enumerate(
+        ((cg_id, version) for cg_id, software in SOFTWARE.items() for version in software.versions), FIRST_VERSION_ID
+    )
+)
+PLUGINS = dict(
+    enumerate(
+        (
+            (cg_id, name, version)
+            for cg_id, software in SOFTWARE.items()
+            for name, versions in software.plugins
+            for version in versions
+        ),
+        FIRST_PLUGIN_ID,
+    )
+)
 
 
 def platforms(zone: int) -> list[dict[str, Any]]:

@@ -29,7 +29,7 @@ CREATE TABLE tasks (
     level INTEGER NOT NULL, labels TEXT NOT NULL, out_user_id INTEGER, isolation TEXT, producer TEXT,
     clone_of INTEGER NOT NULL DEFAULT 0, job INTEGER NOT NULL DEFAULT 0, node_limit INTEGER, hardware INTEGER,
     scene TEXT, scene_name TEXT NOT NULL DEFAULT '', cg_id INTEGER,
-    part INTEGER, kind TEXT NOT NULL DEFAULT '', layer_name TEXT, frames_range TEXT NOT NULL DEFAULT '0',
+    kind TEXT NOT NULL DEFAULT '', layer_name TEXT, frames_range TEXT NOT NULL DEFAULT '0',
     created INTEGER NOT NULL, submitted INTEGER, analysed INTEGER, started INTEGER,
     begins INTEGER, main_begins INTEGER, ends INTEGER, final INTEGER,
     overtime INTEGER, overtime_stop INTEGER, times_out INTEGER,
@@ -188,17 +188,37 @@ class Database:
         row: Row | None = self._db.execute(statement, values).fetchone()
         return row
 
-    def all(self, statement: str, *values: Any) -> list[Row]:
-        """Read all rows of a query."""
-        return self._db.execute(statement, values).fetchall()
+    def row(self, table: str, number: int) -> Row:
+        """Read a row by its id.
 
-    def named(self, statement: str, **values: Any) -> list[Row]:
-        """Read all rows of a query whose values have names."""
-        return self._db.execute(statement, values).fetchall()
+        Raises:
+            LookupError: There is none.
+        """
+        row = self.one(f"SELECT * FROM {table} WHERE id = ?", number)  # noqa: S608  (our own name)
+        if row is None:
+            raise LookupError(f"no {number} in {table}")
+        return row
 
-    def number(self, statement: str, *values: Any) -> int:
+    def all(self, statement: str, *values: Any, **named: Any) -> list[Row]:
+        """Read all rows of a query, whose values may have names instead of places."""
+        return self._db.execute(statement, named or values).fetchall()
+
+    def number(self, statement: str, *values: Any, **named: Any) -> int:
         """Read a query's single number; nothing counts as zero."""
-        return self._db.execute(statement, values).fetchone()[0] or 0
+        return self._db.execute(statement, named or values).fetchone()[0] or 0
+
+    def page(self, matching: str, page: int, size: int, **values: Any) -> tuple[int, list[Row]]:
+        """Count the rows of a table that match, and read one page of them.
+
+        Args:
+            matching: The query, from `FROM` on, and the order of its rows.
+            page: Number of the page, from 1.
+            size: How many rows a page has.
+            values: Values of the query, by their names.
+        """
+        total = self.number(f"SELECT count(*) {matching}", **values)
+        skip = min((page - 1) * size, total)
+        return total, self.all(f"SELECT * {matching} LIMIT :size OFFSET :skip", **values, size=size, skip=skip)
 
     def get(self, key: str) -> str | None:
         """Read one of the farm's settings."""

@@ -120,8 +120,7 @@ class Farm:
 
     def _prepared_scene(self, task: Row) -> Scene | None:
         """Find the scene that a test has set for a task, or for all tasks of its user."""
-        user = self.database.one("SELECT scene FROM users WHERE id = ?", task["user_id"])
-        text = task["scene"] or (user and user["scene"])
+        text = task["scene"] or self.database.row("users", task["user_id"])["scene"]
         return Scene.from_json(json.loads(text)) if text else None
 
     def submit_scene(self, task: Row, scene: Scene, now: int) -> None:
@@ -132,17 +131,16 @@ class Farm:
         """
         if task["submitted"] is not None or task["ends"] is not None:
             raise not_now(f"task {task['id']} has been submitted before")
-        user = self.database.one("SELECT overtime FROM users WHERE id = ?", task["user_id"])
         self.database.run(
             "UPDATE tasks SET scene = ?, scene_name = ?, cg_id = ?, frames_range = ?, submitted = ?, overtime = ?,"
             " overtime_stop = coalesce(overtime_stop, ?) WHERE id = ?",
             *(json.dumps(scene.to_json()), scene.name, scene.cg_id, scene.frames_range, now),
-            *(user and user["overtime"], DAY, task["id"]),
+            *(self.database.row("users", task["user_id"])["overtime"], DAY, task["id"]),
         )
         # Without an analysis the frames are not known.
         if not scene.analysis_fails:
-            self._scheduler.add_parts(self._reread(task), scene)
-        self._analyse_and_render(self._reread(task), now)
+            self._scheduler.add_parts(self.database.row("tasks", task["id"]), scene)
+        self._analyse_and_render(self.database.row("tasks", task["id"]), now)
 
     def _analyse_and_render(self, task: Row, now: int) -> None:
         """Schedule a task from its present state: analysis, if that is not done, then everything not rendered yet."""
@@ -154,7 +152,7 @@ class Farm:
                 "UPDATE tasks SET ends = ?, final = ? WHERE id = ?", analysed, TaskStatus.FAILED, task["id"]
             )
         else:
-            self._plan(self._reread(task), now, max(now, analysed) + _queue_seconds(task, scene))
+            self._plan(self.database.row("tasks", task["id"]), now, max(now, analysed) + _queue_seconds(task, scene))
 
     def stop(self, task: Row, now: int) -> None:
         """Stop an active task; stopping it twice is allowed.
@@ -234,8 +232,7 @@ class Farm:
             raise not_now(f"frames of task {task['id']}, which is {status.name}, cannot be rendered again")
         # Whether the coupon paid for a frame is only known once everything up to now is settled.
         money.settle(self.database, task["user_id"], now)
-        user = self.database.one("SELECT * FROM users WHERE id = ?", task["user_id"])
-        assert user is not None  # noqa: S101  (a task has a user)
+        user = self.database.row("users", task["user_id"])
         for frame in frames:
             paid = frame["cost"] if frame["end"] is not None and frame["end"] <= now else 0
             share = money.coupon_share(user, frame["id"], frame["end"], paid) if paid else 0
@@ -330,7 +327,7 @@ class Farm:
         """Schedule an active task anew from its present state, or with another beginning."""
         # A task whose analysis will fail, or end in arrears, has nothing left to schedule.
         if status_of(task, now) in ACTIVE and task["begins"] is not None and task["final"] != TaskStatus.ARREARAGE_STOP:
-            self._plan(self._reread(task), now, max(now, task["begins"] if at is None else at))
+            self._plan(self.database.row("tasks", task["id"]), now, max(now, task["begins"] if at is None else at))
 
     def set_time_limit(self, task: Row, seconds: int, now: int) -> None:
         """Set how long a task may take before it is stopped, in seconds."""
@@ -366,11 +363,6 @@ class Farm:
             *(at, final, at, at, task["id"], task["id"], at),
         )
         progress.save(self.database, task["id"])
-
-    def _reread(self, task: Row) -> Row:
-        row = self.database.one("SELECT * FROM tasks WHERE id = ?", task["id"])
-        assert row is not None  # noqa: S101  (tasks are marked as deleted, never removed)
-        return row
 
 
 def _submitted_status(task: Row, now: int) -> TaskStatus:

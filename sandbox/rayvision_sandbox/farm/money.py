@@ -46,7 +46,7 @@ class Account:
 
 def settle(database: Database, user_id: int, now: int) -> int:
     """Add up what the user has spent until now, starting from the last sum."""
-    user = _user(database, user_id)
+    user = database.row("users", user_id)
     if now <= user["settled_at"]:
         return int(user["settled"])
     spent: int = user["settled"] + database.number(
@@ -59,7 +59,7 @@ def settle(database: Database, user_id: int, now: int) -> int:
 def account(database: Database, user_id: int, now: int) -> Account:
     """Return a user's account at a moment."""
     spent = settle(database, user_id, now)
-    user = _user(database, user_id)
+    user = database.row("users", user_id)
     beyond_coupon = max(0, spent - user["coupon"])
     return Account(
         spent=spent,
@@ -95,7 +95,7 @@ def forecast_arrears(database: Database, user_id: int, now: int) -> None:
     Necessary whenever a command has changed the schedule.
     """
     spent = settle(database, user_id, now)
-    user = _user(database, user_id)
+    user = database.row("users", user_id)
     funds = user["coupon"] + user["balance"]
     # A cheap upper bound: usually it shows that single frames need not be checked.
     to_come = database.number(
@@ -138,10 +138,3 @@ def _first_beyond(database: Database, user_id: int, now: int, left: int) -> tupl
             return (frame["end"], frame["id"], left)
         left -= frame["cost"]
     return (None, None, None)
-
-
-def _user(database: Database, user_id: int) -> Row:
-    row = database.one("SELECT * FROM users WHERE id = ?", user_id)
-    if row is None:
-        raise LookupError(f"no user {user_id}")
-    return row

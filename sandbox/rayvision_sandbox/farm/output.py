@@ -46,7 +46,7 @@ class Output:
             " AND frames.end > ? AND frames.end <= ? AND NOT fails AND type IN (?, ?)",
             *(self._until, self._until, now, *PICTURES),
         )
-        parts = {frame["part_id"]: self._part(frame["part_id"]) for frame in frames}
+        parts = {frame["part_id"]: self._database.row("tasks", frame["part_id"]) for frame in frames}
         for frame in frames:
             self._put(parts[frame["part_id"]], frame)
         self._until = now
@@ -79,11 +79,6 @@ class Output:
     def folder(self, part: Row) -> Path:
         """Return the folder with the pictures of a task or part of one."""
         return self._storage.own(Kind.OUTPUT, part["user_id"], output_folder(part))
-
-    def _part(self, part_id: int) -> Row:
-        part = self._database.one("SELECT * FROM tasks WHERE id = ?", part_id)
-        assert part is not None  # noqa: S101  (tasks are marked as deleted, never removed)
-        return part
 
     def _path(self, part: Row, frame: Row) -> Path:
         folder = self.folder(part)

@@ -57,7 +57,7 @@ def read(database: Database, part_ids: Sequence[int], user: Row, now: int) -> di
     values = {"ids": json.dumps(part_ids), "now": now, "at": at, "frame": frame, "shared": shared}
     values["shared_in"] = database.number("SELECT max(part_id) FROM frames WHERE id = ? AND end = ?", frame, at)
     last = "SELECT id FROM frames WHERE part_id = parts.id AND"
-    rows = database.named(
+    rows = database.all(
         f"""SELECT parts.id, total, coalesce(ended.all_ended, 0), coalesce(ended.all_failed, 0),
             coalesce(begun.all_begun, 0) - coalesce(ended.all_ended, 0), coalesce(ended.all_seconds, 0),
             parts.spent + coalesce(ended.all_cost, 0),

@@ -20,11 +20,10 @@ FULL_SPEED_FACTOR = 4
 
 @dataclass(frozen=True)
 class FrameDraft:
-    """A frame before it has an id: its name, block, and number in the scene."""
+    """A frame before it has an id: its name, and its block."""
 
     index: str
-    block: int
-    number: int
+    block: int = 1
 
 
 @dataclass(frozen=True)
@@ -44,15 +43,13 @@ class Part:
     stages: tuple[Stage, ...]
     frames_range: str
     layer: str | None = None
-    after_previous: bool = False
 
 
 def parts(scene: Scene) -> tuple[Part, ...]:
     """Split a scene into parts; a scene that is not split is one part."""
-    first = tuple(_first(scene))
     layers: tuple[str | None, ...] = scene.layers or (None,)
-    return first + tuple(
-        Part("Render", tuple(_main_stages(scene, row)), row.text, layer=layer, after_previous=bool(first))
+    return tuple(_first(scene)) + tuple(
+        Part("Render", tuple(_main_stages(scene, row)), row.text, layer)
         for layer, row in zip(layers, scene.rows, strict=True)
     )
 
@@ -63,16 +60,15 @@ def _first(scene: Scene) -> Iterator[Part]:
     if scene.photon_frames:
         yield Part("RenderPhoton", tuple(_photon_stages(scene)), text)
     elif scene.settlement:
-        settlement = Stage(FrameType.SETTLEMENT, FrameStatus.WAITING, (FrameDraft(scene.settlement, 1, 0),))
+        settlement = Stage(FrameType.SETTLEMENT, FrameStatus.WAITING, (FrameDraft(scene.settlement),))
         yield Part("GopRender", (settlement,), text)
 
 
 def _photon_stages(scene: Scene) -> Iterator[Stage]:
-    frames = tuple(FrameDraft(str(number), 1, number) for number in range(scene.photon_frames))
+    frames = tuple(FrameDraft(str(number)) for number in range(scene.photon_frames))
     yield Stage(FrameType.PHOTON, FrameStatus.WAITING, frames)
     if scene.photon_frames > 1:
-        merge = (FrameDraft("0", 1, 0),)
-        yield Stage(FrameType.PHOTON_MERGE, FrameStatus.WAITS_FOR_PHOTON_FRAMES, merge)
+        yield Stage(FrameType.PHOTON_MERGE, FrameStatus.WAITS_FOR_PHOTON_FRAMES, (FrameDraft("0"),))
 
 
 def _main_stages(scene: Scene, row: Frames) -> Iterator[Stage]:
@@ -82,8 +78,7 @@ def _main_stages(scene: Scene, row: Frames) -> Iterator[Stage]:
     elif scene.settlement:
         waits = FrameStatus.WAITS_FOR_SETTLEMENT
     if scene.pre_render:
-        first = row.numbers[0]
-        yield Stage(FrameType.PRE_RENDER, waits, (FrameDraft(str(first), 1, first),))
+        yield Stage(FrameType.PRE_RENDER, waits, (FrameDraft(str(row.numbers[0])),))
         waits = FrameStatus.WAITS_FOR_PRE_RENDER
     tested = set(scene.tested(row.numbers))
     if tested:
@@ -97,10 +92,9 @@ def _main_stages(scene: Scene, row: Frames) -> Iterator[Stage]:
 def _blocks(scene: Scene, numbers: Sequence[int]) -> Iterator[FrameDraft]:
     for number in numbers:
         if scene.tiles == 1:
-            yield FrameDraft(str(number), 1, number)
+            yield FrameDraft(str(number))
         else:
-            for block in range(1, scene.tiles + 1):
-                yield FrameDraft(f"{number}-{block}", block, number)
+            yield from (FrameDraft(f"{number}-{block}", block) for block in range(1, scene.tiles + 1))
 
 
 @dataclass
@@ -162,66 +156,48 @@ class Scheduler:
     def add_parts(self, task: Row, scene: Scene) -> None:
         """Save a task's parts and frames, without times."""
         split = parts(scene)
-        for number, part in enumerate(split):
-            part_id = task["id"] if len(split) == 1 else self._add_part(task, scene, number, part)
+        for part in split:
+            part_id = task["id"] if len(split) == 1 else self._add_part(task, scene, part)
             for stage_number, stage in enumerate(part.stages):
                 self._add_frames(task, part_id, scene, stage_number, stage)
         if len(split) == 1:
-            self._database.run("UPDATE tasks SET part = 0, kind = ? WHERE id = ?", split[0].kind, task["id"])
+            self._database.run("UPDATE tasks SET kind = ? WHERE id = ?", split[0].kind, task["id"])
 
-    def _add_part(self, task: Row, scene: Scene, number: int, part: Part) -> int:
+    def _add_part(self, task: Row, scene: Scene, part: Part) -> int:
         part_id = self._database.run(
-            "INSERT INTO tasks (root_id, user_id, platform, level, labels, created, submitted, scene_name, cg_id, part,"
-            " kind, layer_name, frames_range) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO tasks (root_id, user_id, platform, level, labels, created, submitted, scene_name, cg_id, kind,"
+            " layer_name, frames_range) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             *(task[name] for name in ("id", "user_id", "platform", "level", "labels", "created", "submitted")),
-            scene.name,
-            scene.cg_id,
-            number,
-            part.kind,
-            part.layer,
-            part.frames_range,
+            *(scene.name, scene.cg_id, part.kind, part.layer, part.frames_range),
         ).lastrowid
         return int(part_id or 0)
 
     def _add_frames(self, task: Row, part_id: int, scene: Scene, stage_number: int, stage: Stage) -> None:
         first = self._database.number("SELECT seq FROM sqlite_sequence WHERE name = 'frames'") + 1
-        rows = []
-        for frame_id, frame in enumerate(stage.frames, first):
-            fails = stage.type in MAY_FAIL and frame.number in scene.failing and scene.failing_attempts > 0
-            seconds, cost = duration_and_cost(self._seed, scene, frame_id, 0)
-            rows.append(
-                (
-                    *(
-                        frame_id,
-                        task["id"],
-                        part_id,
-                        task["user_id"],
-                        stage_number,
-                        stage.type,
-                        frame.index,
-                        frame.block,
-                    ),
-                    *(stage.waits, seconds, 0 if fails else cost, fails),
-                )
-            )
+        shared = (task["id"], part_id, task["user_id"], stage_number, stage.type, stage.waits)
         self._database.run_many(
-            "INSERT INTO frames (id, task_id, part_id, user_id, stage, type, frame_index, block, waits, seconds, cost,"
-            " fails) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            rows,
+            "INSERT INTO frames (id, frame_index, block, seconds, cost, fails, task_id, part_id, user_id, stage, type,"
+            " waits) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (frame_id, frame.index, frame.block, *self._draw(scene, frame_id, stage.type, frame.index), *shared)
+                for frame_id, frame in enumerate(stage.frames, first)
+            ],
         )
+
+    def _draw(self, scene: Scene, frame_id: int, kind: int, index: str, attempt: int = 0) -> tuple[int, int, bool]:
+        """Draw how many seconds a rendering of a frame takes, what it costs, and whether it fails."""
+        seconds, cost = duration_and_cost(self._seed, scene, frame_id, attempt)
+        fails = kind in MAY_FAIL and attempt < scene.failing_attempts and number_of(index) in scene.failing
+        return seconds, 0 if fails else cost, fails
 
     def reset(self, task: Row, frame: Row, now: int, coupon_part: int) -> None:
         """Reset a frame; what its last rendering cost stays paid."""
-        scene = scene_of(task)
         attempt = frame["attempt"] + 1
-        number = number_of(frame["frame_index"]) if frame["type"] in MAY_FAIL else None
-        fails = number in scene.failing and attempt < scene.failing_attempts
-        seconds, cost = duration_and_cost(self._seed, scene, frame["id"], attempt)
         paid = frame["end"] is not None and frame["end"] <= now
         self._database.run(
             "UPDATE frames SET attempt = ?, seconds = ?, cost = ?, fails = ?, ready = NULL, start = NULL, end = NULL,"
             " cut = NULL, stopped = 0, spent = spent + ?, spent_coupon = spent_coupon + ? WHERE id = ?",
-            *(attempt, seconds, 0 if fails else cost, fails),
+            *(attempt, *self._draw(scene_of(task), frame["id"], frame["type"], frame["frame_index"], attempt)),
             *((frame["cost"], coupon_part) if paid else (0, 0)),
             frame["id"],
         )
@@ -256,11 +232,10 @@ class Scheduler:
     def _schedule_parts(self, task: Row, frames: Sequence[Row], now: int, at: int) -> Forecast:
         """Schedule the parts of a task, one after the other or in parallel."""
         scene = scene_of(task)
-        split = parts(scene)
         whole, previous_ends = Forecast(at), at
         for part_id, group in groupby(frames, key=lambda frame: int(frame["part_id"])):
-            part = split[self._database.number("SELECT part FROM tasks WHERE id = ?", part_id)]
-            begins = previous_ends if part.after_previous else at
+            # Layers are rendered side by side, but not if there is something that all of them wait for.
+            begins = previous_ends if scene.photon_frames or scene.settlement else at
             forecast = self._schedule_part(task, scene, list(group), now, begins)
             if forecast is None:
                 continue
@@ -295,9 +270,8 @@ class Scheduler:
         return forecast
 
     def _save_part(self, task: Row, part_id: int, begins: int, forecast: Forecast) -> None:
-        row = self._database.one("SELECT * FROM tasks WHERE id = ?", part_id)
-        assert row is not None  # noqa: S101  (parts are never deleted)
-        first = row["started"] if row["started"] is not None and row["started"] < begins else begins
+        started = self._database.row("tasks", part_id)["started"]
+        first = begins if started is None else min(started, begins)
         final = TaskStatus.FINISHED_TEST if forecast.pauses else self._outcome(part_id, "part_id")
         self._database.run(
             "UPDATE tasks SET submitted = ?, analysed = ?, started = ?, begins = ?, main_begins = ?, ends = ?,"

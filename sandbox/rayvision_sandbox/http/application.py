@@ -162,7 +162,7 @@ class Endpoint:
         self._farm.catch_up(now)
         with self._farm.database.transaction():
             # Catching up may have changed the user's account.
-            user = self._farm.database.one("SELECT * FROM users WHERE id = ?", user["id"]) or user
+            user = self._farm.database.row("users", user["id"])
             base_url = f"{request.url.scheme}://{host}"
             call = Call(self._farm, user, platform, base_url, now, members, self._edition)
             data = self._operation.answer(call)

@@ -103,17 +103,13 @@ def query_task_frames(call: Call) -> dict[str, Any]:
     number, size, word = call.body["pageNum"], call.body["pageSize"], call.body["searchKeyword"] or ""
     if if_past(root["analysed"], call.now) is None:
         return page(number, size, 0, [])
-    values = {"root": root["id"], "part": None if task["root_id"] is None else task["id"], "word": word}
-    matching = (
+    total, rows = call.database.page(
         "FROM frames WHERE task_id = :root AND (:part IS NULL OR part_id = :part)"
-        " AND (:word = '' OR instr(frame_index, :word))"
-    )
-    total = call.database.named(f"SELECT count(*) AS total {matching}", **values)[0]["total"]
-    rows = call.database.named(
-        f"SELECT * {matching} ORDER BY id LIMIT :size OFFSET :skip",
-        **values,
-        size=size,
-        skip=min((number - 1) * size, total),
+        " AND (:word = '' OR instr(frame_index, :word)) ORDER BY id",
+        *(number, size),
+        root=root["id"],
+        part=None if task["root_id"] is None else task["id"],
+        word=word,
     )
     payments = Payments(call)
     return page(number, size, total, [describe_frame(call, payments, root, row) for row in rows])
@@ -124,7 +120,7 @@ def query_all_frame_stats(call: Call) -> dict[str, int]:
     # The totals of a task that was rendered to its end are stored; only frames of other tasks have to be counted.
     known = "root_id IS NULL AND deleted IS NULL AND tasks.user_id = :user AND platform = :platform"
     ended = "(ends <= :now AND final IN (25, 30, 45))"
-    totals = call.database.named(
+    totals = call.database.all(
         f"""SELECT coalesce(sum(frames - failures), 0), coalesce(sum(failures), 0), 0, 0, coalesce(sum(frames), 0)
         FROM tasks WHERE {known} AND {ended}
         UNION ALL

@@ -93,17 +93,10 @@ def _page(
     wanted = {"user_id": call.user["id"], **further}
     matching = (
         f"FROM {table} WHERE {' AND '.join(f'{name} = :{name}' for name in wanted)}"
-        " AND at >= coalesce(:since, at) AND at <= coalesce(:until, at)"
+        " AND at >= coalesce(:since, at) AND at <= coalesce(:until, at) ORDER BY id DESC"
     )
     since, until = (day_or_moment(name, call.body[name], end=name == "endDate") for name in ("startDate", "endDate"))
-    values = {**wanted, "since": since, "until": until}
-    total = call.database.named(f"SELECT count(*) AS total {matching}", **values)[0]["total"]
-    rows = call.database.named(
-        f"SELECT * {matching} ORDER BY id DESC LIMIT :size OFFSET :skip",
-        **values,
-        size=size,
-        skip=min((number - 1) * size, total),
-    )
+    total, rows = call.database.page(matching, number, size, **wanted, since=since, until=until)
     return page(number, size, total, [describe(call, row) for row in rows])
 
 

@@ -68,7 +68,7 @@ def get_task_list(call: Call) -> dict[str, Any]:
     }
     # One pass over the filters; only the tasks of the page are read in full.
     matching = f"SELECT json_group_array(id) AS ids FROM tasks WHERE {' AND '.join(conditions)}"  # noqa: S608  (our own text)
-    found = sorted(json.loads(call.database.named(matching, **values)[0]["ids"]), reverse=True)
+    found = sorted(json.loads(call.database.all(matching, **values)[0]["ids"]), reverse=True)
     skip = (body["pageNum"] - 1) * body["pageSize"]
     tasks = call.database.all(
         "SELECT * FROM tasks WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id DESC",

@@ -42,8 +42,13 @@ class _Move(NamedTuple):
     name: str
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Transfer files as the arguments say, and return the exit code."""
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Transfer files as the arguments say.
+
+    Returns:
+        The exit code: 0 for success, 1 if a retry may help, 255 if not.
+    """
+    arguments = sys.argv[1:] if arguments is None else arguments
     if list(arguments) in (["-h"], ["-v"]):
         _say(HELP if arguments[0] == "-h" else f"current version: {VERSION}")
         return TRY_AGAIN
