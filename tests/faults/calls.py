@@ -1,4 +1,4 @@
-"""A call of each operation that a sandbox carries out, with what has to be there for it."""
+"""Arguments for a call of each operation that a sandbox carries out, with what has to be there for it."""
 
 from __future__ import annotations
 
@@ -88,12 +88,9 @@ class Ground:
         return {"editName": name, **rest}
 
 
+# All others need no arguments.
 CALLS: dict[str, Callable[[Ground], Arguments]] = {
-    "queryUserProfile": lambda _: {},
-    "queryUserSetting": lambda _: {},
     "updateUserSetting": lambda _: {"task_over_time": 43_200},
-    "getTransferBid": lambda _: {},
-    "createTask": lambda _: {},
     "submitTask": lambda ground: {"task_id": ground.created()},
     "stopTask": lambda ground: {"task_param_list": [ground.running()]},
     "startTask": lambda ground: {"task_param_list": [ground.stopped()]},
@@ -101,41 +98,32 @@ CALLS: dict[str, Callable[[Ground], Arguments]] = {
     "deleteTask": lambda ground: {"task_param_list": [ground.stopped()]},
     "setOverTimeStop": lambda ground: {"task_id_list": [ground.running()], "overtime": 3600},
     "fullSpeed": lambda ground: {"task_id_list": [ground.running()]},
-    "queryPlatforms": lambda _: {},
     "queryErrorDetail": lambda _: {"code": "50001"},
-    "getTaskList": lambda _: {},
     "queryTaskFrames": lambda ground: {"task_id": ground.finished()},
-    "queryAllFrameStats": lambda _: {},
     "restartFailedFrames": lambda ground: {"task_param_list": [ground.failed()]},
     "restartFrame": lambda ground: {"task_id": ground.failed(), "select_all": 1},
     "queryTaskInfo": lambda ground: {"task_ids_list": [ground.created()]},
-    "querySupportedSoftware": lambda _: {},
     "querySupportedPlugin": lambda _: {"name": "maya"},
     "loadTaskProcessImg": lambda ground: {"task_id": ground.finished(cgId=2001, name="room.max")},
     "loadingFrameThumbnail": lambda ground: {"frame_id": ground.frame()},
-    "getTransferServerMsg": lambda _: {},
-    "getRaySyncUserKey": lambda _: {},
     "addLabel": lambda ground: {"new_name": ground.name()},
     "deleteLabel": lambda ground: {"del_name": ground.label()},
-    "getLabelList": lambda _: {},
     "addRenderEnv": lambda ground: {"render_env": ground.env_members(ground.name())},
     "updateRenderEnv": lambda ground: {"render_env": ground.env_members(ground.env())},
     "deleteRenderEnv": lambda ground: {"edit_name": ground.env()},
     "setDefaultRenderEnv": lambda ground: {"edit_name": ground.env()},
     "getRenderEnv": lambda _: {"name": "maya"},
-    "listHardwareConfigs": lambda _: {},
-    "taskRecord": lambda _: {},
-    "loginRecord": lambda _: {},
     "updateTaskUserLevel": lambda ground: {"task_id": ground.running(), "priority": 60},
     "updateTaskLimit": lambda ground: {"task_id": ground.running(), "task_limit": 3},
     "editTaskHardwareConfig": lambda ground: {"task_ids": [ground.running()], **ground.hardware()},
     "stopTaskFrames": lambda ground: {"task_id": ground.stopped()},
     "showLog": lambda ground: {"frame_id": ground.frame(), "page_num": 0},
-    "getUserPackNodeInfo": lambda _: {},
-    "listProjects": lambda _: {},
     "addTaskLabel": lambda ground: {"tag": ground.name(), "task_ids": [ground.created()]},
     "deleteTaskLabel": lambda ground: {"task_ids": [ground.created()], "label_names": [ground.label()]},
     "taskJsonFile": lambda ground: {"task_id": ground.created(), "content": "{}"},
-    "getConfig": lambda _: {},
-    "getOutputUserDirFile": lambda _: {},
 }
+
+
+def arguments_of(operation: str, ground: Ground) -> Arguments:
+    """Make the arguments of a call, and what has to be there for it."""
+    return CALLS[operation](ground) if operation in CALLS else {}

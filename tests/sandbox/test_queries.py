@@ -32,10 +32,8 @@ def test_an_empty_list_is_a_page_too(caller: Any) -> None:
     assert page == {"pageCount": 0, "pageNum": 1, "total": 0, "size": 5, "items": []}
 
 
-def test_a_farm_may_hide_what_was_never_submitted(
-    start_command: Callable[..., Any], call_command: Callable[..., Any]
-) -> None:
-    caller = call_command(start_command("--hide-unsubmitted"))
+def test_a_farm_may_hide_what_was_never_submitted(start_command: Callable[..., Any]) -> None:
+    caller = start_command("--hide-unsubmitted").caller()
     submitted, hidden = caller.create(2)
     caller.data("submitTask", taskId=submitted)
     assert listed(caller) == [submitted]
@@ -247,20 +245,21 @@ def test_the_catalogue_hangs_together(caller: Any) -> None:
         assert bool(linux["cgVersion"]) == bool(entry["isSupportLinux"])
 
 
-def test_errors_are_explained_in_both_languages(caller: Any) -> None:
-    (chinese,) = caller.data("queryErrorDetail", code="50001", language="0")
-    (english,) = caller.data("queryErrorDetail", code="50001", language="1")
+def test_errors_are_explained_in_both_languages_and_several_at_once(new: Any) -> None:
+    (chinese,) = new.data("queryErrorDetail", code="50001", language="0")
+    (english,) = new.data("queryErrorDetail", code="50001", language="1")
     assert (chinese["languageFlag"], english["languageFlag"]) == (0, 1)
     assert english["desDescriptionCn"].isascii()
     assert not chinese["desDescriptionCn"].isascii()
-    assert caller.data("queryErrorDetail", code="99999", language="0") == []
+    assert new.data("queryErrorDetail", code="99999", language="0") == []
+    found = new.data("queryErrorDetail", code="10010", codes=["15000", "10010"], language=1)
+    assert [detail["code"] for detail in found] == ["10010", "15000"]
+    assert new.code("queryErrorDetail", language=0) == 601
 
 
-def test_the_profile_says_what_the_users_file_says(
-    make_farm: Callable[..., Farm], call_farm: Callable[..., Any]
-) -> None:
+def test_the_profile_says_what_the_users_file_says(call_new_farm: Callable[..., Any]) -> None:
     user = User(zone=2, name="studio", coupon=5, balance=1_230, profile={"company": "Fox"})
-    profile = call_farm(make_farm(user)).data("queryUserProfile")
+    profile = call_new_farm(user).data("queryUserProfile")
     names = ("userName", "company", "zone", "coupon", "rmbbalance", "usdbalance")
     assert [profile[name] for name in names] == ["studio", "Fox", 2, 0.005, 0, 1.23]
 

@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from rayvision_sandbox.farm.farm import Farm
-
 QUICK = {"analysisSeconds": 10, "queueSeconds": 10, "frameSeconds": 100, "nodes": 2, "frames": 4}
 
 
@@ -123,9 +121,9 @@ def test_houdini_settles_before_it_renders(caller: Any) -> None:
     assert caller.status(task_id) == 25
 
 
-def test_the_same_seed_gives_the_same_history(make_farm: Callable[..., Farm], call_farm: Callable[..., Any]) -> None:
+def test_the_same_seed_gives_the_same_history(call_new_farm: Callable[..., Any]) -> None:
     def history(seed: int) -> list[Any]:
-        caller = call_farm(make_farm(seed=seed))
+        caller = call_new_farm(seed=seed)
         numbers = [caller.submit() for _ in range(12)]
         caller.advance(7200)
         began = caller.info(numbers[0])["submitDate"]

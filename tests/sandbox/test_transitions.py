@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from rayvision_sandbox.farm.farm import Farm
 from rayvision_sandbox.farm.users import User
 
 QUICK = {"analysisSeconds": 10, "queueSeconds": 10, "frameSeconds": 100, "nodes": 2, "frames": 4}
@@ -35,11 +34,9 @@ SECOND_EDITION: dict[str, Callable[[random.Random], dict[str, Any]]] = {
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_only_documented_transitions_happen(
-    make_farm: Callable[..., Farm], call_farm: Callable[..., Any], seed: int
-) -> None:
+def test_only_documented_transitions_happen(call_new_farm: Callable[..., Any], seed: int) -> None:
     dice = random.Random(seed)
-    caller = call_farm(make_farm(User(coupon=1_000, balance=1_000)))
+    caller = call_new_farm(User(coupon=1_000, balance=1_000))
     changes: tuple[dict[str, Any], ...] = (
         {},
         {"preRender": True},

@@ -2,7 +2,9 @@
 
 import io
 import json
+import os
 import subprocess
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,12 +13,11 @@ import httpx
 import pytest
 from PIL import Image
 from rayvision_sandbox.farm.farm import Farm
-from rayvision_sandbox.farm.storage import Kind, bid
+from rayvision_sandbox.farm.storage import Kind
 from rayvision_sandbox.farm.users import User
 from rayvision_sandbox.http.server import running
 
 USER = User().user_id
-INPUT, CONFIG = (int(bid(kind, USER)) for kind in (Kind.INPUT, Kind.CONFIG))
 BLENDER: dict[str, Any] = {
     "task_info": {"cg_id": "2007", "input_cg_file": "D:/shots/robot.blend", "pre_frames": "000"},
     "software_config": {"cg_name": "Blender", "cg_version": "4.0", "plugins": {}},
@@ -24,12 +25,6 @@ BLENDER: dict[str, Any] = {
 }
 DONE = 25
 FAILED = 45
-
-
-@pytest.fixture
-def new(caller: Any) -> Any:
-    caller.edition = "2.0.0"
-    return caller
 
 
 def task_json(scene: dict[str, Any] | None = None, **info: Any) -> dict[str, Any]:
@@ -60,14 +55,15 @@ def pictures(farm: Farm) -> dict[str, bytes]:
 
 
 def test_a_task_is_what_its_job_files_say(new: Any) -> None:
-    task_id = submit(new, task_json(hardwareConfigIds=["303"], pre_frames="101", stop_after_test="1"))
+    scene = {"common": {"frames": "2-10[2]", "camera_name": "Cam"}}
+    task_id = submit(new, task_json(scene, hardwareConfigIds=["303"], pre_frames="011:4", stop_after_test="1"))
     new.advance(60)
     info = new.info(task_id)
-    assert (info["sceneName"], info["cgId"], info["framesRange"]) == ("robot.blend", 2007, "2-6[2]")
-    assert (info["renderCamera"], info["taskRam"], info["totalFrames"]) == ("Cam", 128, 3)
-    assert indices(new, task_id) == [("2", 4), ("6", 4), ("4", 5)]
+    assert (info["sceneName"], info["cgId"], info["framesRange"]) == ("robot.blend", 2007, "2-10[2]")
+    assert (info["renderCamera"], info["taskRam"], info["totalFrames"]) == ("Cam", 128, 5)
+    assert indices(new, task_id) == [("4", 4), ("6", 4), ("10", 4), ("2", 5), ("8", 5)]
     new.advance(100_000)
-    assert new.info(task_id)["doneFrames"] == 2
+    assert (new.status(task_id), new.info(task_id)["doneFrames"]) == (40, 3)
 
 
 @pytest.mark.parametrize(
@@ -154,10 +150,8 @@ def test_what_was_not_uploaded_fails_the_analysis(new: Any, farm: Farm) -> None:
 @pytest.mark.parametrize(
     ("task", "code"),
     [
-        ([], "999"),
-        (task_json({"common": {"frames": "many"}}), "999"),
-        (task_json({"common": {"frames": "1-1000000"}}), "999"),
-        (task_json(tiles="x"), "999"),
+        *(([], "999"), (task_json({"common": {"frames": "many"}}), "999"), (task_json(tiles="x"), "999")),
+        *((task_json({"common": {"frames": "1-1000000"}}), "999"), (task_json(hardwareConfigIds=["999"]), "999")),
         (BLENDER | {"software_config": {"cg_name": "Blender", "cg_version": "1.0"}}, "15019"),
     ],
 )
@@ -166,6 +160,7 @@ def test_job_files_that_make_no_sense_fail_the_analysis(task: Any, code: str, ne
     new.advance(10_000)
     assert new.status(task_id) == FAILED
     assert list(json.loads(new.http.get(f"/sandbox/files/{task_id}").json()["files"]["tips.json"])) == [code]
+    assert [detail["code"] for detail in new.data("queryErrorDetail", code=code, language="1")] == [code]
 
 
 def test_a_task_without_job_files_shows_its_pictures_when_they_are_listed(new: Any, farm: Farm) -> None:
@@ -179,40 +174,40 @@ def test_a_task_without_job_files_shows_its_pictures_when_they_are_listed(new: A
 def test_the_transmitter_brings_files_to_the_farm_and_fetches_pictures(
     rayvision_farm: Any, make_caller: Callable[..., Any], tmp_path: Path
 ) -> None:
+    environment = {name: value for name, value in os.environ.items() if name != "RAYVISION_SANDBOX_STORAGE"}
+
+    def transmit(kind: str, storage: str, local: Path, remote: str) -> None:
+        options = {"-E": "aspera", "-H": line["server"], "-P": line["port"], "-S": storage, "-U": str(USER)}
+        options |= {"-T": kind, "-L": str(local), "-R": remote, "-K": "1" if kind == "download_path" else "0"}
+        command = [str(rayvision_farm.transmitter), *(part for pair in options.items() for part in pair)]
+        done = subprocess.run(command, env=environment, capture_output=True, timeout=60, check=False)
+        assert done.returncode == 0, done.stdout
+
     with httpx.Client(base_url=f"http://{rayvision_farm.domain}", trust_env=False) as http:
         new = make_caller(http, rayvision_farm.domain, edition="2.0.0")
         config = new.data("getConfig")
         (line,) = config["resqEngines"][0]["respTaskEngineLines"]
-
-        def transmit(kind: str, storage: str, local: Path, remote: str) -> None:
-            options = {"-E": "aspera", "-H": line["server"], "-P": line["port"], "-S": storage, "-U": str(USER)}
-            options |= {
-                "-T": kind,
-                "-L": str(local),
-                "-R": remote,
-                "-K": "true" if kind == "download_path" else "false",
-            }
-            command = [str(rayvision_farm.transmitter), *(part for pair in options.items() for part in pair)]
-            done = subprocess.run(command, capture_output=True, timeout=60, check=False)
-            assert done.returncode == 0, done.stdout
-
-        scene = tmp_path / "robot.blend"
+        scene, upload, task = (tmp_path / name for name in ("robot.blend", "upload.json", "task.json"))
         scene.write_bytes(b"scene")
-        upload = tmp_path / "upload.json"
         upload.write_text(json.dumps({"asset": [{"local": str(scene), "server": "/D/robot.blend"}]}))
-        task = tmp_path / "task.json"
         task.write_text(json.dumps(BLENDER))
-        (task_id,) = new.create()
+        task_id, made_up = new.create(2)
+        assert rayvision_farm.job_files(task_id) == {}
         for file in (task, upload):
             transmit("upload_path", config["configBid"], file, f"/{task_id}/cfg/{file.name}")
         transmit("upload_json", config["inputBid"], upload, "/")
         assert rayvision_farm.job_files(task_id) == {file.name: file.read_text() for file in (task, upload)}
-        new.data("submitTask", taskId=task_id)
+        rayvision_farm.scene(made_up, name="shot.ma", frames=2)
+        for number in (task_id, made_up):
+            new.data("submitTask", taskId=number)
         rayvision_farm.advance(hours=10)
-        transmit("download_path", config["outputBid"], tmp_path / "out", new.info(task_id)["outputFileName"])
-    got = tmp_path / "out" / f"{task_id}_robot"
-    assert sorted(path.name for path in got.iterdir()) == [f"robot.{number:04d}.png" for number in (2, 4, 6)]
-    assert len(list(rayvision_farm.storage.rglob("*.png"))) == 3
+        # The pictures of a made-up task are written when somebody wants them.
+        assert len(list(rayvision_farm.storage.rglob("*.png"))) == 3
+        for number in (task_id, made_up):
+            transmit("download_path", config["outputBid"], tmp_path / "out", new.info(number)["outputFileName"])
+    names = [f"{task_id}_robot/robot.{number:04d}.png" for number in (2, 4, 6)]
+    names += [f"{made_up}_shot/shot.{number:04d}.png" for number in (1, 2)]
+    assert sorted(path.relative_to(tmp_path / "out").as_posix() for path in tmp_path.glob("out/*/*")) == names
 
 
 def test_the_command_keeps_files_where_it_is_told_or_until_it_ends(
@@ -238,3 +233,60 @@ def test_pictures_come_back_when_the_storage_was_lost(new: Any, make_farm: Calla
         httpx.get(f"http://{domain}/sandbox", trust_env=False).raise_for_status()
     assert again.storage.root != farm.storage.root
     assert pictures(again) == pictures(farm) != {}
+
+
+def test_houdini_solves_before_it_renders(new: Any) -> None:
+    solve = {"node": "/obj/sim", "frames": "1-3[1]", "render": "1", "option": "0"}
+    render = {"node": "/out/mantra", "frames": "1-3[1]", "render": "1", "option": "-1"}
+    scene = {"geo_node": [solve], "rop_node": [render]}
+    task_id = submit(new, task_json(scene, cg_id="2004") | {"software_config": {"cg_name": "Houdini"}})
+    new.advance(100_000)
+    assert [part["taskType"] for part in new.info(task_id)["respRenderingTaskList"]] == ["GopRender", "Render"]
+
+
+@pytest.mark.parametrize("wish", [{"hardwareConfigIds": ["303"]}, {"hardwareConfigId": "303"}, {"ram": "128"}])
+def test_the_hardware_is_the_one_asked_for(new: Any, wish: dict[str, Any]) -> None:
+    task_id = submit(new, task_json(**wish))
+    listed = new.data("listHardwareConfigs", cloneTask="false", taskIds=[str(task_id)])
+    assert [one["id"] for one in listed if one["current"]] == [303]
+
+
+def test_a_scene_laid_ready_decides_what_the_files_do_not_say(new: Any) -> None:
+    new.scene(name="other.ma", frames=9, failing=[2], frameSeconds=10)
+    task_id = submit(new, task_json())
+    new.advance(7200)
+    task = new.info(task_id)
+    assert (task["sceneName"], task["totalFrames"], task["failedFrames"]) == ("robot.blend", 3, 1)
+
+
+def test_a_frame_that_is_rendered_again_has_a_new_picture(new: Any, farm: Farm) -> None:
+    task_id = submit(new, task_json({"common": {"frames": "1"}}))
+    new.advance(7200)
+    before = pictures(farm)
+    new.data("restartFrame", taskId=task_id, ids=[new.frames(task_id)[0]["id"]], selectAll=0)
+    new.advance(7200)
+    assert pictures(farm).keys() == before.keys()
+    assert pictures(farm) != before
+
+
+@pytest.mark.parametrize(
+    "scene", ["../../up.blend", "/x/...", 'a:b*"?.blend', "n" * 300 + ".blend", "\ud800.blend", ""]
+)
+def test_no_name_leads_out_of_the_storage(new: Any, farm: Farm, scene: str) -> None:
+    task_id = submit(new, task_json({"common": {"frames": "1"}}, input_cg_file=scene))
+    new.advance(7200)
+    assert len(pictures(farm)) == 1
+    folder = new.info(task_id)["outputFileName"]
+    assert len(new.data("getOutputUserDirFile", treePath=f"/{folder}")) == 1
+    assert new.code("getOutputUserDirFile", treePath=f"/{folder}/../..") == 404
+
+
+def test_pictures_come_while_nobody_asks(start_command: Callable[..., Any], tmp_path: Path) -> None:
+    new = start_command("--storage", str(tmp_path), "--speed", "100000").caller()
+    new.edition = "2.0.0"
+    submit(new, task_json())
+    # The farm looks once a second.
+    deadline = time.monotonic() + 30
+    while len(list(tmp_path.rglob("*.png"))) < 3 and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert len(list(tmp_path.rglob("*.png"))) == 3
