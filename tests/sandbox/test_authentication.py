@@ -5,8 +5,10 @@ import time
 from collections.abc import Callable
 from importlib.resources import files
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
+from rayvision_sandbox.farm import money
 from rayvision_sandbox.farm.farm import Farm
 from rayvision_sandbox.farm.users import User
 from rayvision_sandbox.http import authentication
@@ -275,15 +277,8 @@ def test_a_failure_of_the_farm_itself_gives_nothing_away(
     assert "ZeroDivisionError" in caplog.text
 
 
-def test_what_failed_halfway_has_not_happened(caller: Any, farm: Farm, monkeypatch: pytest.MonkeyPatch) -> None:
-    first, second = caller.submit(frames=1), caller.submit(frames=1)
-    stop = farm.stop
-
-    def fail_at_second(task: Any, now: int) -> None:
-        if task["id"] == second:
-            raise ZeroDivisionError
-        stop(task, now)
-
-    monkeypatch.setattr(farm, "stop", fail_at_second)
-    assert caller.post("stopTask", {"taskIds": [first, second]}).json()["code"] == 500
-    assert caller.status(first) == 50
+def test_what_failed_halfway_has_not_happened(caller: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    tasks = [caller.submit(frames=1), caller.submit(frames=1)]
+    monkeypatch.setattr(money, "forecast_arrears", Mock(side_effect=[None, ZeroDivisionError]))
+    assert caller.post("stopTask", {"taskIds": tasks}).json()["code"] == 500
+    assert [caller.status(task_id) for task_id in tasks] == [50, 50]

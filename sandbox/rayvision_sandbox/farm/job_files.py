@@ -36,13 +36,12 @@ class Job:
     errors: Mapping[str, list[str]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
 class JobFiles:
-    """Reads job files, and writes what the farm itself has found."""
+    """Reads job files from where they are kept, and writes what the farm itself has found."""
 
-    def __init__(self, database: Database, storage: Storage) -> None:
-        """Use the places where job files are kept."""
-        self._database = database
-        self._storage = storage
+    database: Database
+    storage: Storage
 
     def read(self, task_id: int) -> dict[str, str]:
         """Read the job files of a task: their texts, by name.
@@ -50,9 +49,9 @@ class JobFiles:
         They came by REST, or by the transmitter into the configuration storage; of what came both ways, the second
         counts.
         """
-        rows = self._database.all("SELECT name, content FROM job_files WHERE task_id = ?", task_id)
+        rows = self.database.all("SELECT name, content FROM job_files WHERE task_id = ?", task_id)
         found = {row["name"]: row["content"] for row in rows}
-        if task := self._database.one("SELECT * FROM tasks WHERE id = ?", task_id):
+        if task := self.database.one("SELECT * FROM tasks WHERE id = ?", task_id):
             places = {name: self._place(task, name) for name in NAMES}
             found |= {name: path.read_text("utf-8-sig", "replace") for name, path in places.items() if path.is_file()}
         return dict(sorted(found.items()))
@@ -68,7 +67,7 @@ class JobFiles:
         except (ValueError, RecursionError):
             tips = {}
         content = json.dumps((tips if isinstance(tips, dict) else {}) | dict(errors), ensure_ascii=False)
-        self._storage.put(self._place(task, TIPS), content.encode(), now)
+        self.storage.put(self._place(task, TIPS), content.encode(), now)
 
     def read_job(self, task: Row, default: Scene) -> Job | None:
         """Read the job of a task; without a task.json it has no job.
@@ -95,7 +94,7 @@ class JobFiles:
         return Job(scene, hardware.id if hardware else None, errors)
 
     def _place(self, task: Row, name: str) -> Path:
-        return self._storage.own(Kind.CONFIG, task["user_id"], f"{task['id']}/cfg/{name}")
+        return self.storage.own(Kind.CONFIG, task["user_id"], f"{task['id']}/cfg/{name}")
 
     def _find_errors(
         self, task: Row, scene: Scene, content: Mapping[str, Any], upload: Mapping[str, Any]
@@ -113,7 +112,7 @@ class JobFiles:
 
     def _is_there(self, task: Row, server: str) -> bool:
         try:
-            return self._storage.own(Kind.INPUT, task["user_id"], server).is_file()
+            return self.storage.own(Kind.INPUT, task["user_id"], server).is_file()
         except OutsideError:
             return False
 

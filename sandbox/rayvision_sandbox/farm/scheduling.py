@@ -145,13 +145,12 @@ class Forecast:
         )
 
 
+@dataclass(frozen=True)
 class Scheduler:
-    """Schedules one task at a time."""
+    """Schedules one task at a time, with times and costs that the seed decides."""
 
-    def __init__(self, database: Database, seed: int) -> None:
-        """Use the farm's database and seed."""
-        self._database = database
-        self._seed = seed
+    database: Database
+    seed: int
 
     def add_parts(self, task: Row, scene: Scene) -> None:
         """Save a task's parts and frames, without times."""
@@ -161,10 +160,10 @@ class Scheduler:
             for stage_number, stage in enumerate(part.stages):
                 self._add_frames(task, part_id, scene, stage_number, stage)
         if len(split) == 1:
-            self._database.run("UPDATE tasks SET kind = ? WHERE id = ?", split[0].kind, task["id"])
+            self.database.run("UPDATE tasks SET kind = ? WHERE id = ?", split[0].kind, task["id"])
 
     def _add_part(self, task: Row, scene: Scene, part: Part) -> int:
-        part_id = self._database.run(
+        part_id = self.database.run(
             "INSERT INTO tasks (root_id, user_id, platform, level, labels, created, submitted, scene_name, cg_id, kind,"
             " layer_name, frames_range) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             *(task[name] for name in ("id", "user_id", "platform", "level", "labels", "created", "submitted")),
@@ -173,9 +172,9 @@ class Scheduler:
         return int(part_id or 0)
 
     def _add_frames(self, task: Row, part_id: int, scene: Scene, stage_number: int, stage: Stage) -> None:
-        first = self._database.number("SELECT seq FROM sqlite_sequence WHERE name = 'frames'") + 1
+        first = self.database.number("SELECT seq FROM sqlite_sequence WHERE name = 'frames'") + 1
         shared = (task["id"], part_id, task["user_id"], stage_number, stage.type, stage.waits)
-        self._database.run_many(
+        self.database.run_many(
             "INSERT INTO frames (id, frame_index, block, seconds, cost, fails, task_id, part_id, user_id, stage, type,"
             " waits) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
@@ -186,7 +185,7 @@ class Scheduler:
 
     def _draw(self, scene: Scene, frame_id: int, kind: int, index: str, attempt: int = 0) -> tuple[int, int, bool]:
         """Draw how many seconds a rendering of a frame takes, what it costs, and whether it fails."""
-        seconds, cost = duration_and_cost(self._seed, scene, frame_id, attempt)
+        seconds, cost = duration_and_cost(self.seed, scene, frame_id, attempt)
         fails = kind in MAY_FAIL and attempt < scene.failing_attempts and number_of(index) in scene.failing
         return seconds, 0 if fails else cost, fails
 
@@ -194,7 +193,7 @@ class Scheduler:
         """Reset a frame; what its last rendering cost stays paid."""
         attempt = frame["attempt"] + 1
         paid = frame["end"] is not None and frame["end"] <= now
-        self._database.run(
+        self.database.run(
             "UPDATE frames SET attempt = ?, seconds = ?, cost = ?, fails = ?, ready = NULL, start = NULL, end = NULL,"
             " cut = NULL, stopped = 0, spent = spent + ?, spent_coupon = spent_coupon + ? WHERE id = ?",
             *(attempt, *self._draw(scene_of(task), frame["id"], frame["type"], frame["frame_index"], attempt)),
@@ -210,7 +209,7 @@ class Scheduler:
             now: The present; frames that are being rendered stay where they are.
             at: When further frames may begin.
         """
-        frames = self._database.all(
+        frames = self.database.all(
             "SELECT * FROM frames WHERE task_id = ? AND cut IS NULL ORDER BY part_id, stage, id", task["id"]
         )
         forecast = self._schedule_parts(task, frames, now, at)
@@ -220,7 +219,7 @@ class Scheduler:
         started = task["started"] if task["started"] is not None and task["started"] <= now else begins
         final = TaskStatus.FINISHED_TEST if forecast.pauses else self._outcome(task["id"], "task_id")
         late = begins + task["overtime_stop"]
-        self._database.run(
+        self.database.run(
             "UPDATE tasks SET started = ?, begins = ?, main_begins = ?, ends = ?, final = ?, to_come = ?,"
             " times_out = ?, frames = ?, failures = ?, stop_type = 0 WHERE id = ?",
             *(started, begins, main_begins, forecast.ends, final),
@@ -255,7 +254,7 @@ class Scheduler:
                 continue
             stage_begins = forecast.ends if forecast else begins
             stage_ends = schedule(renderings, stage_begins, nodes)
-            self._database.run_many(
+            self.database.run_many(
                 "UPDATE frames SET ready = ?, start = ?, end = ? WHERE id = ?",
                 [(stage_begins, rendering.start, rendering.end, rendering.frame_id) for rendering in renderings],
             )
@@ -270,10 +269,10 @@ class Scheduler:
         return forecast
 
     def _save_part(self, task: Row, part_id: int, begins: int, forecast: Forecast) -> None:
-        started = self._database.row("tasks", part_id)["started"]
+        started = self.database.row("tasks", part_id)["started"]
         first = begins if started is None else min(started, begins)
         final = TaskStatus.FINISHED_TEST if forecast.pauses else self._outcome(part_id, "part_id")
-        self._database.run(
+        self.database.run(
             "UPDATE tasks SET submitted = ?, analysed = ?, started = ?, begins = ?, main_begins = ?, ends = ?,"
             " final = ? WHERE id = ?",
             *(task["submitted"], task["analysed"], first, begins, begins, forecast.ends, final, part_id),
@@ -281,7 +280,7 @@ class Scheduler:
 
     def _outcome(self, number: int, column: str) -> TaskStatus:
         """Return how a task or part will end if nothing intervenes."""
-        failed, most, stopped = self._database.run(
+        failed, most, stopped = self.database.run(
             f"SELECT sum(fails), sum(type IN (4, 5)), sum(stopped) FROM frames WHERE {column} = ?",  # noqa: S608  (a fixed name)
             number,
         ).fetchone()

@@ -4,7 +4,8 @@ import asyncio
 import logging
 import secrets
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Awaitable, Callable, Collection, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
@@ -22,7 +23,7 @@ from rayvision_sandbox.http import authentication, control, reference
 from rayvision_sandbox.http.faults import Fault
 from rayvision_sandbox.http.origins import find_objection, host_name
 from rayvision_sandbox.http.page import Page
-from rayvision_sandbox.http.service import Service
+from rayvision_sandbox.http.service import Service, what_is_unusable
 from rayvision_sandbox.operations.call import FIRST_EDITION, Call
 from rayvision_sandbox.operations.frames import percent_done
 from rayvision_sandbox.operations.records import LOGIN, Sender, record, record_refusal
@@ -55,41 +56,38 @@ def _json(content: bytes, status: int = 200) -> Response:
     return Response(content, status, media_type="application/json")
 
 
+@dataclass(frozen=True)
 class Editions:
-    """Routes a request to the operation that its path has in the edition it names."""
+    """Routes the requests for one path to the operation that it has in the edition they name."""
 
-    def __init__(self, endpoints: dict[str, "Endpoint"]) -> None:
-        """Route the requests for one path, by edition."""
-        self._endpoints = endpoints
+    endpoints: dict[str, "Endpoint"]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request; one that names no edition is refused when it is authenticated."""
-        edition = Request(scope).headers.get("version") or next(iter(self._endpoints))
-        endpoint = self._endpoints.get(edition)
+        edition = Request(scope).headers.get("version") or next(iter(self.endpoints))
+        endpoint = self.endpoints.get(edition)
         if endpoint is None:
             raise HTTPException(
                 404,
-                f"this path is one of edition {' or '.join(self._endpoints)}, and the header version says {edition}:"
+                f"this path is one of edition {' or '.join(self.endpoints)}, and the header version says {edition}:"
                 " they have to belong together",
             )
         await endpoint(scope, receive, send)
 
 
+@dataclass(frozen=True)
 class Endpoint:
     """Answers the requests for one operation of one edition."""
 
-    def __init__(self, service: Service, operation: Operation, edition: str) -> None:
-        """Serve an operation of a farm."""
-        self._service = service
-        self._farm = service.farm
-        self._operation = operation
-        self._edition = edition
+    service: Service
+    operation: Operation
+    edition: str
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         request = Request(scope, receive)
-        self._service.received[self._operation.name] += 1
-        faults = {fault.kind: fault for fault in self._service.faults.trigger(self._operation.name)}
+        self.service.received[self.operation.name] += 1
+        faults = {fault.kind: fault for fault in self.service.faults.trigger(self.operation.name)}
         try:
             content = await _read_content(request)
         except ClientDisconnect:
@@ -112,35 +110,28 @@ class Endpoint:
         if "html-502" in faults:
             return HTMLResponse("<html><body><h1>502 Bad Gateway</h1></body></html>", 502)
         if fault := faults.get("http-429"):
-            response = _json(envelope(self._farm, Code.FAIL, "too many requests"), 429)
+            response = _json(envelope(self.service.farm, Code.FAIL, "too many requests"), 429)
             response.headers["Retry-After"] = f"{fault.seconds:g}"
             return response
         if fault := faults.get("business"):
-            return _json(envelope(self._farm, fault.code, fault.message))
+            return _json(envelope(self.service.farm, fault.code, fault.message))
         return None
 
     def _answer(self, request: Request, content: bytes | None, wrong_clock: Fault | None) -> Response:
-        clock = self._farm.clock
+        clock = self.service.farm.clock
         clock.offset = wrong_clock.seconds if wrong_clock else 0.0
         try:
             data = self._work(request, content)
-            return _json(envelope(self._farm, Code.SUCCESS, "success", data, self._edition))
+            return _json(envelope(self.service.farm, Code.SUCCESS, "success", data, self.edition))
         except Refusal as refusal:
-            return _json(envelope(self._farm, refusal.code, refusal.message, edition=self._edition))
-        except sqlite3.OperationalError as error:
+            return _json(envelope(self.service.farm, refusal.code, refusal.message, edition=self.edition))
+        except (sqlite3.OperationalError, OSError) as error:
             # A full disk or a file that another program uses: nothing was done, and a retry may help.
-            _log.error("%s failed: the database cannot be used (%s)", self._operation.name, error)
-            return _json(
-                envelope(self._farm, Code.INTERNAL_ERROR, f"the sandbox cannot use its database ({error})"), 500
-            )
-        except OSError as error:
-            _log.error("%s failed: the storage cannot be used (%s)", self._operation.name, error)
-            return _json(
-                envelope(self._farm, Code.INTERNAL_ERROR, f"the sandbox cannot use its storage ({error})"), 500
-            )
+            _log.error("%s failed: %s", self.operation.name, what_is_unusable(error))
+            return _json(envelope(self.service.farm, Code.INTERNAL_ERROR, what_is_unusable(error)), 500)
         except Exception:  # noqa: BLE001  (the client always gets an envelope)
-            _log.exception("%s failed", self._operation.name)
-            return _json(envelope(self._farm, Code.INTERNAL_ERROR, "the sandbox failed: see its log"), 500)
+            _log.exception("%s failed", self.operation.name)
+            return _json(envelope(self.service.farm, Code.INTERNAL_ERROR, "the sandbox failed: see its log"), 500)
         finally:
             clock.offset = 0.0
 
@@ -148,27 +139,27 @@ class Endpoint:
         if content is None:
             raise Refusal(Code.API_ERROR, f"the body is bigger than {MAX_BODY} bytes")
         host = request.headers.get("host", "")
-        now = self._farm.clock.now()
+        now = self.service.farm.clock.now()
         sender = _sender(request)
         try:
-            user, platform, body = self._service.authenticator.authenticate(
+            user, platform, body = self.service.authenticator.authenticate(
                 authentication.Request(request.url.path, host, request.headers, content)
             )
         except Refusal as refusal:
-            if self._operation.name == LOGIN:
-                record_refusal(self._farm.database, now, sender, refusal)
+            if self.operation.name == LOGIN:
+                record_refusal(self.service.farm.database, now, sender, refusal)
             raise
-        members = self._operation.read(body)
-        self._farm.catch_up(now)
-        with self._farm.database.transaction():
+        members = self.operation.read(body)
+        self.service.farm.catch_up(now)
+        with self.service.farm.database.transaction():
             # Catching up may have changed the user's account.
-            user = self._farm.database.row("users", user["id"])
+            user = self.service.farm.database.row("users", user["id"])
             base_url = f"{request.url.scheme}://{host}"
-            call = Call(self._farm, user, platform, base_url, now, members, self._edition)
-            data = self._operation.answer(call)
-            record(call, self._operation.name, sender, body, data)
-            self._operation.reply.trim({"data": data})
-        self._service.carried_out[self._operation.name] += 1
+            call = Call(self.service.farm, user, platform, base_url, now, members, self.edition)
+            data = self.operation.answer(call)
+            record(call, self.operation.name, sender, body, data)
+            self.operation.reply.trim({"data": data})
+        self.service.carried_out[self.operation.name] += 1
         return data
 
 
@@ -222,23 +213,19 @@ async def _send_half(response: Response, scope: Scope, receive: Receive, send: S
         await _drop(scope, receive)
 
 
-class Picture:
-    """Serves the pictures that replies name."""
+def _picture(farm: Farm) -> Callable[[Request], Awaitable[Response]]:
+    """Make the endpoint of the pictures that replies name."""
 
-    def __init__(self, farm: Farm) -> None:
-        """Serve pictures of a farm's frames."""
-        self._farm = farm
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request; the name carries a token instead of a signature."""
-        number, _, given = scope["path_params"]["name"].partition("_")
-        frame = (
-            self._farm.database.one("SELECT * FROM frames WHERE id = ?", int(number)) if _is_number(number) else None
-        )
-        if frame is None or not secrets.compare_digest(given, token(self._farm.secret, frame["id"])):
+    # Not in a thread, where Starlette runs what is not asynchronous: the database is used in one thread alone.
+    async def answer(request: Request) -> Response:
+        # The name carries a token instead of a signature.
+        number, _, given = request.path_params["name"].partition("_")
+        frame = farm.database.one("SELECT * FROM frames WHERE id = ?", int(number)) if _is_number(number) else None
+        if frame is None or not secrets.compare_digest(given, token(farm.secret, frame["id"])):
             raise HTTPException(404)
-        content = draw(frame["id"], percent_done(frame, self._farm.clock.now()))
-        await Response(content, media_type="image/png")(scope, receive, send)
+        return Response(draw(frame["id"], percent_done(frame, farm.clock.now())), media_type="image/png")
+
+    return answer
 
 
 def _is_number(text: str) -> bool:
@@ -257,7 +244,7 @@ class App:
         operations = {path: Editions(endpoints) for path, endpoints in _endpoints(service).items()}
         routes: list[BaseRoute] = [Route(path, editions, methods=["POST"]) for path, editions in operations.items()]
         routes += [
-            Route("/mnt/output/{disk}/small_pic/{user}/{task}/{name}.png", Picture(farm), methods=["GET"]),
+            Route("/mnt/output/{disk}/small_pic/{user}/{task}/{name}.png", _picture(farm), methods=["GET"]),
             *control.routes(service),
             *self.page.routes(),
             *reference.routes(service, operations),

@@ -87,14 +87,13 @@ def is_json(headers: Mapping[str, str]) -> bool:
     return headers.get("Content-Type", "").partition(";")[0].strip().lower() == "application/json"
 
 
+@dataclass(frozen=True)
 class Authenticator:
-    """Accepts requests with a valid signature, once each."""
+    """Accepts requests with a valid signature, once each, for one zone or (None) for both."""
 
-    def __init__(self, database: Database, clock: Clock, zone: int | None) -> None:
-        """Use the users' database, the clock, and the farm's zone (None: both)."""
-        self._database = database
-        self._clock = clock
-        self._zone = zone
+    database: Database
+    clock: Clock
+    zone: int | None
 
     def authenticate(self, request: Request) -> tuple[Row, int, dict[str, Any]]:
         """Check a request.
@@ -125,12 +124,12 @@ class Authenticator:
         if not (text.isascii() and text.isdigit()) or len(text) > len(str(2**62)):
             raise invalid("header UTCTimestamp", "a Unix time in seconds")
         stamp = int(text)
-        if abs(self._clock.real() - stamp) > TOLERANCE:
+        if abs(self.clock.real() - stamp) > TOLERANCE:
             raise Refusal(Code.SIGNATURE_EXPIRED, "the timestamp is too far from the server's time")
         return stamp
 
     def _user(self, request: Request, body: dict[str, Any]) -> Row:
-        user = self._database.one("SELECT * FROM users WHERE access_id = ?", request.headers["accessId"])
+        user = self.database.one("SELECT * FROM users WHERE access_id = ?", request.headers["accessId"])
         text = string_to_sign(request.host, request.path, request.headers, body)
         # An unknown access id gets the same answer as a wrong key, so that nobody learns which ids exist.
         if user is None or not hmac.compare_digest(
@@ -141,13 +140,13 @@ class Authenticator:
 
     def _check_nonce(self, access_id: str, stamp: int, nonce: str) -> None:
         # The vendor's client has 900,000 nonces: a nonce is unique only together with its timestamp.
-        fresh = self._database.run("INSERT OR IGNORE INTO nonces VALUES (?, ?, ?)", access_id, stamp, nonce).rowcount
+        fresh = self.database.run("INSERT OR IGNORE INTO nonces VALUES (?, ?, ?)", access_id, stamp, nonce).rowcount
         if not fresh:
             raise Refusal(Code.ILLEGAL_PROTOCOL, "this nonce has been used before")
-        self._database.run("DELETE FROM nonces WHERE stamp < ?", int(self._clock.real()) - 2 * TOLERANCE)
+        self.database.run("DELETE FROM nonces WHERE stamp < ?", int(self.clock.real()) - 2 * TOLERANCE)
 
     def _check_zone(self, user: Row, host: str) -> None:
-        own = {zone for zone in (self._zone, user["zone"]) if zone is not None}
+        own = {zone for zone in (self.zone, user["zone"]) if zone is not None}
         # A domain of this machine belongs to no zone: there is only one farm here.
         asked = {zone for name, zone in ZONES_BY_DOMAIN.items() if name in host.lower()}
         if own and len(own | asked) > 1:

@@ -17,7 +17,7 @@ from rayvision_sandbox.farm.database import Row
 from rayvision_sandbox.farm.scenes import Scene, check_size
 from rayvision_sandbox.http.authentication import is_json
 from rayvision_sandbox.http.origins import is_local
-from rayvision_sandbox.http.service import Service
+from rayvision_sandbox.http.service import Service, what_is_unusable
 
 Handler = Callable[[Request], Awaitable[Response]]
 
@@ -53,10 +53,8 @@ def _guarded(answer: Callable[[dict[str, Any]], Any]) -> Handler:
             raise HTTPException(404)
         try:
             return JSONResponse(answer(await _read_members(request) | request.path_params))
-        except sqlite3.OperationalError as error:
-            return JSONResponse({"error": f"the sandbox cannot use its database ({error})"}, 500)
-        except OSError as error:
-            return JSONResponse({"error": f"the sandbox cannot use its storage ({error})"}, 500)
+        except (sqlite3.OperationalError, OSError) as error:
+            return JSONResponse({"error": what_is_unusable(error)}, 500)
         except (ValueError, TypeError, OverflowError, sqlite3.Error) as error:
             return JSONResponse({"error": str(error)}, 400)
 

@@ -7,6 +7,7 @@ import json
 import re
 import secrets
 from collections.abc import Mapping
+from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -111,26 +112,25 @@ def _head(service: Service) -> str:
     return f'<link rel="stylesheet" href="{TRY}.css">{script}'
 
 
+@dataclass(frozen=True)
 class Trial:
     """Signs a request from a page of this farm, and passes it on: what comes back is the operation's own reply."""
 
-    def __init__(self, service: Service, operations: Mapping[str, ASGIApp]) -> None:
-        """Sign for a farm's first user."""
-        self._service = service
-        self._operations = operations
+    service: Service
+    operations: Mapping[str, ASGIApp]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         request = Request(scope, receive)
         path = request.path_params["path"]
         # Who may ask acts for the user without a key.
-        if not is_local(request) or path not in self._operations:
+        if not is_local(request) or path not in self.operations:
             raise HTTPException(404)
         # A browser sends other types for a foreign page without a preflight request.
         if not is_json(request.headers):
             raise HTTPException(415, "Content-Type must be application/json")
         given = request.headers.get(PROOF_HEADER, "")
-        if not secrets.compare_digest(given.encode(), self._service.page_secret.encode()):
+        if not secrets.compare_digest(given.encode(), self.service.page_secret.encode()):
             raise HTTPException(403, "only the page of this sandbox's reference may try: load it again")
         try:
             content = await request.body()
@@ -145,15 +145,15 @@ class Trial:
         async def replay() -> Message:
             return messages.pop() if messages else await receive()
 
-        await self._operations[path]({**scope, "path": path, "headers": raw_headers}, replay, send)
+        await self.operations[path]({**scope, "path": path, "headers": raw_headers}, replay, send)
 
     def _sign(self, host: str, path: str, edition: str, content: bytes) -> dict[str, str]:
-        access_id, access_key = self._service.first_keys()
+        access_id, access_key = self.service.first_keys()
         headers = {
             "accessId": access_id,
             "channel": CHANNEL,
             "platform": PLATFORM,
-            "UTCTimestamp": str(int(self._service.farm.clock.real())),
+            "UTCTimestamp": str(int(self.service.farm.clock.real())),
             "nonce": secrets.token_hex(8),
             "version": edition,
         }

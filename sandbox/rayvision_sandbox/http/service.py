@@ -1,6 +1,7 @@
 """What answers requests for a farm: the farm itself, and what happens to requests on their way to it."""
 
 import secrets
+import sqlite3
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 
@@ -31,3 +32,9 @@ class Service:
             "SELECT access_id, access_key FROM users ORDER BY rowid LIMIT 1"
         )[0]
         return access_id, access_key
+
+
+def what_is_unusable(error: Exception) -> str:
+    """Say what the farm cannot use: its database or its storage."""
+    what = "database" if isinstance(error, sqlite3.Error) else "storage"
+    return f"the sandbox cannot use its {what} ({error})"

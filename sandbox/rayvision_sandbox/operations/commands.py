@@ -7,6 +7,7 @@ from typing import Any
 from rayvision_sandbox.farm.catalogue import Hardware, on_offer
 from rayvision_sandbox.farm.codes import invalid, missing, not_found, not_now
 from rayvision_sandbox.farm.database import Row
+from rayvision_sandbox.farm.farm import Farm
 from rayvision_sandbox.farm.status import FrameStatus, state_of
 from rayvision_sandbox.operations.call import Call, find, find_whole, root_of
 from rayvision_sandbox.operations.formats import alias
@@ -64,41 +65,32 @@ def submit_task(call: Call) -> None:
     call.farm.submit(task, call.now)
 
 
-def _each(call: Call, command: Callable[[Row, int], None], *, deleted: bool = False) -> None:
-    """Run a command on all tasks of a request; its transaction makes that all or nothing."""
-    for task in find_whole(call, call.body["taskIds"], deleted=deleted):
-        command(task, call.now)
+def _each(command: Callable[[Farm, Row, int], None], *, deleted: bool = False) -> Callable[[Call], None]:
+    """Make an operation that runs a command on all tasks of a request; its transaction makes that all or nothing."""
+
+    def operation(call: Call) -> None:
+        for task in find_whole(call, call.body["taskIds"], deleted=deleted):
+            command(call.farm, task, call.now)
+
+    return operation
 
 
-def stop_task(call: Call) -> None:
-    """Stop tasks."""
-    _each(call, call.farm.stop)
-
-
-def start_task(call: Call) -> None:
-    """Start stopped tasks again."""
-    _each(call, call.farm.start)
-
-
-def abort_task(call: Call) -> None:
-    """Abort tasks."""
-    _each(call, call.farm.abort)
-
-
-def delete_task(call: Call) -> None:
-    """Delete tasks; deleting a task twice is allowed, so the command can be repeated."""
-    _each(call, call.farm.delete, deleted=True)
+stop_task = _each(Farm.stop)
+start_task = _each(Farm.start)
+abort_task = _each(Farm.abort)
+# Deleting a task twice is allowed, so the command can be repeated.
+delete_task = _each(Farm.delete, deleted=True)
 
 
 def full_speed(call: Call) -> str:
     """Render tasks at full speed."""
-    _each(call, call.farm.full_speed)
+    _each(Farm.full_speed)(call)
     return "成功"
 
 
 def set_over_time_stop(call: Call) -> str:
     """Limit how long tasks may take."""
-    _each(call, lambda task, now: call.farm.set_time_limit(task, call.body["overTime"], now))
+    _each(lambda farm, task, now: farm.set_time_limit(task, call.body["overTime"], now))(call)
     return "SUCCESS"
 
 
@@ -118,11 +110,11 @@ def restart_failed_frames(call: Call) -> None:
     """Render the failed frames of tasks once more, or those of other states."""
     states = call.body.get("status") or [FrameStatus.FAILED]
 
-    def command(task: Row, now: int) -> None:
-        frames = call.database.all("SELECT * FROM frames WHERE task_id = ? ORDER BY id", task["id"])
-        call.farm.restart(task, [frame for frame in frames if call.state_of(frame) in states], now)
+    def command(farm: Farm, task: Row, now: int) -> None:
+        frames = farm.database.all("SELECT * FROM frames WHERE task_id = ? ORDER BY id", task["id"])
+        farm.restart(task, [frame for frame in frames if call.state_of(frame) in states], now)
 
-    _each(call, command)
+    _each(command)(call)
 
 
 def restart_frame(call: Call) -> None:
