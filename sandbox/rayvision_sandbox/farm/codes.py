@@ -4,31 +4,22 @@ from enum import IntEnum
 
 
 class Code(IntEnum):
-    """The `code` of an envelope, as the protocol documents it."""
+    """The documented codes of an envelope that the farm answers with."""
 
     FAIL = 100
     SUCCESS = 200
-    NEED_REDIRECT = 301
     API_ERROR = 400
     FORBIDDEN = 403
     RESOURCE_NOT_FOUND = 404
     INTERNAL_ERROR = 500
     LABEL_ALREADY_EXISTS = 503
-    USER_CACHE_NOT_FOUND = 513
     PARAMETER_INVALID = 600
     PARAMETER_CANT_BE_EMPTY = 601
-    NEED_USER_LOGIN = 602
     ILLEGAL_PROTOCOL = 603
-    VALIDATE_CODE_ERROR = 604
-    INSUFFICIENT_PERMISSIONS = 605
-    VALIDATE_COMMON_CODE_ERROR = 606
-    VALIDATE_SEND_CODE_ERROR = 607
     USER_AREA_ERROR = 608
     SIGNATURE_EXPIRED = 610
     SIGNATURE_INVALID = 611
-    DO_NOT_HAVE_ANY_MORE_RECORD = 700
     ACCOUNT_LOCKED = 804
-    REDIS_CACHE_FAIL = 1000
 
 
 class Refusal(Exception):  # noqa: N818  (a refusal is a reply, not a failure of the farm)

@@ -5,7 +5,7 @@ from typing import Any
 from rayvision_sandbox.farm import catalogue
 from rayvision_sandbox.farm.codes import missing
 from rayvision_sandbox.operations.call import Call, check_zone, find_all
-from rayvision_sandbox.operations.members import numbers
+from rayvision_sandbox.operations.schemas import numbers
 
 
 def query_platforms(call: Call) -> list[dict[str, Any]]:

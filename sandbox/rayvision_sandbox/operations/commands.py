@@ -11,7 +11,7 @@ from rayvision_sandbox.farm.farm import Farm
 from rayvision_sandbox.farm.status import FrameStatus, state_of
 from rayvision_sandbox.operations.call import Call, find, find_whole, root_of
 from rayvision_sandbox.operations.formats import alias
-from rayvision_sandbox.operations.members import numbers
+from rayvision_sandbox.operations.schemas import numbers
 
 
 def create_task(call: Call) -> dict[str, Any]:

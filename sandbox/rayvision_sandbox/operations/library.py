@@ -7,7 +7,7 @@ from typing import Any
 from rayvision_sandbox.farm import catalogue
 from rayvision_sandbox.farm.codes import Code, Refusal, not_found, not_now
 from rayvision_sandbox.operations.call import Call, find_whole
-from rayvision_sandbox.operations.members import numbers
+from rayvision_sandbox.operations.schemas import numbers
 
 
 def add_label(call: Call) -> None:

@@ -9,7 +9,7 @@ from rayvision_sandbox.farm.codes import Code, Refusal
 from rayvision_sandbox.farm.database import Database, Row
 from rayvision_sandbox.operations.call import Call
 from rayvision_sandbox.operations.formats import alias, milliseconds, page, write_moment
-from rayvision_sandbox.operations.members import day_or_moment
+from rayvision_sandbox.operations.schemas import day_or_moment
 
 # The operations that are recorded: the button of the vendor's web pages that does the same, and what it says.
 BUTTONS = {

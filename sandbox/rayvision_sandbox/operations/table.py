@@ -8,8 +8,7 @@ from typing import Any
 
 from rayvision_sandbox.operations import catalogue, commands, frames, library, logs, output, records, tasks, users
 from rayvision_sandbox.operations.call import Call
-from rayvision_sandbox.operations.members import Member, read
-from rayvision_sandbox.operations.schemas import Document, Shape, members_of
+from rayvision_sandbox.operations.schemas import Document, Member, Shape, members_of, read
 
 Answer = Callable[[Call], Any]
 
