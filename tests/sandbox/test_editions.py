@@ -104,13 +104,6 @@ def test_a_task_that_stands_still_ends_when_nothing_is_left_of_it(new: Any) -> N
     assert (new.status(task_id), states(new, task_id)) == (25, [DONE] * 3)
 
 
-def test_frames_are_stopped_by_their_state(new: Any) -> None:
-    task_id = new.submit(frames=4, nodes=1, frameSeconds=100, analysisSeconds=0, queueSeconds=0)
-    new.advance(30)
-    new.data("stopTaskFrames", taskId=task_id, selectAll=1, status=[WAITING])
-    assert states(new, task_id) == [RENDERING, STOPPED, STOPPED, STOPPED]
-
-
 def test_frames_that_wait_for_others_are_called_waiting_there_and_here(old: Any, new: Any) -> None:
     task_id = new.submit(frames=3, testFrames=1, analysisSeconds=0, queueSeconds=0)
     new.advance(1)
@@ -326,17 +319,6 @@ def test_output_is_a_tree_of_what_is_done(new: Any) -> None:
     assert new.code("getOutputUserDirFile", treePath="/elsewhere") == 404
 
 
-def test_a_layer_has_a_folder_of_its_own(new: Any) -> None:
-    task_id = new.submit(frames=2, layers=["beauty", "fog"], name="shot.ma")
-    new.advance(7200)
-    assert new.data("getOutputUserDirFile", treePath="/", taskId=task_id) == []
-    part = new.info(task_id)["respRenderingTaskList"][1]["id"]
-    (folder,) = new.data("getOutputUserDirFile", treePath="/", taskId=part)
-    (layer,) = new.data("getOutputUserDirFile", treePath=folder["filePath"])
-    assert layer["filePath"] == f"/{part}_shot/fog"
-    assert len(new.data("getOutputUserDirFile", treePath=layer["filePath"])) == 2
-
-
 def test_job_files_are_kept_and_read_back(new: Any, farm: Farm) -> None:
     (task_id,) = new.create()
     content = json.dumps({"task_info": {"project_name": "镜头 01", "note": "a=b&c"}}, ensure_ascii=False, indent=2)
@@ -359,11 +341,13 @@ def test_transfer_is_configured_alike_in_both_calls(new: Any) -> None:
     assert {engine["engineName"] for engine in config["resqEngines"] if engine["isDefault"]} == {"RaySync"}
 
 
-def test_deleted_tasks_are_in_the_recycle_bin(new: Any) -> None:
-    kept, deleted = new.create(2)
+def test_deleted_tasks_are_in_the_recycle_bin_and_nowhere_else(new: Any) -> None:
+    kept, deleted = new.submit(), new.submit()
     new.data("deleteTask", taskIds=[deleted])
     listed = [new.data("getTaskList", pageNum=1, pageSize=9, **more)["items"] for more in ({}, {"recycleFlag": 1})]
     assert [[task["id"] for task in tasks] for tasks in listed] == [[kept], [deleted]]
+    assert new.code("queryTaskInfo", taskIds=[deleted]) == 404
+    assert new.code("queryTaskFrames", taskId=deleted, pageNum=1, pageSize=1) == 404
 
 
 def test_a_page_of_frames_has_at_most_a_hundred(new: Any) -> None:

@@ -96,8 +96,10 @@ def test_layers_have_frames_and_folders_of_their_own(
     new.advance(100_000)
     parts = new.info(task_id)["respRenderingTaskList"]
     assert {part["layerName"]: [name for name, _ in indices(new, part["id"])] for part in parts} == layers
+    assert new.data("getOutputUserDirFile", treePath="/", taskId=task_id) == []
     for part in parts:
-        (folder,) = new.data("getOutputUserDirFile", treePath=f"/{part['outputFileName']}")
+        (own,) = new.data("getOutputUserDirFile", treePath="/", taskId=part["id"])
+        (folder,) = new.data("getOutputUserDirFile", treePath=own["filePath"])
         files = new.data("getOutputUserDirFile", treePath=folder["filePath"])
         assert len(files) == len(layers[part["layerName"]])
     assert len(pictures(farm)) == sum(map(len, layers.values()))

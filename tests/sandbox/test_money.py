@@ -139,18 +139,14 @@ def test_arrears_are_paid_from_the_next_recharge(call_new_farm: Callable[..., An
     assert_adds_up(caller, [task_id], "0", "5.995")
 
 
-def test_a_user_without_money_renders_nothing(call_new_farm: Callable[..., Any]) -> None:
+@pytest.mark.parametrize(("scene", "status", "done"), [({}, 20, 0), ({"hourlyPrice": 0}, 25, 2)])
+def test_a_user_without_money_renders_nothing_but_what_is_free(
+    call_new_farm: Callable[..., Any], scene: dict[str, Any], status: int, done: int
+) -> None:
     caller = call_new_farm(User(coupon=0, balance=0))
-    task_id = caller.submit(frames=2)
+    task_id = caller.submit(frames=2, **scene)
     caller.advance(7200)
-    assert (caller.status(task_id), caller.info(task_id)["doneFrames"]) == (20, 0)
-
-
-def test_what_is_free_needs_no_money(call_new_farm: Callable[..., Any]) -> None:
-    caller = call_new_farm(User(coupon=0, balance=0))
-    task_id = caller.submit(frames=2, hourlyPrice=0)
-    caller.advance(7200)
-    assert caller.status(task_id) == 25
+    assert (caller.status(task_id), caller.info(task_id)["doneFrames"]) == (status, done)
 
 
 @pytest.mark.parametrize("seed", [1, 2])

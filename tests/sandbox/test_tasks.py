@@ -211,14 +211,6 @@ def test_an_aborted_task_is_given_up_for_good(caller: Any) -> None:
         assert caller.code(name, taskIds=[task_id]) == 400
 
 
-def test_a_deleted_task_is_out_of_sight(caller: Any) -> None:
-    kept, gone = caller.submit(**QUICK), caller.submit(**QUICK)
-    caller.data("deleteTask", taskIds=[gone])
-    assert caller.code("queryTaskInfo", taskIds=[gone]) == 404
-    assert caller.code("queryTaskFrames", taskId=gone, pageNum=1, pageSize=1) == 404
-    assert [task["id"] for task in caller.data("getTaskList", pageNum=1, pageSize=9)["items"]] == [kept]
-
-
 def test_a_late_task_is_stopped(caller: Any) -> None:
     task_id = caller.submit(**QUICK | {"frames": 40})
     caller.data("setOverTimeStop", taskIds=[task_id], overTime=300)
