@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ from rayvision_api import RayvisionAPI, RetryPolicy
 from rayvision_cli import notifying
 from rayvision_cli.on_end import variables
 
-from ..wrapper.loopback import listening  # noqa: TID252  # has no name of its own
+from ..reliability.loopback import Sent, http_reply, serving  # noqa: TID252  # has no name of its own
 
 HOSTILE = "$(touch hacked)`touch hacked`;&|<!channel>.ma"
 
@@ -34,20 +33,13 @@ def receiver(monkeypatch: pytest.MonkeyPatch) -> Iterator[Receiver]:
     monkeypatch.setattr(notifying, "_POLICY", RetryPolicy(first_wait=0))
     receiver = Receiver()
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            receiver.got.append(json.loads(self.rfile.read(int(self.headers["content-length"]))))
-            status, content = receiver.answers.pop(0) if len(receiver.answers) > 1 else receiver.answers[0]
-            self.send_response(status)
-            self.send_header("content-length", str(len(content)))
-            self.end_headers()
-            self.wfile.write(content)
+    def answer(sent: Sent, _: Any) -> bytes:
+        receiver.got.append(sent.body)
+        status, content = receiver.answers.pop(0) if len(receiver.answers) > 1 else receiver.answers[0]
+        return http_reply(content, f"{status} -")
 
-        def log_message(self, *_: object) -> None:
-            pass
-
-    with listening(Handler) as domain:
-        receiver.url = f"http://{domain}/hook/SECRETPATH"
+    with serving(answer) as server:
+        receiver.url = f"http://{server.domain}/hook/SECRETPATH"
         yield receiver
 
 

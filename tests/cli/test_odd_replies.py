@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ..wrapper.loopback import http_server  # noqa: TID252  # has no name of its own
+from ..reliability.loopback import http_reply, serving  # noqa: TID252  # has no name of its own
 from .conftest import COMMAND, Done, start
 from .terminal import Terminal
 
@@ -30,8 +30,8 @@ class Scripted:
 
 @pytest.fixture
 def scripted(keys: None) -> Iterator[Scripted]:
-    with http_server(lambda *_: {"code": 200, "message": "success", **service.answer}) as domain:
-        service = Scripted(domain)
+    with serving(lambda *_: http_reply({"code": 200, "message": "success", **service.answer})) as server:
+        service = Scripted(server.domain)
         yield service
 
 

@@ -19,7 +19,7 @@ from rayvision_client.operations import EDITIONS
 
 from .. import debian  # noqa: TID252  # has no name of its own
 from ..each import each  # noqa: TID252  # has no name of its own
-from ..wrapper.loopback import http_server  # noqa: TID252  # has no name of its own
+from ..reliability.loopback import Sent, http_reply, serving  # noqa: TID252  # has no name of its own
 from .conftest import ID, KEY, Done, start
 from .terminal import Terminal
 
@@ -62,15 +62,15 @@ def service() -> Iterator[Callable[..., Service]]:
     with ExitStack() as stack:
 
         def start_service(*editions: str) -> Service:
-            def reply(path: str, headers: dict[str, str], _body: bytes) -> dict[str, Any]:
-                asked.append((path, headers["version"]))
-                known = headers["version"] in editions
+            def reply(sent: Sent, _: Any) -> bytes:
+                asked.append((sent.path, sent.headers["version"]))
+                known = sent.headers["version"] in editions
                 data = [{"platform": 6, "name": "w6"}] if known else None
                 answer = {"version": "", "result": known, "message": "", "code": 200 if known else 603, "data": data}
-                return {**answer, "serverTime": 1535949047370}
+                return http_reply({**answer, "serverTime": 1535949047370})
 
             asked: list[tuple[str, str]] = []
-            return Service(("--domain", stack.enter_context(http_server(reply))), asked)
+            return Service(("--domain", stack.enter_context(serving(reply)).domain), asked)
 
         yield start_service
 

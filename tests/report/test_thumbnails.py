@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import base64
+import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
@@ -15,62 +15,42 @@ from rayvision_cli.report import build_report, thumbnails
 from rayvision_sandbox.farm.pictures import draw
 
 from ..each import each  # noqa: TID252  # has no name of its own
-from ..wrapper.loopback import listening  # noqa: TID252  # has no name of its own
+from ..reliability.loopback import HangUpError, Reply, Sent, http_reply, serving  # noqa: TID252  # has no name of its own
 from .support import TASK_ID, Farm, Page, frame, task
 
 PICTURE = draw(1, 100)
-Manner = Callable[[BaseHTTPRequestHandler], None]
 
 
-def sending(content: bytes, status: int = 200, **headers: str) -> Manner:
-    def answer(handler: BaseHTTPRequestHandler) -> None:
-        handler.send_response(status)
-        for name, value in headers.items():
-            handler.send_header(name, value)
-        handler.send_header("Content-Length", str(len(content)))
-        handler.end_headers()
-        handler.wfile.write(content)
-
-    return answer
+def sending(content: bytes, status: int = 200, **headers: str) -> Reply:
+    reply = http_reply(content, f"{status} -", *(f"{name}: {value}" for name, value in headers.items()))
+    return lambda *_: reply
 
 
-def dripping(handler: BaseHTTPRequestHandler) -> None:
-    handler.send_response(200)
-    handler.end_headers()
+def dripping(_: Sent, connection: socket.socket) -> bytes:
+    connection.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
     for _ in range(60):
-        handler.wfile.write(b"\x89")
-        handler.wfile.flush()
+        connection.sendall(b"\x89")
         time.sleep(0.1)
+    raise HangUpError
 
 
-def silent(_handler: BaseHTTPRequestHandler) -> None:
-    time.sleep(8)
+def silent(_: Sent, connection: socket.socket) -> bytes:
+    connection.recv(1)  # until the client has hung up
+    raise HangUpError
 
 
-def hanging_up(_handler: BaseHTTPRequestHandler) -> None:
-    return
+def hanging_up(*_: Any) -> bytes:
+    raise HangUpError
 
 
 @pytest.fixture
-def serve() -> Iterator[Callable[[Manner], tuple[str, list[dict[str, str]]]]]:
-    """Serve pictures in some manner; gives the address and the headers of what was asked."""
+def serve() -> Iterator[Callable[[Reply], tuple[str, list[Sent]]]]:
+    """Serve pictures in some manner; gives the address and what was asked."""
     with ExitStack() as stack:
 
-        def start(manner: Manner) -> tuple[str, list[dict[str, str]]]:
-            asked: list[dict[str, str]] = []
-
-            class Handler(BaseHTTPRequestHandler):
-                def do_GET(self) -> None:
-                    asked.append({name.lower(): value for name, value in self.headers.items()} | {":path": self.path})
-                    try:
-                        manner(self)
-                    except OSError:
-                        self.close_connection = True
-
-                def log_message(self, *arguments: object) -> None:
-                    pass
-
-            return f"http://{stack.enter_context(listening(Handler))}", asked
+        def start(manner: Reply) -> tuple[str, list[Sent]]:
+            server = stack.enter_context(serving(manner))
+            return f"http://{server.domain}", server.requests
 
         yield start
 
@@ -92,9 +72,9 @@ def test_picture_is_kept_in_the_page_and_nothing_of_the_account_sent_along(
     address, asked = serve(sending(PICTURE))
     (source,) = pictures_of(f"{address}/mnt/a b.png")
     assert base64.b64decode(source.removeprefix("data:image/png;base64,")) == PICTURE
-    (headers,) = asked
-    assert not {"accessid", "signature", "authorization", "cookie", "nonce"} & set(headers)
-    assert "EXAMPLE" not in str(headers)
+    (sent,) = asked
+    assert not {"accessid", "signature", "authorization", "cookie", "nonce"} & {name.lower() for name in sent.headers}
+    assert "EXAMPLE" not in str(sent.headers)
 
 
 @each(
@@ -112,7 +92,7 @@ def test_picture_is_kept_in_the_page_and_nothing_of_the_account_sent_along(
         (hanging_up, None),
     ],
 )
-def test_small_pictures_are_kept_and_all_else_is_left_out(serve: Any, manner: Manner, kind: str | None) -> None:
+def test_small_pictures_are_kept_and_all_else_is_left_out(serve: Any, manner: Reply, kind: str | None) -> None:
     address, asked = serve(manner)
     kinds = [source.partition(";base64,")[0] for source in pictures_of(f"{address}/a.png")]
     assert kinds == ([f"data:image/{kind}"] if kind else [])
@@ -128,7 +108,7 @@ def test_redirects_are_not_followed(serve: Any) -> None:
 
 
 @pytest.mark.parametrize("manner", [dripping, silent])
-def test_slow_servers_hold_nobody_up(serve: Any, manner: Manner, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_slow_servers_hold_nobody_up(serve: Any, manner: Reply, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(thumbnails, "SECONDS_FOR_ONE", 0.5)
     address, asked = serve(manner)
     begin = time.monotonic()
