@@ -16,7 +16,7 @@ class Impact(Enum):
     BROKEN = "Broken"
     ADDED = "Added"
     CHANGED = "Changed"
-    DOCUMENTED = "Explained anew"
+    DOCUMENTED = "Reworded"
 
 
 Assessment = tuple[Impact, str]

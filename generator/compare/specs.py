@@ -157,7 +157,7 @@ def _compared(subject: str, old: Properties, new: Properties, rules: Mapping[str
         # What holds of `element/minimum` is what holds of `minimum`.
         last = key.rpartition("/")[2]
         if last in DOCUMENTATION or (last not in rules and bare(before) == bare(after)):
-            yield Change(Impact.DOCUMENTED, subject, "is explained anew")
+            yield Change(Impact.DOCUMENTED, subject, "is reworded")
         elif last in rules:
             impact, words = rules[last](before, after)
             yield Change(impact, subject, words)

@@ -150,8 +150,8 @@ TABLE: dict[str, tuple[Callable[[Spec], object], str, str]] = {
     ),
     "an operation is explained otherwise": (
         lambda spec: spec.operation("stopTask").update(summary="Halt tasks"),
-        "Explained anew",
-        f"{STOP} is explained anew",
+        "Reworded",
+        f"{STOP} is reworded",
     ),
     "pages are gone": (
         lambda spec: remove(spec.operation("getTaskList"), "x-rayvision-pagination"),
@@ -415,18 +415,18 @@ TABLE: dict[str, tuple[Callable[[Spec], object], str, str]] = {
     ),
     "another introduction": (
         lambda spec: spec.document["info"].update(description="Words."),
-        "Explained anew",
+        "Reworded",
         "the spec has another introduction",
     ),
     "a word more about a header": (
         lambda spec: spec.document["components"]["securitySchemes"]["nonce"].update(description="Words."),
-        "Explained anew",
-        "the spec is explained anew",
+        "Reworded",
+        "the spec is reworded",
     ),
     "a member is explained otherwise": (
         lambda spec: spec.member("UserProfile.description").update(description="Words."),
-        "Explained anew",
-        "UserProfile.description is explained anew",
+        "Reworded",
+        "UserProfile.description is reworded",
     ),
 }
 
@@ -480,7 +480,7 @@ def test_what_broke_comes_first_and_the_order_is_always_the_same(spec: Spec) -> 
     TABLE["an argument is removed"][0](spec)
     told = found(DOCUMENT, spec.document)
     kinds = [kind for kind, _ in told]
-    assert kinds == sorted(kinds, key=["Broken", "Added", "Changed", "Explained anew"].index)
+    assert kinds == sorted(kinds, key=["Broken", "Added", "Changed", "Reworded"].index)
     assert told == found(DOCUMENT, spec.document)
 
 
@@ -583,6 +583,6 @@ def test_whatever_is_said_otherwise_is_noticed_and_only_words_are_mere_words(ste
         place[steps[-1]] = "other"
     kinds = {kind for kind, _ in found(DOCUMENT, document)}
     if explains(steps):
-        assert kinds <= {"Explained anew"}
+        assert kinds <= {"Reworded"}
     else:
         assert kinds & {"Broken", "Added", "Changed"}, steps

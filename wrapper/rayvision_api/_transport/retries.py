@@ -53,7 +53,7 @@ class RetryPolicy(_Limits):
 
     An operation that may be repeated (the spec says which) is repeated after a failed connection, a timeout, the HTTP
     statuses 429, 502, 503 and 504 and the service's codes 500 and 1000. Any other operation is repeated only where
-    nothing has been done: its request never left this machine, or the status was 429. Every repetition is signed anew.
+    nothing has been done: its request never left this machine, or the status was 429. Every repetition has its own signature.
 
         RayvisionAPI(retries=RetryPolicy(attempts=8, total_time=300))
         RayvisionAPI(retries=None)  # never repeat

@@ -125,7 +125,7 @@ class Submission:
         if changed := self.changed(digests):
             raise JobError(
                 f"{' and '.join(changed)} in {str(folder)!r} changed after the job was submitted as task "
-                f"{self.task_id}; give another key than {self.key!r} to submit it anew"
+                f"{self.task_id}; give another key than {self.key!r} to submit it again"
             )
 
 
