@@ -23,7 +23,6 @@ from rayvision_api._calls.supervising import (
     Supervision,
     SupervisionEvent,
 )
-from rayvision_api._calls.waiting import Watch
 from rayvision_api.errors import (
     OutcomeUnknownError,
     RayvisionAPIError,
@@ -37,21 +36,20 @@ _OUTAGES = (RayvisionNetworkError, RayvisionProtocolError, RayvisionRateLimitErr
 
 
 class AsyncSupervisor:
-    """Supervises the tasks of a watch."""
+    """Supervises the tasks that a lookout looks at."""
 
     def __init__(
         self,
         connection: AsyncConnection,
         stop_tasks: Callable[[list[int]], Awaitable[None]],
-        watch: Watch,
         lookout: AsyncLookout,
         restarts: Restarts,
         budget: Budget,
         on_event: OnEvent | None,
     ) -> None:
         self._connection = connection
-        self._watch = watch
         self._lookout = lookout
+        self._watch = lookout.watch
         self._restarts = restarts
         self._budget = budget
         self._on_event = on_event

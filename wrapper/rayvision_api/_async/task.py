@@ -437,13 +437,12 @@ class AsyncTask:
             RayvisionTaskMissingError: The service does not have one of the tasks, or has it no more; `tasks` has what
                 was last seen of the others. One that this client has just created is given a moment to appear.
         """
-        watch = self._watch(task_ids, timeout, until, poll, on_progress)
-        lookout = AsyncLookout(self._connection, watch, stop)
+        lookout = self._lookout(task_ids, timeout, until, poll, on_progress, stop)
         while True:
             await lookout.look()
-            if not watch.open_ids:
-                return watch.result()
-            await lookout.rest(watch.pause())
+            if not lookout.watch.open_ids:
+                return lookout.watch.result()
+            await lookout.rest(lookout.watch.pause())
 
     def as_completed(
         self,
@@ -469,8 +468,8 @@ class AsyncTask:
         Raises:
             RayvisionWaitError: As for `wait`. The iterator can go on after any error.
         """
-        watch = self._watch(task_ids, timeout, "finished", poll, on_progress)
-        lookout = AsyncLookout(self._connection, watch, stop)
+        lookout = self._lookout(task_ids, timeout, "finished", poll, on_progress, stop)
+        watch = lookout.watch
 
         async def more() -> Iterable[models.TaskInfo] | None:
             ended = watch.ended()
@@ -532,21 +531,22 @@ class AsyncTask:
         """
         from rayvision_api._async.supervising import AsyncSupervisor
 
-        watch = self._watch(task_ids, timeout, "finished", poll, on_progress)
-        lookout = AsyncLookout(self._connection, watch, stop)
+        lookout = self._lookout(task_ids, timeout, "finished", poll, on_progress, stop)
         restarts, limit = Restarts(until_ok, pause), Budget(budget, warn_at)
-        return await AsyncSupervisor(self._connection, self.stop_task, watch, lookout, restarts, limit, on_event).run()
+        return await AsyncSupervisor(self._connection, self.stop_task, lookout, restarts, limit, on_event).run()
 
-    def _watch(
+    def _lookout(
         self,
         task_ids: Iterable[int],
         timeout: float | None,
         until: Until,
         poll: Poll,
         on_progress: Callable[[models.TaskInfo], object] | None,
-    ) -> Watch:
-        ids = integers("task_ids", task_ids)
-        return Watch(operations.QUERY_TASK_INFO, ids, self._connection.created, until, timeout, poll, on_progress)
+        stop: AsyncStopEvent | None,
+    ) -> AsyncLookout:
+        ids, created = integers("task_ids", task_ids), self._connection.created
+        watch = Watch(operations.QUERY_TASK_INFO, ids, created, until, timeout, poll, on_progress)
+        return AsyncLookout(self._connection, watch, stop)
 
     async def reconcile(self, error: OutcomeUnknownError) -> Reconciliation:
         """Find out what became of a `create_task` or `submit_task` whose reply was lost.

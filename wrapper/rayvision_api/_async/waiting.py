@@ -15,33 +15,35 @@ from rayvision_api.errors import RayvisionNetworkError, RayvisionNotFoundError, 
 class AsyncLookout:
     """Looks at the tasks of a watch.
 
+    Attributes:
+        watch: The tasks.
+
     Args:
         connection: Where to ask.
-        watch: The tasks.
         stop: An event that ends the waiting when it is set.
     """
 
     def __init__(self, connection: AsyncConnection, watch: Watch, stop: AsyncStopEvent | None) -> None:
         self._connection = connection
-        self._watch = watch
+        self.watch = watch
         self._stop = stop
 
     async def look(self) -> None:
         """See how the tasks stand that have not ended; hundreds of them are asked for at once."""
         most = self._connection.pool.most_at_once
-        await ask_in_portions(self._watch.open_ids, most, self._answered, self._watch.look)
+        await ask_in_portions(self.watch.open_ids, most, self._answered, self.watch.look)
 
     async def _answered(self, ids: Sequence[int]) -> list[models.TaskInfo]:
         try:
             return await self._those_there(list(ids))
         except (RayvisionNetworkError, RayvisionProtocolError) as error:
-            if self._watch.seconds_left == 0:
-                raise self._watch.timed_out() from error
+            if self.watch.seconds_left == 0:
+                raise self.watch.timed_out() from error
             raise
 
     async def _those_there(self, ids: list[int]) -> list[models.TaskInfo]:
         """Get those of some tasks that the service has; for one that it does not have it refuses to tell of any."""
-        connection = self._connection.within(self._watch.seconds_left)
+        connection = self._connection.within(self.watch.seconds_left)
         try:
             page = await connection.call(operations.QUERY_TASK_INFO, models.TaskIdsRequest(task_ids=ids), self.rest)
         except RayvisionNotFoundError:
@@ -58,4 +60,4 @@ class AsyncLookout:
             RayvisionWaitStoppedError: The stop event was set.
         """
         if await async_pause(seconds, self._stop):
-            raise self._watch.stopped()
+            raise self.watch.stopped()

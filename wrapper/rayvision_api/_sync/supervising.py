@@ -18,7 +18,6 @@ from rayvision_api._calls.supervising import (
     Supervision,
     SupervisionEvent,
 )
-from rayvision_api._calls.waiting import Watch
 from rayvision_api._sync.budgeting import BudgetKeeper
 from rayvision_api._sync.connection import Connection
 from rayvision_api._sync.query import Query
@@ -37,21 +36,20 @@ _OUTAGES = (RayvisionNetworkError, RayvisionProtocolError, RayvisionRateLimitErr
 
 
 class Supervisor:
-    """Supervises the tasks of a watch."""
+    """Supervises the tasks that a lookout looks at."""
 
     def __init__(
         self,
         connection: Connection,
         stop_tasks: Callable[[list[int]], None],
-        watch: Watch,
         lookout: Lookout,
         restarts: Restarts,
         budget: Budget,
         on_event: OnEvent | None,
     ) -> None:
         self._connection = connection
-        self._watch = watch
         self._lookout = lookout
+        self._watch = lookout.watch
         self._restarts = restarts
         self._budget = budget
         self._on_event = on_event
