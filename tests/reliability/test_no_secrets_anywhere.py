@@ -229,3 +229,12 @@ def test_echo_in_another_spelling_is_struck_out_too(half: Half, status: int) -> 
         for text in _shown(caught.value):
             for spelling in spellings(farm.requests[0].headers["signature"]):
                 assert spelling not in text
+
+
+def test_what_a_request_says_of_people_is_not_logged(half: Half, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    with half.client(Farm(envelope({"taskIdList": [7]}))) as api:
+        api.task.create_task(labels=[TALK, f"of {ACCESS_KEY}"])
+    (sent,) = [line for line in caplog.messages if "sending" in line]
+    assert "labels" in sent
+    assert not [given for given in (PHONE, MAIL, ACCESS_KEY) if given in sent]
