@@ -183,6 +183,17 @@ class Database:
         """Execute one statement for each row of values."""
         self._db.executemany(statement, rows)
 
+    def insert(self, table: str, **columns: Any) -> int:
+        """Insert a row, and return its id."""
+        names, values = ", ".join(columns), ", ".join(f":{name}" for name in columns)
+        row = self._db.execute(f"INSERT INTO {table} ({names}) VALUES ({values})", columns)  # noqa: S608  (our own names)
+        return row.lastrowid or 0
+
+    def update(self, table: str, number: int, **columns: Any) -> None:
+        """Change columns of the row with an id."""
+        changes = ", ".join(f"{name} = :{name}" for name in columns)
+        self._db.execute(f"UPDATE {table} SET {changes} WHERE id = :number", {**columns, "number": number})  # noqa: S608  (our own names)
+
     def one(self, statement: str, *values: Any) -> Row | None:
         """Read the first row of a query."""
         row: Row | None = self._db.execute(statement, values).fetchone()

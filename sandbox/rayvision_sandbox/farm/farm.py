@@ -114,7 +114,7 @@ class Farm:
         job = self.job_files.read_job(task, prepared or Scene())
         self.submit_scene(task, job.scene if job else prepared or random_scene(self.seed, task["id"]), now)
         if job:
-            self.database.run("UPDATE tasks SET job = 1, hardware = ? WHERE id = ?", job.hardware, task["id"])
+            self.database.update("tasks", task["id"], job=1, hardware=job.hardware)
             if job.errors:
                 self.job_files.add_tips(task, job.errors, now)
 
@@ -131,11 +131,16 @@ class Farm:
         """
         if task["submitted"] is not None or task["ends"] is not None:
             raise not_now(f"task {task['id']} has been submitted before")
-        self.database.run(
-            "UPDATE tasks SET scene = ?, scene_name = ?, cg_id = ?, frames_range = ?, submitted = ?, overtime = ?,"
-            " overtime_stop = coalesce(overtime_stop, ?) WHERE id = ?",
-            *(json.dumps(scene.to_json()), scene.name, scene.cg_id, scene.frames_range, now),
-            *(self.database.row("users", task["user_id"])["overtime"], DAY, task["id"]),
+        self.database.update(
+            "tasks",
+            task["id"],
+            scene=json.dumps(scene.to_json()),
+            scene_name=scene.name,
+            cg_id=scene.cg_id,
+            frames_range=scene.frames_range,
+            submitted=now,
+            overtime=self.database.row("users", task["user_id"])["overtime"],
+            overtime_stop=DAY if task["overtime_stop"] is None else task["overtime_stop"],
         )
         # Without an analysis the frames are not known.
         if not scene.analysis_fails:
@@ -146,11 +151,9 @@ class Farm:
         """Schedule a task from its present state: analysis, if that is not done, then everything not rendered yet."""
         scene = scene_of(task)
         analysed = now + scene.analysis_seconds if task["analysed"] is None else task["analysed"]
-        self.database.run("UPDATE tasks SET analysed = ? WHERE id = ?", analysed, task["id"])
+        self.database.update("tasks", task["id"], analysed=analysed)
         if scene.analysis_fails:
-            self.database.run(
-                "UPDATE tasks SET ends = ?, final = ? WHERE id = ?", analysed, TaskStatus.FAILED, task["id"]
-            )
+            self.database.update("tasks", task["id"], ends=analysed, final=TaskStatus.FAILED)
         else:
             self._plan(self.database.row("tasks", task["id"]), now, max(now, analysed) + _queue_seconds(task, scene))
 
@@ -166,7 +169,7 @@ class Farm:
         if status not in ACTIVE:
             raise not_now(f"task {task['id']} is {status.name} and cannot be stopped")
         self._cut(task, now, TaskStatus.STOP, FrameStatus.STOPPED)
-        self.database.run("UPDATE tasks SET stop_type = ? WHERE id = ?", STOPPED_BY_USER, task["id"])
+        self.database.update("tasks", task["id"], stop_type=STOPPED_BY_USER)
         money.forecast_arrears(self.database, task["user_id"], now)
 
     def start(self, task: Row, now: int) -> None:
@@ -218,7 +221,7 @@ class Farm:
         """Delete a task; one that is still active is stopped first."""
         if task["submitted"] is not None and status_of(task, now) in ACTIVE:
             self.stop(task, now)
-        self.database.run("UPDATE tasks SET deleted = ? WHERE id = ?", now, task["id"])
+        self.database.update("tasks", task["id"], deleted=now)
 
     def restart(self, task: Row, frames: list[Row], now: int) -> None:
         """Render frames of a task again.
@@ -249,7 +252,7 @@ class Farm:
         status = _submitted_status(task, now)
         if status not in ACTIVE | PAUSED:
             raise not_now(f"task {task['id']} is {status.name} and cannot be hurried")
-        self.database.run("UPDATE tasks SET full_speed = 1 WHERE id = ?", task["id"])
+        self.database.update("tasks", task["id"], full_speed=1)
         self._replan(task, now)
 
     def set_node_limit(self, task: Row, nodes: int, now: int) -> None:
@@ -259,7 +262,7 @@ class Farm:
             Refusal: It has ended or was aborted.
         """
         self._check_open(task, now, "limited")
-        self.database.run("UPDATE tasks SET node_limit = ? WHERE id = ?", nodes, task["id"])
+        self.database.update("tasks", task["id"], node_limit=nodes)
         self._replan(task, now)
 
     def set_level(self, task: Row, level: int, now: int) -> None:
@@ -284,7 +287,7 @@ class Farm:
             Refusal: It has ended or was aborted.
         """
         self._check_open(task, now, "moved to other hardware")
-        self.database.run("UPDATE tasks SET hardware = ? WHERE id = ?", hardware, task["id"])
+        self.database.update("tasks", task["id"], hardware=hardware)
 
     def _check_open(self, task: Row, now: int, what: str) -> None:
         status = status_of(task, now)
@@ -331,13 +334,11 @@ class Farm:
 
     def set_time_limit(self, task: Row, seconds: int, now: int) -> None:
         """Set how long a task may take before it is stopped, in seconds."""
-        self.database.run("UPDATE tasks SET overtime_stop = ? WHERE id = ?", seconds, task["id"])
+        self.database.update("tasks", task["id"], overtime_stop=seconds)
         if task["submitted"] is None or status_of(task, now) not in ACTIVE or task["begins"] is None:
             return
         time_out = max(now, task["begins"] + seconds)
-        self.database.run(
-            "UPDATE tasks SET times_out = ? WHERE id = ?", time_out if time_out < task["ends"] else None, task["id"]
-        )
+        self.database.update("tasks", task["id"], times_out=time_out if time_out < task["ends"] else None)
         self._stop_overdue(now)
 
     def _plan(self, task: Row, now: int, at: int) -> None:

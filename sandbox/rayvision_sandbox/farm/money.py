@@ -52,7 +52,7 @@ def settle(database: Database, user_id: int, now: int) -> int:
     spent: int = user["settled"] + database.number(
         "SELECT sum(cost) FROM frames WHERE user_id = ? AND end > ? AND end <= ?", user_id, user["settled_at"], now
     )
-    database.run("UPDATE users SET settled_at = ?, settled = ? WHERE id = ?", now, spent, user_id)
+    database.update("users", user_id, settled_at=now, settled=spent)
     return spent
 
 
@@ -111,13 +111,10 @@ def forecast_arrears(database: Database, user_id: int, now: int) -> None:
         dry = (now, dry[1])
     elif to_come and funds <= spent + to_come:
         dry = _first_beyond(database, user_id, now, funds - spent)[:2]
-    database.run(
-        "UPDATE users SET coupon_at = ?, coupon_frame = ?, coupon_part = ?, arrears_at = ?, arrears_frame = ?"
-        " WHERE id = ?",
-        *coupon,
-        *dry,
-        user_id,
-    )
+    at, frame, part = coupon
+    arrears_at, arrears_frame = dry
+    changes = {"coupon_at": at, "coupon_frame": frame, "coupon_part": part}
+    database.update("users", user_id, **changes, arrears_at=arrears_at, arrears_frame=arrears_frame)
 
 
 def _coupon_runs_out(

@@ -160,16 +160,19 @@ class Scheduler:
             for stage_number, stage in enumerate(part.stages):
                 self._add_frames(task, part_id, scene, stage_number, stage)
         if len(split) == 1:
-            self.database.run("UPDATE tasks SET kind = ? WHERE id = ?", split[0].kind, task["id"])
+            self.database.update("tasks", task["id"], kind=split[0].kind)
 
     def _add_part(self, task: Row, scene: Scene, part: Part) -> int:
-        part_id = self.database.run(
-            "INSERT INTO tasks (root_id, user_id, platform, level, labels, created, submitted, scene_name, cg_id, kind,"
-            " layer_name, frames_range) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            *(task[name] for name in ("id", "user_id", "platform", "level", "labels", "created", "submitted")),
-            *(scene.name, scene.cg_id, part.kind, part.layer, part.frames_range),
-        ).lastrowid
-        return int(part_id or 0)
+        return self.database.insert(
+            "tasks",
+            root_id=task["id"],
+            **{name: task[name] for name in ("user_id", "platform", "level", "labels", "created", "submitted")},
+            scene_name=scene.name,
+            cg_id=scene.cg_id,
+            kind=part.kind,
+            layer_name=part.layer,
+            frames_range=part.frames_range,
+        )
 
     def _add_frames(self, task: Row, part_id: int, scene: Scene, stage_number: int, stage: Stage) -> None:
         first = self.database.number("SELECT seq FROM sqlite_sequence WHERE name = 'frames'") + 1
@@ -219,13 +222,19 @@ class Scheduler:
         started = task["started"] if task["started"] is not None and task["started"] <= now else begins
         final = TaskStatus.FINISHED_TEST if forecast.pauses else self._outcome(task["id"], "task_id")
         late = begins + task["overtime_stop"]
-        self.database.run(
-            "UPDATE tasks SET started = ?, begins = ?, main_begins = ?, ends = ?, final = ?, to_come = ?,"
-            " times_out = ?, frames = ?, failures = ?, stop_type = 0 WHERE id = ?",
-            *(started, begins, main_begins, forecast.ends, final),
-            sum(frame["cost"] for frame in frames if _is_open(frame, now)),
-            late if late < forecast.ends else None,
-            *(len(frames), sum(frame["fails"] for frame in frames), task["id"]),
+        self.database.update(
+            "tasks",
+            task["id"],
+            started=started,
+            begins=begins,
+            main_begins=main_begins,
+            ends=forecast.ends,
+            final=final,
+            to_come=sum(frame["cost"] for frame in frames if _is_open(frame, now)),
+            times_out=late if late < forecast.ends else None,
+            frames=len(frames),
+            failures=sum(frame["fails"] for frame in frames),
+            stop_type=0,
         )
 
     def _schedule_parts(self, task: Row, frames: Sequence[Row], now: int, at: int) -> Forecast:
@@ -272,11 +281,9 @@ class Scheduler:
         started = self.database.row("tasks", part_id)["started"]
         first = begins if started is None else min(started, begins)
         final = TaskStatus.FINISHED_TEST if forecast.pauses else self._outcome(part_id, "part_id")
-        self.database.run(
-            "UPDATE tasks SET submitted = ?, analysed = ?, started = ?, begins = ?, main_begins = ?, ends = ?,"
-            " final = ? WHERE id = ?",
-            *(task["submitted"], task["analysed"], first, begins, begins, forecast.ends, final, part_id),
-        )
+        moments = {"submitted": task["submitted"], "analysed": task["analysed"], "started": first}
+        moments |= {"begins": begins, "main_begins": begins, "ends": forecast.ends}
+        self.database.update("tasks", part_id, **moments, final=final)
 
     def _outcome(self, number: int, column: str) -> TaskStatus:
         """Return how a task or part will end if nothing intervenes."""

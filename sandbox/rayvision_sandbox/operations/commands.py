@@ -17,20 +17,19 @@ from rayvision_sandbox.operations.schemas import numbers
 def create_task(call: Call) -> dict[str, Any]:
     """Create tasks."""
     body = call.body
-    values = (
-        *(call.user["id"], call.platform, body["taskUserLevel"], json.dumps(body["labels"] or []), body["outUserId"]),
-        *(body.get("artist"), body.get("cloneOriginalId") or 0, call.now),
-    )
-    created = [
-        call.database.run(
-            "INSERT INTO tasks (user_id, platform, level, labels, out_user_id, producer, clone_of, created)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            *values,
-        ).lastrowid
-        for _ in range(body["count"])
-    ]
+    columns = {
+        "user_id": call.user["id"],
+        "platform": call.platform,
+        "level": body["taskUserLevel"],
+        "labels": json.dumps(body["labels"] or []),
+        "out_user_id": body["outUserId"],
+        "producer": body.get("artist"),
+        "clone_of": body.get("cloneOriginalId") or 0,
+        "created": call.now,
+    }
+    created = [call.database.insert("tasks", **columns) for _ in range(body["count"])]
     return {
-        "aliasTaskIdList": [alias(call.platform, int(number or 0)) for number in created],
+        "aliasTaskIdList": [alias(call.platform, number) for number in created],
         "taskIdList": created,
         "userId": call.user["id"],
     }

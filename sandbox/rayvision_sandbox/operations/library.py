@@ -51,7 +51,7 @@ def delete_task_label(call: Call) -> None:
 def _relabel(call: Call, change: Callable[[list[str]], list[str]]) -> None:
     for task in find_whole(call, call.body["taskIds"]):
         labels = json.dumps(change(json.loads(task["labels"])))
-        call.database.run("UPDATE tasks SET labels = ? WHERE id = ?", labels, task["id"])
+        call.database.update("tasks", task["id"], labels=labels)
 
 
 def add_render_env(call: Call) -> dict[str, Any]:

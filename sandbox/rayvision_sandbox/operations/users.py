@@ -78,7 +78,7 @@ def query_user_setting(call: Call) -> dict[str, Any]:
 
 def update_user_setting(call: Call) -> None:
     """Set after how many seconds a task counts as late."""
-    call.database.run("UPDATE users SET overtime = ? WHERE id = ?", call.body["taskOverTimeSec"], call.user["id"])
+    call.database.update("users", call.user["id"], overtime=call.body["taskOverTimeSec"])
 
 
 def get_transfer_bid(call: Call) -> dict[str, Any]:
