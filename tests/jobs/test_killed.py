@@ -37,6 +37,8 @@ def _environment(farm: RunningFarm, folder: Path) -> dict[str, str]:
         "RAYVISION_SANDBOX_TRANSMITTER_FAULTS": "kind=slow,bytes=3000",
         "RAYVISION_LOG": str(folder / "logs"),
         "XDG_STATE_HOME": str(folder / "state"),
+        # What is killed leaves its temporary folders there.
+        "TMPDIR": str(folder),
     }
 
 

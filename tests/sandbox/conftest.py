@@ -7,6 +7,7 @@ import hashlib
 import hmac
 import itertools
 import json
+import os
 import subprocess
 import sys
 import time
@@ -224,13 +225,15 @@ class Command:
 
 
 @pytest.fixture
-def start_command() -> Iterator[Callable[..., Command]]:
+def start_command(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Command]]:
     """Run the command on a free port."""
     processes = []
+    # A farm that a test kills leaves its storage there.
+    environment = os.environ | {"TMPDIR": str(tmp_path_factory.mktemp("farms"))}
 
     def start(*arguments: str) -> Command:
         line = [sys.executable, "-m", "rayvision_sandbox", "--port", "0", *arguments]
-        process = subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        process = subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
         processes.append(process)
         assert process.stdout is not None
         first = process.stdout.readline()
@@ -240,7 +243,6 @@ def start_command() -> Iterator[Callable[..., Command]]:
     with contextlib.ExitStack() as clients:
         yield start
     for process in processes:
-        # Not killed: it removes its temporary folder.
         process.terminate()
         process.communicate(timeout=30)
 

@@ -237,7 +237,10 @@ transmit(Transmitter(Path(sys.argv[1]), "argument"), ["stay"], Tracker(), on_lin
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="how processes fare is read from /proc")
 def test_the_program_ends_when_its_owner_is_killed(tmp_path: Path) -> None:
     sleeper = program(tmp_path / "sleeper", SLEEPER)
-    with subprocess.Popen([sys.executable, "-c", OWNER, str(sleeper)], stdout=subprocess.PIPE, text=True) as owner:
+    # What is killed leaves its temporary folder there.
+    environment = os.environ | {"TMPDIR": str(tmp_path)}
+    command = [sys.executable, "-c", OWNER, str(sleeper)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as owner:
         assert owner.stdout
         children = _children([owner.stdout.readline()])
         assert all(map(_alive, children))

@@ -184,7 +184,11 @@ upload(Transmitter(Path(transmitter), "argument"), line, storage, files, record=
 """
 
 
-def test_an_upload_that_is_killed_at_any_moment_is_whole_in_the_end(farm: Farm, record: Record) -> None:
+def test_an_upload_that_is_killed_at_any_moment_is_whole_in_the_end(
+    farm: Farm, record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # What is killed leaves its temporary folders there.
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
     files = farm.files(**{f"f{number}": 5_000 for number in range(8)})
     farm.fault("kind=slow,bytes=50000")
     command = [sys.executable, "-c", UPLOADER, str(farm.transmitter.path), str(record.path)]
