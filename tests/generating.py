@@ -5,10 +5,14 @@ from __future__ import annotations
 import io
 import os
 import re
+import shutil
 import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 ROOT = Path(__file__).parents[1]
 
@@ -34,6 +38,19 @@ def generator(command: str, root: Path, *arguments: object) -> tuple[int, str]:
     finally:
         sys.argv = before
     return (1, printed.getvalue() + code) if isinstance(code, str) else (int(str(int(code or 0))), printed.getvalue())
+
+
+def copied(root: Path, *names: str) -> Path:
+    """Copy folders of this tree to the same places below another root, without what Python caches; return the root."""
+    for name in names:
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+    return root
+
+
+def loaded(path: Path) -> dict[str, Any]:
+    """Read YAML, by libyaml where that is there."""
+    document: dict[str, Any] = yaml.load(path.read_bytes(), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return document
 
 
 def contents(folder: Path) -> dict[str, bytes]:

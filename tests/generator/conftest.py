@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ..generating import ROOT, generator  # noqa: TID252  # has no name of its own
+from ..generating import ROOT, copied, generator  # noqa: TID252  # has no name of its own
 
 FIXTURE = Path(__file__).parent / "fixture"
 
@@ -32,9 +32,7 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(FIXTURE, root)
     for name in ("extensions.schema.json", "signing.md.jinja", "signing-vectors.json"):
         shutil.copy(ROOT / "spec" / name, root / "spec")
-    half = Path("wrapper/rayvision_api/_async")
-    shutil.copytree(ROOT / half, root / half, ignore=shutil.ignore_patterns("__pycache__"))
-    return root
+    return copied(root, "wrapper/rayvision_api/_async")
 
 
 @pytest.fixture(scope="session")

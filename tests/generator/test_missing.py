@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from ..generating import edit, generator  # noqa: TID252  # has no name of its own
+from ..generating import copied, edit, generator  # noqa: TID252  # has no name of its own
 
 ASYNC = "wrapper/rayvision_api/_async"
 
 
 @pytest.fixture
-def tree(repository: Path, tmp_path: Path) -> Path:
+def tree(tmp_path: Path) -> Path:
     """The parts of the project that are looked at, to change."""
-    for name in ("spec", "wrapper"):
-        shutil.copytree(repository / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    return tmp_path
+    return copied(tmp_path, "spec", "wrapper")
 
 
 def named(text: str) -> list[str]:
@@ -202,8 +199,8 @@ MARKS = """\
 """
 
 
-def test_the_sandbox_is_asked_for_every_operation(repository: Path, tree: Path) -> None:
-    sandbox = shutil.copytree(repository / "sandbox", tree / "sandbox", ignore=shutil.ignore_patterns("__pycache__"))
+def test_the_sandbox_is_asked_for_every_operation(tree: Path) -> None:
+    sandbox = copied(tree, "sandbox") / "sandbox"
     for pattern, (new, _) in UNANSWERED.items():
         places = {path: text for path in sandbox.rglob("*.py") if re.search(pattern, text := path.read_text("utf-8"))}
         assert len(places) == 1, pattern

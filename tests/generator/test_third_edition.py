@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import copy
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from ..generating import generator, run_python  # noqa: TID252  # has no name of its own
+from ..generating import copied, generator, loaded, run_python  # noqa: TID252  # has no name of its own
 
 Document = dict[str, Any]
 
@@ -85,20 +84,17 @@ assert asked == [(path[one], one, {name[one]: "shots", "status": 0}) for one in 
 
 
 @pytest.fixture
-def copied(repository: Path, tmp_path: Path) -> tuple[Path, str]:
+def newer(tmp_path: Path) -> tuple[Path, str]:
     """What is written by hand in the project, with an edition more in its spec, and the number of that."""
-    for name in ("sandbox", "spec", "wrapper"):
-        ignored = shutil.ignore_patterns("__pycache__", "*.egg-info")
-        shutil.copytree(repository / name, tmp_path / name, ignore=ignored)
-    path = tmp_path / "spec/openapi.yaml"
-    document: Document = yaml.load(path.read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    path = copied(tmp_path, "sandbox", "spec", "wrapper") / "spec/openapi.yaml"
+    document = loaded(path)
     new = add_edition(document)
     path.write_text(yaml.dump(document, Dumper=getattr(yaml, "CSafeDumper", yaml.SafeDumper), sort_keys=False), "utf-8")
     return tmp_path, new
 
 
-def test_of_one_more_edition_only_what_is_new_is_written_by_hand(copied: tuple[Path, str]) -> None:
-    root, new = copied
+def test_of_one_more_edition_only_what_is_new_is_written_by_hand(newer: tuple[Path, str]) -> None:
+    root, new = newer
     code, output = generator("build", root)
     assert code == 0, output
     named = [line for line in generator("missing", root)[1].splitlines() if not line.startswith("Not looked at: ")]

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from rayvision_client.operations import EDITIONS
 
-ROOT = Path(__file__).parents[2]
+from ..generating import ROOT, copied, loaded  # noqa: TID252  # has no name of its own
 
 
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that `python -m generator publish` writes."""
-    root = tmp_path_factory.mktemp("project")
-    shutil.copytree(ROOT / "spec", root / "spec")
+    root = copied(tmp_path_factory.mktemp("project"), "spec")
     subprocess.run([sys.executable, "-m", "generator", "publish", "--root", str(root)], cwd=ROOT, check=True)
     return root / "dist/spec"
 
@@ -33,6 +30,4 @@ def published(request: pytest.FixtureRequest, folder: Path) -> Path:
 @pytest.fixture(scope="session")
 def document(published: Path) -> dict[str, Any]:
     """The document of the edition."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    loaded: dict[str, Any] = yaml.load((published / "openapi.yaml").read_bytes(), loader)
-    return loaded
+    return loaded(published / "openapi.yaml")

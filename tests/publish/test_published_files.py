@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from functools import reduce
 from importlib.resources import files
 from operator import getitem
@@ -16,7 +15,8 @@ import pytest
 from rayvision_client.operations import EDITIONS
 from rayvision_sandbox.app import create_app
 
-ROOT = Path(__file__).parents[2]
+from ..generating import copied  # noqa: TID252  # has no name of its own
+
 FARM = "http://127.0.0.1"
 NAMES = {
     "extensions.schema.json",
@@ -41,10 +41,9 @@ def test_publish_writes_every_form_of_every_edition(folder: Path, published: Pat
 def test_what_was_published_before_is_gone_and_what_an_editor_left_stays_at_home(folder: Path, tmp_path: Path) -> None:
     from generator.__main__ import publish
 
-    root = tmp_path / "project"
+    root = copied(tmp_path / "project", "spec")
     (root / "dist/spec").mkdir(parents=True)
     (root / "dist/spec/old.txt").write_text("old", "utf-8")
-    shutil.copytree(ROOT / "spec", root / "spec")
     (root / "spec/openapi.yaml~").write_text("left", "utf-8")
     (root / "spec/.DS_Store").write_text("left", "utf-8")
     publish(root)

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import copy
-from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
+from ..generating import ROOT, loaded  # noqa: TID252  # has no name of its own
 from .support import Spec
 
-ROOT = Path(__file__).parents[2]
-
-DOCUMENT: dict[str, Any] = yaml.load(
-    (ROOT / "spec/openapi.yaml").read_bytes(), getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-)
+DOCUMENT = loaded(ROOT / "spec/openapi.yaml")
 
 
 @pytest.fixture

@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 
 from ..each import each  # noqa: TID252  # has no name of its own
-from ..generating import generator  # noqa: TID252  # has no name of its own
-from .conftest import ROOT
+from ..generating import ROOT, copied, generator  # noqa: TID252  # has no name of its own
 
 SPEC = "spec/openapi.yaml"
 VERSION = "wrapper/rayvision_api/_version.py"
@@ -24,9 +23,7 @@ class Repository:
     """A repository with the project's tree, and what a maintainer does in it."""
 
     def __init__(self, root: Path) -> None:
-        self.root = root
-        for name in ("spec", "wrapper", "generated_client", "sandbox"):
-            shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+        self.root = copied(root, "spec", "wrapper", "generated_client", "sandbox")
         self.git("init", "--quiet", "--initial-branch=main")
 
     def git(self, *arguments: str) -> None:
