@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Self, overload
+from typing import TYPE_CHECKING, Any
 
 from rayvision_api._server_paths import server_path
 from rayvision_api.jobs import _files
@@ -35,32 +35,32 @@ class TestFrames:
     also: str = ""
 
 
-class _Number:
+class _Number(property):
     """A whole number of `task_info`; `None` where there is none.
 
     Args:
         member: Its name in the file.
+        doc: What it is.
         least: The least that may be set.
     """
 
-    def __init__(self, member: str, *, least: int = 1) -> None:
-        self._member = member
-        self._least = least
+    def __init__(self, member: str, doc: str, *, least: int = 1) -> None:
+        def read(job: JobContents) -> int | None:
+            return job._number(member)  # noqa: SLF001  # of this module
+
+        def write(job: JobContents, value: int) -> None:
+            job._changeable[member] = _whole(self._name, value, least)  # noqa: SLF001  # as above
+
+        super().__init__(read, write, doc=doc)
 
     def __set_name__(self, _owner: type, name: str) -> None:
         self._name = name
 
-    @overload
-    def __get__(self, job: None, owner: type) -> Self: ...
+    if TYPE_CHECKING:
 
-    @overload
-    def __get__(self, job: JobContents, owner: type) -> int | None: ...
+        def __get__(self, job: Any, owner: type | None = None, /) -> int | None: ...  # type: ignore[override]  # of a job alone
 
-    def __get__(self, job: JobContents | None, owner: type) -> Self | int | None:
-        return self if job is None else job._number(self._member)  # noqa: SLF001  # of this module
-
-    def __set__(self, job: JobContents, value: int) -> None:
-        job._changeable[self._member] = _whole(self._name, value, self._least)  # noqa: SLF001  # as above
+        def __set__(self, job: Any, value: int, /) -> None: ...
 
 
 class JobContents:
@@ -228,12 +228,13 @@ class JobContents:
         plugins: dict[str, str] = config["plugins"]
         return plugins
 
-    ram = _Number("ram")
-    """Memory of the machines in GB (`task_info.ram`): 64 or 128."""
-    graphics_cards = _Number("graphics_cards_num")
-    """Graphics cards in a machine (`task_info.graphics_cards_num`): 1 or 2."""
-    frames_per_machine = _Number("frames_per_task")
-    """Frames that a machine renders in one go (`task_info.frames_per_task`)."""
+    ram = _Number("ram", "Memory of the machines in GB (`task_info.ram`): 64 or 128.")
+    graphics_cards = _Number(
+        "graphics_cards_num", "Graphics cards in a machine (`task_info.graphics_cards_num`): 1 or 2."
+    )
+    frames_per_machine = _Number(
+        "frames_per_task", "Frames that a machine renders in one go (`task_info.frames_per_task`)."
+    )
 
     @property
     def hardware_ids(self) -> tuple[str, ...]:
@@ -286,12 +287,13 @@ class JobContents:
             raise TypeError(f"labels is {values!r}; it has to be a list of names")
         self._member("additional_info")["labels"] = [_text("labels", one) for one in values]
 
-    frame_time_limit = _Number("job_stop_time")
-    """How long a frame may take, in seconds (`task_info.job_stop_time`)."""
-    task_time_limit = _Number("task_stop_time", least=0)
-    """How long the task may take, in seconds, 0 without limit (`task_info.task_stop_time`)."""
-    warn_after = _Number("time_out")
-    """After how many seconds of a frame the farm warns (`task_info.time_out`)."""
+    frame_time_limit = _Number("job_stop_time", "How long a frame may take, in seconds (`task_info.job_stop_time`).")
+    task_time_limit = _Number(
+        "task_stop_time",
+        "How long the task may take, in seconds, 0 without limit (`task_info.task_stop_time`).",
+        least=0,
+    )
+    warn_after = _Number("time_out", "After how many seconds of a frame the farm warns (`task_info.time_out`).")
 
     def fill(self, *, task_id: int, user_id: int, project_id: int = 0, platform: str | int | None = None) -> None:
         """Fill in what the farm alone knows, and what the vendor's tools fill in before they upload.
