@@ -76,27 +76,29 @@ def service() -> Iterator[Callable[..., Service]]:
 
 
 @pytest.mark.parametrize(
-    ("spoken", "stored"), [(["1.0.0"], "1.0.0"), (["2.0.0"], "2.0.0"), (["1.0.0", "2.0.0"], "2.0.0")]
+    ("spoken", "words", "stored", "tried"),
+    [
+        (["1.0.0"], [], "1.0.0", EDITIONS),
+        (["2.0.0"], [], "2.0.0", EDITIONS),
+        (["1.0.0", "2.0.0"], [], "2.0.0", EDITIONS),
+        (["1.0.0", "2.0.0"], ["--api-version", "1.0.0"], "1.0.0", ["1.0.0"]),
+    ],
 )
-def test_each_edition_is_asked_once_and_the_latest_that_answers_is_stored(
-    service: Callable[..., Service], configure: Callable[..., Done], spoken: list[str], stored: str
+def test_each_edition_or_the_given_one_is_asked_once_and_the_latest_that_answers_is_stored(
+    service: Callable[..., Service],
+    configure: Callable[..., Done],
+    spoken: list[str],
+    words: list[str],
+    stored: str,
+    tried: list[str],
 ) -> None:
     asked = service(*spoken)
-    done = configure("--json", *asked.options, given=b"ID\nKEY\n")
+    done = configure("--json", *words, *asked.options, given=b"ID\nKEY\n")
     assert (done.code, done.err) == (0, "")
     found = done.document
     assert (found["api_version"], found["zone"], found["platforms"]) == (stored, 2, [{"platform": 6, "name": "w6"}])
     assert profiles.load().api_version == stored
-    assert sorted(asked.asked) == [("/api/render/common/queryPlatforms", one) for one in EDITIONS]
-
-
-def test_an_edition_that_is_given_is_the_only_one_asked(
-    service: Callable[..., Service], configure: Callable[..., Done]
-) -> None:
-    asked = service("1.0.0", "2.0.0")
-    assert configure("--api-version", "1.0.0", *asked.options, given=b"ID\nKEY\n").code == 0
-    assert profiles.load().api_version == "1.0.0"
-    assert [edition for _, edition in asked.asked] == ["1.0.0"]
+    assert sorted(asked.asked) == [("/api/render/common/queryPlatforms", one) for one in tried]
 
 
 def test_where_no_edition_answers_nothing_is_stored(

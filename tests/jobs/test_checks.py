@@ -72,6 +72,7 @@ def test_a_job_that_is_right_has_no_findings(name: str, tmp_path: Path) -> None:
         ("upload.asset.0.local", "textures/a.png", "relative-path", "asset[0].local"),
         ("upload.asset.0.local", "/nowhere/a.png", "file-missing", "asset[0].local"),
         ("upload.asset.0.local", "/dev/null", "no-file", "asset[0].local"),
+        ("upload.asset.0.local", "/dev", "folder", "asset[0].local"),
         ("upload.asset.0.local", 5, "malformed", "asset[0].local"),
         ("upload.asset.0.server", "/a/../../b", "server-path", "asset[0].server"),
         ("upload.asset.0.server", "/", "server-path", "asset[0].server"),
@@ -218,11 +219,6 @@ def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.undo()
     assert (finding.code, finding.member) == ("file-unreadable", "asset[0].local")
     assert "Permission denied" in finding.message
-
-
-def test_a_folder_is_no_file(tmp_path: Path) -> None:
-    folder = examples.write(tmp_path, change=_set("upload.asset.0.local", tmp_path.as_posix()))
-    assert _found(folder) == [("folder", "upload.json", "asset[0].local")]
 
 
 @each(("scene", "file"), [("a.####.ass", "a.0001.ass"), ("shot #1.ass", "shot #1.ass")])

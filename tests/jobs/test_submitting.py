@@ -63,6 +63,12 @@ def _uploads(storage: Path) -> list[str]:
     return [Path(line["path"]).name for line in lines if line["what"] == "done" and line["way"] == "upload"]
 
 
+def _change(folder: Path) -> None:
+    job = Job.read(folder)
+    job.frames = "1-5"
+    job.write()
+
+
 def _tasks(api: RayvisionAPI) -> list[int]:
     return [task.id for task in api.query.iter_tasks()]
 
@@ -118,9 +124,7 @@ def test_what_is_wrong_is_told_before_anything_is_sent(folder: Path, storage: Pa
 
 def test_a_job_that_was_changed_after_it_was_submitted_needs_another_key(folder: Path, api: RayvisionAPI) -> None:
     first = api.jobs.submit(folder, key=KEY)
-    job = Job.read(folder)
-    job.frames = "1-5"
-    job.write()
+    _change(folder)
     with pytest.raises(JobError, match=f"give another key than '{KEY}'"):
         api.jobs.submit(folder, key=KEY)
     assert api.jobs.submit(folder, key="v004").task_id != first.task_id
@@ -133,9 +137,7 @@ def test_a_job_that_changed_between_a_kill_and_going_on_is_told(folder: Path, ap
 
     with pytest.raises(SystemExit):
         api.jobs.submit(folder, on_progress=kill)
-    job = Job.read(folder)
-    job.frames = "1-5"
-    job.write()
+    _change(folder)
     seen: list[JobProgress] = []
     task_id = api.jobs.submit(folder, on_progress=seen.append).task_id
     assert seen[0].changed == ("task.json",)
@@ -152,9 +154,7 @@ def test_a_job_that_changed_when_its_submission_was_not_yet_written_down_needs_a
         patched.setattr("rayvision_api.jobs._submission.Submission.submitted", killed)
         with pytest.raises(SystemExit):
             api.jobs.submit(folder, key=KEY)
-    job = Job.read(folder)
-    job.frames = "1-5"
-    job.write()
+    _change(folder)
     with pytest.raises(JobError, match=r"task\.json in .* changed after the job was submitted"):
         api.jobs.submit(folder, key=KEY)
 
