@@ -108,10 +108,8 @@ class Words:
         """Write a duration."""
         return self.dash if seconds is None else duration(seconds, self.say)
 
-    def amount(self, money: float | None) -> str:
+    def amount(self, money: float) -> str:
         """Write an amount of money with its currency, as far as that is known."""
-        if money is None:
-            return self.dash
         return f"{amount(money)} {self.currency}".strip()
 
     def made(self, now: datetime) -> str:
