@@ -60,6 +60,7 @@ def test_axis_has_few_round_marks_and_holds_its_highest_value(highest: float, mo
 def test_axis_of_whole_numbers() -> None:
     top, marks = figures.ticks(2, least_step=1)
     assert (top, [value for _, value in marks]) == (2, [0, 1, 2])
+    assert figures.ticks(0) == (1, [(0, 0), (1, 1)])
 
 
 @given(st.floats(0.5, 1e10), st.integers(-12 * 60, 14 * 60))
