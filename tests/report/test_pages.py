@@ -42,6 +42,18 @@ def test_failures_come_before_all_else_as_a_range_and_a_command() -> None:
     assert f"rayvision task restart-failed {TASK_ID}" in page.said_in("code")
 
 
+@each("count", [2, 19, 20, 40, 96, 100, 396])
+def test_number_stands_above_its_column(count: int) -> None:
+    frames = [frame(number) for number in range(1, count + 1)]
+    html = build_report(Farm(task(), frames).api(), TASK_ID)
+    chart = html[html.index('aria-label="Number of frames by duration') :]
+    column = re.search(r'<rect class="bar finished" x="[^"]*" y="([^"]*)"', chart)
+    number = re.search(rf'<text text-anchor="middle" x="50%" y="([^"]*)">{count}</text>', chart)
+    assert column
+    assert number
+    assert 9 <= float(number[1]) < float(column[1])
+
+
 @pytest.mark.parametrize(
     ("profile", "cost"),
     [

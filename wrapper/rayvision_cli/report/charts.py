@@ -25,6 +25,8 @@ MOST_BARS = 400
 """More frames than this are shown as squares, some frames each: a bar that can be seen would stand for too many."""
 HEIGHT = 180
 """Of a chart of values, in pixels."""
+# A number has room above the highest column.
+_HEADROOM = HEIGHT / (HEIGHT - 12)
 _TALLEST, _HIGHEST_ROW, _LOWEST_ROW = 1080, 18, 3
 # Paper is cut between blocks of rows.
 _BLOCK = 360
@@ -318,7 +320,7 @@ class Stack(NamedTuple):
 
 def ticks(highest: float, write: Callable[[float], str], *, least_step: float = 0.0) -> tuple[float, list[Label]]:
     """Divide the axis of values: where it ends, and its labels."""
-    top, marks = figures.ticks(highest, least_step=least_step)
+    top, marks = figures.ticks(highest * _HEADROOM, least_step=least_step)
     return top, [Label(at, (write(value),)) for at, value in marks]
 
 
@@ -341,7 +343,7 @@ def _values(stacks: Sequence[Stack], top: float, write: Callable[[float], str]) 
     """Write above each column what it comes to; one that is not there has nothing above it."""
     sums = [sum(value for value, _ in stack.parts) for stack in stacks]
     return [
-        ((number + 0.5) / len(sums), max(HEIGHT * (1 - total / top) - 3, 9), write(total))
+        ((number + 0.5) / len(sums), HEIGHT * (1 - total / top) - 3, write(total))
         for number, total in enumerate(sums)
         if total
     ]
