@@ -1,7 +1,7 @@
 """Scenes: what a task renders.
 
-The job files of a task say what it renders (see `job_files`). For a task without them the farm chooses a random scene by
-its seed, or takes the one that a test has set at the control endpoint.
+The job files of a task say what it renders (see `job_files`). For a task without them the farm chooses a random scene
+by its seed, or takes the one that a test has set at the control endpoint.
 """
 
 import random
