@@ -1,4 +1,4 @@
-"""What a change means to callers: a rule for each property that a change of is felt."""
+"""What a change means to callers: a rule for each property whose change callers notice."""
 
 from __future__ import annotations
 

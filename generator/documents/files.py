@@ -56,8 +56,8 @@ def _files_of(spec: Spec, number: str) -> dict[str, str]:
 def _for_all_languages(spec: Spec) -> Spec:
     """Leave out what speaks to our own client, and say defaults in words where the keyword is misread.
 
-    Of that of a choice, generators make what Java, C# and Go cannot compile; and what has one and may be left out is
-    obligatory in TypeScript.
+    A default on a choice makes generators write Java, C# and Go that do not compile; an optional member with a default
+    becomes required in TypeScript.
     """
     document = deepcopy(spec.document)
     for _, node in objects(document):

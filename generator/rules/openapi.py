@@ -77,7 +77,7 @@ def well_referenced(spec: Spec) -> Iterator[Problem]:
 
 
 def valid_schemas(spec: Spec) -> Iterator[Problem]:
-    """Every schema is a JSON schema, and of those with a name, none is a bare truth."""
+    """Every schema is a JSON schema, and none that has a name is just `true` or `false`."""
     for steps, node in walk(spec.document):
         is_named = steps[:-1] == ("components", "schemas")
         if is_named and isinstance(node, bool):

@@ -69,11 +69,12 @@ class RunningFarm:
         """Set what a task renders, before it is submitted.
 
         Args:
-            task_id: Id of the task; by default every further task.
+            task_id: Id of the task; by default all tasks submitted from now on.
             members: What differs from a scene of ten frames: `name`, `cg_id` (software), `first_frame`, `frames`,
-                `step`, `tiles`, `layers` (names), `photon_frames`, `settlement`, `pre_render`, `test_frames`,
-                `stop_after_test`, `camera`, `width`, `height`, `ram`, `nodes`, `analysis_seconds`, `queue_seconds`,
-                `frame_seconds`, `hourly_price`, `analysis_fails`, `failing` (numbers of frames), `failing_attempts`.
+                `step`, `tiles`, `layers` (names), `ranges`, `photon_frames`, `pre_frames`, `settlement`, `pre_render`,
+                `test_frames`, `stop_after_test`, `camera`, `width`, `height`, `ram`, `nodes`, `analysis_seconds`,
+                `queue_seconds`, `frame_seconds`, `hourly_price`, `analysis_fails`, `failing` (numbers of frames),
+                `failing_attempts`.
 
         Raises:
             ValueError: A scene has no such member, or not with this value.

@@ -265,7 +265,7 @@ def test_the_transmitter_is_unpacked_alone_and_for_its_owner(
     assert "DO NOT MATCH THE HASHES" in run("transmitter", "install", "9.8", "--sha256", "0" * 64).err
     for _ in range(2):
         done = run("transmitter", "install", "9.8", "--sha256", hashlib.sha256(wheel.read_bytes()).hexdigest())
-        assert "It is the vendor's" in done.out, done.err
+        assert "It belongs to the vendor" in done.out, done.err
     assert run("transmitter", "status", "--json").document["found"] == "installed"
     data = tmp_path / "data/rayvision"
     assert {

@@ -35,7 +35,7 @@ MEANINGS = {
 
 
 class CommandError(Exception):
-    """A command that cannot go on, for a reason of the person's who gave it.
+    """A command that cannot go on because of how it was given.
 
     Attributes:
         code: The exit code.

@@ -93,7 +93,7 @@ def submit(
 
 @contextmanager
 def _telling_what_came_of_it(session: Session, folder: Path, key: str | None) -> Iterator[None]:
-    """Where the way ends before its end, print what is wrong with the job, or a document of the task that there is."""
+    """If it stops half-way, print what is wrong with the job, or a document of the task that there is."""
     try:
         yield
     except JobNotReadyError as error:
@@ -269,7 +269,7 @@ def _moved(progress: Progress, say: Texts) -> Iterator[str]:
 
 @contextmanager
 def _going(session: Session, names: dict[str, str]) -> Iterator[None]:
-    """Say what ends the way of a job before its end."""
+    """Turn what interrupts a job into an error of the command."""
     say = session.say
     try:
         with session.checking(names):

@@ -1,4 +1,4 @@
-"""Keys of the keyboard, as they are pressed: single ones without the Enter, and an end at no bad moment."""
+"""Keys as they are pressed, without Enter; and signals held back while a step must finish."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ class Notification:
         """Check an address, and find out what it takes.
 
         Raises:
-            CommandError: It is none, or what is sent there could be read on the way.
+            CommandError: It is not an address, or not an https one.
         """
         try:
             address = httpx.URL(url)

@@ -31,7 +31,7 @@ def whole(value: Any) -> int | None:
 
 
 def count(value: Any) -> int:
-    """Read a wire value as a count; what is none is 0."""
+    """Read a wire value as a count; anything else is 0."""
     return whole(value) or 0
 
 

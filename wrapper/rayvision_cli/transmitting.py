@@ -28,7 +28,9 @@ def install(
         output.document({"path": str(transmitter.path)})
         return
     output.line(say("the transmitter is in {file}", file=transmitter.path))
-    output.line(say("It is the vendor's, comes under the terms of its package rayvision-sync, and is no part of this."))
+    output.line(
+        say("It belongs to the vendor, under the terms of the package rayvision-sync, and is not part of this SDK.")
+    )
 
 
 def status(*, session: SessionArgument) -> None:

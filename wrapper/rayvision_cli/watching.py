@@ -303,7 +303,7 @@ class _Sight:
             now = {task.id: whole_task(task) for task in self._query.task_info(ended).items} if ended else {}
         except RayvisionNotFoundError:
             now = {}
-        # Who deleted a task does not want to see it any more.
+        # Anyone who deleted a task does not want to see it any more.
         kept = {task_id: task for task_id, task in self._tasks.items() if task_id not in ended}
         self._tasks = kept | now | running
         return list(self._tasks.values())

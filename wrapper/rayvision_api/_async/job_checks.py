@@ -107,7 +107,7 @@ def _why_not(job: JobContents, hardware: models.HardwareConfig | None) -> str:
         *([job.software_name] if job.cg_id in (hardware.not_support_cg_id or ()) else []),
         *([f"{job.software_name} {job.version}"] if (job.cg_id, job.version) in versions else []),
         *(name for name, version in job.plugins.items() if any(_fits(one, f"{name} {version}") for one in patterns)),
-        *(f"what {code} is complained of" for code in job.tips if code in (hardware.not_support_code or ())),
+        *(f"scenes with complaint {code}" for code in job.tips if code in (hardware.not_support_code or ())),
     ]
     return f"{_described(hardware)}, which does not render {' and '.join(refused)}" if refused else ""
 

@@ -23,7 +23,7 @@ class AsyncPlaces:
     """Connections to the service: as many as there are places, a queue in front of them, the idle ones behind.
 
     Attributes:
-        is_of_httpx: Whether its errors tell the truth about what was sent.
+        is_of_httpx: Whether its errors prove that a request was not sent.
 
     Args:
         limits: How many connections to open and to keep, and for how long.
@@ -130,7 +130,7 @@ class AsyncGiven:
     """A transport that a user gave, by which all is sent as it is.
 
     Attributes:
-        is_of_httpx: Whether its errors tell the truth about what was sent.
+        is_of_httpx: Whether its errors prove that a request was not sent.
 
     Args:
         transport: The transport.

@@ -57,7 +57,8 @@ class AsyncQuery:
         """Explain error codes of analysis or rendering (operation `queryErrorDetail`).
 
         Args:
-            code: The code, `"50001"` for example. Since edition 2.0.0 of the API, `codes` may be given instead or, too.
+            code: The code, `"50001"` for example. Since edition 2.0.0 of the API, `codes` may be given instead, or as
+                well.
             language: 0 for Chinese, which is the default, 1 for English.
             codes: Several codes. Since edition 2.0.0 of the API.
 
@@ -496,7 +497,7 @@ class AsyncQuery:
     async def get_task_processing_img(
         self, task_id: int, frame_type: models.FrameType | int | None = None
     ) -> models.TaskProgress:
-        """Get how far a 3ds Max still is, with pictures (operation `loadTaskProcessImg`).
+        """Get how far the still image of a 3ds Max task has got, with pictures (operation `loadTaskProcessImg`).
 
         Args:
             task_id: Id of the task.

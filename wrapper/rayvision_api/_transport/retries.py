@@ -53,7 +53,8 @@ class RetryPolicy(_Limits):
 
     An operation that may be repeated (the spec says which) is repeated after a failed connection, a timeout, the HTTP
     statuses 429, 502, 503 and 504 and the service's codes 500 and 1000. Any other operation is repeated only where
-    nothing has been done: its request never left this machine, or the status was 429. Every repetition has its own signature.
+    nothing has been done: its request never left this machine, or the status was 429. Every repetition has its own
+    signature.
 
         RayvisionAPI(retries=RetryPolicy(attempts=8, total_time=300))
         RayvisionAPI(retries=None)  # never repeat
@@ -62,8 +63,8 @@ class RetryPolicy(_Limits):
         attempts: How many times to try in all, at least 1.
         total_time: How many seconds all attempts and the waits between them may take; an attempt that is under way
             then is given up.
-        first_wait: Seconds before the second attempt; every further wait is twice as long. Half of a wait is chance,
-            so that clients that failed together do not come back together.
+        first_wait: Seconds before the second attempt; every further wait is twice as long. Up to half of a wait is
+            random, so that clients that failed together do not come back together.
         longest_wait: The most seconds to wait. Where the service asks for more with `Retry-After`, the call ends at
             once, and its error says how long (`retry_after`).
     """

@@ -30,7 +30,7 @@ from rayvision_api.text import masked
 
 ARGUMENTS = "arguments"
 DEFAULTS = "defaults"
-"""Where a setting comes from that is neither of the environment's nor of a profile's."""
+"""What `origins` says of a setting that comes from neither the environment nor a profile."""
 
 
 # A year: a socket cannot wait for what does not fit its clock.
