@@ -111,7 +111,7 @@ if TYPE_CHECKING:
     from rayvision_api._calls.task_frames import TaskFrame as TaskFrame
     from rayvision_api._sync.api import RayvisionAPI as RayvisionAPI
     from rayvision_api._sync.budgeting import BudgetKeeper as BudgetKeeper
-    from rayvision_api._transport.http import RayvisionAuth as RayvisionAuth
+    from rayvision_api._transport.auth import RayvisionAuth as RayvisionAuth
     from rayvision_api._transport.retries import RetryPolicy as RetryPolicy
     from rayvision_api.errors import OutcomeUnknownError as OutcomeUnknownError
     from rayvision_api.errors import OutcomeUnknownOnceError as OutcomeUnknownOnceError
@@ -256,7 +256,7 @@ _PLACES = {
     "Costs": "rayvision_api._calls.costs",
     "GiveUpReason": "rayvision_api._calls.supervising",
     "RayvisionAPI": "rayvision_api._sync.api",
-    "RayvisionAuth": "rayvision_api._transport.http",
+    "RayvisionAuth": "rayvision_api._transport.auth",
     "Reconciliation": "rayvision_api._calls.reconciling",
     "RetryPolicy": "rayvision_api._transport.retries",
     "Supervision": "rayvision_api._calls.supervising",
