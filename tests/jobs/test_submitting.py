@@ -13,10 +13,18 @@ from typing import Any
 
 import httpx
 import pytest
-from rayvision_api import AsyncRayvisionAPI, RayvisionAPI
+from rayvision_api import (
+    AsyncRayvisionAPI,
+    RayvisionAPI,
+    RayvisionNetworkError,
+    RayvisionProtocolError,
+    RayvisionWaitTimeoutError,
+)
 from rayvision_api.jobs import Job, JobError, JobNotReadyError, JobProgress, Stage
 from rayvision_api.transfer import Patience, TransferError, TransferFailedError
 from rayvision_sandbox.pytest_plugin import RunningFarm
+
+from ..each import each  # noqa: TID252  # has no name of its own
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the programs of these tests are scripts")
 QUICK = Patience(attempts=2, first_pause=0.01)
@@ -283,10 +291,49 @@ def test_pictures_come_as_their_frames_finish(
 
     def go_on(progress: JobProgress) -> None:
         fetched.append(len(_hashes(tmp_path / "frames", "*/*")))
-        rayvision_farm.advance(seconds=60)
+        # Nothing more is told before something has changed.
+        while progress.transfer is None and progress.task == job.status() and job.status().completed_date is None:
+            rayvision_farm.advance(seconds=20)
 
     assert len(job.download(tmp_path / "frames", poll=0.05, on_progress=go_on)) == 4
     assert len(set(fetched) - {0, 4}) > 0
+
+
+@each("trouble", [httpx.Response(502), httpx.ReadTimeout("slow")])
+def test_an_outage_is_not_taken_for_nothing_to_fetch(
+    trouble: httpx.Response | Exception, rayvision_farm: RunningFarm, tmp_path: Path
+) -> None:
+    class Away(httpx.HTTPTransport):
+        """Answer everything but how tasks stand."""
+
+        def handle_request(self, request: httpx.Request) -> httpx.Response:
+            if "queryTaskInfo" not in request.url.path:
+                return super().handle_request(request)
+            if isinstance(trouble, Exception):
+                raise trouble
+            return trouble
+
+    with _client(RayvisionAPI, rayvision_farm, transport=Away(), retries=None) as api:
+        [task_id] = api.task.create_task().task_id_list
+        with pytest.raises((RayvisionProtocolError, RayvisionNetworkError)):
+            api.transfer.download(task_id, tmp_path / "frames")
+
+
+def test_a_task_is_told_of_again_only_when_it_has_changed(
+    folder: Path, api: RayvisionAPI, rayvision_farm: RunningFarm, tmp_path: Path
+) -> None:
+    rayvision_farm.set_speed(0)
+    task_id = api.jobs.submit(folder).task_id
+    seen: list[int] = []
+    with pytest.raises(RayvisionWaitTimeoutError):
+        api.transfer.download(
+            *(task_id, tmp_path / "frames"),
+            follow=True,
+            poll=0.05,
+            timeout=0.5,
+            on_task=lambda task: seen.append(task.id),
+        )
+    assert seen == [task_id]
 
 
 @pytest.mark.anyio

@@ -5,18 +5,18 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from math import inf
 from pathlib import Path
 from threading import Event
 from typing import Any, NamedTuple
 
-from rayvision_client import models
+from rayvision_client import models, operations
 
 from rayvision_api._arguments import integers
 from rayvision_api._async.connection import AsyncConnection
-from rayvision_api._async.task import AsyncTask
 from rayvision_api._async.transmit import AsyncTransmit
 from rayvision_api._async.user import AsyncUser
+from rayvision_api._async.waiting import AsyncLookout
+from rayvision_api._calls.waiting import Watch
 from rayvision_api.errors import RayvisionNotFoundError, RayvisionWaitTimeoutError
 from rayvision_api.jobs import Job
 from rayvision_api.transfer import (
@@ -70,8 +70,8 @@ class AsyncTransfer:
     """
 
     def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
         self._user = AsyncUser(connection)
-        self._task = AsyncTask(connection)
         self._transmit = AsyncTransmit(connection)
         self._lists_output = not connection.settings.is_first_edition
 
@@ -200,7 +200,7 @@ class AsyncTransfer:
             task_ids: Ids of the tasks; of a layered task, what its layers rendered comes as well.
             folder: Where to; it is made if it is not there.
             follow: Whether to go on until the tasks have ended, so that pictures come as their frames finish.
-            poll: Seconds between two looks, with `follow`.
+            poll: Seconds between two looks for pictures, with `follow`.
             timeout: How many seconds to go on at most, with `follow`; `None` goes on for ever.
             on_progress: Told how far it has got, ten times a second at most; by coroutines from another thread.
             on_task: Called with each task when it is first seen, and whenever something about it has changed.
@@ -215,10 +215,14 @@ class AsyncTransfer:
             RayvisionWaitTimeoutError: The timeout is over; what there was has been fetched.
         """
         numbers = integers("task_ids", [task_ids] if isinstance(task_ids, int) else task_ids)
+        # Tasks are looked at more often than pictures are fetched: that costs little, and their end is seen sooner.
+        pauses, ends = (min(1.0, poll), poll), timeout if follow else None
+        created = self._connection.created
+        watch = Watch(operations.QUERY_TASK_INFO, numbers, created, "finished", ends, pauses, on_task)
+        lookout = AsyncLookout(self._connection, watch, None)
         program = find_transmitter(transmitter)
         places = await self.places(line)
         new: set[Path] = set()
-        ends = inf if timeout is None else time.monotonic() + timeout
         fetch: Callable[..., list[Picture]] = download if self._lists_output else download_folders
         look = self._rendered if self._lists_output else self._folders
 
@@ -227,30 +231,31 @@ class AsyncTransfer:
                 *(program, places.line, storage, entries, folder), on_progress=on_progress, patience=patience, stop=stop
             )
 
+        late: RayvisionWaitTimeoutError | None = None
+        fetch_at = time.monotonic()
         while True:
             try:
                 # Asked before what there is: what is rendered between the two is then met by another look.
-                pause = max(0.0, min(poll, ends - time.monotonic())) if follow else 0.0
-                tasks = await self._task.wait(numbers, pause, on_progress=on_task)
-                is_over, late = True, None
+                await lookout.look()
+                pause = watch.pause() if follow and watch.open_ids else None
             except RayvisionWaitTimeoutError as error:
-                late = error if follow and time.monotonic() >= ends else None
-                tasks, is_over = error.tasks, not follow or late is not None
-            if not is_over and not self._lists_output:
-                continue
-            pictures: list[Picture] = []
-            try:
-                for storage, entries in (await look(tasks, places.output)).items():
-                    pictures += await async_in_thread(fetching(storage, entries))
-            except TransferFailedError as error:
-                # A picture that grows while it is fetched is not as it was listed; the next look sees it again.
-                if is_over or error.exit_code != SUCCESS:
-                    raise
-            new |= {picture.path for picture in pictures if picture.is_new}
+                late, pause = error, None
+            if pause is None or (self._lists_output and time.monotonic() >= fetch_at):
+                fetch_at = time.monotonic() + poll
+                pictures: list[Picture] = []
+                try:
+                    for storage, entries in (await look(watch.tasks, places.output)).items():
+                        pictures += await async_in_thread(fetching(storage, entries))
+                except TransferFailedError as error:
+                    # A picture that grows while it is fetched is not as it was listed; the next look sees it again.
+                    if pause is None or error.exit_code != SUCCESS:
+                        raise
+                new |= {picture.path for picture in pictures if picture.is_new}
             if late is not None:
                 raise late
-            if is_over:
+            if pause is None:
                 return [picture._replace(is_new=picture.path in new) for picture in pictures]
+            await lookout.rest(pause)
 
     async def _folders(self, tasks: Iterable[models.TaskInfo], usual: Storage) -> dict[Storage, list[str]]:
         """Name the folders of tasks and of all their parts of which frames are done, by storage."""
