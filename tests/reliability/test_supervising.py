@@ -9,7 +9,17 @@ from typing import Any
 
 import httpx
 import pytest
-from rayvision_api import GiveUpReason, RayvisionConnectionError, RayvisionWaitTimeoutError
+from rayvision_api import (
+    Budget,
+    BudgetKeeper,
+    GiveUpReason,
+    RayvisionAPIError,
+    RayvisionConnectionError,
+    RayvisionPermissionError,
+    RayvisionWaitTimeoutError,
+    SupervisionEvent,
+)
+from rayvision_client.models import TaskInfo
 from rayvision_client.operations import (
     API_VERSION,
     QUERY_TASK_FRAMES,
@@ -19,10 +29,12 @@ from rayvision_client.operations import (
     Operation,
 )
 
+from ..each import each  # noqa: TID252  # has no name of its own
 from .support import EXAMPLES, Farm, Half, envelope
 
 DONE, FAILED = 4, 5
 ASYNC = Half(is_async=True)
+GATEWAY = httpx.Response(502, json=envelope(code=502, message="Bad Gateway"))
 Rendering = tuple[int, int]
 
 
@@ -40,6 +52,7 @@ class Night(Farm):
         self.stopped: list[int] = []
         self.trouble: dict[int, Any] = {}
         self.when_restarting: Any = None
+        self.when_stopping: list[Any] = []
         self.waiting = len(frames)
         self.cost = 0
 
@@ -94,7 +107,9 @@ class Night(Farm):
             self.cost += self._latest(name)[0] == DONE
         return envelope()
 
-    def _stop(self, body: dict[str, Any]) -> dict[str, Any]:
+    def _stop(self, body: dict[str, Any]) -> Any:
+        if self.when_stopping:
+            return self.when_stopping.pop()
         self.stopped += body["taskIds"]
         return envelope()
 
@@ -151,13 +166,21 @@ def test_refused_restart_gives_up() -> None:
     assert int(done.tasks[0].task_status) == 30
 
 
-def test_outage_is_outlasted_and_told_once(half: Half) -> None:
+@each("trouble", [httpx.ConnectError("away"), envelope(code=500), envelope(code=1000), GATEWAY, envelope(code=429)])
+def test_outage_is_outlasted_and_told_once(half: Half, trouble: Any) -> None:
     farm = Night(a=[(DONE, 1)], b=[(DONE, 60)], c=[(DONE, 60)])
     # Two looks fail, four attempts each.
-    farm.trouble = {sent: httpx.ConnectError("away") for sent in range(2, 10)}
+    farm.trouble = dict.fromkeys(range(2, 10), trouble)
     done = supervised(half, farm)
     assert [event.kind for event in done.events] == ["unreachable", "reachable"]
     assert int(done.tasks[0].task_status) == 25
+
+
+def test_refusal_is_no_outage() -> None:
+    farm = Night(a=[(DONE, 1)], b=[(DONE, 60)], c=[(DONE, 60)])
+    farm.trouble = {2: envelope(code=403)}
+    with pytest.raises(RayvisionPermissionError):
+        supervised(ASYNC, farm)
 
 
 def test_service_that_never_answers_is_an_error() -> None:
@@ -178,6 +201,38 @@ def test_budget_warns_and_stops_once_before_it_is_exceeded() -> None:
     assert [event.kind for event in done.events] == ["budget_near", "budget_stopped"]
     assert (farm.stopped, done.stopped) == ([1], [1])
     assert done.spent <= 5
+
+
+@each("trouble", [httpx.ConnectError("away"), envelope(code=500), GATEWAY, envelope(code=429)])
+def test_budget_is_enforced_after_a_stop_that_failed(trouble: Any) -> None:
+    farm = Night(**{f"f{number}": [(DONE, 60)] for number in range(9)})
+    farm.when_stopping = [trouble] * 4
+    done = supervised(ASYNC, farm, budget=5)
+    assert [event.kind for event in done.events] == ["budget_near", "unreachable", "budget_stopped", "reachable"]
+    assert (farm.stopped, done.stopped) == ([1], [1])
+
+
+def test_stop_that_fails_for_one_task_keeps_no_other_one_going() -> None:
+    running = {"taskStatus": 5, "renderConsume": 3}
+    answers = {1: envelope(code=500), 2: envelope(code=601), 3: envelope()}
+    stopped: list[int] = []
+    told: list[SupervisionEvent] = []
+
+    def answer(request: httpx.Request) -> Any:
+        [task_id] = json.loads(request.content)["taskIds"]
+        stopped.append(task_id)
+        return answers[task_id]
+
+    with Half(is_async=False).client(Farm(answer), retries=None) as api:
+        tasks = [TaskInfo({"id": number} | running) for number in answers]
+        keeper = BudgetKeeper(api.task.stop_task, Budget(5, warn_at=1), told.append)
+        with pytest.raises(RayvisionAPIError):
+            keeper.mind(tasks, [1, 2, 3])
+        answers[1] = envelope()
+        for _ in range(2):
+            keeper.mind(tasks, [1, 2])
+    assert stopped == [1, 2, 3, 1, 2]
+    assert [(event.kind, event.task_ids) for event in told] == [("budget_near", (1, 2, 3)), ("budget_stopped", (3, 1))]
 
 
 def test_budget_stops_a_layered_task_whose_parts_alone_tell_what_they_cost() -> None:

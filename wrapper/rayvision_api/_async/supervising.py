@@ -23,16 +23,8 @@ from rayvision_api._calls.supervising import (
     Supervision,
     SupervisionEvent,
 )
-from rayvision_api.errors import (
-    OutcomeUnknownError,
-    RayvisionAPIError,
-    RayvisionNetworkError,
-    RayvisionProtocolError,
-    RayvisionRateLimitError,
-)
-
-# What passes by itself: a night without anyone has to outlast it.
-_OUTAGES = (RayvisionNetworkError, RayvisionProtocolError, RayvisionRateLimitError)
+from rayvision_api._transport.retries import is_outage
+from rayvision_api.errors import OutcomeUnknownError, RayvisionAPIError, RayvisionError
 
 
 class AsyncSupervisor:
@@ -65,8 +57,9 @@ class AsyncSupervisor:
         while True:
             try:
                 await self._round()
-            except _OUTAGES as error:
-                if not watch.has_looked:
+            except RayvisionError as error:
+                # A night without anyone has to outlast an outage.
+                if not (watch.has_looked and is_outage(error)):
                     raise
                 if not self._is_away:
                     self._tell("unreachable", detail=str(error))
@@ -114,9 +107,9 @@ class AsyncSupervisor:
             except OutcomeUnknownError:
                 # It may have been done, so it counts; what has not been rendered then is restarted once more.
                 pass
-            except RayvisionRateLimitError:
-                raise
             except RayvisionAPIError as error:
+                if is_outage(error):
+                    raise
                 self._give_up(task_id, frames, GiveUpReason.REFUSED, str(error))
                 frames = []
         if frames:

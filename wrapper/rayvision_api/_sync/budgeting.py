@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from rayvision_api._calls.supervising import Budget, EventKind, OnEvent, SupervisionEvent
+from rayvision_api._transport.retries import is_outage
 from rayvision_api.errors import RayvisionAPIError, RayvisionRateLimitError
 from rayvision_client import models
 
@@ -31,16 +32,21 @@ class BudgetKeeper:
             self._tell("budget_near", [task.id for task in tasks], tasks)
         if self._budget.is_spent or not (self._stopped or self._budget.is_exceeded(tasks, open_ids)):
             return
+        outage: RayvisionAPIError | None = None
         for task_id in open_ids:
             if task_id not in self._stopped:
                 try:
                     self._stop_tasks([task_id])
                 except RayvisionRateLimitError:
                     raise
-                except RayvisionAPIError:
-                    # It has ended by itself, or the account may not stop it: what becomes of it will be seen.
+                except RayvisionAPIError as error:
+                    # Refused: it has ended by itself, or the account may not stop it, and what becomes of it will be
+                    # seen. Where the service failed over one task, it may still stop the others.
+                    outage = error if is_outage(error) else outage
                     continue
                 self._stopped.append(task_id)
+        if outage is not None:
+            raise outage
         self._budget.is_spent = True
         self._tell("budget_stopped", self._stopped, tasks)
 

@@ -148,6 +148,13 @@ def may_be_repeated(operation: Operation[Any], error: BaseException) -> bool:
     return isinstance(error, RayvisionNetworkError)
 
 
+def is_outage(error: RayvisionError) -> bool:
+    """Say whether an error is one that passes by itself: it tells how the service is, not what it thinks of a call."""
+    if isinstance(error, RayvisionAPIError):
+        return isinstance(error, RayvisionRateLimitError) or not _is_refusal(error)
+    return isinstance(error, RayvisionNetworkError | RayvisionProtocolError)
+
+
 def last_word(
     operation: Operation[Any], error: RayvisionError, body: dict[str, Any], platform: str, began: datetime
 ) -> RayvisionError:
