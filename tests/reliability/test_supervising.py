@@ -223,9 +223,12 @@ def test_stop_that_fails_for_one_task_keeps_no_other_one_going() -> None:
         stopped.append(task_id)
         return answers[task_id]
 
+    budget = Budget(5, warn_at=1)
     with Half(is_async=False).client(Farm(answer), retries=None) as api:
         tasks = [TaskInfo({"id": number} | running) for number in answers]
-        keeper = BudgetKeeper(api.task.stop_task, Budget(5, warn_at=1), told.append)
+        # To look at a budget is not to warn.
+        assert [budget.is_near(tasks[:1]), budget.is_near(tasks)] == [False, True]
+        keeper = BudgetKeeper(api.task.stop_task, budget, told.append)
         with pytest.raises(RayvisionAPIError):
             keeper.mind(tasks, [1, 2, 3])
         answers[1] = envelope()

@@ -25,10 +25,12 @@ class AsyncBudgetKeeper:
         self._budget = budget
         self._on_event = on_event
         self._stopped: list[int] = []
+        self._has_warned = False
 
     async def mind(self, tasks: Sequence[models.TaskInfo], open_ids: Sequence[int]) -> None:
         """See what tasks have cost, of which some go on."""
-        if self._budget.is_near(tasks):
+        if not self._has_warned and self._budget.is_near(tasks):
+            self._has_warned = True
             self._tell("budget_near", [task.id for task in tasks], tasks)
         if self._budget.is_spent or not (self._stopped or self._budget.is_exceeded(tasks, open_ids)):
             return

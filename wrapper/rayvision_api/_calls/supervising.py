@@ -189,15 +189,11 @@ class Budget:
         self._warn_at = _amount("warn_at", warn_at)
         if not 0 < self._warn_at <= 1:
             raise ValueError(f"warn_at is {warn_at!r}; it has to be a share above 0, and 1 at most")
-        self._has_warned = False
         self.is_spent = False
 
     def is_near(self, tasks: Sequence[TaskInfo]) -> bool:
-        """Whether the share is reached of which to warn, and nobody was warned."""
-        if self._limit is None or self._has_warned or spent_on(tasks) < self._limit * self._warn_at:
-            return False
-        self._has_warned = True
-        return True
+        """Whether the share is reached of which to warn."""
+        return self._limit is not None and spent_on(tasks) >= self._limit * self._warn_at
 
     def is_exceeded(self, tasks: Sequence[TaskInfo], open_ids: Iterable[int]) -> bool:
         """Whether the open tasks would go beyond it with the frames that are being rendered."""
