@@ -70,7 +70,7 @@ def test_what_the_client_found_out_is_not_the_services_word(ask: Callable[..., D
 
 def test_tasks_that_were_never_submitted_are_not_running(ask: Callable[..., Done], scripted: Scripted) -> None:
     created = {name: value for name, value in TASK.items() if name != "submitDate"} | {"id": 6, "taskStatus": 0}
-    scripted.page(TASK, TASK | {"id": 7, "taskStatus": 0}, created)
+    scripted.page(TASK, TASK | {"id": 7, "taskStatus": 0}, created, created | {"id": 8, "submitDate": 0})
     assert [task["id"] for task in ask("top", "--json").document] == [5, 7]
 
 

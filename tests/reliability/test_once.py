@@ -73,7 +73,7 @@ class Register(Farm):
     def _submitTask(self, body: dict[str, Any]) -> Any:  # noqa: N802  # as above
         if body["taskId"] not in self.tasks:
             return envelope(None, 404, "no such task")
-        if self.tasks[body["taskId"]]["submitDate"] is not None:
+        if self.tasks[body["taskId"]]["submitDate"]:
             return envelope(None, 400, "submitted before")
         self.tasks[body["taskId"]]["submitDate"] = 1_700_000_000_000
         return envelope()
@@ -162,7 +162,20 @@ def test_time_of_submission_that_cannot_be_read_is_one(half: Half) -> None:
     farm.tasks[odd]["submitDate"] = "yesterday"
     with half.client(farm) as api:
         assert api.task.create_once(KEY) == odd
-    assert list(farm.tasks) == [odd]
+        api.task.submit_once(odd)
+    assert (list(farm.tasks), farm.count()["submitTask"]) == ([odd], 0)
+
+
+def test_zero_is_no_time_of_submission(half: Half) -> None:
+    farm = Register()
+    for task_id in (farm.add(), farm.add(submitted=True)):
+        farm.tasks[task_id]["submitDate"] = farm.tasks[task_id]["submitDate"] or 0
+    other = farm.add(label="once:another")
+    farm.tasks[other]["submitDate"] = 0
+    with half.client(farm) as api:
+        assert api.task.create_once(KEY) == 6
+        api.task.submit_once(other)
+    assert (list(farm.tasks), farm.count()["submitTask"]) == ([6, other], 1)
 
 
 def test_double_that_another_process_deletes_first_does_no_harm(half: Half) -> None:

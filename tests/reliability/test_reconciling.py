@@ -49,11 +49,14 @@ OLD = task(9, submitted=-7200, labels=["shot_010"])
 SUBMISSIONS = {
     "submitted": ([task(7, submitted=0, taskStatus=5)], "done", [7]),
     "without a time of submission": ([task(7)], "pending", [7]),
+    "0 where others have none": ([task(7) | {"submitDate": 0}], "pending", [7]),
+    "a time that cannot be read": ([task(7) | {"submitDate": "yesterday"}], "done", [7]),
     "not shown": ([], "unknown", []),
 }
 # Beside these, with which arguments the call was made.
 CREATIONS: dict[str, tuple[list[dict[str, Any]], dict[str, Any], str, list[int]]] = {
     "the newest one with its label": ([*_ours(12), OLD], {}, "done", [12]),
+    "0 in place of no time": ([*(one | {"submitDate": 0} for one in _ours(12)), OLD], {}, "done", [12]),
     "all of several": ([*_ours(14, 13, 12), OLD], {"count": 3}, "done", [14, 13, 12]),
     "one of three": ([*_ours(12), OLD], {"count": 3}, "unknown", [12]),
     "four of three": (_ours(16, 15, 14, 13), {"count": 3}, "unknown", [16, 15, 14, 13]),

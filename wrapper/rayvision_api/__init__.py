@@ -104,6 +104,7 @@ if TYPE_CHECKING:
     from rayvision_api._calls.reconciling import Reconciliation as Reconciliation
     from rayvision_api._calls.sub_tasks import has_ended as has_ended
     from rayvision_api._calls.sub_tasks import whole_task as whole_task
+    from rayvision_api._calls.submitted import was_submitted as was_submitted
     from rayvision_api._calls.supervising import Budget as Budget
     from rayvision_api._calls.supervising import GiveUpReason as GiveUpReason
     from rayvision_api._calls.supervising import Supervision as Supervision
@@ -241,6 +242,7 @@ __all__ = [
     "currency_of",
     "has_ended",
     "spent_on",
+    "was_submitted",
     "whole_task",
 ]
 
@@ -265,6 +267,7 @@ _PLACES = {
     "currency_of": "rayvision_api._calls.money",
     "has_ended": "rayvision_api._calls.sub_tasks",
     "spent_on": "rayvision_api._calls.money",
+    "was_submitted": "rayvision_api._calls.submitted",
     "whole_task": "rayvision_api._calls.sub_tasks",
 }
 

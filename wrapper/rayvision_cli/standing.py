@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from attrs import frozen
+from rayvision_api import was_submitted
 from rayvision_client.models import FrameStatus, TaskInfo, TaskStatus
 
 from rayvision_cli.languages import Texts
@@ -115,8 +116,7 @@ def of_task(task: TaskInfo, frames: int | None = None) -> Standing:
     """
     status: TaskStatus | None = task.task_status
     if not (whole(task.total_frames) if frames is None else frames):
-        # Some servers write 0 where there is no time.
-        if status == TaskStatus.WAITING and (task.submit_date is None or task.submit_date.year <= 1970):
+        if status == TaskStatus.WAITING and not was_submitted(task):
             return _UNSUBMITTED
         if status == TaskStatus.FAILED:
             return _ANALYSIS_FAILED

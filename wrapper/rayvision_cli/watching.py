@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 from attrs import define, field
 from cyclopts import Parameter
-from rayvision_api import RayvisionError, RayvisionNotFoundError, TaskStatus, whole_task
+from rayvision_api import RayvisionError, RayvisionNotFoundError, TaskStatus, was_submitted, whole_task
 from rayvision_api.text import printable
 from rayvision_client.models import TaskInfo
 from rich.console import Group, JustifyMethod, RenderableType
@@ -295,7 +295,7 @@ class _Sight:
         running = {
             task.id: task
             for task in map(whole_task, self._query.iter_tasks(status_list=_LISTED))
-            if task.task_status != TaskStatus.WAITING or task.submit_date is not None
+            if task.task_status != TaskStatus.WAITING or was_submitted(task)
         }
         gone = [task_id for task_id, task in self._tasks.items() if _is_running(task)]
         ended = [task_id for task_id in gone if task_id not in running]

@@ -12,6 +12,7 @@ from rayvision_client.models import TaskInfo, TaskStatus
 from rayvision_api._calls.create_once import PREFIX
 from rayvision_api._calls.money import exact, paid_for
 from rayvision_api._calls.sub_tasks import parts_of, statuses_of
+from rayvision_api._calls.submitted import was_submitted
 
 CostGroup = Literal["label", "day", "user", "software", "platform", "state"]
 
@@ -118,8 +119,7 @@ def _done_frames(task: TaskInfo) -> int:
 
 def _day(task: TaskInfo, zone: tzinfo | None) -> str:
     submitted = task.submit_date
-    # Some servers write 0 where there is no time.
-    return f"{submitted.astimezone(zone):%Y-%m-%d}" if submitted and submitted.year > 1970 else ""
+    return f"{submitted.astimezone(zone):%Y-%m-%d}" if submitted and was_submitted(task) else ""
 
 
 _KEYS: dict[str, Callable[[TaskInfo, tzinfo | None], str]] = {

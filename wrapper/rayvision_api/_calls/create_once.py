@@ -8,6 +8,7 @@ from rayvision_client.models import TaskInfo
 
 from rayvision_api._arguments import text
 from rayvision_api._calls.created_tasks import known_ids
+from rayvision_api._calls.submitted import was_submitted
 
 PREFIX = "once:"
 """What the label that carries a key begins with."""
@@ -62,22 +63,17 @@ class Candidates:
         shows neither the task that was created just now nor a lower number may lack both. One that shows a lower number
         may lack the new task, because another process has deleted it.
         """
-        first = min(self._listed, key=lambda task: (_never_submitted(task), task.id), default=None)
-        if first is None or self._created is None or not _never_submitted(first):
+        first = min(self._listed, key=lambda task: (not was_submitted(task), task.id), default=None)
+        if first is None or self._created is None or was_submitted(first):
             return first
         return first if first.id <= self._created else None
 
     @property
     def doubles(self) -> list[int]:
         """The tasks that lost, and were never submitted. Only what is seen to carry the key is one."""
-        return [task.id for task in self._listed if _never_submitted(task) and task is not self.winner]
+        return [task.id for task in self._listed if not was_submitted(task) and task is not self.winner]
 
 
 def carries(task: TaskInfo, label: str) -> bool:
     """Say whether a task that can be called by its number carries a label."""
     return bool(known_ids([task.id])) and label in task.labels
-
-
-def _never_submitted(task: TaskInfo) -> bool:
-    # A time that cannot be read is one of submission all the same.
-    return task.get("submitDate") is None

@@ -11,6 +11,7 @@ from rayvision_client.models import TaskInfo
 from rayvision_client.types import read_texts
 
 from rayvision_api._calls.created_tasks import known_ids
+from rayvision_api._calls.submitted import was_submitted
 
 # The service refuses a request whose timestamp is further from its clock. By how much is documented nowhere; this is
 # what the sandbox allows. This machine's clock may be as far off without a refusal.
@@ -52,7 +53,8 @@ class Doubt:
 
     def is_older(self, task: TaskInfo) -> bool:
         """Say whether a task was submitted before the call began, as surely as two clocks can tell."""
-        return task.submit_date is not None and task.submit_date < self._began - _TOLERANCE
+        submitted = task.submit_date if was_submitted(task) else None
+        return submitted is not None and submitted < self._began - _TOLERANCE
 
     def creation(
         self, count: int, labels: Collection[str], newest: Iterable[TaskInfo], own: Container[int]
@@ -71,7 +73,7 @@ class Doubt:
         fitting: list[TaskInfo] = []
         certain = bool(labels)
         for task in newest:
-            if task.submit_date is not None or (known_ids([task.id]) and task.id in own):
+            if was_submitted(task) or (known_ids([task.id]) and task.id in own):
                 continue
             names = read_texts(task.get("labels"))
             if names is None or set(labels) <= set(names):
@@ -85,7 +87,7 @@ class Doubt:
         """Judge a `submitTask` by its task: one that has only been created has no time of submission."""
         if not tasks:
             return Reconciliation("unknown", [], self.ends)
-        return Reconciliation("done", tasks, self.ends) if tasks[0].submit_date is not None else self._absence(tasks)
+        return Reconciliation("done", tasks, self.ends) if was_submitted(tasks[0]) else self._absence(tasks)
 
     def _absence(self, tasks: list[TaskInfo]) -> Reconciliation:
         return Reconciliation("pending" if self._now < self.ends else "not done", tasks, self.ends)

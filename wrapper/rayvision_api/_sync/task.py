@@ -26,6 +26,7 @@ from rayvision_api._calls.enumerations import isolation_model
 from rayvision_api._calls.paging import PORTION, PageWalk
 from rayvision_api._calls.reconciling import Doubt, Reconciliation
 from rayvision_api._calls.spelling import in_either_spelling
+from rayvision_api._calls.submitted import was_submitted
 from rayvision_api._calls.supervising import Budget, Restarts, Supervision, SupervisionEvent
 from rayvision_api._calls.waiting import Poll, StopEvent, Until, Watch
 from rayvision_api._sync.connection import Connection
@@ -268,7 +269,7 @@ class Task:
         except RayvisionNotFoundError:
             # A new task may take a moment to appear; of any other one `submitTask` says that it is not there.
             return False
-        return any(task.id == task_id and task.submit_date is not None for task in tasks)
+        return any(task.id == task_id and was_submitted(task) for task in tasks)
 
     def stop_task(self, task_param_list: Iterable[int]) -> None:
         """Stop tasks; they can be started again (operation `stopTask`).

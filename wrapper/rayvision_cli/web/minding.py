@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 
-from rayvision_api import AsyncBudgetKeeper, AsyncRayvisionAPI, Budget, SupervisionEvent, has_ended
+from rayvision_api import AsyncBudgetKeeper, AsyncRayvisionAPI, Budget, SupervisionEvent, has_ended, was_submitted
 from rayvision_client.models import TaskInfo
 
 from rayvision_cli.languages import Texts
@@ -37,7 +37,7 @@ class Minder:
         """See what the tasks have cost now."""
         open_ids = []
         for task in found:
-            is_open = task.submit_date is not None and not has_ended(task)
+            is_open = was_submitted(task) and not has_ended(task)
             if is_open:
                 open_ids.append(task.id)
             if is_open or task.id in self._tasks:

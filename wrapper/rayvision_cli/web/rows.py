@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rayvision_api import has_ended, spent_on
+from rayvision_api import has_ended, spent_on, was_submitted
 from rayvision_client.models import TaskInfo, TaskStatus
 
 from rayvision_cli.failures import explained
@@ -43,7 +43,7 @@ def row(seen: Seen, words: Words) -> dict[str, Any]:
     standing = of_task(task)
     failed = count(task.failed_frames)
     done, total = count(task.done_frames), count(task.total_frames)
-    submitted = task.submit_date
+    submitted = task.submit_date if was_submitted(task) else None
     owed = number(task.task_arrears) or 0.0
     # What went wrong by itself; who stops a task knows that it stands still.
     went_wrong = failed > 0 or standing.kind == Kind.FAILED or task.task_status == TaskStatus.ARREARAGE_STOP
@@ -55,8 +55,8 @@ def row(seen: Seen, words: Words) -> dict[str, Any]:
         "scene": shown(task.scene_name or "", _LONGEST_TEXT) or words.say("Task {id}", id=task.id),
         "labels": [shown(name, _LONGEST_TEXT) for name in task.labels if name],
         "software": words.software_name(task.cg_id),
-        "day": f"{submitted.astimezone(words.say.zone):%Y-%m-%d}" if submitted and submitted.year > 1970 else "",
-        "submitted": moment(submitted, words.say.zone)[:-3] if submitted and submitted.year > 1970 else "",
+        "day": f"{submitted.astimezone(words.say.zone):%Y-%m-%d}" if submitted else "",
+        "submitted": moment(submitted, words.say.zone)[:-3] if submitted else "",
         "failed": failed,
         "frames": f"{done:,} / {total:,}" if total else "",
         "bar": bar_parts(_counts(task)),
@@ -84,8 +84,8 @@ def _possible(task: TaskInfo, failed: int) -> list[str]:
     """Name what can be done with a task."""
     possible = {
         "restart": failed > 0,
-        "stop": task.task_status in _STOPPABLE and task.submit_date is not None,
+        "stop": task.task_status in _STOPPABLE and was_submitted(task),
         "start": of_task(task).kind == Kind.STOPPED and task.task_status != TaskStatus.ABANDON,
-        "full-speed": task.task_status in (TaskStatus.WAITING, TaskStatus.RENDERING) and task.submit_date is not None,
+        "full-speed": task.task_status in (TaskStatus.WAITING, TaskStatus.RENDERING) and was_submitted(task),
     }
     return [name for name, can_be_done in possible.items() if can_be_done]

@@ -1,0 +1,16 @@
+"""Whether a task has been submitted."""
+
+from __future__ import annotations
+
+from rayvision_client.models import TaskInfo
+
+
+def was_submitted(task: TaskInfo) -> bool:
+    """Tell whether a task has been submitted; one that has only been created has no time of submission.
+
+    Args:
+        task: The task, as `get_task_list` and `task_info` return it.
+    """
+    moment = task.submit_date
+    # Some servers write 0 where there is no time. One that cannot be read is a time of submission all the same.
+    return task.get("submitDate") is not None if moment is None else moment.year > 1970
