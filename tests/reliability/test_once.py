@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections import Counter
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
@@ -230,10 +231,17 @@ def test_list_that_lags_behind_is_looked_at_again(half: Half) -> None:
 def test_where_the_service_lists_no_unsubmitted_task_the_outcome_is_unknown(half: Half) -> None:
     farm = Register()
     farm.hidden = set(range(100))
-    with half.client(farm) as api, pytest.raises(OutcomeUnknownOnceError, match=r"task 5.*sq010") as caught:
-        api.task.create_once(KEY)
-    assert isinstance(caught.value, OutcomeUnknownError)
-    assert (caught.value.key, caught.value.task_id) == (KEY, 5)
+    with half.client(farm) as api:
+        with pytest.raises(OutcomeUnknownOnceError, match=r"task 5.*sq010") as caught:
+            api.task.create_once(KEY)
+        error = caught.value
+        with pytest.raises(ValueError, match=r"create_once.*task 5.*submit it if nothing else"):
+            api.task.reconcile(error)
+    assert isinstance(error, OutcomeUnknownError)
+    assert (error.key, error.task_id) == (KEY, 5)
+    assert (error.operation, error.call, error.platform) == ("createTask", "task.create_once", "4")
+    assert error.body["labels"] == [LABEL]
+    assert abs(datetime.now(UTC) - error.began) < timedelta(minutes=1)
     assert farm.count()["createTask"] == 1
 
 

@@ -281,6 +281,9 @@ class OutcomeUnknownOnceError(OutcomeUnknownError):
         task_id: Number of the task that was created; it has not been submitted.
     """
 
+    operation = "createTask"
+    call = "task.create_once"
+
     def __init__(self, key: str, task_id: int) -> None:
         super().__init__(key, task_id)
         self.key = key

@@ -143,7 +143,7 @@ class AsyncTask:
             artist=optional_text("artist", artist),
         )
         # Before the tasks are listed, refuse what the client's edition does not take.
-        operations.CREATE_TASK.body(self._connection.settings.edition, body)
+        members = operations.CREATE_TASK.body(self._connection.settings.edition, body)
         accept = self._connection.created.accept_one
         waits = self._connection.settings.retries.waits()
         created: int | None = None
@@ -159,9 +159,11 @@ class AsyncTask:
                     raise doubt
                 await async_sleep(seconds)
             if created is None:
+                began = datetime.fromtimestamp(self._connection.pool.clock.now(), UTC)
                 try:
                     created = (await self._call(operations.CREATE_TASK, body, check=accept)).task_id_list[0]
                     doubt = OutcomeUnknownOnceError(key, created)
+                    doubt.body, doubt.platform, doubt.began = members, self._connection.settings.platform, began
                 except OutcomeUnknownError as error:
                     error.call = "task.create_once"
                     doubt = error
@@ -571,10 +573,13 @@ class AsyncTask:
             Whether it was carried out, and the tasks in question.
 
         Raises:
-            ValueError: The error is of another operation.
+            ValueError: The error is of another operation, or an `OutcomeUnknownOnceError`, which says what to do.
         """
         if not isinstance(error, OutcomeUnknownError):
             raise TypeError(f"error is {error!r}; it has to be an OutcomeUnknownError")
+        if isinstance(error, OutcomeUnknownOnceError):
+            # The list by which a task is found does not have it, and would say that none was created.
+            raise ValueError(f"error is of create_once, which has looked for the task already: {error}")
         connection = self._connection.on_platform(error.platform)
         if error.operation == operations.CREATE_TASK.id:
             return await self._found(connection, error.began, error.body["count"], error.body.get("labels") or ())
