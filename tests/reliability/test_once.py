@@ -16,6 +16,7 @@ from rayvision_api import (
     OutcomeUnknownError,
     OutcomeUnknownOnceError,
     RayvisionAPIError,
+    RayvisionLabelExistsError,
     RayvisionNotFoundError,
 )
 
@@ -361,4 +362,18 @@ def test_task_that_is_not_there_cannot_be_submitted(half: Half) -> None:
         api.task.submit_once(7)
 
 
-# Against the sandbox, by its own counts.
+# Labels.
+
+
+@pytest.mark.parametrize("answer", [envelope(None, 503, "exists"), httpx.ReadError("reset")])
+@pytest.mark.parametrize("is_there", [True, False])
+def test_label_that_is_there_after_all_is_found(half: Half, answer: Any, is_there: bool) -> None:
+    none, one = ({"projectNameList": names} for names in ([], [{"projectId": 7, "projectName": "sq010"}]))
+    farm = Farm(envelope(none), answer, envelope(one if is_there else none))
+    with half.client(farm) as api:
+        if is_there:
+            assert api.check_and_add_project_name("sq010") == "7"
+        else:
+            with pytest.raises((RayvisionLabelExistsError, OutcomeUnknownError)):
+                api.check_and_add_project_name("sq010")
+    assert farm.sent == 3

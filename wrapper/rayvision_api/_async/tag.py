@@ -9,6 +9,7 @@ from rayvision_client import models, operations
 from rayvision_api._arguments import choice, integers, items, number, text
 from rayvision_api._async.connection import AsyncConnection
 from rayvision_api._calls.spelling import in_either_spelling
+from rayvision_api.errors import OutcomeUnknownError, RayvisionLabelExistsError
 
 
 class AsyncTag:
@@ -116,6 +117,12 @@ async def id_of_label(connection: AsyncConnection, name: str) -> str:
         return next((str(label.project_id) for label in labels.project_name_list if label.project_name == name), "")
 
     if not (found := await known()):
-        await tag.add_label(name, 0)
-        found = await known()
+        try:
+            await tag.add_label(name, 0)
+        except (OutcomeUnknownError, RayvisionLabelExistsError):
+            # Another machine may have added it meanwhile, and a lost reply may have been that it is added.
+            if not (found := await known()):
+                raise
+        else:
+            found = await known()
     return found

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from rayvision_api._arguments import choice, integers, items, number, text
 from rayvision_api._calls.spelling import in_either_spelling
 from rayvision_api._sync.connection import Connection
+from rayvision_api.errors import OutcomeUnknownError, RayvisionLabelExistsError
 from rayvision_client import models, operations
 
 
@@ -116,6 +117,12 @@ def id_of_label(connection: Connection, name: str) -> str:
         return next((str(label.project_id) for label in labels.project_name_list if label.project_name == name), "")
 
     if not (found := known()):
-        tag.add_label(name, 0)
-        found = known()
+        try:
+            tag.add_label(name, 0)
+        except (OutcomeUnknownError, RayvisionLabelExistsError):
+            # Another machine may have added it meanwhile, and a lost reply may have been that it is added.
+            if not (found := known()):
+                raise
+        else:
+            found = known()
     return found
