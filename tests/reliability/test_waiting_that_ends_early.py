@@ -19,7 +19,7 @@ from rayvision_api import (
     RetryPolicy,
 )
 
-from .support import ACCESS_ID, ACCESS_KEY, AT_ONCE, Farm, Half, page
+from .support import ACCESS_ID, ACCESS_KEY, AT_ONCE, Farm, Half, envelope, page
 
 pytestmark = pytest.mark.both_halves
 
@@ -60,6 +60,12 @@ def test_time_that_is_up_is_told_whatever_the_status_is(half: Half, status: Any)
     with half.client(farm) as api, pytest.raises(RayvisionWaitTimeoutError) as caught:
         api.task.wait([1], timeout=0.01, poll=0.005)
     assert "1" in str(caught.value)
+
+
+@pytest.mark.parametrize("failure", [httpx.Response(503), httpx.Response(200, json=envelope(None, 1000))])
+def test_time_that_is_up_is_told_of_a_service_that_fails(half: Half, failure: httpx.Response) -> None:
+    with half.client(Farm(failure), retries=None) as api, pytest.raises(RayvisionWaitTimeoutError):
+        api.task.wait([1], timeout=0)
 
 
 def test_timeout_holds_while_the_service_is_out_of_order(half: Half) -> None:

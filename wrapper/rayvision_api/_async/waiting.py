@@ -9,7 +9,8 @@ from rayvision_client import models, operations
 from rayvision_api._async.connection import AsyncConnection
 from rayvision_api._async.iteration import ask_in_portions
 from rayvision_api._calls.waiting import AsyncStopEvent, Watch, async_pause
-from rayvision_api.errors import RayvisionNetworkError, RayvisionNotFoundError, RayvisionProtocolError
+from rayvision_api._transport.retries import is_outage
+from rayvision_api.errors import RayvisionError, RayvisionNotFoundError
 
 
 class AsyncLookout:
@@ -36,8 +37,8 @@ class AsyncLookout:
     async def _answered(self, ids: Sequence[int]) -> list[models.TaskInfo]:
         try:
             return await self._those_there(list(ids))
-        except (RayvisionNetworkError, RayvisionProtocolError) as error:
-            if self.watch.seconds_left == 0:
+        except RayvisionError as error:
+            if self.watch.seconds_left == 0 and is_outage(error):
                 raise self.watch.timed_out() from error
             raise
 

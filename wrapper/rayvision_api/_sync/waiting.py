@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from rayvision_api._calls.waiting import StopEvent, Watch, pause
 from rayvision_api._sync.connection import Connection
 from rayvision_api._sync.iteration import ask_in_portions
-from rayvision_api.errors import RayvisionNetworkError, RayvisionNotFoundError, RayvisionProtocolError
+from rayvision_api._transport.retries import is_outage
+from rayvision_api.errors import RayvisionError, RayvisionNotFoundError
 from rayvision_client import models, operations
 
 
@@ -36,8 +37,8 @@ class Lookout:
     def _answered(self, ids: Sequence[int]) -> list[models.TaskInfo]:
         try:
             return self._those_there(list(ids))
-        except (RayvisionNetworkError, RayvisionProtocolError) as error:
-            if self.watch.seconds_left == 0:
+        except RayvisionError as error:
+            if self.watch.seconds_left == 0 and is_outage(error):
                 raise self.watch.timed_out() from error
             raise
 
