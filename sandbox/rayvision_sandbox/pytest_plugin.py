@@ -156,6 +156,8 @@ def rayvision_farm(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest
     monkeypatch.setenv("RAYVISION_TRANSMITTER", str(transmitter))
     # The stand-in asks the farm that its command line names.
     monkeypatch.delenv("RAYVISION_SANDBOX_STORAGE", raising=False)
+    # A profile is for another farm, or gone.
+    monkeypatch.delenv("RAYVISION_API_PROFILE", raising=False)
     try:
         with running(farm) as domain:
             yield RunningFarm(domain, user.access_id, user.access_key, storage.root, transmitter)
@@ -169,7 +171,7 @@ def rayvision_api(rayvision_farm: RunningFarm) -> Iterator["RayvisionAPI"]:
     from rayvision_api import RayvisionAPI
 
     farm = rayvision_farm
-    with RayvisionAPI(farm.access_id, farm.access_key, domain=farm.domain, platform="2") as api:
+    with RayvisionAPI(farm.access_id, farm.access_key, farm.domain, "2", protocol="http") as api:
         yield api
 
 
@@ -182,4 +184,4 @@ def async_rayvision_api(rayvision_farm: RunningFarm) -> "AsyncRayvisionAPI":
     # No connection outlives its call: the event loop may end before the fixture does.
     transport = httpx.AsyncHTTPTransport(limits=httpx.Limits(max_keepalive_connections=0))
     farm = rayvision_farm
-    return AsyncRayvisionAPI(farm.access_id, farm.access_key, farm.domain, "2", transport=transport)
+    return AsyncRayvisionAPI(farm.access_id, farm.access_key, farm.domain, "2", protocol="http", transport=transport)

@@ -49,6 +49,19 @@ def test_the_page_has_controls_in_the_readers_language(
     assert "$" not in page.partition('id="sandbox"')[2].partition("</section>")[0]
 
 
+def test_the_page_is_of_this_farm_whatever_the_environment_says_of_another(
+    make_farm: Callable[..., Farm], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in (("PROTOCOL", "https"), ("PROFILE", "gone"), ("VERSION", "0.0.1")):
+        monkeypatch.setenv(f"RAYVISION_API_{name}", value)
+    with (
+        running(make_farm()) as domain,
+        httpx.Client(base_url=f"http://{domain}", trust_env=False, timeout=60) as client,
+    ):
+        assert client.get("/").status_code == 200
+        assert client.get("/page/state").json()["farm"]["known"]
+
+
 def test_the_pages_hold_no_key_and_load_nothing_from_elsewhere(served: httpx.Client) -> None:
     ours = ("/", "/page/page.js", "/page/page.css", "/page/state", "/sandbox/bar.js", "/sandbox/bar.css")
     for path in (*ours, REFERENCE, "/sandbox/try.js", "/sandbox/try.css"):

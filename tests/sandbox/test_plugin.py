@@ -77,6 +77,21 @@ def test_time_and_money_are_at_hand(rayvision_farm: Any, rayvision_api: Any) -> 
     assert rayvision_api.user.query_user_profile()["rmbbalance"] == 10_005
 
 
+@pytest.fixture
+def of_another_farm(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RAYVISION_API_PROTOCOL", "https")
+    monkeypatch.setenv("RAYVISION_API_PROFILE", "gone")
+
+
+def test_what_the_environment_says_of_another_farm_reaches_no_client(
+    of_another_farm: None,  # before the clients are made
+    rayvision_api: Any,
+    async_rayvision_api: Any,
+) -> None:
+    assert rayvision_api.task.create_task().task_id_list
+    assert asyncio.run(async_rayvision_api.task.create_task()).task_id_list
+
+
 def test_an_asynchronous_client_can_have_a_farm_in_its_own_process() -> None:
     app, user = create_app(speed=0), User()
 

@@ -174,7 +174,7 @@ def checked_settings(
             chosen[name], origins[name] = value, ARGUMENTS
         elif name in set_in_environment:
             chosen[name], origins[name] = set_in_environment[name], VARIABLES[name]
-    place, stored = _stored(profile, chosen.get("access_id"), chosen.get("access_key"))
+    place, stored = _stored(profile, chosen)
     for name, value in given.items():
         if name not in chosen:
             chosen[name], origins[name] = (stored[name], place) if name in stored else (value, DEFAULTS)
@@ -246,18 +246,21 @@ def checked_retries(retries: RetryPolicy | None) -> RetryPolicy:
     return retries
 
 
-def _stored(profile: str | None, access_id: str | None, access_key: str | None) -> tuple[str, dict[str, str]]:
+def _stored(profile: str | None, chosen: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
     """Read a profile where one is named, or where a key is missing: what it is called, and what it holds by name."""
+    if not profile and chosen.keys() >= VARIABLES.keys():
+        # Nothing is left for the environment's profile, which may be for another farm, or gone.
+        return "", {}
     # A variable that is set to nothing, as CI systems do, is not set.
     name = profile or os.environ.get(PROFILE_VARIABLE) or None
-    if name is None and access_id is not None and access_key is not None:
+    if name is None and chosen.keys() >= {"access_id", "access_key"}:
         return "", {}
     from attrs import asdict
 
     from rayvision_api.profiles import DEFAULT, load
 
     stored: dict[str, str] = asdict(load(name), filter=lambda _, value: value is not None)
-    if access_id not in (None, stored.get("access_id")):
+    if chosen.get("access_id") not in (None, stored.get("access_id")):
         # A key signs for one access id only.
         stored.pop("access_key", None)
     return f"profile {name or DEFAULT!r}", stored

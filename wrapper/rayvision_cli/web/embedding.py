@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rayvision_api import AsyncRayvisionAPI
+from rayvision_client.operations import API_VERSION
 from starlette.applications import Starlette
 from starlette.types import Receive, Scope, Send
 
@@ -35,7 +36,8 @@ class EmbeddedPage(Page):
         head: str = "",
         above: str = "",
     ) -> None:
-        api = AsyncRayvisionAPI(access_id, access_key, domain, platform)
+        # Every setting: what the environment says is for another farm.
+        api = AsyncRayvisionAPI(access_id, access_key, domain, platform, protocol="http", api_version=API_VERSION)
         super().__init__(api, Texts(language), head=head, above=above)
         self._app = Sealed(Starlette(routes=self.routes()))
 
