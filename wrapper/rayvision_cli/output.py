@@ -174,8 +174,11 @@ class Output:
         try:
             path.write_text(content, encoding="utf-8")
         except OSError as error:
+            # A name of no file is a mistake in the command line; a disk that is full is not.
+            is_no_file = isinstance(error, FileNotFoundError | NotADirectoryError | IsADirectoryError)
             facts = {"file": path, "reason": error.strerror or str(error)}
-            raise CommandError(Exit.USAGE, self._say("{file} cannot be written: {reason}", **facts)) from None
+            text = self._say("{file} cannot be written: {reason}", **facts)
+            raise CommandError(Exit.USAGE if is_no_file else Exit.NOT_WRITTEN, text) from None
 
     def line(self, text: str) -> None:
         """Print a line."""
