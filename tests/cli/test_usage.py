@@ -66,6 +66,7 @@ COMPLAINTS = [
     ("query tasks --since yesterdayish", ["--since", "'yesterdayish'", "'2020-01-31 18:00:00'"]),
     ("query plugins mayaa", ["NAME", "'mayaa'", "'maya'"]),
     ("query stats --timeout 0", ["--timeout", "0.0"]),
+    ("query stats --timeout 40000000", ["--timeout", "40000000.0", "31536000"]),
     ("query stats --platform x", ["--platform", "'x'", "2"]),
     ("query stats --domain https://task.renderbus.com", ["--domain", "'task.renderbus.com'"]),
     ("task wait 5 --poll 0", ["--poll", "0.0"]),

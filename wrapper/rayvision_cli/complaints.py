@@ -10,7 +10,9 @@ from rayvision_cli.languages import Texts
 
 FORMS: dict[str, str] = {
     "{name} is {value}; it has to be at least 0 seconds, or None": "{name} is {value}; it has to be 0 or more",
-    "{name} is {value}; it has to be above 0, and None {case}": "{name} is {value}; it has to be above 0",
+    "{name} is {value}; it has to be above 0, and {most} seconds (a year) at most, or None for no limit": (
+        "{name} is {value}; it has to be above 0, and {most} seconds (a year) at most"
+    ),
     "{name} is {value}; give seconds above 0, or the {pauses}": "{name} is {value}; it has to be above 0",
     "{name} is {value}; give the platform's number, for example {example}": (
         "{name} is {value}; give a number, for example 2"

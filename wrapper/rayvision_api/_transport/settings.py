@@ -233,7 +233,10 @@ def checked_timeout(timeout: float | httpx.Timeout | None) -> httpx.Timeout:
     if isinstance(timeout, bool) or not isinstance(timeout, int | float):
         raise TypeError(f"timeout is {timeout!r}; give seconds, or an httpx.Timeout")
     if not 0 < timeout <= _LONGEST:
-        raise ValueError(f"timeout is {timeout!r}; it has to be above 0, and None where there is to be no limit")
+        raise ValueError(
+            f"timeout is {timeout!r}; it has to be above 0, and {_LONGEST} seconds (a year) at most, "
+            "or None for no limit"
+        )
     return SecondsInAll(float(timeout))
 
 
