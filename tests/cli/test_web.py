@@ -7,12 +7,14 @@ import signal
 import socket
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import httpx
 from rayvision_api import RayvisionAPI
 from rayvision_sandbox.pytest_plugin import RunningFarm
 
+from ..reliability.loopback import http_reply, serving  # noqa: TID252  # has no name of its own
 from .served import served, submit, visited
 
 HOSTILE = "</title><script>alert(1)</script>\u202e.ma"
@@ -161,6 +163,15 @@ def test_absence_of_the_farm_is_said_and_its_return_seen(
         back = visitor.watch(lambda news: bool(row(news, task_id)))
         assert (back["farm"]["known"], back["farm"]["since"]) == (True, "")
         assert visitor.post("actions/stop", b'{"ids": [1]}').status_code == 404
+
+
+def test_reply_that_nothing_is_written_for_is_a_reason_too(rayvision_farm: RunningFarm) -> None:
+    page = {"items": [{"id": [5]}], "total": 1, "pageCount": 1}
+    with (
+        serving(lambda *_: http_reply({"code": 200, "message": "success", "data": page})) as server,
+        visited(replace(rayvision_farm, domain=server.domain)) as visitor,
+    ):
+        assert "unhashable" in visitor.watch(lambda news: bool(news["farm"]["trouble"]))["farm"]["trouble"]
 
 
 def test_command_serves_until_ctrl_c(piped: Callable[..., Any], run: Callable[..., Any], keys: None) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from rayvision_api import has_ended, spent_on, was_submitted
+from rayvision_api import RayvisionError, has_ended, spent_on, was_submitted
 from rayvision_client.models import TaskInfo, TaskStatus
 
 from rayvision_cli.failures import explained
+from rayvision_cli.languages import Texts
 from rayvision_cli.numbers import count, number
 from rayvision_cli.report.figures import bar_parts
 from rayvision_cli.report.words import Words, moment, shown
@@ -31,10 +32,14 @@ def news(watch: Watch, since: int, words: Words) -> dict[str, Any]:
             "age": round(watch.age, 1),
             "pause": round(watch.pause, 1),
             "since": f"{trouble.since.astimezone(words.say.zone):%H:%M:%S}" if trouble else "",
-            "trouble": shown(explained(trouble.error, words.say)[1]) if trouble else "",
+            "trouble": shown(_reason(trouble.error, words.say)) if trouble else "",
             "balance": "" if watch.account.balance is None else words.amount(watch.account.balance),
         },
     }
+
+
+def _reason(error: Exception, say: Texts) -> str:
+    return explained(error, say)[1] if isinstance(error, RayvisionError) else repr(error)
 
 
 def row(seen: Seen, words: Words) -> dict[str, Any]:

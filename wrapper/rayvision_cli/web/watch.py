@@ -48,7 +48,7 @@ class Seen:
 class Trouble:
     """Why the farm cannot be asked, and since when."""
 
-    error: RayvisionError
+    error: Exception
     since: datetime
 
 
@@ -153,7 +153,8 @@ class Watch:
             began = time.monotonic()
             try:
                 changed = await self._look()
-            except RayvisionError as error:
+            # A reply like no other may raise anything; the page shall say so, and not stand still without a word.
+            except Exception as error:  # noqa: BLE001  # it is shown
                 self._misses += 1
                 since = self.trouble.since if self.trouble else datetime.now(UTC)
                 self.trouble = Trouble(error, since)
