@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import select
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,7 +13,7 @@ from typing import Any
 
 import pytest
 from rayvision_api import RayvisionAPI, RetryPolicy
-from rayvision_cli import notifying
+from rayvision_cli import notifying, on_end
 from rayvision_cli.on_end import variables
 
 from ..reliability.loopback import Sent, http_reply, serving  # noqa: TID252  # has no name of its own
@@ -92,6 +95,29 @@ def test_facts_are_in_the_environment_and_names_stay_text(
     assert told["RAYVISION_SCENE"] == HOSTILE
     assert json.loads(told["RAYVISION_FACTS"])["tasks"][0]["scene"] == HOSTILE
     assert not (tmp_path / "hacked").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes there have no names in folders")
+def test_command_that_takes_too_long_or_is_interrupted_ends_with_what_it_waits_for(
+    rayvision: Callable[..., Any],
+    piped: Callable[..., Any],
+    ended: int,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    os.mkfifo(held := tmp_path / "held")
+    # The shell stays, as there is more to do. It is waited for by the time that the pipe is opened.
+    words = ("task", "wait", ended, "--on-end", f"sleep 1; sleep 600 > '{held}'; true")
+    monkeypatch.setattr(on_end, "_LONGEST_COMMAND", 2)
+    with os.fdopen(os.open(held, os.O_RDONLY | os.O_NONBLOCK), "rb") as pipe:
+        assert "was ended" in rayvision(*words).err
+        assert select.select([pipe], [], [], 30)[0], "the command holds it open still"
+    process = piped(*words)
+    with held.open("rb") as pipe:
+        process.send_signal(signal.SIGINT)
+        assert select.select([pipe], [], [], 30)[0], "the command holds it open still"
+    process.communicate(timeout=30)
+    assert process.returncode == 130
 
 
 def test_nothing_steers_the_interpreter_of_windows() -> None:

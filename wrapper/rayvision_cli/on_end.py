@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -116,16 +117,32 @@ class Ending:
         sys.stdout.flush()
         try:
             with subprocess.Popen(  # noqa: S602  # the person's own line; what others named is in the environment only
-                command, shell=True, stdin=subprocess.DEVNULL, stdout=2, env=os.environ | variables(facts)
+                command,
+                shell=True,
+                stdin=subprocess.DEVNULL,
+                stdout=2,
+                env=os.environ | variables(facts),
+                start_new_session=True,
             ) as process:
                 try:
                     code = process.wait(_LONGEST_COMMAND)
                 except subprocess.TimeoutExpired:
-                    process.kill()
                     return say("the command of --on-end took too long, and was ended")
+                finally:
+                    # Ctrl-C, too, comes to this process alone.
+                    if process.returncode is None:
+                        _end(process)
         except OSError as error:
             return say("the command of --on-end cannot be run: {reason}", reason=error.strerror or error)
         return say("the command of --on-end ended with {code}", code=code) if code else None
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a shell, and what it waits for."""
+    if sys.platform == "win32":
+        process.kill()
+    else:
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def variables(facts: dict[str, Any], *, windows: bool = sys.platform == "win32") -> dict[str, str]:
