@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from datetime import UTC, datetime, timedelta, tzinfo
+from typing import Any, Self
 
 import pytest
 from rayvision_api import RayvisionAPI
+from rayvision_cli import times
 from rayvision_cli.parameters import arguments_of
 from rayvision_cli.times import moment, zone_of_name
 
@@ -63,6 +65,25 @@ def test_a_time_without_a_zone_is_the_readers() -> None:
     assert moment("--since", "2026-01-31 18:00Z", tokyo).isoformat() == "2026-01-31T18:00:00+00:00"
     yesterday = moment("--since", "yesterday", tokyo)
     assert (yesterday.utcoffset(), yesterday.hour) == (timedelta(hours=9), 0)
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="this system's zone cannot be changed for a test")
+def test_days_begin_at_midnight_where_the_clocks_are_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Noon(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Self:
+            return cls(2026, 3, 29, 12, tzinfo=UTC).astimezone(tz)
+
+    monkeypatch.setattr(times, "datetime", Noon)
+    monkeypatch.setenv("TZ", "CET-1CEST,M3.5.0,M10.5.0/3")
+    time.tzset()
+    try:
+        for zone in (None, zone_of_name("Europe/Berlin")):
+            assert moment("--since", "today", zone).isoformat() == "2026-03-29T00:00:00+01:00"
+            assert moment("--since", "yesterday", zone).isoformat() == "2026-03-28T00:00:00+01:00"
+    finally:
+        monkeypatch.delenv("TZ")
+        time.tzset()
 
 
 def test_since_takes_what_people_type(rayvision: Callable[..., Any], submitted: Callable[..., int]) -> None:

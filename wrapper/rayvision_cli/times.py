@@ -44,13 +44,17 @@ def moment(name: str, text: str, zone: tzinfo | None) -> datetime:
     if word == "now":
         return now
     if word in _DAYS:
-        return (now - timedelta(days=_DAYS[word])).replace(hour=0, minute=0, second=0, microsecond=0)
+        midnight = (now - timedelta(days=_DAYS[word])).replace(hour=0, minute=0, second=0, microsecond=0)
+        return _placed(midnight.replace(tzinfo=None), zone)
     if found := _AGO.fullmatch(word):
         try:
             return now - timedelta(**{_UNITS[found[2]]: float(found[1])})
         except OverflowError:
             raise ValueError(f"{name} is {text!r}, which is not a time (too long ago); '2h' is one") from None
     read = parsed_time(name, text)
-    if read.tzinfo is not None:
-        return read
-    return read.replace(tzinfo=zone) if zone else read.astimezone()
+    return _placed(read, zone) if read.tzinfo is None else read
+
+
+def _placed(time: datetime, zone: tzinfo | None) -> datetime:
+    # With the offset of that time, which is not that of now where the clocks have been changed since.
+    return time.replace(tzinfo=zone) if zone else time.astimezone()
