@@ -8,15 +8,22 @@ from base64 import b64encode
 from typing import Any
 
 from generator.spec import editions
-from generator.spec.document import Spec
+from generator.spec.document import BrokenSpecError, Spec
 from generator.templating import rendered
 
 
 def vectors_of(spec: Spec, number: str, vectors: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The test vectors of an edition; where it has none, those of the one before, signed for it."""
+    """The test vectors of an edition; where it has none, those of the one before, signed for it.
+
+    Raises:
+        BrokenSpecError: There is none before.
+    """
     known = editions.numbers(spec)
     if own := [vector for vector in vectors if vector["version"] == number]:
         return own
+    if number == known[0]:
+        file = spec.path.with_name("signing-vectors.json")
+        raise BrokenSpecError([f"{file}: edition {number}, the first one, has no vector; give it one at least"])
     before = known[known.index(number) - 1]
     here, there = editions.plain(spec, number), editions.plain(spec, before)
     paths = {here.origin(operation.steps): operation.path for operation in here.operations()}

@@ -509,6 +509,15 @@ def test_a_file_that_nothing_reads_is_refused(name: str, project: Path) -> None:
     assert f"{name}: nothing reads this" in output
 
 
+def test_a_first_edition_without_a_signed_example_is_refused(project: Path) -> None:
+    file = project / "spec/signing-vectors.json"
+    file.write_text(file.read_text("utf-8").replace('"version": "1.0.0"', '"version": "1.0.1"'), "utf-8")
+    before = contents(project)
+    code, output = generator("build", project)
+    assert (code, contents(project)) == (1, before)
+    assert "signing-vectors.json: edition 1.0.0, the first one, has no vector" in output
+
+
 def test_what_an_editor_leaves_behind_does_no_harm(project: Path) -> None:
     for name in ("openapi.yaml~", ".openapi.yaml.swp"):
         (project / "spec" / name).write_text("openapi: 3.1.0\n", "utf-8")
