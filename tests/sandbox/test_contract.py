@@ -12,11 +12,15 @@ import pytest
 import yaml
 from openapi_core import OpenAPI
 from openapi_core.testing import MockRequest, MockResponse
+from rayvision_sandbox.farm.codes import Refusal
 from rayvision_sandbox.farm.database import Database
 from rayvision_sandbox.farm.farm import Farm
 from rayvision_sandbox.farm.users import User
 from rayvision_sandbox.http.server import running
+from rayvision_sandbox.operations.schemas import members_of
 from rayvision_sandbox.operations.table import OPERATIONS
+
+from ..each import each  # noqa: TID252  # has no name of its own
 
 FIRST, SECOND = "1.0.0", "2.0.0"
 SPECS = {
@@ -137,6 +141,14 @@ def test_takes_the_members_that_the_vendors_client_sends(caller: Any, record: di
     caller.platform = record["platform"]
     names = {path: item["post"]["operationId"] for path, item in SPECS[SECOND]["paths"].items()}
     assert caller.code(names[record["path"]], **json.loads(record["body"])) not in {600, 601}
+
+
+@each("kind", ["integer", ["integer", "null"]], named=str)
+def test_the_farms_own_limits_are_those_of_members_that_may_be_null_too(kind: Any) -> None:
+    count = members_of({}, {"properties": {"count": {"type": kind}}}, "createTask")["count"]
+    assert count.check("count", 10_000) == 10_000
+    with pytest.raises(Refusal):
+        count.check("count", 10_001)
 
 
 def test_every_reply_of_every_operation_fits_the_spec(inspect: Inspector) -> None:
