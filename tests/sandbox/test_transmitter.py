@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from ..each import each  # noqa: TID252  # has no name of its own
+
 ACCOUNT = Path("10001000/10001136")
 LINE = {"-E": "aspera", "-H": "127.0.0.1", "-P": "10221", "-S": "10201", "-U": "10001136"}
 BEGIN = ["rayvision transmitter init begin", "rayvision transmitter init end"]
@@ -121,9 +123,17 @@ def test_nothing_is_written_outside_the_accounts_folder(transmitter: Runner) -> 
     assert [path for path in transmitter.root.rglob("*") if path.name == "b"] == []
 
 
-@pytest.mark.parametrize("content", [b"{", b"{}", b"[]", b'{"asset": 5}'])
-def test_a_list_without_assets_is_fatal(content: bytes, transmitter: Runner) -> None:
-    assert transmitter(T="upload_json", L=str(transmitter.file("list", content)))[0] == 255
+@each(
+    ("kind", "content"),
+    [
+        *(("upload_json", text) for text in (b"{", b"{}", b"[]", b'{"asset": 5}', b'{"asset": [5]}', b'"\xff"')),
+        ("upload_json", b'{"asset": [{"local": "a"}]}'),
+        ("upload_json", b'{"asset": [{"local": "a", "server": 5}]}'),
+        *((kind, b"\xff") for kind in ("upload_list", "download_list")),
+    ],
+)
+def test_a_list_that_cannot_be_read_is_fatal(kind: str, content: bytes, transmitter: Runner) -> None:
+    assert transmitter(T=kind, L=str(transmitter.file("list", content)), R="/a")[0] == 255
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _Transfer(options, storage, faults).run()
     except _Ended as end:
         return end.code
-    except (OSError, OutsideError) as error:
+    except (OSError, UnicodeError, OutsideError) as error:
         _say(str(error))
         return FATAL
 
@@ -150,15 +150,15 @@ class _Transfer:
     def _upload_json(self) -> Iterator[_Move]:
         try:
             content = json.loads(Path(self._options.local).read_bytes())
+            assets = self._part(content["asset"])
+            moves = [self._upload(Path(asset["local"]), asset["server"]) for asset in assets]
         except (OSError, ValueError):
             self._say(f"get path ({self._options.local}) info failed")
             raise _Ended(FATAL) from None
-        assets = content.get("asset") if isinstance(content, dict) else None
-        if not isinstance(assets, list):
+        except (KeyError, TypeError, AttributeError):
             self._say("failed while into element <asset>")
-            raise _Ended(FATAL)
-        for asset in self._part(assets):
-            yield self._upload(Path(asset["local"]), asset["server"])
+            raise _Ended(FATAL) from None
+        yield from moves
 
     def _upload_list(self) -> Iterator[_Move]:
         for line in self._list():
