@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +10,8 @@ from typing import Any
 
 import pytest
 from rayvision_sandbox.farm.database import Database
+from rayvision_sandbox.farm.farm import Farm
+from rayvision_sandbox.http.server import running
 
 resource = pytest.importorskip("resource", reason="only POSIX lets a process limit the size of its files")
 # What a page of the database takes in the write-ahead log.
@@ -70,3 +73,22 @@ def test_a_full_disk_is_no_fault_of_who_steers(call_new_farm: Callable[..., Any]
     assert response.status_code == 500
     assert "database" in response.json()["error"]
     assert caller.http.post("/sandbox/account", json={"balance": 7}).status_code == 200
+
+
+def test_what_time_alone_does_is_logged_as_what_it_is(
+    make_farm: Callable[..., Farm],
+    call_farm: Callable[..., Any],
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    path = tmp_path / "farm.sqlite"
+    farm = make_farm(database=Database(path))
+    caller = call_farm(farm)
+    caller.data("setOverTimeStop", taskIds=[caller.submit()], overTime=60)
+    farm.clock.advance(3600)
+    with room_for(path, 0), running(farm):
+        for _ in range(300):
+            if caplog.messages:
+                break
+            time.sleep(0.1)
+    assert caplog.messages[0].startswith("the sandbox cannot use its database (")

@@ -21,6 +21,7 @@ from rayvision_sandbox.farm.users import User
 from rayvision_sandbox.http.application import App
 from rayvision_sandbox.http.connections import Connection
 from rayvision_sandbox.http.faults import Fault
+from rayvision_sandbox.http.service import what_is_unusable
 
 START_SECONDS = 10
 
@@ -88,7 +89,7 @@ async def _catch_up(farm: Farm) -> None:
     try:
         farm.catch_up(farm.clock.now())
     except (sqlite3.OperationalError, OSError) as error:
-        _log.error("pictures cannot be written (%s)", error)
+        _log.error("%s", what_is_unusable(error))
 
 
 def serve(
