@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -47,7 +48,10 @@ class Farm:
             stderr=self._log,
             text=True,
         )
+        patience = threading.Timer(_SECONDS, self._process.kill)
+        patience.start()
         listening = re.search(r"http://([\w.]+):(\d+)", self._process.stdout.readline() if self._process.stdout else "")
+        patience.cancel()
         if listening is None:
             error = self._error("it does not start")
             self._stop()

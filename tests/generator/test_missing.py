@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.missing import farm
+
 from ..generating import copied, edit, generator  # noqa: TID252  # has no name of its own
 
 ASYNC = "wrapper/rayvision_api/_async"
@@ -232,6 +234,16 @@ def test_a_sandbox_that_does_not_start_is_named_with_its_last_words(tree: Path) 
     assert (
         "the sandbox does not answer: it does not start: ModuleNotFoundError: No module named 'nowhere_at_all'" in text
     )
+
+
+def test_a_sandbox_that_hangs_at_its_start_is_not_waited_for(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(farm, "_SECONDS", 1)
+    package = tree / "sandbox/rayvision_sandbox"
+    package.mkdir(parents=True)
+    (package / "__init__.py").write_text("import time\ntime.sleep(600)\n", "utf-8")
+    code, text = generator("missing", tree)
+    assert code == 1
+    assert "the sandbox does not answer: it does not start: " in text
 
 
 def test_where_there_is_no_sandbox_and_no_history_that_is_said(tree: Path) -> None:
