@@ -13,7 +13,7 @@ from rayvision_api._calls.submitted import was_submitted
 PREFIX = "once:"
 """What the label that carries a key begins with."""
 
-_LONGEST_KEY = 100
+LONGEST_KEY = 100
 
 
 def once_label(key: str) -> str:
@@ -24,9 +24,9 @@ def once_label(key: str) -> str:
         TypeError: The key is no text.
     """
     normal = unicodedata.normalize("NFC", text("key", key))
-    if not normal.isprintable() or normal != normal.strip() or len(normal) > _LONGEST_KEY:
+    if not normal.isprintable() or normal != normal.strip() or len(normal) > LONGEST_KEY:
         raise ValueError(
-            f"key is {key!r}; it has to be 1 to {_LONGEST_KEY} printable characters, without spaces at its ends"
+            f"key is {key!r}; it has to be 1 to {LONGEST_KEY} printable characters, without spaces at its ends"
         )
     return PREFIX + normal
 

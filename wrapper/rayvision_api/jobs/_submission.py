@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 from uuid import uuid4
 
+from rayvision_api._calls.create_once import LONGEST_KEY
 from rayvision_api._lock import LockedError, locked
 from rayvision_api.jobs import _files
 from rayvision_api.jobs._errors import JobError
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from rayvision_api.transfer import Progress
 
 _NAME, _LOCK = "submission.json", ".submission.lock"
-_LONGEST_KEY = 100
 _RANDOM = 8
 
 
@@ -157,4 +157,4 @@ def alone(folder: Path) -> Iterator[None]:
 def _random_key(folder: Path) -> str:
     """Make a key that says something to anyone who meets it as a label."""
     name = "".join(letter for letter in folder.resolve().name if letter.isprintable()).strip()
-    return f"{name[: _LONGEST_KEY - _RANDOM - 1].strip()} {uuid4().hex[:_RANDOM]}".strip()
+    return f"{name[: LONGEST_KEY - _RANDOM - 1].strip()} {uuid4().hex[:_RANDOM]}".strip()
