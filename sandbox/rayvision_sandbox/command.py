@@ -16,8 +16,8 @@ from rayvision_sandbox.farm.farm import Farm
 from rayvision_sandbox.farm.money import thousandths
 from rayvision_sandbox.farm.storage import Storage, StorageError
 from rayvision_sandbox.farm.users import DEFAULT_ACCESS_ID, DEFAULT_ACCESS_KEY, FIRST_USER_ID, User, UsersError
+from rayvision_sandbox.hosts import host_name, is_loopback
 from rayvision_sandbox.http import faults
-from rayvision_sandbox.http.origins import host_name, is_loopback
 from rayvision_sandbox.http.server import ServerError, serve
 from rayvision_sandbox.operations.table import OPERATION_NAMES
 
@@ -209,19 +209,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     database = None
     try:
         _check_host(options)
-        members = _users(options)
-        asked = [faults.parse(text, OPERATION_NAMES) for text in options.fault]
+        users = _users(options)
+        first_faults = [faults.parse(text, OPERATION_NAMES) for text in options.fault]
         storage = Storage.temporary() if options.storage is None else Storage.in_folder(options.storage)
         database = Database(options.db)
         farm = Farm(
-            *(database, members),
+            *(database, users),
             speed=options.speed,
             seed=options.seed,
             zone=ZONES[options.zone],
             hides_unsubmitted=options.hide_unsubmitted,
             storage=storage,
         )
-        serve(farm, members, options.host, options.port, options.domain, asked)
+        serve(farm, users, options.host, options.port, options.domain, first_faults)
     except (ServerError, StorageError, DatabaseError, UsersError, faults.FaultError) as error:
         print(f"rayvision-sandbox: {error}", file=sys.stderr)
         return USAGE_ERROR

@@ -19,9 +19,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from rayvision_sandbox.farm.codes import Code, Refusal
 from rayvision_sandbox.farm.farm import Farm
 from rayvision_sandbox.farm.pictures import draw, token
+from rayvision_sandbox.hosts import host_name
 from rayvision_sandbox.http import authentication, control, reference
 from rayvision_sandbox.http.faults import Fault
-from rayvision_sandbox.http.origins import find_objection, host_name
+from rayvision_sandbox.http.origins import find_objection
 from rayvision_sandbox.http.page import Page
 from rayvision_sandbox.http.service import Service, what_is_unusable
 from rayvision_sandbox.operations.call import FIRST_EDITION, Call

@@ -5,29 +5,14 @@ A browser lets every page send requests to this machine. `Origin` and `Sec-Fetch
 not one of the farm's.
 """
 
-import ipaddress
-import re
 from collections.abc import Collection
 
 from starlette.requests import Request
 
-HOST = re.compile(r"(?:\[(?P<ipv6>[0-9a-f:.]+)\]|(?P<name>[\w.-]+))(?::[0-9]{1,5})?", re.ASCII | re.IGNORECASE)
+from rayvision_sandbox.hosts import canonical, host_name, is_loopback
+
 # "none" is an address that a person typed. A program sends no such header.
 OWN_SITES = ("same-origin", "none")
-
-
-def host_name(host: str) -> str | None:
-    """Read the name or address in a `Host` header, without the port; None if it is not one."""
-    match = HOST.fullmatch(host)
-    return _canonical(match["ipv6"] or match["name"]) if match else None
-
-
-def is_loopback(host: str) -> bool:
-    """Return whether an address is one of this machine's own."""
-    try:
-        return ipaddress.ip_address(_canonical(host)).is_loopback
-    except ValueError:
-        return False
 
 
 def is_local(request: Request) -> bool:
@@ -35,15 +20,6 @@ def is_local(request: Request) -> bool:
     # A test client in this process has a name instead of an address, or nothing.
     host = request.client.host if request.client else ""
     return is_loopback(host) or not host or host == "testclient"
-
-
-def _canonical(host: str) -> str:
-    try:
-        address = ipaddress.ip_address(host)
-    except ValueError:
-        return host.lower()
-    # A socket for both families shows IPv4 addresses like this.
-    return str(getattr(address, "ipv4_mapped", None) or address)
 
 
 def find_objection(request: Request, domains: Collection[str]) -> str | None:
@@ -59,7 +35,7 @@ def find_objection(request: Request, domains: Collection[str]) -> str | None:
     host = request.headers.get("host", "")
     name = host_name(host)
     server = request.scope.get("server") or ("", None)
-    if name is None or not (name in {"localhost", _canonical(server[0]), *domains} or is_loopback(name)):
+    if name is None or not (name in {"localhost", canonical(server[0]), *domains} or is_loopback(name)):
         return (
             f"{host!r} is not a domain of this sandbox: if it should be, start the sandbox with --domain {name or ''}"
         )

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from rayvision_sandbox.farm.storage import OutsideError, Storage, files_below
-from rayvision_sandbox.http.origins import is_loopback
+from rayvision_sandbox.hosts import is_loopback
 from rayvision_sandbox.transmitter.faults import Fault, FaultError, Faults
 from rayvision_sandbox.transmitter.options import HELP, VERSION, Options, OptionsError, parse
 
