@@ -360,8 +360,9 @@ class Farm:
         self.database.run(
             "UPDATE tasks SET ends = ?, final = ?, times_out = NULL, to_come = 0,"
             " started = CASE WHEN started <= ? THEN started END, analysed = CASE WHEN analysed <= ? THEN analysed END"
-            " WHERE id = ? OR (root_id = ? AND (ends IS NULL OR ends > ? OR final IN (10, 20, 23, 40)))",
-            *(at, final, at, at, task["id"], task["id"], at),
+            " WHERE id = ? OR (root_id = ?"
+            " AND (ends IS NULL OR ends > ? OR final IN (SELECT value FROM json_each(?))))",
+            *(at, final, at, at, task["id"], task["id"], at, json.dumps(sorted(PAUSED))),
         )
         progress.save(self.database, task["id"])
 

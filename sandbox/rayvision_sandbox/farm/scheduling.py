@@ -288,8 +288,9 @@ class Scheduler:
     def _outcome(self, number: int, column: str) -> TaskStatus:
         """Return how a task or part will end if nothing intervenes."""
         failed, most, stopped = self.database.run(
-            f"SELECT sum(fails), sum(type IN (4, 5)), sum(stopped) FROM frames WHERE {column} = ?",  # noqa: S608  (a fixed name)
-            number,
+            "SELECT sum(fails), sum(type IN (SELECT value FROM json_each(?))), sum(stopped)"  # noqa: S608  (a fixed name)
+            f" FROM frames WHERE {column} = ?",
+            *(json.dumps(sorted(MAY_FAIL)), number),
         ).fetchone()
         if stopped:
             return TaskStatus.FINISHED_HAS_STOPPED
