@@ -361,19 +361,20 @@ def test_a_layered_task_has_ended_when_its_parts_have(
     assert [int(part.task_status) for part in task.resp_rendering_task_list] == [FINISHED, PARTLY]
 
 
+@pytest.mark.parametrize("own", [{}, {"renderConsume": 0.0}, {"renderConsume": 3}, {"isOpen": 0}])
 @pytest.mark.parametrize(("parts", "succeeds"), [((FINISHED, FINISHED), True), ((FINISHED, FAILED), False)])
-def test_a_layered_task_succeeds_when_all_its_parts_do(
-    half: Half, parts: tuple[int, ...], succeeds: bool, pauses: list[float]
+def test_a_layered_task_succeeds_when_all_its_parts_do_whatever_it_says_of_itself(
+    half: Half, parts: tuple[int, ...], succeeds: bool, own: dict[str, Any]
 ) -> None:
-    with half.client(Farm(_layered(*parts)), api_version="2.0.0") as api:
+    with half.client(Farm(_layered(*parts, status=0, **own)), api_version="2.0.0") as api:
         if succeeds:
-            assert len(api.task.wait([1], until="succeeded")) == 1
+            assert len(api.task.wait([1], timeout=0, until="succeeded")) == 1
         else:
             with pytest.raises(RayvisionTaskFailedError):
-                api.task.wait([1], until="succeeded")
+                api.task.wait([1], timeout=0, until="succeeded")
 
 
-@pytest.mark.parametrize("members", [{"respRenderingTaskList": None}, {"respRenderingTaskList": []}, {"isOpen": 0}])
+@pytest.mark.parametrize("members", [{"respRenderingTaskList": None}, {"respRenderingTaskList": []}])
 def test_a_task_without_parts_stands_for_itself(half: Half, members: dict[str, Any], pauses: list[float]) -> None:
     farm = Farm(_layered(RENDERING, status=FINISHED, **members))
     with half.client(farm, api_version="2.0.0") as api:

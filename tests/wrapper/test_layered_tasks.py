@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 import pytest
-from rayvision_api import TaskStatus, whole_task
+from rayvision_api import TaskStatus, spent_on, whole_task
 from rayvision_client.models import TaskInfo
 
 # As in the guide's printed reply of getTaskList.
@@ -60,12 +60,16 @@ def test_status_is_that_of_what_is_left_to_do_or_went_wrong(parts: list[int | No
     assert (task["completedDate"] is None) == (together in (0, 5, 8))
 
 
-@pytest.mark.parametrize(
-    "members", [{"respRenderingTaskList": None}, {"respRenderingTaskList": []}, {"renderConsume": 3}]
-)
-def test_a_task_that_tells_its_own_figures_stays_as_it_is(members: dict[str, Any]) -> None:
-    told = TaskInfo({**layered(PHOTONS).to_dict(), **members})
+@pytest.mark.parametrize("parts", [None, []])
+def test_a_task_without_parts_stays_as_it_is(parts: list[Any] | None) -> None:
+    told = TaskInfo({**layered(PHOTONS).to_dict(), "respRenderingTaskList": parts})
     assert whole_task(told) is told
+
+
+def test_what_the_parts_do_not_tell_is_what_the_whole_tells() -> None:
+    part = {"taskStatus": 25, "totalFrames": 3, "renderConsume": None}
+    told = layered(part, part, renderConsume=3, totalFrames=0)
+    assert (whole_task(told).total_frames, whole_task(told).render_consume, spent_on([told])) == (6, 3, 3)
 
 
 @pytest.mark.parametrize("odd", [None, "text", [], {}, math.nan, math.inf, 10**400])

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rayvision_client.models import TaskInfo, UserProfile, Zone
 
-from rayvision_api._calls.sub_tasks import parts_of
+from rayvision_api._calls.sub_tasks import whole_task
 
 _CURRENCIES: dict[object, str] = {Zone.CHINA: "CNY", Zone.INTERNATIONAL: "USD"}
 
@@ -34,8 +34,7 @@ class Paid(NamedTuple):
 
 def paid_for(task: TaskInfo) -> Paid:
     """Read how a task was paid for."""
-    paid = [_paid_for_one(part) for part in parts_of(task)]
-    return Paid(*(sum(amounts, Decimal(0)) for amounts in zip(*paid, strict=True)))
+    return _paid_for_one(whole_task(task))
 
 
 def spent_on(tasks: Iterable[TaskInfo]) -> Decimal:

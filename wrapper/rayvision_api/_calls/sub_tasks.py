@@ -20,16 +20,14 @@ _AMOUNTS = ("renderConsume", "couponConsume", "qyCouponConsume", "userAccountCon
 
 
 def parts_of(task: TaskInfo) -> list[TaskInfo]:
-    """Return what tells of a task's frames and cost: its parts, or the task alone."""
-    is_silent = task.get("renderConsume") is None
-    return list((is_silent and task.resp_rendering_task_list) or [task])
+    """Return what tells of a task's frames, cost and state: its parts, or the task alone."""
+    # protocol 2: a layered task is at rest when its parts are, whatever it says of itself.
+    return task.resp_rendering_task_list or [task]
 
 
 def statuses_of(task: TaskInfo) -> list[TaskStatus]:
     """How the parts of a task stand; what says nothing of itself waits."""
-    # protocol 2: a layered task is at rest when its parts are, whatever it says of itself.
-    parts = (task.is_open and task.resp_rendering_task_list) or [task]
-    return [part.task_status or TaskStatus.WAITING for part in parts]
+    return [part.task_status or TaskStatus.WAITING for part in parts_of(task)]
 
 
 def has_ended(task: TaskInfo) -> bool:
@@ -52,8 +50,8 @@ def whole_task(task: TaskInfo) -> TaskInfo:
 
     Returns:
         The task with the status, the frames, the cost and the times of its parts together: it is not over before all of
-        them are, and has succeeded when all of them have. A task without parts, or one that tells its own figures, as
-        it is.
+        them are, and has succeeded when all of them have. What they do not tell is what it tells itself. A task
+        without parts as it is.
     """
     parts = parts_of(task)
     if parts == [task]:

@@ -200,7 +200,7 @@ class Budget:
         if self._limit is None or self.is_spent:
             return False
         still = set(open_ids)
-        running = [part for task in tasks if task.id in still for part in task.resp_rendering_task_list or [task]]
+        running = [part for task in tasks if task.id in still for part in parts_of(task)]
         coming = sum((_price(part) * (part.executing_frames or 0) for part in running), Decimal(0))
         spent = spent_on(tasks)
         return bool(still) and (spent >= self._limit or spent + coming > self._limit)
