@@ -361,7 +361,7 @@ def test_a_layered_task_has_ended_when_its_parts_have(
     assert [int(part.task_status) for part in task.resp_rendering_task_list] == [FINISHED, PARTLY]
 
 
-@pytest.mark.parametrize("own", [{}, {"renderConsume": 0.0}, {"renderConsume": 3}, {"isOpen": 0}])
+@pytest.mark.parametrize("own", [{}, {"renderConsume": 0.0}, {"renderConsume": 3}])
 @pytest.mark.parametrize(("parts", "succeeds"), [((FINISHED, FINISHED), True), ((FINISHED, FAILED), False)])
 def test_a_layered_task_succeeds_when_all_its_parts_do_whatever_it_says_of_itself(
     half: Half, parts: tuple[int, ...], succeeds: bool, own: dict[str, Any]
@@ -374,7 +374,7 @@ def test_a_layered_task_succeeds_when_all_its_parts_do_whatever_it_says_of_itsel
                 api.task.wait([1], timeout=0, until="succeeded")
 
 
-@pytest.mark.parametrize("members", [{"respRenderingTaskList": None}, {"respRenderingTaskList": []}])
+@pytest.mark.parametrize("members", [{"respRenderingTaskList": None}, {"respRenderingTaskList": []}, {"isOpen": 0}])
 def test_a_task_without_parts_stands_for_itself(half: Half, members: dict[str, Any], pauses: list[float]) -> None:
     farm = Farm(_layered(RENDERING, status=FINISHED, **members))
     with half.client(farm, api_version="2.0.0") as api:

@@ -20,14 +20,16 @@ _AMOUNTS = ("renderConsume", "couponConsume", "qyCouponConsume", "userAccountCon
 
 
 def parts_of(task: TaskInfo) -> list[TaskInfo]:
-    """Return what tells of a task's frames, cost and state: its parts, or the task alone."""
-    # protocol 2: a layered task is at rest when its parts are, whatever it says of itself.
-    return task.resp_rendering_task_list or [task]
+    """Return what tells of a task's frames and cost: its parts, or the task alone."""
+    is_silent = task.is_open or task.get("renderConsume") is None
+    return (is_silent and task.resp_rendering_task_list) or [task]
 
 
 def statuses_of(task: TaskInfo) -> list[TaskStatus]:
     """How the parts of a task stand; what says nothing of itself waits."""
-    return [part.task_status or TaskStatus.WAITING for part in parts_of(task)]
+    # protocol 2: a layered task is at rest when its parts are, whatever it says of itself.
+    parts = parts_of(task) if task.is_open else [task]
+    return [part.task_status or TaskStatus.WAITING for part in parts]
 
 
 def has_ended(task: TaskInfo) -> bool:
