@@ -102,3 +102,22 @@ def test_records_that_were_there_come_once(half: Half, records: int, size: int, 
     with half.client(farm, api_version="2.0.0") as api:
         found = [record.get("loginTime") for record in api.user.iter_login_records(page_size=size)]
     assert found == list(range(records, 0, -1))
+
+
+@pytest.mark.parametrize("name", ["total", "pageCount"])
+@pytest.mark.parametrize("count", [None, "many"])
+def test_records_whose_count_makes_no_sense_come_once(half: Half, name: str, count: Any) -> None:
+    service = Records(5, [])
+
+    def answer(request: httpx.Request) -> Any:
+        reply = service.page(request)
+        return reply | {"data": reply["data"] | {name: count}}
+
+    with half.client(Farm(answer), api_version="2.0.0") as api:
+        found = [record.get("loginTime") for record in api.user.iter_login_records(page_size=2)]
+    assert found == [5, 4, 3, 2, 1]
+
+
+def test_records_that_are_always_the_same_and_not_counted_come_to_an_end(half: Half) -> None:
+    with half.client(Farm(envelope({"items": [{"loginTime": 1}]})), api_version="2.0.0") as api:
+        assert len(list(api.user.iter_login_records())) <= 2

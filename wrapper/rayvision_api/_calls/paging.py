@@ -216,6 +216,7 @@ class RecordWalk:
         self.page: int | None = 1
         self._total: int | None = None
         self._met_again = 0
+        self._entries: list[Any] = []
 
     def take(self, page: RecordPage[ResultT]) -> list[ResultT]:
         """Take the page that was asked for, and return its entries that are new."""
@@ -226,7 +227,11 @@ class RecordWalk:
             self._total = total
         new = entries[self._met_again :]
         self._met_again -= len(entries) - len(new)
-        self.page = number + 1 if entries and number < page.page_count else None
+        pages: object = page.page_count
+        # Where pages are not counted, one that is empty or the same once more ends them.
+        goes_on = number < pages if isinstance(pages, int) else entries != self._entries
+        self._entries = entries
+        self.page = number + 1 if entries and goes_on else None
         return new
 
 
