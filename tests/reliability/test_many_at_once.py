@@ -12,6 +12,7 @@ import textwrap
 import threading
 import warnings
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from rayvision_api import AsyncRayvisionAPI, RayvisionAPI, RayvisionError
@@ -153,3 +154,42 @@ def test_parent_and_forked_children_both_go_on() -> None:
         # Nobody speaks over a connection of the other's.
         assert server.connections == 4
         assert len({sent.headers["nonce"] for sent in server.requests}) == 160
+
+
+FORK_AT_THE_FIRST_CALL = """
+    import os, signal, ssl, sys, threading
+    from rayvision_api import RayvisionAPI
+
+    is_reading, may_go_on = threading.Event(), threading.Event()
+    def read(**where):
+        is_reading.set()
+        may_go_on.wait(60)
+        return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    ssl.create_default_context = read
+
+    with RayvisionAPI("id", "key", domain=sys.argv[1], protocol="http", timeout=20, verify=sys.argv[2]) as api:
+        first = threading.Thread(target=api.query.task_info, args=([1],))
+        first.start()
+        is_reading.wait(60)
+        child = os.fork()
+        if child == 0:
+            signal.alarm(10)
+            sys.exit()
+        state = os.waitpid(child, 0)[1]
+        may_go_on.set()
+        first.join()
+        assert state == 0, state
+        api.query.task_info([2])
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
+def test_forked_child_that_leaves_the_block_does_not_wait_for_its_parents_first_call(tmp_path: Path) -> None:
+    (tmp_path / "authority.pem").touch()
+    with serving(_echo) as server:
+        script = textwrap.dedent(FORK_AT_THE_FIRST_CALL)
+        # Python warns of a fork beside a thread.
+        command = [sys.executable, "-W", "ignore", "-c", script, server.domain, str(tmp_path / "authority.pem")]
+        result = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+        assert (result.stderr, result.returncode) == ("", 0)
+        assert (len(server.requests), server.connections) == (2, 1)

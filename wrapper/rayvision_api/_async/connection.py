@@ -47,6 +47,13 @@ class AsyncPool:
         self._lock = Lock()
         self._ways: dict[EventLoop, AsyncPlaces | AsyncGiven] = {}
 
+    def _leave_inherited(self) -> None:
+        if self._process != os.getpid():
+            # A forked child must not use its parent's sockets, nor close them, for that may take a lock that the parent
+            # held when the child was born.
+            self._inherited.append(self._ways)
+            self._begin()
+
     def way(self) -> AsyncPlaces | AsyncGiven:
         """Return how to send from this process and event loop, made at the first call.
 
@@ -55,11 +62,7 @@ class AsyncPool:
         Raises:
             RayvisionError: The client is closed, or no connection can be made.
         """
-        if self._process != os.getpid():
-            # A forked child must not use its parent's sockets, nor close them, for that may take a lock that the parent
-            # held when the child was born.
-            self._inherited.append(self._ways)
-            self._begin()
+        self._leave_inherited()
         with self._lock:
             if self._closed:
                 raise RayvisionError("this client is closed; make a new one")
@@ -91,6 +94,7 @@ class AsyncPool:
 
     async def aclose(self) -> None:
         """Close the connections of this event loop, for good; those of a loop that has ended have ended with it."""
+        self._leave_inherited()
         with self._lock:
             way = self._make() if self._network.given else self._ways.get(async_event_loop())
             closed, self._closed = self._closed, True
