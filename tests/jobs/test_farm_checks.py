@@ -77,7 +77,7 @@ class _Choosy(httpx.AsyncHTTPTransport):
         ({"notSupportCgId": [2000]}, "which does not render Maya;"),
         ({"notSupportCgVersions": [{"cgId": 2000, "cgVersionName": "2024"}]}, "which does not render Maya 2024;"),
         ({"notSupportPluginList": ["(", "mtoa 5"]}, "which does not render mtoa;"),
-        ({"notSupportCode": ["15013"]}, "which does not render scenes with complaint 15013;"),
+        ({"notSupportCode": ["15013"]}, "which does not render scenes with 15013, a complaint of the analysis;"),
         ({"notSupportCgVersions": [{"cgId": 2000, "cgVersionName": "2023"}], "notSupportPluginList": ["vray"]}, ""),
     ],
 )

@@ -265,6 +265,14 @@ def test_priority_shortens_the_wait(new: Any) -> None:
     assert (new.status(first), new.status(second)) == (0, 5)
 
 
+def test_priority_of_a_task_that_was_stopped_during_its_analysis(new: Any) -> None:
+    task_id = new.submit(analysisSeconds=100, queueSeconds=100)
+    new.advance(10)
+    new.data("stopTask", taskIds=[task_id])
+    new.data("updateTaskUserLevel", taskId=task_id, taskUserLevel=60)
+    assert new.info(task_id)["taskUserLevel"] == 60
+
+
 def test_what_was_done_is_recorded(old: Any, new: Any) -> None:
     (task_id,) = old.create()
     new.data("submitTask", taskId=task_id)

@@ -275,7 +275,7 @@ class Farm:
         self.database.run("UPDATE tasks SET level = ? WHERE id = ? OR root_id = ?", level, task["id"], task["id"])
         if task["begins"] is not None and task["begins"] > now:
             # It waits only after its analysis.
-            since = max(now, task["analysed"])
+            since = max(now, task["analysed"] or now)
             left = task["begins"] - since
             before, after = task["level"] >= HIGH_LEVEL, level >= HIGH_LEVEL
             self._replan(task, now, since + (left if before == after else left // 2 if after else left * 2))

@@ -103,11 +103,12 @@ def _why_not(job: JobContents, hardware: models.HardwareConfig | None) -> str:
         return f"{_described(hardware)}, which cannot be used now"
     versions = {(one.cg_id, one.cg_version_name) for one in hardware.not_support_cg_versions or ()}
     patterns = hardware.not_support_plugin_list or ()
+    complaints = [code for code in job.tips if code in (hardware.not_support_code or ())]
     refused = [
         *([job.software_name] if job.cg_id in (hardware.not_support_cg_id or ()) else []),
         *([f"{job.software_name} {job.version}"] if (job.cg_id, job.version) in versions else []),
         *(name for name, version in job.plugins.items() if any(_fits(one, f"{name} {version}") for one in patterns)),
-        *(f"scenes with complaint {code}" for code in job.tips if code in (hardware.not_support_code or ())),
+        *(f"scenes with {code}, a complaint of the analysis" for code in complaints),
     ]
     return f"{_described(hardware)}, which does not render {' and '.join(refused)}" if refused else ""
 
