@@ -116,6 +116,16 @@ def test_layered_task_costs_what_its_parts_do() -> None:
     assert (estimate.tasks, estimate.typical) == (1, Decimal("8.27"))
 
 
+def test_parts_are_paid_for_each_in_its_own_way() -> None:
+    (task,) = PRINTED["getTaskList"]["data"]["items"]
+    for parts, balance, coupon in (
+        ([{"renderConsume": 0, "couponConsume": 5}, {"renderConsume": 3, "couponConsume": 0}], 3, 5),
+        ([{"renderConsume": 10, "userAccountConsume": 10}, {"renderConsume": 5}], 15, 0),
+    ):
+        (total,) = costs_of(task | {"respRenderingTaskList": parts})[0].groups
+        assert (total.balance, total.coupon) == (balance, coupon), parts
+
+
 def test_keys_of_create_once_are_no_labels() -> None:
     (task,) = PRINTED["queryTaskInfo"]["data"]["items"]
     costs, _ = costs_of(*(task | {"labels": f'["night","once:{key}"]'} for key in "ab"))

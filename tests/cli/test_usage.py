@@ -64,6 +64,7 @@ COMPLAINTS = [
     ("tag detach 5 --api-version 2.0.0", ["--tag-id"]),
     ("web --port 70000", ["--port", "70000", "65535"]),
     ("query tasks --since yesterdayish", ["--since", "'yesterdayish'", "'2020-01-31 18:00:00'"]),
+    ("costs --since=", ["--since", "''"]),
     ("query plugins mayaa", ["NAME", "'mayaa'", "'maya'"]),
     ("query stats --timeout 0", ["--timeout", "0.0"]),
     ("query stats --timeout 40000000", ["--timeout", "40000000.0", "31536000"]),

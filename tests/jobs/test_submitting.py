@@ -299,9 +299,10 @@ def test_pictures_come_as_their_frames_finish(
     assert len(set(fetched) - {0, 4}) > 0
 
 
+@each("options", [{}, {"follow": True}, {"follow": True, "timeout": 0}])
 @each("trouble", [httpx.Response(502), httpx.ReadTimeout("slow")])
 def test_an_outage_is_not_taken_for_nothing_to_fetch(
-    trouble: httpx.Response | Exception, rayvision_farm: RunningFarm, tmp_path: Path
+    trouble: httpx.Response | Exception, options: dict[str, Any], rayvision_farm: RunningFarm, tmp_path: Path
 ) -> None:
     class Away(httpx.HTTPTransport):
         """Answer everything but how tasks stand."""
@@ -315,8 +316,11 @@ def test_an_outage_is_not_taken_for_nothing_to_fetch(
 
     with _client(RayvisionAPI, rayvision_farm, transport=Away(), retries=None) as api:
         [task_id] = api.task.create_task().task_id_list
-        with pytest.raises((RayvisionProtocolError, RayvisionNetworkError)):
-            api.transfer.download(task_id, tmp_path / "frames")
+        expected = (
+            RayvisionWaitTimeoutError if "timeout" in options else (RayvisionProtocolError, RayvisionNetworkError)
+        )
+        with pytest.raises(expected):
+            api.transfer.download(task_id, tmp_path / "frames", **options)
 
 
 def test_a_task_is_told_of_again_only_when_it_has_changed(

@@ -180,6 +180,22 @@ def test_zero_is_no_time_of_submission(half: Half) -> None:
     assert (list(farm.tasks), farm.count()["submitTask"]) == ([6, other], 1)
 
 
+def test_what_is_under_way_has_been_submitted_and_what_was_abandoned_need_not_have_been(half: Half) -> None:
+    farm = Register()
+    farm.add()
+    under_way = farm.add()
+    farm.tasks[under_way] |= {"submitDate": 0, "taskStatus": 5}
+    with half.client(farm) as api:
+        assert api.task.create_once(KEY) == under_way
+    for submitted in (None, 0):
+        farm = Register()
+        lowest, abandoned = farm.add(), farm.add()
+        farm.tasks[abandoned] |= {"submitDate": submitted, "taskStatus": 35}
+        with half.client(farm) as api:
+            assert api.task.create_once(KEY) == lowest
+        assert list(farm.tasks) == [lowest]
+
+
 def test_double_that_another_process_deletes_first_does_no_harm(half: Half) -> None:
     farm = Register()
     farm.add()

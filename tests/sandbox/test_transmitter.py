@@ -126,7 +126,10 @@ def test_nothing_is_written_outside_the_accounts_folder(transmitter: Runner) -> 
 @each(
     ("kind", "content"),
     [
-        *(("upload_json", text) for text in (b"{", b"{}", b"[]", b'{"asset": 5}', b'{"asset": [5]}', b'"\xff"')),
+        *(
+            ("upload_json", text)
+            for text in (b"{", b"{}", b"[]", b'{"asset": 5}', b'{"asset": {}}', b'{"asset": [5]}', b'"\xff"')
+        ),
         ("upload_json", b'{"asset": [{"local": "a"}]}'),
         ("upload_json", b'{"asset": [{"local": "a", "server": 5}]}'),
         *((kind, b"\xff") for kind in ("upload_list", "download_list")),

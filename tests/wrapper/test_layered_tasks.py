@@ -68,8 +68,10 @@ def test_a_task_without_parts_stays_as_it_is(parts: list[Any] | None) -> None:
 
 def test_what_the_parts_do_not_tell_is_what_the_whole_tells() -> None:
     part = {"taskStatus": 25, "totalFrames": 3, "renderConsume": None}
-    told = layered(part, part, renderConsume=3, totalFrames=0)
-    assert (whole_task(told).total_frames, whole_task(told).render_consume, spent_on([told])) == (6, 3, 3)
+    told = layered(part, part, renderConsume=3, totalFrames=0, startTime=4, completedDate=9)
+    whole = whole_task(told)
+    assert (whole.total_frames, whole.render_consume, spent_on([told])) == (6, 3, 3)
+    assert (whole["startTime"], whole["completedDate"]) == (4, 9)
 
 
 @pytest.mark.parametrize("odd", [None, "text", [], {}, math.nan, math.inf, 10**400])

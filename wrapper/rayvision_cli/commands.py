@@ -14,7 +14,7 @@ from rayvision_client.operations import Operation
 
 from rayvision_cli.documents import document_of
 from rayvision_cli.exits import CommandError, Exit
-from rayvision_cli.frame_log import frames_of
+from rayvision_cli.frame_log import ids_of
 from rayvision_cli.languages import Texts
 from rayvision_cli.parameters import TIMES, Argument, arguments_of, given, several
 from rayvision_cli.session import Session, SessionArgument
@@ -160,7 +160,7 @@ def _completed(operation: Operation[Any], values: dict[str, Any], session: Sessi
     if "content" in values:
         _read_file(values, say)
     if values.get("ids_list"):
-        values["ids_list"] = [frame.id for frame in frames_of(session, values["task_id"], values["ids_list"])]
+        values["ids_list"] = ids_of(session, values["task_id"], values["ids_list"])
     for name in TIMES & values.keys():
         values[name] = values[name] and moment(name, values[name], say.zone)
 

@@ -38,8 +38,8 @@ def costs(
         raise CommandError(Exit.USAGE, say("--csv and --json exclude each other"))
     names = {"start_time": "--since", "end_time": "--until", "label": "--label", "platform": "--platforms"}
     with session.checking(names):
-        start = moment("--since", since, say.zone) if since else None
-        end = moment("--until", until, say.zone) if until else None
+        start = moment("--since", since, say.zone) if since is not None else None
+        end = moment("--until", until, say.zone) if until is not None else None
         found = session.api.costs(by, platforms=platforms, label=label, start_time=start, end_time=end, zone=say.zone)
     if html is not None:
         from rayvision_cli.report.costs import render_costs

@@ -33,7 +33,7 @@ def log(
     with session.checking({"task_id": "TASK_ID"}):
         # Before the frames are listed, refuse an edition that has no logs.
         SHOW_LOG.place(session.api.connect.api_version)
-        found = frames_of(session, task_id, [frame])
+        found = _frames_of(session, task_id, frame)
         most = None if everything or not output.is_terminal else _room(output.console.height)
         logs = [deque(session.api.query.iter_render_log(one.id), maxlen=most) for one in found]
     if output.as_json:
@@ -45,22 +45,39 @@ def log(
         output.listing(lines)
 
 
-def frames_of(session: Session, task_id: int, words: Sequence[str]) -> list[TaskFrame]:
-    """Find frames of a task by their ids or names; of several layers, each has one of the name.
+def ids_of(session: Session, task_id: int, words: Sequence[str]) -> list[int]:
+    """Find the ids of a task's frames, which may be given by their ids or names.
 
     Raises:
         CommandError: The task has no such frame.
     """
     frames = list(session.api.query.iter_frames(task_id))
-    found = []
+    ids: list[int] = []
     for word in words:
-        meant = [one for one in frames if word == str(one.id)] or [one for one in frames if word == one.frame_index]
-        if not meant:
-            facts = {"task_id": task_id, "frame": word, "command": f"rayvision task frames {task_id} --all"}
-            text = session.say("task {task_id} has no frame {frame}: look with '{command}'", **facts)
-            raise CommandError(Exit.REFUSED, text)
-        found += meant
-    return found
+        # Where the whole of a layered task lists no frames, the service decides about an id.
+        unlisted = [int(word)] if word.isdecimal() and not frames else []
+        found = [one.id for one in _meant(frames, word)] or unlisted
+        if not found:
+            raise _no_frame(session, task_id, word)
+        ids += found
+    return list(dict.fromkeys(ids))
+
+
+def _frames_of(session: Session, task_id: int, word: str) -> list[TaskFrame]:
+    if found := _meant(list(session.api.query.iter_frames(task_id)), word):
+        return found
+    raise _no_frame(session, task_id, word)
+
+
+def _meant(frames: Sequence[TaskFrame], word: str) -> list[TaskFrame]:
+    """Find the frame that has an id, or those that have a name: of several layers, each has one of the name."""
+    return [one for one in frames if word == str(one.id)] or [one for one in frames if word == one.frame_index]
+
+
+def _no_frame(session: Session, task_id: int, word: str) -> CommandError:
+    facts = {"task_id": task_id, "frame": word, "command": f"rayvision task frames {task_id} --all"}
+    text = session.say("task {task_id} has no frame {frame}: look with '{command}'", **facts)
+    return CommandError(Exit.REFUSED, text)
 
 
 def _room(height: int) -> int:

@@ -175,7 +175,7 @@ class Output:
             path.write_text(content, encoding="utf-8")
         except OSError as error:
             # A name of no file is a mistake in the command line; a disk that is full is not.
-            is_no_file = isinstance(error, FileNotFoundError | NotADirectoryError | IsADirectoryError)
+            is_no_file = path.is_dir() or isinstance(error, FileNotFoundError | NotADirectoryError)
             facts = {"file": path, "reason": error.strerror or str(error)}
             text = self._say("{file} cannot be written: {reason}", **facts)
             raise CommandError(Exit.USAGE if is_no_file else Exit.NOT_WRITTEN, text) from None

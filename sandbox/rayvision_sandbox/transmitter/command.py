@@ -9,7 +9,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from rayvision_sandbox.farm.storage import OutsideError, Storage, files_below
 from rayvision_sandbox.hosts import is_loopback
@@ -150,15 +150,15 @@ class _Transfer:
     def _upload_json(self) -> Iterator[_Move]:
         try:
             content = json.loads(Path(self._options.local).read_bytes())
-            assets = self._part(content["asset"])
-            moves = [self._upload(Path(asset["local"]), asset["server"]) for asset in assets]
         except (OSError, ValueError):
             self._say(f"get path ({self._options.local}) info failed")
             raise _Ended(FATAL) from None
-        except (KeyError, TypeError, AttributeError):
+        assets = content.get("asset") if isinstance(content, dict) else None
+        if not isinstance(assets, list) or not all(map(_is_asset, assets)):
             self._say("failed while into element <asset>")
-            raise _Ended(FATAL) from None
-        yield from moves
+            raise _Ended(FATAL)
+        for asset in self._part(assets):
+            yield self._upload(Path(asset["local"]), asset["server"])
 
     def _upload_list(self) -> Iterator[_Move]:
         for line in self._list():
@@ -250,6 +250,10 @@ class _Transfer:
 
     def _say(self, line: str) -> None:
         _say(line, self._encoding)
+
+
+def _is_asset(one: Any) -> bool:
+    return isinstance(one, dict) and all(isinstance(one.get(name), str) for name in ("local", "server"))
 
 
 def _say(line: str, encoding: str = "utf-8") -> None:

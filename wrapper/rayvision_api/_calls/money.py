@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rayvision_client.models import TaskInfo, UserProfile, Zone
 
-from rayvision_api._calls.sub_tasks import whole_task
+from rayvision_api._calls.sub_tasks import AMOUNTS, parts_of
 
 _CURRENCIES: dict[object, str] = {Zone.CHINA: "CNY", Zone.INTERNATIONAL: "USD"}
 
@@ -34,7 +34,10 @@ class Paid(NamedTuple):
 
 def paid_for(task: TaskInfo) -> Paid:
     """Read how a task was paid for."""
-    return _paid_for_one(whole_task(task))
+    parts = parts_of(task)
+    tells = any(part.get(name) is not None for part in parts for name in AMOUNTS)
+    paid = [_paid_for_one(part) for part in (parts if tells else [task])]
+    return Paid(*(sum(amounts, Decimal(0)) for amounts in zip(*paid, strict=True)))
 
 
 def spent_on(tasks: Iterable[TaskInfo]) -> Decimal:

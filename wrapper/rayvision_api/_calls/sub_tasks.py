@@ -16,7 +16,7 @@ _COUNTS = (
     *("totalFrames", "doneFrames", "failedFrames", "abortFrames", "executingFrames", "waitingCount"),
     "renderDuration",
 )
-_AMOUNTS = ("renderConsume", "couponConsume", "qyCouponConsume", "userAccountConsume", "taskArrears")
+AMOUNTS = ("renderConsume", "couponConsume", "qyCouponConsume", "userAccountConsume", "taskArrears")
 
 
 def parts_of(task: TaskInfo) -> list[TaskInfo]:
@@ -59,21 +59,18 @@ def whole_task(task: TaskInfo) -> TaskInfo:
     if parts == [task]:
         return task
     added: dict[str, Any] = {}
-    for name in (*_COUNTS, *_AMOUNTS):
+    for name in (*_COUNTS, *AMOUNTS):
         if told := _numbers(parts, name):
             # Not as floats, which lose cents.
             total = sum(Decimal(str(value)) for value in told)
-            added[name] = float(total) if name in _AMOUNTS else int(total)
-    completed = _numbers(parts, "completedDate")
-    return TaskInfo(
-        task.to_dict()
-        | added
-        | {
-            "taskStatus": _together(statuses_of(task)),
-            "startTime": min(_numbers(parts, "startTime"), default=None),
-            "completedDate": max(completed) if completed and has_ended(task) else None,
-        }
-    )
+            added[name] = float(total) if name in AMOUNTS else int(total)
+    if started := _numbers(parts, "startTime"):
+        added["startTime"] = min(started)
+    if completed := _numbers(parts, "completedDate"):
+        added["completedDate"] = max(completed)
+    if not has_ended(task):
+        added["completedDate"] = None
+    return TaskInfo(task.to_dict() | added | {"taskStatus": _together(statuses_of(task))})
 
 
 def _numbers(parts: list[TaskInfo], name: str) -> list[int | float]:

@@ -6,12 +6,14 @@ from rayvision_client.models import TaskInfo, TaskStatus
 
 
 def was_submitted(task: TaskInfo) -> bool:
-    """Tell whether a task has been submitted; one that has only been created waits, and has no time of submission.
+    """Tell whether a task has been submitted; one that has only been created has no time of submission.
 
     Args:
         task: The task, as `get_task_list` and `task_info` return it.
     """
     moment = task.submit_date
-    # Some servers write 0 where there is no time. One that cannot be read is a time of submission all the same.
-    has_time = task.get("submitDate") is not None if moment is None else moment.year > 1970
-    return has_time or task.task_status not in (None, TaskStatus.WAITING)
+    if moment is None:
+        # One that cannot be read is a time of submission all the same.
+        return task.get("submitDate") is not None
+    # Some servers write 0 where there is no time; what is under way has been submitted, whatever they write.
+    return moment.year > 1970 or task.task_status not in (None, TaskStatus.WAITING, TaskStatus.ABANDON)

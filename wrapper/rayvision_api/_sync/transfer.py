@@ -216,7 +216,7 @@ class Transfer:
         """
         numbers = integers("task_ids", [task_ids] if isinstance(task_ids, int) else task_ids)
         # Tasks are looked at more often than pictures are fetched: that costs little, and their end is seen sooner.
-        pauses, ends = (min(1.0, poll), poll), timeout if follow else None
+        pauses, ends = ((min(1.0, poll), poll), timeout) if follow else (1.0, None)
         created = self._connection.created
         watch = Watch(operations.QUERY_TASK_INFO, numbers, created, "finished", ends, pauses, on_task)
         lookout = Lookout(self._connection, watch, None)
@@ -231,15 +231,10 @@ class Transfer:
                 *(program, places.line, storage, entries, folder), on_progress=on_progress, patience=patience, stop=stop
             )
 
-        late: RayvisionWaitTimeoutError | None = None
         fetch_at = time.monotonic()
         while True:
-            try:
-                # Asked before what there is: what is rendered between the two is then met by another look.
-                lookout.look()
-                pause = watch.pause() if follow and watch.open_ids else None
-            except RayvisionWaitTimeoutError as error:
-                late, pause = error, None
+            # Asked before what there is: what is rendered between the two is then met by another look.
+            pause, late = _look(lookout, follow=follow)
             if pause is None or (self._lists_output and time.monotonic() >= fetch_at):
                 fetch_at = time.monotonic() + poll
                 pictures: list[Picture] = []
@@ -290,6 +285,17 @@ class Transfer:
         except RayvisionNotFoundError:
             # A task of which nothing is rendered has no folder yet.
             return []
+
+
+def _look(lookout: Lookout, *, follow: bool) -> tuple[float | None, RayvisionWaitTimeoutError | None]:
+    """Look at tasks; say after how many seconds to look again, if at all, and whether the time is up."""
+    try:
+        lookout.look()
+        return lookout.watch.pause() if follow and lookout.watch.open_ids else None, None
+    except RayvisionWaitTimeoutError as error:
+        if error.__cause__ is not None:  # the service does not answer, and would list no pictures either
+            raise
+        return None, error
 
 
 def _storage(task: models.TaskInfo, usual: Storage) -> Storage:
