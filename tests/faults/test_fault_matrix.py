@@ -1,4 +1,4 @@
-"""Every fault that a sandbox can make, times every operation; and sync, and over a transport that is not httpx's.
+"""Every fault that a sandbox can make, times every operation: sync, async, and over a transport that is not httpx's.
 
 Judged by the sandbox's own counts.
 """
@@ -32,11 +32,6 @@ from .calls import CALLS, Ground, arguments_of
 
 # What httpx-aiohttp says of a failed request is not believed, so the farm's counts are all that there is.
 HALVES = "sync", "async", "aiohttp"
-# What follows a fault is decided by the text that both halves have in common, so all operations go through one of them;
-# over the other connections, some that may be repeated and some that may not.
-_ONCE_ONLY = [operation for operation in OPERATIONS.values() if not operation.idempotent]
-_REPEATABLE = [operation for operation in OPERATIONS.values() if operation.idempotent]
-SOME = [*_ONCE_ONLY[::4], *_REPEATABLE[::8]]
 ATTEMPTS = 4
 OUTCOMES = "done", "done before", "refused", "failed", "unknown"
 # Of seconds; a slow machine must not look like a fault where none was asked for.
@@ -185,12 +180,11 @@ def test_calls_are_carried_out_where_all_is_well(farm: Farm, half: str) -> None:
 @pytest.mark.parametrize("name", [pytest.param(one, marks=[pytest.mark.long] * (one == "delay")) for one in FAULTS])
 def test_fault_times_all_operations(farm: Farm, half: str, name: str, figure: Callable[[str], None]) -> None:
     fault = FAULTS[name]
-    operations = list(OPERATIONS.values()) if half == "async" else SOME
     outcomes: Counter[str] = Counter()
     total: Counter[str] = Counter()
     wrong: list[str] = []
     with RayvisionAPI(*_keys(farm), **_ways(farm), api_version=EDITIONS[-1]) as api:
-        for operation in operations:
+        for operation in OPERATIONS.values():
             arguments = arguments_of(operation.id, Ground(farm.running, api))
             before = farm.counts(operation)
             times = {"times": ATTEMPTS - 1} if _is_repeated(fault, operation) else {}
@@ -208,7 +202,7 @@ def test_fault_times_all_operations(farm: Farm, half: str, name: str, figure: Ca
             wrong += _wrong(fault, operation, outcome, counts)
     told = ", ".join(f"{outcomes[outcome]} {outcome}" for outcome in OUTCOMES)
     figure(
-        f"{name:12} {half:7} x {len(operations)} operations: {told};"
+        f"{name:12} {half:7} x {len(OPERATIONS)} operations: {told};"
         f" received {total['received']}, carried out {total['carriedOut']}"
     )
     assert wrong == []
