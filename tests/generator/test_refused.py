@@ -11,17 +11,9 @@ import pytest
 
 from ..each import each  # noqa: TID252  # has no name of its own
 from ..generating import PROBLEM, contents, edit, generator  # noqa: TID252  # has no name of its own
+from .lines import ARGUMENTS, BLOCK, BLOCK_REF, DATA, FIRST_BODY, FRAME_REF, LIST_SHOTS, MEMBERS, SCHEMAS, STATE_REF
 
-SCHEMAS = "#/components/schemas"
-BLOCK = "    Block:\n"
-MEMBERS = "        blockName: {type: string, description: Name of the block.}\n"
-ARGUMENTS = "        newName: {type: string, description: Its name. Any text will do.}\n"
-DATA = "            data: {type: [string, 'null'], description: The word; null after a failure.}\n"
-LIST_SHOTS = "      operationId: listShots\n"
-FIRST_BODY = "              $ref: '#/components/schemas/ShotsRequest'\n"
 NAMES = "x-enum-varnames: [WAITING, DONE, FAILED]"
-BLOCK_REF, STATE_REF = "{$ref: '#/components/schemas/Block'}", "{$ref: '#/components/schemas/ShotState'}"
-FRAME_REF = "{$ref: '#/components/schemas/Frame'}"
 FRAME = """\
     Frame:
       description: X.

@@ -10,17 +10,9 @@ from pathlib import Path
 import pytest
 
 from ..generating import edit, generator  # noqa: TID252  # has no name of its own
+from .lines import ARGUMENTS, BLOCK, BLOCK_REF, DATA, FRAME_REF, MEMBERS, STATE_REF
 
-SCHEMAS = "#/components/schemas"
-BLOCK = "    Block:\n"
-MEMBERS = "        blockName: {type: string, description: Name of the block.}\n"
-ARGUMENTS = "        newName: {type: string, description: Its name. Any text will do.}\n"
-DATA = "            data: {type: [string, 'null'], description: The word; null after a failure.}\n"
-LIST_SHOTS = "      operationId: listShots\n"
-FIRST_BODY = "              $ref: '#/components/schemas/ShotsRequest'\n"
-BLOCK_REF, SHOT_REF = "{$ref: '#/components/schemas/Block'}", "{$ref: '#/components/schemas/Shot'}"
-STATE_REF = "{$ref: '#/components/schemas/ShotState'}"
-FRAME_REF = "{$ref: '#/components/schemas/Frame'}"
+SHOT_REF = "{$ref: '#/components/schemas/Shot'}"
 IMAGE_REF, CLIP_REF = "{$ref: '#/components/schemas/Image'}", "{$ref: '#/components/schemas/Clip'}"
 ASSET_REF = "{$ref: '#/components/schemas/Asset'}"
 DAYS_REF, SPAN_REF = "{$ref: '#/components/schemas/Days'}", "{$ref: '#/components/schemas/Span'}"

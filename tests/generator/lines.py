@@ -1,0 +1,11 @@
+"""Lines of the fixture's spec, for tests to write others in their place, and references to its schemas."""
+
+SCHEMAS = "#/components/schemas"
+BLOCK = "    Block:\n"
+MEMBERS = "        blockName: {type: string, description: Name of the block.}\n"
+ARGUMENTS = "        newName: {type: string, description: Its name. Any text will do.}\n"
+DATA = "            data: {type: [string, 'null'], description: The word; null after a failure.}\n"
+LIST_SHOTS = "      operationId: listShots\n"
+FIRST_BODY = "              $ref: '#/components/schemas/ShotsRequest'\n"
+BLOCK_REF, STATE_REF = "{$ref: '#/components/schemas/Block'}", "{$ref: '#/components/schemas/ShotState'}"
+FRAME_REF = "{$ref: '#/components/schemas/Frame'}"
