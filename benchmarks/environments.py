@@ -103,7 +103,7 @@ class Environments:
     def __init__(self, work: Path) -> None:
         self.work = work
         self._made: dict[str, Environment | UnavailableError] = {}
-        self._wheel: Path | None = None
+        self._wheels: dict[Path, Path] = {}
 
     def __getitem__(self, name: str) -> Environment:
         """Return an environment by its name.
@@ -127,13 +127,23 @@ class Environments:
 
     @property
     def wheel(self) -> Path:
-        """The project's wheel, built once in a run."""
-        if self._wheel is None:
-            folder = self.work / "wheel"
+        """The project's wheel."""
+        return self._built(ROOT)
+
+    @property
+    def wheel_for_hosts(self) -> Path:
+        """The wheel of client and wrapper alone."""
+        return self._built(ROOT / "wrapper/host")
+
+    def _built(self, project: Path) -> Path:
+        """Build a wheel, once in a run."""
+        if project not in self._wheels:
+            folder = self.work / "wheels" / project.name
             shutil.rmtree(folder, ignore_errors=True)
-            output([sys.executable, "-m", "pip", "wheel", "--no-deps", *_QUIET, "--wheel-dir", str(folder), str(ROOT)])
-            (self._wheel,) = folder.glob("*.whl")
-        return self._wheel
+            build = [sys.executable, "-m", "pip", "wheel", "--no-deps", *_QUIET]
+            output([*build, "--wheel-dir", str(folder), str(project)])
+            (self._wheels[project],) = folder.glob("*.whl")
+        return self._wheels[project]
 
     def modules(self) -> list[str]:
         """Name the modules of the wheel that make up the client."""

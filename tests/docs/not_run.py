@@ -43,12 +43,6 @@ python -m pip install --quiet --upgrade --target build/blender/rayvision_farm/ve
 cd build/blender && python -m zipfile -c rayvision_farm.zip rayvision_farm
 """
 
-PACKS_THE_ZIP = """\
-python -m pip install --no-deps --no-compile --target alone .
-rm -r alone/rayvision_cli alone/rayvision_sandbox alone/rayvision_spec/[12]* alone/bin alone/*.dist-info
-python -c "import shutil; shutil.make_archive('rayvision', 'zip', 'alone')"
-"""
-
 NOT_RUN: dict[str, str] = {
     BESIDE: VENDOR,
     "python -m generator build": IN_A_COPY,
@@ -72,8 +66,7 @@ NOT_RUN: dict[str, str] = {
     "pip install '.[cli,web]'": CHANGES_THE_MACHINE,
     "rayvision web": "serves a page until Ctrl-C; tests/browser opens it",
     "python -m pip install --target vendored .": NEEDS_THE_INDEX,
-    PACKS_THE_ZIP: NEEDS_THE_INDEX,
-    "python -m pip wheel --wheel-dir wheels .": NEEDS_THE_INDEX,
+    "python -m pip wheel --wheel-dir wheels ./wrapper/host": NEEDS_THE_INDEX,
     "python3.11 -m venv transfer": VENDOR,
     "transfer/bin/python -m pip install rayvision-sync": VENDOR,
     TRANSFER: VENDOR,

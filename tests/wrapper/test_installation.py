@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from importlib.metadata import entry_points
-from importlib.util import find_spec
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -28,31 +27,52 @@ def test_another_httpx_is_named_in_a_line(command: list[str], tmp_path: Path) ->
     assert "pip install 'httpx<1'" in done.stderr.splitlines()[-1]
 
 
-FROM_A_ZIP = """
-import sys
+@pytest.fixture(scope="module")
+def wheel_for_hosts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    build = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-index", "--no-build-isolation"]
+    subprocess.run([*build, "--wheel-dir", folder, "wrapper/host"], check=True, timeout=60)
+    (wheel,) = folder.glob("*.whl")
+    return wheel
+
+
+def test_the_wheel_for_hosts_is_small(wheel_for_hosts: Path) -> None:
+    assert wheel_for_hosts.stat().st_size <= 150_000
+
+
+IN_A_HOST = """
+import sys, traceback
+from rayvision_client.models import TaskInfo
 from rayvision_api import RayvisionAPI, __file__ as place
 from rayvision_api.jobs import Job
 from rayvision_api.transfer import Tracker, find_transmitter, transmit
 job = Job.new("blender", sys.argv[1], frames="1-3", version="3.6")
-print(".zip" in place, job.check(), RayvisionAPI("a", "b").task is None, flush=True)
+print("rayvision_packed" in place, job.check(), RayvisionAPI("a", "b").task is None)
+try:
+    RayvisionAPI("a", "b", platform="nowhere")
+except ValueError as error:
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    print(frame.filename.rpartition("modules")[2], frame.lineno, frame.line, flush=True)
 transmit(find_transmitter(sys.argv[2]), [], Tracker([]))
 """
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the program is a script")
-def test_client_and_wrapper_work_from_a_zip(tmp_path: Path) -> None:
-    for name in ("rayvision_api", "rayvision_client", "rayvision_spec"):
-        spec = find_spec(name)
-        assert spec is not None
-        assert spec.submodule_search_locations
-        shutil.copytree(spec.submodule_search_locations[0], tmp_path / "alone" / name)
-    shutil.make_archive(str(tmp_path / "rayvision"), "zip", tmp_path / "alone")
+@pytest.mark.parametrize("installed", [False, True], ids=["imported as it is", "installed"])
+def test_client_and_wrapper_work_in_a_host(wheel_for_hosts: Path, tmp_path: Path, *, installed: bool) -> None:
+    place = tmp_path / "host" if installed else wheel_for_hosts
+    if installed:
+        ZipFile(wheel_for_hosts).extractall(place)
     (tmp_path / "a.blend").touch()
     program = tmp_path / "transmitter"
     program.write_text("#!/bin/sh\nexit 0\n")
     program.chmod(0o700)
     others = [path for path in sys.path if "site-packages" in path]
-    env = os.environ | {"PYTHONPATH": os.pathsep.join([str(tmp_path / "rayvision.zip"), *others])}
-    command = [sys.executable, "-S", "-c", FROM_A_ZIP, str(tmp_path / "a.blend"), str(program)]
+    env = os.environ | {"PYTHONPATH": os.pathsep.join([str(place), *others])}
+    command = [sys.executable, "-S", "-W", "error", "-c", IN_A_HOST, str(tmp_path / "a.blend"), str(program)]
     done = subprocess.run(command, env=env, capture_output=True, text=True, check=False, timeout=60)
-    assert (done.stdout, done.returncode) == ("True [] False\n", 0), done.stderr
+    assert done.returncode == 0, done.stderr
+    checked, failed = done.stdout.splitlines()
+    assert checked == "True [] False"
+    file, line, source = failed.split(maxsplit=2)
+    assert Path(f"wrapper{file}").read_text("utf-8").splitlines()[int(line) - 1].split("#")[0].strip() == source

@@ -8,8 +8,9 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
+from pkgutil import get_data
+from typing import cast
 
 from rayvision_api.transfer._errors import TransmitterNotFoundError
 
@@ -44,7 +45,7 @@ def _python() -> str:
 @cache
 def _guardian() -> str:
     """Read the guardian's source, which is no file in a zip or a frozen program."""
-    return (files("rayvision_api.transfer") / "_guardian.py").read_text("utf-8")
+    return cast("bytes", get_data("rayvision_api.transfer", "_guardian.py")).decode()
 
 
 def start(arguments: Sequence[str], variables: Mapping[str, str], folder: str) -> tuple[subprocess.Popen[bytes], Guard]:
