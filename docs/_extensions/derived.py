@@ -24,8 +24,8 @@ from docutils import nodes
 from rayvision_api import errors
 from rayvision_api.errors import ERROR_BY_CODE, RayvisionAPIError, RayvisionError
 from rayvision_cli.app import make_app
-from rayvision_cli.exits import MEANINGS
-from rayvision_cli.languages import Texts
+from rayvision_cli.terminal.exit_codes import MEANINGS
+from rayvision_cli.text.languages import Texts
 from rayvision_client import models
 from rayvision_client.operations import OPERATIONS, Operation
 from rayvision_client.types import OpenIntEnum, OpenStrEnum, Reply

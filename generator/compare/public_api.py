@@ -16,7 +16,7 @@ import griffe
 SOURCES = ("wrapper", "generated_client", "sandbox")
 PACKAGES = ("rayvision_api", "rayvision_client", "rayvision_sandbox")
 
-_OPTIONS = "wrapper/rayvision_cli/parameters.py"
+_OPTIONS = "wrapper/rayvision_cli/commands/parameters.py"
 
 # griffe goes through what is public by its name. Clients and groups stand in modules that are private, for nobody
 # imports them from there; of the sandbox, this is what its documentation offers.

@@ -13,7 +13,7 @@ import httpx
 import pytest
 import uvicorn
 from rayvision_api import AsyncRayvisionAPI, RayvisionAPI, RetryPolicy
-from rayvision_cli.languages import Texts
+from rayvision_cli.text.languages import Texts
 from rayvision_cli.web import server
 from rayvision_sandbox.pytest_plugin import RunningFarm
 

@@ -9,9 +9,9 @@ from typing import Any, Self
 
 import pytest
 from rayvision_api import RayvisionAPI
-from rayvision_cli import times
-from rayvision_cli.parameters import arguments_of
-from rayvision_cli.times import moment, zone_of_name
+from rayvision_cli.commands.parameters import arguments_of
+from rayvision_cli.text import times
+from rayvision_cli.text.times import moment, zone_of_name
 
 
 def ids(done: Any) -> set[int]:

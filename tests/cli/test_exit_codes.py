@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from rayvision_cli.exits import MEANINGS
-from rayvision_cli.failures import ADVICE, FINDING_OUT
+from rayvision_cli.terminal.exit_codes import MEANINGS
+from rayvision_cli.terminal.failures import ADVICE, FINDING_OUT
 from rayvision_client.models import ReplyCode
 from rayvision_client.operations import OPERATIONS
 

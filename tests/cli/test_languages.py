@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 from rayvision_api import profiles
-from rayvision_cli.languages import chinese, chosen_language
-from rayvision_cli.titles import title_of
+from rayvision_cli.text.languages import chinese, chosen_language
+from rayvision_cli.text.member_names import title_of
 from rayvision_client import models
 from rayvision_client.types import Reply
 

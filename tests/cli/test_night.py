@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 from rayvision_api import RayvisionAPI, RetryPolicy
-from rayvision_cli import notifying, on_end
-from rayvision_cli.on_end import variables
+from rayvision_cli.watching import notifying, on_end
+from rayvision_cli.watching.on_end import variables
 
 from ..reliability.loopback import Sent, http_reply, serving  # noqa: TID252  # has no name of its own
 

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 from rayvision_api import RayvisionAPI, __version__
-from rayvision_cli import app, commands
-from rayvision_cli.languages import Texts
+from rayvision_cli import app
+from rayvision_cli.commands import operations
+from rayvision_cli.text.languages import Texts
 from rayvision_client.operations import OPERATIONS
 
 from .conftest import ID, KEY
@@ -115,7 +116,14 @@ def test_there_is_a_command_for_each_operation() -> None:
 
 def test_tables_of_calls_speak_of_calls_that_there_are() -> None:
     tables = (
-        *(commands.ITERATORS, commands.ABOUT_ONE, commands.ONCE, commands.UNSHOWN, commands.FINAL, commands.DONE),
+        *(
+            operations.ITERATORS,
+            operations.ABOUT_ONE,
+            operations.ONCE,
+            operations.UNSHOWN,
+            operations.FINAL,
+            operations.DONE,
+        ),
     )
     assert set().union(*tables) <= {operation.call for operation in OPERATIONS.values()}
 
@@ -123,7 +131,7 @@ def test_tables_of_calls_speak_of_calls_that_there_are() -> None:
 def test_each_operation_with_pages_can_be_followed() -> None:
     paged = {one.call for one in OPERATIONS.values() if one.pagination is not None}
     followed = paged | {"transmit.get_output_files"}
-    assert followed == commands.ITERATORS.keys()
+    assert followed == operations.ITERATORS.keys()
 
 
 @pytest.mark.parametrize("operation", COMMANDS)

@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 from rayvision_api.text import printable
-from rayvision_cli.languages import Texts
-from rayvision_cli.output import Output, json_document, shortened
+from rayvision_cli.terminal.output import Output, json_document, shortened
+from rayvision_cli.text.languages import Texts
 from rayvision_client.models import Label, RenderEnvName
 from rayvision_client.types import Reply
 from rich.console import Console

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from rayvision_api import __version__, profiles
-from rayvision_cli.commands import GROUPS
+from rayvision_cli.commands.operations import GROUPS
 from rayvision_client.operations import EDITIONS
 
 from .. import debian  # noqa: TID252  # has no name of its own

@@ -16,9 +16,9 @@ import rayvision_client
 from cyclopts import App, Parameter, validators
 from rayvision_api.jobs._files import NAMES
 from rayvision_api.jobs._schema import schema_of
-from rayvision_cli.complaints import FORMS
-from rayvision_cli.languages import Texts, chinese
-from rayvision_cli.usage import usage_error
+from rayvision_cli.terminal.usage import usage_error
+from rayvision_cli.text.error_texts import FORMS
+from rayvision_cli.text.languages import Texts, chinese
 
 TYPED: list[tuple[type[cyclopts.CycloptsError], str, list[str]]] = [
     (cyclopts.UnknownOptionError, "query stats --frobnicate=secret", ["--frobnicate"]),

@@ -13,15 +13,15 @@ from cyclopts import App
 from rayvision_api import CostGroup, GiveUpReason
 from rayvision_api.jobs import Severity, Stage
 from rayvision_cli.app import make_app
-from rayvision_cli.commands import DONE
-from rayvision_cli.complaints import FORMS
-from rayvision_cli.failures import ADVICE, UNKNOWN_CODE
-from rayvision_cli.languages import Texts
-from rayvision_cli.numbers import AMOUNTS
-from rayvision_cli.report.words import FRAME_TYPES
-from rayvision_cli.standing import NAMED
-from rayvision_cli.views import _COLUMNS
-from rayvision_cli.watching import _ORDERS
+from rayvision_cli.commands.operations import DONE
+from rayvision_cli.report.formatting import FRAME_TYPES
+from rayvision_cli.terminal.failures import ADVICE, UNKNOWN_CODE
+from rayvision_cli.text.error_texts import FORMS
+from rayvision_cli.text.languages import Texts
+from rayvision_cli.text.numbers import AMOUNTS
+from rayvision_cli.text.statuses import NAMED
+from rayvision_cli.text.views import _COLUMNS
+from rayvision_cli.watching.progress import _ORDERS
 
 PACKAGE = Path(rayvision_cli.__file__).parent
 

@@ -106,16 +106,16 @@ LACKING = {
         f"TaskFramesRequest.task_id is required, and may be left out: see {ASYNC}/task.py",
     ),
     "a call that the command line knows": (
-        "wrapper/rayvision_cli/commands.py",
+        "wrapper/rayvision_cli/commands/operations.py",
         '"user.login_record": "iter',
         '"user.login_records": "iter',
-        "api.user.login_records is gone, and wrapper/rayvision_cli/commands.py still names it",
+        "api.user.login_records is gone, and wrapper/rayvision_cli/commands/operations.py still names it",
     ),
     "help of a group": (
-        "wrapper/rayvision_cli/commands.py",
+        "wrapper/rayvision_cli/commands/operations.py",
         '    "env": "Render',
         '    "environment": "Render',
-        "rayvision env has no line of help: write one in GROUPS of wrapper/rayvision_cli/commands.py",
+        "rayvision env has no line of help: write one in GROUPS of wrapper/rayvision_cli/commands/operations.py",
     ),
 }
 
@@ -258,7 +258,7 @@ def test_what_is_gone_from_the_spec_is_searched_everywhere(repository: Path, tre
         "docs/tour.md": "Call `api.tag.rename_label`, and look at `label.task_count`: an `operation`.",
         "README.md": "`rayvision tag rename-label` is at /api/render/common/renameLabel.",
         "examples/labels.py": "print(LabelStatus.ARCHIVED, models.RenameLabelRequest, {'taskCount': 1})",
-        "wrapper/rayvision_cli/zh.toml": '"Rename a custom label" = "重命名标签"',
+        "wrapper/rayvision_cli/text/zh.toml": '"Rename a custom label" = "重命名标签"',
         "tests/test_labels.py": "operations.RENAME_LABEL",
         "CHANGELOG.md": "renameLabel is new.",
         "published/notes.md": "renameLabel is new.",

@@ -8,9 +8,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from rayvision_cli.numbers import whole
 from rayvision_cli.report import build_report
 from rayvision_cli.report.drawing import WIDTH
+from rayvision_cli.text.numbers import whole
 
 from ..each import each  # noqa: TID252  # has no name of its own
 from .support import BEGIN, MINUTE, TASK_ID, Farm, Page, frame, task

@@ -132,7 +132,7 @@ LOST: dict[str, tuple[Callable[[Repository], None], str]] = {
     ),
     "an option of a command": (
         lambda one: one.edit(
-            "wrapper/rayvision_cli/parameters.py", '"search_keyword": "search"', '"search_keyword": "find"'
+            "wrapper/rayvision_cli/commands/parameters.py", '"search_keyword": "search"', '"search_keyword": "find"'
         ),
         "--search is gone",
     ),

@@ -14,26 +14,26 @@ from rayvision_api import RayvisionError, __version__
 from rayvision_api.text import in_one_line
 from rayvision_client.operations import OPERATIONS
 
-from rayvision_cli import jobs, transmitting
-from rayvision_cli.account import list_profiles, whoami
-from rayvision_cli.commands import GROUPS, command_of, method_of
-from rayvision_cli.complaints import complaint
-from rayvision_cli.costs import costs, estimate
-from rayvision_cli.exits import MEANINGS, CommandError, Exit
-from rayvision_cli.failures import explained
-from rayvision_cli.frame_log import log
-from rayvision_cli.help_pages import COMMON, HelpPages
-from rayvision_cli.languages import Texts, chosen_language
-from rayvision_cli.numbers import asked_currency
-from rayvision_cli.output import Output, Prose, console_of, survive_encodings
-from rayvision_cli.reporting import report
-from rayvision_cli.serving import web
-from rayvision_cli.session import Session
-from rayvision_cli.setting_up import completion, configure
-from rayvision_cli.times import zone_of_name
-from rayvision_cli.usage import usage_error
-from rayvision_cli.waiting import wait
-from rayvision_cli.watching import top
+from rayvision_cli.commands import jobs, transmitter
+from rayvision_cli.commands.account import list_profiles, whoami
+from rayvision_cli.commands.configure import completion, configure
+from rayvision_cli.commands.costs import costs, estimate
+from rayvision_cli.commands.frame_log import log
+from rayvision_cli.commands.operations import GROUPS, command_of, method_of
+from rayvision_cli.commands.report import report
+from rayvision_cli.commands.web import web
+from rayvision_cli.terminal.exit_codes import MEANINGS, CommandError, Exit
+from rayvision_cli.terminal.failures import explained
+from rayvision_cli.terminal.help_pages import COMMON, HelpPages
+from rayvision_cli.terminal.output import Output, Prose, console_of, survive_encodings
+from rayvision_cli.terminal.session import Session
+from rayvision_cli.terminal.usage import usage_error
+from rayvision_cli.text.error_texts import error_text
+from rayvision_cli.text.languages import Texts, chosen_language
+from rayvision_cli.text.numbers import asked_currency
+from rayvision_cli.text.times import zone_of_name
+from rayvision_cli.watching.progress import top
+from rayvision_cli.watching.wait import wait
 
 _ABOUT = "\n".join(
     (
@@ -57,7 +57,7 @@ _BESIDE = {
             jobs.download,
         ),
     ),
-    "transmitter": ("The vendor's program that transfers files.", (transmitting.install, transmitting.status)),
+    "transmitter": ("The vendor's program that transfers files.", (transmitter.install, transmitter.status)),
 }
 """Groups of commands that are no operations."""
 _JSON_HELP = (
@@ -233,7 +233,7 @@ def _take_options(app: App, say: Texts) -> None:
         try:
             say.zone = zone_of_name("UTC" if utc else timezone)
         except ValueError as error:
-            raise CommandError(Exit.USAGE, complaint(str(error), say)) from None
+            raise CommandError(Exit.USAGE, error_text(str(error), say)) from None
         output = Output(say, as_json=json)
         session = Session(say, output, profile, domain, platform, protocol, api_version, timeout, agreed=yes)
         output.currency = cache(lambda: asked_currency(session.api))

@@ -14,11 +14,11 @@ from datetime import tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rayvision_cli.languages import LANGUAGES, Texts
-from rayvision_cli.report.gathering import gather
+from rayvision_cli.report.formatting import Words
 from rayvision_cli.report.page import render
+from rayvision_cli.report.task_data import gather
 from rayvision_cli.report.thumbnails import load_thumbnails
-from rayvision_cli.report.words import Words
+from rayvision_cli.text.languages import LANGUAGES, Texts
 
 if TYPE_CHECKING:
     from rayvision_api import RayvisionAPI

@@ -12,14 +12,14 @@ import svg
 from attrs import frozen
 from markupsafe import Markup
 
-from rayvision_cli.report import drawing, figures
+from rayvision_cli.report import drawing, metrics
 from rayvision_cli.report.drawing import WIDTH, Label, chart
-from rayvision_cli.report.figures import Group, kind_of
-from rayvision_cli.report.gathering import Frame, Task
+from rayvision_cli.report.formatting import Words, moment, shown
+from rayvision_cli.report.metrics import Group, kind_of
 from rayvision_cli.report.scale import DISTANCE, Scale
-from rayvision_cli.report.words import Words, moment, shown
-from rayvision_cli.standing import Kind, of_status
-from rayvision_cli.views import amount
+from rayvision_cli.report.task_data import Frame, Task
+from rayvision_cli.text.statuses import Kind, of_status
+from rayvision_cli.text.views import amount
 
 MOST_BARS = 400
 """More frames than this are shown as squares, some frames each: a bar that can be seen would stand for too many."""
@@ -59,7 +59,7 @@ class Teller:
         """Tell all about a frame, in a few lines."""
         words = self.words
         lines = [
-            words.fact(self.names(frame, frame), words.standing(of_status(frame.status))),
+            words.fact(self.names(frame, frame), words.status(of_status(frame.status))),
             self.period(frame.start, frame.end),
             words.fact(words.say("Duration"), words.lasting(frame.seconds)),
             words.fact(words.say("Cost"), words.amount(frame.cost)),
@@ -104,7 +104,7 @@ def timeline(task: Task, scale: Scale, teller: Teller) -> Markup:
     The bars of each group stand under its name. Where there are too many frames for that, they are squares.
     """
     begun = [frame for frame in task.frames if frame.start or len(task.frames) > MOST_BARS]
-    groups = figures.groups(begun)
+    groups = metrics.groups(begun)
     if len(task.frames) > MOST_BARS:
         return Markup("").join(
             _heading(group, groups, task, teller) + _squares(group.frames, teller) for group in groups
@@ -130,7 +130,7 @@ def _heading(group: Group, groups: Sequence[Group], task: Task, teller: Teller) 
 def _time_labels(task: Task, scale: Scale, teller: Teller) -> list[Label]:
     """Label the axis of time; of a task at work, so is now: as far as its frames have got."""
     labels = scale.labels(teller.zone)
-    span = figures.span_of(frame for frame in task.frames if kind_of(frame) == Kind.RENDERING)
+    span = metrics.span_of(frame for frame in task.frames if kind_of(frame) == Kind.RENDERING)
     if span is None or not task.is_running:
         return labels
     now = Label(scale.x(span[1]) / WIDTH, (teller.words.say("now"),))
@@ -192,7 +192,7 @@ def _squares(frames: Sequence[Frame], teller: Teller) -> Markup:
 
 def in_squares(frames: Sequence[Frame]) -> list[Sequence[Frame]]:
     """Cut frames into as many as a square stands for, a round number of them."""
-    count = figures.round_count(len(frames) / _MOST_SQUARES)
+    count = metrics.round_count(len(frames) / _MOST_SQUARES)
     return [frames[first : first + count] for first in range(0, len(frames), count)]
 
 
@@ -208,7 +208,7 @@ def _range(values: Sequence[float]) -> tuple[float, float]:
 
 def machines(task: Task, scale: Scale, teller: Teller) -> Markup | None:
     """Draw how many frames were at work at once; `None` where the bars of the timeline show it."""
-    points = figures.at_work(task.frames)
+    points = metrics.at_work(task.frames)
     if len(task.frames) <= MOST_BARS or not points:
         return None
     highest = max(count for _, count in points)
@@ -224,7 +224,7 @@ def machines(task: Task, scale: Scale, teller: Teller) -> Markup | None:
 
 def durations(frames: Sequence[Frame], teller: Teller) -> Markup | None:
     """Draw how many frames took how long; `None` where fewer than two are through."""
-    bins = figures.histogram(frames)
+    bins = metrics.histogram(frames)
     if sum(one.finished + one.others for one in bins) < 2:
         return None
     words = teller.words
@@ -258,13 +258,13 @@ def durations(frames: Sequence[Frame], teller: Teller) -> Markup | None:
 
 def cost_over_time(task: Task, scale: Scale, teller: Teller) -> Markup | None:
     """Draw how the cost has added up; `None` where there are not two payments."""
-    points = figures.cost_over_time(task.frames)
+    points = metrics.cost_over_time(task.frames)
     if len(points) < 2:
         return None
     words = teller.words
     top, up = ticks(points[-1][1], amount)
     marks = [*_idle_times(scale, HEIGHT, teller), _stairs(points, top, scale)]
-    for chunk in figures.chunks(points, 60):
+    for chunk in metrics.chunks(points, 60):
         (begin, _), (time, total) = chunk[0], chunk[-1]
         tip = f"{moment(time, teller.zone)}\n{words.fact(words.say('Cost'), words.amount(total))}"
         left = scale.x(begin)
@@ -287,7 +287,7 @@ def _stairs(points: Sequence[tuple[datetime, float]], top: float, scale: Scale) 
 
 def cost_per_frame(frames: Sequence[Frame], teller: Teller) -> Markup | None:
     """Draw what frames have cost, side by side; `None` where not two of them are to be paid for."""
-    shares = figures.cost_per_frame(frames)
+    shares = metrics.cost_per_frame(frames)
     highest = max((share.cost for share in shares), default=0.0)
     if not highest or len(frames) < 2:
         return None
@@ -320,7 +320,7 @@ class Stack(NamedTuple):
 
 def ticks(highest: float, write: Callable[[float], str], *, least_step: float = 0.0) -> tuple[float, list[Label]]:
     """Divide the axis of values: where it ends, and its labels."""
-    top, marks = figures.ticks(highest * _HEADROOM, least_step=least_step)
+    top, marks = metrics.ticks(highest * _HEADROOM, least_step=least_step)
     return top, [Label(at, (write(value),)) for at, value in marks]
 
 
@@ -355,7 +355,7 @@ def _whole(value: float) -> str:
 
 def _round_numbered(frames: Sequence[Frame]) -> list[int]:
     """Choose some frames to name, at round numbers where they have numbers."""
-    step = figures.round_count(len(frames) / 5)
+    step = metrics.round_count(len(frames) / 5)
     numbers = [int(frame.name[-9:]) for frame in frames if frame.name.isdecimal()]
     named = [place for place, number in enumerate(numbers) if number % step == 0]
     if len(numbers) == len(frames) and 2 <= len(named) <= 6:

@@ -8,14 +8,14 @@ from typing import Any
 from markupsafe import Markup
 from rayvision_api import Cost, Costs
 
-from rayvision_cli.languages import Texts
-from rayvision_cli.numbers import AMOUNTS
 from rayvision_cli.report import drawing
 from rayvision_cli.report.charts import HEIGHT, Stack, columns, ticks
 from rayvision_cli.report.drawing import Label, chart
+from rayvision_cli.report.formatting import Words, shown, shown_in_short
 from rayvision_cli.report.page import Table, environment, style
-from rayvision_cli.report.words import Words, shown, shown_in_short
-from rayvision_cli.views import amount
+from rayvision_cli.text.languages import Texts
+from rayvision_cli.text.numbers import AMOUNTS
+from rayvision_cli.text.views import amount
 
 # More are not told apart; the table has all of them.
 _MOST_BARS = 100

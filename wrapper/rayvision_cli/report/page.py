@@ -16,13 +16,13 @@ from markupsafe import Markup
 
 from rayvision_cli.report import charts
 from rayvision_cli.report.charts import MOST_BARS, Teller
-from rayvision_cli.report.figures import Summary, at_work, bar_parts, kind_of, periods, ranges, span_of, summarise
-from rayvision_cli.report.gathering import Frame, Task, text
+from rayvision_cli.report.formatting import Words, moment, shown, shown_in_short
+from rayvision_cli.report.metrics import Summary, at_work, bar_parts, kind_of, periods, ranges, span_of, summarise
 from rayvision_cli.report.scale import Scale
+from rayvision_cli.report.task_data import Frame, Task, text
 from rayvision_cli.report.thumbnails import Thumbnail
-from rayvision_cli.report.words import Words, moment, shown, shown_in_short
-from rayvision_cli.spreadsheets import sheet
-from rayvision_cli.standing import SIGNS, Kind, of_status, restart_command
+from rayvision_cli.text.spreadsheets import sheet
+from rayvision_cli.text.statuses import SIGNS, Kind, of_status, restart_command
 
 _MOST_FAILED = 500
 _MOST_LISTED = 5000
@@ -80,8 +80,8 @@ def _members(task: Task, thumbnails: Sequence[Thumbnail], teller: Teller) -> dic
         "alias": shown(task.alias),
         "task": task,
         "signs": SIGNS,
-        "status": words.standing(task.standing, len(failed)),
-        "kind": task.standing.kind,
+        "status": words.status(task.status, len(failed)),
+        "kind": task.status.kind,
         "why_empty": _why_empty(task, words),
         "facts": _facts(task, teller),
         "figures": _figures(task, summary, words),
@@ -137,7 +137,7 @@ def _why_empty(task: Task, words: Words) -> str:
         "analysing": say("The farm is analysing the scene; frames follow."),
         "waiting": say("The task is queued; it has frames once the farm has analysed the scene."),
     }
-    return reasons.get(str(task.standing.word), say("The task ended before it had any frames."))
+    return reasons.get(str(task.status.word), say("The task ended before it had any frames."))
 
 
 def _facts(task: Task, teller: Teller) -> list[tuple[str, str]]:
@@ -262,7 +262,7 @@ def _table(frames: Sequence[Frame], task: Task, teller: Teller, most: int) -> Ta
 
     listed = frames[:most]
     add(words.say("Frame"), [teller.name(frame) for frame in listed], None)
-    statuses = [words.standing(of_status(frame.status)) for frame in listed]
+    statuses = [words.status(of_status(frame.status)) for frame in listed]
     add(words.say("Status"), statuses, None, is_number=False)
     starts = [moment(frame.start, teller.zone) if frame.start else words.dash for frame in listed]
     add(words.say("Started"), starts, is_number=False)

@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from attrs import frozen
 
-from rayvision_cli.report import figures
+from rayvision_cli.report import metrics
 from rayvision_cli.report.drawing import WIDTH, Label
-from rayvision_cli.report.gathering import Frame
+from rayvision_cli.report.task_data import Frame
 
 _GAP = 0.03
 _ROOM = 0.04
@@ -58,7 +58,7 @@ class Scale:
     @classmethod
     def of_work(cls, frames: Iterable[Frame]) -> Scale:
         """Lay out the periods in which frames were at work, with room after the last: what happens then is seen too."""
-        *before, (begin, end) = figures.periods(frames)
+        *before, (begin, end) = metrics.periods(frames)
         return cls.over([*before, (begin, end + max((end - begin) * _ROOM, timedelta(seconds=1)))])
 
     @property
@@ -93,7 +93,7 @@ class Scale:
 def _marks(stretch: Stretch, zone: tzinfo | None) -> list[tuple[datetime, str]]:
     """Choose the times of a stretch that are labelled, and write them."""
     most = max(1, round(_MOST_MARKS * (stretch.right - stretch.left)))
-    times = [time for _, time in figures.time_ticks(stretch.begin, stretch.end, zone, most)]
+    times = [time for _, time in metrics.time_ticks(stretch.begin, stretch.end, zone, most)]
     if not times:
         times = [stretch.begin.astimezone(zone)]
     step = min(((after - before).total_seconds() for before, after in pairwise(times)), default=60)

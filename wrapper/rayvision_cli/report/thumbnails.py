@@ -18,7 +18,7 @@ from rayvision_api import RayvisionError
 from rayvision_api.transfer import frame_of
 from rayvision_client.models import FrameStatus, FrameType, ProgressFrame, SoftwareId
 
-from rayvision_cli.report.gathering import Frame, Task, text
+from rayvision_cli.report.task_data import Frame, Task, text
 
 if TYPE_CHECKING:
     from rayvision_api import RayvisionAPI

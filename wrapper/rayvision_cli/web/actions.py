@@ -7,8 +7,8 @@ from typing import Any
 
 from rayvision_api import AsyncRayvisionAPI, OutcomeUnknownError, RayvisionError
 
-from rayvision_cli.failures import explained
-from rayvision_cli.languages import Texts
+from rayvision_cli.terminal.failures import explained
+from rayvision_cli.text.languages import Texts
 
 ACTIONS: dict[str, Callable[[AsyncRayvisionAPI, int], Awaitable[object]]] = {
     "restart": lambda api, task_id: api.query.restart_failed_frames([task_id]),

@@ -18,18 +18,18 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
-from rayvision_cli.failures import explained
-from rayvision_cli.languages import Texts
 from rayvision_cli.report.charts import Teller
-from rayvision_cli.report.gathering import Frame, Task
+from rayvision_cli.report.formatting import Words, shown
 from rayvision_cli.report.page import environment, style
-from rayvision_cli.report.words import Words, shown
-from rayvision_cli.standing import SIGNS, Kind
+from rayvision_cli.report.task_data import Frame, Task
+from rayvision_cli.terminal.failures import explained
+from rayvision_cli.text.languages import Texts
+from rayvision_cli.text.statuses import SIGNS, Kind
 from rayvision_cli.web import details, rows
 from rayvision_cli.web.actions import ACTIONS, act
-from rayvision_cli.web.minding import Minder
+from rayvision_cli.web.budget import BudgetWatch
+from rayvision_cli.web.polling import Poller
 from rayvision_cli.web.texts import texts
-from rayvision_cli.web.watch import Watch
 
 FOLDER = "/page"
 """Everything but the page itself lies below this path."""
@@ -48,7 +48,7 @@ class Page:
         api: The client of the account; it is closed with the page.
         say: The language and time zone of the reader.
         read_only: Whether nothing can be done from the page.
-        minder: Minds a budget.
+        budget_watch: Minds a budget.
         head: HTML for the end of the page's head; it is trusted.
         above: HTML for the top of the page; it is trusted.
     """
@@ -59,7 +59,7 @@ class Page:
         say: Texts,
         *,
         read_only: bool = False,
-        minder: Minder | None = None,
+        budget_watch: BudgetWatch | None = None,
         head: str = "",
         above: str = "",
     ) -> None:
@@ -68,8 +68,8 @@ class Page:
         self._read_only = read_only
         self._head, self._above = Markup(head), Markup(above)  # noqa: S704  (the server's own)
         self._closing = asyncio.Event()
-        self._minder = minder
-        self._watch = Watch(api, minder)
+        self._budget_watch = budget_watch
+        self._poller = Poller(api, budget_watch)
         self._details = details.Details(api)
         # Another page of this browser may send our cookie along; this it cannot know.
         self._secret = secrets.token_urlsafe(32)
@@ -97,12 +97,12 @@ class Page:
 
     def start(self) -> None:
         """Start asking the farm at once if there is a budget to keep; otherwise the first open page starts it."""
-        if self._minder is not None:
-            self._watch.start()
+        if self._budget_watch is not None:
+            self._poller.start()
 
     def look_soon(self) -> None:
         """Ask the farm at once."""
-        self._watch.look_soon()
+        self._poller.look_soon()
 
     def stop(self) -> None:
         """End the streams, so that a server that is told to stop need not wait for them."""
@@ -111,7 +111,7 @@ class Page:
     async def close(self) -> None:
         """Ask the farm no more, and close the client."""
         self.stop()
-        await self._watch.close()
+        await self._poller.close()
         await self._api.aclose()
 
     def _explaining(self, answer: Handler) -> Handler:
@@ -130,7 +130,7 @@ class Page:
         return endpoint
 
     async def _show(self, _request: Request) -> Response:
-        self._watch.start()
+        self._poller.start()
         say = self._say
         members: dict[str, Any] = {
             "say": say,
@@ -147,9 +147,9 @@ class Page:
         return HTMLResponse(_environment().get_template("page.html.jinja").render(members))
 
     async def _state(self, _request: Request) -> Response:
-        if self._watch.asked is None and self._watch.trouble is None:
+        if self._poller.asked is None and self._poller.trouble is None:
             # The first answer of the farm is on its way; a page shall not wait for it long.
-            await self._watch.news(1.0)
+            await self._poller.news(1.0)
         return JSONResponse(self._news(0))
 
     async def _events(self, request: Request) -> Response:
@@ -158,7 +158,7 @@ class Page:
         return StreamingResponse(self._stream(since), media_type="text/event-stream")
 
     async def _stream(self, since: int) -> AsyncIterator[str]:
-        self._watch.enter()
+        self._poller.enter()
         try:
             yield "retry: 1000\n\n"
             while not self._closing.is_set():
@@ -168,10 +168,10 @@ class Page:
                 await self._wait_for_news()
             yield "event: bye\ndata: {}\n\n"
         finally:
-            self._watch.leave()
+            self._poller.leave()
 
     async def _wait_for_news(self) -> None:
-        waits = {asyncio.ensure_future(self._watch.news(_BEAT)), asyncio.ensure_future(self._closing.wait())}
+        waits = {asyncio.ensure_future(self._poller.news(_BEAT)), asyncio.ensure_future(self._closing.wait())}
         try:
             await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
         finally:
@@ -180,8 +180,8 @@ class Page:
 
     def _news(self, since: int) -> dict[str, Any]:
         words = self._words()
-        budget = shown(self._minder.said) if self._minder else ""
-        return {"run": self._run, "budget": budget, **rows.news(self._watch, since, words)}
+        budget = shown(self._budget_watch.said) if self._budget_watch else ""
+        return {"run": self._run, "budget": budget, **rows.news(self._poller, since, words)}
 
     async def _grid(self, request: Request) -> Response:
         task = await self._task(request)
@@ -207,7 +207,7 @@ class Page:
         return Response(content, media_type=media_type)
 
     async def _task(self, request: Request) -> Task:
-        return await self._details.task(request.path_params["task_id"], self._watch.account.currency)
+        return await self._details.task(request.path_params["task_id"], self._poller.account.currency)
 
     async def _task_and_frame(self, request: Request) -> tuple[Task, Frame]:
         task = await self._task(request)
@@ -217,7 +217,7 @@ class Page:
         return task, frame
 
     async def _dismiss(self, request: Request) -> Response:
-        self._watch.dismiss(await self._asked_tasks(request))
+        self._poller.dismiss(await self._asked_tasks(request))
         return JSONResponse({})
 
     async def _act(self, request: Request) -> Response:
@@ -227,7 +227,7 @@ class Page:
             raise HTTPException(404)
         results = await act(self._api, action, task_ids, self._say)
         self._details.forget(task_ids)
-        self._watch.look_soon()
+        self._poller.look_soon()
         return JSONResponse({"results": [one | {"text": shown(one["text"])} for one in results]})
 
     async def _asked_tasks(self, request: Request) -> list[int]:
@@ -253,7 +253,7 @@ class Page:
         return task_ids
 
     def _words(self) -> Words:
-        return Words(self._say, self._watch.account.currency)
+        return Words(self._say, self._poller.account.currency)
 
 
 def _file(name: str, media_type: str, before: Callable[[], str] = str) -> Handler:

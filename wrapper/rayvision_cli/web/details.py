@@ -11,14 +11,14 @@ from attrs import define, field
 from rayvision_api import AsyncRayvisionAPI, RayvisionError
 from rayvision_client.models import FrameInfo, FrameStatus
 
-from rayvision_cli.failures import explained
 from rayvision_cli.report.charts import Teller
-from rayvision_cli.report.figures import kind_of, ranges
-from rayvision_cli.report.gathering import Frame, Task, found, read_task, text, unanswered_parts
+from rayvision_cli.report.formatting import Words, shown
+from rayvision_cli.report.metrics import kind_of, ranges
 from rayvision_cli.report.page import render_live
+from rayvision_cli.report.task_data import Frame, Task, found, read_task, text, unanswered_parts
 from rayvision_cli.report.thumbnails import Thumbnail, fetch_picture, spread
-from rayvision_cli.report.words import Words, shown
-from rayvision_cli.standing import Kind
+from rayvision_cli.terminal.failures import explained
+from rayvision_cli.text.statuses import Kind
 
 # A task that was asked for a moment ago is not asked for again; one that takes long to ask, not for longer.
 _FRESH, _SHARE = 2.0, 4

@@ -7,9 +7,9 @@ from rayvision_client.operations import API_VERSION
 from starlette.applications import Starlette
 from starlette.types import Receive, Scope, Send
 
-from rayvision_cli.languages import Texts
+from rayvision_cli.text.languages import Texts
 from rayvision_cli.web.app import Page
-from rayvision_cli.web.guard import Sealed
+from rayvision_cli.web.authentication import SecurityHeaders
 
 
 class EmbeddedPage(Page):
@@ -39,7 +39,7 @@ class EmbeddedPage(Page):
         # Every setting: what the environment says is for another farm.
         api = AsyncRayvisionAPI(access_id, access_key, domain, platform, protocol="http", api_version=API_VERSION)
         super().__init__(api, Texts(language), head=head, above=above)
-        self._app = Sealed(Starlette(routes=self.routes()))
+        self._app = SecurityHeaders(Starlette(routes=self.routes()))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""

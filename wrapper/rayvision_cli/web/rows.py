@@ -7,33 +7,33 @@ from typing import Any
 from rayvision_api import RayvisionError, has_ended, spent_on, was_submitted
 from rayvision_client.models import TaskInfo, TaskStatus
 
-from rayvision_cli.failures import explained
-from rayvision_cli.languages import Texts
-from rayvision_cli.numbers import count, number
-from rayvision_cli.report.figures import bar_parts
-from rayvision_cli.report.words import Words, moment, shown
-from rayvision_cli.standing import SIGNS, Kind, of_task
-from rayvision_cli.web.watch import Seen, Watch
+from rayvision_cli.report.formatting import Words, moment, shown
+from rayvision_cli.report.metrics import bar_parts
+from rayvision_cli.terminal.failures import explained
+from rayvision_cli.text.languages import Texts
+from rayvision_cli.text.numbers import count, number
+from rayvision_cli.text.statuses import SIGNS, Kind, of_task
+from rayvision_cli.web.polling import PolledTask, Poller
 
 _LONGEST_TEXT = 120
 _STOPPABLE = (TaskStatus.WAITING, TaskStatus.ANALYSE, TaskStatus.PRE_RENDERING, TaskStatus.RENDERING)
 
 
-def news(watch: Watch, since: int, words: Words) -> dict[str, Any]:
+def news(poller: Poller, since: int, words: Words) -> dict[str, Any]:
     """Write what has changed since a look, and how the farm and the data are."""
-    trouble = watch.trouble
+    trouble = poller.trouble
     return {
         "from": since,
-        "to": watch.number,
-        "tasks": [row(seen, words) for seen in watch.tasks.values() if seen.number > since],
-        "gone": [task_id for task_id, missed in watch.gone.items() if missed > since],
+        "to": poller.number,
+        "tasks": [row(seen, words) for seen in poller.tasks.values() if seen.number > since],
+        "gone": [task_id for task_id, missed in poller.gone.items() if missed > since],
         "farm": {
-            "known": watch.asked is not None,
-            "age": round(watch.age, 1),
-            "pause": round(watch.pause, 1),
+            "known": poller.asked is not None,
+            "age": round(poller.age, 1),
+            "pause": round(poller.pause, 1),
             "since": f"{trouble.since.astimezone(words.say.zone):%H:%M:%S}" if trouble else "",
             "trouble": shown(_reason(trouble.error, words.say)) if trouble else "",
-            "balance": "" if watch.account.balance is None else words.amount(watch.account.balance),
+            "balance": "" if poller.account.balance is None else words.amount(poller.account.balance),
         },
     }
 
@@ -42,21 +42,21 @@ def _reason(error: Exception, say: Texts) -> str:
     return explained(error, say)[1] if isinstance(error, RayvisionError) else repr(error)
 
 
-def row(seen: Seen, words: Words) -> dict[str, Any]:
+def row(seen: PolledTask, words: Words) -> dict[str, Any]:
     """Write a task."""
     task = seen.task
-    standing = of_task(task)
+    status = of_task(task)
     failed = count(task.failed_frames)
     done, total = count(task.done_frames), count(task.total_frames)
     submitted = task.submit_date if was_submitted(task) else None
     owed = number(task.task_arrears) or 0.0
     # What went wrong by itself; who stops a task knows that it stands still.
-    went_wrong = failed > 0 or standing.kind == Kind.FAILED or task.task_status == TaskStatus.ARREARAGE_STOP
+    went_wrong = failed > 0 or status.kind == Kind.FAILED or task.task_status == TaskStatus.ARREARAGE_STOP
     return {
         "id": task.id,
-        "kind": standing.kind,
-        "sign": SIGNS[standing.kind],
-        "status": words.standing(standing, failed),
+        "kind": status.kind,
+        "sign": SIGNS[status.kind],
+        "status": words.status(status, failed),
         "scene": shown(task.scene_name or "", _LONGEST_TEXT) or words.say("Task {id}", id=task.id),
         "labels": [shown(name, _LONGEST_TEXT) for name in task.labels if name],
         "software": words.software_name(task.cg_id),

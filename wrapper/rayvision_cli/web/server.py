@@ -11,10 +11,10 @@ from rayvision_api import AsyncRayvisionAPI
 from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
-from rayvision_cli.languages import Texts
+from rayvision_cli.text.languages import Texts
 from rayvision_cli.web.app import Page
-from rayvision_cli.web.guard import Guard
-from rayvision_cli.web.minding import Minder
+from rayvision_cli.web.authentication import TokenAuthentication
+from rayvision_cli.web.budget import BudgetWatch
 
 _ADDRESS = "127.0.0.1"
 
@@ -48,7 +48,7 @@ def serve(
     *,
     port: int = 0,
     read_only: bool = False,
-    minder: Minder | None = None,
+    budget_watch: BudgetWatch | None = None,
     tell: Callable[[str], None],
 ) -> None:
     """Serve the page until Ctrl-C.
@@ -58,7 +58,7 @@ def serve(
         say: The reader's language and time zone.
         port: The port, 0 for any free one.
         read_only: Whether nothing can be done from the page.
-        minder: Minds a budget.
+        budget_watch: Minds a budget.
         tell: Is given the address to open.
 
     Raises:
@@ -66,9 +66,9 @@ def serve(
     """
     with socket.create_server((_ADDRESS, port)) as listener:
         port = listener.getsockname()[1]
-        page = Page(api, say, read_only=read_only, minder=minder)
-        guard = Guard(Starlette(routes=page.routes()), port, say)
-        tell(f"http://{_ADDRESS}:{port}/?token={guard.token}")
+        page = Page(api, say, read_only=read_only, budget_watch=budget_watch)
+        application = TokenAuthentication(Starlette(routes=page.routes()), port, say)
+        tell(f"http://{_ADDRESS}:{port}/?token={application.token}")
         # Uvicorn stops in good order, and then lets Ctrl-C be heard by others.
         with suppress(KeyboardInterrupt):
-            _Server(guard, page).run(sockets=[listener])
+            _Server(application, page).run(sockets=[listener])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rayvision_cli.languages import Texts
+from rayvision_cli.text.languages import Texts
 
 
 def texts(say: Texts) -> dict[str, str]:

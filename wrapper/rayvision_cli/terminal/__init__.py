@@ -1,0 +1,1 @@
+"""What a command works at: its session, output, keyboard, failures and exit codes."""

@@ -1,0 +1,402 @@
+"""What reaches the terminal or the pipe: one JSON document, tables that fit, or lines to cut apart."""
+
+from __future__ import annotations
+
+import io
+import json
+import math
+import os
+import re
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate, groupby
+from pathlib import Path
+from typing import Any, NoReturn, TextIO
+
+from rayvision_api import currency_of, whole_task
+from rayvision_api.text import printable
+from rayvision_client.models import (
+    FramePage,
+    LoginRecordPage,
+    LogPage,
+    TaskInfo,
+    TaskPage,
+    TaskRecordPage,
+    UserProfile,
+)
+from rayvision_client.types import Reply
+from rich import box
+from rich.cells import cell_len, chop_cells
+from rich.console import Console, JustifyMethod
+from rich.containers import Lines
+from rich.table import Table
+from rich.text import Text
+
+from rayvision_cli.terminal.exit_codes import CommandError, Exit
+from rayvision_cli.text.documents import document_of
+from rayvision_cli.text.languages import Texts
+from rayvision_cli.text.statuses import SIGNS, STYLES, Kind
+from rayvision_cli.text.views import Column, columns_for, details, listed
+
+_Page = TaskPage | FramePage | TaskRecordPage | LoginRecordPage
+
+# Narrower than this, a text cannot be read: columns at the right end are left out instead.
+_NARROWEST = 10
+
+# What stays in one line: a word or a Chinese character, with the marks around it and the spaces behind it.
+_CLOSING = "，。、；：）”"  # noqa: RUF001  # wide on purpose
+_UNBROKEN = re.compile(rf"[（“]*(?:[\u2e80-\u9fff]|[^\s\u2e80-\u9fff（“{_CLOSING}]+)?[{_CLOSING}]*\s*")  # noqa: RUF001  # so too
+
+GAP = 2
+"""Columns of the terminal between two of a table."""
+
+
+class SilentConsole(Console):
+    """A console that leaves a broken pipe to its caller; rich itself would end the program with code 1."""
+
+    def on_broken_pipe(self) -> NoReturn:
+        """Tell the caller."""
+        self.quiet = True
+        raise BrokenPipeError
+
+
+def console_of(stream: TextIO) -> Console:
+    """Make a console that writes to a stream: in colour on a terminal only, and not with `NO_COLOR`."""
+    is_terminal = stream.isatty()
+    return SilentConsole(
+        file=stream,
+        force_terminal=is_terminal,
+        color_system="auto" if is_terminal and not os.environ.get("NO_COLOR") else None,
+        # What a server sent is text: neither markup nor the name of an emoji.
+        markup=False,
+        emoji=False,
+        highlight=False,
+        # Some programs that start others say that a terminal has 0 columns where they do not know.
+        width=None if os.environ.get("COLUMNS", "1").strip("0") else shutil.get_terminal_size().columns,
+    )
+
+
+def survive_encodings() -> None:
+    """Let standard output and error replace what they cannot encode, as a Chinese Windows could not encode `é`."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def json_document(value: object, encoding: str) -> str:
+    """Write a value as JSON: in ASCII where the stream's encoding cannot carry all, and nothing that steers a terminal.
+
+    Characters of that kind are written as JSON escapes, which are read as the same text.
+    """
+    try:
+        text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
+    except ValueError:
+        # Some servers write NaN and Infinity, which are no JSON.
+        value = _finite(value)
+        text = json.dumps(value, ensure_ascii=False, indent=2)
+    if encoding.lower().replace("-", "").replace("_", "") != "utf8":
+        return json.dumps(value, indent=2)
+    steering = (letter for letter in set(text) if letter != "\n" and printable(letter) != letter)
+    return text.translate({ord(letter): json.dumps(letter)[1:-1] for letter in steering})
+
+
+def _finite(value: Any) -> Any:
+    """Copy a JSON value, with null in place of numbers that JSON does not know."""
+    if isinstance(value, dict):
+        return {name: _finite(member) for name, member in value.items()}
+    if isinstance(value, list):
+        return [_finite(item) for item in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+class Prose(Text):
+    """A text that is broken between words and, in Chinese, between characters: not before a mark that closes."""
+
+    def wrap(self, console: Console, width: int, **_: Any) -> Lines:  # noqa: ARG002  # the library's
+        """Break it into lines."""
+        lines = Lines()
+        for line in self.split(allow_blank=True):
+            offsets, offset, used = [], 0, 0
+            for whole in filter(None, _UNBROKEN.findall(line.plain)):
+                for piece in [whole] if cell_len(whole.rstrip()) <= width else chop_cells(whole, width):
+                    if used and used + cell_len(piece.rstrip()) > width:
+                        offsets.append(offset)
+                        used = 0
+                    offset, used = offset + len(piece), used + cell_len(piece)
+            for part in line.divide(offsets):
+                part.rstrip_end(width)
+                lines.append(part)
+        return lines
+
+
+class Output:
+    """Where a command's result goes.
+
+    Attributes:
+        as_json: Whether that is to be one JSON document.
+        console: For what a person looks at.
+        currency: Asks for the account's currency; empty where it is not told.
+    """
+
+    def __init__(self, say: Texts, *, as_json: bool) -> None:
+        self.as_json = as_json
+        self.console = console_of(sys.stdout)
+        self.currency: Callable[[], str] = str
+        self._say = say
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether a person looks on, at a terminal."""
+        return self.console.is_terminal
+
+    @property
+    def is_live(self) -> bool:
+        """Whether what was shown can be drawn over."""
+        return self.is_terminal and not self.console.is_dumb_terminal
+
+    def document(self, value: object) -> None:
+        """Print the one JSON document, under wire names, with what they stand for beside them."""
+        sys.stdout.write(json_document(document_of(value, self._say.zone), sys.stdout.encoding or "ascii") + "\n")
+
+    def page(self, text: str) -> None:
+        """Print a web page, which names its encoding, UTF-8, whatever that of the stream was."""
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8")
+        sys.stdout.write(text)
+
+    def file(self, path: Path, content: str) -> None:
+        """Write a file that was asked for.
+
+        Raises:
+            CommandError: It cannot be written.
+        """
+        try:
+            path.write_text(content, encoding="utf-8")
+        except OSError as error:
+            # A name of no file is a mistake in the command line; a disk that is full is not.
+            is_no_file = path.is_dir() or isinstance(error, FileNotFoundError | NotADirectoryError)
+            facts = {"file": path, "reason": error.strerror or str(error)}
+            text = self._say("{file} cannot be written: {reason}", **facts)
+            raise CommandError(Exit.USAGE if is_no_file else Exit.NOT_WRITTEN, text) from None
+
+    def line(self, text: str) -> None:
+        """Print a line."""
+        sys.stdout.write(printable(text) + "\n")
+        sys.stdout.flush()
+
+    def aside(self, text: str) -> None:
+        """Print a line that is not of the result: where that is a document, on standard error."""
+        if self.as_json:
+            sys.stderr.write(f"{printable(text)}\n")
+        else:
+            self.line(text)
+
+    def reply(self, value: Any, done: str, *, in_full: bool = True) -> None:
+        """Print what an operation answered, for a person.
+
+        Args:
+            value: The answer.
+            done: What to print where there is none.
+            in_full: Whether to print all facts of a single reply, and not only those that lead it.
+        """
+        if value is None:
+            self.line(done)
+        elif isinstance(value, LogPage):
+            self.listing(value.items)
+        elif isinstance(value, _Page):
+            self.listing(value.items)
+            self._page(value)
+        elif isinstance(value, Reply):
+            self._details(value, in_full=in_full)
+        elif isinstance(value, list):
+            self.listing(value)
+        else:
+            self.line(str(value))
+
+    def listing(self, items: Iterable[Any]) -> None:
+        """Print a list of replies or plain values: a table on a terminal, otherwise lines with tabs between cells."""
+        items = (whole_task(item) if isinstance(item, TaskInfo) else item for item in items)
+        if not self.is_terminal:
+            self._lines(items)
+            return
+        items = list(items)
+        for kind, some in groupby(items, type):
+            if issubclass(kind, Reply) and columns_for(kind):
+                self._table(kind, list(some))
+            else:
+                for item in some:
+                    self.line(str(item))
+        if not items:
+            self.line(self._say("nothing found"))
+
+    def _table(self, kind: type[Reply], items: Sequence[Reply]) -> None:
+        table, left_out = self.table(items)
+        self.console.print(table)
+        if left_out:
+            self.hint(self._say("no room for: {columns}", columns=listed(left_out, self._say)))
+        amounts = [self._say(column.title) for column in columns_for(kind) if column.is_amount]
+        if any(column.header in amounts for column in table.columns) and (currency := self.currency()):
+            self.hint(self._say("amounts are in {currency}", currency=currency))
+
+    def table(self, items: Sequence[Reply]) -> tuple[Table, list[str]]:
+        """Draw a table of replies of one kind, as wide as the terminal at most.
+
+        Returns:
+            The table, and the headings of the columns that there was no room for; what all of them lack has none.
+        """
+        columns = columns_for(type(items[0]))
+        cells = [[self._cell(column, item) for item in items] for column in columns]
+        told = [number for number, texts in enumerate(cells) if any(text.plain for text in texts)]
+        columns, cells = [columns[number] for number in told], [cells[number] for number in told]
+        headings = [self._say(column.title) for column in columns]
+        wishes = []
+        for column, heading, texts in zip(columns, headings, cells, strict=True):
+            natural = max(cell_len(heading), *(text.cell_len for text in texts))
+            least = _NARROWEST if column.may_shrink else self.fold if column.may_fold else natural
+            wishes.append((min(natural, least), natural))
+        widths = fitted(wishes, self.console.width)
+        table = _plain_table()
+        for column, heading, width in zip(columns, headings, widths, strict=False):
+            justify: JustifyMethod = "right" if column.is_number else "left"
+            table.add_column(heading, width=width, no_wrap=not column.may_fold, overflow="fold", justify=justify)
+        for row in zip(*cells[: len(widths)], strict=True):
+            places = zip(columns, row, widths, strict=False)
+            table.add_row(*(shortened(text, width) if column.may_shrink else text for column, text, width in places))
+        return table, headings[len(widths) :]
+
+    def _cell(self, column: Column, item: Reply) -> Text:
+        text = printable(column.read(item, self._say))
+        return self.marked(column.status(item).kind, text) if column.status else Text(text)
+
+    @property
+    def fold(self) -> int:
+        """How wide texts are, at least, that may go on in the next line."""
+        return max(_NARROWEST, self.console.width // 2 - GAP)
+
+    def marked(self, kind: Kind, text: str) -> Text:
+        """Write how something stands, in its colour and behind its sign, where the terminal can show that."""
+        return Text(f"{SIGNS[kind]} {text}" if self.can_show(SIGNS[kind]) else text, STYLES[kind])
+
+    def can_show(self, text: str) -> bool:
+        """Whether the terminal's encoding has the characters of a text."""
+        try:
+            text.encode(self.console.encoding)
+        except UnicodeEncodeError:
+            return False
+        return True
+
+    def _lines(self, items: Iterable[Any]) -> None:
+        for kind, some in groupby(items, type):
+            columns = columns_for(kind) if issubclass(kind, Reply) else ()
+            if columns:
+                self._write_cells(self._say(column.title) for column in columns)
+            for item in some:
+                if columns:
+                    self._write_cells(printable(column.read(item, self._say)) for column in columns)
+                else:
+                    self.line(str(item))
+
+    def _write_cells(self, cells: Iterable[str]) -> None:
+        sys.stdout.write("\t".join(cells) + "\n")
+
+    def _page(self, page: _Page) -> None:
+        shown = len(page.items)
+        # A service may leave its counts out.
+        total: object = page.total
+        if isinstance(total, int) and total > shown:
+            self.hint(self._say("{shown} of {total}; --page N shows others, --all shows all", shown=shown, total=total))
+
+    def hint(self, text: str) -> None:
+        """Tell the person who looks on: beside the result, where that goes into a pipe or file; scripts see nothing."""
+        stream = sys.stdout if self.is_terminal else sys.stderr
+        if stream.isatty():
+            console_of(stream).print(Text(text, style="dim"))
+
+    def _details(self, reply: Reply, *, in_full: bool) -> None:
+        currency = ""
+        if isinstance(reply, TaskInfo):
+            reply, currency = whole_task(reply), self.currency()
+        if isinstance(reply, UserProfile):
+            currency = currency_of(reply)
+        facts, lists = details(reply, self._say, currency, in_full=in_full)
+        if not facts and not lists:
+            self.line(self._say("nothing found"))
+        self.facts([(self._say(title), text) for title, text in facts])
+        for number, (title, items) in enumerate(lists):
+            if facts or number:
+                self.line("")
+            if facts or len(lists) > 1:
+                self.line(self._say(title))
+            self.listing(items)
+        if not in_full:
+            self.hint(self._say("--all shows everything"))
+
+    def facts(self, facts: Sequence[tuple[str, str]]) -> None:
+        """Print titles and texts: beside each other on a terminal, otherwise with a tab between them."""
+        if not self.is_terminal:
+            for title, text in facts:
+                self._write_cells((title, printable(text)))
+        elif facts:
+            table = Table.grid(padding=(0, 2))
+            table.add_column(no_wrap=True, style="bold")
+            table.add_column(overflow="fold")
+            for title, text in facts:
+                table.add_row(Text(title), Text(printable(text)))
+            self.console.print(table)
+
+    def rows(self, titles: Sequence[str], rows: Sequence[Sequence[str]], *, are_numbers: bool = False) -> None:
+        """Print texts in columns.
+
+        Args:
+            titles: Their headings.
+            rows: The texts.
+            are_numbers: Whether all columns but the first hold numbers.
+        """
+        if not self.is_terminal:
+            for row in (titles, *rows):
+                self._write_cells(map(printable, row))
+            return
+        table = _plain_table()
+        for place, title in enumerate(titles):
+            table.add_column(title, overflow="fold", justify="right" if are_numbers and place else "left")
+        for row in rows:
+            table.add_row(*(Text(printable(cell)) for cell in row))
+        self.console.print(table)
+
+
+def _plain_table() -> Table:
+    return Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
+
+
+def fitted(wishes: Sequence[tuple[int, int]], room: int) -> list[int]:
+    """Return as many columns as there is room for a width, the first ones first.
+
+    Args:
+        wishes: How wide each column has to be at least, and how wide it would like to be.
+        room: How wide all may be together.
+    """
+    widths: list[int] = []
+    for least, _ in wishes:
+        if widths and sum(widths) + least + GAP * len(widths) > room:
+            break
+        widths.append(min(least, room))
+    spare = room - sum(widths) - GAP * (len(widths) - 1)
+    for index, width in enumerate(widths):
+        more = min(wishes[index][1] - width, spare)
+        widths[index] += more
+        spare -= more
+    return widths
+
+
+def shortened(text: Text, room: int) -> Text:
+    """Cut a text in the middle: versions and endings, which tell names apart, stand at their ends."""
+    if text.cell_len <= room:
+        return text
+    tail = _beginning(text.plain[::-1], (room - 1) // 2)[::-1]
+    return Text(f"{_beginning(text.plain, room - 1 - cell_len(tail))}…{tail}", text.style)
+
+
+def _beginning(text: str, room: int) -> str:
+    widths = accumulate(map(cell_len, text))
+    return text[: next((number for number, width in enumerate(widths) if width > room), None)]

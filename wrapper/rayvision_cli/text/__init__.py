@@ -1,0 +1,1 @@
+"""How values, errors and replies are written: words, numbers, times, columns, languages."""

@@ -1,0 +1,82 @@
+"""JSON documents: what the service sent, under its own names, with what a number or a text stands for beside it.
+
+A layered task is as its parts stand together, as in tables.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, tzinfo
+from enum import Enum
+from functools import cache
+from typing import Any
+
+from rayvision_api import whole_task
+from rayvision_client.models import TaskInfo
+from rayvision_client.types import Reply
+
+from rayvision_cli.text.member_names import attributes_of
+
+
+def document_of(value: Any, zone: tzinfo | None) -> Any:
+    """Make a document of replies: `taskStatusName` beside `taskStatus`, `submitDateIso` beside `submitDate`.
+
+    Args:
+        value: A reply, what holds some, or what is a document already.
+        zone: The zone of the times; `None` for this machine's.
+    """
+    if isinstance(value, list | tuple):
+        return [document_of(item, zone) for item in value]
+    if isinstance(value, dict):
+        return {name: document_of(member, zone) for name, member in value.items()}
+    if not isinstance(value, Reply):
+        return value
+    value = whole_task(value) if isinstance(value, TaskInfo) else value
+    document = dict(value.to_dict())
+    for attribute, wire in _members(type(value)):  # type: ignore[arg-type]  # a class can be hashed, its replies cannot
+        if document.get(wire) is None:
+            continue
+        read = getattr(value, attribute)
+        if isinstance(read, datetime):
+            document[f"{wire}Iso"] = _iso(read, zone)
+        elif isinstance(read, Enum) and str(read.value).lstrip("-").isdigit():
+            document[f"{wire}Name"] = read.name
+        elif isinstance(read, Reply) or (isinstance(read, list) and any(isinstance(item, Reply) for item in read)):
+            document[wire] = document_of(read, zone)
+    if isinstance(value, TaskInfo) and "labels" in document:
+        document["labels"] = value.labels
+    return document
+
+
+def _iso(moment: datetime, zone: tzinfo | None) -> str:
+    try:
+        return moment.astimezone(zone).isoformat()
+    except (OverflowError, OSError):
+        # A server's nonsense, too far from now for a clock of this system.
+        return moment.isoformat()
+
+
+class _Asked(dict[str, Any]):
+    """An object of the wire that notes which member it is asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: list[str] = []
+
+    def get(self, key: str, default: Any = None) -> Any:
+        self.names.append(key)
+        return default
+
+    def __contains__(self, key: object) -> bool:
+        self.names.append(str(key))
+        return False
+
+
+@cache
+def _members(kind: type[Reply]) -> list[tuple[str, str]]:
+    """List the attributes of a view, each with every name that its member has on the wire."""
+    found = []
+    for attribute in attributes_of(kind):
+        asked = _Asked()
+        getattr(kind(asked), attribute)
+        found += [(attribute, wire) for wire in asked.names]
+    return found

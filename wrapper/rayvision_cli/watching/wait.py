@@ -1,0 +1,133 @@
+"""The command that waits for tasks, and minds them meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, Any, Literal
+
+from attrs import evolve
+from cyclopts import Parameter
+from rayvision_api import (
+    RayvisionError,
+    RayvisionTaskFailedError,
+    RayvisionWaitError,
+    Supervision,
+    SupervisionEvent,
+)
+from rayvision_client.models import TaskInfo
+
+from rayvision_cli.terminal.exit_codes import CommandError, Exit
+from rayvision_cli.terminal.failures import explained
+from rayvision_cli.terminal.session import Session, SessionArgument
+from rayvision_cli.text.languages import Texts
+from rayvision_cli.text.numbers import whole
+from rayvision_cli.text.statuses import restart_command
+from rayvision_cli.text.views import listed
+from rayvision_cli.watching.notifying import Form, Notification
+from rayvision_cli.watching.on_end import Ending
+from rayvision_cli.watching.progress import Bars, Board, Lines, Nothing
+
+_UNTIL_HELP = "succeeded: a task that ends otherwise makes the exit code 6. finished: any final state is accepted."
+_POLL_HELP = "Polling interval in seconds; by default 1, growing to 30 while nothing changes."
+_UNTIL_OK_HELP = "Render failed frames again, each at most this many times, and keep waiting when the network fails."
+_PAUSE_HELP = "With --until-ok, seconds before failed frames are rendered again; doubled each time, up to 10 minutes."
+_BUDGET_HELP = "What the tasks may cost together: warn at 80 %, and stop what would exceed that."
+_ON_END_HELP = "A command to run at the end; the facts are in its environment: RAYVISION_RESULT, RAYVISION_COST ..."
+_NOTIFY_HELP = "An address to post a message to at the end: JSON, or what Slack, 飞书 or 钉钉 takes."
+_NOTIFY_AS_HELP = "What the address of --notify takes, where its name does not tell."
+
+_MOST_NAMES = 20
+
+
+def wait(
+    *task_ids: Annotated[int, Parameter(required=True, help="Ids of the tasks.")],
+    until: Annotated[Literal["succeeded", "finished"], Parameter(help=_UNTIL_HELP)] = "succeeded",
+    poll: Annotated[float | None, Parameter(help=_POLL_HELP)] = None,
+    until_ok: Annotated[int | None, Parameter(help=_UNTIL_OK_HELP)] = None,
+    restart_pause: Annotated[float, Parameter(help=_PAUSE_HELP)] = 30.0,
+    budget: Annotated[float | None, Parameter(help=_BUDGET_HELP)] = None,
+    on_end: Annotated[str | None, Parameter(help=_ON_END_HELP)] = None,
+    notify: Annotated[str | None, Parameter(help=_NOTIFY_HELP)] = None,
+    notify_as: Annotated[Form | None, Parameter(help=_NOTIFY_AS_HELP)] = None,
+    session: SessionArgument,
+) -> None:
+    """Wait until tasks have ended, and show how far they are."""
+    say, output = session.say, session.output
+    notification = Notification.to(notify, notify_as, say) if notify is not None else None
+    board = Board(output, say)
+    display: Bars | Lines | Nothing
+    if output.as_json:
+        display = Nothing(output)
+    else:
+        display = Bars(output, board, task_ids) if output.is_live else Lines(output, board)
+    names = {"task_ids": "TASK_IDS", "poll": "--poll", "timeout": "--timeout"}
+    names |= {"until_ok": "--until-ok", "pause": "--restart-pause", "budget": "--budget"}
+    # Here the time-out is that of waiting; a single reply keeps the client's own.
+    patient = evolve(session, timeout=None)
+    ending = Ending(patient, on_end, notification)
+    options: dict[str, Any] = {"poll": (1.0, 30.0) if poll is None else poll, "on_progress": display.show}
+    done: Supervision | None = None
+    try:
+        with session.checking(names), display.shown():
+            if until_ok is None and budget is None:
+                tasks = patient.api.task.wait(task_ids, session.timeout, until=until, **options)
+            else:
+                options |= {"until_ok": until_ok or 0, "pause": restart_pause, "budget": budget}
+                done = patient.api.task.supervise(
+                    task_ids, session.timeout, on_event=lambda event: display.tell(told(event, say)), **options
+                )
+                tasks = done.tasks
+                if until == "succeeded":
+                    demand_success(tasks)
+    except KeyboardInterrupt:
+        raise CommandError(Exit.INTERRUPTED, say("waiting was interrupted; the tasks keep running")) from None
+    except RayvisionError as error:
+        if isinstance(error, RayvisionTaskFailedError):
+            # What became of the tasks is known, and that is what was asked; the exit code says the rest.
+            _tell_end(session, error.tasks)
+        seen = error.tasks if isinstance(error, RayvisionWaitError) else []
+        ending.tell(task_ids, seen, explained(error, say)[0], done)
+        raise
+    _tell_end(session, tasks)
+    ending.tell(task_ids, tasks, Exit.DONE, done)
+
+
+def demand_success(tasks: Sequence[TaskInfo]) -> None:
+    """Let the exit code say that tasks ended without success.
+
+    Raises:
+        RayvisionTaskFailedError: One of them did.
+    """
+    failed = [task for task in tasks if not task.task_status.is_success]
+    if failed:
+        raise RayvisionTaskFailedError(f"{len(failed)} of {len(tasks)} tasks did not succeed", list(tasks))
+
+
+def told(event: SupervisionEvent, say: Texts) -> str:
+    """Write what the supervision did or met, in one line."""
+    tasks = " ".join(map(str, event.task_ids))
+    names = listed([*event.frames[:_MOST_NAMES], *(["…"] if len(event.frames) > _MOST_NAMES else [])], say)
+    if event.kind == "given_up":
+        reason = say(str(event.reason))
+        if not names:
+            return say("task {task} is given up: {reason}", task=tasks, reason=reason)
+        return say("task {task}: frames are given up: {frames} ({reason})", task=tasks, frames=names, reason=reason)
+    if event.kind == "budget_stopped" and not tasks:
+        return say("the budget is reached ({amounts}), and no task could be stopped", amounts=event.detail)
+    texts = {
+        "restarted": say("task {task}: failed frames are rendered again: {frames}", task=tasks, frames=names),
+        "unreachable": say("the farm does not answer, and is asked again: {reason}", reason=event.detail),
+        "reachable": say("the farm answers again"),
+        "budget_near": say("most of the budget is spent: {amounts}", amounts=event.detail),
+        "budget_stopped": say("the budget is reached ({amounts}); stopped: {tasks}", amounts=event.detail, tasks=tasks),
+    }
+    return texts[event.kind]
+
+
+def _tell_end(session: Session, tasks: Sequence[TaskInfo]) -> None:
+    """Print what became of tasks: a document, or the command that renders again what failed."""
+    failed = [task.id for task in tasks if whole(task.failed_frames)]
+    if session.output.as_json:
+        session.output.document(tasks)
+    elif failed:
+        session.output.line(session.say("Restart the failed frames: {command}", command=restart_command(*failed)))
