@@ -1,4 +1,4 @@
-"""Finds words in code, spec and pages that CONTRIBUTING.md lists as always wrong."""
+"""Finds words in code, spec and pages that CONTRIBUTING.md lists as always wrong, and suppressions without a reason."""
 
 import re
 import subprocess
@@ -8,6 +8,9 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 STYLE = ROOT / "CONTRIBUTING.md"
 
+# A reason stands behind each: two spaces, and a comment of its own.
+UNEXPLAINED = re.compile(r"# (?:noqa|type: ignore|pyright: ignore)\b(?!.*  # \S).*")
+
 
 def listed() -> dict[str, str]:
     """Return the words of the table, each with what to write instead."""
@@ -16,7 +19,7 @@ def listed() -> dict[str, str]:
 
 
 def main() -> int:
-    """Print where such words stand."""
+    """Print where they stand."""
     files = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout.decode()
     words = listed()
     pattern = re.compile("|".join(re.escape(word) for word in words))
@@ -28,6 +31,9 @@ def main() -> int:
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
             for match in pattern.finditer(line):
                 sys.stdout.write(f"{name}:{number}: {match[0]!r}: write {words[match[0]]!r}\n")
+                found += 1
+            if path.suffix in (".py", ".jinja") and (silenced := UNEXPLAINED.search(line)):
+                sys.stdout.write(f"{name}:{number}: {silenced[0]!r}: write why behind it, as '# noqa: S311  # why'\n")
                 found += 1
     return 1 if found else 0
 

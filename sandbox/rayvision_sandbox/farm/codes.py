@@ -22,7 +22,7 @@ class Code(IntEnum):
     ACCOUNT_LOCKED = 804
 
 
-class Refusal(Exception):  # noqa: N818  (a refusal is a reply, not a failure of the farm)
+class Refusal(Exception):  # noqa: N818  # a refusal is a reply, not a failure of the farm
     """A request that the farm answers with another code than success."""
 
     def __init__(self, code: int, message: str) -> None:

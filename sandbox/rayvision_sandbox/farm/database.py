@@ -151,7 +151,7 @@ class Database:
         if empty:
             numbers = ",".join(f"('{table}', {number})" for table, number in FIRST_NUMBERS.items())
             self._db.executescript(
-                f"BEGIN; {SCHEMA} INSERT INTO sqlite_sequence VALUES {numbers};"  # noqa: S608  (our own text and numbers)
+                f"BEGIN; {SCHEMA} INSERT INTO sqlite_sequence VALUES {numbers};"  # noqa: S608  # our own text and numbers
                 f" PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
             )
 
@@ -186,13 +186,13 @@ class Database:
     def insert(self, table: str, **columns: Any) -> int:
         """Insert a row, and return its id."""
         names, values = ", ".join(columns), ", ".join(f":{name}" for name in columns)
-        row = self._db.execute(f"INSERT INTO {table} ({names}) VALUES ({values})", columns)  # noqa: S608  (our own names)
+        row = self._db.execute(f"INSERT INTO {table} ({names}) VALUES ({values})", columns)  # noqa: S608  # our own names
         return row.lastrowid or 0
 
     def update(self, table: str, number: int, **columns: Any) -> None:
         """Change columns of the row with an id."""
         changes = ", ".join(f"{name} = :{name}" for name in columns)
-        self._db.execute(f"UPDATE {table} SET {changes} WHERE id = :number", {**columns, "number": number})  # noqa: S608  (our own names)
+        self._db.execute(f"UPDATE {table} SET {changes} WHERE id = :number", {**columns, "number": number})  # noqa: S608  # our own names
 
     def one(self, statement: str, *values: Any) -> Row | None:
         """Read the first row of a query."""
@@ -205,7 +205,7 @@ class Database:
         Raises:
             LookupError: There is none.
         """
-        row = self.one(f"SELECT * FROM {table} WHERE id = ?", number)  # noqa: S608  (our own name)
+        row = self.one(f"SELECT * FROM {table} WHERE id = ?", number)  # noqa: S608  # our own name
         if row is None:
             raise LookupError(f"no {number} in {table}")
         return row

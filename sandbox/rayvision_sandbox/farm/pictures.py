@@ -32,7 +32,7 @@ def draw(number: int, percent: int, told: Mapping[str, str] | None = None) -> by
     Returns:
         A PNG file.
     """
-    rng = random.Random(number)  # noqa: S311  (the same picture each time, no secret)
+    rng = random.Random(number)  # noqa: S311  # the same picture each time, no secret
     sky, ground = (tuple(rng.randrange(40, 200) for _ in range(3)) for _ in range(2))
     horizon, done = HEIGHT * rng.randrange(40, 75) // 100, HEIGHT * percent // 100
     # Few colours make a small file.

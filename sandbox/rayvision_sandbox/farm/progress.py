@@ -67,7 +67,7 @@ def read(database: Database, part_ids: Sequence[int], user: Row, now: int) -> di
         LEFT JOIN frames AS begun ON begun.id = ({last} start <= :now ORDER BY start DESC, id DESC LIMIT 1)
         LEFT JOIN frames AS paid ON paid.id = ({last} end <= :now AND (end, id) < (:at, :frame)
             ORDER BY end DESC, id DESC LIMIT 1)
-        WHERE parts.id IN (SELECT value FROM json_each(:ids))""",  # noqa: S608  (our own text)
+        WHERE parts.id IN (SELECT value FROM json_each(:ids))""",  # noqa: S608  # our own text
         **values,
     )
     return {part_id: Progress(*sums) for part_id, *sums in rows}

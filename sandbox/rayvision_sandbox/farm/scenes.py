@@ -144,7 +144,7 @@ SAMPLES = (
 
 def random_scene(seed: int, task_id: int) -> Scene:
     """Choose a task's scene at random; the same seed and task id give the same one."""
-    rng = random.Random(f"scene {seed} {task_id}")  # noqa: S311  (a repeatable history, no secret)
+    rng = random.Random(f"scene {seed} {task_id}")  # noqa: S311  # a repeatable history, no secret
     scene = rng.choice(SAMPLES)
     stem, dot, suffix = scene.name.rpartition(".")
     return replace(
@@ -185,7 +185,7 @@ def duration_and_cost(seed: int, scene: Scene, frame_id: int, attempt: int) -> t
     Returns:
         How many seconds it takes and what it costs, in thousandths (whole cents).
     """
-    rng = random.Random(f"frame {seed} {frame_id} {attempt}")  # noqa: S311  (a repeatable history, no secret)
+    rng = random.Random(f"frame {seed} {frame_id} {attempt}")  # noqa: S311  # a repeatable history, no secret
     seconds = max(1, round(scene.frame_seconds * rng.uniform(0.6, 1.4)))
     cents = round(seconds * scene.hourly_price / 3600 / CENT)
     return seconds, max(cents, 1 if scene.hourly_price else 0) * CENT

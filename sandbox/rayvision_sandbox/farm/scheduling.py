@@ -288,7 +288,7 @@ class Scheduler:
     def _outcome(self, number: int, column: str) -> TaskStatus:
         """Return how a task or part will end if nothing intervenes."""
         failed, most, stopped = self.database.run(
-            "SELECT sum(fails), sum(type IN (SELECT value FROM json_each(?))), sum(stopped)"  # noqa: S608  (a fixed name)
+            "SELECT sum(fails), sum(type IN (SELECT value FROM json_each(?))), sum(stopped)"  # noqa: S608  # a fixed name
             f" FROM frames WHERE {column} = ?",
             *(json.dumps(sorted(MAY_FAIL)), number),
         ).fetchone()

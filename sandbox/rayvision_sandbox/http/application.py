@@ -130,7 +130,7 @@ class Endpoint:
             # A full disk or a file that another program uses: nothing was done, and a retry may help.
             _log.error("%s failed: %s", self.operation.name, what_is_unusable(error))
             return _json(envelope(self.service.farm, Code.INTERNAL_ERROR, what_is_unusable(error)), 500)
-        except Exception:  # noqa: BLE001  (the client always gets an envelope)
+        except Exception:  # noqa: BLE001  # the client always gets an envelope
             _log.exception("%s failed", self.operation.name)
             return _json(envelope(self.service.farm, Code.INTERNAL_ERROR, "the sandbox failed: see its log"), 500)
         finally:

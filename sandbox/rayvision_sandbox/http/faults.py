@@ -87,7 +87,7 @@ class Faults:
         """Start with some faults of some operations; the seed decides which requests a probability selects."""
         self._faults = list(faults)
         self.operations = operations
-        self._rng = random.Random(f"faults {seed}")  # noqa: S311  (a repeatable history, no secret)
+        self._rng = random.Random(f"faults {seed}")  # noqa: S311  # a repeatable history, no secret
 
     def add(self, members: Mapping[str, Any]) -> None:
         """Add a fault, described by its members.

@@ -135,7 +135,7 @@ def serve(
 def _say(text: str) -> None:
     try:
         # A parent process waits for the first line.
-        print(text, flush=True)  # noqa: T201  (it talks to the person who runs it)
+        print(text, flush=True)  # noqa: T201  # it talks to the person who runs it
     except BrokenPipeError:
         # The program that started the farm does not read; what Python writes at its end must go elsewhere, too.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

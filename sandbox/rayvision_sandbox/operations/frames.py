@@ -127,7 +127,7 @@ def query_all_frame_stats(call: Call) -> dict[str, int]:
         SELECT coalesce(sum(end <= :now AND NOT fails), 0), coalesce(sum(end <= :now AND fails), 0),
             coalesce(sum(start <= :now AND end > :now), 0),
             coalesce(sum(stopped OR (final = 35 AND ends <= :now AND cut IS NOT NULL)), 0), count(frames.id)
-        FROM tasks JOIN frames ON task_id = tasks.id WHERE {known} AND analysed <= :now AND NOT {ended}""",  # noqa: S608  (both parts are our own text)
+        FROM tasks JOIN frames ON task_id = tasks.id WHERE {known} AND analysed <= :now AND NOT {ended}""",  # noqa: S608  # both parts are our own text
         now=call.now,
         user=call.user["id"],
         platform=call.platform,

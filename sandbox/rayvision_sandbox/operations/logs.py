@@ -54,7 +54,7 @@ def _lines(call: Call, frame: Row, task: Row) -> Iterator[str]:
     if start is None:
         return
     scene = scene_of(task)
-    rng = random.Random(f"log {call.farm.seed} {frame['id']} {frame['attempt']}")  # noqa: S311  (no secret)
+    rng = random.Random(f"log {call.farm.seed} {frame['id']} {frame['attempt']}")  # noqa: S311  # no secret
     yield from _beginning(frame, task, scene)
     last = rng.randrange(5, 95) if frame["fails"] else 100
     for percent in range(1, last + 1):

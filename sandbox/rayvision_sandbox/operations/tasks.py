@@ -39,7 +39,7 @@ _OF_A_LAYERED_TASK = {
     "waitingCount": None,
 }
 TOLD_STATUS = f"""CASE WHEN analysed <= :now AND id IN (SELECT root_id FROM tasks WHERE root_id IS NOT NULL) THEN 0
-    ELSE {STATUS} END"""  # noqa: S608  (our own text)
+    ELSE {STATUS} END"""  # noqa: S608  # our own text
 TYPE_TEXTS = {"RenderPhoton": "render_photons_task", "Render": "render_major_picture_task"}
 
 
@@ -67,7 +67,7 @@ def get_task_list(call: Call) -> dict[str, Any]:
         "end": body["endTime"],
     }
     # One pass over the filters; only the tasks of the page are read in full.
-    matching = f"SELECT json_group_array(id) AS ids FROM tasks WHERE {' AND '.join(conditions)}"  # noqa: S608  (our own text)
+    matching = f"SELECT json_group_array(id) AS ids FROM tasks WHERE {' AND '.join(conditions)}"  # noqa: S608  # our own text
     found = sorted(json.loads(call.database.all(matching, **values)[0]["ids"]), reverse=True)
     skip = (body["pageNum"] - 1) * body["pageSize"]
     tasks = call.database.all(

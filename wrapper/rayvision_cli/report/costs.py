@@ -37,7 +37,7 @@ def render_costs(by: str, found: Costs, say: Texts) -> str:
     members: dict[str, Any] = {
         "say": say,
         "code": "zh-CN" if say.language == "zh" else "en",
-        "css": Markup(style()),  # noqa: S704  (a file of this package)
+        "css": Markup(style()),  # noqa: S704  # a file of this package
         "figures": [(say("tasks"), f"{found.total.tasks:,}"), *_facts(found.total, words)],
         "legend": [(say(AMOUNTS[name]), kind) for name, kind in _PARTS],
         "groups": [

@@ -89,7 +89,7 @@ def chart(axes: Axes, marks: Iterable[svg.Element]) -> Markup:
     )
     return Markup('<div class="plot">{}<div class="marks">{}</div></div>').format(
         _gutter(axes, height),
-        Markup(drawn.as_str()),  # noqa: S704  (its texts are escaped)
+        Markup(drawn.as_str()),  # noqa: S704  # its texts are escaped
     )
 
 
@@ -99,7 +99,7 @@ def _gutter(axes: Axes, height: Number) -> Markup:
         _label(label.lines[0], _GUTTER - 8, axes.height * (1 - label.at) + 4, "end") for label in axes.up
     ]
     drawn = svg.SVG(width=_GUTTER, height=height, class_=["gutter"], extra={"aria-hidden": "true"}, elements=labels)
-    return Markup(drawn.as_str())  # noqa: S704  (texts are escaped)
+    return Markup(drawn.as_str())  # noqa: S704  # texts are escaped
 
 
 def bar(x: float, y: float, width: float, height: float, classes: list[str], tip: str) -> svg.Element:

@@ -49,7 +49,7 @@ def render(task: Task, thumbnails: Sequence[Thumbnail], words: Words) -> str:
     teller = _teller(words)
     members = _members(task, thumbnails, teller) | {
         "code": "zh-CN" if words.say.language == "zh" else "en",
-        "css": Markup(style()),  # noqa: S704  (a file of this package)
+        "css": Markup(style()),  # noqa: S704  # a file of this package
         "all_frames": _table(task.frames, task, teller, _MOST_LISTED),
         "csv": _csv(task, words),
     }

@@ -66,7 +66,7 @@ class Page:
         self._api = api
         self._say = say
         self._read_only = read_only
-        self._head, self._above = Markup(head), Markup(above)  # noqa: S704  (the server's own)
+        self._head, self._above = Markup(head), Markup(above)  # noqa: S704  # the server's own
         self._closing = asyncio.Event()
         self._budget_watch = budget_watch
         self._poller = Poller(api, budget_watch)
