@@ -29,6 +29,7 @@ No error holds the access key or a signature.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -339,3 +340,14 @@ class RayvisionTaskMissingError(RayvisionWaitError, RayvisionNotFoundError):
 
 class RayvisionTaskFailedError(RayvisionWaitError):
     """All tasks ended, and not all with success."""
+
+
+def demand_success(tasks: Sequence[TaskInfo]) -> None:
+    """Raise an error if not all of these tasks, which have ended, had success.
+
+    Raises:
+        RayvisionTaskFailedError: Not all of them had.
+    """
+    failed = [task for task in tasks if not task.task_status.is_success]
+    if failed:
+        raise RayvisionTaskFailedError(f"{len(failed)} of {len(tasks)} tasks did not succeed", list(tasks))

@@ -15,10 +15,10 @@ from rayvision_api._arguments import seconds
 from rayvision_api._calls.created_tasks import CreatedTasks, known_ids
 from rayvision_api._calls.sub_tasks import has_ended, whole_task
 from rayvision_api.errors import (
-    RayvisionTaskFailedError,
     RayvisionTaskMissingError,
     RayvisionWaitStoppedError,
     RayvisionWaitTimeoutError,
+    demand_success,
 )
 
 Until = Literal["finished", "succeeded"]
@@ -159,9 +159,8 @@ class Watch:
         Raises:
             RayvisionTaskFailedError: Success was asked for, and not all of them had it.
         """
-        failed = [task for task in self.tasks if not task.task_status.is_success]
-        if failed and self._until == "succeeded":
-            raise RayvisionTaskFailedError(f"{len(failed)} of {len(self.tasks)} tasks did not succeed", self.tasks)
+        if self._until == "succeeded":
+            demand_success(self.tasks)
         return self.tasks
 
 

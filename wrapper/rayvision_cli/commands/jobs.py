@@ -19,6 +19,7 @@ from rayvision_api import (
     RayvisionError,
     RayvisionWaitStoppedError,
 )
+from rayvision_api.errors import demand_success
 from rayvision_api.jobs import Finding, JobError, JobNotReadyError, JobProgress
 from rayvision_api.text import printable
 from rayvision_api.transfer import Picture, Progress
@@ -35,7 +36,7 @@ from rayvision_cli.text.error_texts import error_text
 from rayvision_cli.text.languages import Texts
 from rayvision_cli.text.views import duration, frames_done, listed
 from rayvision_cli.watching.progress import drawn, spent
-from rayvision_cli.watching.wait import demand_success, told
+from rayvision_cli.watching.wait import told
 
 _FOLDER_HELP = "The job: a folder with task.json and upload.json."
 _KEY_HELP = "Key of the task: each key has one task. By default the folder's name and some random letters."

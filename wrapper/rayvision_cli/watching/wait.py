@@ -14,6 +14,7 @@ from rayvision_api import (
     Supervision,
     SupervisionEvent,
 )
+from rayvision_api.errors import demand_success
 from rayvision_client.models import TaskInfo
 
 from rayvision_cli.terminal.exit_codes import CommandError, Exit
@@ -90,17 +91,6 @@ def wait(
         raise
     _tell_end(session, tasks)
     ending.tell(task_ids, tasks, Exit.DONE, done)
-
-
-def demand_success(tasks: Sequence[TaskInfo]) -> None:
-    """Let the exit code say that tasks ended without success.
-
-    Raises:
-        RayvisionTaskFailedError: One of them did.
-    """
-    failed = [task for task in tasks if not task.task_status.is_success]
-    if failed:
-        raise RayvisionTaskFailedError(f"{len(failed)} of {len(tasks)} tasks did not succeed", list(tasks))
 
 
 def told(event: SupervisionEvent, say: Texts) -> str:
