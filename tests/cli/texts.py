@@ -19,7 +19,7 @@ from rayvision_cli.terminal.failures import ADVICE, UNKNOWN_CODE
 from rayvision_cli.text.error_texts import FORMS
 from rayvision_cli.text.languages import Texts
 from rayvision_cli.text.numbers import AMOUNTS
-from rayvision_cli.text.statuses import NAMED
+from rayvision_cli.text.statuses import Kind
 from rayvision_cli.text.views import _COLUMNS
 from rayvision_cli.watching.progress import _ORDERS
 
@@ -41,6 +41,9 @@ def spoken() -> set[str]:
         if ast.unparse(call.func).rpartition(".")[2] in ("say", "_say", "answer")
         and isinstance(call.args[0], ast.Constant)
     }
+    # How a task or a frame stands: a kind, and a word.
+    standings = [call.args[1] for call in calls if ast.unparse(call.func) == "ShownStatus"]
+    texts |= {word.value for word in standings if isinstance(word, ast.Constant) and word.value}
     for template in PACKAGE.rglob("*.jinja"):
         texts |= set(re.findall(r'say\("([^"]+)"', template.read_text(encoding="utf-8")))
     titles = {column.title for columns in _COLUMNS.values() for column in columns}
@@ -49,7 +52,7 @@ def spoken() -> set[str]:
         | titles
         | set(ADVICE.values())
         | {UNKNOWN_CODE}
-        | NAMED
+        | set(map(str, Kind))
         | set(FRAME_TYPES.values())
         | set(_ORDERS)
         | set(FORMS.values())

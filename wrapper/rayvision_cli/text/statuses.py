@@ -94,11 +94,6 @@ _FRAMES: dict[int, ShownStatus] = {
     FrameStatus.TIMED_OUT: ShownStatus(Kind.FAILED, "timed out"),
     FrameStatus.SUBFRAME_WAITING: ShownStatus(Kind.WAITING, "waiting"),
 }
-NAMED = {
-    *Kind,
-    *(str(one.word) for one in (_UNSUBMITTED, _ANALYSIS_FAILED, *_TASKS.values(), *_FRAMES.values())),
-}
-"""All words, in English."""
 
 
 def of_status(status: Any) -> ShownStatus:
