@@ -121,7 +121,8 @@ class RunningFarm:
 
         # Over HTTP like everything else, so that the farm is used in one thread only.
         address = f"http://{self.domain}/sandbox/{what}".rstrip("/")
-        response = httpx.request(method, address, json=members, trust_env=False)
+        # Without TLS, there is nothing to verify; reading the certificates would take 20 ms for each call.
+        response = httpx.request(method, address, json=members, trust_env=False, verify=False)  # noqa: S501  # see above
         if response.is_error:
             raise ValueError(response.json()["error"])
         return response.json()
