@@ -110,6 +110,8 @@ if TYPE_CHECKING:
     from rayvision_api._calls.supervising import Supervision as Supervision
     from rayvision_api._calls.supervising import SupervisionEvent as SupervisionEvent
     from rayvision_api._calls.task_frames import TaskFrame as TaskFrame
+    from rayvision_api._calls.waiting import AsyncStopEvent as AsyncStopEvent
+    from rayvision_api._calls.waiting import StopEvent as StopEvent
     from rayvision_api._sync.api import RayvisionAPI as RayvisionAPI
     from rayvision_api._sync.budgeting import BudgetKeeper as BudgetKeeper
     from rayvision_api._transport.auth import RayvisionAuth as RayvisionAuth
@@ -139,6 +141,7 @@ __all__ = [
     "AssetIsolationModel",
     "AsyncBudgetKeeper",
     "AsyncRayvisionAPI",
+    "AsyncStopEvent",
     "Budget",
     "BudgetKeeper",
     "Cost",
@@ -213,6 +216,7 @@ __all__ = [
     "Software",
     "SoftwareId",
     "SoftwareVersion",
+    "StopEvent",
     "SubaccountOutput",
     "Supervision",
     "SupervisionEvent",
@@ -250,6 +254,7 @@ __all__ = [
 _PLACES = {
     "AsyncBudgetKeeper": "rayvision_api._async.budgeting",
     "AsyncRayvisionAPI": "rayvision_api._async.api",
+    "AsyncStopEvent": "rayvision_api._calls.waiting",
     "Budget": "rayvision_api._calls.supervising",
     "BudgetKeeper": "rayvision_api._sync.budgeting",
     "Cost": "rayvision_api._calls.costs",
@@ -261,6 +266,7 @@ _PLACES = {
     "RayvisionAuth": "rayvision_api._transport.auth",
     "Reconciliation": "rayvision_api._calls.reconciling",
     "RetryPolicy": "rayvision_api._transport.retries",
+    "StopEvent": "rayvision_api._calls.waiting",
     "Supervision": "rayvision_api._calls.supervising",
     "SupervisionEvent": "rayvision_api._calls.supervising",
     "TaskFrame": "rayvision_api._calls.task_frames",
