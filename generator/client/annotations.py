@@ -16,12 +16,10 @@ from typing import Any
 from generator.client.values import held_by, read, reply_type, request_type
 from generator.spec.choices import alternatives, has_class, may_be_null
 from generator.spec.document import Spec, name_of, reachable, reached
-from generator.spec.editions import NAMES
-from generator.spec.names import VIEW, attribute_name, constant_name
+from generator.spec.extensions import NAMES, SENSITIVE, TIME, VIEW, WAITER
+from generator.spec.names import attribute_name, constant_name
 
 KEY = "x-python"
-
-WAITER = "x-rayvision-waiter"
 
 # What is made of a text or a number that is read as something else; all others are times.
 _FORMS = {"texts": "list[str]", "opposite": "bool"}
@@ -84,7 +82,7 @@ def _class_information(spec: Spec, schema: dict[str, Any], role: str) -> dict[st
         "title": safe(_first_sentence(schema["description"])),
         "doc": _docstring(schema["description"]),
         "members": described,
-        "hidden": [described[wire]["name"] for wire, member in members.items() if "x-rayvision-sensitive" in member],
+        "hidden": [described[wire]["name"] for wire, member in members.items() if SENSITIVE in member],
     }
 
 
@@ -116,7 +114,7 @@ def _reply_value(spec: Spec, wire: str, member: dict[str, Any], is_required: boo
     """
     names = ", ".join(map(json.dumps, member.get(NAMES, [wire])))
     source = f"self._first({names})" if NAMES in member else f"self._wire.get({names})"
-    form = member.get("x-rayvision-time", "").replace("-", "_") or member.get(VIEW, {}).get("form")
+    form = member.get(TIME, "").replace("-", "_") or member.get(VIEW, {}).get("form")
     if form:
         made, value = _FORMS.get(form, "datetime"), f"read_{form}({source})"
     else:

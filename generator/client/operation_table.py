@@ -9,6 +9,7 @@ from generator.client.annotations import safe
 from generator.client.values import reply_type
 from generator.spec import editions
 from generator.spec.document import Operation, Spec, data_of, name_of, objects
+from generator.spec.extensions import IDEMPOTENT, METHOD, PAGINATION, SENSITIVE
 from generator.spec.names import commands, constant_name
 from generator.templating import rendered
 
@@ -33,7 +34,7 @@ def operation_table(spec: Spec) -> str:
                 for document in plain.values()
                 for _, node in objects(document.schemas())
                 for wire, member in node.get("properties", {}).items()
-                if isinstance(member, dict) and "x-rayvision-sensitive" in member
+                if isinstance(member, dict) and SENSITIVE in member
             }
         ),
     )
@@ -45,11 +46,11 @@ def _table_entry(spec: Spec, operation: Operation) -> dict[str, Any]:
         "constant": constant_name(data["operationId"]),
         "id": data["operationId"],
         "summary": data["summary"].rstrip("."),
-        "call": data["x-rayvision-method"],
+        "call": data[METHOD],
         "commands": commands(data),
-        "idempotent": data["x-rayvision-idempotent"],
+        "idempotent": data[IDEMPOTENT],
         "envelope": name_of(operation.answered),
-        "pagination": data.get("x-rayvision-pagination"),
+        "pagination": data.get(PAGINATION),
         "is_deprecated": data.get("deprecated", False),
         "deprecated_members": [
             wire

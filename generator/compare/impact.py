@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Any
 
 from generator.compare.properties import in_python, is_narrower, is_within, on_the_wire, shown
-from generator.spec.names import COMMANDS
+from generator.spec.extensions import COMMANDS, IDEMPOTENT, METHOD, PAGINATION, SENSITIVE, TIME, VIEW, WAITER
 
 
 class Impact(Enum):
@@ -134,19 +134,19 @@ _SENSITIVE = _yes_or_no(
 
 OPERATION: dict[str, Rule] = {
     "operationId": _says(Impact.BROKEN, "is operation {new}, was {old}: its low-level module and constant are renamed"),
-    "x-rayvision-method": _says(Impact.BROKEN, "is called api.{new}, was api.{old}"),
+    METHOD: _says(Impact.BROKEN, "is called api.{new}, was api.{old}"),
     COMMANDS: _commands,
     # Who takes the new version notices nothing. But the spec is published for other languages too, and a service that
     # moves a path shuts out every client that is out already: that has to be said aloud.
     "path": _says(Impact.BROKEN, "is at {new}, was at {old}: clients of the older spec no longer find it"),
     "request": _says(Impact.BROKEN, "takes {new} in the low-level client, took {old}"),
     "answer": _answer,
-    "x-rayvision-idempotent": _yes_or_no(
+    IDEMPOTENT: _yes_or_no(
         (Impact.CHANGED, "is repeated by itself after a network fault"),
         (Impact.BROKEN, "is no longer repeated by itself: where its reply is lost, it raises OutcomeUnknownError"),
     ),
-    "x-rayvision-pagination": _pages,
-    "x-rayvision-waiter": _waiting,
+    PAGINATION: _pages,
+    WAITER: _waiting,
     "deprecated": _DEPRECATED,
 }
 
@@ -155,8 +155,8 @@ REQUEST: dict[str, Rule] = {
     "required": _yes_or_no((Impact.BROKEN, "is required now"), (Impact.CHANGED, "may be left out now")),
     "default": _default,
     "deprecated": _DEPRECATED,
-    "x-rayvision-sensitive": _SENSITIVE,
-    "x-rayvision-time": _says(Impact.BROKEN, "takes another kind of time: {new}, was {old}"),
+    SENSITIVE: _SENSITIVE,
+    TIME: _says(Impact.BROKEN, "takes another kind of time: {new}, was {old}"),
     **{key: _limit(key, lambda old, new: bool(new > old)) for key in _AT_LEAST},
     **{key: _limit(key, lambda old, new: bool(new < old)) for key in _AT_MOST},
     **{key: _limit(key, lambda _, new: new is not False) for key in _OF_A_FORM},
@@ -165,9 +165,9 @@ REQUEST: dict[str, Rule] = {
 REPLY: dict[str, Rule] = {
     "type": _value,
     "deprecated": _DEPRECATED,
-    "x-rayvision-sensitive": _SENSITIVE,
-    "x-rayvision-time": _says(Impact.BROKEN, "is another kind of time: {new}, was {old}"),
-    "x-rayvision-view": _says(Impact.BROKEN, "is another attribute of the view: {new}, was {old}"),
+    SENSITIVE: _SENSITIVE,
+    TIME: _says(Impact.BROKEN, "is another kind of time: {new}, was {old}"),
+    VIEW: _says(Impact.BROKEN, "is another attribute of the view: {new}, was {old}"),
     # Replies are views: nothing is checked, so no limit of a value makes a reply unreadable.
     **{
         key: _says(Impact.CHANGED, f"has other values: {key} is {{new}}, was {{old}}")

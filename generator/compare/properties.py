@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.spec.document import HTTP_METHODS, Operation, Spec, data_of, name_of, own_members
-from generator.spec.names import COMMANDS, commands
+from generator.spec.extensions import COMMANDS, SOURCE
+from generator.spec.names import commands
 
 Properties = dict[str, Any]
 
 DOCUMENTATION = {
     *("title", "summary", "description", "example", "examples", "externalDocs", "tags", "$comment"),
-    *("x-rayvision-source", "x-enum-descriptions"),
+    *("x-enum-descriptions", SOURCE),
 }
 """Keys that explain, and that no caller's program depends on."""
 

@@ -20,6 +20,7 @@ from generator.compare.impact import OPERATION, OTHER, REPLY, REQUEST, Impact, R
 from generator.compare.properties import DOCUMENTATION, Properties, bare
 from generator.spec.document import Operation, Spec, reached
 from generator.spec.editions import numbers, once, plain
+from generator.spec.extensions import METHOD
 from generator.spec.names import python_name
 
 
@@ -90,7 +91,7 @@ def _paired(
 
 
 def _call(operation: Operation) -> str:
-    return f"api.{operation.data.get('x-rayvision-method')}"
+    return f"api.{operation.data.get(METHOD)}"
 
 
 def _schema_changes(old: Spec, new: Spec) -> Iterator[Change]:

@@ -13,11 +13,11 @@ from generator.documents import open_enums, openapi30, reference, signing
 from generator.output import Files
 from generator.spec import editions
 from generator.spec.document import Spec, objects
-from generator.spec.names import VIEW
+from generator.spec.extensions import DEFAULT, MARKS, SOURCE, VIEW
 from generator.spec.reader import JOB_FILES
 
 # What means nothing to readers of the document of one edition.
-_OURS = {*editions.MARKS, VIEW, "x-rayvision-source"}
+_OURS = {*MARKS, VIEW, SOURCE}
 
 _NOTE = "# Edition {number} of the API, derived from the description of all editions. Changes here would be lost.\n"
 
@@ -67,7 +67,7 @@ def _for_all_languages(spec: Spec) -> Spec:
         for name, member in schema.get("properties", {}).items():
             is_choice = not {"anyOf", "oneOf"}.isdisjoint(spec.resolve(member))
             if "default" in member and (is_choice or name not in schema.get("required", ())):
-                default = member["x-rayvision-default"] = member.pop("default")
+                default = member[DEFAULT] = member.pop("default")
                 member["description"] = f"{member['description']} By default {json.dumps(default)}."
     return replace(spec, document=document)
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from generator.compare import git
 from generator.missing.findings import Findings
 from generator.spec.document import BrokenSpecError, Spec, own_members
+from generator.spec.extensions import METHOD
 from generator.spec.names import constant_name, python_name
 
 # What is derived, tells of the past, or is a sample of its own.
@@ -53,7 +54,7 @@ def _names(spec: Spec) -> Iterator[tuple[str, str]]:
     In quotes where the word alone may mean something else.
     """
     for operation in spec.operations():
-        name, call = str(operation.data.get("operationId")), str(operation.data.get("x-rayvision-method"))
+        name, call = str(operation.data.get("operationId")), str(operation.data.get(METHOD))
         command = call.replace(".", " ").replace("_", "-")
         summary = f'"{str(operation.data.get("summary")).rstrip(".")}"'
         for word in (name, call, f"rayvision {command}", f"operations.{constant_name(name)}", operation.path, summary):

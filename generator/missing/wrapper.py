@@ -11,13 +11,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from generator.spec.document import Operation, Spec, name_of
+from generator.spec.extensions import METHOD, PAGINATION
 from generator.spec.names import attribute_name, constant_name, python_name
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 ASYNC_HALF = "wrapper/rayvision_api/_async"
-COMMANDS = "wrapper/rayvision_cli/commands/operations.py"
-METHOD = "x-rayvision-method"
+COMMANDS = "wrapper/rayvision_cli/commands.py"
 
 COMPOSED = {
     "task.create_once": ("createTask", {"count"}),
@@ -122,7 +122,7 @@ def _not_passed_on(spec: Spec, methods: Mapping[str, Function]) -> Iterator[str]
     """The arguments of an operation's method that those lack which go through its pages, or do more than it."""
     for operation in spec.operations():
         own, name = operation.data[METHOD], operation.data["operationId"]
-        page = operation.data.get("x-rayvision-pagination", {}).get("page", "pageNum")
+        page = operation.data.get(PAGINATION, {}).get("page", "pageNum")
         for call, method in methods.items() if own in methods else ():
             other, decided = COMPOSED.get(call, (None, {python_name(page)}))
             is_iterator = ".iter_" in call and f"(operation `{name}`)" in _documentation(method)

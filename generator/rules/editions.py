@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.spec.document import Problem, Spec, Steps, objects, reachable, walk
-from generator.spec.editions import EDITIONS, MARKS, SINCE, UNTIL, VALUES, editions_of, numbers, plain
+from generator.spec.editions import editions_of, numbers, plain
+from generator.spec.extensions import EDITIONS, MARKS, SINCE, UNTIL, VALUES
 
 
 def known_numbers(spec: Spec) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from jsonschema import Draft202012Validator
 
-from generator.spec import editions
+from generator.spec import extensions
 from generator.spec.document import Problem, Spec, Steps, objects
 
 _OWN = "x-rayvision-"
@@ -24,10 +24,10 @@ def known_extensions(spec: Spec) -> Iterator[Problem]:
             if str(key).startswith("x-") and not str(key).startswith(_OWN) and key not in _FOREIGN:
                 yield Problem((*steps, key), f"is not an extension of this file: those start with {_OWN}")
         place = "operation" if steps in operations else _place(steps)
-        extensions = {key: value for key, value in node.items() if str(key).startswith(_OWN)}
-        if extensions or place == "operation":
+        own = {key: value for key, value in node.items() if str(key).startswith(_OWN)}
+        if own or place == "operation":
             validator = Draft202012Validator({"$ref": f"#/$defs/{place}", "$defs": definitions})
-            for error in validator.iter_errors(extensions):
+            for error in validator.iter_errors(own):
                 yield Problem((*steps, *error.absolute_path), error.message)
 
 
@@ -42,6 +42,6 @@ def _place(steps: Steps) -> str:
             return "schema"
         case (*_, "properties", _):
             return "property"
-        case (*_, "examples" | editions.VALUES, _):
+        case (*_, "examples" | extensions.VALUES, _):
             return "example"
     return "value"

@@ -10,6 +10,7 @@ from typing import Any
 from openapi_python_client.strings import ClassName, snake_case
 
 from generator.spec.document import Problem, Spec, Steps, own_members
+from generator.spec.extensions import METHOD
 from generator.spec.names import attribute_name, constant_name, python_name
 
 _IMPORTED = {"Any", "ClassVar", "OpenIntEnum", "OpenStrEnum", "Reply", "Request", "Unset"}
@@ -25,10 +26,9 @@ _CONSTANT = re.compile("[A-Z][0-9A-Z]*(_[0-9A-Z]+)*"), "RENDERING_2D"
 def names_in_python(spec: Spec) -> Iterator[Problem]:
     """What becomes a class, a method, a constant or a member in Python has a name that can be one there."""
     for operation in spec.operations():
-        key = "x-rayvision-method"
-        for part in str(operation.data.get(key, "")).split("."):
+        for part in str(operation.data.get(METHOD, "")).split("."):
             if keyword.iskeyword(part):
-                yield Problem((*operation.steps, key), f"{part!r} is a word of Python itself: write {part}_")
+                yield Problem((*operation.steps, METHOD), f"{part!r} is a word of Python itself: write {part}_")
         yield from _named(_CAMEL_CASE, operation.data.get("operationId"), (*operation.steps, "operationId"))
     yield from _own_constants(spec)
     yield from _own_classes(spec)

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator.schemas import openapi_v31_schema_validator
 
 from generator.spec.document import Problem, Spec, Steps, objects, walk
-from generator.spec.names import COMMANDS
+from generator.spec.extensions import COMMANDS, METHOD
 
 _NOT_IN_PYTHON = (
     "is not a regular expression of Python; write what ECMAScript and Python both have, for example ^[A-Z][a-z]+$,"
@@ -134,7 +134,7 @@ def distinct_operations(spec: Spec) -> Iterator[Problem]:
     """No two operations have the same id, the same name in Python or the same command."""
     seen: dict[tuple[str, Any], str] = {}
     for operation in spec.operations():
-        named = [(key, operation.data.get(key)) for key in ("operationId", "x-rayvision-method")]
+        named = [(key, operation.data.get(key)) for key in ("operationId", METHOD)]
         named += [(COMMANDS, command) for command in operation.data.get(COMMANDS, ())]
         for key, name in named:
             if isinstance(name, str) and seen.setdefault((key, name), operation.path) != operation.path:

@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.spec.choices import choices_of
 from generator.spec.document import Operation, Problem, Spec, data_of
+from generator.spec.extensions import METHOD, PAGINATION, WAITER
 
 
 def complete_operations(spec: Spec) -> Iterator[Problem]:
@@ -20,9 +21,9 @@ def complete_operations(spec: Spec) -> Iterator[Problem]:
         for key in ("operationId", "summary", "description"):
             if not data.get(key):
                 yield Problem(operation.steps, f"{key} is missing")
-        group = str(data.get("x-rayvision-method", "")).partition(".")[0]
+        group = str(data.get(METHOD, "")).partition(".")[0]
         if data.get("tags") != [group]:
-            yield Problem((*operation.steps, "tags"), f"has to be [{group}], the group of x-rayvision-method")
+            yield Problem((*operation.steps, "tags"), f"has to be [{group}], the group of {METHOD}")
         elif group not in described:
             yield Problem((*operation.steps, "tags"), f"{group} is not described among the tags of the document")
         if set(data.get("responses", {})) != {"200"}:
@@ -51,13 +52,13 @@ def _action(path: str) -> str:
 def known_outcomes(spec: Spec) -> Iterator[Problem]:
     """What ends a wait is a value that some edition has, and a success is an end."""
     for operation in spec.operations():
-        waiter = operation.data.get("x-rayvision-waiter", {})
+        waiter = operation.data.get(WAITER, {})
         if not set(waiter.get("succeeded", ())) <= set(waiter.get("finished", ())):
-            yield Problem((*operation.steps, "x-rayvision-waiter"), "what succeeded has to be finished")
+            yield Problem((*operation.steps, WAITER), "what succeeded has to be finished")
         values = _waited_for(spec, operation).get("enum", [])
         for index, value in enumerate(waiter.get("finished", ())):
             if values and value not in values:
-                place = (*operation.steps, "x-rayvision-waiter", "finished", index)
+                place = (*operation.steps, WAITER, "finished", index)
                 yield Problem(place, f"{value!r} is not one of {values}")
 
 
@@ -65,20 +66,18 @@ def grounded_metadata(spec: Spec) -> Iterator[Problem]:
     """Pagination and waiter speak of members that are there."""
     for operation in spec.operations():
         request, page = _request_members(spec, operation), _reply_members(spec, operation)
-        for key, member in operation.data.get("x-rayvision-pagination", {}).items():
+        for key, member in operation.data.get(PAGINATION, {}).items():
             if key != "first" and member not in (request if key in ("page", "size") else page):
-                yield Problem((*operation.steps, "x-rayvision-pagination", key), f"there is no member {member!r}")
-        waiter = operation.data.get("x-rayvision-waiter")
+                yield Problem((*operation.steps, PAGINATION, key), f"there is no member {member!r}")
+        waiter = operation.data.get(WAITER)
         if waiter and "enum" not in _waited_for(spec, operation):
-            yield Problem(
-                (*operation.steps, "x-rayvision-waiter", "member"), f"no item has an enumeration {waiter['member']!r}"
-            )
+            yield Problem((*operation.steps, WAITER, "member"), f"no item has an enumeration {waiter['member']!r}")
 
 
 def _waited_for(spec: Spec, operation: Operation) -> dict[str, Any]:
     """The schema of the member that says whether an item has come to rest, if there is one."""
     items = spec.resolve(_reply_members(spec, operation).get("items", {}).get("items", {}))
-    member = operation.data.get("x-rayvision-waiter", {}).get("member")
+    member = operation.data.get(WAITER, {}).get("member")
     schema: dict[str, Any] = spec.resolve(items.get("properties", {}).get(member, {}))
     return schema
 

@@ -8,6 +8,7 @@ from typing import Any
 from generator.rules.keywords import unknown_keywords
 from generator.spec.choices import alternatives, choices_of, kinds_of, marks, may_be_null
 from generator.spec.document import SCHEMAS, Problem, Spec, Steps, is_null, name_of, reachable, reached
+from generator.spec.extensions import TIME, VIEW
 
 _NOTES = {"description", "example", "examples", "deprecated", "externalDocs"}
 
@@ -249,8 +250,8 @@ def _format(schema: dict[str, Any], kinds: set[str], steps: Steps) -> Iterator[P
 
 def _form(member: dict[str, Any], steps: Steps) -> Iterator[Problem]:
     """What is read as something else than it is written as is of the type that this is made of."""
-    time, form = member.get("x-rayvision-time"), member.get("x-rayvision-view", {}).get("form")
-    for key, kind in (("x-rayvision-time", _TIMES.get(str(time))), ("x-rayvision-view", _FORMS.get(str(form)))):
+    time, form = member.get(TIME), member.get(VIEW, {}).get("form")
+    for key, kind in ((TIME, _TIMES.get(str(time))), (VIEW, _FORMS.get(str(form)))):
         if kind and kinds_of(member) - {"null"} != {kind}:
             yield Problem((*steps, key), f"is read from type: {kind}, and the member has to be of that type")
 

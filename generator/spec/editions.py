@@ -12,17 +12,9 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from generator.spec.document import HTTP_METHODS, Operation, Problem, Spec, Steps, reachable, unused
+from generator.spec.extensions import EDITIONS, MARKS, NAMES, PAGINATION, SINCE, UNTIL, VALUES, WAITER
 
 T = TypeVar("T")
-
-SINCE = "x-rayvision-since"
-UNTIL = "x-rayvision-until"
-EDITIONS = "x-rayvision-editions"
-VALUES = "x-rayvision-values"
-MARKS = {SINCE, UNTIL, EDITIONS, VALUES}
-
-NAMES = "x-rayvision-names"
-"""In the document of all editions together: what a member is called on the wire, the latest name first."""
 
 # Which type a schema is of: a change of one of the first five replaces all of them.
 _TYPE = ("$ref", "type", "oneOf", "anyOf", "allOf", "items", "enum", "const", "format")
@@ -220,7 +212,7 @@ class _Reading:
 
     def _mend_metadata(self, spec: Spec, operation: Operation) -> None:
         """Say in an operation's metadata what its members are called, and only values that they have."""
-        for key in _METADATA & operation.data.keys():
+        for key in {PAGINATION, WAITER} & operation.data.keys():
             said = operation.data[key] = dict(operation.data[key])
             for entry, value in said.items():
                 side = "requestBody" if entry in ("page", "size") else "responses"
@@ -232,9 +224,6 @@ class _Reading:
                     members = [spec.schemas()[schema].get("properties", {}).get(said["member"]) for schema in schemas]
                     known = {one for member in members for one in spec.resolve(member or {}).get("enum", ())}
                     said[entry] = [one for one in value if one in known]
-
-
-_METADATA = {"x-rayvision-pagination", "x-rayvision-waiter"}
 
 
 def _notes(marked: dict[str, Any]) -> list[str]:

@@ -6,8 +6,7 @@ import keyword
 import re
 from typing import Any
 
-VIEW = "x-rayvision-view"
-COMMANDS = "x-rayvision-commands"
+from generator.spec.extensions import COMMANDS, METHOD, VIEW
 
 # Names that the generated annotations themselves use; a property of that name would hide them in its class.
 _ANNOTATION_NAMES = {"int", "float", "str", "bool", "list", "dict", "object", "property", "frozenset", "datetime"}
@@ -31,7 +30,7 @@ def attribute_name(wire: str, member: dict[str, Any]) -> str:
 
 def commands(operation: dict[str, Any]) -> list[str]:
     """What the command line calls an operation: what its mark says, else its group and method."""
-    call = str(operation.get("x-rayvision-method"))
+    call = str(operation.get(METHOD))
     return [str(name) for name in operation.get(COMMANDS, [call.replace(".", " ").replace("_", "-")])]
 
 
