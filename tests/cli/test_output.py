@@ -14,7 +14,9 @@ from typing import Any
 
 import pytest
 from rayvision_api.text import printable
-from rayvision_cli.terminal.output import Output, json_document, shortened
+from rayvision_cli.tables import shortened
+from rayvision_cli.terminal.output import Output
+from rayvision_cli.text.documents import json_document
 from rayvision_cli.text.languages import Texts
 from rayvision_client.models import Label, RenderEnvName
 from rayvision_client.types import Reply

@@ -22,10 +22,11 @@ from rayvision_cli.commands.frame_log import log
 from rayvision_cli.commands.operations import GROUPS, command_of, method_of
 from rayvision_cli.commands.report import report
 from rayvision_cli.commands.web import web
+from rayvision_cli.prose import Prose
 from rayvision_cli.terminal.exit_codes import MEANINGS, CommandError, Exit
 from rayvision_cli.terminal.failures import explained
 from rayvision_cli.terminal.help_pages import COMMON, HelpPages
-from rayvision_cli.terminal.output import Output, Prose, console_of, survive_encodings
+from rayvision_cli.terminal.output import Output, console_of, survive_encodings
 from rayvision_cli.terminal.session import Session
 from rayvision_cli.terminal.usage import usage_error
 from rayvision_cli.text.error_texts import error_text

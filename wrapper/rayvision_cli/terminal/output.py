@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import io
-import json
-import math
 import os
-import re
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from itertools import accumulate, groupby
+from itertools import groupby
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
@@ -26,30 +23,18 @@ from rayvision_client.models import (
     UserProfile,
 )
 from rayvision_client.types import Reply
-from rich import box
-from rich.cells import cell_len, chop_cells
-from rich.console import Console, JustifyMethod
-from rich.containers import Lines
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from rayvision_cli.tables import plain_table, table_of
 from rayvision_cli.terminal.exit_codes import CommandError, Exit
-from rayvision_cli.text.documents import document_of
+from rayvision_cli.text.documents import document_of, json_document
 from rayvision_cli.text.languages import Texts
 from rayvision_cli.text.statuses import SIGNS, STYLES, Kind
 from rayvision_cli.text.views import Column, columns_for, details, listed
 
 _Page = TaskPage | FramePage | TaskRecordPage | LoginRecordPage
-
-# Narrower than this, a text cannot be read: columns at the right end are left out instead.
-_NARROWEST = 10
-
-# What stays in one line: a word or a Chinese character, with the marks around it and the spaces behind it.
-_CLOSING = "，。、；：）”"  # noqa: RUF001  # wide on purpose
-_UNBROKEN = re.compile(rf"[（“]*(?:[\u2e80-\u9fff]|[^\s\u2e80-\u9fff（“{_CLOSING}]+)?[{_CLOSING}]*\s*")  # noqa: RUF001  # so too
-
-GAP = 2
-"""Columns of the terminal between two of a table."""
 
 
 class SilentConsole(Console):
@@ -82,52 +67,6 @@ def survive_encodings() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
-
-
-def json_document(value: object, encoding: str) -> str:
-    """Write a value as JSON: in ASCII where the stream's encoding cannot carry all, and nothing that steers a terminal.
-
-    Characters of that kind are written as JSON escapes, which are read as the same text.
-    """
-    try:
-        text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
-    except ValueError:
-        # Some servers write NaN and Infinity, which are no JSON.
-        value = _finite(value)
-        text = json.dumps(value, ensure_ascii=False, indent=2)
-    if encoding.lower().replace("-", "").replace("_", "") != "utf8":
-        return json.dumps(value, indent=2)
-    steering = (letter for letter in set(text) if letter != "\n" and printable(letter) != letter)
-    return text.translate({ord(letter): json.dumps(letter)[1:-1] for letter in steering})
-
-
-def _finite(value: Any) -> Any:
-    """Copy a JSON value, with null in place of numbers that JSON does not know."""
-    if isinstance(value, dict):
-        return {name: _finite(member) for name, member in value.items()}
-    if isinstance(value, list):
-        return [_finite(item) for item in value]
-    return None if isinstance(value, float) and not math.isfinite(value) else value
-
-
-class Prose(Text):
-    """A text that is broken between words and, in Chinese, between characters: not before a mark that closes."""
-
-    def wrap(self, console: Console, width: int, **_: Any) -> Lines:  # noqa: ARG002  # the library's
-        """Break it into lines."""
-        lines = Lines()
-        for line in self.split(allow_blank=True):
-            offsets, offset, used = [], 0, 0
-            for whole in filter(None, _UNBROKEN.findall(line.plain)):
-                for piece in [whole] if cell_len(whole.rstrip()) <= width else chop_cells(whole, width):
-                    if used and used + cell_len(piece.rstrip()) > width:
-                        offsets.append(offset)
-                        used = 0
-                    offset, used = offset + len(piece), used + cell_len(piece)
-            for part in line.divide(offsets):
-                part.rstrip_end(width)
-                lines.append(part)
-        return lines
 
 
 class Output:
@@ -231,48 +170,21 @@ class Output:
             self.line(self._say("nothing found"))
 
     def _table(self, kind: type[Reply], items: Sequence[Reply]) -> None:
-        table, left_out = self.table(items)
+        columns = [
+            (column, self._say(column.title), [self._cell(column, item) for item in items])
+            for column in columns_for(kind)
+        ]
+        table, left_out = table_of(columns, self.console.width)
         self.console.print(table)
         if left_out:
             self.hint(self._say("no room for: {columns}", columns=listed(left_out, self._say)))
-        amounts = [self._say(column.title) for column in columns_for(kind) if column.is_amount]
+        amounts = [heading for column, heading, _ in columns if column.is_amount]
         if any(column.header in amounts for column in table.columns) and (currency := self.currency()):
             self.hint(self._say("amounts are in {currency}", currency=currency))
-
-    def table(self, items: Sequence[Reply]) -> tuple[Table, list[str]]:
-        """Draw a table of replies of one kind, as wide as the terminal at most.
-
-        Returns:
-            The table, and the headings of the columns that there was no room for; what all of them lack has none.
-        """
-        columns = columns_for(type(items[0]))
-        cells = [[self._cell(column, item) for item in items] for column in columns]
-        told = [number for number, texts in enumerate(cells) if any(text.plain for text in texts)]
-        columns, cells = [columns[number] for number in told], [cells[number] for number in told]
-        headings = [self._say(column.title) for column in columns]
-        wishes = []
-        for column, heading, texts in zip(columns, headings, cells, strict=True):
-            natural = max(cell_len(heading), *(text.cell_len for text in texts))
-            least = _NARROWEST if column.may_shrink else self.fold if column.may_fold else natural
-            wishes.append((min(natural, least), natural))
-        widths = fitted(wishes, self.console.width)
-        table = _plain_table()
-        for column, heading, width in zip(columns, headings, widths, strict=False):
-            justify: JustifyMethod = "right" if column.is_number else "left"
-            table.add_column(heading, width=width, no_wrap=not column.may_fold, overflow="fold", justify=justify)
-        for row in zip(*cells[: len(widths)], strict=True):
-            places = zip(columns, row, widths, strict=False)
-            table.add_row(*(shortened(text, width) if column.may_shrink else text for column, text, width in places))
-        return table, headings[len(widths) :]
 
     def _cell(self, column: Column, item: Reply) -> Text:
         text = printable(column.read(item, self._say))
         return self.marked(column.status(item).kind, text) if column.status else Text(text)
-
-    @property
-    def fold(self) -> int:
-        """How wide texts are, at least, that may go on in the next line."""
-        return max(_NARROWEST, self.console.width // 2 - GAP)
 
     def marked(self, kind: Kind, text: str) -> Text:
         """Write how something stands, in its colour and behind its sign, where the terminal can show that."""
@@ -357,46 +269,9 @@ class Output:
             for row in (titles, *rows):
                 self._write_cells(map(printable, row))
             return
-        table = _plain_table()
+        table = plain_table()
         for place, title in enumerate(titles):
             table.add_column(title, overflow="fold", justify="right" if are_numbers and place else "left")
         for row in rows:
             table.add_row(*(Text(printable(cell)) for cell in row))
         self.console.print(table)
-
-
-def _plain_table() -> Table:
-    return Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
-
-
-def fitted(wishes: Sequence[tuple[int, int]], room: int) -> list[int]:
-    """Return as many columns as there is room for a width, the first ones first.
-
-    Args:
-        wishes: How wide each column has to be at least, and how wide it would like to be.
-        room: How wide all may be together.
-    """
-    widths: list[int] = []
-    for least, _ in wishes:
-        if widths and sum(widths) + least + GAP * len(widths) > room:
-            break
-        widths.append(min(least, room))
-    spare = room - sum(widths) - GAP * (len(widths) - 1)
-    for index, width in enumerate(widths):
-        more = min(wishes[index][1] - width, spare)
-        widths[index] += more
-        spare -= more
-    return widths
-
-
-def shortened(text: Text, room: int) -> Text:
-    """Cut a text in the middle: versions and endings, which tell names apart, stand at their ends."""
-    if text.cell_len <= room:
-        return text
-    tail = _beginning(text.plain[::-1], (room - 1) // 2)[::-1]
-    return Text(f"{_beginning(text.plain, room - 1 - cell_len(tail))}…{tail}", text.style)
-
-
-def _beginning(text: str, room: int) -> str:
-    widths = accumulate(map(cell_len, text))
-    return text[: next((number for number, width in enumerate(widths) if width > room), None)]

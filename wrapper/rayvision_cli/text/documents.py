@@ -5,12 +5,15 @@ A layered task is as its parts stand together, as in tables.
 
 from __future__ import annotations
 
+import json
+import math
 from datetime import datetime, tzinfo
 from enum import Enum
 from functools import cache
 from typing import Any
 
 from rayvision_api import whole_task
+from rayvision_api.text import printable
 from rayvision_client.models import TaskInfo
 from rayvision_client.types import Reply
 
@@ -45,6 +48,32 @@ def document_of(value: Any, zone: tzinfo | None) -> Any:
     if isinstance(value, TaskInfo) and "labels" in document:
         document["labels"] = value.labels
     return document
+
+
+def json_document(value: object, encoding: str) -> str:
+    """Write a value as JSON: in ASCII where the stream's encoding cannot carry all, and nothing that steers a terminal.
+
+    Characters of that kind are written as JSON escapes, which are read as the same text.
+    """
+    try:
+        text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
+    except ValueError:
+        # Some servers write NaN and Infinity, which are no JSON.
+        value = _finite(value)
+        text = json.dumps(value, ensure_ascii=False, indent=2)
+    if encoding.lower().replace("-", "").replace("_", "") != "utf8":
+        return json.dumps(value, indent=2)
+    steering = (letter for letter in set(text) if letter != "\n" and printable(letter) != letter)
+    return text.translate({ord(letter): json.dumps(letter)[1:-1] for letter in steering})
+
+
+def _finite(value: Any) -> Any:
+    """Copy a JSON value, with null in place of numbers that JSON does not know."""
+    if isinstance(value, dict):
+        return {name: _finite(member) for name, member in value.items()}
+    if isinstance(value, list):
+        return [_finite(item) for item in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def _iso(moment: datetime, zone: tzinfo | None) -> str:

@@ -20,10 +20,11 @@ from rich.live import Live
 from rich.table import Table
 from rich.text import Text
 
+from rayvision_cli.tables import GAP, fitted, fold_of, shortened
 from rayvision_cli.terminal.exit_codes import Exit
 from rayvision_cli.terminal.failures import explained
 from rayvision_cli.terminal.keyboard import ending_in_order, pressed, single_keys, unbroken
-from rayvision_cli.terminal.output import GAP, Output, fitted, shortened
+from rayvision_cli.terminal.output import Output
 from rayvision_cli.terminal.session import Session, SessionArgument
 from rayvision_cli.text.languages import Texts
 from rayvision_cli.text.numbers import count, number, whole
@@ -97,7 +98,7 @@ class Board:
         wishes = []
         for name in names:
             natural = _BAR if name == "bar" else max(line[name].cell_len for line in lines)
-            least = self._output.fold if name == "labels" else _LEAST.get(name, natural)
+            least = fold_of(self._output.console.width) if name == "labels" else _LEAST.get(name, natural)
             wishes.append((min(natural, least), natural))
         widths = dict(zip(names, fitted(wishes, self._output.console.width), strict=False))
         if "bar" in widths:

@@ -1,0 +1,91 @@
+"""Tables that fit the terminal: which columns there is room for, how wide they are, and what is cut to fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+
+from rich import box
+from rich.cells import cell_len
+from rich.console import JustifyMethod
+from rich.table import Table
+from rich.text import Text
+
+from rayvision_cli.views import Column
+
+# Narrower than this, a text cannot be read: columns at the right end are left out instead.
+_NARROWEST = 10
+
+GAP = 2
+"""Columns of the terminal between two of a table."""
+
+
+def table_of(columns: Iterable[tuple[Column, str, Sequence[Text]]], room: int) -> tuple[Table, list[str]]:
+    """Draw a table.
+
+    Args:
+        columns: Its columns, most important first, each with its heading and its cells.
+        room: How wide the table may be.
+
+    Returns:
+        The table, and the headings of the columns that there was no room for. One without any text is in neither.
+    """
+    told = [one for one in columns if any(text.plain for text in one[2])]
+    wishes = []
+    for column, heading, texts in told:
+        natural = max(cell_len(heading), *(text.cell_len for text in texts))
+        least = _NARROWEST if column.may_shrink else fold_of(room) if column.may_fold else natural
+        wishes.append((min(natural, least), natural))
+    widths = fitted(wishes, room)
+    table = plain_table()
+    cells = []
+    for (column, heading, texts), width in zip(told, widths, strict=False):
+        justify: JustifyMethod = "right" if column.is_number else "left"
+        table.add_column(heading, width=width, no_wrap=not column.may_fold, overflow="fold", justify=justify)
+        cells.append([shortened(text, width) if column.may_shrink else text for text in texts])
+    for row in zip(*cells, strict=True):
+        table.add_row(*row)
+    return table, [heading for _, heading, _ in told[len(widths) :]]
+
+
+def plain_table() -> Table:
+    """Make a table with a line below its headings, and no other."""
+    return Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
+
+
+def fold_of(room: int) -> int:
+    """Return how wide texts are, at least, that may go on in the next line."""
+    return max(_NARROWEST, room // 2 - GAP)
+
+
+def fitted(wishes: Sequence[tuple[int, int]], room: int) -> list[int]:
+    """Return as many columns as there is room for a width, the first ones first.
+
+    Args:
+        wishes: How wide each column has to be at least, and how wide it would like to be.
+        room: How wide all may be together.
+    """
+    widths: list[int] = []
+    for least, _ in wishes:
+        if widths and sum(widths) + least + GAP * len(widths) > room:
+            break
+        widths.append(min(least, room))
+    spare = room - sum(widths) - GAP * (len(widths) - 1)
+    for index, width in enumerate(widths):
+        more = min(wishes[index][1] - width, spare)
+        widths[index] += more
+        spare -= more
+    return widths
+
+
+def shortened(text: Text, room: int) -> Text:
+    """Cut a text in the middle: versions and endings, which tell names apart, stand at their ends."""
+    if text.cell_len <= room:
+        return text
+    tail = _beginning(text.plain[::-1], (room - 1) // 2)[::-1]
+    return Text(f"{_beginning(text.plain, room - 1 - cell_len(tail))}…{tail}", text.style)
+
+
+def _beginning(text: str, room: int) -> str:
+    widths = accumulate(map(cell_len, text))
+    return text[: next((number for number, width in enumerate(widths) if width > room), None)]
