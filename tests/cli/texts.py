@@ -21,7 +21,7 @@ from rayvision_cli.text.languages import Texts
 from rayvision_cli.text.numbers import AMOUNTS
 from rayvision_cli.text.statuses import Kind
 from rayvision_cli.text.views import _COLUMNS
-from rayvision_cli.watching.progress import _ORDERS
+from rayvision_cli.top import _ORDERS
 
 PACKAGE = Path(rayvision_cli.__file__).parent
 

@@ -17,6 +17,7 @@ from rayvision_api import (
 from rayvision_api.errors import demand_success
 from rayvision_client.models import TaskInfo
 
+from rayvision_cli.board import Board
 from rayvision_cli.terminal.exit_codes import CommandError, Exit
 from rayvision_cli.terminal.failures import explained
 from rayvision_cli.terminal.session import Session, SessionArgument
@@ -26,7 +27,7 @@ from rayvision_cli.text.statuses import restart_command
 from rayvision_cli.text.views import listed
 from rayvision_cli.watching.notifying import Form, Notification
 from rayvision_cli.watching.on_end import Ending
-from rayvision_cli.watching.progress import Bars, Board, Lines, Nothing
+from rayvision_cli.watching.progress import Bars, Lines, Nothing
 
 _UNTIL_HELP = "succeeded: a task that ends otherwise makes the exit code 6. finished: any final state is accepted."
 _POLL_HELP = "Polling interval in seconds; by default 1, growing to 30 while nothing changes."
