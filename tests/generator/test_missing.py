@@ -100,10 +100,10 @@ LACKING = {
         f"DeleteLabelRequest.del_name is required, and may be left out: see {ASYNC}/tag.py",
     ),
     "an argument that has to be given by what needs it": (
-        f"{ASYNC}/task.py",
+        f"{ASYNC}/iteration.py",
         "models.TaskListRequest(page_num=page_num, page_size=walk.size)",
         "models.TaskFramesRequest(page_num=page_num, page_size=walk.size)",
-        f"TaskFramesRequest.task_id is required, and may be left out: see {ASYNC}/task.py",
+        f"TaskFramesRequest.task_id is required, and may be left out: see {ASYNC}/iteration.py",
     ),
     "a call that the command line knows": (
         "wrapper/rayvision_cli/commands/operations.py",

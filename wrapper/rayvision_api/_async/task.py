@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Collection, Iterable
-from contextlib import suppress
-from datetime import UTC, datetime
+from collections.abc import AsyncIterator, Callable, Iterable
+from datetime import datetime
 from decimal import Decimal
 from functools import partial
 
@@ -23,12 +22,13 @@ from rayvision_api._arguments import (
     text,
 )
 from rayvision_api._async.connection import AsyncConnection
-from rayvision_api._async.iteration import AsyncItems, iterate
+from rayvision_api._async.create_once import create_or_find
+from rayvision_api._async.iteration import AsyncItems
+from rayvision_api._async.reconciling import creation, submission
 from rayvision_api._async.waiting import AsyncLookout
-from rayvision_api._calls.create_once import Candidates, carries, free_labels, once_label
+from rayvision_api._calls.create_once import free_labels, once_label
 from rayvision_api._calls.enumerations import isolation_model
-from rayvision_api._calls.paging import PORTION, PageWalk
-from rayvision_api._calls.reconciling import Doubt, Reconciliation
+from rayvision_api._calls.reconciling import Reconciliation
 from rayvision_api._calls.spelling import in_either_spelling
 from rayvision_api._calls.submitted import was_submitted
 from rayvision_api._calls.supervising import Budget, Restarts, Supervision, SupervisionEvent
@@ -38,7 +38,6 @@ from rayvision_api.errors import (
     OutcomeUnknownError,
     OutcomeUnknownOnceError,
     RayvisionAPIError,
-    RayvisionError,
     RayvisionNotFoundError,
 )
 
@@ -142,37 +141,7 @@ class AsyncTask:
             clone_original_id=optional_integer("clone_original_id", number(clone_original_id)),
             artist=optional_text("artist", artist),
         )
-        # Before the tasks are listed, refuse what the client's edition does not take.
-        members = operations.CREATE_TASK.body(self._connection.settings.edition, body)
-        accept = self._connection.created.accept_one
-        waits = self._connection.settings.retries.waits()
-        created: int | None = None
-        doubt: OutcomeUnknownError | None = None
-        while True:
-            listed = [task async for task in self._listed(self._connection) if carries(task, label)]
-            candidates = Candidates(listed, created)
-            if candidates.winner is not None:
-                await self._delete_doubles(candidates.doubles)
-                return candidates.winner.id
-            if doubt is not None:
-                if (seconds := next(waits, None)) is None:
-                    raise doubt
-                await async_sleep(seconds)
-            if created is None:
-                began = datetime.fromtimestamp(self._connection.pool.clock.now(), UTC)
-                try:
-                    created = (await self._call(operations.CREATE_TASK, body, check=accept)).task_id_list[0]
-                    doubt = OutcomeUnknownOnceError(key, created)
-                    doubt.body, doubt.platform, doubt.began = members, self._connection.settings.platform, began
-                except OutcomeUnknownError as error:
-                    error.call = "task.create_once"
-                    doubt = error
-
-    async def _delete_doubles(self, task_ids: list[int]) -> None:
-        for task_id in task_ids:
-            # Another process may have deleted it; and one that stays is met again when the key is next asked for.
-            with suppress(RayvisionError):
-                await self.delete_task([task_id])
+        return await create_or_find(self._connection, key, label, body)
 
     async def submit_task(
         self,
@@ -582,12 +551,10 @@ class AsyncTask:
             raise ValueError(f"error is of create_once, which has looked for the task already: {error}")
         connection = self._connection.on_platform(error.platform)
         if error.operation == operations.CREATE_TASK.id:
-            return await self._found(connection, error.began, error.body["count"], error.body.get("labels") or ())
+            return await creation(connection, error.began, error.body["count"], error.body.get("labels") or ())
         if error.operation != operations.SUBMIT_TASK.id:
             raise ValueError(f"error is of {error.operation}; only createTask and submitTask can be reconciled")
-        body = models.TaskIdsRequest(task_ids=[error.body["taskId"]])
-        page = await connection.call(operations.QUERY_TASK_INFO, body)
-        return _doubt(connection, error.began).submission(page.items)
+        return await submission(connection, error.began, error.body["taskId"])
 
     async def reconcile_creation(self, labels: Iterable[str], began: datetime, count: int = 1) -> Reconciliation:
         """Find out what became of a `create_task` that was cancelled, and so left no error (operation `getTaskList`).
@@ -614,33 +581,7 @@ class AsyncTask:
         if began.tzinfo is None:
             raise ValueError(f"began is {began!r}; it has to say its zone, as datetime.now(UTC) does")
         began = self._connection.pool.clock.by_the_service(began)
-        return await self._found(self._connection, began, integer("count", count), names)
-
-    async def _found(
-        self, connection: AsyncConnection, began: datetime, count: int, labels: Collection[str]
-    ) -> Reconciliation:
-        doubt = _doubt(connection, began)
-        newest = list[models.TaskInfo]()
-        async for task in self._listed(connection):
-            if doubt.is_older(task):
-                break
-            newest.append(task)
-        return doubt.creation(count, labels, newest, connection.created)
-
-    def _listed(self, connection: AsyncConnection) -> AsyncItems[models.TaskInfo]:
-        """Go through all tasks of the account on a platform, the newest first."""
-        walk = PageWalk(PORTION, moves=True)
-
-        async def ask(page_num: int) -> models.TaskPage:
-            wanted = models.TaskListRequest(page_num=page_num, page_size=walk.size)
-            return await connection.call(operations.GET_TASK_LIST, wanted)
-
-        return iterate(walk, ask)
-
-
-def _doubt(connection: AsyncConnection, began: datetime) -> Doubt:
-    now = datetime.fromtimestamp(connection.pool.clock.now(), UTC)
-    return Doubt(began, connection.settings.retries.total_time, now)
+        return await creation(self._connection, began, integer("count", count), names)
 
 
 def _owner(out_user_id: str | int | None) -> str | None:
