@@ -23,11 +23,11 @@ from unittest.mock import patch
 
 import httpx
 from rayvision_api import RayvisionAPI
-from rayvision_cli.board import Board
 from rayvision_cli.report import build_report
 from rayvision_cli.terminal.output import Output
 from rayvision_cli.text.languages import Texts, chinese
 from rayvision_cli.text.statuses import SIGNS, of_task
+from rayvision_cli.watching.board import Board
 from rayvision_client.models import TaskInfo, TaskStatus
 from rayvision_sandbox.farm.database import Database
 from rayvision_sandbox.farm.farm import Farm
@@ -189,7 +189,7 @@ def wait() -> str:
     output.console = console
     board = Board(output, say)
     for moment, tasks in ((0.0, first), (240.0, second)):
-        with patch("rayvision_cli.pace.time.monotonic", lambda now=moment: now):
+        with patch("rayvision_cli.watching.pace.time.monotonic", lambda now=moment: now):
             for task in tasks:
                 board.take(task)
     console.print(f"$ rayvision task wait {' '.join(map(str, ids))}", markup=False, highlight=False)

@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 from rayvision_api.text import printable
-from rayvision_cli.tables import shortened
 from rayvision_cli.terminal.output import Output
+from rayvision_cli.terminal.tables import shortened
 from rayvision_cli.text.documents import json_document
 from rayvision_cli.text.languages import Texts
 from rayvision_client.models import Label, RenderEnvName

@@ -14,6 +14,7 @@ from rayvision_api import CostGroup, GiveUpReason
 from rayvision_api.jobs import Severity, Stage
 from rayvision_cli.app import make_app
 from rayvision_cli.commands.operations import DONE
+from rayvision_cli.commands.top import _ORDERS
 from rayvision_cli.report.formatting import FRAME_TYPES
 from rayvision_cli.terminal.failures import ADVICE, UNKNOWN_CODE
 from rayvision_cli.text.error_texts import FORMS
@@ -21,7 +22,6 @@ from rayvision_cli.text.languages import Texts
 from rayvision_cli.text.numbers import AMOUNTS
 from rayvision_cli.text.statuses import Kind
 from rayvision_cli.text.views import _COLUMNS
-from rayvision_cli.top import _ORDERS
 
 PACKAGE = Path(rayvision_cli.__file__).parent
 

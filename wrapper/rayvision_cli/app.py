@@ -14,19 +14,25 @@ from rayvision_api import RayvisionError, __version__
 from rayvision_api.text import in_one_line
 from rayvision_client.operations import OPERATIONS
 
-from rayvision_cli.commands import jobs, transmitter
+from rayvision_cli.commands import GROUPS, command_of, jobs, method_of, transmitter
 from rayvision_cli.commands.account import list_profiles, whoami
 from rayvision_cli.commands.configure import completion, configure
 from rayvision_cli.commands.costs import costs, estimate
 from rayvision_cli.commands.frame_log import log
-from rayvision_cli.commands.operations import GROUPS, command_of, method_of
 from rayvision_cli.commands.report import report
+from rayvision_cli.commands.top import top
 from rayvision_cli.commands.web import web
-from rayvision_cli.prose import Prose
+from rayvision_cli.terminal.exit_codes import MEANINGS, CommandError, Exit
+from rayvision_cli.terminal.failures import explained
+from rayvision_cli.terminal.help_pages import COMMON, HelpPages
+from rayvision_cli.terminal.output import Output, console_of, survive_encodings
+from rayvision_cli.terminal.prose import Prose
 from rayvision_cli.terminal.session import Session
 from rayvision_cli.terminal.usage import usage_error
+from rayvision_cli.text.error_texts import error_text
+from rayvision_cli.text.languages import Texts, chosen_language
+from rayvision_cli.text.numbers import asked_currency
 from rayvision_cli.text.times import zone_of_name
-from rayvision_cli.top import top
 from rayvision_cli.watching.wait import wait
 
 _ABOUT = "\n".join(

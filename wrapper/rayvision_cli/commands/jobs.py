@@ -27,7 +27,6 @@ from rayvision_client.models import TaskInfo
 from rich.live import Live
 from rich.text import Text
 
-from rayvision_cli.board import spent
 from rayvision_cli.commands.operations import FACTS_HELP
 from rayvision_cli.terminal.exit_codes import CommandError, Exit
 from rayvision_cli.terminal.failures import explained
@@ -36,7 +35,8 @@ from rayvision_cli.terminal.session import Session, SessionArgument
 from rayvision_cli.text.error_texts import error_text
 from rayvision_cli.text.languages import Texts
 from rayvision_cli.text.views import duration, frames_done, listed
-from rayvision_cli.watching.progress import drawn
+from rayvision_cli.watching.board import spent
+from rayvision_cli.watching.displays import drawn
 from rayvision_cli.watching.wait import told
 
 _FOLDER_HELP = "The job: a folder with task.json and upload.json."

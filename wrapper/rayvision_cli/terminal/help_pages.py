@@ -8,7 +8,7 @@ from cyclopts.help import ColumnSpec, DefaultFormatter, HelpEntry, HelpPanel
 from rich.console import Console, ConsoleOptions
 from rich.text import Text
 
-from rayvision_cli.prose import Prose
+from rayvision_cli.terminal.prose import Prose
 from rayvision_cli.text.languages import Texts
 
 COMMON = "Options of every command"

@@ -27,8 +27,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from rayvision_cli.tables import plain_table, table_of
 from rayvision_cli.terminal.exit_codes import CommandError, Exit
+from rayvision_cli.terminal.tables import plain_table, table_of
 from rayvision_cli.text.documents import document_of, json_document
 from rayvision_cli.text.languages import Texts
 from rayvision_cli.text.statuses import SIGNS, STYLES, Kind

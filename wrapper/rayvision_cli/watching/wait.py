@@ -17,7 +17,6 @@ from rayvision_api import (
 from rayvision_api.errors import demand_success
 from rayvision_client.models import TaskInfo
 
-from rayvision_cli.board import Board
 from rayvision_cli.terminal.exit_codes import CommandError, Exit
 from rayvision_cli.terminal.failures import explained
 from rayvision_cli.terminal.session import Session, SessionArgument
@@ -25,9 +24,10 @@ from rayvision_cli.text.languages import Texts
 from rayvision_cli.text.numbers import whole
 from rayvision_cli.text.statuses import restart_command
 from rayvision_cli.text.views import listed
+from rayvision_cli.watching.board import Board
+from rayvision_cli.watching.displays import Bars, Lines, Nothing
 from rayvision_cli.watching.notifying import Form, Notification
 from rayvision_cli.watching.on_end import Ending
-from rayvision_cli.watching.progress import Bars, Lines, Nothing
 
 _UNTIL_HELP = "succeeded: a task that ends otherwise makes the exit code 6. finished: any final state is accepted."
 _POLL_HELP = "Polling interval in seconds; by default 1, growing to 30 while nothing changes."

@@ -12,9 +12,10 @@ from attrs import define, evolve, frozen
 from rayvision_api import AsyncRayvisionAPI, RayvisionError, TaskStatus, currency_of, whole_task
 from rayvision_client.models import TaskInfo
 
-from rayvision_cli.pace import Pace
 from rayvision_cli.text.numbers import balance_of, count
 from rayvision_cli.text.statuses import Kind, of_task
+from rayvision_cli.watching.pace import Pace
+from rayvision_cli.web.budget import BudgetWatch
 
 # Seconds between two looks: while something changes, while nothing does, and while nobody looks at the page.
 _QUICK, _SLOW, _UNWATCHED = 3.0, 30.0, 60.0

@@ -10,10 +10,10 @@ from rayvision_client.models import TaskInfo
 from rich.live import Live
 from rich.text import Text
 
-from rayvision_cli.board import Board
 from rayvision_cli.terminal.keyboard import ending_in_order, single_keys, unbroken
 from rayvision_cli.terminal.output import Output
 from rayvision_cli.text.views import at_the_clock
+from rayvision_cli.watching.board import Board
 
 
 class Bars:

@@ -16,17 +16,17 @@ from rich.console import Group, RenderableType
 from rich.live import Live
 from rich.text import Text
 
-from rayvision_cli.board import Board
-from rayvision_cli.exits import Exit
-from rayvision_cli.failures import explained
-from rayvision_cli.keys import pressed
-from rayvision_cli.numbers import count, number
-from rayvision_cli.output import Output
-from rayvision_cli.pace import through
-from rayvision_cli.session import Session, SessionArgument
-from rayvision_cli.standing import STYLES, Kind, of_task
-from rayvision_cli.views import clock
-from rayvision_cli.watching import drawn
+from rayvision_cli.terminal.exit_codes import Exit
+from rayvision_cli.terminal.failures import explained
+from rayvision_cli.terminal.keyboard import pressed
+from rayvision_cli.terminal.output import Output
+from rayvision_cli.terminal.session import Session, SessionArgument
+from rayvision_cli.text.numbers import count, number
+from rayvision_cli.text.statuses import STYLES, Kind, of_task
+from rayvision_cli.text.views import clock
+from rayvision_cli.watching.board import Board
+from rayvision_cli.watching.displays import drawn
+from rayvision_cli.watching.pace import through
 
 # What is asked for: statuses of every edition. A task that moves on to another is asked for by its number.
 _LISTED = (TaskStatus.WAITING, TaskStatus.ANALYSE, TaskStatus.PRE_RENDERING, TaskStatus.RENDERING)

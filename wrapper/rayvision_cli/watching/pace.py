@@ -7,9 +7,9 @@ import time
 from attrs import define, field
 from rayvision_client.models import TaskInfo
 
-from rayvision_cli.languages import Texts
-from rayvision_cli.numbers import count
-from rayvision_cli.views import duration
+from rayvision_cli.text.languages import Texts
+from rayvision_cli.text.numbers import count
+from rayvision_cli.text.views import duration
 
 
 @define

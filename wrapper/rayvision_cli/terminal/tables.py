@@ -11,7 +11,7 @@ from rich.console import JustifyMethod
 from rich.table import Table
 from rich.text import Text
 
-from rayvision_cli.views import Column
+from rayvision_cli.text.views import Column
 
 # Narrower than this, a text cannot be read: columns at the right end are left out instead.
 _NARROWEST = 10

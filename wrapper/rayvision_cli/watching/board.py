@@ -11,13 +11,13 @@ from rich.console import Group, JustifyMethod, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from rayvision_cli.languages import Texts
-from rayvision_cli.numbers import count, number, whole
-from rayvision_cli.output import Output
-from rayvision_cli.pace import Pace, through
-from rayvision_cli.standing import STYLES, Kind, of_task, with_failures
-from rayvision_cli.tables import GAP, fitted, fold_of, shortened
-from rayvision_cli.views import amount, frames_done, labels, listed
+from rayvision_cli.terminal.output import Output
+from rayvision_cli.terminal.tables import GAP, fitted, fold_of, shortened
+from rayvision_cli.text.languages import Texts
+from rayvision_cli.text.numbers import count, number, whole
+from rayvision_cli.text.statuses import STYLES, Kind, of_task, with_failures
+from rayvision_cli.text.views import amount, frames_done, labels, listed
+from rayvision_cli.watching.pace import Pace, through
 
 # The cells of a line, as they stand; and what of them goes last where there is little room.
 _CELLS = ("id", "labels", "scene", "bar", "status", "frames", "left", "rate", "spent")
@@ -107,22 +107,22 @@ class Board:
     def _cells(self, task_id: int, task: TaskInfo | None) -> dict[str, Text]:
         cells = dict.fromkeys(_CELLS, "")
         cells["id"] = str(task_id)
-        standing = None
+        status = None
         if task is not None:
-            standing = of_task(task)
-            left, rate = self._paces[task.id].texts(self.say) if standing.kind == Kind.RENDERING else ("", "")
+            status = of_task(task)
+            left, rate = self._paces[task.id].texts(self.say) if status.kind == Kind.RENDERING else ("", "")
             cells |= {
                 "labels": labels(task, self.say),
                 "scene": task.scene_name or "",
-                "status": with_failures(standing, whole(task.failed_frames), self.say),
+                "status": with_failures(status, whole(task.failed_frames), self.say),
                 "frames": frames_done(task),
                 "left": left,
                 "rate": rate,
                 "spent": spent(task, self.say, self._currency),
             }
         texts = {name: Text(printable(str(text))) for name, text in cells.items()}
-        if standing is not None:
-            texts["status"] = self._output.marked(standing.kind, texts["status"].plain)
+        if status is not None:
+            texts["status"] = self._output.marked(status.kind, texts["status"].plain)
         return texts
 
     def _bar(self, task: TaskInfo | None, width: int) -> Text:
