@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rayvision_api.jobs import Job, TestFrames
 
+from ..each import each  # noqa: TID252  # has no name of its own
 from . import examples
 
 JSON = st.recursive(
@@ -110,12 +111,18 @@ def test_frames_can_be_given_in_many_ways(frames: Any, text: str, tmp_path: Path
     assert job.frames == text
 
 
-@pytest.mark.parametrize("frames", ["", "a", "1-", "10-1", "1-10[0]", "1;2", [], [1.5], True, None])
+@pytest.mark.parametrize("frames", ["", "a", "1-", "10-1", "1-10[0]", "1-10[000]", "1;2", [], [1.5], True, None])
 def test_what_are_no_frames_is_refused(frames: Any, tmp_path: Path) -> None:
     job = Job.read(examples.write(tmp_path))
     with pytest.raises((ValueError, TypeError), match="frames"):
         job.frames = frames
     assert job.frames == "1-10[1]"
+
+
+@each("frames", ["1-99999999999999999999", "9" * 5000, "1-2[99999999999]", "1,-9999999999", 10**12, [1, 10**12]])
+def test_numbers_that_no_frame_has_are_refused(frames: Any) -> None:
+    with pytest.raises(ValueError, match="a number may be at most 999999999"):
+        Job.new("blender", "/shot.blend", frames=frames, version="3.6")
 
 
 def test_layers_can_be_turned_on_and_off(tmp_path: Path) -> None:

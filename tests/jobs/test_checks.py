@@ -62,6 +62,12 @@ def test_a_job_that_is_right_has_no_findings(name: str, tmp_path: Path) -> None:
             "frames",
             "scene_info_render, defaultRenderLayer: frames",
         ),
+        (
+            "task.scene_info_render.defaultRenderLayer.common.frames",
+            "1-99999999999999999999",
+            "frames",
+            "scene_info_render, defaultRenderLayer: frames",
+        ),
         ("task.scene_info_render.defaultRenderLayer.renderable", "0", "nothing-to-render", "scene_info_render"),
         (
             "task.scene_info_render.defaultRenderLayer.common.render_camera",

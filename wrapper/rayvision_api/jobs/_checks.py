@@ -21,7 +21,7 @@ from rayvision_api._server_paths import (
 from rayvision_api.jobs._contents import JobContents, listed
 from rayvision_api.jobs._files import REQUIRED, JobFile
 from rayvision_api.jobs._findings import Finding, Severity
-from rayvision_api.jobs._frames import runs
+from rayvision_api.jobs._frames import FramesError, runs
 from rayvision_api.jobs._schema import schema_of, shown, violations
 from rayvision_api.jobs._software import ARNOLD, KNOWN, VRAY
 
@@ -106,10 +106,11 @@ def _part_findings(job: JobContents) -> Iterator[Finding]:
         member = f"scene_info_render, {part.name}: frames" if part.name else "scene_info_render.common.frames"
         try:
             runs(part.frames or "0")
-        except ValueError as error:
-            # What has no form at all is malformed, and was found to be.
-            if "comes after" in str(error):
-                yield _error("frames", "task.json", member, f"cannot be rendered: {error}")
+        except FramesError as error:
+            yield _error("frames", "task.json", member, f"cannot be rendered: {error}")
+        except ValueError:
+            # The schema has found it to be malformed.
+            pass
         for camera in part.cameras:
             if part.renders and part.all_cameras and camera not in part.all_cameras:
                 yield _error(

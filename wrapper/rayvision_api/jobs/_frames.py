@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from rayvision_api.jobs._schema import shown
+
 _RUN = re.compile(r" *(-?[0-9]+) *(?:- *(-?[0-9]+) *)?(?:\[ *([0-9]+) *\] *)?")
+_LARGEST = 999_999_999
+
+
+class FramesError(ValueError):
+    """Frames that are well formed, and cannot be rendered."""
 
 
 def runs(text: str | int) -> list[range]:
@@ -13,6 +20,7 @@ def runs(text: str | int) -> list[range]:
 
     Raises:
         ValueError: They are not frames; the message says what is not.
+        FramesError: They are well formed, and cannot be rendered.
     """
     return [_run(part, text) for part in str(text).split(",")]
 
@@ -40,17 +48,21 @@ def spelt(frames: str | int | Iterable[int]) -> str:
 
 def _run(part: str, text: str | int) -> range:
     match = _RUN.fullmatch(part)
-    if match is None or match[3] in {"0", "00"}:
-        raise ValueError(f"frames is {text!r}; it has to be FIRST-LAST[STEP], '1-10[1]' for example, or a number")
+    if match is None or (match[3] and not match[3].strip("0")):
+        raise ValueError(f"frames is {shown(text)}; it has to be FIRST-LAST[STEP], '1-10[1]' for example, or a number")
+    if any(len(number.lstrip("-0")) > len(str(_LARGEST)) for number in match.groups("")):
+        raise FramesError(f"frames is {shown(text)}; a number may be at most {_LARGEST}")
     first, last, step = int(match[1]), int(match[2] or match[1]), int(match[3] or 1)
     if last < first:
-        raise ValueError(f"frames is {text!r}, where {last} comes after {first}; give the smaller number first")
+        raise FramesError(f"frames is {shown(text)}, where {last} comes after {first}; give the smaller number first")
     return range(first, last + 1, step)
 
 
 def _whole(frame: object) -> int:
     if isinstance(frame, bool) or not isinstance(frame, int):
         raise TypeError(f"frames holds {frame!r}; each has to be a whole number")
+    if abs(frame) > _LARGEST:
+        raise FramesError(f"frames holds {frame}; a number may be at most {_LARGEST}")
     return frame
 
 
