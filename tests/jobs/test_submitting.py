@@ -237,11 +237,42 @@ def test_a_failed_upload_is_taken_up_where_it_was(
     assert len(_uploads(storage)) == 2
 
 
-@pytest.mark.parametrize("left", ["", "{", "[1]", '{"key": "a"}'])
-def test_a_state_that_cannot_be_read_counts_for_nothing(left: str, folder: Path, api: RayvisionAPI) -> None:
+@each("left", ["", "{", "[1]", "null", '{"key": "a"}', {"later": 1}, {"task_id": "41"}, {"digests": None}])
+def test_a_state_that_cannot_be_read_orders_nothing_anew(
+    left: str | dict[str, Any], folder: Path, api: RayvisionAPI
+) -> None:
     task_id = api.jobs.submit(folder, key=KEY).task_id
-    (folder / "submission.json").write_text(left)
+    state = folder / "submission.json"
+    state.write_text(left if isinstance(left, str) else json.dumps(json.loads(state.read_text()) | left))
+    for call in (api.jobs.submit, api.jobs.submitted):
+        with pytest.raises(JobError, match=r"cannot be read: .*give the task's key"):
+            call(folder)
+    # By its key, the farm can be asked.
     assert api.jobs.submit(folder, key=KEY).task_id == task_id
+
+
+def test_a_task_that_was_deleted_before_it_was_submitted_is_made_anew(
+    folder: Path, api: RayvisionAPI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RAYVISION_SANDBOX_TRANSMITTER_FAULTS", "kind=exit-255")
+    with pytest.raises(TransferFailedError):
+        api.jobs.submit(folder)
+    monkeypatch.delenv("RAYVISION_SANDBOX_TRANSMITTER_FAULTS")
+    [task_id] = _tasks(api)
+    api.task.delete_task([task_id])
+    job = api.jobs.submit(folder)
+    assert _tasks(api) == [job.task_id]
+    assert job.status().submit_date is not None
+
+
+def test_a_detour_to_another_platform_orders_nothing_twice(
+    folder: Path, api: RayvisionAPI, rayvision_farm: RunningFarm
+) -> None:
+    first = api.jobs.submit(folder)
+    with _client(RayvisionAPI, rayvision_farm, platform="3") as other:
+        other.jobs.submit(folder)
+    assert api.jobs.submit(folder).task_id == first.task_id
+    assert _tasks(api) == [first.task_id]
 
 
 def test_two_runs_at_once_do_not_meet(folder: Path, api: RayvisionAPI) -> None:

@@ -77,7 +77,8 @@ class AsyncJobs:
         Raises:
             NotADirectoryError: There is no such folder.
             JobNotReadyError: The check has found errors; nothing was sent.
-            JobError: Another run is at it, or the job was changed after it had been submitted under this key.
+            JobError: Another run is at it, or the job was changed after it had been submitted under this key; or
+                `submission.json` is damaged, and no key is given.
             TransmitterNotFoundError: There is no transmitter, or it cannot be started.
             TransferError: A transfer failed.
             OSError: A file cannot be read, or the state not be written.
@@ -111,7 +112,8 @@ class AsyncJobs:
             folder: The job.
 
         Raises:
-            JobError: It has no task yet, or one of another service.
+            JobError: It has no task yet, or one of another service; or `submission.json` is damaged.
+            OSError: `submission.json` cannot be read.
         """
         done, domain = Submission.read(Path(folder)), self._connection.settings.domain
         if done is None or done.task_id is None or done.domain != domain:
@@ -152,7 +154,8 @@ class AsyncJobs:
         way: dict[str, Any],
     ) -> int:
         """Do what is not done yet, and write down what has been done before anything builds on it."""
-        task_id = done.task_id or await self._task.create_once(done.key)
+        # Whatever number is written down: the task may have been deleted, or lost against another one of this key.
+        task_id = await self._task.create_once(done.key)
         done = replace(done, task_id=task_id)
         done.write(path)
         # It may have been killed after it had submitted the task, and before it had written that down.

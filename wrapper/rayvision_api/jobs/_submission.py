@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _NAME, _LOCK = "submission.json", ".submission.lock"
 _RANDOM = 8
+_KINDS = (str, str, str, int, dict, int | None, bool)
 
 
 class Stage(StrEnum):
@@ -85,11 +86,23 @@ class Submission:
 
     @classmethod
     def read(cls, folder: Path) -> Self | None:
-        """Read what stands beside a job; what cannot be read counts for nothing, for the farm can be asked."""
+        """Read what stands beside a job.
+
+        Raises:
+            JobError: It is damaged, or of another version, and may tell of a task that is being paid for.
+            OSError: It cannot be read.
+        """
+        path = folder / _NAME
         try:
-            return cls(**json.loads((folder / _NAME).read_bytes()))
-        except (FileNotFoundError, ValueError, TypeError):
+            found = cls(**json.loads(path.read_bytes()))
+        except (FileNotFoundError, NotADirectoryError):
             return None
+        except (ValueError, TypeError) as error:
+            raise _unreadable(path, str(error)) from None
+        for (name, value), kind in zip(asdict(found).items(), _KINDS, strict=True):
+            if not isinstance(value, kind):
+                raise _unreadable(path, f"{name} is {value!r}")
+        return found
 
     def write(self, folder: Path) -> None:
         """Write it beside the job, in one step.
@@ -100,12 +113,25 @@ class Submission:
         _files.write(folder / _NAME, (json.dumps(asdict(self), indent=2) + "\n").encode())
 
     def begun(self, folder: Path, key: str | None) -> Self:
-        """Go on with what stands beside the job, if it is this account's and of this key; or begin, and write that."""
-        old = type(self).read(folder)
-        mine = (self.domain, self.platform, self.user_id)
-        if old is not None and (old.domain, old.platform, old.user_id) == mine and key in {None, old.key}:
+        """Go on with what stands beside the job, if it is of this key; or begin, and write that.
+
+        Raises:
+            JobError: What stands there cannot be read, and no key is given by which the farm could be asked.
+            OSError: It cannot be read or written.
+        """
+        try:
+            old = type(self).read(folder)
+        except JobError:
+            if key is None:
+                raise
+            old = None
+        if old is None or key not in {None, old.key}:
+            found = replace(self, key=key or _random_key(folder))
+        elif (old.domain, old.platform, old.user_id) == (self.domain, self.platform, self.user_id):
             return old
-        found = replace(self, key=key or _random_key(folder))
+        else:
+            # Of another account or platform. The key stays: on the way back, too, it leads to the task that is there.
+            found = replace(self, key=old.key, digests=old.digests)
         found.write(folder)
         return found
 
@@ -152,6 +178,13 @@ def alone(folder: Path) -> Iterator[None]:
         raise JobError(
             f"the job in {str(folder)!r} is being submitted by another run; wait for it, or end it"
         ) from None
+
+
+def _unreadable(path: Path, reason: str) -> JobError:
+    return JobError(
+        f"{str(path)!r} cannot be read: {reason}; to go on with its task, give the task's key, which is its label "
+        "after once:, or remove the file to submit the job as a new task"
+    )
 
 
 def _random_key(folder: Path) -> str:
