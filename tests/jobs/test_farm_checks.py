@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -122,3 +123,22 @@ def test_faults_of_this_machine_and_of_the_farm_are_told_together(tmp_path: Path
 
 def test_a_sync_client_tells_the_same(tmp_path: Path, rayvision_api: RayvisionAPI) -> None:
     assert [finding.code for finding in _job(tmp_path, version="1999").check(rayvision_api)] == ["version"]
+
+
+class _Numbers(httpx.AsyncHTTPTransport):
+    """Has the farm write what looks like a number as one."""
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        reply = await super().handle_async_request(request)
+        content = re.sub(r'"([0-9]+)"(?!:)', r"\1", (await reply.aread()).decode())
+        return httpx.Response(reply.status_code, text=content)
+
+
+def test_texts_that_come_as_numbers_are_compared_alike(tmp_path: Path, rayvision_farm: RunningFarm) -> None:
+    for version in ("2024", "1999"):
+        job = _job(tmp_path, version=version, mtoa="5.3.0")
+        job.hardware_ids = ["301", "999"]
+        usual, numbers = (
+            checked(job, rayvision_farm, api_version="2.0.0", transport=transport) for transport in (None, _Numbers())
+        )
+        assert [finding.code for finding in usual] == [finding.code for finding in numbers]

@@ -17,10 +17,13 @@ from ..each import each  # noqa: TID252  # has no name of its own
 class _Other(httpx.HTTPTransport):
     """Has the service name other servers, or another account."""
 
-    def __init__(self, lines: list[dict[str, Any]], profile: dict[str, Any]) -> None:
+    def __init__(
+        self, lines: list[dict[str, Any]], profile: dict[str, Any], config: dict[str, Any] | None = None
+    ) -> None:
         super().__init__()
         self._lines = lines
         self._profile = profile
+        self._config = config or {}
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         reply = super().handle_request(request)
@@ -31,6 +34,7 @@ class _Other(httpx.HTTPTransport):
                 {"engineName": "RaySync", "respTaskEngineLines": [_line("raysync", default=1)]},
                 {"engineName": "Aspera", "respTaskEngineLines": self._lines},
             ]
+            content["data"] |= self._config
         if request.url.path.endswith("queryUserProfile"):
             content["data"] |= self._profile
         return httpx.Response(reply.status_code, json=content)
@@ -40,8 +44,10 @@ def _line(server: str | None, port: str | None = "10221", *, default: int = 0) -
     return {"server": server, "port": port, "isDefault": default}
 
 
-def _places(farm: RunningFarm, lines: list[dict[str, Any]], **profile: Any) -> Any:
-    keys, transport = (farm.access_id, farm.access_key), _Other(lines, profile)
+def _places(
+    farm: RunningFarm, lines: list[dict[str, Any]], config: dict[str, Any] | None = None, **profile: Any
+) -> Any:
+    keys, transport = (farm.access_id, farm.access_key), _Other(lines, profile, config)
     options: dict[str, Any] = {"domain": farm.domain, "protocol": "http", "api_version": "2.0.0"}
     with RayvisionAPI(*keys, platform="2", transport=transport, **options) as api:
         return api.transfer.places()
@@ -70,3 +76,21 @@ def test_what_shares_the_main_accounts_balance_uploads_to_its_storage(rayvision_
     shared, own = (_places(rayvision_farm, [_line("a")], shareMainCapital=shares, mainUserId=7700) for shares in (1, 0))
     assert shared.input == Storage(77201, 7700)
     assert own.input.user_id == own.output.user_id == shared.output.user_id != 7700
+
+
+@each(
+    ("line", "config", "profile"),
+    [
+        *((_line("a"), {"inputBid": odd}, {}) for odd in (None, "", "text", 0, [], "9" * 400)),
+        (_line("a"), {"outputBid": {}}, {}),
+        *((_line("a"), {}, {"userId": odd}) for odd in (None, 0, True)),
+        *((_line("a", odd), {}, {}) for odd in ("text", "0", "70000")),
+        (_line(5), {}, {}),  # type: ignore[arg-type]
+        (_line("a"), {"resqEngines": [{}]}, {}),
+    ],
+)
+def test_what_is_no_place_is_the_services_fault_and_named(
+    line: dict[str, Any], config: dict[str, Any], profile: dict[str, Any], rayvision_farm: RunningFarm
+) -> None:
+    with pytest.raises(TransferError, match=r"the service names .*; ask its support"):
+        _places(rayvision_farm, [line], config, **profile)

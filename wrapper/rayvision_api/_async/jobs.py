@@ -18,6 +18,7 @@ from rayvision_api._async.task import AsyncTask
 from rayvision_api._async.transfer import AsyncTransfer
 from rayvision_api._async.user import AsyncUser
 from rayvision_api._calls.create_once import once_label
+from rayvision_api._calls.created_tasks import known_ids
 from rayvision_api._calls.waiting import Until
 from rayvision_api.jobs import Finding, Job
 from rayvision_api.jobs._checks import merged
@@ -141,6 +142,8 @@ class AsyncJobs:
 
     async def _submission(self, digests: dict[str, str]) -> Submission:
         user_id = (await self._user.query_user_profile()).user_id
+        if not known_ids([user_id]):
+            raise JobError(f"the service names {user_id!r} as the user, which is no number; ask its support")
         settings = self._connection.settings
         return Submission("", settings.domain, settings.platform, user_id, digests)
 

@@ -44,7 +44,8 @@ def _software_findings(job: JobContents, query: Query) -> list[Finding]:
             f"is {job.cg_id}, whose versions and plugins cannot be asked for with this client; look at the web site"
         )
         return [*found, Finding(Severity.WARNING, "software-not-checked", "task.json", "task_info.cg_id", message)]
-    versions = {one.cg_version: one.id for one in supported.cg_version}
+    # What is documented as text may come as a number, 2018 for example; here and below.
+    versions = {str(one.cg_version): one.id for one in supported.cg_version}
     if job.version not in versions:
         message = f"is {job.version!r}, which the farm does not have; {_nearest(job.version, versions)}"
         found.append(_error("version", "software_config.cg_version", message))
@@ -59,7 +60,8 @@ def _plugin_finding(name: str, version: str, plugins: list[models.Plugin]) -> Fi
     """Say what is wrong with a plugin, by those that there are for the version of the software."""
     fitting: dict[str, list[str]] = {}
     for plugin in plugins:
-        fitting.setdefault(plugin.plugin_name, []).extend(one.plugin_version for one in plugin.plugin_versions)
+        there = (str(one.plugin_version) for one in plugin.plugin_versions)
+        fitting.setdefault(str(plugin.plugin_name), []).extend(there)
     member = f"software_config.plugins.{name}"
     spelt = {one.lower(): one for one in fitting}
     if name.lower() not in spelt:
@@ -67,10 +69,10 @@ def _plugin_finding(name: str, version: str, plugins: list[models.Plugin]) -> Fi
         return _error("plugin", member, message)
     # The farm's own versions have the plugin's name in front, the job files have them without.
     plugin_name = spelt[name.lower()]
-    there = [one.removeprefix(plugin_name).strip() or one for one in fitting[plugin_name]]
-    if version.removeprefix(name).strip() in there or version in fitting[plugin_name]:
+    bare = [one.removeprefix(plugin_name).strip() or one for one in fitting[plugin_name]]
+    if version.removeprefix(name).strip() in bare or version in fitting[plugin_name]:
         return None
-    return _error("plugin", member, f"is {version!r}, which the farm does not have; {_nearest(version, there)}")
+    return _error("plugin", member, f"is {version!r}, which the farm does not have; {_nearest(version, bare)}")
 
 
 def _hardware_findings(job: JobContents, user: User) -> list[Finding]:
@@ -111,13 +113,13 @@ def _why_not(job: JobContents, hardware: models.HardwareConfig | None) -> str:
 
 def _fits(pattern: str, text: str) -> bool:
     try:
-        return re.match(pattern, text) is not None
+        return re.match(str(pattern), text) is not None
     except re.error:
         return False
 
 
 def _described(hardware: models.HardwareConfig) -> str:
-    return " ".join(part for part in (hardware.model, hardware.gpu_num, hardware.ram) if part)
+    return " ".join(str(part) for part in (hardware.model, hardware.gpu_num, hardware.ram) if part)
 
 
 def _tip_findings(job: JobContents, query: Query) -> list[Finding]:
@@ -140,7 +142,7 @@ def _tip_findings(job: JobContents, query: Query) -> list[Finding]:
 
 def _explanation(detail: models.ErrorDetail) -> list[str]:
     texts = (detail.des_description_cn, detail.des_solution_cn, detail.solution_path)
-    return [" ".join(text.split()) for text in texts if text]
+    return [" ".join(str(text).split()) for text in texts if text]
 
 
 def _nearest(name: str, names: Iterable[str]) -> str:

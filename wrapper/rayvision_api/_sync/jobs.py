@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from rayvision_api._calls.create_once import once_label
+from rayvision_api._calls.created_tasks import known_ids
 from rayvision_api._calls.waiting import Until
 from rayvision_api._sync.connection import Connection
 from rayvision_api._sync.job_checks import farm_findings
@@ -141,6 +142,8 @@ class Jobs:
 
     def _submission(self, digests: dict[str, str]) -> Submission:
         user_id = (self._user.query_user_profile()).user_id
+        if not known_ids([user_id]):
+            raise JobError(f"the service names {user_id!r} as the user, which is no number; ask its support")
         settings = self._connection.settings
         return Submission("", settings.domain, settings.platform, user_id, digests)
 

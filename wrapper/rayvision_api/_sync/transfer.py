@@ -87,7 +87,7 @@ class Transfer:
 
         Raises:
             ValueError: `RAYVISION_TRANSFER_LINE` is malformed.
-            TransferError: The service names no server of an engine that this package speaks.
+            TransferError: The service names no server of an engine that this package speaks, or no storage by a number.
         """
         line = line or Line.from_environment()
         config: models.TransferConfig | models.TransferIds
@@ -103,10 +103,10 @@ class Transfer:
             config = self._user.get_transfer_bid()
         profile = self._user.query_user_profile()
         own, main = profile.user_id, profile.main_user_id
-        scenes = Storage(int(config.input_bid), own)
+        scenes = _storage(config.input_bid, own)
         if profile.share_main_capital and main and config.parent_input_bid:
-            scenes = Storage(int(config.parent_input_bid), main)
-        return Places(line, Storage(int(config.config_bid), own), scenes, Storage(int(config.output_bid), own))
+            scenes = _storage(config.parent_input_bid, main)
+        return Places(line, _storage(config.config_bid, own), scenes, _storage(config.output_bid, own))
 
     def upload(
         self,
@@ -257,7 +257,7 @@ class Transfer:
         found: dict[Storage, list[str]] = {}
         for task in (part for whole in tasks for part in _leaves(whole)):
             if task.output_file_name and task.done_frames:
-                found.setdefault(_storage(task, usual), []).append(task.output_file_name)
+                found.setdefault(_output(task, usual), []).append(task.output_file_name)
         return found
 
     def _rendered(self, tasks: Iterable[models.TaskInfo], usual: Storage) -> dict[Storage, list[OutputEntry]]:
@@ -265,7 +265,7 @@ class Transfer:
         found: dict[Storage, list[OutputEntry]] = {}
         owners: dict[str, Storage] = {}
         for task in (part for whole in tasks for part in _leaves(whole)):
-            storage = _storage(task, usual)
+            storage = _output(task, usual)
             for entry in self._listed(task.id):
                 if owners.setdefault(entry.path, storage) != storage:
                     raise TransferError(
@@ -298,8 +298,18 @@ def _look(lookout: Lookout, *, follow: bool) -> tuple[float | None, RayvisionWai
         return None, error
 
 
-def _storage(task: models.TaskInfo, usual: Storage) -> Storage:
-    return Storage(int(task.bid or usual.storage_id), task.user_id or usual.user_id)
+def _output(task: models.TaskInfo, usual: Storage) -> Storage:
+    return _storage(task.bid or usual.storage_id, task.user_id or usual.user_id)
+
+
+def _storage(number: Any, user_id: Any) -> Storage:
+    """Make a storage of what the service names, which may be anything."""
+    try:
+        return Storage(int(number), user_id)
+    except (TypeError, ValueError, OverflowError):
+        raise TransferError(
+            f"the service names {number!r} of user {user_id!r} as a storage, which are no numbers; ask its support"
+        ) from None
 
 
 def _leaves(task: models.TaskInfo) -> Iterator[models.TaskInfo]:
@@ -316,7 +326,7 @@ def _line(config: models.TransferConfig) -> Line:
     lines = [
         line
         for engine in config.resq_engines
-        if engine.engine_name.lower() == _ENGINE
+        if str(engine.engine_name).lower() == _ENGINE
         for line in engine.resp_task_engine_lines
         if line.server and line.port
     ]
@@ -324,4 +334,10 @@ def _line(config: models.TransferConfig) -> Line:
         names = ", ".join(repr(engine.engine_name) for engine in config.resq_engines) or "none"
         raise TransferError(f"the service names no server for {_ENGINE}, only engines {names}; ask its support")
     chosen = next((line for line in lines if line.is_default), lines[0])
-    return Line(chosen.server, int(chosen.port))
+    try:
+        return Line(chosen.server, int(chosen.port))
+    except (TypeError, ValueError, OverflowError):
+        raise TransferError(
+            f"the service names {chosen.server!r}, port {chosen.port!r}, as the server for transfers, which is none; "
+            "ask its support"
+        ) from None

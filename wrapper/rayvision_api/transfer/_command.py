@@ -92,8 +92,9 @@ class Storage:
     user_id: int
 
     def __post_init__(self) -> None:
-        integer("storage_id", self.storage_id)
-        integer("user_id", self.user_id)
+        # The record of uploads has no room for more.
+        integer("storage_id", self.storage_id, most=2**63 - 1)
+        integer("user_id", self.user_id, most=2**63 - 1)
 
 
 def command_line(
