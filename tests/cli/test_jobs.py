@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 import signal
+import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
@@ -144,6 +145,21 @@ def test_pictures_come_and_the_exit_code_says_what_became_of_the_task(
     assert "3 pictures in" in again.out
     assert rayvision("job", "submit", folder, "--wait").code == 6
     assert rayvision("job", "download", document["taskId"], tmp_path / "frames").code == 0
+
+
+def test_a_job_goes_on_when_its_reader_is_gone(
+    piped: Callable[..., subprocess.Popen[bytes]], rayvision: Callable[..., Done], folder: Path, farm: Farm
+) -> None:
+    farm.scene(failing=[2])
+    farm.speed(100_000)
+    process = piped("job", "submit", folder, "--wait")
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    said = process.stderr.read().decode()
+    process.stderr.close()
+    assert (process.wait(60), "Broken pipe" in said) == (6, False)
+    assert rayvision("job", "status", folder, "--json").document["doneFrames"] == 3
 
 
 def test_of_an_edition_that_lists_no_pictures_no_totals_are_told(

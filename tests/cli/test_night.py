@@ -194,6 +194,21 @@ def test_budget_stops_what_would_go_beyond_and_says_so(
     assert not task.task_status.is_success
 
 
+@pytest.mark.parametrize(("words", "code"), [(["--budget", 4], 6), (["--budget", 4, "--json"], 6), (["--on-end"], 0)])
+def test_the_night_goes_on_when_its_reader_is_gone(
+    words: list[object], code: int, piped: Any, submitted: Callable[..., int], farm: Any, tmp_path: Path
+) -> None:
+    farm.speed(1000)
+    farm.scene(frames=8 if code == 0 else 400, nodes=2)
+    told = tmp_path / "told"
+    line = [f"echo > '{told}'"] if "--on-end" in words else []
+    process = piped("task", "wait", submitted(), *words, *line, "--poll", 0.05)
+    for stream in (process.stdout, process.stderr):
+        stream.close()
+    assert process.wait(60) == code
+    assert told.exists() == bool(line)
+
+
 def test_budget_says_that_nothing_could_be_stopped(
     rayvision: Callable[..., Any], submitted: Callable[..., int], farm: Any
 ) -> None:

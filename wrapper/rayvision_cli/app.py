@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from functools import cache
 from io import StringIO
-from typing import Annotated, Literal, TextIO
+from typing import Annotated, Literal
 
 from cyclopts import App, CycloptsError, Group, Parameter
 from rayvision_api import RayvisionError, __version__
 from rayvision_api.text import in_one_line
 from rayvision_client.operations import OPERATIONS
 
-from rayvision_cli.commands import GROUPS, command_of, jobs, method_of, transmitter
+from rayvision_cli.commands import jobs, transmitter
 from rayvision_cli.commands.account import list_profiles, whoami
 from rayvision_cli.commands.configure import completion, configure
 from rayvision_cli.commands.costs import costs, estimate
 from rayvision_cli.commands.frame_log import log
+from rayvision_cli.commands.operations import GROUPS, command_of, method_of
 from rayvision_cli.commands.report import report
 from rayvision_cli.commands.top import top
 from rayvision_cli.commands.web import web
 from rayvision_cli.terminal.exit_codes import MEANINGS, CommandError, Exit
 from rayvision_cli.terminal.failures import explained
 from rayvision_cli.terminal.help_pages import COMMON, HelpPages
-from rayvision_cli.terminal.output import Output, console_of, survive_encodings
-from rayvision_cli.terminal.prose import Prose
+from rayvision_cli.terminal.output import Output, Prose, console_of, survive_encodings, write_no_more
 from rayvision_cli.terminal.session import Session
 from rayvision_cli.terminal.usage import usage_error
 from rayvision_cli.text.error_texts import error_text
@@ -82,7 +81,7 @@ def run(words: Sequence[str]) -> int:
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader has seen enough.
-        _write_no_more(sys.stdout)
+        write_no_more(sys.stdout)
         code = Exit.DONE
     except SystemExit:
         # Asked to end, maybe because the terminal is gone: Python, which writes at its end what is left, would fail.
@@ -90,17 +89,12 @@ def run(words: Sequence[str]) -> int:
             try:
                 stream.flush()
             except OSError:
-                _write_no_more(stream)
+                write_no_more(stream)
         raise
     except OSError as error:
-        _write_no_more(sys.stdout)
+        write_no_more(sys.stdout)
         code = _fail(Exit.NOT_WRITTEN, say("the result cannot be written: {reason}", reason=error.strerror or error))
     return int(code)
-
-
-def _write_no_more(stream: TextIO) -> None:
-    """Send elsewhere what Python still writes at its end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _run(app: App, words: Sequence[str], say: Texts) -> Exit:
@@ -120,11 +114,16 @@ def _run(app: App, words: Sequence[str], say: Texts) -> Exit:
 def _fail(code: Exit, text: str) -> Exit:
     sys.stdout.flush()
     line = f"rayvision: {in_one_line(text)}"
-    if sys.stderr.isatty():
-        # A terminal by itself would break it within a word.
-        console_of(sys.stderr).print(Prose(line))
-    else:
-        sys.stderr.write(f"{line}\n")
+    try:
+        if sys.stderr.isatty():
+            # A terminal by itself would break it within a word.
+            console_of(sys.stderr).print(Prose(line))
+        else:
+            sys.stderr.write(f"{line}\n")
+            sys.stderr.flush()
+    except BrokenPipeError:
+        # Nobody reads it; the exit code says that it failed, all the same.
+        write_no_more(sys.stderr)
     return code
 
 

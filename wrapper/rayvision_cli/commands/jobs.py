@@ -67,6 +67,7 @@ def submit(
 ) -> None:
     """Check a job, upload what it needs, and submit it; after an interruption, the same command continues."""
     say, output = session.say, session.output
+    output.goes_on = True
     display = JobDisplay(output, say)
     pictures: list[Picture] = []
     task: TaskInfo | None = None
@@ -121,7 +122,7 @@ def _within(
     stop = Event()
 
     def inform(text: str) -> None:
-        # The reader of the output may be gone; the budget is enforced all the same.
+        # The output may be a file on a full disk; the budget is enforced all the same.
         with suppress(OSError):
             tell(text)
 
@@ -184,6 +185,7 @@ def download(
     if not words or not all(word.isascii() and word.isdigit() for word in words):
         raise CommandError(Exit.USAGE, say("give task ids, and then a folder, for example: 41 42 frames"))
     numbers = [int(word) for word in words]
+    output.goes_on = True
     display = JobDisplay(output, say)
     api = _patient_api(session)
     with _going(session, {"task_ids": "ID"}), display.shown():

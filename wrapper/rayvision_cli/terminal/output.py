@@ -69,6 +69,11 @@ def survive_encodings() -> None:
             stream.reconfigure(errors="replace")
 
 
+def write_no_more(stream: TextIO) -> None:
+    """Send elsewhere what is still written to a stream, by Python at its end for example."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
 class Output:
     """Where a command's result goes.
 
@@ -76,12 +81,14 @@ class Output:
         as_json: Whether that is to be one JSON document.
         console: For what a person looks at.
         currency: Asks for the account's currency; empty where it is not told.
+        goes_on: Whether the command does more than to print, and goes on with that when its reader is gone.
     """
 
     def __init__(self, say: Texts, *, as_json: bool) -> None:
         self.as_json = as_json
         self.console = console_of(sys.stdout)
         self.currency: Callable[[], str] = str
+        self.goes_on = False
         self._say = say
 
     @property
@@ -96,7 +103,8 @@ class Output:
 
     def document(self, value: object) -> None:
         """Print the one JSON document, under wire names, with what they stand for beside them."""
-        sys.stdout.write(json_document(document_of(value, self._say.zone), sys.stdout.encoding or "ascii") + "\n")
+        text = json_document(document_of(value, self._say.zone), sys.stdout.encoding or "ascii")
+        self._write(sys.stdout, text)
 
     def page(self, text: str) -> None:
         """Print a web page, which names its encoding, UTF-8, whatever that of the stream was."""
@@ -121,15 +129,20 @@ class Output:
 
     def line(self, text: str) -> None:
         """Print a line."""
-        sys.stdout.write(printable(text) + "\n")
-        sys.stdout.flush()
+        self._write(sys.stdout, printable(text))
 
     def aside(self, text: str) -> None:
         """Print a line that is not of the result: where that is a document, on standard error."""
-        if self.as_json:
-            sys.stderr.write(f"{printable(text)}\n")
-        else:
-            self.line(text)
+        self._write(sys.stderr if self.as_json else sys.stdout, printable(text))
+
+    def _write(self, stream: TextIO, text: str) -> None:
+        try:
+            stream.write(text + "\n")
+            stream.flush()
+        except BrokenPipeError:
+            if not self.goes_on:
+                raise
+            write_no_more(stream)
 
     def reply(self, value: Any, done: str, *, in_full: bool = True) -> None:
         """Print what an operation answered, for a person.

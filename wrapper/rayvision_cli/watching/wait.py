@@ -55,6 +55,8 @@ def wait(
 ) -> None:
     """Wait until tasks have ended, and show how far they are."""
     say, output = session.say, session.output
+    # A wait alone ends with its reader; a budget, restarts and what is to be done at the end do not.
+    output.goes_on = not all(one is None for one in (until_ok, budget, on_end, notify))
     notification = Notification.to(notify, notify_as, say) if notify is not None else None
     board = Board(output, say)
     display: Bars | Lines | Nothing
