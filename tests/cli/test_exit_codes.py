@@ -51,6 +51,10 @@ def test_a_refusal_is_one_line_with_the_codes_name_and_what_to_do(
     assert ("服务返回" in line) is ("zh" in words)
 
 
+def test_a_code_that_the_client_finds_itself_is_a_number_too(rayvision: Callable[..., Any]) -> None:
+    assert "404 RESOURCE_NOT_FOUND: " in rayvision("task", "wait", 99999999).err
+
+
 def test_each_documented_code_has_advice() -> None:
     assert ADVICE.keys() == {*map(int, ReplyCode)} - {ReplyCode.SUCCESS}
 

@@ -25,6 +25,8 @@ TYPED: list[tuple[type[cyclopts.CycloptsError], str, list[str]]] = [
     (cyclopts.UnknownOptionError, "query tasks --pag 3", ["--pag", "--page"]),
     (cyclopts.UnknownOptionError, "query stats --jsn", ["--jsn", "--json"]),
     (cyclopts.UnknownOptionError, "task report 5 -x", ["-x"]),
+    # No switch is one for the opposite.
+    (cyclopts.UnknownOptionError, "query stats --no-json", ["--no-json", " --json"]),
     (cyclopts.UnknownCommandError, "query takss", ["takss", "tasks"]),
     (cyclopts.UnknownCommandError, "tag frobnicate", ["frobnicate", "add, delete, list"]),
     (cyclopts.UnknownCommandError, "--jsno", ["--jsno", "--json"]),

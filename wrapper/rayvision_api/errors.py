@@ -77,7 +77,8 @@ class RayvisionAPIError(RayvisionError):
     ) -> None:
         said = operation, request_id, server_time, status, retry_after, editions, keys_from
         super().__init__(error_code, error, request, *said)
-        self.error_code = error_code
+        # An enum's member would be written by its name.
+        self.error_code = int(error_code)
         self.error = error
         self.request = request
         self.operation = operation

@@ -270,4 +270,4 @@ def _print_version(output: Output) -> None:
 
 
 def _option(text: str) -> Parameter:
-    return Parameter(group=_EVERYWHERE, help=text)
+    return Parameter(group=_EVERYWHERE, help=text, negative=())
