@@ -85,7 +85,7 @@ def test_what_shares_the_main_accounts_balance_uploads_to_its_storage(rayvision_
         (_line("a"), {"outputBid": {}}, {}),
         *((_line("a"), {}, {"userId": odd}) for odd in (None, 0, True)),
         *((_line("a", odd), {}, {}) for odd in ("text", "0", "70000")),
-        (_line(5), {}, {}),  # type: ignore[arg-type]
+        (_line(5), {}, {}),  # type: ignore[arg-type]  # no text, as a server may send it
         (_line("a"), {"resqEngines": [{}]}, {}),
     ],
 )

@@ -25,7 +25,8 @@ from rayvision_cli.commands.web import web
 from rayvision_cli.terminal.exit_codes import MEANINGS, CommandError, Exit
 from rayvision_cli.terminal.failures import explained
 from rayvision_cli.terminal.help_pages import COMMON, HelpPages
-from rayvision_cli.terminal.output import Output, Prose, console_of, survive_encodings, write_no_more
+from rayvision_cli.terminal.output import Output, console_of, survive_encodings, write_no_more
+from rayvision_cli.terminal.prose import Prose
 from rayvision_cli.terminal.session import Session
 from rayvision_cli.terminal.usage import usage_error
 from rayvision_cli.text.error_texts import error_text
