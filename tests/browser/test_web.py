@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -182,3 +183,36 @@ def test_list_is_filtered_the_address_keeps_it_and_an_end_is_told(
         page.locator("#summary .status.stopped").wait_for(timeout=PATIENCE)
         assert [str(running) in title for title in page.evaluate("window.told")] == [True]
         assert sight.complaints == []
+
+
+def test_ends_are_announced_late_answers_are_left_and_a_lost_one_is_unknown(
+    rayvision_farm: RunningFarm, rayvision_api: RayvisionAPI, web: Any, look: Any
+) -> None:
+    rayvision_farm.set_speed(0)
+    task_id = submit(rayvision_farm, rayvision_api, name="sea.ma", frames=4, failing=[2, 3])
+    with web() as address, look(address.partition("?")[0] + "page/icon.svg", 1440, "light") as sight:
+        page = sight.page
+        page.goto(address)
+        page.locator("#tasks .mark.rendering, #tasks .mark.waiting").first.wait_for(timeout=PATIENCE)
+        rayvision_farm.advance(hours=3)
+        # For those who do not see the list; and the farm is asked again, however soon after the start they came.
+        page.locator("#said", has_text="1 tasks ended, 1 with failures").wait_for(state="attached", timeout=PATIENCE)
+        page.locator("#tasks .open").click()
+        page.locator("#grid i.failed").first.wait_for(timeout=PATIENCE)
+        held: list[Any] = []
+        page.route(re.compile(r"/frames/\d+$"), lambda route: route.continue_() if held else held.append(route))
+        page.keyboard.press("n")
+        page.wait_for_function("document.querySelector('#frame').open")
+        page.keyboard.press("n")
+        page.locator("#frame-log").wait_for(timeout=PATIENCE)
+        with page.expect_response(held[0].request.url):
+            held[0].continue_()
+        page.wait_for_timeout(200)
+        assert page.locator("#frame-title").text_content().startswith("Frame 3")
+        page.keyboard.press("Escape")
+        # The server does as it is told, and its answer is lost.
+        page.route("**/actions/restart", lambda route: (route.fetch(), route.abort()))
+        page.locator("#task-tools button").first.click()
+        page.locator("#ask-yes").click()
+        page.locator("#ask-tasks", has_text="Unknown whether it was done").wait_for(timeout=PATIENCE)
+        assert rayvision_api.query.task_info([task_id]).items[0].failed_frames == 0

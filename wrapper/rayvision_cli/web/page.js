@@ -39,7 +39,11 @@ function take(news) {
   if (news.from > at) return void load();
   for (const row of news.tasks) {
     const before = rows.get(row.id);
-    if (before && !before.ended && row.ended) ended.push(row);
+    if (before && !before.ended && row.ended) {
+      waiting.push(row);
+      // Of all tabs, the one with the stream gives notice.
+      if (stream) ended.push(row);
+    }
     rows.set(row.id, row);
   }
   for (const id of news.gone) rows.delete(id);
@@ -160,9 +164,7 @@ function redraw() {
 }
 
 function draw() {
-  waiting.push(...ended);
   announce();
-  if (!stream) ended = [];
   drawFarm();
   const all = [...rows.values()], wanted = asked();
   drawChoices(all);
@@ -314,8 +316,8 @@ async function carryOut(action, about, items) {
   yes.textContent = say("busy");
   try {
     const response = await ask(`/actions/${action}`, { ids: about.map(row => row.id) });
-    if (!response.ok) throw new Error(response.status);
-    const { results } = await response.json();
+    if (response.status >= 500) throw new Error(response.status);
+    const results = response.ok ? (await response.json()).results : about.map(() => ({ outcome: "not sent", text: "" }));
     results.forEach((result, place) => {
       items[place].lastChild.textContent = [say(result.outcome), result.text].filter(Boolean).join(": ");
     });
@@ -324,7 +326,8 @@ async function carryOut(action, about, items) {
       $("ask").close();
     }
   } catch {
-    items[0].lastChild.textContent = say("not sent");
+    // The request may have arrived, and the answer been lost.
+    for (const item of items) item.lastChild.textContent = `${say("unknown")}: ${say("not answered")}`;
   }
   yes.hidden = true;
   $("ask-no").textContent = say("close");
@@ -333,7 +336,7 @@ async function carryOut(action, about, items) {
 
 // ---- A task
 
-let refreshed = 0, isRefreshing = false, isDirty = false, frames = null, failedAt = -1;
+let refreshed = 0, isRefreshing = false, isDirty = false, frames = null, failedAt = -1, openPath = "";
 
 function drawTask() {
   const row = rows.get(openTask);
@@ -440,9 +443,12 @@ async function openFrame(place) {
   $("frame-note").textContent = say("asking");
   picture.hidden = $("frame-log").hidden = true;
   if (!$("frame").open) $("frame").showModal();
+  openPath = path;
   try {
     const response = await ask(path);
     const told = await response.json();
+    // People go from frame to frame without waiting: an answer that comes late is about another one.
+    if (openPath !== path) return;
     if (!response.ok) return void ($("frame-note").textContent = told.error);
     $("frame-title").textContent = told.title;
     $("frame-facts").replaceChildren(...[told.layer, ...told.facts].filter(Boolean).map(fact => element("li", { textContent: fact })));
@@ -451,7 +457,7 @@ async function openFrame(place) {
     $("frame-log").hidden = !told.log.length;
     $("frame-log").textContent = told.log.join("\n");
     $("frame-log").scrollTop = $("frame-log").scrollHeight;
-  } catch { $("frame-note").textContent = say("not sent"); }
+  } catch { if (openPath === path) $("frame-note").textContent = say("not answered"); }
 }
 
 function showPicture(source, name) {
@@ -518,6 +524,7 @@ document.addEventListener("click", event => {
     go(anchor.href);
   } else if (anchor?.closest(".pictures")) {
     event.preventDefault();
+    openPath = "";
     const image = anchor.querySelector("img");
     $("frame-title").textContent = image.alt;
     $("frame-facts").replaceChildren();

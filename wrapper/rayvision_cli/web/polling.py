@@ -168,13 +168,18 @@ class Poller:
             await self._rest()
 
     async def _rest(self) -> None:
-        seconds = self.pause if self._viewers or self._budget_watch else max(self.pause, _UNWATCHED)
+        await self._wait(self.pause)
+        # Anyone who has come meanwhile is not kept waiting for a minute.
+        if not self._wanted.is_set() and not self._viewers and not self._minder:
+            await self._wait(_UNWATCHED - self.pause)
+        self._wanted.clear()
+
+    async def _wait(self, seconds: float) -> None:
         # Not `wait_for`: in Python 3.11 it loses a cancellation that comes together with what it waits for
         # (https://github.com/python/cpython/issues/86296).
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._wanted.wait()
-        self._wanted.clear()
 
     async def _look(self) -> bool:
         """Ask for all tasks; tell whether anything has changed."""
