@@ -371,3 +371,21 @@ def test_common_options_are_explained_on_the_first_page_and_named_on_the_others(
     assert explanation not in page
     assert "which 'rayvision --help' explains" in page
     assert "--profile" in page
+
+
+@pytest.mark.parametrize("columns", [24, 40, 50, 80])
+def test_amounts_are_whole_and_states_are_words(
+    terminal: Callable[..., Any], submitted: Callable[..., int], farm: Any, columns: int
+) -> None:
+    farm.scene(name="a.ma", frames=400, failing=[2])
+    submitted("shot_010_harbour_night_final")
+    farm.advance(hours=300)
+    for by, words in (("label", "shot_010"), ("state", "some failed"), ("software", "Maya")):
+        person = terminal("costs", "--by", by, columns=columns)
+        assert person.end() == 0
+        assert words in person.text
+        amounts = [line.split()[-1] for line in person.text.splitlines() if line.startswith(("all ", words))]
+        assert len({*amounts}) == 1, person.text
+        assert re.fullmatch(r"\d{2,}\.\d\d", amounts[0])
+        assert "no room for" in person.text or columns >= 50
+    assert "有失败帧" in terminal("--lang", "zh", "costs", "--by", "state", columns=columns).until("有失败帧")

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from cyclopts import Parameter
 from rayvision_api import Cost, CostGroup, Costs
 
+from rayvision_cli.report.formatting import Words
 from rayvision_cli.terminal.exit_codes import CommandError, Exit
 from rayvision_cli.terminal.session import SessionArgument
 from rayvision_cli.text.numbers import AMOUNTS
@@ -53,7 +54,7 @@ def costs(
         output.page(_csv(by, found))
     else:
         titles = [say(by), say("tasks"), *map(say, AMOUNTS.values())]
-        rows = [_row(group.key or say("none"), group) for group in found.groups]
+        rows = [_row(Words(say).group(by, group.key), group) for group in found.groups]
         output.rows(titles, [*rows, _row(say("all"), found.total)], are_numbers=True)
         output.hint(say("amounts are in {currency}", currency=found.currency or say("the account's currency")))
 

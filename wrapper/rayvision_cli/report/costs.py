@@ -60,8 +60,8 @@ def _written(cost: Cost, name: str, words: Words) -> str:
     return words.amount(float(getattr(cost, name)))
 
 
-def _name(cost: Cost, words: Words) -> str:
-    return shown(cost.key) or words.say("none")
+def _name(by: str, cost: Cost, words: Words) -> str:
+    return shown(words.group(by, cost.key))
 
 
 def _bars(by: str, costs: list[Cost], words: Words) -> Markup:
@@ -70,7 +70,7 @@ def _bars(by: str, costs: list[Cost], words: Words) -> Markup:
     top, up = ticks(max((float(group.total) for group in groups), default=0.0), amount)
     stacks = [
         Stack(
-            "\n".join([_name(group, words), *(words.fact(*fact) for fact in _facts(group, words))]),
+            "\n".join([_name(by, group, words), *(words.fact(*fact) for fact in _facts(group, words))]),
             [(float(getattr(group, name)), kind) for name, kind in _PARTS],
         )
         for group in groups
@@ -80,7 +80,7 @@ def _bars(by: str, costs: list[Cost], words: Words) -> Markup:
         title=_title(by, words.say),
         height=HEIGHT,
         across=[
-            Label((number + 0.5) / len(groups), (shown_in_short(_name(groups[number], words), 16),))
+            Label((number + 0.5) / len(groups), (shown_in_short(_name(by, groups[number], words), 16),))
             for number in range(0, len(groups), every)
         ],
         up=up,
@@ -89,6 +89,8 @@ def _bars(by: str, costs: list[Cost], words: Words) -> Markup:
 
 
 def _table(by: str, costs: list[Cost], words: Words) -> Table:
-    rows = [(_name(group, words), f"{group.tasks:,}", *(value for _, value in _facts(group, words))) for group in costs]
+    rows = [
+        (_name(by, group, words), f"{group.tasks:,}", *(value for _, value in _facts(group, words))) for group in costs
+    ]
     headings = [words.say(by), words.say("tasks"), *map(words.say, AMOUNTS.values())]
     return Table(headings, [2, 3, 4, 5, 6], rows, "")

@@ -7,11 +7,11 @@ from datetime import datetime, tzinfo
 from typing import ClassVar
 
 from attrs import frozen
-from rayvision_client.models import SoftwareId
+from rayvision_client.models import SoftwareId, TaskStatus
 
 from rayvision_cli.text.languages import Texts
-from rayvision_cli.text.statuses import Kind, ShownStatus, with_failures
-from rayvision_cli.text.views import amount, duration
+from rayvision_cli.text.statuses import Kind, ShownStatus, of_status, with_failures
+from rayvision_cli.text.views import amount, duration, listed
 
 _SOFTWARE = {
     SoftwareId.MAYA: "Maya",
@@ -103,6 +103,15 @@ class Words:
     def software_name(self, software: SoftwareId | None) -> str:
         """Name an application."""
         return "" if software is None else _SOFTWARE.get(software, f"{self.say('Software')} {int(software)}")
+
+    def group(self, by: str, key: str) -> str:
+        """Name what tasks whose costs are added up have in common."""
+        if by == "software" and key in SoftwareId.__members__:
+            return self.software_name(SoftwareId[key])
+        if by == "state":
+            states = [TaskStatus[name] if name in TaskStatus.__members__ else None for name in key.split(", ")]
+            return listed((of_status(state).said(self.say) for state in states), self.say)
+        return key or self.say("none")
 
     def lasting(self, seconds: float | None) -> str:
         """Write a duration."""
