@@ -25,6 +25,8 @@ def test_an_hour_ahead_a_task_has_finished(rayvision_farm: RunningFarm, rayvisio
         page.locator("#sandbox-said:not(:empty)").wait_for(timeout=PATIENCE)
         task_id = rayvision_api.task.create_task().task_id_list[0]
         rayvision_api.task.submit_task(task_id)
+        assert "platform 2" in page.locator("#sandbox").text_content().lower()
+        assert "rayvision web --platform N" in page.locator("#sandbox").text_content()
         before = page.locator("#sandbox-now").get_attribute("datetime")
         page.locator("#sandbox-hour").press("Enter")
         page.locator("#tasks .mark.failed, #tasks .mark.finished").first.wait_for(timeout=PATIENCE)

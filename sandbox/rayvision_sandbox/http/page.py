@@ -31,6 +31,9 @@ CHINESE = {
     "Sandbox": "沙盒",
     "Simulated time": "模拟时间",
     "An hour ahead": "前进一小时",
+    "User": "用户",
+    "Platform": "平台号",
+    "Other users and platforms": "其他用户和平台",
     "Speed": "速度",
     "Set": "设置",
     "Faults": "故障",
@@ -60,11 +63,13 @@ def language() -> str:
     return "en"
 
 
-def bar(chosen: str, operations: Iterable[str]) -> str:
-    """Write the controls as HTML."""
+def bar(chosen: str, user: str, operations: Iterable[str]) -> str:
+    """Write whose tasks are shown, and the controls, as HTML."""
     texts = {text: escape(CHINESE[text] if chosen == "zh" else text) for text in CHINESE}
     return Template(_read("bar.html")).substitute(
         {text.lower().rstrip(".").replace(" ", "_"): said for text, said in texts.items()},
+        name=escape(user),
+        number=PLATFORM,
         max_speed=MAX_SPEED,
         kinds="".join(f"<option>{kind}</option>" for kind in KINDS),
         operations="".join(f"<option>{name}</option>" for name in operations),
@@ -113,15 +118,17 @@ class Page:
             except ModuleNotFoundError:
                 continue
             host, port = request.scope["server"]
+            access_id, access_key, user = self._service.first_user()
             domain = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
             chosen = language()
             page = make(
-                *self._service.first_keys(),
+                access_id,
+                access_key,
                 domain,
                 PLATFORM,
                 language=chosen,
                 head=HEAD,
-                above=bar(chosen, self._service.faults.operations),
+                above=bar(chosen, user, self._service.faults.operations),
             )
             self._service.on_change = page.look_soon
             return page

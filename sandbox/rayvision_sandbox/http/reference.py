@@ -148,7 +148,7 @@ class Trial:
         await self.operations[path]({**scope, "path": path, "headers": raw_headers}, replay, send)
 
     def _sign(self, host: str, path: str, edition: str, content: bytes) -> dict[str, str]:
-        access_id, access_key = self.service.first_keys()
+        access_id, access_key, _ = self.service.first_user()
         headers = {
             "accessId": access_id,
             "channel": CHANNEL,

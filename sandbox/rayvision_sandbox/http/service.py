@@ -26,12 +26,12 @@ class Service:
         # Called after the control interface has changed what tasks are like.
         self.on_change: Callable[[], None] = lambda: None
 
-    def first_keys(self) -> tuple[str, str]:
-        """Return the access id and the access key of the first user, for whom the farm's own pages act."""
-        access_id, access_key = self.farm.database.all(
-            "SELECT access_id, access_key FROM users ORDER BY rowid LIMIT 1"
+    def first_user(self) -> tuple[str, str, str]:
+        """Return access id, access key and name of the first user, for whom the farm's own pages act."""
+        access_id, access_key, name = self.farm.database.all(
+            "SELECT access_id, access_key, name FROM users ORDER BY rowid LIMIT 1"
         )[0]
-        return access_id, access_key
+        return access_id, access_key, name
 
 
 def what_is_unusable(error: Exception) -> str:
