@@ -78,7 +78,7 @@ def test_nobody_else_gets_anything(rayvision_farm: RunningFarm) -> None:
 def test_events_tell_what_has_changed_and_no_more(rayvision_farm: RunningFarm, rayvision_api: RayvisionAPI) -> None:
     rayvision_farm.set_speed(1)
     rayvision_farm.recharge(100_000)
-    still = submit(rayvision_farm, rayvision_api, name="still.ma", frames=2)
+    still = submit(rayvision_farm, rayvision_api, name="still" * 50 + "_v012.ma", frames=2)
     failing = submit(rayvision_farm, rayvision_api, "seq10", name=HOSTILE, frames=24, failing=[3, 17], nodes=8)
     rayvision_farm.advance(hours=3)
     running = submit(rayvision_farm, rayvision_api, name="long.ma", frames=5000, nodes=1)
@@ -89,6 +89,8 @@ def test_events_tell_what_has_changed_and_no_more(rayvision_farm: RunningFarm, r
         assert (first["from"], first["gone"]) == (0, [])
         assert first["farm"]["trouble"] == ""
         assert "100,000" not in row(first, still)["money"]
+        # Versions stand at the end of names.
+        assert row(first, still)["scene"].endswith("still_v012.ma")
         failed = row(first, failing)
         assert (failed["failed"], failed["frames"], failed["attention"]) == (2, "22 / 24", True)
         assert failed["scene"] == HOSTILE.replace("\u202e", "\ufffd")

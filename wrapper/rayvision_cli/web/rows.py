@@ -7,13 +7,12 @@ from typing import Any
 from rayvision_api import RayvisionError, has_ended, spent_on, was_submitted
 from rayvision_client.models import TaskInfo, TaskStatus
 
-from rayvision_cli.report.formatting import Words, moment, shown
+from rayvision_cli.report.formatting import Words, moment, shown, shown_in_short
 from rayvision_cli.report.metrics import bar_parts
 from rayvision_cli.terminal.failures import explained
 from rayvision_cli.text.languages import Texts
 from rayvision_cli.text.numbers import count, number
 from rayvision_cli.text.statuses import SIGNS, Kind, of_task
-from rayvision_cli.web.polling import PolledTask, Poller
 
 _LONGEST_TEXT = 120
 _STOPPABLE = (TaskStatus.WAITING, TaskStatus.ANALYSE, TaskStatus.PRE_RENDERING, TaskStatus.RENDERING)
@@ -54,11 +53,11 @@ def row(seen: PolledTask, words: Words) -> dict[str, Any]:
     went_wrong = failed > 0 or status.kind == Kind.FAILED or task.task_status == TaskStatus.ARREARAGE_STOP
     return {
         "id": task.id,
-        "kind": status.kind,
-        "sign": SIGNS[status.kind],
-        "status": words.status(status, failed),
-        "scene": shown(task.scene_name or "", _LONGEST_TEXT) or words.say("Task {id}", id=task.id),
-        "labels": [shown(name, _LONGEST_TEXT) for name in task.labels if name],
+        "kind": standing.kind,
+        "sign": SIGNS[standing.kind],
+        "status": words.standing(standing, failed),
+        "scene": shown_in_short(task.scene_name or "", _LONGEST_TEXT) or words.say("Task {id}", id=task.id),
+        "labels": [shown_in_short(name, _LONGEST_TEXT) for name in task.labels if name],
         "software": words.software_name(task.cg_id),
         "day": f"{submitted.astimezone(words.say.zone):%Y-%m-%d}" if submitted else "",
         "submitted": moment(submitted, words.say.zone)[:-3] if submitted else "",
