@@ -28,7 +28,7 @@ from rich.table import Table
 from rich.text import Text
 
 from rayvision_cli.terminal.exit_codes import CommandError, Exit
-from rayvision_cli.terminal.tables import table_of
+from rayvision_cli.terminal.tables import table_of, table_of_texts
 from rayvision_cli.text.documents import document_of, json_document
 from rayvision_cli.text.languages import Texts
 from rayvision_cli.text.statuses import SIGNS, STYLES, Kind
@@ -283,60 +283,7 @@ class Output:
                 self._write_cells(map(printable, row))
             return
         columns = list(zip(titles, *[map(printable, row) for row in rows], strict=True))
-        # A number that is broken in two is read as two: numbers are whole or left out, the first and the last go last.
-        by_importance = [0, len(columns) - 1, *range(1, len(columns) - 1)] if are_numbers else range(len(columns))
-        wishes = []
-        for place in by_importance:
-            title, *cells = columns[place]
-            natural = max(map(cell_len, columns[place]))
-            if are_numbers and place:
-                wishes.append((max(map(cell_len, [*title.split(), *cells])), natural))
-            else:
-                wishes.append((min(natural, _NARROWEST), natural))
-        widths = dict(zip(by_importance, fitted(wishes, self.console.width), strict=False))
-        table = _plain_table()
-        for place in sorted(widths):
-            justify: JustifyMethod = "right" if are_numbers and place else "left"
-            table.add_column(columns[place][0], width=widths[place], overflow="fold", justify=justify)
-        for row in zip(*(columns[place][1:] for place in sorted(widths)), strict=True):
-            table.add_row(*map(Text, row))
+        table, left_out = table_of_texts(columns, self.console.width, are_numbers=are_numbers)
         self.console.print(table)
-        if left_out := [title for place, title in enumerate(titles) if place not in widths]:
+        if left_out:
             self.hint(self._say("no room for: {columns}", columns=listed(left_out, self._say)))
-
-
-def _plain_table() -> Table:
-    return Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
-
-
-def fitted(wishes: Sequence[tuple[int, int]], room: int) -> list[int]:
-    """Return as many columns as there is room for a width, the first ones first.
-
-    Args:
-        wishes: How wide each column has to be at least, and how wide it would like to be.
-        room: How wide all may be together.
-    """
-    widths: list[int] = []
-    for least, _ in wishes:
-        if widths and sum(widths) + least + GAP * len(widths) > room:
-            break
-        widths.append(min(least, room))
-    spare = room - sum(widths) - GAP * (len(widths) - 1)
-    for index, width in enumerate(widths):
-        more = min(wishes[index][1] - width, spare)
-        widths[index] += more
-        spare -= more
-    return widths
-
-
-def shortened(text: Text, room: int) -> Text:
-    """Cut a text in the middle: versions and endings, which tell names apart, stand at their ends."""
-    if text.cell_len <= room:
-        return text
-    tail = _beginning(text.plain[::-1], (room - 1) // 2)[::-1]
-    return Text(f"{_beginning(text.plain, room - 1 - cell_len(tail))}…{tail}", text.style)
-
-
-def _beginning(text: str, room: int) -> str:
-    widths = accumulate(map(cell_len, text))
-    return text[: next((number for number, width in enumerate(widths) if width > room), None)]

@@ -48,6 +48,37 @@ def table_of(columns: Iterable[tuple[Column, str, Sequence[Text]]], room: int) -
     return table, [heading for _, heading, _ in told[len(widths) :]]
 
 
+def table_of_texts(
+    columns: Sequence[Sequence[str]], room: int, *, are_numbers: bool = False
+) -> tuple[Table, list[str]]:
+    """Draw a table of texts.
+
+    Args:
+        columns: Its columns, each with its heading first.
+        room: How wide the table may be.
+        are_numbers: Whether all columns but the first hold numbers.
+
+    Returns:
+        The table, and the headings of the columns that there was no room for.
+    """
+    # A number that is broken in two is read as two: numbers are whole or left out, the first and the last go last.
+    by_importance = [0, len(columns) - 1, *range(1, len(columns) - 1)] if are_numbers else range(len(columns))
+    wishes = []
+    for place in by_importance:
+        heading, *cells = columns[place]
+        natural = max(map(cell_len, columns[place]))
+        least = max(map(cell_len, [*heading.split(), *cells])) if are_numbers and place else min(natural, _NARROWEST)
+        wishes.append((least, natural))
+    widths = dict(zip(by_importance, fitted(wishes, room), strict=False))
+    table = plain_table()
+    for place in sorted(widths):
+        justify: JustifyMethod = "right" if are_numbers and place else "left"
+        table.add_column(columns[place][0], width=widths[place], overflow="fold", justify=justify)
+    for row in zip(*(columns[place][1:] for place in sorted(widths)), strict=True):
+        table.add_row(*map(Text, row))
+    return table, [column[0] for place, column in enumerate(columns) if place not in widths]
+
+
 def plain_table() -> Table:
     """Make a table with a line below its headings, and no other."""
     return Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")

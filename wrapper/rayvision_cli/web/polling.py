@@ -170,7 +170,7 @@ class Poller:
     async def _rest(self) -> None:
         await self._wait(self.pause)
         # Anyone who has come meanwhile is not kept waiting for a minute.
-        if not self._wanted.is_set() and not self._viewers and not self._minder:
+        if not self._wanted.is_set() and not self._viewers and not self._budget_watch:
             await self._wait(_UNWATCHED - self.pause)
         self._wanted.clear()
 

@@ -13,6 +13,7 @@ from rayvision_cli.terminal.failures import explained
 from rayvision_cli.text.languages import Texts
 from rayvision_cli.text.numbers import count, number
 from rayvision_cli.text.statuses import SIGNS, Kind, of_task
+from rayvision_cli.web.polling import PolledTask, Poller
 
 _LONGEST_TEXT = 120
 _STOPPABLE = (TaskStatus.WAITING, TaskStatus.ANALYSE, TaskStatus.PRE_RENDERING, TaskStatus.RENDERING)
@@ -53,9 +54,9 @@ def row(seen: PolledTask, words: Words) -> dict[str, Any]:
     went_wrong = failed > 0 or status.kind == Kind.FAILED or task.task_status == TaskStatus.ARREARAGE_STOP
     return {
         "id": task.id,
-        "kind": standing.kind,
-        "sign": SIGNS[standing.kind],
-        "status": words.standing(standing, failed),
+        "kind": status.kind,
+        "sign": SIGNS[status.kind],
+        "status": words.status(status, failed),
         "scene": shown_in_short(task.scene_name or "", _LONGEST_TEXT) or words.say("Task {id}", id=task.id),
         "labels": [shown_in_short(name, _LONGEST_TEXT) for name in task.labels if name],
         "software": words.software_name(task.cg_id),
