@@ -47,9 +47,9 @@ def annotated(spec: Spec) -> dict[str, Any]:
     for operation in spec.operations():
         # The templates of endpoints see no id.
         described = document["paths"][operation.path][operation.method]
-        described["summary"] = f"{described['summary'].rstrip('.')} (`{described['operationId']}`)"
-        if described.get("deprecated"):
-            described["description"] = f"Deprecated. {described['description']}"
+        described["summary"] = f"{in_a_line(described['summary']).rstrip('.')} (`{described['operationId']}`)"
+        words = "Deprecated. " if described.get("deprecated") else ""
+        described["description"] = _paragraphs(words + described["description"].strip())
         described["operationId"] = constant_name(described["operationId"]).lower()
         if not spec.resolve(operation.asked).get("properties"):
             del described["requestBody"]
@@ -79,8 +79,8 @@ def _class_information(spec: Spec, schema: dict[str, Any], role: str) -> dict[st
     return {
         "role": role,
         "base": base,
-        "title": safe(_first_sentence(schema["description"])),
-        "doc": _docstring(schema["description"]),
+        "title": _docstring(_first_sentence(schema["description"])),
+        "doc": _documented(schema["description"]),
         "members": described,
         "hidden": [described[wire]["name"] for wire, member in members.items() if SENSITIVE in member],
     }
@@ -88,12 +88,12 @@ def _class_information(spec: Spec, schema: dict[str, Any], role: str) -> dict[st
 
 def _names_and_words(wire: str, member: dict[str, Any]) -> dict[str, str]:
     first = _first_sentence(member["description"])
-    rest = member["description"].strip()[len(first) :]
+    rest = member["description"].strip()[len(first) :].strip()
     if member.get("deprecated"):
-        rest = f" Deprecated.{rest}"
+        rest = f"Deprecated. {rest}".strip()
     return {
         "name": attribute_name(wire, member),
-        "doc": _docstring(f"{first.rstrip('.')} (`{wire}`).{rest}"),
+        "doc": _docstring(f"{first.rstrip('.:。')} (`{wire}`).", rest),
     }
 
 
@@ -144,35 +144,59 @@ def _waiters(spec: Spec) -> dict[str, dict[str, Any]]:
 
 
 def _enum_documentation(schema: dict[str, Any], waiter: dict[str, Any] | None) -> str:
-    # The templates of enums see nothing but the description, so it carries the meaning of each value behind a line, and
-    # behind another the values that end a wait.
-    meanings = (" ".join(meaning.split()) for meaning in schema["x-enum-descriptions"])
-    parts = [_docstring(schema["description"]), "\n".join(meanings)]
+    # The templates of enums see nothing but the description, so it carries the meaning of each value too, and the
+    # values that end a wait; between them stands what no text of the spec may hold.
+    meanings = map(in_a_line, schema["x-enum-descriptions"])
+    parts = [_documented(schema["description"])]
+    parts += [safe(meaning) if len(meaning) <= _LINE else _documented(meaning) for meaning in meanings]
     if waiter:
-        parts.append("\n".join(", ".join(map(repr, waiter[key])) for key in ("finished", "succeeded")))
-    return "\n---\n".join(parts)
+        parts += [", ".join(map(repr, waiter[key])) for key in ("finished", "succeeded")]
+    return "\f".join(parts)
+
+
+# A line that begins a list, a table, or code.
+_BEGINNING = r"\n(?=[ \t]*(?:[-*+] |\d+[.)] |\||```))"
+
+_END_OF_SENTENCE = re.compile(
+    rf"(?<=[.!?])(?<!\b[Ee]\.g\.)(?<!\b[Ii]\.e\.)(?<!\bcf\.)(?<!\bvs\.)\s|(?<=。)|\n\s*\n|{_BEGINNING}"
+)
 
 
 def _first_sentence(text: str) -> str:
-    return re.split(r"(?<=[.!?])\s", text.strip(), maxsplit=1)[0]
+    return _END_OF_SENTENCE.split(text.strip(), maxsplit=1)[0]
 
 
-def _docstring(text: str) -> str:
+def _documented(text: str) -> str:
     """Text for a docstring: the first sentence is the summary, the rest a paragraph of its own."""
-    text = text.strip()
     first = _first_sentence(text)
-    rest = text[len(first) :].strip()
-    summary = _wrapped(" ".join(first.split()))
+    return _docstring(first, text.strip()[len(first) :].strip())
+
+
+def _docstring(summary: str, rest: str = "") -> str:
+    summary = _wrapped(in_a_line(summary))
     return safe(f"{summary}\n\n{_paragraphs(rest)}\n" if rest else summary)
 
 
+# What stays as it is written: code, tables, and what stands between paragraphs or before an element of a list.
+_AS_WRITTEN = re.compile(rf"(\n?^```[\s\S]*?^```$|\n?(?:^\|.*\n?)+|\n\s*\n|{_BEGINNING})", re.MULTILINE)
+
+
 def _paragraphs(text: str) -> str:
-    blocks = re.split(r"(\n\s*\n|\n(?=\s*- ))", text)
-    return "".join(block if index % 2 else _wrapped(" ".join(block.split())) for index, block in enumerate(blocks))
+    blocks = _AS_WRITTEN.split(text)
+    return "".join(block if index % 2 else _wrapped(in_a_line(block)) for index, block in enumerate(blocks))
+
+
+_WIDTH = 100
+_LINE = 110
 
 
 def _wrapped(text: str) -> str:
-    return textwrap.fill(text, 100, break_long_words=False, break_on_hyphens=False)
+    return textwrap.fill(text, _WIDTH, break_long_words=False, break_on_hyphens=False)
+
+
+def in_a_line(text: str) -> str:
+    """Text without its line breaks."""
+    return " ".join(text.split())
 
 
 def safe(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from generator.client.annotations import safe
+from generator.client.annotations import in_a_line, safe
 from generator.client.values import reply_type
 from generator.spec import editions
 from generator.spec.document import Operation, Spec, data_of, name_of, objects
@@ -45,7 +45,7 @@ def _table_entry(spec: Spec, operation: Operation) -> dict[str, Any]:
     return {
         "constant": constant_name(data["operationId"]),
         "id": data["operationId"],
-        "summary": data["summary"].rstrip("."),
+        "summary": in_a_line(data["summary"]).rstrip("."),
         "call": data[METHOD],
         "commands": commands(data),
         "idempotent": data[IDEMPOTENT],

@@ -33,11 +33,19 @@ def named_things(spec: Spec) -> Iterator[Problem]:
 
 
 def quotable_texts(spec: Spec) -> Iterator[Problem]:
-    """No text that becomes a docstring ends as one does."""
+    """No text that becomes a docstring ends as one does, or holds what a line of Python cannot."""
     for steps, node in walk(spec.document):
         is_text = steps and (steps[-1] in ("summary", "description") or "x-enum-descriptions" in steps[-2:])
-        if is_text and isinstance(node, str) and any(part.rstrip().endswith('"') for part in node.split("\n\n")):
+        if not is_text or not isinstance(node, str):
+            continue
+        if any(part.rstrip().endswith('"') for part in node.split("\n\n")):
             yield Problem(steps, "ends with a quotation mark, where a docstring ends: end it with a full stop")
+        if odd := _CONTROL.search(node):
+            yield Problem(steps, f"holds the control character U+{ord(odd[0]):04X}: leave it out")
+
+
+# Line feeds and tabs are none: paragraphs and tables are made of them.
+_CONTROL = re.compile(r"[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def portable_patterns(spec: Spec) -> Iterator[Problem]:

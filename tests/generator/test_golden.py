@@ -8,13 +8,17 @@ generator's output, rewrite it and read the diff:
 
 from __future__ import annotations
 
+import ast
+import inspect
+import json
 import os
 import shutil
 from pathlib import Path
 
 import pytest
 
-from ..generating import ROOT, contents, run_python  # noqa: TID252  # has no name of its own
+from ..generating import ROOT, contents, edit, generator, run_python  # noqa: TID252  # has no name of its own
+from .lines import MEMBERS
 
 GOLDEN = Path(__file__).parent / "golden"
 CLIENT = "generated_client/rayvision_client"
@@ -90,3 +94,60 @@ assert RENAME_SHOT.place(API_VERSION).path == "/api/renameShot"
 
 def test_the_client_of_the_fixture_works(built: Path) -> None:
     run_python(USE, built / "generated_client")
+
+
+LINES = """\
+- One, of a path such as C:\\new\\x.
+* Another.
+1. A third.
+
+| as | it is |
+|----|-------|
+
+```json
+{"a": 1,
+ "b": 2}
+```
+
+---
+
+The end."""
+DESCRIBED = {
+    f"Which shot, e.g. the first:\n\n{LINES}": ("Which shot, e.g. the first:", f"\n\n{LINES}"),
+    f"Which shot:\n{LINES}": ("Which shot:", f"\n\n{LINES}"),
+    "Is it so? Yes.": ("Is it so?", "\n\nYes."),
+    "是什么。第二句。": ("是什么。", "\n\n第二句。"),
+}
+
+
+@pytest.mark.parametrize("text", DESCRIBED, ids=range(len(DESCRIBED)))
+def test_a_description_is_a_docstring_that_keeps_lists_tables_and_code(text: str, project: Path) -> None:
+    words, long = json.dumps(text), json.dumps("Very " * 40 + "long.")
+    edit(
+        project / "spec/openapi.yaml",
+        {
+            "description: Where a shot stands.": f"description: {words}",
+            "description: Lists all blocks. Takes no parameters.": f"description: {words}",
+            MEMBERS: f"        blockName: {{type: string, description: {words}}}\n",
+            "[It waits., It is done.": f"['A \\d.', {long}",
+        },
+    )
+    code, output = generator("build", project)
+    assert code == 0, output
+    first, rest = DESCRIBED[text]
+    state, block, call = (
+        _docstrings(project / CLIENT / name)
+        for name in ("models/shot_state.py", "models/block.py", "api/query/list_blocks.py")
+    )
+    assert first + rest in state
+    assert "A \\d." in state
+    assert first.rstrip(":。") + " (`blockName`)." + rest in block
+    assert any(" ".join(text.split()) in " ".join(one.split()) and (LINES in text) <= (LINES in one) for one in call)
+
+
+def _docstrings(path: Path) -> list[str]:
+    """The docstrings of a module, of attributes too, none of whose lines is too long."""
+    source = path.read_text("utf-8")
+    assert max(map(len, source.splitlines())) <= 120
+    statements = [node.value for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Expr)]
+    return [inspect.cleandoc(one.value) for one in statements if isinstance(one, ast.Constant)]

@@ -96,6 +96,10 @@ REFUSED: dict[str, tuple[dict[str, str], str]] = {
         {"description: Part of a picture.": "description: 'A \"part\"'"},
         f"{SCHEMAS}/Block/description",
     ),
+    "a description with what no line of Python holds": (
+        {"description: Part of a picture.": 'description: "A part\\u2028of it."'},
+        f"{SCHEMAS}/Block/description",
+    ),
     "a path with a parameter": (
         {"  /api/listShots:": "  /api/{scene}/listShots:"},
         "#/paths/~1api~1{scene}~1listShots",

@@ -14,8 +14,8 @@ from ...operations import ADD_RENDER_ENV, API_VERSION
 def sync(http: httpx.Client, body: RenderEnvRequest, *, edition: str = API_VERSION) -> RenderEnvNameEnvelope:
     """Add a render environment (`addRenderEnv`).
 
-    Saves a named combination of software version and plugins for the account. Take software and plugin numbers
-    from `querySupportedPlugin`.
+    Saves a named combination of software version and plugins for the account. Take software and plugin
+    numbers from `querySupportedPlugin`.
 
     Args:
         http: A client with the service's `base_url` and a signer as `auth`.

@@ -13,7 +13,8 @@ from ...operations import API_VERSION, GET_RAY_SYNC_USER_KEY
 def sync(http: httpx.Client, *, edition: str = API_VERSION) -> RaySyncUserEnvelope:
     """Get the key for the Raysync transfer server (`getRaySyncUserKey`).
 
-    Answers the key with which the Raysync engine proves to be this account, together with the account's data.
+    Answers the key with which the Raysync engine proves to be this account, together with the account's
+    data.
 
     The reply holds secrets and personal data: keep it out of logs.
 

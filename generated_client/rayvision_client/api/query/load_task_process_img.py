@@ -14,11 +14,11 @@ from ...operations import API_VERSION, LOAD_TASK_PROCESS_IMG
 def sync(http: httpx.Client, body: TaskProgressRequest, *, edition: str = API_VERSION) -> TaskProgressEnvelope:
     """Get the progress picture of a 3ds Max task (`loadTaskProcessImg`).
 
-    Answers how far a still picture is, block by block, with the path of the latest picture of each block. For
-    3ds Max tasks only.
+    Answers how far a still picture is, block by block, with the path of the latest picture of each
+    block. For 3ds Max tasks only.
 
-    `frameType` chooses between the photon pass (2) and the main picture (5); left out, the server goes by the stage
-    that the task is in.
+    `frameType` chooses between the photon pass (2) and the main picture (5); left out, the server goes
+    by the stage that the task is in.
 
     Args:
         http: A client with the service's `base_url` and a signer as `auth`.

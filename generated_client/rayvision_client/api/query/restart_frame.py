@@ -14,11 +14,11 @@ from ...operations import API_VERSION, RESTART_FRAME
 def sync(http: httpx.Client, body: RestartFrameRequest, *, edition: str = API_VERSION) -> NothingEnvelope:
     """Render frames of a task again (`restartFrame`).
 
-    Queues chosen frames of one task, or all of them, once more. Rendering again costs money again, so a request
-    whose answer was lost must not be repeated blindly.
+    Queues chosen frames of one task, or all of them, once more. Rendering again costs money again, so a
+    request whose answer was lost must not be repeated blindly.
 
-    Beware of the names: `taskIds` is a single number here, and `ids` are numbers of frames (`id` of a frame in
-    `queryTaskFrames`).
+    Beware of the names: `taskIds` is a single number here, and `ids` are numbers of frames (`id` of a
+    frame in `queryTaskFrames`).
 
     Args:
         http: A client with the service's `base_url` and a signer as `auth`.

@@ -16,8 +16,8 @@ def sync(http: httpx.Client, body: LogRequest, *, edition: str = API_VERSION) ->
 
     Answers one page of what the renderer wrote while it rendered a frame.
 
-    Pages are not counted in entries: `pageCount` says how many there are, `total` and `size` look like bytes. The
-    guide counts them from 0, the vendor's client begins with 1. Since edition 2.0.0.
+    Pages are not counted in entries: `pageCount` says how many there are, `total` and `size` look like
+    bytes. The guide counts them from 0, the vendor's client begins with 1. Since edition 2.0.0.
 
     Args:
         http: A client with the service's `base_url` and a signer as `auth`.

@@ -14,8 +14,8 @@ from ...operations import API_VERSION, STOP_TASK_FRAMES
 def sync(http: httpx.Client, body: StopFramesRequest, *, edition: str = API_VERSION) -> NothingEnvelope:
     """Stop frames of a task (`stopTaskFrames`).
 
-    Stops chosen frames of one task, or all of them; `restartFrame` renders them again. `ids` are numbers of frames
-    (`id` of a frame in `queryTaskFrames`). Since edition 2.0.0.
+    Stops chosen frames of one task, or all of them; `restartFrame` renders them again. `ids` are
+    numbers of frames (`id` of a frame in `queryTaskFrames`). Since edition 2.0.0.
 
     Args:
         http: A client with the service's `base_url` and a signer as `auth`.

@@ -14,7 +14,8 @@ from ...operations import API_VERSION, DELETE_TASK_LABEL
 def sync(http: httpx.Client, body: DeleteTaskLabelRequest, *, edition: str = API_VERSION) -> NothingEnvelope:
     """Take labels off tasks (`deleteTaskLabel`).
 
-    Takes labels off tasks, by their names and their numbers. The labels themselves remain. Since edition 2.0.0.
+    Takes labels off tasks, by their names and their numbers. The labels themselves remain. Since
+    edition 2.0.0.
 
     Args:
         http: A client with the service's `base_url` and a signer as `auth`.

@@ -14,8 +14,8 @@ from ...operations import API_VERSION, CREATE_TASK
 def sync(http: httpx.Client, body: CreateTaskRequest, *, edition: str = API_VERSION) -> CreatedTasksEnvelope:
     """Create task numbers (`createTask`).
 
-    Reserves one or more task numbers. Nothing is rendered yet: upload the assets and the configuration files under
-    a number, then call `submitTask`.
+    Reserves one or more task numbers. Nothing is rendered yet: upload the assets and the configuration
+    files under a number, then call `submitTask`.
 
     Each call makes new numbers, so a request whose answer was lost must not be repeated blindly.
 

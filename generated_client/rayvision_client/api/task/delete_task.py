@@ -14,7 +14,8 @@ from ...operations import API_VERSION, DELETE_TASK
 def sync(http: httpx.Client, body: TaskIdsRequest, *, edition: str = API_VERSION) -> NothingEnvelope:
     """Delete tasks (`deleteTask`).
 
-    Removes tasks. A subaccount may do so only where its main account allows it (`subDeleteTask` of the settings).
+    Removes tasks. A subaccount may do so only where its main account allows it (`subDeleteTask` of the
+    settings).
 
     Args:
         http: A client with the service's `base_url` and a signer as `auth`.

@@ -16,7 +16,8 @@ def sync(http: httpx.Client, body: TaskIdsRequest, *, edition: str = API_VERSION
 
     Lifts the tasks to full speed. By what means, and at what price, is not documented.
 
-    Answers a word instead of null. Only `code` tells whether it worked: the word's wording is not fixed.
+    Answers a word instead of null. Only `code` tells whether it worked: the word's wording is not
+    fixed.
 
     Args:
         http: A client with the service's `base_url` and a signer as `auth`.

@@ -16,11 +16,12 @@ def sync(http: httpx.Client, body: SubmitTaskRequest, *, edition: str = API_VERS
 
     Hands a task to the farm. Its configuration files must have been uploaded before.
 
-    Assets of an account normally share one directory. Integrators whose users or tasks bring files of the same
-    names ask for an isolated directory with `assetIsolationModel`; see `AssetIsolationModel` for how the path is
-    built and how long it is kept.
+    Assets of an account normally share one directory. Integrators whose users or tasks bring files of
+    the same names ask for an isolated directory with `assetIsolationModel`; see `AssetIsolationModel`
+    for how the path is built and how long it is kept.
 
-    Submitting starts work that costs money, so a request whose answer was lost must not be repeated blindly.
+    Submitting starts work that costs money, so a request whose answer was lost must not be repeated
+    blindly.
 
     Args:
         http: A client with the service's `base_url` and a signer as `auth`.

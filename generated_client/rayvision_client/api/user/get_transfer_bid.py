@@ -13,9 +13,9 @@ from ...operations import API_VERSION, GET_TRANSFER_BID
 def sync(http: httpx.Client, *, edition: str = API_VERSION) -> TransferIdsEnvelope:
     """Get the transfer ids of the account (`getTransferBid`).
 
-    Answers the ids under which the transfer service keeps this account's files: one for uploaded assets, one for
-    configuration files, one for rendered output. A transfer engine asks for them; the REST API itself moves no
-    files.
+    Answers the ids under which the transfer service keeps this account's files: one for uploaded
+    assets, one for configuration files, one for rendered output. A transfer engine asks for them; the
+    REST API itself moves no files.
 
     Args:
         http: A client with the service's `base_url` and a signer as `auth`.

@@ -13,7 +13,8 @@ from ...operations import API_VERSION, QUERY_USER_PROFILE
 def sync(http: httpx.Client, *, edition: str = API_VERSION) -> UserProfileEnvelope:
     """Get the profile of the account (`queryUserProfile`).
 
-    Answers who the access id belongs to: names and contact data, balances and prices, rights of subaccounts.
+    Answers who the access id belongs to: names and contact data, balances and prices, rights of
+    subaccounts.
 
     The meaning of some members is not documented: only their names tell it.
 

@@ -14,8 +14,8 @@ from ...operations import API_VERSION, UPDATE_USER_SETTING
 def sync(http: httpx.Client, body: UserSettingsRequest, *, edition: str = API_VERSION) -> NothingEnvelope:
     """Set the task time-out of the account (`updateUserSetting`).
 
-    Sets how long, in seconds, a task of this account may run before it counts as overdue. It is the only setting
-    that can be changed here. For single tasks see `setOverTimeStop`.
+    Sets how long, in seconds, a task of this account may run before it counts as overdue. It is the
+    only setting that can be changed here. For single tasks see `setOverTimeStop`.
 
     Args:
         http: A client with the service's `base_url` and a signer as `auth`.
