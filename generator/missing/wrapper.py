@@ -17,7 +17,7 @@ from generator.spec.names import attribute_name, constant_name, python_name
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 ASYNC_HALF = "wrapper/rayvision_api/_async"
-COMMANDS = "wrapper/rayvision_cli/commands.py"
+COMMANDS = "wrapper/rayvision_cli/commands/operations.py"
 
 COMPOSED = {
     "task.create_once": ("createTask", {"count"}),
