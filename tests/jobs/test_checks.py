@@ -261,6 +261,13 @@ def test_pictures_that_will_find_no_room(tmp_path: Path, monkeypatch: pytest.Mon
         assert [code for code, _, _ in _found(folder, pictures=tmp_path / "not" / "there")] == codes
 
 
+def test_pictures_that_cannot_lie_where_they_are_wanted(tmp_path: Path) -> None:
+    folder = examples.write(tmp_path / "job")
+    (tmp_path / "frames").touch()
+    for pictures in (tmp_path / "frames", tmp_path / "frames" / "sh010"):
+        assert _found(folder, pictures=pictures) == [("pictures-folder", "task.json", "scene_info_render")]
+
+
 def test_a_job_of_10_000_files_is_checked_whole(tmp_path: Path) -> None:
     def change(task: dict[str, Any], upload: dict[str, Any]) -> None:
         upload["asset"] += [{"local": f"/nowhere/{number}", "server": f"/{number}"} for number in range(10_000)]

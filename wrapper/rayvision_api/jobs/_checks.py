@@ -60,7 +60,7 @@ def local_findings(
         *_scene_findings(job),
         *_arnold_findings(job),
         *_tip_findings(job),
-        *_space_findings(job, pictures),
+        *_place_findings(job, pictures),
     ]
 
 
@@ -234,8 +234,16 @@ def _tip_findings(job: JobContents) -> Iterator[Finding]:
         yield kind("tip", "tips.json", code, message)
 
 
-def _space_findings(job: JobContents, pictures: str | os.PathLike[str] | None) -> Iterator[Finding]:
+def _place_findings(job: JobContents, pictures: str | os.PathLike[str] | None) -> Iterator[Finding]:
+    """Find what would keep the pictures out of their folder once they are rendered, and paid for."""
     if pictures is None:
+        return
+    folder = Path(pictures).absolute()
+    while not folder.exists():
+        folder = folder.parent
+    if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
+        message = f"asks for pictures, and {str(folder)!r} is no folder that you may write to; choose another one"
+        yield _error("pictures-folder", "task.json", "scene_info_render", message)
         return
     needed = 0
     for part in job.parts:
@@ -246,9 +254,6 @@ def _space_findings(job: JobContents, pictures: str | os.PathLike[str] | None) -
             except ValueError:
                 continue
             needed += count * max(1, len(part.cameras)) * width * height * _BYTES_PER_PIXEL
-    folder = Path(pictures).absolute()
-    while not folder.exists():
-        folder = folder.parent
     free = shutil.disk_usage(folder).free
     if free < needed:
         message = (
