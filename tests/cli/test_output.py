@@ -386,6 +386,6 @@ def test_amounts_are_whole_and_states_are_words(
         # A narrow column breaks its texts between words.
         assert all(word in person.text for word in words.split())
         (total,) = [line.split()[-1] for line in person.text.splitlines() if line.startswith("all ")]
-        assert re.fullmatch(r"\d+\.\d\d", total), person.text
+        assert re.fullmatch(r"[\d,]+\.\d\d", total), person.text
         assert "no room for" in person.text or columns >= 50
     assert "有失败帧" in terminal("--lang", "zh", "costs", "--by", "state", columns=columns).until("有失败帧")
