@@ -54,7 +54,8 @@ def costs(
         output.page(_csv(by, found))
     else:
         titles = [say(by), say("tasks"), *map(say, AMOUNTS.values())]
-        rows = [_row(Words(say).group(by, group.key), group) for group in found.groups]
+        words = Words(say)
+        rows = [_row(words.group(by, group.key), group) for group in found.groups]
         output.rows(titles, [*rows, _row(say("all"), found.total)], are_numbers=True)
         output.hint(say("amounts are in {currency}", currency=found.currency or say("the account's currency")))
 

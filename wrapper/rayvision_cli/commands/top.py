@@ -43,22 +43,22 @@ def top(
     """Watch running tasks live, and those that end meanwhile."""
     say, output = session.say, session.output
     session.check_range("--every", every, 0.1, 3600)
-    sight = _Sight(session)
+    running_tasks = _RunningTasks(session)
     if output.as_json:
-        output.document(sight.look())
+        output.document(running_tasks.look())
     elif once:
-        output.listing(sight.look())
+        output.listing(running_tasks.look())
     elif output.is_live:
-        _live_top(session, sight, every)
+        _live_top(session, running_tasks, every)
     else:
         while True:
             output.line(clock(datetime.now(UTC), say))
-            output.listing(sight.look())
+            output.listing(running_tasks.look())
             sys.stdout.flush()
             time.sleep(every)
 
 
-class _Sight:
+class _RunningTasks:
     """The tasks that run, and those that have ended since they were seen running."""
 
     def __init__(self, session: Session) -> None:
@@ -95,10 +95,10 @@ _ORDERS: dict[str, Callable[[TaskInfo], Any]] = {
 }
 
 
-def _live_top(session: Session, sight: _Sight, every: float) -> None:
+def _live_top(session: Session, running_tasks: _RunningTasks, every: float) -> None:
     say, output = session.say, session.output
     board, orders = Board(output, say), list(_ORDERS)
-    tasks = sight.look()
+    tasks = running_tasks.look()
     seen, trouble = datetime.now(UTC), ""
     live = Live(console=output.console, screen=True, auto_refresh=False)
     with drawn(live):
@@ -120,7 +120,7 @@ def _live_top(session: Session, sight: _Sight, every: float) -> None:
                 orders.append(orders.pop(0))
                 continue
             try:
-                tasks = sight.look()
+                tasks = running_tasks.look()
                 seen, trouble = datetime.now(UTC), ""
             except RayvisionError as error:
                 # What fails for a while is no reason to stop looking; wrong keys stay wrong.
