@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 import pytest
 from rayvision_api import RayvisionConnectionError, RayvisionError
+from rayvision_client import operations
 
 from .support import Farm, Half, envelope, page
 
@@ -68,6 +69,27 @@ def test_page_size_has_a_sensible_default_and_can_be_chosen(half: Half, method: 
         list(_walk(api, method, page_size=3))
     assert farm.bodies[0]["pageSize"] >= 100
     assert [body["pageSize"] for body in farm.bodies[1:]] == [3, 3]
+
+
+@both
+def test_the_operation_table_says_what_counts_are_called(
+    half: Half, method: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Renamed(Listing):
+        def answer(self, request: httpx.Request) -> dict[str, Any]:
+            told = super().answer(request)
+            told["data"] |= {"sum": told["data"].pop("total"), "sheets": told["data"].pop("pageCount")}
+            return told
+
+    name = "GET_TASK_LIST" if method == "iter_tasks" else "QUERY_TASK_FRAMES"
+    operation = getattr(operations, name)
+    renamed = operation.pagination._replace(total="sum", pages="sheets")
+    monkeypatch.setattr(operations, name, operation._replace(pagination=renamed))
+    farm = Renamed(25)
+    with half.client(farm) as api:
+        assert [one.id for one in _walk(api, method, page_size=10)] == farm.ids
+    # Without counts, only an empty page would be the end.
+    assert farm.sent == 3
 
 
 def test_filters_go_with_every_page(half: Half) -> None:

@@ -73,7 +73,7 @@ class AsyncPages(Generic[PageT]):
         self._window = 1
         self._asked = 0
         self._asked_at = 0.0
-        self._ready: dict[tuple[int, int], PageT | Exception] = {}
+        self._ready: dict[tuple[int | None, int], PageT | Exception] = {}
 
     async def next(self) -> PageT:
         """Return the page that the walk is to take next.
@@ -81,7 +81,7 @@ class AsyncPages(Generic[PageT]):
         Raises:
             RayvisionError: It could not be had; it is asked for again the next time.
         """
-        wanted = self._walk.page or 1, self._walk.size
+        wanted = self._walk.page, self._walk.size
         if wanted not in self._ready or time.monotonic() - self._asked_at > _FRESH:
             await self._ask_ahead()
         page = self._ready.pop(wanted)
@@ -147,7 +147,7 @@ def iterate(walk: Walk[AnyPageT, ResultT], ask: Callable[[int], Awaitable[AnyPag
 
 def all_tasks(connection: AsyncConnection) -> AsyncItems[models.TaskInfo]:
     """Go through all tasks of the account on a platform, the newest first."""
-    walk = PageWalk(PORTION, moves=True)
+    walk = PageWalk(operations.GET_TASK_LIST, PORTION, moves=True)
 
     async def ask(page_num: int) -> models.TaskPage:
         wanted = models.TaskListRequest(page_num=page_num, page_size=walk.size)

@@ -173,7 +173,7 @@ class AsyncQuery:
         asked = wanted and [*dict.fromkeys([*wanted, models.TaskStatus.WAITING])]
         # Without filters tasks come in at the head of the list alone; with them, wherever their status changes.
         filters = (asked, search_keyword, start_time, end_time, recycle_flag)
-        walk = PageWalk(integer("page_size", page_size), moves=any(filters))
+        walk = PageWalk(operations.GET_TASK_LIST, integer("page_size", page_size), moves=any(filters))
 
         wanted_label = optional_text("label", label)
 
@@ -223,7 +223,7 @@ class AsyncQuery:
         """
         if page_size is None:
             page_size = 1000 if self._is_first_edition else 100
-        walk = PageWalk(self._page_of_frames(page_size))
+        walk = PageWalk(operations.QUERY_TASK_FRAMES, self._page_of_frames(page_size))
         parts = SubTasks(task_id)
         wanted = statuses("status", status, models.FrameStatus)
 
@@ -372,7 +372,7 @@ class AsyncQuery:
         async def ask(page_num: int) -> models.LogPage:
             return await self.get_render_log(rendering_type, page_num, page_size, frame_id)
 
-        return iterate(LogWalk(), ask)
+        return iterate(LogWalk(operations.SHOW_LOG), ask)
 
     async def get_pack_node_info(self) -> list[models.RentedMachines]:
         """List the machines that the account has rented (operation `getUserPackNodeInfo`).

@@ -109,7 +109,7 @@ class AsyncUser:
         async def ask(page_num: int) -> models.TaskRecordPage:
             return await self.task_record(page_num, page_size, start_date, end_date)
 
-        return iterate(RecordWalk(), ask)
+        return iterate(RecordWalk(operations.TASK_RECORD), ask)
 
     @in_either_spelling
     async def login_record(
@@ -155,4 +155,4 @@ class AsyncUser:
         async def ask(page_num: int) -> models.LoginRecordPage:
             return await self.login_record(page_num, page_size, start_date, end_date)
 
-        return iterate(RecordWalk(), ask)
+        return iterate(RecordWalk(operations.LOGIN_RECORD), ask)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Protocol, TypeVar
 
 from rayvision_client.models import LogPage
+from rayvision_client.operation import Operation, Pagination
 
 from rayvision_api.errors import RayvisionError
 
@@ -34,40 +35,25 @@ ResultT = TypeVar("ResultT")
 ResultT_co = TypeVar("ResultT_co", covariant=True)
 AnyPageT = TypeVar("AnyPageT")
 AnyPageT_contra = TypeVar("AnyPageT_contra", contravariant=True)
-ItemT_co = TypeVar("ItemT_co", bound=Item, covariant=True)
 
 
-class RecordPage(Protocol[ResultT_co]):
+class Page(Protocol[ResultT_co]):
     """A page of a list, as the service gives it."""
 
     @property
     def items(self) -> Sequence[ResultT_co]:
         """Its items, those that are null left out."""
 
-    @property
-    def total(self) -> int:
-        """How many items the list has."""
-
-    @property
-    def page_count(self) -> int:
-        """How many pages the list has."""
-
-
-class Page(RecordPage[ItemT_co], Protocol[ItemT_co]):
-    """A page of items that have ids."""
-
     def get(self, key: str, /) -> Any:
         """Read a member by its wire name."""
 
 
 class Walk(Protocol[AnyPageT_contra, ResultT_co]):
-    """A way through a list: which page to ask for next, and which of its items are new.
+    """A way through a list: which page to ask for next, and which of its items are new."""
 
-    Attributes:
-        page: Number of the page to ask for next; `None` at the end of the list.
-    """
-
-    page: int | None
+    @property
+    def page(self) -> int | None:
+        """Number of the page to ask for next; `None` at the end of the list."""
 
     def take(self, page: AnyPageT_contra, /) -> Iterable[ResultT_co]:
         """Take the page that was asked for, and return its items that are new."""
@@ -82,13 +68,19 @@ class PageWalk:
     walk has reached. Where it holds an item that is known, nothing is missing; where it does not, the walk goes back
     until it meets one. A list that stands still is taken in even pages, for no page more than it has.
 
+    Args:
+        operation: What asks for a page; the operation table says what its members are called.
+        page_size: How many items a page is to have.
+        moves: Whether the list is known to move.
+
     Attributes:
-        page: Number of the page to ask for next; `None` at the end of the list.
-        size: How many items that page is to have.
+        size: How many items the next page is to have.
     """
 
-    def __init__(self, page_size: int, *, moves: bool = False) -> None:
-        self.page: int | None = 1
+    def __init__(self, operation: Operation[Any], page_size: int, *, moves: bool = False) -> None:
+        self._names = _pagination(operation)
+        # Counted from 1, whatever the service counts from.
+        self._next: int | None = 1
         self.size = page_size
         self._largest = page_size
         self._moves = moves
@@ -101,17 +93,22 @@ class PageWalk:
         self._returns = 0
         self._known = _LatestIds()
 
+    @property
+    def page(self) -> int | None:
+        """Number of the page to ask for next; `None` at the end of the list."""
+        return None if self._next is None else self._next - 1 + self._names.first
+
     def ahead(self, most: int) -> list[tuple[int, int]]:
         """List the next page and those that will come after it, by number and size: so many at most.
 
         A list that moves is divided otherwise for each page, so nobody knows what comes after the next one.
         """
-        if self.page is None:
+        if self._next is None:
             return []
-        last = self.page
+        last = self._next
         if self._total is not None and not self._moves:
-            last = max(last, min(-(-self._total // self.size), self._pages or self._total, self.page + most - 1))
-        return [(number, self.size) for number in range(self.page, last + 1)]
+            last = max(last, min(-(-self._total // self.size), self._pages or self._total, self._next + most - 1))
+        return [(number - 1 + self._names.first, self.size) for number in range(self._next, last + 1)]
 
     def take(self, page: Page[ItemT]) -> Iterator[ItemT]:
         """Take the page that was asked for, and give its items that are new.
@@ -119,15 +116,16 @@ class PageWalk:
         Raises:
             RayvisionError: It has no list of items, though the list goes on by the service's own count.
         """
-        number = self.page or 1
-        if not isinstance(page.get("items"), list) and self._reached < (self._total or 0):
-            raise RayvisionError(f"page {number} came without its items, {self._reached} of {self._total} being there")
+        number = self._next or 1
+        if not isinstance(page.get(self._names.items), list) and self._reached < (self._total or 0):
+            there = f"{self._reached} of {self._total} being there"
+            raise RayvisionError(f"page {self.page} came without its items, {there}")
         items = page.items
         new = [item for item in items if item not in self._known]
         self._look(page, number, met_again=len(new) < len(items))
         must_overlap = self._may_have_missed or (number - 1) * self.size < self._reached
         if must_overlap and number > 1 and len(new) == len(items) and self._may_go_back():
-            self.page = number - 1
+            self._next = number - 1
             return
         self._goes_back = self._may_have_missed = False
         self._returns = 0 if new else self._returns
@@ -138,19 +136,19 @@ class PageWalk:
 
     def _look(self, page: Page[Item], number: int, *, met_again: bool) -> None:
         """See whether the list moves, and whether the service gives pages of the size that was asked for."""
-        length = _length(page)
+        length = self._length(page)
         if length > self.size:
             self._sizes_are_heard = False
             self._may_have_missed = (number - 1) * length > self._reached
         # What the service gives less of at the head than was asked for, it gives less of everywhere.
         if length > self.size or (number == 1 and 0 < length < self.size):
             self.size = self._largest = length
-        total: object = page.total
-        if isinstance(total, int) and self._total is not None and total != self._total:
+        total = _count(page, self._names.total)
+        if total is not None and self._total is not None and total != self._total:
             self._moves = True
             self._may_have_missed = self._may_have_missed or total < self._total
         self._moves = self._moves or met_again
-        self._total = total if isinstance(total, int) else None
+        self._total = total
 
     def _may_go_back(self) -> bool:
         if not self._known or self._returns == _MOST_RETURNS:
@@ -161,23 +159,26 @@ class PageWalk:
 
     def _go_on(self, page: Page[Item], number: int, *, found: bool) -> None:
         """Choose the next page, if there is one."""
-        self._reached = (number - 1) * self.size + _length(page)
+        self._reached = (number - 1) * self.size + self._length(page)
         # Pages may be more than their number or fewer than the total says, so both counts have to be reached.
-        pages: object = page.page_count
-        counts = [number < pages] if isinstance(pages, int) else []
-        self._pages = pages if isinstance(pages, int) else None
+        self._pages = _count(page, self._names.pages)
+        counts = [number < self._pages] if self._pages is not None else []
         counts += [self._reached < self._total] if self._total is not None else []
-        if not _length(page) or not (any(counts) if counts else found):
-            self.page = None
+        if not self._length(page) or not (any(counts) if counts else found):
+            self._next = None
             return
         asked = number, self.size
         if self._moves and self._sizes_are_heard:
-            self.page, self.size = _page_over(self._reached, self._largest)
+            self._next, self.size = _page_over(self._reached, self._largest)
         else:
-            self.page, self.size = number + 1, self._largest
-        if (self.page, self.size) == asked:
+            self._next, self.size = number + 1, self._largest
+        if (self._next, self.size) == asked:
             # It would have nothing more: the list is shorter than its counts say.
-            self.page = None
+            self._next = None
+
+    def _length(self, page: Page[Item]) -> int:
+        items = page.get(self._names.items)
+        return len(items) if isinstance(items, list) else 0
 
 
 class LogWalk:
@@ -187,9 +188,10 @@ class LogWalk:
     empty, or page 1 once more.
     """
 
-    def __init__(self) -> None:
-        self.page: int | None = 0
-        self._first = 0
+    def __init__(self, operation: Operation[Any]) -> None:
+        self._names = _pagination(operation)
+        self._first = self._names.first
+        self.page: int | None = self._first
         self._lines_of_0: list[str] = []
 
     def take(self, page: LogPage) -> list[str]:
@@ -199,7 +201,7 @@ class LogWalk:
             self._lines_of_0 = lines
         if not lines if number == 0 else number == 1 and lines == self._lines_of_0:
             self._first = 1
-        last = (page.page_count or 0) - 1 + self._first
+        last = (_count(page, self._names.pages) or 0) - 1 + self._first
         # A page 0 that does not exist may not know how many there are.
         self.page = number + 1 if number < max(last, self._first) else None
         return [] if number == self._first == 1 and self._lines_of_0 else lines
@@ -212,24 +214,25 @@ class RecordWalk:
     page before are met again.
     """
 
-    def __init__(self) -> None:
-        self.page: int | None = 1
+    def __init__(self, operation: Operation[Any]) -> None:
+        self._names = _pagination(operation)
+        self.page: int | None = self._names.first
         self._total: int | None = None
         self._met_again = 0
         self._entries: list[Any] = []
 
-    def take(self, page: RecordPage[ResultT]) -> list[ResultT]:
+    def take(self, page: Page[ResultT]) -> list[ResultT]:
         """Take the page that was asked for, and return its entries that are new."""
-        number, entries = self.page or 1, list(page.items)
-        total: object = page.total
-        if isinstance(total, int):
+        number, entries = self.page or self._names.first, list(page.items)
+        total = _count(page, self._names.total)
+        if total is not None:
             self._met_again += max(0, total - (total if self._total is None else self._total))
             self._total = total
         new = entries[self._met_again :]
         self._met_again -= len(entries) - len(new)
-        pages: object = page.page_count
+        pages = _count(page, self._names.pages)
         # Where pages are not counted, one that is empty or the same once more ends them.
-        goes_on = number < pages if isinstance(pages, int) else entries != self._entries
+        goes_on = entries != self._entries if pages is None else number - self._names.first + 1 < pages
         self._entries = entries
         self.page = number + 1 if entries and goes_on else None
         return new
@@ -259,9 +262,16 @@ class _LatestIds:
             self._ids.add(identity)
 
 
-def _length(page: Page[Item]) -> int:
-    items = page.get("items")
-    return len(items) if isinstance(items, list) else 0
+def _pagination(operation: Operation[Any]) -> Pagination:
+    if operation.pagination is None:
+        raise ValueError(f"{operation.id} does not answer page by page")
+    return operation.pagination
+
+
+def _count(page: Page[Any], name: str | None) -> int | None:
+    """Read how many items or pages there are, where a page says that by a number."""
+    count = None if name is None else page.get(name)
+    return count if isinstance(count, int) else None
 
 
 def _page_over(place: int, largest: int) -> tuple[int, int]:

@@ -105,7 +105,7 @@ class User:
         def ask(page_num: int) -> models.TaskRecordPage:
             return self.task_record(page_num, page_size, start_date, end_date)
 
-        return iterate(RecordWalk(), ask)
+        return iterate(RecordWalk(operations.TASK_RECORD), ask)
 
     @in_either_spelling
     def login_record(
@@ -147,4 +147,4 @@ class User:
         def ask(page_num: int) -> models.LoginRecordPage:
             return self.login_record(page_num, page_size, start_date, end_date)
 
-        return iterate(RecordWalk(), ask)
+        return iterate(RecordWalk(operations.LOGIN_RECORD), ask)
