@@ -283,6 +283,18 @@ def test_two_runs_at_once_do_not_meet(folder: Path, api: RayvisionAPI) -> None:
         api.jobs.submit(folder, on_progress=again)
 
 
+def test_in_a_shared_folder_a_colleague_can_go_on(folder: Path, api: RayvisionAPI) -> None:
+    folder.chmod(0o770)
+    before = os.umask(0o022)
+    try:
+        api.jobs.submit(folder)
+    finally:
+        os.umask(before)
+    # The state is replaced as a whole, which the folder's permissions allow; the lock is opened to be written to.
+    modes = {path.name: path.stat().st_mode & 0o777 for path in folder.iterdir()}
+    assert (modes[".submission.lock"], modes["submission.json"]) == (0o660, 0o644)
+
+
 def test_without_a_task_of_this_service_there_is_nothing_to_look_at(
     folder: Path, api: RayvisionAPI, rayvision_farm: RunningFarm
 ) -> None:

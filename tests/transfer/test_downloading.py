@@ -180,6 +180,18 @@ def test_what_a_killed_run_left_behind_is_removed(farm: Farm) -> None:
     assert not left.exists()
 
 
+def test_what_another_user_is_downloading_into_the_same_folder_stays(farm: Farm) -> None:
+    entries = _rendered(farm, **{"41_shot/a.png": 300})
+    theirs = farm.local / "frames/.rayvision-theirs"
+    theirs.mkdir(parents=True)
+    # To root, who may everything, it is one without a lock.
+    theirs.chmod(0)
+    _fetch(farm, entries)
+    assert set(_fetched(farm)) == {"41_shot/a.png"}
+    assert theirs.exists()
+    theirs.chmod(0o700)
+
+
 @pytest.mark.parametrize("says", ["", "print('download file done (/41_shot/a.0001.png)')"])
 def test_what_nobody_lists_and_is_named_as_done_has_to_be_here(says: str, farm: Farm) -> None:
     liar = Transmitter(program(farm.local / "liar", says), "argument")

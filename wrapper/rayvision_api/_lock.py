@@ -6,7 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 if sys.platform == "win32":
@@ -26,6 +26,8 @@ class LockedError(OSError):
 def locked(path: Path, patience: float = 0.0) -> Iterator[None]:
     """Hold a lock while a block runs. Its file stays: anyone who removed it could let two in.
 
+    All who may write into its folder may hold it: a folder may be that of several people.
+
     Where a file system has no locks, as some network drives, it is held by nobody.
 
     Args:
@@ -36,7 +38,7 @@ def locked(path: Path, patience: float = 0.0) -> Iterator[None]:
         LockedError: It is held by another.
         OSError: The file cannot be made.
     """
-    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    handle = _opened(path)
     ends = time.monotonic() + patience
     try:
         while not _is_taken(handle):
@@ -46,6 +48,22 @@ def locked(path: Path, patience: float = 0.0) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
+
+
+def _opened(path: Path) -> int:
+    try:
+        # A link that stands in its place is not followed: what it leads to keeps its permissions.
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return os.open(path, os.O_RDWR)
+    if sys.platform != "win32":
+        # Some file systems have no permissions; there, everybody's are the same.
+        with suppress(OSError):
+            folder = path.parent.stat()
+            writers = folder.st_mode & 0o222
+            os.fchmod(handle, 0o600 | writers | writers << 1)
+            os.fchown(handle, -1, folder.st_gid)
+    return handle
 
 
 if sys.platform == "win32":

@@ -343,9 +343,11 @@ def _check_room(target: Path, arrivals: _Arrivals) -> None:
 def _staging(target: Path) -> Iterator[Path]:
     """Make a folder that no other run uses, and remove it at the end; those of runs that were killed go as well."""
     for old in target.glob(f"{_STAGING}*"):
-        if (old / _LOCK).exists():
-            with suppress(OSError), locked(old / _LOCK):
-                shutil.rmtree(old)
+        # Another user's may neither be looked into nor removed.
+        with suppress(OSError):
+            if (old / _LOCK).exists():
+                with locked(old / _LOCK):
+                    shutil.rmtree(old)
     with ExitStack() as stack:
         while True:
             staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=target))
