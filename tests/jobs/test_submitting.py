@@ -19,6 +19,7 @@ from rayvision_api import (
     RayvisionNetworkError,
     RayvisionProtocolError,
     RayvisionWaitTimeoutError,
+    RetryPolicy,
 )
 from rayvision_api.jobs import Job, JobError, JobNotReadyError, JobProgress, Stage
 from rayvision_api.transfer import Patience, TransferError, TransferFailedError
@@ -265,12 +266,28 @@ def test_a_task_that_was_deleted_before_it_was_submitted_is_made_anew(
     assert job.status().submit_date is not None
 
 
+def test_a_task_that_was_deleted_after_it_was_submitted_is_told_and_not_ordered_anew(
+    folder: Path, rayvision_farm: RunningFarm
+) -> None:
+    with _client(RayvisionAPI, rayvision_farm, retries=RetryPolicy(first_wait=0.01)) as api:
+        job = api.jobs.submit(folder, key=KEY)
+        api.task.delete_task([job.task_id])
+        for call in (api.jobs.submit, lambda folder: api.jobs.submitted(folder).status()):
+            with pytest.raises(JobError, match=f"task {job.task_id} was deleted .* another key than '{KEY}'"):
+                call(folder)
+        assert _tasks(api) == []
+        anew = api.jobs.submit(folder, key="sh020 v004").task_id
+        assert _tasks(api) == [anew]
+
+
 def test_a_detour_to_another_platform_orders_nothing_twice(
     folder: Path, api: RayvisionAPI, rayvision_farm: RunningFarm
 ) -> None:
     first = api.jobs.submit(folder)
     with _client(RayvisionAPI, rayvision_farm, platform="3") as other:
         other.jobs.submit(folder)
+    with pytest.raises(JobError, match="was submitted on platform 3, and this is platform 2"):
+        api.jobs.submitted(folder)
     assert api.jobs.submit(folder).task_id == first.task_id
     assert _tasks(api) == [first.task_id]
 

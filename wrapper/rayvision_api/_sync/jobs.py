@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ from rayvision_api._sync.tag import id_of_label
 from rayvision_api._sync.task import Task
 from rayvision_api._sync.transfer import Transfer
 from rayvision_api._sync.user import User
+from rayvision_api._transport.concurrency import sleep
+from rayvision_api.errors import RayvisionNotFoundError
 from rayvision_api.jobs import Finding, Job
 from rayvision_api.jobs._checks import merged
 from rayvision_api.jobs._errors import JobError, JobNotReadyError
@@ -78,8 +81,8 @@ class Jobs:
         Raises:
             NotADirectoryError: There is no such folder.
             JobNotReadyError: The check has found errors; nothing was sent.
-            JobError: Another run is at it, or the job was changed after it had been submitted under this key; or
-                `submission.json` is damaged, and no key is given.
+            JobError: Another run is at it; the job was changed after it had been submitted under this key, or its task
+                deleted on the farm; or `submission.json` is damaged, and no key is given.
             TransmitterNotFoundError: There is no transmitter, or it cannot be started.
             TransferError: A transfer failed.
             OSError: A file cannot be read, or the state not be written.
@@ -104,6 +107,7 @@ class Jobs:
                 task_id = self._submit(job, path, done, digests, told, way)
             else:
                 done.submitted(path, digests)
+                SubmittedJob(self._connection, done.key, task_id).status()
         return SubmittedJob(self._connection, done.key, task_id)
 
     def submitted(self, folder: str | os.PathLike[str]) -> SubmittedJob:
@@ -113,12 +117,17 @@ class Jobs:
             folder: The job.
 
         Raises:
-            JobError: It has no task yet, or one of another service; or `submission.json` is damaged.
+            JobError: It has no task yet, or one of another service or platform; or `submission.json` is damaged.
             OSError: `submission.json` cannot be read.
         """
-        done, domain = Submission.read(Path(folder)), self._connection.settings.domain
-        if done is None or done.task_id is None or done.domain != domain:
-            raise JobError(f"the job in {os.fspath(folder)!r} has no task yet at {domain}; submit it")
+        done, settings = Submission.read(Path(folder)), self._connection.settings
+        if done is None or done.task_id is None or done.domain != settings.domain:
+            raise JobError(f"the job in {os.fspath(folder)!r} has no task yet at {settings.domain}; submit it")
+        if done.platform != settings.platform:
+            raise JobError(
+                f"the job in {os.fspath(folder)!r} was submitted on platform {done.platform}, and this is platform "
+                f"{settings.platform}; choose the other one"
+            )
         return SubmittedJob(self._connection, done.key, done.task_id)
 
     def check(
@@ -190,8 +199,23 @@ class SubmittedJob:
         return f"{type(self).__name__}(key={self.key!r}, task_id={self.task_id})"
 
     def status(self) -> models.TaskInfo:
-        """Get how its task stands (operation `queryTaskInfo`)."""
-        return (Query(self._connection).task_info([self.task_id])).items[0]
+        """Get how its task stands (operation `queryTaskInfo`).
+
+        Raises:
+            JobError: It was deleted on the farm.
+        """
+        waits = self._connection.settings.retries.waits()
+        while True:
+            with suppress(RayvisionNotFoundError):
+                for task in (Query(self._connection).task_info([self.task_id])).items:
+                    return task
+            # A new one may take a moment to appear: nobody is to order it again for that.
+            if (seconds := next(waits, None)) is None:
+                raise JobError(
+                    f"task {self.task_id} was deleted on the farm; give another key than {self.key!r} to submit the "
+                    "job again, as a new task"
+                )
+            sleep(seconds)
 
     def wait(
         self, timeout: float | None = None, *, until: Until = "succeeded", on_progress: _OnProgress | None = None
