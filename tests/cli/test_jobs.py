@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rayvision_api import RayvisionAPI
 from rayvision_api.jobs import Job
 
 from .conftest import Done, Farm
@@ -115,6 +116,46 @@ def test_what_is_wrong_is_told_in_the_language(rayvision: Callable[..., Done], f
         # Names, values and what the farm says stay as they are.
         lines = [re.sub("'[^']*'", "", line) for line in done.out.splitlines() if "tips.json" not in line]
         assert [line for line in [*lines, done.err] if re.search("[a-z] [a-z]|[a-z]$", line)] == []
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "code", "text"),
+    [
+        ("RAYVISION_SANDBOX_TRANSMITTER_FAULTS", "kind=exit-255", 1, "传输程序以退出码 255 结束"),
+        ("RAYVISION_TRANSMITTER", "./failing", 1, "失败\N{FULLWIDTH COLON}传输程序未说明原因"),
+        ("RAYVISION_TRANSMITTER", "nothing", 1, "RAYVISION_TRANSMITTER 所指定的传输程序"),
+        ("RAYVISION_TRANSFER_LINE", "host:70000", 2, "不能超过 65535"),
+        ("RAYVISION_TRANSFER_LINE", "host", 2, "应为 HOST:PORT"),
+    ],
+)
+def test_what_goes_wrong_with_a_transfer_is_told_in_the_language(
+    variable: str, value: str, code: int, text: str, rayvision: Callable[..., Done], folder: Path, monkeypatch: Any
+) -> None:
+    failing = folder.parent / "failing"
+    failing.write_text(f"#!{sys.executable}\nprint('upload file fail (/a.png)')\nraise SystemExit(255)\n")
+    failing.chmod(0o700)
+    monkeypatch.chdir(folder.parent)
+    monkeypatch.setenv(variable, value)
+    done = rayvision("job", "submit", folder, "--lang", "zh")
+    assert done.code == code
+    assert text in done.err
+    assert not re.search("[a-z] [a-z]", re.sub("'[^']*'", "", done.err))
+
+
+def test_what_became_of_the_task_of_a_job_is_told_in_the_language(
+    rayvision: Callable[..., Done], folder: Path, api: RayvisionAPI
+) -> None:
+    assert "尚未提交" in rayvision("job", "status", folder, "--lang", "zh").err
+    task = rayvision("job", "submit", folder, "--key", "v1", "--json").document["taskId"]
+    assert "请使用 --platform" in rayvision("job", "status", folder, "--lang", "zh", "--platform", "3").err
+    job = Job.read(folder)
+    job.frames = "1-5"
+    job.write()
+    assert f"在提交为任务 {task} 之后有改动" in rayvision("job", "submit", folder, "--lang", "zh").err
+    api.task.delete_task([task])
+    assert f"任务 {task} 已在农场上删除" in rayvision("job", "status", folder, "--lang", "zh").err
+    (folder / "submission.json").write_text("{")
+    assert "请用 --key 指定" in rayvision("job", "submit", folder, "--lang", "zh").err
 
 
 def test_pictures_that_will_find_no_room_keep_a_job_at_home(

@@ -17,7 +17,7 @@ from cyclopts import App, Parameter, validators
 from rayvision_api.jobs._files import NAMES
 from rayvision_api.jobs._schema import schema_of
 from rayvision_cli.terminal.usage import usage_error
-from rayvision_cli.text.error_texts import FORMS
+from rayvision_cli.text.error_texts import FORMS, error_text
 from rayvision_cli.text.languages import Texts, chinese
 
 TYPED: list[tuple[type[cyclopts.CycloptsError], str, list[str]]] = [
@@ -205,3 +205,20 @@ def test_each_sentence_of_what_the_check_of_a_job_finds_is_known() -> None:
     }
     unknown = {text for text in sentences if not any(text in form for form in _forms())}
     assert unknown == {"rayvision_spec is not installed; it comes in the wheel of rayvision-sdk"}
+
+
+def test_each_sentence_of_a_job_or_a_transfer_that_goes_wrong_is_said_in_chinese() -> None:
+    folder = Path(rayvision_api.__file__).parent
+    files = [*folder.glob("jobs/*.py"), *folder.glob("transfer/*.py"), *folder.glob("_async/*.py")]
+    # Those that say one whole sentence; no command stops a transfer from another thread.
+    kinds = "JobError", "TransferError", "TransferStalledError", "TransmitterNotFoundError", "FileChangedError"
+    nodes = [node for file in files for node in ast.walk(ast.parse(file.read_text("utf-8")))]
+    errors = [node.args[0] for node in nodes if isinstance(node, ast.Call) and getattr(node.func, "id", None) in kinds]
+    sentences = ["".join(map(_filled_in, getattr(error, "values", [error]))) for error in errors]
+    assert len(sentences) > 25
+    say = Texts("zh")
+    assert [text for text in sentences if not re.search(r"[\u4e00-\u9fff]", error_text(text, say))] == []
+
+
+def _filled_in(part: ast.expr) -> str:
+    return str(part.value) if isinstance(part, ast.Constant) else "7"

@@ -34,6 +34,31 @@ FORMS: dict[str, str] = {
         "edition {edition} of the API takes no {member}; use --api-version {other}"
     ),
     "{name} is empty; give at least one name, or tag_ids": "{name} is empty; give at least one name, or --tag-id",
+    "{name} is {value}; only create_once writes labels that begin with {prefix}": (
+        "{name} is {value}; only --once writes labels that begin with {prefix}"
+    ),
+    "the job in {folder} was submitted on platform {platform}, and this is platform {other}; choose the other one": (
+        "the job in {folder} was submitted on platform {platform}, and this is platform {other}; "
+        "use --platform {platform}"
+    ),
+    "task {task_id} was deleted on the farm; give another key than {key} to submit the job again, as a new task": (
+        "task {task_id} was deleted on the farm; give another --key than {key} to submit the job again, as a new task"
+    ),
+    "{files} in {folder} changed after the job was submitted as task {task_id}; give another key than {key} to submit "
+    "it again": (
+        "{files} in {folder} changed after the job was submitted as task {task_id}; give another --key than {key} to "
+        "submit it again"
+    ),
+    "{file} cannot be read: {reason}; to go on with its task, give the task's key, which is its label after once:, or "
+    "remove the file to submit the job as a new task": (
+        "{file} cannot be read: {reason}; to go on with its task, give --key with the task's label after once:, or "
+        "remove the file to submit the job as a new task"
+    ),
+    "edition 1.0.0 of the API names no server for transfers; give one, by line=Line(host, port) or by "
+    "{variable}=HOST:PORT, or use edition 2.0.0": (
+        "edition 1.0.0 of the API names no server for transfers; name one by {variable}=HOST:PORT, or use "
+        "--api-version 2.0.0"
+    ),
     # The findings have been told, line by line.
     "the job has errors and cannot be rendered: {findings}": "the job has errors and cannot be rendered",
 }
