@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
+import os
 import re
 import shutil
 import signal
@@ -156,6 +158,26 @@ def test_what_became_of_the_task_of_a_job_is_told_in_the_language(
     assert f"任务 {task} 已在农场上删除" in rayvision("job", "status", folder, "--lang", "zh").err
     (folder / "submission.json").write_text("{")
     assert "请用 --key 指定" in rayvision("job", "submit", folder, "--lang", "zh").err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+def test_a_full_disk_under_the_output_is_named(piped: Callable[..., subprocess.Popen[bytes]], folder: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        process = piped("job", "submit", folder, stdout=full)
+        _, err = process.communicate(timeout=60)
+    assert (process.returncode, err.decode()) == (7, f"rayvision: standard output: {os.strerror(errno.ENOSPC)}\n")
+
+
+def test_a_full_disk_under_what_is_written_for_the_transmitter_is_named(
+    rayvision: Callable[..., Done], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "write_text", full)
+    done = rayvision("job", "submit", folder)
+    assert done.code == 7
+    assert re.search(rf"upload\.json: {os.strerror(errno.ENOSPC)}$", done.err)
 
 
 def test_pictures_that_will_find_no_room_keep_a_job_at_home(

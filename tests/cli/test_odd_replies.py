@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ..each import each  # noqa: TID252  # has no name of its own
 from ..reliability.loopback import http_reply, serving  # noqa: TID252  # has no name of its own
 from .conftest import COMMAND, Done, start
 from .terminal import Terminal
@@ -88,14 +91,17 @@ def test_top_goes_on_after_a_refusal_and_ends_where_the_keys_are_wrong(scripted:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
-def test_result_that_cannot_be_written_is_no_refusal(scripted: Scripted) -> None:
+@each("words", [["query", "tasks"], ["query", "tasks", "--json"], ["--version"], ["completion", "bash"]])
+def test_result_that_cannot_be_written_is_no_refusal(
+    words: list[str], scripted: Scripted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RAYVISION_LANG", "en")
     scripted.page(TASK)
     with Path("/dev/full").open("w") as full:
-        process = start("query", "tasks", *scripted.options, stdout=full)
+        process = start(*words, *(scripted.options if "query" in words else []), stdout=full)
         _, err = process.communicate(timeout=60)
     assert process.returncode == 7
-    assert err.decode().count("\n") == 1
-    assert "cannot be written" in err.decode()
+    assert err.decode() == f"rayvision: standard output cannot be written: {os.strerror(errno.ENOSPC)}\n"
 
 
 def test_list_of_commands_has_no_loose_end(run: Callable[..., Done]) -> None:

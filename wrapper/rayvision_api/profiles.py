@@ -29,6 +29,7 @@ from typing import Any
 from attrs import field, fields, frozen
 
 from rayvision_api._lock import locked
+from rayvision_api._naming import naming
 from rayvision_api._secret import discreet
 
 PATH_VARIABLE = "RAYVISION_API_PROFILES"
@@ -162,7 +163,8 @@ def _replace(text: str) -> None:
     temporary = _temporary()
     temporary.unlink(missing_ok=True)
     try:
-        with open(temporary, "x", encoding="utf-8", opener=_for_this_user) as file:  # it takes no opener
+        # Path.open takes no opener.
+        with naming(_target()), open(temporary, "x", encoding="utf-8", opener=_for_this_user) as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())

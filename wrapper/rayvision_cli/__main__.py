@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib.util import find_spec
 from io import StringIO
 from pathlib import Path
@@ -37,8 +38,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
             # The vendor's package has a version too; what is imported next fails then.
             if "RayvisionError" in names:
-                sys.stdout.write(f"rayvision {__version__}\n")
-                return 0
+                with suppress(OSError):
+                    sys.stdout.write(f"rayvision {__version__}\n")
+                    sys.stdout.flush()
+                    return 0
         from rayvision_cli.app import run
 
         return run(words)

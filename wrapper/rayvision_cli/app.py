@@ -94,7 +94,9 @@ def run(words: Sequence[str]) -> int:
         raise
     except OSError as error:
         write_no_more(sys.stdout)
-        code = _fail(Exit.NOT_WRITTEN, say("the result cannot be written: {reason}", reason=error.strerror or error))
+        place = error.filename or say("standard output")
+        text = say("{file} cannot be written: {reason}", file=place, reason=error.strerror or error)
+        code = _fail(Exit.NOT_WRITTEN, text)
     return int(code)
 
 

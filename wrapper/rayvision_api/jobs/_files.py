@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any, Self
 from uuid import uuid4
 
+from rayvision_api._naming import naming
+
 NAMES = ("task.json", "upload.json", "asset.json", "tips.json")
 REQUIRED = ("task.json", "upload.json")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -95,18 +97,15 @@ def write(path: Path, content: bytes) -> None:
     """Write a file in one step: whatever happens, the old content is there or the new one."""
     temporary = path.with_name(f".{path.name}.{uuid4().hex}")
     try:
-        with temporary.open("xb") as file:
+        with naming(path), temporary.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
         if path.exists():
             shutil.copymode(path, temporary)
         temporary.replace(path)
-    except BaseException as error:  # whatever ends the writing, no half file stays
+    except BaseException:  # whatever ends the writing, no half file stays
         temporary.unlink(missing_ok=True)
-        if isinstance(error, OSError) and error.filename is None:
-            # Of a full disk, the system does not say where.
-            error.filename = str(path)
         raise
 
 

@@ -12,6 +12,7 @@ import zipfile
 from importlib.util import find_spec
 from pathlib import Path
 
+from rayvision_api._naming import naming
 from rayvision_api.transfer._errors import TransferError, TransmitterNotFoundError
 from rayvision_api.transfer._transmitter import WITHIN_RAYVISION_SYNC, Transmitter, find_transmitter, installed_path
 
@@ -89,7 +90,8 @@ def _downloaded(folder: Path, version: str, sha256: str) -> Path:
     if find_spec("pip") is None:
         raise TransferError(f"pip, which fetches {_PACKAGE}, is not in this environment; python -m ensurepip adds it")
     requirement = folder / "requirements.txt"
-    requirement.write_text(f"{_PACKAGE}=={version} --hash=sha256:{sha256}\n", "utf-8")
+    with naming(requirement):
+        requirement.write_text(f"{_PACKAGE}=={version} --hash=sha256:{sha256}\n", "utf-8")
     options = ("--no-deps", "--only-binary=:all:", "--require-hashes", "--disable-pip-version-check", "--no-input")
     places = ("--dest", str(folder), "--requirement", str(requirement))
     command = [sys.executable, "-m", "pip", "download", *options, *places]
@@ -128,7 +130,7 @@ def _unpacked(wheel: Path, folder: Path) -> Path:
                     f"{wheel.name} holds {member.filename!r}, which leads out of its folder; not installed"
                 )
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with archive.open(member) as source, path.open("xb") as target:
+            with archive.open(member) as source, naming(path), path.open("xb") as target:
                 shutil.copyfileobj(source, target)
             # It starts programs that lie beside it.
             path.chmod(0o700)

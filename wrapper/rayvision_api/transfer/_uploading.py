@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from rayvision_api._naming import naming
 from rayvision_api._server_paths import name_problem, place_problem
 from rayvision_api.transfer._command import HIGHEST_SPEED, Kind, Line, NetworkMode, Storage, command_line
 from rayvision_api.transfer._errors import TransferFailedError
@@ -170,7 +171,8 @@ def upload_job_files(
     with tempfile.TemporaryDirectory(prefix="rayvision-") as folder:
         for name, text in texts.items():
             path = Path(folder, name)
-            path.write_bytes(text.encode())
+            with naming(path):
+                path.write_bytes(text.encode())
             tracker = Tracker([TransferFile(str(path), f"/{task_id}/cfg/{name}", path.stat().st_size)])
             arguments = command_line(Kind.UPLOAD_PATH, line, storage, path, f"/{task_id}/cfg/{name}")
             transmit(transmitter, arguments, tracker, patience=patience, stop=stop)
@@ -212,4 +214,5 @@ def _file(local: str, server: str) -> TransferFile:
 def _list(path: Path, tracker: Tracker) -> None:
     """List what is not there yet."""
     assets = [{"local": file.local, "server": file.server} for file in tracker.missing]
-    path.write_text(json.dumps({"asset": assets}, ensure_ascii=False), "utf-8")
+    with naming(path):
+        path.write_text(json.dumps({"asset": assets}, ensure_ascii=False), "utf-8")

@@ -139,10 +139,14 @@ class Output:
         try:
             stream.write(text + "\n")
             stream.flush()
-        except BrokenPipeError:
-            if not self.goes_on:
-                raise
-            write_no_more(stream)
+        except OSError as error:
+            if self.goes_on and isinstance(error, BrokenPipeError):
+                write_no_more(stream)
+                return
+            if stream is sys.stdout:
+                # The system does not say where a disk is full.
+                error.filename = self._say("standard output")
+            raise
 
     def reply(self, value: Any, done: str, *, in_full: bool = True) -> None:
         """Print what an operation answered, for a person.
