@@ -91,6 +91,7 @@ def test_figures_are_those_of_the_account(
     assert "<h2>By day</h2>" in html
     assert "<td>=seq10</td>" in html
     assert html.count('class="bar finished"') >= 2
+    assert "<h2>By day</h2>" in run("costs", *there, "--html", "-").out
     for wrong in (("--html", tmp_path / "none" / "x.html"), ("--since", "noon"), ("--csv", "--json")):
         assert run("costs", *wrong, *there).code == 2
 

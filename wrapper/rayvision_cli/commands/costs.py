@@ -10,15 +10,17 @@ from rayvision_api import Cost, CostGroup, Costs
 
 from rayvision_cli.report.formatting import Words
 from rayvision_cli.terminal.exit_codes import CommandError, Exit
+from rayvision_cli.terminal.output import STANDARD_OUTPUT
 from rayvision_cli.terminal.session import SessionArgument
 from rayvision_cli.text.numbers import AMOUNTS
 from rayvision_cli.text.spreadsheets import sheet
-from rayvision_cli.text.times import moment
 
 _BY_HELP = "What to add up by; a task with several labels belongs to all of them together."
 _PLATFORMS_HELP = "Numbers of the platforms whose tasks to look at; by default that of --platform."
 _SINCE_HELP = "Only tasks submitted at this time or later: 2026-11-24, yesterday, or 7d for the last seven days."
-_HTML_HELP = "Also write an HTML page with two charts: by the chosen group, and by day."
+_HTML_HELP = (
+    "Also write an HTML page with two charts: by the chosen group, and by day; - for standard output, and that alone."
+)
 _UNTIL_HELP = "Only tasks submitted at this time or earlier, as for --since."
 
 
@@ -30,22 +32,24 @@ def costs(
     until: Annotated[str | None, Parameter(help=_UNTIL_HELP)] = None,
     platforms: Annotated[list[str] | None, Parameter(help=_PLATFORMS_HELP, consume_multiple=True)] = None,
     as_csv: Annotated[bool, Parameter(name="--csv", help="Print a file for spreadsheets.")] = False,
-    html: Annotated[Path | None, Parameter(help=_HTML_HELP)] = None,
+    html: Annotated[Path | None, Parameter(help=_HTML_HELP, allow_leading_hyphen=True)] = None,
     session: SessionArgument,
 ) -> None:
     """Add up what tasks have cost."""
     say, output = session.say, session.output
     if as_csv and output.as_json:
-        raise CommandError(Exit.USAGE, say("--csv and --json exclude each other"))
+        raise CommandError(Exit.USAGE, say("{one} and {other} exclude each other", one="--csv", other="--json"))
+    session.check_file("--html", html, {"--csv": as_csv, "--json": output.as_json})
+    start, end = session.span(since, until)
     names = {"start_time": "--since", "end_time": "--until", "label": "--label", "platform": "--platforms"}
     with session.checking(names):
-        start = moment("--since", since, say.zone) if since is not None else None
-        end = moment("--until", until, say.zone) if until is not None else None
         found = session.api.costs(by, platforms=platforms, label=label, start_time=start, end_time=end, zone=say.zone)
     if html is not None:
         from rayvision_cli.report.costs import render_costs
 
         output.file(html, render_costs(by, found, say))
+        if html == STANDARD_OUTPUT:
+            return
         output.hint(say("the report is in {file}", file=html))
     if output.as_json:
         document = {"by": by, "currency": found.currency, "groups": [_document(group) for group in found.groups]}

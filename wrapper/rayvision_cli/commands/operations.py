@@ -13,12 +13,11 @@ from rayvision_client.models import CreatedTasks, Language
 from rayvision_client.operations import Operation
 
 from rayvision_cli.commands.frame_log import ids_of
-from rayvision_cli.commands.parameters import TIMES, Argument, arguments_of, given, several
+from rayvision_cli.commands.parameters import SPANS, Argument, arguments_of, given, several
 from rayvision_cli.terminal.exit_codes import CommandError, Exit
 from rayvision_cli.terminal.session import Session, SessionArgument
 from rayvision_cli.text.documents import document_of
 from rayvision_cli.text.languages import Texts
-from rayvision_cli.text.times import moment
 from rayvision_cli.text.views import HIDDEN
 
 GROUPS: dict[str, str] = {
@@ -161,8 +160,9 @@ def _completed(operation: Operation[Any], values: dict[str, Any], session: Sessi
         _read_file(values, say)
     if values.get("ids_list"):
         values["ids_list"] = ids_of(session, values["task_id"], values["ids_list"])
-    for name in TIMES & values.keys():
-        values[name] = values[name] and moment(name, values[name], say.zone)
+    for start, end in SPANS:
+        if {start, end} & values.keys():
+            values[start], values[end] = session.span(values.get(start), values.get(end))
 
 
 def _check_that_all_are_taken(
@@ -171,7 +171,9 @@ def _check_that_all_are_taken(
     taken = inspect.signature(iterator).parameters
     for argument in arguments:
         if argument.name in values and argument.name not in taken:
-            raise CommandError(Exit.USAGE, say("{name} and --all exclude each other", name=argument.shown))
+            raise CommandError(
+                Exit.USAGE, say("{one} and {other} exclude each other", one=argument.shown, other="--all")
+            )
 
 
 def _read_file(values: dict[str, Any], say: Texts) -> None:
@@ -188,7 +190,9 @@ def _read_file(values: dict[str, Any], say: Texts) -> None:
 def _created_once(session: Session, key: str, values: dict[str, Any]) -> CreatedTasks:
     """Create the task of a key, if there is none."""
     if values.pop("count") != 1:
-        raise CommandError(Exit.USAGE, session.say("--count and --once exclude each other"))
+        raise CommandError(
+            Exit.USAGE, session.say("{one} and {other} exclude each other", one="--count", other="--once")
+        )
     return CreatedTasks({"taskIdList": [session.api.task.create_once(key, **values)]})
 
 

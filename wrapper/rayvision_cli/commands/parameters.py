@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
+from itertools import chain
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
@@ -129,8 +130,10 @@ _BY_PLACE = frozenset({"ids_list", "edit_name"})
 # Arguments that the method takes ids for, and people names as well.
 _NAMED_TOO = frozenset({"ids_list"})
 
-TIMES = frozenset({"start_time", "end_time", "start_date", "end_date"})
-"""Arguments that are times, as people type them."""
+SPANS = (("start_time", "end_time"), ("start_date", "end_date"))
+"""Arguments that are times, as people type them: from when, and until when."""
+
+_TIMES = frozenset(chain(*SPANS))
 
 _REQUIRED = inspect.Parameter.empty
 _PLACE, _REST, _OPTION = (
@@ -249,7 +252,7 @@ def _parameter(name: str, hint: Any, default: Any, by_place: bool, text: str) ->
         required=is_required,
         converter=converter,
         # A time may be so long ago: -2d.
-        allow_leading_hyphen=name in TIMES,
+        allow_leading_hyphen=name in _TIMES,
     )
     if kind is _REST or value_type is bool:
         annotation: Any = Annotated[value_type, described]
@@ -261,6 +264,8 @@ def _parameter(name: str, hint: Any, default: Any, by_place: bool, text: str) ->
         default = _REQUIRED
     elif value_type is bool:
         default = False
+    elif name in _TIMES:
+        default = None
     elif converter is not None and default is not None and not is_list:
         # Shown by its name.
         default = value_type(default)

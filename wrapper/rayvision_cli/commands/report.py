@@ -10,6 +10,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from rayvision_cli.terminal.exit_codes import CommandError, Exit
+from rayvision_cli.terminal.output import STANDARD_OUTPUT
 from rayvision_cli.terminal.session import SessionArgument
 
 _OUTPUT_HELP = "The file to write, - for standard output; by default task-ID.html in this folder."
@@ -30,12 +31,7 @@ def report(
     from rayvision_cli.report import build_report
 
     say = session.say
-    if str(output).startswith("--"):
-        # The hyphen may stand there, so the library takes the next option for a file as well.
-        raise CommandError(Exit.USAGE, say("a value is missing: {word}", word="--output"))
-    to_stdout = output == Path("-")
-    if to_stdout and session.output.as_json:
-        raise CommandError(Exit.USAGE, say("--output - and --json exclude each other"))
+    session.check_file("--output", output, {"--json": session.output.as_json})
     if pictures is not None and not pictures.is_dir():
         raise CommandError(Exit.USAGE, say("{file}: {reason}", file=pictures, reason=os.strerror(errno.ENOENT)))
     with session.checking({"task_id": "TASK_ID"}):
@@ -44,11 +40,10 @@ def report(
         except LookupError:
             text = say("there is no task {task_id}: 'rayvision task list' lists the tasks", task_id=task_id)
             raise CommandError(Exit.REFUSED, text) from None
-    if to_stdout:
-        session.output.page(page)
-        return
     path = output or Path(f"task-{task_id}.html")
     session.output.file(path, page)
+    if path == STANDARD_OUTPUT:
+        return
     if session.output.as_json:
         session.output.document({"taskId": task_id, "file": str(path)})
     else:

@@ -34,6 +34,9 @@ from rayvision_cli.text.languages import Texts
 from rayvision_cli.text.statuses import SIGNS, STYLES, Kind
 from rayvision_cli.text.views import Column, columns_for, details, listed
 
+STANDARD_OUTPUT = Path("-")
+"""What names standard output where a file is asked for."""
+
 _Page = TaskPage | FramePage | TaskRecordPage | LoginRecordPage
 
 
@@ -113,11 +116,14 @@ class Output:
         sys.stdout.write(text)
 
     def file(self, path: Path, content: str) -> None:
-        """Write a file that was asked for.
+        """Write a web page that was asked for: to a file, or to standard output.
 
         Raises:
             CommandError: It cannot be written.
         """
+        if path == STANDARD_OUTPUT:
+            self.page(content)
+            return
         try:
             path.write_text(content, encoding="utf-8")
         except OSError as error:

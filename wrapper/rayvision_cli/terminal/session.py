@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 from attrs import field, frozen
@@ -12,9 +14,10 @@ from cyclopts import Parameter
 from rayvision_api import AsyncRayvisionAPI, RayvisionAPI, RetryPolicy
 
 from rayvision_cli.terminal.exit_codes import CommandError, Exit
-from rayvision_cli.terminal.output import Output
+from rayvision_cli.terminal.output import STANDARD_OUTPUT, Output
 from rayvision_cli.text.error_texts import error_text
 from rayvision_cli.text.languages import Texts
+from rayvision_cli.text.times import moment
 
 # The client's arguments that the command line gives: what is wrong with them is the command line's fault.
 _OPTIONS = ("domain", "platform", "protocol", "api_version", "timeout")
@@ -79,6 +82,44 @@ class Session:
             expected = self.say("from {least} to {most}", least=least, most=most)
             text = self.say("{name} is {value!r}; it has to be {expected}", name=name, value=value, expected=expected)
             raise CommandError(Exit.USAGE, text)
+
+    def span(self, since: str | None, until: str | None) -> tuple[datetime | None, datetime | None]:
+        """Read the times that `--since` and `--until` name, where they are given.
+
+        Raises:
+            CommandError: One is no time, or nothing is between them.
+        """
+        with self.checking({}):
+            start = None if since is None else moment("--since", since, self.say.zone)
+            end = None if until is None else moment("--until", until, self.say.zone)
+        if start is not None and end is not None and end <= start:
+            text = self.say(
+                "--until is {until!r}, which is not after --since, {since!r}; exchange them, or for a whole day give "
+                "the next one to --until",
+                until=until,
+                since=since,
+            )
+            raise CommandError(Exit.USAGE, text)
+        return start, end
+
+    def check_file(self, name: str, path: Path | None, excluded: dict[str, bool]) -> None:
+        """Check an option that names a file to write, where a hyphen may stand for standard output.
+
+        Args:
+            name: The option.
+            path: What it names, if it was given.
+            excluded: Options that print something else, and whether they were given.
+
+        Raises:
+            CommandError: There is no name, or standard output would have to hold two things.
+        """
+        if str(path).startswith("--"):
+            # The hyphen may stand there, so the library takes the next option for a file as well.
+            raise CommandError(Exit.USAGE, self.say("a value is missing: {word}", word=name))
+        for other, is_given in excluded.items():
+            if is_given and path == STANDARD_OUTPUT:
+                text = self.say("{one} and {other} exclude each other", one=f"{name} -", other=other)
+                raise CommandError(Exit.USAGE, text)
 
     def confirm(self, question: str) -> None:
         """Ask before something that cannot be undone; where nobody can answer, `--yes` has to have said it.
