@@ -306,9 +306,12 @@ def test_a_terminal_that_vanishes_ends_a_job_as_its_signal_says(
 @pytest.mark.parametrize(
     ("words", "code", "text"),
     [
-        (["job", "submit", "nowhere"], 7, "'nowhere' is not a folder"),
-        (["--lang", "zh", "job", "submit", "nowhere"], 7, "'nowhere' 不是文件夹"),
+        (["job", "submit", "nowhere"], 2, "'nowhere' is not a folder"),
+        (["--lang", "zh", "job", "submit", "nowhere"], 2, "'nowhere' 不是文件夹"),
         (["task", "report", "1", "--pictures", "nowhere"], 2, "nowhere: "),
+        (["task", "report", "1", "--pictures", sys.executable], 2, f": {os.strerror(errno.ENOTDIR)}"),
+        (["job", "download", "1", ""], 2, "41 42 frames"),
+        (["job", "submit", ""], 2, "FOLDER is ''"),
         (["job", "status", "nowhere"], 1, "has no task yet"),
         (["job", "download", "frames"], 2, "41 42 frames"),
         (["job", "download", "x", "frames"], 2, "41 42 frames"),

@@ -41,6 +41,12 @@ TYPED: list[tuple[type[cyclopts.CycloptsError], str, list[str]]] = [
     (cyclopts.CoercionError, "query stats --json=3", ["--json", "'3'", "true, false"]),
     (cyclopts.CoercionError, "task wait 5 --until doomsday", ["--until", "'doomsday'", "succeeded, finished"]),
     (cyclopts.CoercionError, "query tasks --status failed,done", ["--status", "'done'", "finished-has-failed"]),
+    # As of a variable of the shell that was never set.
+    (cyclopts.CoercionError, "job submit shot --download=", ["--download", "''"]),
+    (cyclopts.CoercionError, "costs --label=", ["--label", "''"]),
+    (cyclopts.CoercionError, "costs --html=", ["--html", "''"]),
+    (cyclopts.CoercionError, "task report 5 --pictures=", ["--pictures", "''"]),
+    (cyclopts.ConsumeMultipleError, "costs --platforms", ["--platforms"]),
     (cyclopts.CoercionError, "completion cmd", ["SHELL", "'cmd'", "bash, zsh, fish"]),
 ]
 """What can be typed, and what the line names."""
@@ -73,6 +79,7 @@ COMPLAINTS = [
     ("query tasks --since now --until -2d", ["--until", "'-2d'", "--since", "'now'"]),
     ("user task-record --since 1h --until 2h --api-version 2.0.0", ["--until", "'2h'", "--since", "'1h'"]),
     ("costs --html --json", ["--html"]),
+    ("task report 0", ["TASK_ID", "0"]),
     ("costs --html - --json", ["--html -", "--json"]),
     ("costs --html - --csv", ["--html -", "--csv"]),
     ("query plugins mayaa", ["NAME", "'mayaa'", "'maya'"]),
@@ -98,7 +105,6 @@ def _odd(
     short: Annotated[int, Parameter(converter=_combined)] = 0,
     equals: Annotated[int, Parameter(requires_equals=True)] = 0,
     least: Annotated[int, Parameter(validator=validators.Number(gte=1))] = 1,
-    several: Annotated[list[int] | None, Parameter(consume_multiple=(2, 3))] = None,
     members: dict[str, int] | None = None,
 ) -> None:
     """Take arguments of kinds that no command of ours has."""
@@ -107,7 +113,6 @@ def _odd(
 ODD: dict[type[cyclopts.CycloptsError], str | list[str]] = {
     cyclopts.ArgumentOrderError: ["--first", "1", "2"],
     cyclopts.CombinedShortOptionError: ["--short", "1"],
-    cyclopts.ConsumeMultipleError: ["--several", "1"],
     cyclopts.MixedArgumentError: ["--members.one", "1", "--members", '{"two": 2}'],
     cyclopts.RepeatArgumentError: ["--first", "1", "--first", "2"],
     cyclopts.RequiresEqualsError: ["--equals", "1"],

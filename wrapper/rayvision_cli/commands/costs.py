@@ -12,6 +12,7 @@ from rayvision_cli.report.formatting import Words
 from rayvision_cli.terminal.exit_codes import CommandError, Exit
 from rayvision_cli.terminal.output import STANDARD_OUTPUT
 from rayvision_cli.terminal.session import SessionArgument
+from rayvision_cli.terminal.usage import FILLED
 from rayvision_cli.text.numbers import AMOUNTS
 from rayvision_cli.text.spreadsheets import sheet
 
@@ -27,12 +28,12 @@ _UNTIL_HELP = "Only tasks submitted at this time or earlier, as for --since."
 def costs(
     *,
     by: Annotated[CostGroup, Parameter(help=_BY_HELP)] = "label",
-    label: Annotated[str | None, Parameter(help="Only tasks that have this label.")] = None,
+    label: Annotated[str | None, FILLED, Parameter(help="Only tasks that have this label.")] = None,
     since: Annotated[str | None, Parameter(help=_SINCE_HELP)] = None,
     until: Annotated[str | None, Parameter(help=_UNTIL_HELP)] = None,
-    platforms: Annotated[list[str] | None, Parameter(help=_PLATFORMS_HELP, consume_multiple=True)] = None,
+    platforms: Annotated[list[str] | None, Parameter(help=_PLATFORMS_HELP, consume_multiple=1)] = None,
     as_csv: Annotated[bool, Parameter(name="--csv", help="Print a file for spreadsheets.")] = False,
-    html: Annotated[Path | None, Parameter(help=_HTML_HELP, allow_leading_hyphen=True)] = None,
+    html: Annotated[Path | None, FILLED, Parameter(help=_HTML_HELP, allow_leading_hyphen=True)] = None,
     session: SessionArgument,
 ) -> None:
     """Add up what tasks have cost."""
@@ -68,8 +69,8 @@ def estimate(
     frames: Annotated[int, Parameter(help="How many frames will be rendered.")],
     /,
     *,
-    label: Annotated[str | None, Parameter(help="Estimate by finished tasks that have this label.")] = None,
-    scene: Annotated[str | None, Parameter(help="Estimate by finished tasks of this scene file.")] = None,
+    label: Annotated[str | None, FILLED, Parameter(help="Estimate by finished tasks that have this label.")] = None,
+    scene: Annotated[str | None, FILLED, Parameter(help="Estimate by finished tasks of this scene file.")] = None,
     session: SessionArgument,
 ) -> None:
     """Estimate what frames will cost, by finished tasks of a label or scene."""

@@ -32,6 +32,7 @@ from rayvision_cli.terminal.exit_codes import CommandError, Exit
 from rayvision_cli.terminal.failures import explained
 from rayvision_cli.terminal.output import Output
 from rayvision_cli.terminal.session import Session, SessionArgument
+from rayvision_cli.terminal.usage import FILLED
 from rayvision_cli.text.error_texts import error_text
 from rayvision_cli.text.languages import Texts
 from rayvision_cli.text.views import duration, frames_done, listed
@@ -52,7 +53,7 @@ _FOLLOW_HELP = "Continue until the tasks have ended, and download pictures as fr
 # Seconds between two lines of the same stage, where they cannot be drawn over.
 _PAUSE = 5.0
 
-Folder = Annotated[Path, Parameter(help=_FOLDER_HELP)]
+Folder = Annotated[Path, FILLED, Parameter(help=_FOLDER_HELP)]
 
 
 def submit(
@@ -61,7 +62,7 @@ def submit(
     *,
     key: Annotated[str | None, Parameter(help=_KEY_HELP)] = None,
     wait: Annotated[bool, Parameter(help=_WAIT_HELP)] = False,
-    download: Annotated[Path | None, Parameter(help=_DOWNLOAD_HELP)] = None,
+    download: Annotated[Path | None, FILLED, Parameter(help=_DOWNLOAD_HELP)] = None,
     budget: Annotated[float | None, Parameter(help=_BUDGET_HELP)] = None,
     session: SessionArgument,
 ) -> None:
@@ -147,7 +148,7 @@ def check(
     folder: Folder,
     /,
     *,
-    pictures: Annotated[Path | None, Parameter(help="Folder for the pictures.")] = None,
+    pictures: Annotated[Path | None, FILLED, Parameter(help="Folder for the pictures.")] = None,
     session: SessionArgument,
 ) -> None:
     """List everything that is wrong with a job, without sending anything."""
@@ -182,7 +183,7 @@ def download(
     """Download the pictures of tasks; files that are here already stay."""
     say, output = session.say, session.output
     *words, folder = places
-    if not words or not all(word.isascii() and word.isdigit() for word in words):
+    if not folder or not words or not all(word.isascii() and word.isdigit() for word in words):
         raise CommandError(Exit.USAGE, say("give task ids, and then a folder, for example: 41 42 frames"))
     numbers = [int(word) for word in words]
     output.goes_on = True
@@ -283,7 +284,9 @@ def _going(session: Session, names: dict[str, str]) -> Iterator[None]:
     except OSError as error:
         reason = error.strerror or error_text(str(error), say)
         text = say("{file}: {reason}", file=error.filename or "", reason=reason) if error.filename else reason
-        raise CommandError(Exit.NOT_WRITTEN, text) from None
+        # A folder that is none is a mistake in the command line; a disk that is full is not.
+        is_no_folder = isinstance(error, NotADirectoryError | FileExistsError)
+        raise CommandError(Exit.USAGE if is_no_folder else Exit.NOT_WRITTEN, text) from None
 
 
 def _patient_api(session: Session) -> RayvisionAPI:

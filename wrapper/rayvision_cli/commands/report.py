@@ -12,6 +12,7 @@ from cyclopts import Parameter
 from rayvision_cli.terminal.exit_codes import CommandError, Exit
 from rayvision_cli.terminal.output import STANDARD_OUTPUT
 from rayvision_cli.terminal.session import SessionArgument
+from rayvision_cli.terminal.usage import FILLED
 
 _OUTPUT_HELP = "The file to write, - for standard output; by default task-ID.html in this folder."
 _PICTURES_HELP = "The folder into which the task's pictures were downloaded: the page shows them."
@@ -22,9 +23,9 @@ def report(
     /,
     *,
     output: Annotated[
-        Path | None, Parameter(name=("--output", "-o"), help=_OUTPUT_HELP, allow_leading_hyphen=True)
+        Path | None, FILLED, Parameter(name=("--output", "-o"), help=_OUTPUT_HELP, allow_leading_hyphen=True)
     ] = None,
-    pictures: Annotated[Path | None, Parameter(help=_PICTURES_HELP)] = None,
+    pictures: Annotated[Path | None, FILLED, Parameter(help=_PICTURES_HELP)] = None,
     session: SessionArgument,
 ) -> None:
     """Write a page about a task: its frames in time, what they cost, and pictures."""
@@ -33,8 +34,9 @@ def report(
     say = session.say
     session.check_file("--output", output, {"--json": session.output.as_json})
     if pictures is not None and not pictures.is_dir():
-        raise CommandError(Exit.USAGE, say("{file}: {reason}", file=pictures, reason=os.strerror(errno.ENOENT)))
-    with session.checking({"task_id": "TASK_ID"}):
+        reason = errno.ENOTDIR if pictures.exists() else errno.ENOENT
+        raise CommandError(Exit.USAGE, say("{file}: {reason}", file=pictures, reason=os.strerror(reason)))
+    with session.checking({"task_ids_list[0]": "TASK_ID"}):
         try:
             page = build_report(session.api, task_id, language=say.language, pictures=pictures, zone=say.zone)
         except LookupError:

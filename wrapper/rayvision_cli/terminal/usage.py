@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 from enum import Enum
+from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
 import cyclopts
@@ -26,6 +27,17 @@ def usage_error(error: cyclopts.CycloptsError, app: App, say: Texts) -> str:
     text = _SAYINGS.get(type(error), _not_understood)(error, app, say)
     command = " ".join(["rayvision", *(error.command_chain or ())])
     return text + say(" ('{command} --help' tells more)", command=command)
+
+
+def _filled(hint: Any, tokens: Sequence[cyclopts.Token]) -> Any:
+    kind = Path if hint is Path or Path in get_args(hint) else str
+    if not tokens[-1].value:
+        raise cyclopts.CoercionError(token=tokens[-1], target_type=kind)
+    return kind(tokens[-1].value)
+
+
+FILLED = cyclopts.Parameter(converter=_filled)
+"""A text or path that may not be empty, as a variable of a shell is that was never set."""
 
 
 def _unknown_option(error: Any, app: App, say: Texts) -> str:
@@ -75,6 +87,7 @@ _SAYINGS: dict[type, Callable[[Any, App, Texts], str]] = {
     cyclopts.UnknownCommandError: _unknown_command,
     cyclopts.UnusedCliTokensError: _too_many,
     cyclopts.MissingArgumentError: _missing,
+    cyclopts.ConsumeMultipleError: _missing,
     cyclopts.CoercionError: _wrong,
 }
 
@@ -84,6 +97,10 @@ def _names(arguments: Iterable[cyclopts.Argument]) -> list[str]:
 
 
 def _expected(kind: Any, say: Texts) -> str | None:
+    if kind is Path:
+        return say("a path")
+    if kind is str:
+        return say("some text")
     if kind is int:
         return say("a whole number")
     if kind is float:
