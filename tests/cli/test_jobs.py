@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rayvision_api import RayvisionAPI
+from rayvision_api import RayvisionAPI, RayvisionWaitStoppedError
 from rayvision_api.jobs import Job
 
 from .conftest import Done, Farm
@@ -250,6 +250,23 @@ def test_budget_stops_the_task_and_says_so(
     task = rayvision("job", "status", folder, "--json").document
     assert done.out.count(f"stopped: {task['id']}") == 1
     assert task["doneFrames"] < 400
+
+
+def test_what_a_quick_task_costs_beyond_its_budget_is_told(
+    rayvision: Callable[..., Done], folder: Path, farm: Farm, api: RayvisionAPI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    supervise = type(api.task).supervise
+
+    def late(self: Any, task_ids: list[int], **options: Any) -> Any:
+        # Which of the two sees the end first, the wait or the look at the budget, is chance.
+        if "stop" in options:
+            raise RayvisionWaitStoppedError("waiting was stopped", [])
+        return supervise(self, task_ids, **options)
+
+    monkeypatch.setattr(type(api.task), "supervise", late)
+    farm.speed(100_000)
+    done = rayvision("job", "submit", folder, "--budget", 0.01)
+    assert done.out.count("the budget is spent") == 1, done.err
 
 
 @pytest.mark.parametrize("words", [["--wait"], ["--download", "frames"]])

@@ -18,6 +18,7 @@ from rayvision_api import (
     RayvisionAPI,
     RayvisionError,
     RayvisionWaitStoppedError,
+    SupervisionEvent,
 )
 from rayvision_api.errors import demand_success
 from rayvision_api.jobs import Finding, JobError, JobNotReadyError, JobProgress
@@ -127,6 +128,12 @@ def _within(
         with suppress(OSError):
             tell(text)
 
+    said: set[str] = set()
+
+    def hear(event: SupervisionEvent) -> None:
+        said.add(event.kind)
+        inform(told(event, say))
+
     def end(minding: Future[Any]) -> None:
         error = minding.exception()
         if error is not None and not isinstance(error, RayvisionWaitStoppedError):
@@ -135,13 +142,17 @@ def _within(
 
     # In a thread of its own: money is spent while pictures are being fetched, too.
     with ThreadPoolExecutor(1) as pool:
-        options: dict[str, Any] = {"until_ok": 0, "budget": budget, "stop": stop}
-        options["on_event"] = lambda event: inform(told(event, say))
-        pool.submit(api.task.supervise, [task_id], **options).add_done_callback(end)
+        options: dict[str, Any] = {"until_ok": 0, "budget": budget}
+        minding = pool.submit(api.task.supervise, [task_id], **options, on_event=hear, stop=stop)
+        minding.add_done_callback(end)
         try:
             yield
         finally:
             stop.set()
+    if not said:
+        # The task has ended; it may have been too quick for anybody to see what it cost.
+        with suppress(RayvisionError):
+            api.task.supervise([task_id], **options, on_event=hear)
 
 
 def check(
