@@ -329,6 +329,8 @@ def test_a_terminal_that_vanishes_ends_a_job_as_its_signal_says(
         (["task", "report", "1", "--pictures", sys.executable], 2, f": {os.strerror(errno.ENOTDIR)}"),
         (["job", "download", "1", ""], 2, "41 42 frames"),
         (["job", "submit", ""], 2, "FOLDER is ''"),
+        (["job", "submit", ".", "--wait", "--timeout", "-1"], 2, "--timeout is -1.0"),
+        (["job", "download", "1", "frames", "--timeout", "nan"], 2, "--timeout is nan"),
         (["job", "status", "nowhere"], 1, "has no task yet"),
         (["job", "download", "frames"], 2, "41 42 frames"),
         (["job", "download", "x", "frames"], 2, "41 42 frames"),
@@ -342,6 +344,15 @@ def test_what_makes_no_sense_is_told(words: list[str], code: int, text: str, ray
     done = rayvision(*words)
     assert (done.code, done.out) == (code, "")
     assert text in done.err
+
+
+def test_a_file_in_place_of_the_folder_for_pictures_is_told(
+    rayvision: Callable[..., Done], submitted: Callable[..., int], farm: Farm, tmp_path: Path
+) -> None:
+    task_id = submitted()
+    farm.advance(hours=24)
+    done = rayvision("job", "download", task_id, tmp_path / "transmitter")
+    assert (done.code, done.err) == (2, f"rayvision: {tmp_path / 'transmitter'}: {os.strerror(errno.ENOTDIR)}\n")
 
 
 def test_the_transmitter_is_looked_at(

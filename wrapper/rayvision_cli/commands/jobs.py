@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -293,7 +294,8 @@ def _going(session: Session, names: dict[str, str]) -> Iterator[None]:
     except KeyboardInterrupt:
         raise CommandError(Exit.INTERRUPTED, say("interrupted: run the same command again to continue")) from None
     except OSError as error:
-        reason = error.strerror or error_text(str(error), say)
+        number = errno.ENOTDIR if isinstance(error, FileExistsError) else error.errno
+        reason = error_text(str(error), say) if number is None else os.strerror(number)
         text = say("{file}: {reason}", file=error.filename or "", reason=reason) if error.filename else reason
         # A folder that is none is a mistake in the command line; a disk that is full is not.
         is_no_folder = isinstance(error, NotADirectoryError | FileExistsError)
@@ -301,7 +303,15 @@ def _going(session: Session, names: dict[str, str]) -> Iterator[None]:
 
 
 def _patient_api(session: Session) -> RayvisionAPI:
-    """Make a client whose single replies keep their own time-out: the command's is that of waiting."""
+    """Make a client whose single replies keep their own time-out: the command's is that of waiting.
+
+    Raises:
+        CommandError: The time-out is none; found before anything is paid for.
+    """
+    if session.timeout is not None and not session.timeout >= 0:
+        say = session.say
+        text = say("{name} is {value}; it has to be 0 or more", name="--timeout", value=session.timeout)
+        raise CommandError(Exit.USAGE, text)
     return evolve(session, timeout=None).api
 
 
