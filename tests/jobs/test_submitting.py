@@ -280,6 +280,25 @@ def test_a_task_that_was_deleted_after_it_was_submitted_is_told_and_not_ordered_
         assert _tasks(api) == [anew]
 
 
+def test_what_a_colleagues_account_has_submitted_is_neither_ordered_again_nor_called_deleted(
+    folder: Path, rayvision_farm: RunningFarm
+) -> None:
+    with _client(RayvisionAPI, rayvision_farm, retries=RetryPolicy(first_wait=0.01)) as api:
+        api.jobs.submit(folder, key=KEY)
+        path = folder / "submission.json"
+        state = json.loads(path.read_text())
+        # As the colleague's client writes it, whose tasks this account does not see.
+        path.write_text(json.dumps(state | {"user_id": 7, "task_id": 9_999_999}))
+        with pytest.raises(JobError, match=f"as task 9999999 by user 7, .* another key than '{KEY}'"):
+            api.jobs.submit(folder)
+        with pytest.raises(JobError, match="task 9999999 is that of user 7"):
+            api.jobs.submitted(folder).status()
+        assert len(_tasks(api)) == 1
+        # What was begun, and not submitted, costs nothing, and is gone on with.
+        path.write_text(json.dumps(state | {"user_id": 7, "is_submitted": False}))
+        assert api.jobs.submit(folder).task_id == state["task_id"]
+
+
 def test_a_detour_to_another_platform_orders_nothing_twice(
     folder: Path, api: RayvisionAPI, rayvision_farm: RunningFarm
 ) -> None:

@@ -81,8 +81,9 @@ class AsyncJobs:
         Raises:
             NotADirectoryError: There is no such folder.
             JobNotReadyError: The check has found errors; nothing was sent.
-            JobError: Another run is at it; the job was changed after it had been submitted under this key, or its task
-                deleted on the farm; or `submission.json` is damaged, and no key is given.
+            JobError: Another run is at it; the job was changed after it had been submitted under this key, its task
+                deleted on the farm, or submitted by another account; or `submission.json` is damaged, and no key is
+                given.
             TransmitterNotFoundError: There is no transmitter, or it cannot be started.
             TransferError: A transfer failed.
             OSError: A file cannot be read, or the state not be written.
@@ -128,7 +129,7 @@ class AsyncJobs:
                 f"the job in {os.fspath(folder)!r} was submitted on platform {done.platform}, and this is platform "
                 f"{settings.platform}; choose the other one"
             )
-        return AsyncSubmittedJob(self._connection, done.key, done.task_id)
+        return AsyncSubmittedJob(self._connection, done.key, done.task_id, done.user_id)
 
     async def check(
         self, job: Job | str | os.PathLike[str], *, pictures: str | os.PathLike[str] | None = None
@@ -203,8 +204,9 @@ class AsyncSubmittedJob:
         task_id: Number of its task.
     """
 
-    def __init__(self, connection: AsyncConnection, key: str, task_id: int) -> None:
+    def __init__(self, connection: AsyncConnection, key: str, task_id: int, user_id: int | None = None) -> None:
         self._connection = connection
+        self._user_id = user_id
         self.key = key
         self.task_id = task_id
 
@@ -215,7 +217,7 @@ class AsyncSubmittedJob:
         """Get how its task stands (operation `queryTaskInfo`).
 
         Raises:
-            JobError: It was deleted on the farm.
+            JobError: It was deleted on the farm, or is another account's.
         """
         waits = self._connection.settings.retries.waits()
         while True:
@@ -224,6 +226,12 @@ class AsyncSubmittedJob:
                     return task
             # A new one may take a moment to appear: nobody is to order it again for that.
             if (seconds := next(waits, None)) is None:
+                user_id = (await AsyncUser(self._connection).query_user_profile()).user_id
+                if self._user_id not in {None, user_id}:
+                    raise JobError(
+                        f"task {self.task_id} is that of user {self._user_id}, and this account is user {user_id}; "
+                        "use the keys of the other one"
+                    )
                 raise JobError(
                     f"task {self.task_id} was deleted on the farm; give another key than {self.key!r} to submit the "
                     "job again, as a new task"

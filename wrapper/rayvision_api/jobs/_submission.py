@@ -116,7 +116,8 @@ class Submission:
         """Go on with what stands beside the job, if it is of this key; or begin, and write that.
 
         Raises:
-            JobError: What stands there cannot be read, and no key is given by which the farm could be asked.
+            JobError: What stands there cannot be read, and no key is given by which the farm could be asked; or another
+                account has submitted the job.
             OSError: It cannot be read or written.
         """
         try:
@@ -129,6 +130,11 @@ class Submission:
             found = replace(self, key=key or _random_key(folder))
         elif (old.domain, old.platform, old.user_id) == (self.domain, self.platform, self.user_id):
             return old
+        elif old.is_submitted and old.domain == self.domain and old.user_id != self.user_id:
+            raise JobError(
+                f"the job in {str(folder)!r} was submitted as task {old.task_id} by user {old.user_id}, and this "
+                f"account is user {self.user_id}; give another key than {old.key!r} to submit it again"
+            )
         else:
             # Of another account or platform. The key stays: on the way back, too, it leads to the task that is there.
             found = replace(self, key=old.key, digests=old.digests)

@@ -49,6 +49,14 @@ FORMS: dict[str, str] = {
         "{files} in {folder} changed after the job was submitted as task {task_id}; give another --key than {key} to "
         "submit it again"
     ),
+    "the job in {folder} was submitted as task {task_id} by user {user}, and this account is user {other}; give "
+    "another key than {key} to submit it again": (
+        "the job in {folder} was submitted as task {task_id} by user {user}, and this account is user {other}; give "
+        "another --key than {key} to submit it again"
+    ),
+    "task {task_id} is that of user {user}, and this account is user {other}; use the keys of the other one": (
+        "task {task_id} is that of user {user}, and this account is user {other}; use another --profile"
+    ),
     "{file} cannot be read: {reason}; to go on with its task, give the task's key, which is its label after once:, or "
     "remove the file to submit the job as a new task": (
         "{file} cannot be read: {reason}; to go on with its task, give --key with the task's label after once:, or "
