@@ -34,7 +34,8 @@ def valid_spec(root: Path) -> Spec:
     """
     if found := unknown_files(root / "spec"):
         known = ", ".join(FILES)
-        raise BrokenSpecError([f"{root / 'spec' / name}: nothing reads this; the spec is {known}" for name in found])
+        words = f"nothing reads this: move it elsewhere, or delete it; the spec is {known}"
+        raise BrokenSpecError([f"{root / 'spec' / name}: {words}" for name in found])
     spec = load(root / "spec/openapi.yaml")
     if problems := rules.problems(spec):
         raise BrokenSpecError([spec.describe(problem) for problem in problems])

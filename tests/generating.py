@@ -19,6 +19,17 @@ ROOT = Path(__file__).parents[1]
 PROBLEM = re.compile(r"^\S*spec/openapi\.yaml:(?P<line>\d+): (?P<pointer>#\S*): .+$", re.MULTILINE)
 """A line in which a command says what is wrong with a spec."""
 
+REMEDY = re.compile(
+    r": (else )?(write|give|leave|make|refer|mend|name|describe|put|add|say|look|save|end|use|begin) "
+    r"|has to (be|hold|lead) "
+)
+"""How such a line says what to do about it."""
+
+
+def without_remedy(output: str) -> list[str]:
+    """The lines that say what is wrong with a spec, and not how to mend it."""
+    return [match[0] for match in PROBLEM.finditer(output) if not REMEDY.search(match[0])]
+
 
 def generator(command: str, root: Path, *arguments: object) -> tuple[int, str]:
     """Run `python -m generator` in this process: its exit status, and all that it printed.

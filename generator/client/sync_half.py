@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 
 from generator.client.tools import GenerationError, format_code
 from generator.output import Files, read_files
+from generator.source import parsed
 
 _HEADER = "# Generated from wrapper/rayvision_api/_async/{name} by `python -m generator build`. Do not edit.\n"
 
@@ -33,12 +34,14 @@ def sync_files(async_half: Path) -> Files:
     """Derive the package `_sync` from the package `_async`.
 
     Raises:
+        GeneratorError: A module is not Python.
         GenerationError: A rule of the table above fits nothing in any file.
     """
     used: set[str] = set()
     with TemporaryDirectory(prefix="rayvision-") as name:
         folder = Path(name)
         for path in sorted(async_half.glob("*.py")):
+            parsed(path)  # what is wrong with it is told of its own lines
             text = translate(path.read_text("utf-8"), used)
             (folder / path.name).write_text(_HEADER.format(name=path.name) + text, "utf-8")
         if unused := sorted(set(RULES) - used):

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import griffe
 
+from generator.source import parsed
+
 SOURCES = ("wrapper", "generated_client", "sandbox")
 PACKAGES = ("rayvision_api", "rayvision_client", "rayvision_sandbox")
 
@@ -57,7 +59,7 @@ def broken_options(old: Path, new: Path) -> list[tuple[str, str]]:
 
 def _option_names(path: Path) -> dict[str, str]:
     """What arguments are called on the command line where that is another word, by a module's table `NAMES`."""
-    for node in ast.parse(path.read_text("utf-8")).body if path.is_file() else ():
+    for node in parsed(path).body:
         match node:
             case ast.AnnAssign(target=ast.Name(id="NAMES"), value=ast.Dict() as table):
                 return dict(ast.literal_eval(table))

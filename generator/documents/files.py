@@ -14,7 +14,7 @@ from generator.output import Files
 from generator.spec import editions
 from generator.spec.document import Spec, objects
 from generator.spec.extensions import DEFAULT, MARKS, SOURCE, VIEW
-from generator.spec.reader import JOB_FILES
+from generator.spec.reader import JOB_FILES, load_json
 
 # What means nothing to readers of the document of one edition.
 _OURS = {*MARKS, VIEW, SOURCE}
@@ -38,7 +38,7 @@ def files(spec: Spec) -> Files:
 
 def _files_of(spec: Spec, number: str) -> dict[str, str]:
     plain = _for_all_languages(editions.plain(spec, number))
-    vectors = json.loads(spec.path.with_name("signing-vectors.json").read_text("utf-8"))
+    vectors = signing.load_vectors(spec)
     vectors["vectors"] = signing.vectors_of(spec, number, vectors["vectors"])
     guide = signing.guide(spec, plain, vectors["vectors"])
     opened = open_enums.opened(plain)
@@ -74,7 +74,7 @@ def _for_all_languages(spec: Spec) -> Spec:
 
 def _extensions(spec: Spec) -> dict[str, Any]:
     """What describes the extensions, without those that are not published."""
-    schema: dict[str, Any] = json.loads(spec.path.with_name("extensions.schema.json").read_text("utf-8"))
+    schema: dict[str, Any] = load_json(spec.path.with_name("extensions.schema.json"), "$defs")
     for _, node in objects(schema):
         for key in _OURS & node.get("properties", {}).keys():
             del node["properties"][key]

@@ -37,7 +37,7 @@ def with_nullable_types(spec: Spec) -> Spec:
         name = name_of(part)
         nullable = f"{name}OrNull" if used[part["$ref"]] else name
         if nullable != name and nullable in schemas.keys() - dict(named).keys():
-            message = f"is the name that the nullable form of {name} gets in OpenAPI 3.0; choose another"
+            message = f"is the name that the nullable form of {name} gets in OpenAPI 3.0: give it another name"
             raise BrokenSpecError([spec.describe(Problem(("components", "schemas", nullable), message))])
         if "discriminator" in choice and nullable != name:
             mapping = choice["discriminator"].setdefault("mapping", {})

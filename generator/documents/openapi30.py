@@ -36,7 +36,7 @@ class _NoWordError(Exception):
     def __init__(self, steps: Steps, what: str) -> None:
         super().__init__(what)
         self.problem = Problem(
-            steps, f"OpenAPI 3.0 has no word for {what}; write it in another way, or teach {__name__}"
+            steps, f"OpenAPI 3.0 has no word for {what}: write it in another way, or teach {__name__}"
         )
 
 

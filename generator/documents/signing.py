@@ -9,7 +9,33 @@ from typing import Any
 
 from generator.spec import editions
 from generator.spec.document import BrokenSpecError, Spec
+from generator.spec.reader import load_json
 from generator.templating import rendered
+
+_FILE = "signing-vectors.json"
+_EXAMPLE = "create-task"
+_MEMBERS = ("name", "version", "domain", "path", "joined", "access_key")
+
+
+def load_vectors(spec: Spec) -> dict[str, Any]:
+    """Read the file of the test vectors.
+
+    Raises:
+        BrokenSpecError: It cannot be read, or a vector lacks what the others are made from.
+    """
+    file = spec.path.with_name(_FILE)
+    document = load_json(file, "vectors")
+    lacking = [
+        f"{file}: #/vectors/{index}: has no {member}: write it"
+        for index, vector in enumerate(document["vectors"])
+        for member in _MEMBERS
+        if member not in vector
+    ]
+    if not lacking and _EXAMPLE not in [vector["name"] for vector in document["vectors"]]:
+        lacking = [f"{file}: #/vectors: has no {_EXAMPLE}, which the guide shows: write it"]
+    if lacking:
+        raise BrokenSpecError(lacking)
+    return document
 
 
 def vectors_of(spec: Spec, number: str, vectors: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -22,8 +48,8 @@ def vectors_of(spec: Spec, number: str, vectors: list[dict[str, Any]]) -> list[d
     if own := [vector for vector in vectors if vector["version"] == number]:
         return own
     if number == known[0]:
-        file = spec.path.with_name("signing-vectors.json")
-        raise BrokenSpecError([f"{file}: edition {number}, the first one, has no vector; give it one at least"])
+        file = spec.path.with_name(_FILE)
+        raise BrokenSpecError([f"{file}: edition {number}, the first one, has no vector: write one at least"])
     before = known[known.index(number) - 1]
     here, there = editions.plain(spec, number), editions.plain(spec, before)
     paths = {here.origin(operation.steps): operation.path for operation in here.operations()}
@@ -54,5 +80,5 @@ def guide(spec: Spec, plain: Spec, vectors: list[dict[str, Any]]) -> str:
         version=plain.document["info"]["version"],
         headers=[scheme["name"] for scheme in schemes],
         vectors=named,
-        example=named["create-task"],
+        example=named[_EXAMPLE],
     )

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from generator.missing.wrapper import ASYNC_HALF, Function, parsed
+from generator.missing.wrapper import ASYNC_HALF, Function
+from generator.source import parsed
 from generator.spec.document import Spec, reached
 from generator.spec.editions import combined
 from generator.spec.names import attribute_name

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from generator.source import parsed
 from generator.spec.document import Operation, Spec, name_of
 from generator.spec.extensions import METHOD, PAGINATION
 from generator.spec.names import attribute_name, constant_name, python_name
@@ -166,8 +167,3 @@ def _methods(module: ast.Module) -> dict[str, Function]:
                 case ast.Assign(targets=[ast.Name(id=name)], value=ast.Name(id=other)) if other in found:
                     found[name] = found[other]
     return found
-
-
-def parsed(path: Path) -> ast.Module:
-    """The source of a module; of one that is not there, nothing."""
-    return ast.parse(path.read_text("utf-8")) if path.is_file() else ast.Module([], [])

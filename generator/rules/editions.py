@@ -15,7 +15,8 @@ def known_numbers(spec: Spec) -> Iterator[Problem]:
     for steps, node in objects(spec.document):
         named = list(node) if steps[-1:] == (EDITIONS,) else [node[key] for key in (SINCE, UNTIL) if key in node]
         if unknown := [str(number) for number in named if number not in known]:
-            yield Problem(steps, f"names {', '.join(unknown)}, but the editions are {', '.join(known)}")
+            words = f"names {', '.join(unknown)}, but the editions are {', '.join(known)}: name one of these"
+            yield Problem(steps, words)
 
 
 def effective(spec: Spec) -> Iterator[Problem]:
@@ -27,16 +28,16 @@ def effective(spec: Spec) -> Iterator[Problem]:
             continue
         own = [number for number in known if steps in there[number]]
         if not own:
-            yield Problem(steps, "is of no edition in which an operation has it")
+            yield Problem(steps, "is of no edition in which an operation has it: mend its marks, or take it out")
             continue
         spans = [((*steps, EDITIONS, number), known[known.index(number) :]) for number in node.get(EDITIONS, ())]
         for value, mark in node.get(VALUES, {}).items():
             if value not in (values := list(map(str, node.get("enum", ())))):
-                yield Problem((*steps, VALUES, value), f"is not one of {values}")
+                yield Problem((*steps, VALUES, value), f"{value!r} is not one of {values}: write one of these")
             spans.append(((*steps, VALUES, value), editions_of(mark, known)))
         for place, span in spans:
             if not set(span) & set(own):
-                yield Problem(place, f"changes nothing: this is there in {', '.join(own)} alone")
+                yield Problem(place, f"changes nothing, for this is there in {', '.join(own)} alone: leave it out")
 
 
 def _places(document: Spec) -> set[Steps]:
@@ -52,4 +53,4 @@ def plain_requests(spec: Spec) -> Iterator[Problem]:
             for number, change in member.get(EDITIONS, {}).items():
                 if "name" in change:
                     place = ("components", "schemas", name, "properties", wire, EDITIONS, number, "name")
-                    yield Problem(place, "is the name of a member inside a member")
+                    yield Problem(place, "renames a member inside a member: add the new one, with x-rayvision-since")

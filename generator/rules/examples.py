@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
 
+from generator.rules.refusals import leaves
 from generator.spec.document import Problem, Spec, Steps
 
 
@@ -23,49 +23,37 @@ def valid_examples(spec: Spec) -> Iterator[Problem]:
 def _media_examples(spec: Spec, steps: Steps, holder: dict[str, Any], wanted: tuple[str, ...]) -> Iterator[Problem]:
     media, place = holder.get("content", {}).get("application/json"), (*steps, "content", "application/json")
     if media is None:
-        yield Problem(steps, "has no application/json content")
+        if holder or wanted:
+            yield Problem(steps, "has no application/json content: write one, with a schema and examples")
+        else:
+            what = "is missing: write one; one that asks for nothing has an object without members for its schema"
+            yield Problem(steps, what)
         return
     if "schema" not in media:
-        yield Problem(place, "has no schema")
+        yield Problem(place, "has no schema: refer to one below components/schemas")
         return
     examples = media.get("examples") or {}
     if not examples:
-        yield Problem(steps, "has no examples")
+        yield Problem(steps, "has no examples: write one, with a name and a value")
     for name in wanted:
         if not any(one.startswith(name) for one in examples):
-            yield Problem(place, f"has no example named {name!r}")
+            yield Problem(place, f"has no example named {name!r}: write one, whose name begins so")
     for name, example in examples.items():
         shown = spec.resolve(example)
         if "value" not in shown:
-            yield Problem((*place, "examples", name), "has no value")
+            yield Problem((*place, "examples", name), "has no value: write the whole body there")
             continue
         for where, words in mismatches(spec, media["schema"], shown["value"]):
-            yield Problem((*place, "examples", name), f"value{where}: {words}")
+            yield Problem((*place, "examples", name), f"value{where}: {words}: mend the example, or its schema")
 
 
 def mismatches(spec: Spec, schema: dict[str, Any], value: Any) -> Iterator[tuple[str, str]]:
     """What keeps a value from being what a schema says, and where in it: `['data'][0]`."""
     for error in Draft202012Validator({**schema, "components": _closed(spec)}).iter_errors(value):
-        for one in _leaves(error):
-            yield "".join(f"[{step!r}]" for step in one.absolute_path), one.message[:300]
-
-
-def _leaves(error: ValidationError) -> Iterator[ValidationError]:
-    """An error; of a choice, all that is wrong with what was probably meant: the choice would quote the whole reply."""
-    if not error.context:
-        yield error
-        return
-    meant: dict[Any, list[ValidationError]] = {}
-    for one in error.context:
-        meant.setdefault(one.schema_path[0], []).append(one)
-    for one in min(meant.values(), key=_distance):
-        yield from _leaves(one)
-
-
-def _distance(errors: list[ValidationError]) -> tuple[bool, bool, int]:
-    """How far a value is from what a choice allows: of another type, or of another kind, or with a few mistakes."""
-    own = [error.validator for error in errors if not error.path]
-    return "type" in own, any(error.validator == "const" for error in errors), len(errors)
+        for one in leaves(error):
+            is_unknown = "propertyNames" in one.schema_path
+            words = f"there is no member {one.instance!r} among {one.validator_value}" if is_unknown else one.message
+            yield "".join(f"[{step!r}]" for step in one.absolute_path), words[:300]
 
 
 def _closed(spec: Spec) -> dict[str, Any]:

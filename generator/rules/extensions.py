@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from jsonschema import Draft202012Validator
 
+from generator.rules.refusals import refused
 from generator.spec import extensions
 from generator.spec.document import Problem, Spec, Steps, objects
+from generator.spec.reader import load_json
 
 _OWN = "x-rayvision-"
 
@@ -17,18 +18,19 @@ _FOREIGN = {"x-enum-varnames", "x-enum-descriptions"}
 
 def known_extensions(spec: Spec) -> Iterator[Problem]:
     """Every extension is one that `extensions.schema.json` describes, with a value that it allows."""
-    definitions = json.loads(spec.path.with_name("extensions.schema.json").read_text("utf-8"))["$defs"]
+    definitions = load_json(spec.path.with_name("extensions.schema.json"), "$defs")["$defs"]
     operations = {operation.steps for operation in spec.operations()}
     for steps, node in objects(spec.document):
         for key in node:
             if str(key).startswith("x-") and not str(key).startswith(_OWN) and key not in _FOREIGN:
-                yield Problem((*steps, key), f"is not an extension of this file: those start with {_OWN}")
+                words = f"is not an extension of this file, which start with {_OWN}: mend its name, or leave it out"
+                yield Problem((*steps, key), words)
         place = "operation" if steps in operations else _place(steps)
         own = {key: value for key, value in node.items() if str(key).startswith(_OWN)}
         if own or place == "operation":
             validator = Draft202012Validator({"$ref": f"#/$defs/{place}", "$defs": definitions})
             for error in validator.iter_errors(own):
-                yield Problem((*steps, *error.absolute_path), error.message)
+                yield Problem((*steps, *error.absolute_path), refused(error))
 
 
 def _place(steps: Steps) -> str:

@@ -17,14 +17,16 @@ _REPLY = {"description", "content"}
 _MEDIA = {"schema", "examples"}
 _JSON = ("content", "application/json")
 
+NAMELESS = "has no name: write it below components/schemas, and refer to it"
+
 _ADVICE = {
     "nullable": "is a word of OpenAPI 3.0: write type: [..., 'null'], or oneOf with type: 'null'",
-    "parameters": "is not supported: every call sends its arguments in its body; make them members of the request",
-    "servers": "is not supported here: all operations are at the servers of the document",
-    "security": "is not supported here: every operation is signed as the document says",
-    "callbacks": "is not supported: the service calls nobody",
-    "webhooks": "is not supported: the service calls nobody",
-    "headers": "is not supported: what a reply says is in its body",
+    "parameters": "is not supported: make them members of the request, for every call sends its arguments in its body",
+    "servers": "is not supported here: leave it out, for all operations are at the servers of the document",
+    "security": "is not supported here: leave it out, for every operation is signed as the document says",
+    "callbacks": "is not supported: leave it out, for the service calls nobody",
+    "webhooks": "is not supported: leave it out, for the service calls nobody",
+    "headers": "is not supported: leave it out, for what a reply says is in its body",
     "links": "is not supported: say it in the description",
     "example": "is not supported here: write examples, each with a name and a value",
     "pathItems": "is not supported: write the operation below paths",
@@ -73,4 +75,5 @@ def unknown_keywords(node: Any, known: Collection[str], steps: Steps) -> Iterato
     """Refuse what a part says beside the keywords that it may use, and extensions."""
     for key in node if isinstance(node, dict) else ():
         if key not in known and not str(key).startswith("x-"):
-            yield Problem((*steps, key), _ADVICE.get(key, "is not supported: it would have no effect, leave it out"))
+            words = _ADVICE.get(key, "is not supported: leave it out, for it would have no effect")
+            yield Problem((*steps, key), words)

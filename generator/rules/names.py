@@ -10,11 +10,13 @@ from typing import Any
 from openapi_python_client.strings import ClassName, snake_case
 
 from generator.spec.document import Problem, Spec, Steps, own_members
-from generator.spec.extensions import METHOD
+from generator.spec.extensions import METHOD, VIEW
 from generator.spec.names import attribute_name, constant_name, python_name
 
 _IMPORTED = {"Any", "ClassVar", "OpenIntEnum", "OpenStrEnum", "Reply", "Request", "Unset"}
 """What the modules of models import from elsewhere."""
+
+_OTHER_NAME = f"give it another name in Python, by {VIEW}: {{name: ...}}"
 
 _CAMEL_CASE = re.compile("[a-z][0-9A-Za-z]*"), "stopTask"
 
@@ -42,13 +44,14 @@ def names_in_python(spec: Spec) -> Iterator[Problem]:
         for steps, member in own_members(schema, place):
             yield from _quotable(member.get("const"), (*steps, "const"))
             if not re.search("[0-9A-Za-z]", str(steps[-1])):
-                yield Problem(steps, "has no Latin letter and no digit to be named by in Python and elsewhere")
+                what = "has no Latin letter and no digit to be named by: leave it out; callers read it from to_dict()"
+                yield Problem(steps, what)
 
 
 def _quotable(value: Any, steps: Steps) -> Iterator[Problem]:
     """A value becomes the text of a constant, in whichever language."""
     if isinstance(value, str) and (not value.isprintable() or set(value) & set('\\"')):
-        yield Problem(steps, "holds a quotation mark, a backslash or a control character")
+        yield Problem(steps, f"{value!r} holds a quotation mark, a backslash or a control character: leave that out")
 
 
 def _own_constants(spec: Spec) -> Iterator[Problem]:
@@ -57,7 +60,8 @@ def _own_constants(spec: Spec) -> Iterator[Problem]:
     for operation in spec.operations():
         name = str(operation.data.get("operationId", ""))
         if (other := seen.setdefault(constant_name(name), name)) != name:
-            yield Problem((*operation.steps, "operationId"), f"is operations.{constant_name(name)}, and so is {other}")
+            words = f"is operations.{constant_name(name)}, and so is {other}: give it another name"
+            yield Problem((*operation.steps, "operationId"), words)
 
 
 def _own_classes(spec: Spec) -> Iterator[Problem]:
@@ -68,7 +72,7 @@ def _own_classes(spec: Spec) -> Iterator[Problem]:
         made, module = str(ClassName(name, "")), snake_case(name)
         if made != name or name in _IMPORTED:
             words = "is taken in Python already" if name in _IMPORTED else f"would be {made} in Python"
-            yield Problem(place, f"{words}: give it another name, for example Farm{name}")
+            yield Problem(place, f"{words}: give it another name, for example Farm{made.rstrip('_')}")
         # A file system may take upper and lower case for the same.
         for key in (name.lower(), f"{module}.py"):
             if (other := seen.setdefault(key, name)) != name:
@@ -91,8 +95,9 @@ def free_names(spec: Spec) -> Iterator[Problem]:
             member = str(steps[-1])
             attribute = attribute_name(member, content)
             if attribute != python_name(attribute):
-                yield Problem(steps, f"would be {attribute} in Python, which cannot be: {python_name(attribute)} can")
+                words = f"would be {attribute} in Python, which cannot be: give it the name {python_name(attribute)}"
+                yield Problem(steps, f"{words}, by {VIEW}")
             if attribute in taken:
-                yield Problem(steps, "is the name of a method that every reply or request has")
+                yield Problem(steps, f"would be {attribute} in Python, a method of every class: {_OTHER_NAME}")
             if seen.setdefault(attribute, member) != member:
-                yield Problem(steps, f"is {attribute} in Python, and so is {seen[attribute]}")
+                yield Problem(steps, f"is {attribute} in Python, and so is {seen[attribute]}: {_OTHER_NAME}")

@@ -11,11 +11,12 @@ from typing import Any
 from jsonschema import Draft202012Validator
 from openapi_spec_validator.schemas import openapi_v31_schema_validator
 
+from generator.rules.refusals import leaves, refused
 from generator.spec.document import Problem, Spec, Steps, objects, walk
 from generator.spec.extensions import COMMANDS, METHOD
 
 _NOT_IN_PYTHON = (
-    "is not a regular expression of Python; write what ECMAScript and Python both have, for example ^[A-Z][a-z]+$,"
+    "is not a regular expression of Python: write what ECMAScript and Python both have, for example ^[A-Z][a-z]+$,"
     " without \\p{...}, \\u{...}, \\c and (?<name>...)"
 )
 _PATH = re.compile(r"(/[0-9A-Za-z._~-]+)+")
@@ -51,10 +52,10 @@ def valid_document(spec: Spec) -> Iterator[Problem]:
     """The document has the parts of OpenAPI 3.1, each where it belongs. What is in a schema is not looked at."""
     version = str(spec.document.get("openapi"))
     if not version.startswith("3.1."):
-        yield Problem(("openapi",), f"has to be 3.1.x, is {version!r}")
+        yield Problem(("openapi",), f"{version!r} is not supported: write 3.1.0")
         return
     for error in openapi_v31_schema_validator.iter_errors(spec.document):
-        yield Problem(tuple(error.absolute_path), error.message.split("\n", maxsplit=1)[0][:300])
+        yield Problem(tuple(error.absolute_path), refused(error))
 
 
 def well_referenced(spec: Spec) -> Iterator[Problem]:
@@ -66,14 +67,15 @@ def well_referenced(spec: Spec) -> Iterator[Problem]:
                 seen = [reference]
                 while isinstance(target := spec.target(seen[-1]), dict) and "$ref" in target:
                     if target["$ref"] in seen:
-                        yield Problem((*steps, "$ref"), f"{reference!r} leads back to itself")
+                        yield Problem((*steps, "$ref"), f"{reference!r} leads back to itself: refer to a schema")
                         break
                     seen.append(target["$ref"])
             except (KeyError, TypeError, AttributeError):
-                yield Problem((*steps, "$ref"), f"{reference!r} leads nowhere in this file")
+                words = f"{reference!r} leads nowhere in this file: mend the name, or describe it"
+                yield Problem((*steps, "$ref"), words)
             else:
                 if not _COMPONENT.fullmatch(reference):
-                    yield Problem((*steps, "$ref"), f"{reference!r} leads into a component; give that part a name")
+                    yield Problem((*steps, "$ref"), f"{reference!r} leads into a component: give that part a name")
 
 
 def valid_schemas(spec: Spec) -> Iterator[Problem]:
@@ -81,7 +83,7 @@ def valid_schemas(spec: Spec) -> Iterator[Problem]:
     for steps, node in walk(spec.document):
         is_named = steps[:-1] == ("components", "schemas")
         if is_named and isinstance(node, bool):
-            yield Problem(steps, "has to be a schema with a type")
+            yield Problem(steps, "is true or false: write a schema with a type")
         if is_named or (steps[-1:] == ("schema",) and "examples" not in steps):
             for below, words in _schema_errors(json.dumps(node)):
                 yield Problem((*steps, *below), words)
@@ -93,9 +95,9 @@ def _schema_errors(schema: str) -> list[tuple[Steps, str]]:
     checker = Draft202012Validator.FORMAT_CHECKER  # a pattern is one
     validator = Draft202012Validator(Draft202012Validator.META_SCHEMA, format_checker=checker)
     found: list[tuple[Steps, str]] = []
-    for error in validator.iter_errors(json.loads(schema)):
+    for error in (leaf for whole in validator.iter_errors(json.loads(schema)) for leaf in leaves(whole)):
         is_pattern = error.validator == "format"
-        words = f"{error.instance!r} {_NOT_IN_PYTHON}" if is_pattern else error.message[:300]
+        words = f"{error.instance!r} {_NOT_IN_PYTHON}" if is_pattern else refused(error)
         found.append((tuple(error.absolute_path), words))
     return found
 
@@ -115,7 +117,7 @@ def valid_discriminators(spec: Spec) -> Iterator[Problem]:
     for steps, node in objects(spec.schemas(), ("components", "schemas")):
         if "discriminator" in node:
             for error in Draft202012Validator(_DISCRIMINATOR).iter_errors(node["discriminator"]):
-                yield Problem((*steps, "discriminator", *error.absolute_path), error.message)
+                yield Problem((*steps, "discriminator", *error.absolute_path), refused(error))
 
 
 def fitting_defaults(spec: Spec) -> Iterator[Problem]:
@@ -127,7 +129,7 @@ def fitting_defaults(spec: Spec) -> Iterator[Problem]:
             validator = Draft202012Validator({**node, "components": spec.document["components"]})
             for place, value in values:
                 for error in validator.iter_errors(value):
-                    yield Problem(place, error.message[:300])
+                    yield Problem(place, f"{error.message[:300]}: mend it, or the schema")
 
 
 def distinct_operations(spec: Spec) -> Iterator[Problem]:
@@ -138,7 +140,8 @@ def distinct_operations(spec: Spec) -> Iterator[Problem]:
         named += [(COMMANDS, command) for command in operation.data.get(COMMANDS, ())]
         for key, name in named:
             if isinstance(name, str) and seen.setdefault((key, name), operation.path) != operation.path:
-                yield Problem((*operation.steps, key), f"{name!r} is also that of {seen[key, name]}")
+                words = f"{name!r} is also that of {seen[key, name]}: give one of them another"
+                yield Problem((*operation.steps, key), words)
 
 
 def distinct_tags(spec: Spec) -> Iterator[Problem]:
@@ -146,14 +149,15 @@ def distinct_tags(spec: Spec) -> Iterator[Problem]:
     names = [tag["name"] for tag in spec.document.get("tags", ())]
     for index, name in enumerate(names):
         if name in names[:index]:
-            yield Problem(("tags", index), f"{name!r} is described already")
+            yield Problem(("tags", index), f"{name!r} is described already: leave one of them out")
 
 
 def plain_paths(spec: Spec) -> Iterator[Problem]:
     """No path has parameters."""
     for path in spec.document.get("paths") or {}:
         if "{" in str(path):
-            yield Problem(("paths", path), "has to be a path without parameters, as all of the service's are")
+            what = "has a parameter, as no path of the service has: make it a member of the request"
+            yield Problem(("paths", path), what)
         elif not _PATH.fullmatch(str(path)):
-            what = "holds more than slashes, ASCII letters, digits and . _ ~ -, which is all that a path needs"
+            what = "holds more than slashes, ASCII letters, digits and . _ ~ -: leave the rest out"
             yield Problem(("paths", path), what)

@@ -20,16 +20,16 @@ def complete_operations(spec: Spec) -> Iterator[Problem]:
             yield Problem(operation.steps, "has to be a post, as every operation of the service is")
         for key in ("operationId", "summary", "description"):
             if not data.get(key):
-                yield Problem(operation.steps, f"{key} is missing")
+                yield Problem(operation.steps, f"{key} is missing: write one")
         group = str(data.get(METHOD, "")).partition(".")[0]
         if data.get("tags") != [group]:
-            yield Problem((*operation.steps, "tags"), f"has to be [{group}], the group of {METHOD}")
+            yield Problem((*operation.steps, "tags"), f"{data.get('tags')} has to be [{group}], the group of {METHOD}")
         elif group not in described:
-            yield Problem((*operation.steps, "tags"), f"{group} is not described among the tags of the document")
+            yield Problem((*operation.steps, "tags"), f"{group} is not described: add it to the tags of the document")
         if set(data.get("responses", {})) != {"200"}:
-            yield Problem(
-                (*operation.steps, "responses"), "has to hold 200 alone: the envelope's code decides, not the status"
-            )
+            found = ", ".join(map(str, data.get("responses", {}))) or "nothing"
+            what = f"holds {found}, and has to hold 200 alone: the envelope's code decides, not the status"
+            yield Problem((*operation.steps, "responses"), what)
 
 
 def vendor_names(spec: Spec) -> Iterator[Problem]:
@@ -54,12 +54,12 @@ def known_outcomes(spec: Spec) -> Iterator[Problem]:
     for operation in spec.operations():
         waiter = operation.data.get(WAITER, {})
         if not set(waiter.get("succeeded", ())) <= set(waiter.get("finished", ())):
-            yield Problem((*operation.steps, WAITER), "what succeeded has to be finished")
+            yield Problem((*operation.steps, WAITER), "what succeeded has to be finished: write it in both")
         values = _waited_for(spec, operation).get("enum", [])
         for index, value in enumerate(waiter.get("finished", ())):
             if values and value not in values:
                 place = (*operation.steps, WAITER, "finished", index)
-                yield Problem(place, f"{value!r} is not one of {values}")
+                yield Problem(place, f"{value!r} is not one of {values}: write one of these")
 
 
 def grounded_metadata(spec: Spec) -> Iterator[Problem]:
@@ -67,11 +67,15 @@ def grounded_metadata(spec: Spec) -> Iterator[Problem]:
     for operation in spec.operations():
         request, page = _request_members(spec, operation), _reply_members(spec, operation)
         for key, member in operation.data.get(PAGINATION, {}).items():
-            if key != "first" and member not in (request if key in ("page", "size") else page):
-                yield Problem((*operation.steps, PAGINATION, key), f"there is no member {member!r}")
+            known = request if key in ("page", "size") else page
+            if key != "first" and member not in known:
+                names = ", ".join(known) or "none"
+                words = f"there is no member {member!r} among {names}: write one of these, or describe it"
+                yield Problem((*operation.steps, PAGINATION, key), words)
         waiter = operation.data.get(WAITER)
         if waiter and "enum" not in _waited_for(spec, operation):
-            yield Problem((*operation.steps, WAITER, "member"), f"no item has an enumeration {waiter['member']!r}")
+            words = f"no item has an enumeration {waiter['member']!r}: name a member that is one"
+            yield Problem((*operation.steps, WAITER, "member"), words)
 
 
 def _waited_for(spec: Spec, operation: Operation) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.rules.keywords import NAMELESS
 from generator.spec.choices import kinds_of
 from generator.spec.document import Problem, Spec, objects, own_members, reached, unused, walk
 
@@ -12,7 +13,7 @@ from generator.spec.document import Problem, Spec, objects, own_members, reached
 def used_components(spec: Spec) -> Iterator[Problem]:
     """Every component is used, at the end of the chain by an operation."""
     for steps in unused(spec):
-        yield Problem(steps, "is used nowhere")
+        yield Problem(steps, "is used nowhere: refer to it, or take it out")
 
 
 def named_things(spec: Spec) -> Iterator[Problem]:
@@ -21,15 +22,17 @@ def named_things(spec: Spec) -> Iterator[Problem]:
         for steps, node in objects(schema, ("components", "schemas", name)):
             is_schema = steps[-1] in ("items", "data") or steps[-2] in ("properties", "oneOf")
             if is_schema and ("enum" in node or "properties" in node):
-                yield Problem(steps, "give this a name of its own below components/schemas")
+                yield Problem(steps, NAMELESS)
         if "enum" in schema:
             for key in ("x-enum-varnames", "x-enum-descriptions"):
-                if len(schema.get(key, ())) != len(schema["enum"]):
-                    yield Problem(("components", "schemas", name), f"{key} needs one entry for each value")
+                found, wanted = len(schema.get(key, ())), len(schema["enum"])
+                if found != wanted:
+                    words = f"{key} has {found} entries for {wanted} values: write one for each value"
+                    yield Problem(("components", "schemas", name), words)
             names = [str(value).upper() for value in schema.get("x-enum-varnames", ())]
             for key, values in (("enum", [repr(value) for value in schema["enum"]]), ("x-enum-varnames", names)):
-                if len(set(values)) != len(values):
-                    yield Problem(("components", "schemas", name, key), "lists something twice")
+                for value in sorted({value for value in values if values.count(value) > 1}):
+                    yield Problem(("components", "schemas", name, key), f"lists {value} twice: leave one out")
 
 
 def quotable_texts(spec: Spec) -> Iterator[Problem]:
@@ -73,14 +76,14 @@ def complete_schemas(spec: Spec) -> Iterator[Problem]:
     for name, schema in spec.schemas().items():
         place = ("components", "schemas", name)
         if not schema.get("description"):
-            yield Problem(place, "description is missing")
+            yield Problem(place, "description is missing: write one")
         for steps, member in own_members(schema, place):
             if not member.get("description"):
-                yield Problem(steps, "description is missing")
+                yield Problem(steps, "description is missing: write one")
         for steps, node in objects(schema, place):
             if "array" in kinds_of(node) and "items" not in node:
-                yield Problem(steps, "items are missing")
+                yield Problem(steps, "items are missing: say what the list holds")
             required = node.get("required", ())
             if isinstance(required, list):
                 for missing in sorted(set(required) - set(node.get("properties", {}))):
-                    yield Problem((*steps, "required"), f"there is no member {missing!r}")
+                    yield Problem((*steps, "required"), f"there is no member {missing!r}: mend it, or describe one")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from generator.rules.keywords import unknown_keywords
+from generator.rules.keywords import NAMELESS, unknown_keywords
 from generator.spec.choices import alternatives, choices_of, kinds_of, marks, may_be_null
 from generator.spec.document import SCHEMAS, Problem, Spec, Steps, is_null, name_of, reachable, reached
 from generator.spec.extensions import TIME, VIEW
@@ -68,7 +68,7 @@ def _named(spec: Spec, name: str, schema: dict[str, Any]) -> Iterator[Problem]:
     elif schema.get("type") == "object":
         yield from _members(spec, schema, steps)
     elif "array" in kinds_of(schema) or "object" in kinds_of(schema):
-        yield Problem(steps, "has no class to be made of it: write it where it is used")
+        yield Problem(steps, "has a name, and no class is made of it: write it where it is used")
     else:
         yield from _value(spec, schema, steps)
 
@@ -87,6 +87,9 @@ def _envelope(spec: Spec, schema: dict[str, Any], steps: Steps) -> Iterator[Prob
     kinds = [kind for choice in choices for kind in kinds_of(choice) if kind != "null"]
     if len(choices) > 1 or len(kinds) > 1:
         yield Problem(place, "may be of one type alone beside null: make the choice a member of an object")
+    if not may_be_null(spec, data):
+        what = "may not be null, as it is after a failure: write type: [..., 'null'], or a oneOf with type: 'null'"
+        yield Problem(place, what)
     for choice in choices:
         if "$ref" in choice and spec.resolve(choice).get("type") != "object":
             yield Problem(place, "has to be an object, a list, a map or a single value, written here")
@@ -111,7 +114,7 @@ def _members(spec: Spec, schema: dict[str, Any], steps: Steps) -> Iterator[Probl
 def _value(spec: Spec, schema: Any, steps: Steps) -> Iterator[Problem]:
     """The value of a member, of a choice, or one that has a name."""
     if not isinstance(schema, dict):
-        yield Problem(steps, "has to be a schema with a type")
+        yield Problem(steps, f"{schema!r} is no schema: write one with a type")
         return
     choices = choices_of(schema)
     yield from unknown_keywords(schema, _SCHEMA if choices == [schema] else {*_SCHEMA, "discriminator"}, steps)
@@ -136,7 +139,7 @@ def _value(spec: Spec, schema: Any, steps: Steps) -> Iterator[Problem]:
 
 def _reference(spec: Spec, schema: dict[str, Any], steps: Steps) -> Iterator[Problem]:
     if not str(schema["$ref"]).startswith(SCHEMAS) or str(schema["$ref"]).count("/") != 3:
-        yield Problem((*steps, "$ref"), f"has to lead to a schema: {SCHEMAS}...")
+        yield Problem((*steps, "$ref"), f"{schema['$ref']!r} leads to no schema: write {SCHEMAS}...")
     elif "allOf" in spec.resolve(schema):
         yield Problem((*steps, "$ref"), "leads to an envelope, which only a reply has: refer to what is in it")
     yield from unknown_keywords(schema, {*_NOTES, "$ref", "default"}, steps)
@@ -180,13 +183,13 @@ def _discriminator(said: dict[str, Any], known: dict[str, dict[Any, str]], steps
         if named.pop(str(value), str(value)) != name:
             yield Problem((*steps, "mapping"), f"has to lead from {value!r} to {SCHEMAS}{name}")
     for value in named:
-        yield Problem((*steps, "mapping", value), f"is no value of {member}")
+        yield Problem((*steps, "mapping", value), f"is no value of {member}: leave it out")
 
 
 def _typed(spec: Spec, schema: dict[str, Any], steps: Steps) -> Iterator[Problem]:
     kinds = kinds_of(schema) - {"null"}
     if not kinds:
-        yield Problem(steps, "needs a type, or a $ref to a schema")
+        yield Problem(steps, "has no type: write one, or a $ref to a schema")
     elif kinds == {"array"}:
         if "items" in schema:
             yield from _element(spec, schema["items"], (*steps, "items"))
@@ -201,14 +204,14 @@ def _typed(spec: Spec, schema: dict[str, Any], steps: Steps) -> Iterator[Problem
     if "const" in schema:
         yield from _constant(schema, steps)
     if "enum" in schema:
-        yield Problem((*steps, "enum"), "give this a name of its own below components/schemas")
+        yield Problem((*steps, "enum"), NAMELESS)
     yield from _limits(schema, kinds, steps)
 
 
 def _constant(schema: dict[str, Any], steps: Steps) -> Iterator[Problem]:
     value = schema["const"]
     if steps[-2] != "properties" or {str: "string", int: "integer"}.get(type(value)) != schema.get("type"):
-        what = "has to be the text or the number of a member of type string or integer; else make it an enumeration"
+        what = f"{value!r} has to be the value of a member of type string or integer: else make it an enumeration"
         yield Problem((*steps, "const"), what)
 
 
@@ -216,20 +219,22 @@ def _limits(schema: dict[str, Any], kinds: set[str], steps: Steps) -> Iterator[P
     """A limit is one of the type, and leaves something."""
     for least, most in _BOUNDS:
         if least in schema and most in schema and schema[least] > schema[most]:
-            yield Problem((*steps, least), f"is more than {most}: no value would do")
+            yield Problem((*steps, least), f"{schema[least]} is more than {most}, {schema[most]}: mend one of them")
     for key, of in _KINDS.items():
         if key in schema and not of & kinds:
-            yield Problem((*steps, key), f"is for type: {' or '.join(sorted(of))}")
+            yield Problem((*steps, key), f"is for type: {' or '.join(sorted(of))}: leave it out")
 
 
 def _map(spec: Spec, schema: dict[str, Any], steps: Steps) -> Iterator[Problem]:
     if "properties" in schema:
-        yield Problem(steps, "give this a name of its own below components/schemas")
+        yield Problem(steps, NAMELESS)
     values = schema.get("additionalProperties", True)
     if isinstance(values, dict):
         yield from _element(spec, values, (*steps, "additionalProperties"))
     elif values is False:
-        yield Problem((*steps, "additionalProperties"), "leaves nothing that the map may hold")
+        yield Problem(
+            (*steps, "additionalProperties"), "leaves nothing to hold: describe what it holds, or leave this out"
+        )
 
 
 def _element(spec: Spec, schema: Any, steps: Steps) -> Iterator[Problem]:
@@ -237,15 +242,16 @@ def _element(spec: Spec, schema: Any, steps: Steps) -> Iterator[Problem]:
     found = list(_value(spec, schema, steps))
     yield from found
     if not found and may_be_null(spec, schema):
-        yield Problem(steps, "may be null: an element that may be null is not supported, leave 'null' out")
+        yield Problem(steps, "may be null, which no element may be: leave 'null' out")
 
 
 def _format(schema: dict[str, Any], kinds: set[str], steps: Steps) -> Iterator[Problem]:
     form = schema.get("format")
     if form == "binary":
-        yield Problem((*steps, "format"), "is not supported: JSON holds no bytes; write byte for text in Base64")
+        yield Problem((*steps, "format"), "is not supported: write byte for text in Base64, as JSON holds no bytes")
     elif form is not None and not kinds & {"string"} and form not in _NUMBERS:
-        yield Problem((*steps, "format"), f"is not supported for a number: {', '.join(sorted(_NUMBERS))} are")
+        known = ", ".join(sorted(_NUMBERS))
+        yield Problem((*steps, "format"), f"{form} is no format of a number: leave it out, or write one of {known}")
 
 
 def _form(member: dict[str, Any], steps: Steps) -> Iterator[Problem]:
@@ -253,7 +259,7 @@ def _form(member: dict[str, Any], steps: Steps) -> Iterator[Problem]:
     time, form = member.get(TIME), member.get(VIEW, {}).get("form")
     for key, kind in ((TIME, _TIMES.get(str(time))), (VIEW, _FORMS.get(str(form)))):
         if kind and kinds_of(member) - {"null"} != {kind}:
-            yield Problem((*steps, key), f"is read from type: {kind}, and the member has to be of that type")
+            yield Problem((*steps, key), f"is read from type: {kind}: leave it out, or make the member of that type")
 
 
 def _circles(spec: Spec) -> Iterator[Problem]:
@@ -262,8 +268,8 @@ def _circles(spec: Spec) -> Iterator[Problem]:
     for name, others in below.items():
         steps = ("components", "schemas", name)
         if name in others and spec.schemas()[name].get("type") != "object":
-            yield Problem(steps, "contains itself: only an object may, in one of its members")
+            yield Problem(steps, "contains itself: make it an object, and refer to it from a member")
         for other in sorted(others - {name}):
             if name in below[other]:
-                what = f"leads to {other}, and {other} leads back: of schemas, only one may refer to itself"
+                what = f"leads to {other}, and {other} leads back: leave one of these references out"
                 yield Problem(steps, what)

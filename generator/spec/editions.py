@@ -109,7 +109,7 @@ class _Reading:
         other = self._origins.setdefault(steps, origin)
         if other != origin:
             words = f"has the {what} {steps[-1]} in edition {self._number}, and so has {other[-1]}"
-            self.clashes.append(Problem(place, words))
+            self.clashes.append(Problem(place, f"{words}: give one of them another"))
 
     def _has(self, node: Any) -> bool:
         return self._number is None or self._number in editions_of(node, self._known)
@@ -177,7 +177,7 @@ class _Reading:
         for wire, member in said.items():
             follower = member.pop("before", wire)
             if follower not in said:
-                words = f"stands before {follower} in edition {self._number}, which has no such member"
+                words = f"stands before {follower} in edition {self._number}, which has no such member: name another"
                 self.clashes.append(Problem((*origin, wire), words))
             elif follower != wire:
                 order.remove(wire)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ..each import each  # noqa: TID252  # has no name of its own
-from ..generating import PROBLEM, contents, generator  # noqa: TID252  # has no name of its own
+from ..generating import PROBLEM, contents, generator, without_remedy  # noqa: TID252  # has no name of its own
 
 TITLE = "  title: Fixture\n"
 
@@ -70,6 +70,7 @@ def test_what_is_no_yaml_or_no_document_is_located_and_nothing_is_written(
     code, output = generator("build", project)
     assert code == 1
     assert {int(match["line"]) for match in PROBLEM.finditer(output)} & lines, output
+    assert without_remedy(output) == []
     assert contents(project) == before
 
 
@@ -94,5 +95,5 @@ def test_the_command_line_prints_the_error_alone(project: Path) -> None:
     assert done.returncode == 1
     assert done.stdout == ""
     assert re.fullmatch(
-        r"\S*spec/openapi\.yaml:18: #/paths/~1api~1listShots/post: operationId is missing\n", done.stderr
+        r"\S*spec/openapi\.yaml:18: #/paths/~1api~1listShots/post: operationId is missing: write one\n", done.stderr
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ..each import each  # noqa: TID252  # has no name of its own
-from ..generating import PROBLEM, contents, edit, generator  # noqa: TID252  # has no name of its own
+from ..generating import PROBLEM, contents, edit, generator, without_remedy  # noqa: TID252  # has no name of its own
 from .lines import ARGUMENTS, BLOCK, BLOCK_REF, DATA, FIRST_BODY, FRAME_REF, LIST_SHOTS, MEMBERS, SCHEMAS, STATE_REF
 
 NAMES = "x-enum-varnames: [WAITING, DONE, FAILED]"
@@ -399,6 +399,14 @@ REFUSED: dict[str, tuple[dict[str, str], str]] = {
         schema("Odd", OBJECT.replace("type: string", "$ref: '#/components/schemas/Block'")),
         f"{SCHEMAS}/Block",
     ),
+    "data that may not be null": (
+        {DATA: DATA.replace("[string, 'null']", "string")},
+        f"{SCHEMAS}/TextEnvelope/allOf/1",
+    ),
+    "a member that is named like a method of replies": (
+        {MEMBERS: f"{MEMBERS}        values: {{type: string, description: X.}}\n"},
+        f"{SCHEMAS}/Block/properties/values",
+    ),
     "data of two types": ({DATA: DATA.replace("[string", "[string, integer")}, f"{SCHEMAS}/TextEnvelope/allOf/1"),
     "data that is an enumeration": (
         {DATA: f"            data: {{description: X., oneOf: [{STATE_REF}, {{type: 'null'}}]}}\n"},
@@ -454,7 +462,9 @@ REFUSED: dict[str, tuple[dict[str, str], str]] = {
 
 
 @each("mistake", REFUSED)
-def test_what_breaks_a_rule_is_refused_with_its_place(mistake: str, project: Path, fixture_spec: str) -> None:
+def test_what_breaks_a_rule_is_refused_with_its_place_and_how_to_mend_it(
+    mistake: str, project: Path, fixture_spec: str
+) -> None:
     changes, pointer = REFUSED[mistake]
     spec = project / "spec/openapi.yaml"
     spec.write_text(fixture_spec, "utf-8")
@@ -463,6 +473,7 @@ def test_what_breaks_a_rule_is_refused_with_its_place(mistake: str, project: Pat
     code, output = generator("build", project)
     assert code == 1
     assert any(match["pointer"].startswith(pointer) for match in PROBLEM.finditer(output)), output
+    assert without_remedy(output) == []
     assert contents(project) == before
 
 
@@ -512,6 +523,37 @@ def test_a_first_edition_without_a_signed_example_is_refused(project: Path) -> N
     code, output = generator("build", project)
     assert (code, contents(project)) == (1, before)
     assert "signing-vectors.json: edition 1.0.0, the first one, has no vector" in output
+
+
+# What is put in place of a file beside the spec, and what has to be said of it.
+BESIDE: dict[str, tuple[str, str | None, str]] = {
+    "no extensions": ("spec/extensions.schema.json", None, "extensions.schema.json: cannot be read"),
+    "extensions that are no JSON": ("spec/extensions.schema.json", "{", "extensions.schema.json:1: #: not JSON"),
+    "extensions of nothing": ("spec/extensions.schema.json", "{}", "extensions.schema.json:1: #: has no $defs"),
+    "no vectors": ("spec/signing-vectors.json", None, "signing-vectors.json: cannot be read"),
+    "vectors that are no JSON": ("spec/signing-vectors.json", '{"a":\n}', "signing-vectors.json:2: #: not JSON"),
+    "half a vector": ("spec/signing-vectors.json", '{"vectors": [{}]}', "#/vectors/0: has no name: write it"),
+    "no guide": ("spec/signing.md.jinja", None, "signing.md.jinja: cannot be read"),
+    "a guide that is not closed": ("spec/signing.md.jinja", "A\n{% if %}", "signing.md.jinja:2: "),
+    "a guide of what there is not": ("spec/signing.md.jinja", "A\n{{ key }}", "signing.md.jinja:2: 'key' is undefined"),
+    "an async half that is not Python": (
+        "wrapper/rayvision_api/_async/task.py",
+        "\ndef (:",
+        "_async/task.py:2: not Python: ",
+    ),
+}
+
+
+@each("mistake", BESIDE)
+def test_a_file_beside_the_spec_that_cannot_be_read_is_named_with_its_line(mistake: str, project: Path) -> None:
+    name, text, words = BESIDE[mistake]
+    file = project / name
+    kept = file.read_text("utf-8")
+    file.unlink() if text is None else file.write_text(text, "utf-8")
+    code, output = generator("build", project)
+    file.write_text(kept, "utf-8")
+    assert code == 1
+    assert words in output
 
 
 def test_what_an_editor_leaves_behind_does_no_harm(project: Path) -> None:

@@ -146,7 +146,9 @@ def test_a_schema_that_is_called_as_a_nullable_form_is_an_error_with_its_place(t
         "Thing": {"type": "object"},
         "ThingOrNull": {"type": "string"},
     }
-    with pytest.raises(BrokenSpecError, match=r"openapi\.yaml:\d+: #/components/schemas/ThingOrNull: .*choose another"):
+    with pytest.raises(
+        BrokenSpecError, match=r"openapi\.yaml:\d+: #/components/schemas/ThingOrNull: .*give it another name"
+    ):
         convert({"components": {"schemas": schemas}}, tmp_path)
 
 
