@@ -50,3 +50,13 @@ def not_found(thing: str) -> Refusal:
 def not_now(message: str) -> Refusal:
     """Refuse a command that the state of a task does not allow."""
     return Refusal(Code.API_ERROR, message)
+
+
+def other_zone(own: set[int]) -> Refusal:
+    """Refuse a request for a zone that the account or the farm is not in."""
+    zones = " and ".join(map(str, sorted(own)))
+    return Refusal(
+        Code.USER_AREA_ERROR,
+        f"this account and this farm belong to zone {zones}, and clients ask for zone 2 of all domains but those with"
+        " renderbus in their name, 127.0.0.1 too: for both zones, leave `zone` of the user and --zone out",
+    )

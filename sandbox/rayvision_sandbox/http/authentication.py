@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rayvision_sandbox.farm.clock import Clock
-from rayvision_sandbox.farm.codes import Code, Refusal, invalid, missing
+from rayvision_sandbox.farm.codes import Code, Refusal, invalid, missing, other_zone
 from rayvision_sandbox.farm.database import Database, Row
 
 SIGNED_HEADERS = ("accessId", "channel", "platform", "UTCTimestamp", "nonce", "version")
@@ -150,7 +150,7 @@ class Authenticator:
         # A domain of this machine belongs to no zone: there is only one farm here.
         asked = {zone for name, zone in ZONES_BY_DOMAIN.items() if name in host.lower()}
         if own and len(own | asked) > 1:
-            raise Refusal(Code.USER_AREA_ERROR, "this account belongs to the other zone")
+            raise other_zone(own)
 
 
 def _platform(text: str) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rayvision_sandbox.farm.codes import Code, Refusal, not_found, not_now
+from rayvision_sandbox.farm.codes import Code, Refusal, not_found, not_now, other_zone
 from rayvision_sandbox.farm.database import Database, Row
 from rayvision_sandbox.farm.farm import Farm
 from rayvision_sandbox.farm.status import FrameStatus, state_of
@@ -110,4 +110,4 @@ def check_zone(call: Call) -> None:
     """Refuse a request for a zone that the account or the farm is not in."""
     own = {zone for zone in (call.farm.zone, call.user["zone"]) if zone is not None}
     if own and call.body["zone"] not in own:
-        raise Refusal(Code.USER_AREA_ERROR, "this account belongs to the other zone")
+        raise other_zone(own)
