@@ -33,7 +33,7 @@ def problems_of_parts(spec: Spec) -> list[Problem]:
     """What is wrong with references, schemas, operations and tags."""
     for stage in (
         (well_referenced,),
-        (valid_schemas, valid_discriminators, distinct_operations, distinct_tags, plain_paths),
+        (valid_schemas, valid_additions, distinct_operations, distinct_tags, plain_paths),
         (fitting_defaults,),
     ):
         if found := dict.fromkeys(problem for rule in stage for problem in rule(spec)):
@@ -112,12 +112,17 @@ _DISCRIMINATOR = {
 }
 
 
-def valid_discriminators(spec: Spec) -> Iterator[Problem]:
-    """What OpenAPI adds to JSON schemas is as it says."""
+_TEXTS = {"type": "array", "items": {"type": "string"}}
+
+_ADDED = {"discriminator": _DISCRIMINATOR, "x-enum-varnames": _TEXTS, "x-enum-descriptions": _TEXTS}
+
+
+def valid_additions(spec: Spec) -> Iterator[Problem]:
+    """What OpenAPI and code generators add to JSON schemas is as they say."""
     for steps, node in objects(spec.schemas(), ("components", "schemas")):
-        if "discriminator" in node:
-            for error in Draft202012Validator(_DISCRIMINATOR).iter_errors(node["discriminator"]):
-                yield Problem((*steps, "discriminator", *error.absolute_path), refused(error))
+        for key in _ADDED.keys() & node.keys():
+            for error in Draft202012Validator(_ADDED[key]).iter_errors(node[key]):
+                yield Problem((*steps, key, *error.absolute_path), refused(error))
 
 
 def fitting_defaults(spec: Spec) -> Iterator[Problem]:

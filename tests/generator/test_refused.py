@@ -197,6 +197,10 @@ REFUSED: dict[str, tuple[dict[str, str], str]] = {
         {"      x-enum-descriptions: [It waits., It is done., It failed.]\n": ""},
         f"{SCHEMAS}/ShotState",
     ),
+    "an enumeration whose names are null": (
+        {NAMES: "x-enum-varnames:"},
+        f"{SCHEMAS}/ShotState/x-enum-varnames",
+    ),
     "pagination by a member that is not asked": (
         {"page: pageNum": "page: pageNo"},
         f"{LIST}/x-rayvision-pagination/page",
