@@ -36,6 +36,8 @@ TYPED: list[tuple[type[cyclopts.CycloptsError], str, list[str]]] = [
     (cyclopts.MissingArgumentError, "query log", ["FRAME_ID"]),
     (cyclopts.MissingArgumentError, "query stats --timeout", ["--timeout"]),
     (cyclopts.CoercionError, "task stop x", ["TASK_IDS", "'x'"]),
+    # As a script types what a service did not tell.
+    (cyclopts.CoercionError, "task frames null", ["TASK_ID", "'null'"]),
     (cyclopts.CoercionError, "query stats --timeout soon", ["--timeout", "'soon'"]),
     (cyclopts.CoercionError, "query stats --protocol ftp", ["--protocol", "'ftp'", "https, http"]),
     (cyclopts.CoercionError, "query stats --json=3", ["--json", "'3'", "true, false"]),
@@ -93,6 +95,10 @@ COMPLAINTS = [
     ("tag add x --status 7", ["--status", "7", "0"]),
     ("top --every 0", ["--every", "0.0", "0.1", "3600"]),
     ("user hardware --api-version 1.0.0", ["user.get_hardware_config", "--api-version 2.0.0"]),
+    (
+        "task create --clone-original-id shot_010 --api-version 2.0.0",
+        ["--clone-original-id", "'shot_010'"],
+    ),
     ("task create --artist Mei --api-version 1.0.0", ["artist", "--api-version 2.0.0"]),
 ]
 """What the wrapper finds wrong, and what the line names."""

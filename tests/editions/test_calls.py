@@ -22,6 +22,7 @@ KEYS = ("AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE", "Gu5t9xGARNpq86cd98joQYCN3EXAMPL
     [
         ("1.0.0", "task.renderbus.com", None),
         ("2.0.0", "task.renderbus.com", "0"),
+        ("2.0.0", "Task.Renderbus.com", "0"),
         ("2.0.0", "jop.foxrenderfarm.com", "1"),
     ],
 )

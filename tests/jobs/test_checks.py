@@ -264,7 +264,7 @@ def test_pictures_that_will_find_no_room(tmp_path: Path, monkeypatch: pytest.Mon
 def test_pictures_that_cannot_lie_where_they_are_wanted(tmp_path: Path) -> None:
     folder = examples.write(tmp_path / "job")
     (tmp_path / "frames").touch()
-    for pictures in (tmp_path / "frames", tmp_path / "frames" / "sh010"):
+    for pictures in (tmp_path / "frames", tmp_path / "frames" / "sh010", tmp_path / ("long" * 100)):
         assert _found(folder, pictures=pictures) == [("pictures-folder", "task.json", "scene_info_render")]
 
 

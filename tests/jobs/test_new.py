@@ -110,6 +110,9 @@ def test_a_file_is_listed_once_however_often_it_is_added(tmp_path: Path) -> None
     assert len(job.files) == 1
     with pytest.raises(TypeError, match="list of paths"):
         job.add_files("a.blend")
+    job.upload["asset"] = {}
+    with pytest.raises(TypeError, match=r"asset in upload\.json is \{\}"):
+        job.add_files(["a.blend"])
 
 
 def test_a_new_job_has_to_be_told_where_to_go(tmp_path: Path) -> None:

@@ -349,6 +349,8 @@ def test_the_pictures_come_down_once_and_whole(
 ) -> None:
     job = api.jobs.submit(folder)
     assert job.download(tmp_path / "frames", follow=False) == []
+    with pytest.raises(ValueError, match=r"^poll is 0; "):
+        job.download(tmp_path / "frames", poll=0)
     rayvision_farm.advance(hours=24)
     seen: list[JobProgress] = []
     pictures = job.download(tmp_path / "frames", poll=0.1, on_progress=seen.append)

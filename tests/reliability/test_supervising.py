@@ -176,6 +176,27 @@ def test_outage_is_outlasted_and_told_once(half: Half, trouble: Any) -> None:
     assert int(done.tasks[0].task_status) == 25
 
 
+def test_service_that_is_away_for_a_restart_is_not_asked_without_a_pause() -> None:
+    farm = Night(a=[(FAILED, 10), (DONE, 60)])
+    farm.trouble = dict.fromkeys(range(3, 10_000), GATEWAY)
+    with ASYNC.client(farm, retries=None) as api, pytest.raises((RayvisionAPIError, RayvisionWaitTimeoutError)):
+        api.task.supervise([1], 0.5, pause=0, poll=0.1)
+    assert farm.sent < 20
+
+
+def test_counts_that_are_none_end_no_night() -> None:
+    farm = Night(a=[(DONE, 60)], b=[(FAILED, 20), (DONE, 60)])
+    told = farm._task
+
+    def odd(body: dict[str, Any]) -> dict[str, Any]:
+        reply = told(body)
+        reply["data"]["items"][0] |= {"doneFrames": "1", "executingFrames": True, "failedFrames": [2]}
+        return reply
+
+    farm._task = odd  # type: ignore[method-assign]  # a service that writes what no client expects
+    assert int(supervised(ASYNC, farm, budget=5).tasks[0].task_status) == 30
+
+
 def test_refusal_is_no_outage() -> None:
     farm = Night(a=[(DONE, 1)], b=[(DONE, 60)], c=[(DONE, 60)])
     farm.trouble = {2: envelope(code=403)}

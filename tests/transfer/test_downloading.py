@@ -215,6 +215,7 @@ def test_a_folder_that_leads_elsewhere_is_refused_before_anything_is_fetched(nam
     _rendered(farm, **{"41_shot/a.png": 300})
     with pytest.raises(TransferError, match="which would not be in"):
         download_folders(farm.transmitter, LINE, OUTPUT, ["41_shot", name], farm.local / "frames", patience=QUICK)
+    assert download_folders(farm.transmitter, LINE, OUTPUT, [], farm.local / "frames") == []
     assert not (farm.root / "journal.jsonl").exists()
 
 

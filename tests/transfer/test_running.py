@@ -97,6 +97,12 @@ def test_exit_1_for_ever_ends_after_some_attempts_although_bytes_are_sent_each_t
     assert len(farm.journal("fault")) == 3
 
 
+def test_pauses_grow_up_to_the_longest() -> None:
+    patience = Patience(first_pause=2, longest_pause=8)
+    for attempt, longest in ((1, 2), (2, 4), (9, 8), (5000, 8)):
+        assert 0.75 * longest <= patience.pause(attempt) <= longest
+
+
 @pytest.mark.parametrize("fault", ["kind=exit-255", ""])
 def test_exit_255_is_never_tried_again(fault: str, farm: Farm) -> None:
     files = farm.files(a=10)

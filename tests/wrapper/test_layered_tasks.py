@@ -74,6 +74,6 @@ def test_what_the_parts_do_not_tell_is_what_the_whole_tells() -> None:
     assert (whole["startTime"], whole["completedDate"]) == (4, 9)
 
 
-@pytest.mark.parametrize("odd", [None, "text", [], {}, math.nan, math.inf, 10**400])
+@pytest.mark.parametrize("odd", [None, "text", [], {}, True, math.nan, math.inf, 10**400])
 def test_odd_figures_are_no_error(odd: Any) -> None:
     assert whole_task(layered(PHOTONS, dict.fromkeys(PICTURE, odd))).total_frames >= 1

@@ -13,9 +13,11 @@ from functools import lru_cache
 from random import SystemRandom
 from typing import Any
 
+from rayvision_client.models import Zone
 from rayvision_client.operations import API_VERSION
 
 from rayvision_api._secret import Secret, discreet
+from rayvision_api.environment import zone_of
 
 # The vendor's number for callers of the API.
 _CHANNEL = "4"
@@ -84,8 +86,8 @@ class Signer:
 
 
 def language_flag(domain: str) -> str:
-    """The language of a domain: Chinese (0) for any domain of Renderbus, English (1) for every other."""
-    return "0" if "renderbus" in domain else "1"
+    """The language of a domain: Chinese (0) in the zone of China, English (1) elsewhere."""
+    return "0" if zone_of(domain) is Zone.CHINA else "1"
 
 
 @discreet

@@ -59,7 +59,7 @@ def parsed_time(name: str, text: str) -> datetime:
         # What a text leaves out is taken from the default.
         first, second = (parser.parse(text, default=default, tzinfos=_zone) for default in _TWO_DAYS)
         reason = "it does not say which day" if first.date() != second.date() else ""
-    except (ValueError, OverflowError) as error:
+    except (ValueError, ArithmeticError) as error:
         reason = str(error)
     if reason:
         raise ValueError(f"{name} is {text!r}, which is not a time ({reason}); '2020-01-31 18:00:00' is one")

@@ -70,7 +70,8 @@ class AsyncSupervisor:
                 self._is_away = False
                 if not watch.open_ids and not self._due:
                     return Supervision(watch.tasks, self._events, spent_on(watch.tasks))
-            await self._lookout.rest(min(watch.pause(), self._next_due()))
+            # What is due cannot be done while the service is away: it is asked again by and by, not at once.
+            await self._lookout.rest(watch.pause() if self._is_away else min(watch.pause(), self._next_due()))
 
     async def _round(self) -> None:
         await self._lookout.look()

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from rayvision_client import models, operations
 
-from rayvision_api._arguments import integers
+from rayvision_api._arguments import integers, seconds
 from rayvision_api._async.connection import AsyncConnection
 from rayvision_api._async.transmit import AsyncTransmit
 from rayvision_api._async.user import AsyncUser
@@ -215,6 +215,8 @@ class AsyncTransfer:
             RayvisionWaitTimeoutError: The timeout is over; what there was has been fetched.
         """
         numbers = integers("task_ids", [task_ids] if isinstance(task_ids, int) else task_ids)
+        if not seconds("poll", poll) > 0:
+            raise ValueError(f"poll is {poll!r}; it has to be above 0 seconds")
         # Tasks are looked at more often than pictures are fetched: that costs little, and their end is seen sooner.
         pauses, ends = ((min(1.0, poll), poll), timeout) if follow else (1.0, None)
         created = self._connection.created

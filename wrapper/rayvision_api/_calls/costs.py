@@ -11,7 +11,7 @@ from rayvision_client.models import TaskInfo, TaskStatus
 
 from rayvision_api._calls.create_once import PREFIX
 from rayvision_api._calls.money import exact, paid_for
-from rayvision_api._calls.sub_tasks import parts_of, statuses_of
+from rayvision_api._calls.sub_tasks import count, parts_of, statuses_of
 from rayvision_api._calls.submitted import was_submitted
 
 CostGroup = Literal["label", "day", "user", "software", "platform", "state"]
@@ -114,7 +114,7 @@ def _sum(one: Cost, other: Cost) -> Cost:
 def _done_frames(task: TaskInfo) -> int:
     """Count the finished frames of a task whose cost is known."""
     parts = [part for part in parts_of(task) if exact(part.get("renderConsume")) is not None]
-    return sum(part.done_frames or 0 for part in parts)
+    return sum(count(part.done_frames) for part in parts)
 
 
 def _day(task: TaskInfo, zone: tzinfo | None) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from math import isfinite
-from typing import Any
+from typing import Any, TypeGuard
 
 from rayvision_client.models import TaskInfo, TaskStatus
 
@@ -30,6 +30,11 @@ def statuses_of(task: TaskInfo) -> list[TaskStatus]:
     # protocol 2: a layered task is at rest when its parts are, whatever it says of itself.
     parts = parts_of(task) if task.is_open else [task]
     return [part.task_status or TaskStatus.WAITING for part in parts]
+
+
+def count(value: object) -> int:
+    """Read a count of frames; anything that is not one is 0."""
+    return int(value) if _is_number(value) else 0
 
 
 def has_ended(task: TaskInfo) -> bool:
@@ -75,7 +80,11 @@ def whole_task(task: TaskInfo) -> TaskInfo:
 
 def _numbers(parts: list[TaskInfo], name: str) -> list[int | float]:
     values = [part.get(name) for part in parts]
-    return [value for value in values if isinstance(value, int) or (isinstance(value, float) and isfinite(value))]
+    return [value for value in values if _is_number(value)]
+
+
+def _is_number(value: object) -> TypeGuard[int | float]:
+    return type(value) is int or (isinstance(value, float) and isfinite(value))
 
 
 def _together(statuses: list[TaskStatus]) -> TaskStatus:

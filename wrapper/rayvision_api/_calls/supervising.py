@@ -12,7 +12,8 @@ from rayvision_client.models import FrameInfo, FrameStatus, TaskInfo, TaskStatus
 
 from rayvision_api._arguments import integer, seconds
 from rayvision_api._calls.money import exact, spent_on
-from rayvision_api._calls.sub_tasks import parts_of
+from rayvision_api._calls.sub_tasks import count, parts_of
+from rayvision_api._transport.retries import growing
 
 FAILED = (FrameStatus.FAILED, FrameStatus.TIMED_OUT)
 """Statuses of frames that may be worth another rendering."""
@@ -128,18 +129,18 @@ class Restarts:
     def may_help(self, task: TaskInfo) -> bool:
         """Whether there may be frames in a task that has ended to render again."""
         parts = [task, *(task.resp_rendering_task_list or ())]
-        return bool(self._most and task.failed_frames) and any(part.task_status in _WITH_FAILURES for part in parts)
+        has_failed = self._most > 0 and count(task.failed_frames) > 0
+        return has_failed and any(part.task_status in _WITH_FAILURES for part in parts)
 
     def is_broken(self, task: TaskInfo) -> bool:
         """Whether so much of a task has failed at first that its scene has to be broken."""
-        failed, done = task.failed_frames or 0, task.done_frames or 0
+        failed, done = count(task.failed_frames), count(task.done_frames)
         return task.id not in self._rounds and failed + done >= _FEW and failed > done
 
     def pause(self, task_id: int) -> float:
         """Return how many seconds to wait before the next restart of frames of a task."""
         longest = max(_LONGEST_PAUSE, self._pause)
-        wait = min(self._pause * 2.0 ** min(self._rounds.get(task_id, 0), 60), longest)
-        return wait * random.uniform(0.8, 1.0)  # noqa: S311  # chance, not secrecy
+        return growing(self._pause, self._rounds.get(task_id, 0), longest) * random.uniform(0.8, 1.0)  # noqa: S311  # chance, not secrecy
 
     def judge(self, frames: Iterable[FrameInfo]) -> tuple[list[FrameInfo], dict[GiveUpReason, list[FrameInfo]]]:
         """Tell which of some failed frames to render again, and which ones are given up now, by the reason."""
@@ -201,7 +202,7 @@ class Budget:
             return False
         still = set(open_ids)
         running = [part for task in tasks if task.id in still for part in parts_of(task)]
-        coming = sum((_price(part) * (part.executing_frames or 0) for part in running), Decimal(0))
+        coming = sum((_price(part) * count(part.executing_frames) for part in running), Decimal(0))
         spent = spent_on(tasks)
         return bool(still) and (spent >= self._limit or spent + coming > self._limit)
 
@@ -217,7 +218,7 @@ class Budget:
 
 def _price(task: TaskInfo) -> Decimal:
     """Return what a finished frame of a task has cost; 0 where none is finished."""
-    return spent_on([task]) / (sum(part.done_frames or 0 for part in parts_of(task)) or 1)
+    return spent_on([task]) / (sum(count(part.done_frames) for part in parts_of(task)) or 1)
 
 
 def _amount(name: str, value: Any) -> Decimal:

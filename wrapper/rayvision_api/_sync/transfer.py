@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Event
 from typing import Any, NamedTuple
 
-from rayvision_api._arguments import integers
+from rayvision_api._arguments import integers, seconds
 from rayvision_api._calls.waiting import Watch
 from rayvision_api._sync.connection import Connection
 from rayvision_api._sync.transmit import Transmit
@@ -215,6 +215,8 @@ class Transfer:
             RayvisionWaitTimeoutError: The timeout is over; what there was has been fetched.
         """
         numbers = integers("task_ids", [task_ids] if isinstance(task_ids, int) else task_ids)
+        if not seconds("poll", poll) > 0:
+            raise ValueError(f"poll is {poll!r}; it has to be above 0 seconds")
         # Tasks are looked at more often than pictures are fetched: that costs little, and their end is seen sooner.
         pauses, ends = ((min(1.0, poll), poll), timeout) if follow else (1.0, None)
         created = self._connection.created

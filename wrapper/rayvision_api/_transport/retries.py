@@ -102,9 +102,7 @@ class RetryPolicy(_Limits):
         return wait if wait <= self.longest_wait and wait < left else None
 
     def _growing_wait(self, attempt: int) -> float:
-        # Nobody waits longer than 2**60 times the first wait, and a float cannot hold much more.
-        wait = min(self.first_wait * 2.0 ** min(attempt - 1, 60), self.longest_wait)
-        return wait * random.uniform(0.5, 1.0)  # noqa: S311  # chance, not secrecy
+        return growing(self.first_wait, attempt - 1, self.longest_wait) * random.uniform(0.5, 1.0)  # noqa: S311  # chance, not secrecy
 
     def waits(self) -> Iterator[float]:
         """The seconds to wait before each further attempt at what is made of several calls."""
@@ -114,6 +112,12 @@ class RetryPolicy(_Limits):
             if time.monotonic() + wait - began > self.total_time:
                 return
             yield wait
+
+
+def growing(first: float, times: int, longest: float) -> float:
+    """Double a pause so many times, up to the longest."""
+    # Nobody waits longer than 2**60 times the first pause, and a float cannot hold much more.
+    return min(first * 2.0 ** min(times, 60), longest)
 
 
 def _checked_time(name: str, value: Any) -> float:

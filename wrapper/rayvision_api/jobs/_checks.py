@@ -239,9 +239,13 @@ def _place_findings(job: JobContents, pictures: str | os.PathLike[str] | None) -
     if pictures is None:
         return
     folder = Path(pictures).absolute()
-    while not folder.exists():
-        folder = folder.parent
-    if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
+    try:
+        while not folder.exists():
+            folder = folder.parent
+        may_write = folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
+    except OSError:  # its name is too long, for example
+        may_write = False
+    if not may_write:
         message = f"asks for pictures, and {str(folder)!r} is no folder that you may write to; choose another one"
         yield _error("pictures-folder", "task.json", "scene_info_render", message)
         return

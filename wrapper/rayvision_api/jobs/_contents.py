@@ -113,12 +113,14 @@ class JobContents:
             paths: Files; of a folder, every file in it and below it.
 
         Raises:
-            TypeError: It is one path and no list.
+            TypeError: It is one path and not a list; or `asset` in `upload.json` is not a list.
             OSError: A folder cannot be read.
         """
         if isinstance(paths, str | bytes | os.PathLike):
             raise TypeError(f"paths is {paths!r}; it has to be a list of paths")
         assets = self.upload.setdefault("asset", [])
+        if not isinstance(assets, list):
+            raise TypeError(f"asset in upload.json is {assets!r}; it has to be a list of files")
         present = {local for local, _ in self.files}
         for path in paths:
             for local in _expanded(os.path.abspath(path)):  # noqa: PTH100  # as above

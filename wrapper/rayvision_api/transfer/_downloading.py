@@ -187,6 +187,8 @@ def download_folders(
     target.mkdir(parents=True, exist_ok=True)
     for remote in remotes:
         _place(target, remote)
+    if not remotes:
+        return []
     with _staging(target) as staging:
         tracker = Tracker(on_progress=on_progress)
         for remote in remotes:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import TypeVar
 
+from rayvision_api._transport.retries import growing
 from rayvision_api.transfer._errors import (
     TransferFailedError,
     TransferStalledError,
@@ -52,8 +53,7 @@ class Patience:
 
     def pause(self, attempt: int) -> float:
         """Return how long to wait after so many attempts in vain."""
-        length = min(self.first_pause * 2.0 ** (attempt - 1), self.longest_pause)
-        return length * random.uniform(0.75, 1.0)  # noqa: S311  # so that many clients do not come back together
+        return growing(self.first_pause, attempt - 1, self.longest_pause) * random.uniform(0.75, 1.0)  # noqa: S311  # so that many clients do not come back together
 
 
 _PATIENCE = Patience()

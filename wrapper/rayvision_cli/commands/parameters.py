@@ -259,7 +259,8 @@ def _parameter(name: str, hint: Any, default: Any, by_place: bool, text: str) ->
     elif is_list:
         annotation = Annotated[list[value_type] | None, described]  # type: ignore[valid-type]  # found out just now
     else:
-        annotation = Annotated[value_type | None, described]
+        # An optional one is read as missing where its value is `null`.
+        annotation = Annotated[value_type if is_required else value_type | None, described]
     if kind is _REST or is_required:
         default = _REQUIRED
     elif value_type is bool:

@@ -65,11 +65,13 @@ class Session:
         """
         try:
             yield
-        except ValueError as error:
+        except (TypeError, ValueError) as error:
             text = str(error)
-            for name, shown in names.items():
-                if text.startswith((f"{name} ", f"{name}[", f"{name}.")):
-                    text = shown + text.removeprefix(name)
+            found = [name for name in names if text.startswith((f"{name} ", f"{name}[", f"{name}."))]
+            if isinstance(error, TypeError) and not found:
+                raise
+            for name in found:
+                text = names[name] + text.removeprefix(name)
             raise CommandError(Exit.USAGE, error_text(text, self.say)) from None
 
     def check_range(self, name: str, value: float, least: float, most: float) -> None:

@@ -159,7 +159,7 @@ class Poller:
                 since = self.trouble.since if self.trouble else datetime.now(UTC)
                 self.trouble = Trouble(error, since)
                 # Many pages shall not come back to a farm at the same moment.
-                self.pause = min(_QUICK * 2**self._misses, _LONGEST_BREAK) * random.uniform(0.5, 1)  # noqa: S311  # chance, not secrecy
+                self.pause = min(_QUICK * 2 ** min(self._misses, 10), _LONGEST_BREAK) * random.uniform(0.5, 1)  # noqa: S311  # chance, not secrecy
             else:
                 self._misses, self.trouble, self.asked = 0, None, time.monotonic()
                 grown = _QUICK if changed else min(self.pause * 1.5, _SLOW)
