@@ -215,7 +215,7 @@ def _parsed(text: str) -> ConfigParser:
         line = getattr(error, "lineno", None) or next(iter(getattr(error, "errors", [])), ("?",))[0]
     if line is not None:
         # Raised out here, for the parser's error quotes the line, and the line may hold a key.
-        raise ValueError(f"{path()} is malformed at line {line}; '[default]' and 'access_id = ...' are how it goes")
+        raise ValueError(f"{path()} is malformed at line {line}; write '[default]' or 'access_id = ...' there")
     return parser
 
 

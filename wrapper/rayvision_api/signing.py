@@ -176,7 +176,7 @@ def _flatten(name: str, value: Any, flat: dict[str, str]) -> None:
 
 @lru_cache(maxsize=2)
 def _element_names(name: str, count: int) -> tuple[str, ...]:
-    """Name the elements of an array. Anyone who waits for a thousand tasks asks for as many again and again."""
+    """Name the elements of an array. Those who wait for tasks ask for a hundred again and again."""
     return tuple([f"{name}{index}" for index in range(count)])
 
 

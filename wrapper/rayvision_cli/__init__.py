@@ -1,4 +1,4 @@
 """The command line `rayvision`: the whole API for people and for shell scripts.
 
-Nobody imports it; `rayvision_cli.__main__.main` is what the script `rayvision` runs.
+`rayvision_cli.__main__.main` is what the script `rayvision` runs.
 """

@@ -56,7 +56,7 @@ CHINESE = {
 
 
 def language() -> str:
-    """Choose the language as the command line does, by the environment."""
+    """Choose the language by the environment; where that says nothing, English."""
     for name in ("RAYVISION_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(name):
             return "zh" if value.lower().startswith("zh") else "en"

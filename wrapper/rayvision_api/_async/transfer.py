@@ -212,7 +212,7 @@ class AsyncTransfer:
             The pictures that are here now, those that were here before among them.
 
         Raises:
-            RayvisionWaitTimeoutError: The timeout is over; what there was has been fetched.
+            RayvisionWaitTimeoutError: The timeout is over; what the farm had at the last look has been fetched.
         """
         numbers = integers("task_ids", [task_ids] if isinstance(task_ids, int) else task_ids)
         if not seconds("poll", poll) > 0:

@@ -119,7 +119,7 @@ class PageWalk:
         number = self._next or 1
         if not isinstance(page.get(self._names.items), list) and self._reached < (self._total or 0):
             there = f"{self._reached} of {self._total} being there"
-            raise RayvisionError(f"page {self.page} came without its items, {there}")
+            raise RayvisionError(f"page {self.page} came without its list of items, {there}")
         items = page.items
         new = [item for item in items if item not in self._known]
         self._look(page, number, met_again=len(new) < len(items))

@@ -274,7 +274,7 @@ class SubmittedJob:
 
         Raises:
             TransferError: A transfer failed.
-            RayvisionWaitTimeoutError: The timeout is over; what there was has been fetched.
+            RayvisionWaitTimeoutError: The timeout is over; what the farm had at the last look has been fetched.
             OSError: A file cannot be written.
         """
         told = on_progress or _nobody

@@ -94,7 +94,7 @@ def async_within(seconds: float) -> AbstractContextManager[object]:
 
 
 def async_shielded() -> AbstractContextManager[object]:
-    """Let what is to be tidied up be tidied up in a cancelled task, too."""
+    """Shield what tidies up from the cancellation of its task."""
     import anyio
 
     return anyio.CancelScope(shield=True)

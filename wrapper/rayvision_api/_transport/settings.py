@@ -317,8 +317,8 @@ def checked_proxy(proxy: Any, origin: str = "proxy") -> httpx.Proxy | None:
     checked = as_proxy(proxy) if isinstance(proxy, str) else proxy
     if proxy is not None and (checked is None or port_of(checked.url) is None):
         raise ValueError(
-            f"{origin} is no address of a proxy; one goes 'http://proxy.example:3128', or with a name and a password "
-            "'http://name:password@proxy.example:3128', in which '#' is written '%23', '@' '%40', '/' '%2F', ':' '%3A'"
+            f"{origin} is not the address of a proxy; write it as 'http://proxy.example:3128', or with a name and a "
+            "password as 'http://name:password@proxy.example:3128', where '#' is '%23', '@' '%40', '/' '%2F', ':' '%3A'"
         )
     return checked
 

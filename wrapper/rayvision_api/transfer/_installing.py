@@ -19,7 +19,7 @@ from rayvision_api.transfer._transmitter import WITHIN_RAYVISION_SYNC, Transmitt
 _PACKAGE = "rayvision-sync"
 _VERSION = re.compile(r"[0-9][0-9A-Za-z.+!]*")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_MINUTES = 10 * 60
+_LONGEST_DOWNLOAD = 600.0
 _LONGEST_START = 30.0
 
 
@@ -102,7 +102,7 @@ def _downloaded(folder: Path, version: str, sha256: str) -> Path:
             capture_output=True,
             text=True,
             errors="replace",
-            timeout=_MINUTES,
+            timeout=_LONGEST_DOWNLOAD,
             check=False,
         )
     except subprocess.TimeoutExpired:
