@@ -75,9 +75,10 @@ def run(words: Sequence[str]) -> int:
     Returns:
         The exit code.
     """
-    survive_encodings()
     say = Texts(chosen_language(words))
     try:
+        # This writes what is still to be written, which may fail as any writing.
+        survive_encodings()
         code = _run(make_app(say, words), words, say)
         sys.stdout.flush()
     except BrokenPipeError:
