@@ -294,6 +294,9 @@ def _going(session: Session, names: dict[str, str]) -> Iterator[None]:
     except KeyboardInterrupt:
         raise CommandError(Exit.INTERRUPTED, say("interrupted: run the same command again to continue")) from None
     except OSError as error:
+        if error.filename == say("standard output"):
+            # It is no file of the job, and told as for any other command.
+            raise
         number = errno.ENOTDIR if isinstance(error, FileExistsError) else error.errno
         reason = error_text(str(error), say) if number is None else os.strerror(number)
         text = say("{file}: {reason}", file=error.filename or "", reason=reason) if error.filename else reason
