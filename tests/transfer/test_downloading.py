@@ -173,17 +173,21 @@ def test_files_that_find_no_room_are_not_begun(farm: Farm) -> None:
 def test_what_a_killed_run_left_behind_is_removed(farm: Farm) -> None:
     entries = _rendered(farm, **{"41_shot/a.png": 300})
     left = farm.local / "frames/.rayvision-dead"
-    left.mkdir(parents=True)
-    (left / "lock").touch()
-    _fetch(farm, entries)
-    assert set(_fetched(farm)) == {"41_shot/a.png"}
-    assert not left.exists()
+    # It was killed before it had a lock, while files came, and when all were in their places: then, nothing is missing.
+    for files in ([], ["lock", "files/41_shot/a.png"], ["lock"]):
+        for name in files:
+            (left / name).parent.mkdir(parents=True, exist_ok=True)
+            (left / name).touch()
+        left.mkdir(parents=True, exist_ok=True)
+        _fetch(farm, entries)
+        assert set(_fetched(farm)) == {"41_shot/a.png"}
+        assert not left.exists()
 
 
 def test_what_another_user_is_downloading_into_the_same_folder_stays(farm: Farm) -> None:
     entries = _rendered(farm, **{"41_shot/a.png": 300})
     theirs = farm.local / "frames/.rayvision-theirs"
-    theirs.mkdir(parents=True)
+    (theirs / "files").mkdir(parents=True)
     # To root, who may everything, it is one without a lock.
     theirs.chmod(0)
     _fetch(farm, entries)

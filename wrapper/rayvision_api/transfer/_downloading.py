@@ -26,7 +26,7 @@ from rayvision_api.transfer._running import SUCCESS, Attempts, Patience, transmi
 from rayvision_api.transfer._transmitter import Transmitter
 
 _PATIENCE = Patience()
-_STAGING, _LOCK = ".rayvision-", "lock"
+_STAGING, _LOCK, _FILES = ".rayvision-", "lock", "files"
 _UNSAFE = re.compile(r'[\x00\\]|[\x01-\x1f<>:"|?*]' if sys.platform == "win32" else r"[\x00\\]")
 # Devices of Windows, whatever follows a full stop: https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³]) *(?:\..*)?", re.IGNORECASE)
@@ -106,6 +106,7 @@ def download(
     """
     target = Path(os.path.abspath(folder))  # noqa: PTH100  # Path.absolute keeps `..`
     target.mkdir(parents=True, exist_ok=True)
+    _remove_left(target)
     # A file that changed while the farm listed it may be in the list twice.
     latest = {_place(target, entry.path): entry for entry in entries}
     places = {entry: place for place, entry in latest.items()}
@@ -185,6 +186,7 @@ def download_folders(
     remotes = list(remotes)
     target = Path(os.path.abspath(folder))  # noqa: PTH100  # as above
     target.mkdir(parents=True, exist_ok=True)
+    _remove_left(target)
     for remote in remotes:
         _place(target, remote)
     if not remotes:
@@ -343,14 +345,9 @@ def _check_room(target: Path, arrivals: _Arrivals) -> None:
 
 @contextmanager
 def _staging(target: Path) -> Iterator[Path]:
-    """Make a folder that no other run uses, and remove it at the end; those of runs that were killed go as well."""
-    for old in target.glob(f"{_STAGING}*"):
-        # Another user's may neither be looked into nor removed.
-        with suppress(OSError):
-            if (old / _LOCK).exists():
-                with locked(old / _LOCK):
-                    shutil.rmtree(old)
+    """Make a folder that no other run uses, and remove it at the end."""
     with ExitStack() as stack:
+        stack.callback(_remove_left, target)
         while True:
             staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=target))
             with suppress(LockedError, FileNotFoundError):
@@ -358,11 +355,28 @@ def _staging(target: Path) -> Iterator[Path]:
                 # Another run may have taken it for an old one, just before.
                 if (staging / _LOCK).exists():
                     break
-        stack.callback(shutil.rmtree, staging, ignore_errors=True)
         # In a folder below, for the farm may list a file that is called as the lock.
-        files = staging / "files"
+        files = staging / _FILES
         files.mkdir()
         yield files
+
+
+def _remove_left(target: Path) -> None:
+    """Remove the folders of runs that have ended, however they did."""
+    for old in target.glob(f"{_STAGING}*"):
+        # Another user's may neither be looked into nor removed, and that of a run that goes on is locked.
+        with suppress(OSError):
+            lock, files = old / _LOCK, old / _FILES
+            if lock.exists():
+                # The lock goes last: if this is killed, the next run sees that something is left.
+                with locked(lock):
+                    if files.exists():
+                        shutil.rmtree(files)
+                    with suppress(PermissionError):
+                        lock.unlink()
+                # Windows removes no file that is open.
+                lock.unlink(missing_ok=True)
+            old.rmdir()
 
 
 def frame_of(path: str) -> int | None:
