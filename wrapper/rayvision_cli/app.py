@@ -21,6 +21,7 @@ from rayvision_cli.commands.frame_log import log
 from rayvision_cli.commands.operations import GROUPS, command_of, method_of
 from rayvision_cli.commands.report import report
 from rayvision_cli.commands.top import top
+from rayvision_cli.commands.wait import wait
 from rayvision_cli.commands.web import web
 from rayvision_cli.terminal.exit_codes import MEANINGS, CommandError, Exit
 from rayvision_cli.terminal.failures import explained
@@ -33,7 +34,6 @@ from rayvision_cli.text.error_texts import error_text
 from rayvision_cli.text.languages import Texts, chosen_language
 from rayvision_cli.text.numbers import asked_currency
 from rayvision_cli.text.times import zone_of_name
-from rayvision_cli.watching.wait import wait
 
 _ABOUT = "\n".join(
     (

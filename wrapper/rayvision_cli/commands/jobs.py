@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -22,25 +21,19 @@ from rayvision_api import (
     SupervisionEvent,
 )
 from rayvision_api.errors import demand_success
-from rayvision_api.jobs import Finding, JobError, JobNotReadyError, JobProgress
-from rayvision_api.text import printable
-from rayvision_api.transfer import Picture, Progress
+from rayvision_api.jobs import Finding, JobError, JobNotReadyError
+from rayvision_api.transfer import Picture
 from rayvision_client.models import TaskInfo
-from rich.live import Live
-from rich.text import Text
 
 from rayvision_cli.commands.operations import FACTS_HELP
 from rayvision_cli.terminal.exit_codes import CommandError, Exit
 from rayvision_cli.terminal.failures import explained
-from rayvision_cli.terminal.output import Output
 from rayvision_cli.terminal.session import Session, SessionArgument
 from rayvision_cli.terminal.usage import FILLED
 from rayvision_cli.text.error_texts import error_text
 from rayvision_cli.text.languages import Texts
-from rayvision_cli.text.views import duration, frames_done, listed
-from rayvision_cli.watching.board import spent
-from rayvision_cli.watching.displays import drawn
-from rayvision_cli.watching.wait import told
+from rayvision_cli.watching.displays import JobDisplay
+from rayvision_cli.watching.events import event_text
 
 _FOLDER_HELP = "The job: a folder with task.json and upload.json."
 _KEY_HELP = "Key of the task: each key has one task. By default the folder's name and some random letters."
@@ -51,9 +44,6 @@ _BUDGET_HELP = (
 )
 _PLACES_HELP = "Ids of the tasks, and the folder for their pictures at the end."
 _FOLLOW_HELP = "Continue until the tasks have ended, and download pictures as frames finish."
-
-# Seconds between two lines of the same stage, where they cannot be drawn over.
-_PAUSE = 5.0
 
 Folder = Annotated[Path, FILLED, Parameter(help=_FOLDER_HELP)]
 
@@ -77,7 +67,7 @@ def submit(
     api = _patient_api(session)
     is_followed = wait or download is not None or budget is not None
     names = {"key": "--key", "budget": "--budget"}
-    with _telling_what_came_of_it(session, folder, key), _going(session, names), display.shown():
+    with _reporting_interruption(session, folder, key), _going(session, names), display.shown():
         Budget(budget)
         job = api.jobs.submit(folder, key=key, pictures=download, on_progress=display.show)
         with _within(budget, api, job.task_id, output.aside, say):
@@ -91,19 +81,19 @@ def submit(
     else:
         output.line(say("task {task_id} of key {key}", task_id=job.task_id, key=job.key))
         if download is not None:
-            _tell_pictures(session, pictures, download)
+            _print_pictures(session, pictures, download)
         elif not is_followed:
             output.line(say("Wait for it: {command}", command=f"rayvision task wait {job.task_id}"))
     demand_success([] if task is None else [task])
 
 
 @contextmanager
-def _telling_what_came_of_it(session: Session, folder: Path, key: str | None) -> Iterator[None]:
+def _reporting_interruption(session: Session, folder: Path, key: str | None) -> Iterator[None]:
     """If it stops half-way, print what is wrong with the job, or a document of the task that there is."""
     try:
         yield
     except JobNotReadyError as error:
-        _tell(session, error.findings)
+        _print_findings(session, error.findings)
         raise
     except (CommandError, RayvisionError):
         if session.output.as_json:
@@ -133,7 +123,7 @@ def _within(
 
     def hear(event: SupervisionEvent) -> None:
         said.add(event.kind)
-        inform(told(event, say))
+        inform(event_text(event, say))
 
     def end(minding: Future[Any]) -> None:
         error = minding.exception()
@@ -166,7 +156,7 @@ def check(
     """List everything that is wrong with a job, without sending anything."""
     with _going(session, {}):
         found = session.api.jobs.check(folder, pictures=pictures)
-    _tell(session, found)
+    _print_findings(session, found)
     if any(finding.is_error for finding in found):
         raise CommandError(Exit.REFUSED, session.say("the job has errors and cannot be rendered"))
 
@@ -209,79 +199,8 @@ def download(
     if output.as_json:
         output.document({"pictures": _documented(pictures)})
     else:
-        _tell_pictures(session, pictures, folder)
+        _print_pictures(session, pictures, folder)
     demand_success(tasks)
-
-
-class JobDisplay:
-    """How far a job has got: one line that is drawn over at a terminal, lines now and then in a pipe."""
-
-    def __init__(self, output: Output, say: Texts) -> None:
-        self._output = output
-        self._say = say
-        self._text = self._told = ""
-        self._last: tuple[str, float] = ("", 0.0)
-        self._live = Live(console=output.console, get_renderable=lambda: Text(self._text, overflow="ellipsis"))
-
-    @contextmanager
-    def shown(self) -> Iterator[None]:
-        """Show it while a block runs; the terminal is as before after it."""
-        if self._output.is_live and not self._output.as_json:
-            with drawn(self._live):
-                yield
-            return
-        try:
-            yield
-        finally:
-            if self._text != self._told:
-                self._output.line(self._text)
-
-    def show(self, progress: JobProgress) -> None:
-        """Take how far the job has got."""
-        say = self._say
-        if progress.changed and not self._output.as_json:
-            files = listed(progress.changed, say)
-            self._output.line(say("{files} changed since the last run; what is there now is sent", files=files))
-        facts = [say(str(progress.stage))]
-        if progress.transfer is not None:
-            facts += _moved(progress.transfer, say)
-        if progress.task is not None:
-            facts += [frames_done(progress.task), spent(progress.task, say, self._output.currency())]
-        self._draw(str(progress.stage), listed((fact for fact in facts if fact), say))
-
-    def fetch(self, progress: Progress) -> None:
-        """Take how far a download has got that is of no job."""
-        self._draw("fetching", listed([self._say("fetching"), *_moved(progress, self._say)], self._say))
-
-    def _draw(self, stage: str, text: str) -> None:
-        if self._output.as_json:
-            return
-        self._text = printable(text)
-        if self._output.is_live:
-            return
-        before, at = self._last
-        if stage != before or time.monotonic() - at > _PAUSE:
-            self._last = (stage, time.monotonic())
-            self._told = self._text
-            self._output.line(text)
-
-
-def _moved(progress: Progress, say: Texts) -> Iterator[str]:
-    if progress.files_total is None:
-        yield say("{done:,} files", done=progress.files_done)
-    else:
-        yield say("{done:,} of {total:,} files", done=progress.files_done, total=progress.files_total)
-    # Without a list, the transmitter says nothing of sizes.
-    if progress.bytes_total is not None:
-        yield say("{done:,.1f} of {total:,.1f} MB", done=progress.bytes_done / 1e6, total=progress.bytes_total / 1e6)
-    if progress.files_unchanged:
-        yield say("{count:,} unchanged", count=progress.files_unchanged)
-    if progress.bytes_per_second:
-        yield say("{rate:,.1f} MB/s", rate=progress.bytes_per_second / 1e6)
-    if progress.seconds_left:
-        yield say("{time} left", time=duration(round(progress.seconds_left), say))
-    if progress.failed:
-        yield say("{count:,} failed", count=len(progress.failed))
 
 
 @contextmanager
@@ -318,7 +237,7 @@ def _patient_api(session: Session) -> RayvisionAPI:
     return evolve(session, timeout=None).api
 
 
-def _tell(session: Session, found: list[Finding]) -> None:
+def _print_findings(session: Session, found: list[Finding]) -> None:
     output = session.output
     if output.as_json:
         members = ("severity", "code", "file", "member", "message")
@@ -332,7 +251,7 @@ def _tell(session: Session, found: list[Finding]) -> None:
         output.line(session.say("nothing is wrong"))
 
 
-def _tell_pictures(session: Session, pictures: list[Picture], folder: str | os.PathLike[str]) -> None:
+def _print_pictures(session: Session, pictures: list[Picture], folder: str | os.PathLike[str]) -> None:
     new = sum(picture.is_new for picture in pictures)
     session.output.line(
         session.say("{count:,} pictures in {folder}, {new:,} of them new", count=len(pictures), folder=folder, new=new)

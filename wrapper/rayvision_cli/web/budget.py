@@ -9,7 +9,7 @@ from rayvision_api import AsyncBudgetKeeper, AsyncRayvisionAPI, Budget, Supervis
 from rayvision_client.models import TaskInfo
 
 from rayvision_cli.text.languages import Texts
-from rayvision_cli.watching.wait import told
+from rayvision_cli.watching.events import event_text
 
 
 class BudgetWatch:
@@ -45,7 +45,7 @@ class BudgetWatch:
         await self._keeper.mind(list(self._tasks.values()), open_ids)
 
     def _take(self, event: SupervisionEvent) -> None:
-        self.said = told(event, self._say)
+        self.said = event_text(event, self._say)
         # The reader of the output may be gone; the budget is enforced all the same.
         with suppress(OSError):
             self._tell(self.said)

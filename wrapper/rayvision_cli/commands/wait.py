@@ -1,4 +1,4 @@
-"""The command that waits for tasks, and minds them meanwhile."""
+"""The command that waits for tasks, and supervises them meanwhile."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from rayvision_api import (
     RayvisionTaskFailedError,
     RayvisionWaitError,
     Supervision,
-    SupervisionEvent,
 )
 from rayvision_api.errors import demand_success
 from rayvision_client.models import TaskInfo
@@ -20,12 +19,11 @@ from rayvision_client.models import TaskInfo
 from rayvision_cli.terminal.exit_codes import CommandError, Exit
 from rayvision_cli.terminal.failures import explained
 from rayvision_cli.terminal.session import Session, SessionArgument
-from rayvision_cli.text.languages import Texts
 from rayvision_cli.text.numbers import whole
 from rayvision_cli.text.statuses import restart_command
-from rayvision_cli.text.views import listed
 from rayvision_cli.watching.board import Board
 from rayvision_cli.watching.displays import Bars, Lines, Nothing
+from rayvision_cli.watching.events import event_text
 from rayvision_cli.watching.notifying import Form, Notification
 from rayvision_cli.watching.on_end import Ending
 
@@ -37,8 +35,6 @@ _BUDGET_HELP = "What the tasks may cost together: warn at 80 %, and stop what wo
 _ON_END_HELP = "A command to run at the end; the facts are in its environment: RAYVISION_RESULT, RAYVISION_COST ..."
 _NOTIFY_HELP = "An address to post a message to at the end: JSON, or what Slack, 飞书 or 钉钉 takes."
 _NOTIFY_AS_HELP = "What the address of --notify takes, where its name does not tell."
-
-_MOST_NAMES = 20
 
 
 def wait(
@@ -78,7 +74,7 @@ def wait(
             else:
                 options |= {"until_ok": until_ok or 0, "pause": restart_pause, "budget": budget}
                 done = patient.api.task.supervise(
-                    task_ids, session.timeout, on_event=lambda event: display.tell(told(event, say)), **options
+                    task_ids, session.timeout, on_event=lambda event: display.tell(event_text(event, say)), **options
                 )
                 tasks = done.tasks
                 if until == "succeeded":
@@ -88,36 +84,15 @@ def wait(
     except RayvisionError as error:
         if isinstance(error, RayvisionTaskFailedError):
             # What became of the tasks is known, and that is what was asked; the exit code says the rest.
-            _tell_end(session, error.tasks)
+            _print_end(session, error.tasks)
         seen = error.tasks if isinstance(error, RayvisionWaitError) else []
         ending.tell(task_ids, seen, explained(error, say)[0], done)
         raise
-    _tell_end(session, tasks)
+    _print_end(session, tasks)
     ending.tell(task_ids, tasks, Exit.DONE, done)
 
 
-def told(event: SupervisionEvent, say: Texts) -> str:
-    """Write what the supervision did or met, in one line."""
-    tasks = " ".join(map(str, event.task_ids))
-    names = listed([*event.frames[:_MOST_NAMES], *(["…"] if len(event.frames) > _MOST_NAMES else [])], say)
-    if event.kind == "given_up":
-        reason = say(str(event.reason))
-        if not names:
-            return say("task {task} is given up: {reason}", task=tasks, reason=reason)
-        return say("task {task}: frames are given up: {frames} ({reason})", task=tasks, frames=names, reason=reason)
-    if event.kind == "budget_stopped" and not tasks:
-        return say("the budget is reached ({amounts}), and no task could be stopped", amounts=event.detail)
-    texts = {
-        "restarted": say("task {task}: failed frames are rendered again: {frames}", task=tasks, frames=names),
-        "unreachable": say("the farm does not answer, and is asked again: {reason}", reason=event.detail),
-        "reachable": say("the farm answers again"),
-        "budget_near": say("most of the budget is spent: {amounts}", amounts=event.detail),
-        "budget_stopped": say("the budget is reached ({amounts}); stopped: {tasks}", amounts=event.detail, tasks=tasks),
-    }
-    return texts[event.kind]
-
-
-def _tell_end(session: Session, tasks: Sequence[TaskInfo]) -> None:
+def _print_end(session: Session, tasks: Sequence[TaskInfo]) -> None:
     """Print what became of tasks: a document, or the command that renders again what failed."""
     failed = [task.id for task in tasks if whole(task.failed_frames)]
     if session.output.as_json:
