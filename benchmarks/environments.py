@@ -83,7 +83,7 @@ class Environment:
         return Path(output([self.python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]).strip())
 
     def versions(self) -> dict[str, str]:
-        """Say what is installed in it."""
+        """Return what is installed in it."""
         listed = json.loads(
             output([self.python, "-m", "pip", "list", "--format", "json", "--disable-pip-version-check"])
         )
@@ -122,7 +122,7 @@ class Environments:
         return made
 
     def versions(self) -> dict[str, dict[str, str]]:
-        """Say what is installed in the environments that were asked for."""
+        """Return what is installed in the environments that were asked for."""
         return {name: made.versions() for name, made in self._made.items() if isinstance(made, Environment)}
 
     @property

@@ -24,7 +24,7 @@ class Goal:
     at_most: bool = True
 
     def met_by(self, value: float) -> bool:
-        """Say whether a figure reaches the goal, to the digits that are shown."""
+        """Return whether a figure reaches the goal, to the digits that are shown."""
         shown = round(value, 2)
         return shown <= self.limit if self.at_most else shown >= self.limit
 

@@ -95,7 +95,7 @@ class Suite:
             return sys.executable
 
     def skip(self, name: str, reason: UnavailableError) -> None:
-        """Say once why a peer is left out."""
+        """Print once why a peer is left out."""
         if name not in self._missing:
             self._missing.add(name)
             print(f"left out: {name}: {reason}", file=sys.stderr, flush=True)
@@ -160,7 +160,7 @@ def of_rounds(
 
 
 def missing(row: str, what: str, goals: Mapping[str, Goal], samples: Mapping[str, object]) -> list[Result]:
-    """Say of which peers there is a goal and no figure."""
+    """List the peers that have a goal and no figure."""
     return [
         Result(row, what, name, None, goal, "not measured: see above why")
         for name, goal in goals.items()

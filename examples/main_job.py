@@ -56,7 +56,7 @@ async def run_async(domain: str) -> None:
 
 
 def show(task: TaskInfo) -> None:
-    """Say in a line where a task stands."""
+    """Write in a line how a task stands."""
     print(
         f"  task {task.id} ({task.scene_name}): {task.task_status.name}, "
         f"{task.done_frames or 0} of {task.total_frames or 0} frames, cost {task.render_consume or 0}"

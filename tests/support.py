@@ -131,6 +131,6 @@ def expected_signature(
 
 
 def is_rightly_signed(request: httpx.Request, domain: str | None = None, access_key: str = ACCESS_KEY) -> bool:
-    """Tell whether the service would accept a request's signature, at the domain that it is for."""
+    """Return whether the service would accept a request's signature, at the domain that it is for."""
     expected = expected_signature(request.headers, request.url.path, json.loads(request.content), access_key)
     return request.headers["signature"] == expected and domain in (None, request.headers["Host"])

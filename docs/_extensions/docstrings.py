@@ -24,7 +24,7 @@ _HOMES = ("rayvision_api", "rayvision_api.errors", "rayvision_client.models", "r
 _SAID = {
     "DEFAULT_DOMAIN": repr(DEFAULT_DOMAIN),
     "DEFAULT_PLATFORM": repr(DEFAULT_PLATFORM),
-    "KEPT": "...",
+    "NOT_GIVEN": "...",
     "JobClient": "RayvisionAPI",
 }
 
@@ -74,7 +74,7 @@ def _find(app: Sphinx, env: BuildEnvironment, node: pending_xref, content: nodes
 def _say_names(
     _app: Sphinx, _kind: str, _name: str, _object: object, _options: object, signature: str | None, returns: str | None
 ) -> tuple[str | None, str | None]:
-    """Say what a name stands for."""
+    """Return what a name stands for."""
     for name, value in _SAID.items():
         signature = signature and re.sub(rf"\b{name}\b", value, signature)
     return signature, returns

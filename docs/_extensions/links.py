@@ -49,7 +49,7 @@ def _page(file: Path) -> _Page:
 
 
 def _problem(file: Path, link: str, loaded: bool) -> str | None:
-    """Say what is wrong with a link, if anything is."""
+    """Return what is wrong with a link, if anything."""
     address = urlsplit(link)
     if address.scheme == "data":
         return None

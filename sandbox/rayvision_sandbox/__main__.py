@@ -9,7 +9,7 @@ USAGE_ERROR = 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a farm until it is told to stop, if what it needs is installed.
+    """Run a farm until it is stopped, if what it needs is installed.
 
     Returns:
         The exit code: 0 after a clean stop, 2 if the farm could not start.

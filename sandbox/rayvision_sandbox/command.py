@@ -200,7 +200,7 @@ def _read_user(entry: Any, number: int, path: Path) -> User:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a farm until it is told to stop.
+    """Run a farm until it is stopped.
 
     Returns:
         The exit code: 0 after a clean stop, 2 if the farm could not start.

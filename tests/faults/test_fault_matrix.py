@@ -94,7 +94,7 @@ class Farm:
         self._http.delete("/sandbox/faults").raise_for_status()
 
     def close(self) -> None:
-        """Ask no more."""
+        """Stop asking."""
         self._http.close()
 
 

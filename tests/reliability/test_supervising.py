@@ -251,10 +251,10 @@ def test_stop_that_fails_for_one_task_keeps_no_other_one_going() -> None:
         assert [budget.is_near(tasks[:1]), budget.is_near(tasks)] == [False, True]
         keeper = BudgetKeeper(api.task.stop_task, budget, told.append)
         with pytest.raises(RayvisionAPIError):
-            keeper.mind(tasks, [1, 2, 3])
+            keeper.enforce(tasks, [1, 2, 3])
         answers[1] = envelope()
         for _ in range(2):
-            keeper.mind(tasks, [1, 2])
+            keeper.enforce(tasks, [1, 2])
     assert stopped == [1, 2, 3, 1, 2]
     assert [(event.kind, event.task_ids) for event in told] == [("budget_near", (1, 2, 3)), ("budget_stopped", (3, 1))]
 

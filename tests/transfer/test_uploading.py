@@ -74,8 +74,8 @@ def test_nothing_to_send_starts_nothing(farm: Farm, record: Record) -> None:
     [
         ("a\nb", "/in/a", "line break"),
         ("a", "/in/a\r", "line break"),
-        ("\udcff", "/in/a", "no UTF-8"),
-        ("a", "/in/\udcff", "no UTF-8"),
+        ("\udcff", "/in/a", "not UTF-8"),
+        ("a", "/in/\udcff", "not UTF-8"),
         ("a", "/in/\0", "NUL"),
         ("a", "/in/../../a", "'..'"),
         ("a", "/", "account's folder"),

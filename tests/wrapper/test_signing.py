@@ -38,7 +38,7 @@ any_bodies = st.dictionaries(names, values, max_size=5)
 
 
 def _is_clear(body: dict[str, Any]) -> bool:
-    """Tell whether no two members flatten to one name."""
+    """Return whether no two members flatten to one name."""
     flat = [name for name, _ in reference_leaves(HEADERS, body)]
     return len(flat) == len(set(flat))
 

@@ -25,7 +25,7 @@ _PACKED = (
 
 
 class TakeMetadata(MetadataHookInterface):
-    """Says of the wheel for hosts what the whole project says of itself."""
+    """Gives the wheel for hosts the metadata of the whole project."""
 
     def update(self, metadata: dict[str, Any]) -> None:
         """Add what is dynamic in `pyproject.toml`."""

@@ -16,8 +16,8 @@ from rayvision_api.text import parsed_time
 
 T = TypeVar("T")
 
-KEPT: Any = object()
-"""What stands for an option that is not given."""
+NOT_GIVEN: Any = object()
+"""The default of an option whose absence differs from `None`."""
 
 
 def integer(name: str, value: Any, *, least: int = 1, most: int | None = None) -> int:
@@ -55,7 +55,7 @@ def checked_edition(version: str) -> str:
     """Check the number of an edition of the API.
 
     Raises:
-        TypeError: It is no text.
+        TypeError: It is not text.
         ValueError: There is no such edition.
     """
     if not isinstance(version, str):
@@ -160,7 +160,7 @@ def china_time(name: str, value: datetime | str | None) -> str | None:
         try:
             value = value.astimezone(CHINA_STANDARD_TIME)
         except OverflowError:
-            raise ValueError(f"{name} is {value!r}, which is no time in China") from None
+            raise ValueError(f"{name} is {value!r}, which is not a time in China") from None
     return value.replace(tzinfo=None).isoformat(sep=" ", timespec="seconds")
 
 

@@ -11,7 +11,7 @@ from rayvision_api.text import in_one_line
 
 HIDDEN = "***"
 
-# An access id `ID`, as one gives it to a farm on one's own machine, is no secret and part of many a word.
+# An access id `ID`, as one gives it to a farm on one's own machine, is not a secret, and is part of many words.
 _SHORTEST_SECRET = 4
 
 # An e-mail address, a mobile number of China, and any number with a country code, where they stand within other text.
@@ -27,7 +27,7 @@ _LONGEST_ADDRESS = 320
 # A letter takes this many characters where HTML spells it: `&#x2f;`.
 _LONGEST_SPELLING = 6
 
-# Of a message, a person reads no more than this; of a name, no more than that.
+# Longer messages and names are cut, for people to read.
 _LONGEST_TEXT = 2_000
 _LONGEST_NAME = 200
 # A body's characters and members that the log shows.

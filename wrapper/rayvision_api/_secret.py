@@ -36,7 +36,7 @@ class Secret(Generic[T]):
         return self
 
     def __reduce__(self) -> NoReturn:
-        raise TypeError("an access key is neither pickled nor copied; make a client where it is needed")
+        raise TypeError("an access key cannot be pickled or copied; make a client where it is needed")
 
 
 _values: WeakKeyDictionary[Secret[Any], Any] = WeakKeyDictionary()

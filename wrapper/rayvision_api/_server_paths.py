@@ -13,17 +13,17 @@ _UNEVEN = re.compile(r"\\|/(?:/|\.(?:/|\Z)|\Z)")
 
 
 def is_windows(path: str) -> bool:
-    r"""Say whether a path has a drive letter or is one of a share: `D:\a`, `\\host\share\a`."""
+    r"""Return whether a path has a drive letter or leads to a share: `D:\a`, `\\host\share\a`."""
     return bool(_DRIVE.match(path)) or path.startswith("\\\\")
 
 
 def is_absolute(path: str) -> bool:
-    r"""Say whether a path tells by itself where a file lies; `D:a` and `\a` depend on the current drive and folder."""
+    r"""Return whether a path alone says where a file is; `D:a` and `\a` depend on the current drive and folder."""
     return path.startswith(("/", "\\\\")) or bool(re.match(r"[A-Za-z]:[/\\]", path))
 
 
 def server_path(local: str) -> str:
-    r"""Tell where a local file lands in the account's folder of the input storage, as the vendor's analysers do.
+    r"""Return where a local file goes in the account's folder of the input storage, as the vendor's analysers do.
 
     `D:\a\b.ma` becomes `/D/a/b.ma`, `\\host\share\b.ma` becomes `/host/share/b.ma`, and `/home/b.ma` becomes
     `home/b.ma`. The farm finds a file there by its path in the scene. Every other character stays as it is.
@@ -47,25 +47,25 @@ def server_path(local: str) -> str:
 
 
 def landing(server: str) -> str:
-    """Tell where the transmitter puts a file: with or without a leading slash is the same."""
+    """Return where the transmitter puts a file; a leading slash makes no difference."""
     if server.startswith("/") and not _UNEVEN.search(server):
         return server
     return "/" + "/".join(part for part in server.replace("\\", "/").split("/") if part not in {"", "."})
 
 
 def name_problem(path: str) -> tuple[str, str] | None:
-    """Say what keeps a file from being named by job files or by the transmitter: a code, and the reason."""
+    """Return why job files or the transmitter cannot name a file: a code, and the reason."""
     if "\n" in path or "\r" in path:
         return "line-break", "whose name has a line break, so that no line of the transmitter can name it; rename it"
     try:
         path.encode()
     except UnicodeEncodeError:
-        return "name-not-utf8", "whose bytes are no UTF-8, so that no job file can name it; rename it"
+        return "name-not-utf8", "whose bytes are not UTF-8, so that no job file can name it; rename it"
     return None
 
 
 def place_problem(server: str) -> str | None:
-    """Say what is wrong with a place in the account's folder."""
+    """Return what is wrong with a path in the account's folder."""
     if "\0" in server:
         return "; it may not have a NUL character in it"
     if (problem := name_problem(server)) is not None:

@@ -34,11 +34,11 @@ DEFAULT_API_VERSION = Default(API_VERSION)
 
 
 def zone_of(domain: str) -> Zone:
-    """Tell the zone of a domain: China for any domain of Renderbus, international for every other."""
+    """Return the zone of a domain: China for every domain of Renderbus, international for all others."""
     return Zone.CHINA if "renderbus" in domain.lower() else Zone.INTERNATIONAL
 
 
 def is_loopback(domain: str) -> bool:
-    """Say whether a domain is this machine, where a farm speaks plain HTTP."""
+    """Return whether a domain is this machine, where a farm speaks plain HTTP."""
     host = domain.rpartition(":")[0] if re.search(r":[0-9]+$", domain) else domain
     return host.lower() in ("localhost", "[::1]") or re.fullmatch(r"127(\.[0-9]{1,3}){3}", host) is not None

@@ -20,7 +20,7 @@ RayvisionError
 └── RayvisionWaitError                waiting for tasks ended before they did
     ├── RayvisionWaitTimeoutError     the time for it was up
     ├── RayvisionWaitStoppedError     the stop event was set
-    ├── RayvisionTaskMissingError     the service does not have one of the tasks, or has it no more; this is also a
+    ├── RayvisionTaskMissingError     the service does not have one of the tasks, or no longer has it; this is also a
     │                                 RayvisionNotFoundError
     └── RayvisionTaskFailedError      they ended, and not all with success
 
@@ -152,7 +152,7 @@ ERROR_BY_CODE: dict[int, type[RayvisionAPIError]] = {
 """Which error a code becomes; any other code is a plain `RayvisionAPIError`."""
 
 ABOUT_KEYS = (RayvisionSignatureError, RayvisionPermissionError, RayvisionZoneError)
-"""Errors that other keys would mend, so that they say whose were used."""
+"""Errors that other keys may avoid, so that they say where the keys come from."""
 
 
 class RayvisionProtocolError(RayvisionError):
@@ -326,7 +326,7 @@ class RayvisionWaitStoppedError(RayvisionWaitError):
 
 
 class RayvisionTaskMissingError(RayvisionWaitError, RayvisionNotFoundError):
-    """The service does not have one of the tasks, or has it no more.
+    """The service does not have one of the tasks, or no longer has it.
 
     Attributes:
         missing: Ids of the tasks that the service does not have.

@@ -94,7 +94,7 @@ def load(name: str | None = None) -> Profile:
         raise ValueError(f"profile is {name!r}, which {path()} does not have; it has {parser.sections() or 'none'}")
     section = parser[name or DEFAULT]
     if unknown := len(set(section) - set(_MEMBERS)):
-        # Their names are not quoted: a key that was pasted on a line of its own looks like one.
+        # Their names are not quoted: a key that was pasted on a separate line looks like one.
         raise ValueError(f"{path()}: profile {name or DEFAULT!r} has {unknown} lines other than {', '.join(_MEMBERS)}")
     stored = {key: section[key] for key in _MEMBERS if section.get(key)}
     if "access_id" in stored and "access_key" not in stored and (key := _from_keyring(stored["access_id"])):
@@ -195,7 +195,7 @@ def _text(*, is_needed: bool = False) -> str:
     except FileNotFoundError:
         pass
     except UnicodeDecodeError:
-        reason = "it is no text in UTF-8"
+        reason = "it is not text in UTF-8"
     except OSError as error:
         if is_needed or os.environ.get(PATH_VARIABLE):
             reason = error.strerror or type(error).__name__
@@ -206,7 +206,7 @@ def _text(*, is_needed: bool = False) -> str:
 
 
 def _parsed(text: str) -> ConfigParser:
-    # An access key may hold any character, so none has a meaning of its own; and no section feeds the others.
+    # An access key may hold any character, so none has a special meaning; and no section feeds the others.
     parser = ConfigParser(interpolation=None, default_section="")
     line: Any = None
     try:

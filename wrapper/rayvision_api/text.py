@@ -47,7 +47,7 @@ def in_one_line(text: str) -> str:
 
 
 def masked(access_id: str) -> str:
-    """Show of an access id what tells it from others: its last characters, and of a short one none."""
+    """Show what distinguishes an access id from others: its last characters; none of a short one."""
     return f"…{access_id[-_SHOWN:]}" if len(access_id) > 2 * _SHOWN else "…" if access_id else ""
 
 

@@ -54,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _cannot_start(error: ImportError) -> int:
-    """Say what is wrong with the installation."""
+    """Print what is wrong with the installation."""
     spec = find_spec("rayvision_api")
     if spec is not None and spec.origin and Path(spec.origin).with_name("core.py").exists():
         advice = "pip uninstall rayvision-api, and then: pip install --force-reinstall --no-deps rayvision-sdk"

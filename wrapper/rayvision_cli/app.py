@@ -59,7 +59,7 @@ _BESIDE = {
     ),
     "transmitter": ("The vendor's program that transfers files.", (transmitter.install, transmitter.status)),
 }
-"""Groups of commands that are no operations."""
+"""Groups of commands that are not operations."""
 _JSON_HELP = (
     "Print exactly one JSON document, with the service's own names; after an error, none, or what there is by then."
 )
@@ -120,7 +120,7 @@ def _fail(code: Exit, text: str) -> Exit:
     line = f"rayvision: {in_one_line(text)}"
     try:
         if sys.stderr.isatty():
-            # A terminal by itself would break it within a word.
+            # A terminal would break it within a word.
             console_of(sys.stderr).print(Prose(line))
         else:
             sys.stderr.write(f"{line}\n")
@@ -248,7 +248,7 @@ def _take_options(app: App, say: Texts) -> None:
     app.meta.default(launch)
     # Help is asked of the program itself, which knows whether it is to be a document.
     app.meta.help_flags = ()
-    # Ctrl-C has a line and a code of its own.
+    # Ctrl-C has its own line and exit code.
     app.meta.suppress_keyboard_interrupt = False
 
 

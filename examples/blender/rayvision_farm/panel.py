@@ -56,7 +56,7 @@ class _Starter:
 
     @classmethod
     def poll(cls, _context: bpy.types.Context) -> bool:
-        """Say whether it may be pressed."""
+        """Return whether it may be pressed."""
         return _work is None or not _work.is_alive()
 
     def execute(self, context: bpy.types.Context) -> set[str]:
@@ -114,7 +114,7 @@ class RAYVISION_OT_stop(bpy.types.Operator):  # noqa: N801  # as above
 
     @classmethod
     def poll(cls, _context: bpy.types.Context) -> bool:
-        """Say whether it may be pressed."""
+        """Return whether it may be pressed."""
         return _work is not None and _work.is_alive()
 
     def execute(self, _context: bpy.types.Context) -> set[str]:

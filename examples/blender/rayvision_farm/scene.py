@@ -174,7 +174,7 @@ def _tiles(whole: Path) -> Iterator[Path]:
 
 
 def _is_nowhere(path: Path) -> bool:
-    """Tell whether a path is empty, or the root, which Blender 3.4 makes of an empty one when it makes it relative."""
+    """Return whether a path is empty, or the root, into which Blender 3.4 turns an empty one."""
     return path == Path(path.anchor)
 
 

@@ -119,8 +119,8 @@ def serve(
     def stop(_signal: int, _frame: FrameType | None) -> None:
         server.should_exit = True
 
-    # Before anything is said: who reads it may stop the farm at once. Uvicorn stops at these signals by itself, and
-    # then raises them again, which is when this handler matters once more.
+    # Set before anything is printed: anyone who reads it may stop the farm at once. Uvicorn stops at these signals, and
+    # then raises them again, when this handler is needed once more.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
     _say(greeting(users, domain_of(listener), farm.storage.root))

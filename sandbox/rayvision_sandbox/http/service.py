@@ -35,6 +35,6 @@ class Service:
 
 
 def what_is_unusable(error: Exception) -> str:
-    """Say what the farm cannot use: its database or its storage."""
+    """Write what the farm cannot use: its database or its storage."""
     what = "database" if isinstance(error, sqlite3.Error) else "storage"
     return f"the sandbox cannot use its {what} ({error})"

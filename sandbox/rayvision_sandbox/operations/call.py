@@ -76,7 +76,7 @@ def find_all(call: Call, task_ids: Sequence[int], *, deleted: bool = False) -> l
 
 
 def find_whole(call: Call, task_ids: Sequence[int], *, deleted: bool = False) -> list[Row]:
-    """Find tasks for a command, each once; a part of a task takes no commands of its own."""
+    """Find tasks for a command, each once; a part of a task takes no commands."""
     tasks = find_all(call, task_ids, deleted=deleted)
     for task in tasks:
         if task["root_id"] is not None:

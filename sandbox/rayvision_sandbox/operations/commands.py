@@ -125,7 +125,7 @@ def restart_frame(call: Call) -> None:
 
 
 def stop_task_frames(call: Call) -> None:
-    """Render frames of one task no more: all that are not done, or the chosen ones."""
+    """Stop frames of one task: all that are not done, or the chosen ones."""
     task, frames = _choose_frames(call)
     over = {FrameStatus.DONE, FrameStatus.FAILED}
     call.farm.stop_frames(task, [row for row in frames if state_of(row, call.now) not in over], call.now)
@@ -166,7 +166,7 @@ def edit_task_hardware_config(call: Call) -> None:
 
 
 def _chosen(call: Call, number: int) -> Hardware:
-    """Find a configuration by its number, and check that it is what else the request says of it."""
+    """Find a configuration by its number, and check that it matches the rest of the request."""
     hardware = next((hardware for hardware in on_offer(call.platform) if hardware.id == number), None)
     if hardware is None:
         raise not_found(f"hardware {number} on platform {call.platform}")

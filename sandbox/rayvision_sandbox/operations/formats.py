@@ -18,12 +18,12 @@ def page(number: int, size: int, total: int, items: list[dict[str, Any]]) -> dic
 
 
 def milliseconds(seconds: int | None) -> int | None:
-    """Write a moment as the service does."""
+    """Write a time as the service does."""
     return None if seconds is None else seconds * MILLISECONDS
 
 
 def if_past(instant: int | None, now: int) -> int | None:
-    """Return a moment if it has passed; one that is only scheduled is hidden."""
+    """Return a time if it has passed; one that is only scheduled is hidden."""
     return instant if instant is not None and instant <= now else None
 
 

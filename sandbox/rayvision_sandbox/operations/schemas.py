@@ -146,7 +146,7 @@ def moment(name: str, value: Any) -> int:
 
 
 def day_or_moment(name: str, value: str, *, end: bool) -> int | None:
-    """Read a moment, or the beginning or end of a day; an empty text is None."""
+    """Read a time, or the beginning or end of a day; an empty text is None."""
     if len(value) == len("2020-01-31"):
         value += " 23:59:59" if end else " 00:00:00"
     return moment(name, value) if value else None

@@ -22,7 +22,7 @@ SHARED = (
     *("submitted", "analysed", "scene", "overtime", "overtime_stop", "level", "labels", "stop_type"),
     *("producer", "clone_of", "node_limit", "hardware"),
 )
-# guide, the printed reply of getTaskList: of a task with parts, only these are told; it waits, whatever they do.
+# guide, the printed reply of getTaskList: of a task with parts, only these have figures; the task itself always waits.
 _OF_A_LAYERED_TASK = {
     "taskStatus": TaskStatus.WAITING,
     "statusText": "render_task_status_0",

@@ -88,7 +88,7 @@ def _root(options: Options) -> Path:
         {"Content-Type": "application/json"},
     )
     try:
-        # What the environment says of proxies is not meant for this machine.
+        # Proxies of the environment are not meant for this machine.
         with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=_TIMEOUT) as response:
             return Path(json.load(response)["storage"])
     except (OSError, ValueError, KeyError, TypeError) as error:

@@ -53,7 +53,7 @@ class Faults:
         return None
 
     def _times_triggered(self, index: int) -> int:
-        """Count in the journal, for each run is a process of its own."""
+        """Count in the journal, for each run is a separate process."""
         return sum(line["what"] == "fault" and line["fault"] == index for line in self._storage.journal())
 
 

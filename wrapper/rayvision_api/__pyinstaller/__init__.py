@@ -1,4 +1,4 @@
-"""Hooks that PyInstaller finds by itself: a frozen program takes along what is only imported when it is needed."""
+"""Hooks that PyInstaller finds by itself: a frozen program includes what is imported only when it is needed."""
 
 from __future__ import annotations
 

@@ -27,8 +27,8 @@ class AsyncBudgetKeeper:
         self._stopped: list[int] = []
         self._has_warned = False
 
-    async def mind(self, tasks: Sequence[models.TaskInfo], open_ids: Sequence[int]) -> None:
-        """See what tasks have cost, of which some go on."""
+    async def enforce(self, tasks: Sequence[models.TaskInfo], open_ids: Sequence[int]) -> None:
+        """Look at what the tasks have cost, and act on it."""
         if not self._has_warned and self._budget.is_near(tasks):
             self._has_warned = True
             self._tell("budget_near", [task.id for task in tasks], tasks)
@@ -42,8 +42,8 @@ class AsyncBudgetKeeper:
                 except RayvisionRateLimitError:
                     raise
                 except RayvisionAPIError as error:
-                    # Refused: it has ended by itself, or the account may not stop it, and what becomes of it will be
-                    # seen. Where the service failed over one task, it may still stop the others.
+                    # Refused: it has ended by itself, or the account may not stop it, and the next look will
+                    # show it. Where the service failed over one task, it may still stop the others.
                     outage = error if is_outage(error) else outage
                     continue
                 self._stopped.append(task_id)

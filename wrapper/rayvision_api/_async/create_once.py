@@ -45,6 +45,6 @@ async def create_or_find(connection: AsyncConnection, key: str, label: str, body
 
 async def _delete(connection: AsyncConnection, task_ids: list[int]) -> None:
     for task_id in task_ids:
-        # Another process may have deleted it; and one that stays is met again when the key is next asked for.
+        # Another process may have deleted it; and one that stays is found again when the key is next asked for.
         with suppress(RayvisionError):
             await connection.call(operations.DELETE_TASK, models.TaskIdsRequest(task_ids=[task_id]))

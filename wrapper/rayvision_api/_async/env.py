@@ -7,7 +7,7 @@ from typing import Any
 
 from rayvision_client import models, operations
 
-from rayvision_api._arguments import KEPT, choice, members, number, text
+from rayvision_api._arguments import NOT_GIVEN, choice, members, number, text
 from rayvision_api._async.connection import AsyncConnection
 from rayvision_api._calls.enumerations import software, software_numbers
 
@@ -44,7 +44,7 @@ class AsyncEnv:
                 `cgVersion`, `renderLayerType`, `editName` (its name), `renderSystem` (0 Linux, 1 Windows; as
                 a number or as text), `pluginIds`, and since edition 2.0.0 `projectPath`. `RenderEnvRequest` holds
                 the same, typed.
-            data: The vendor's client calls `render_env` so.
+            data: The vendor's name for `render_env`.
 
         Returns:
             The name of the new environment.
@@ -61,16 +61,16 @@ class AsyncEnv:
         *,
         data: Mapping[str, Any] | models.RenderEnvRequest | None = None,
     ) -> None:
-        """Change the render environment of the name that is given (operation `updateRenderEnv`).
+        """Change a render environment (operation `updateRenderEnv`).
 
         Args:
-            render_env: The members, checked as for `add_render_env`; `editName` names an environment that there is.
-            data: The vendor's client calls `render_env` so.
+            render_env: The members, checked as for `add_render_env`; `editName` names an existing environment.
+            data: The vendor's name for `render_env`.
         """
         return await self._call(operations.UPDATE_RENDER_ENV, self._environment(render_env, data))
 
     def _environment(self, render_env: Any, data: Any) -> dict[str, Any]:
-        """Check an environment that is given under one of its names, and give what is sent."""
+        """Check an environment that is given as either argument, and return what to send."""
         if render_env is not None and data is not None:
             raise TypeError("render_env is given twice, also as data; give one of them")
         environment = members("render_env", data if render_env is None else render_env)
@@ -105,20 +105,20 @@ class AsyncEnv:
         self,
         name: str | models.SoftwareId | None = None,
         cg_names: Iterable[str | models.SoftwareId] | None = None,
-        os_name: models.OperatingSystem | int | None = KEPT,
+        os_name: models.OperatingSystem | int | None = NOT_GIVEN,
     ) -> list[models.RenderEnv]:
         """Get the account's render environments for a software (operation `getRenderEnv`).
 
         Args:
             name: The software, `houdini` for example. Since edition 2.0.0 of the API it may be left out.
             cg_names: Several pieces of software. Since edition 2.0.0 of the API.
-            os_name: Environments for 0 Linux or 1 Windows, which is the default; `None` does not ask for one. Since
+            os_name: Environments for 0 Linux or 1 Windows, which is the default; `None` for either. Since
                 edition 2.0.0 of the API.
 
         Raises:
             ValueError: A software is unknown; the message names the nearest one.
         """
-        if os_name is KEPT:
+        if os_name is NOT_GIVEN:
             os_name = None if self._is_first_edition else models.OperatingSystem.WINDOWS
         is_named = name is not None or (self._is_first_edition and cg_names is None)
         body = models.RenderEnvListRequest(

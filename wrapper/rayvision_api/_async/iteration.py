@@ -52,7 +52,7 @@ class AsyncItems(AsyncIterator[ResultT], Generic[ResultT]):
         return self._ready.popleft()
 
     async def aclose(self) -> None:
-        """Ask for no more: the iterator has ended."""
+        """End the iterator: nothing more is asked for."""
         self._is_over = True
         self._ready.clear()
 

@@ -61,7 +61,7 @@ async def _software_findings(job: JobContents, query: AsyncQuery) -> list[Findin
 
 
 def _plugin_finding(name: str, version: str, plugins: list[models.Plugin]) -> Finding | None:
-    """Say what is wrong with a plugin, by those that there are for the version of the software."""
+    """Return what is wrong with a plugin, given those on offer for the version of the software."""
     fitting: dict[str, list[str]] = {}
     for plugin in plugins:
         there = (str(one.plugin_version) for one in plugin.plugin_versions)
@@ -98,7 +98,7 @@ async def _hardware_findings(job: JobContents, user: AsyncUser) -> list[Finding]
 
 
 def _why_not(job: JobContents, hardware: models.HardwareConfig | None) -> str:
-    """Say why hardware does not render a job; nothing if it does."""
+    """Return why hardware cannot render a job; `None` if it can."""
     if hardware is None:
         return "which the platform does not offer"
     if hardware.status != models.HardwareStatus.ENABLED:

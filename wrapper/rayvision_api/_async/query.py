@@ -30,7 +30,7 @@ from rayvision_api._calls.task_frames import SubTasks, TaskFrame
 
 
 class AsyncQuery:
-    """Operations that ask, and those that restart and stop frames, which the guide has here.
+    """Queries, and the operations that restart and stop frames, which the guide puts here.
 
     Each method checks its arguments before it sends anything: a `ValueError` or `TypeError` says what is wrong, and
     what would be right. Unless said otherwise, numbers and ids are at least 1, and lists and texts not empty. Each may
@@ -150,10 +150,9 @@ class AsyncQuery:
     ) -> AsyncIterator[models.TaskInfo]:
         """Go through all of the account's tasks, page by page (operation `getTaskList`).
 
-        Pages of a list that stands still are asked for ahead, as for `iter_frames`; one that could not be had is asked
-        for again when the iterator goes on after the error. Tasks that come or go meanwhile make no task appear twice,
-        and none that was there throughout be missed: pages of a list that moves, as one with filters does, overlap by a
-        task or more.
+        Pages of a list that does not change are requested ahead, as in `iter_frames`. One that failed is requested
+        again when the iterator continues after the error. While tasks come and go, none appears twice, and none that
+        was there throughout is missed: pages of a list that changes, as one with filters does, overlap.
 
             async for task in api.query.iter_tasks(status_list=[TaskStatus.FAILED]):
                 print(task.id, task.scene_name)
@@ -167,7 +166,7 @@ class AsyncQuery:
             end_time: Only tasks submitted at this time or earlier.
             recycle_flag: 1 for the tasks that were deleted; then give nothing else but page size. Since edition 2.0.0
                 of the API.
-            label: Only tasks that have this label; the service cannot be asked for it, so all others are looked at too.
+            label: Only tasks that have this label; the service cannot filter by it, so all tasks are fetched.
         """
         wanted = statuses("status_list", status_list, models.TaskStatus)
         asked = wanted and [*dict.fromkeys([*wanted, models.TaskStatus.WAITING])]
@@ -207,9 +206,9 @@ class AsyncQuery:
     ) -> AsyncIterator[TaskFrame]:
         """Go through all frames of a task, page by page (operation `queryTaskFrames`).
 
-        After the first few, pages are asked for ahead, more of them at once the faster they are gone through, and
-        forgotten then. One that could not be had is asked for again when the iterator goes on after the error. Where a
-        task was split up, each frame has its layer or pass, of which `queryTaskInfo` tells.
+        After the first few, pages are requested ahead, more at once the faster they are read. One that failed is
+        requested again when the iterator continues after the error. Where a task was split up, each frame has its layer
+        or pass, which `queryTaskInfo` describes.
 
             async for frame in api.query.iter_frames(19097, status=[FrameStatus.FAILED]):
                 print(frame.layer_name, frame.frame_index, frame.id)
@@ -218,8 +217,7 @@ class AsyncQuery:
             task_id: Id of the task.
             page_size: How many frames to ask for at a time; by default 100, in edition 1.0.0 of the API 1,000.
             search_keyword: Only frames whose name contains this.
-            status: Only frames of these statuses; the service cannot be asked for them, so all others are looked at
-                too.
+            status: Only frames of these statuses; the service cannot filter by them, so all frames are fetched.
         """
         if page_size is None:
             page_size = 1000 if self._is_first_edition else 100
@@ -243,7 +241,7 @@ class AsyncQuery:
         return AsyncItems(more)
 
     def iter_task_info(self, task_ids_list: Iterable[int], *, page_size: int = 100) -> AsyncIterator[models.TaskInfo]:
-        """Get any number of tasks by their ids, so many at a time (operation `queryTaskInfo`).
+        """Get any number of tasks by their ids, page by page (operation `queryTaskInfo`).
 
         Args:
             task_ids_list: Ids of the tasks.
@@ -262,7 +260,7 @@ class AsyncQuery:
         return AsyncItems(more)
 
     async def all_frame_status(self) -> models.FrameStats:
-        """Count the account's frames by where they stand (operation `queryAllFrameStats`)."""
+        """Count the account's frames by status (operation `queryAllFrameStats`)."""
         return await self._call(operations.QUERY_ALL_FRAME_STATS)
 
     async def restart_failed_frames(
@@ -386,8 +384,8 @@ class AsyncQuery:
     ) -> dict[str, models.FrameInfo]:
         """Get the frames of a task by their names (operation `queryTaskFrames`, again and again).
 
-        Of frames that share a name, as those of layers do, all but the first have their id behind it: `0-1 (1546598)`.
-        `iter_frames` needs no memory for all of them.
+        Where frames share a name, as those of layers do, all but the first have their id behind it: `0-1 (1546598)`.
+        `iter_frames` does not hold all of them in memory.
 
         Args:
             task_id: Id of the task, as a number or digits.
@@ -417,11 +415,12 @@ class AsyncQuery:
         return [part.id for part in parts] if parts else [whole]
 
     async def get_custome_frames(self, task_id: int, restartframes: Iterable[int | str]) -> None:
-        """Render frames again that are given by their names (operations `queryTaskFrames` and `restartFrame`).
+        """Render frames again, chosen by name (operations `queryTaskFrames` and `restartFrame`).
 
         Args:
             task_id: Id of the task.
-            restartframes: Names (`frame_index` of `task_frames`) or numbers of frames; all frames of a name are meant.
+            restartframes: Names (`frame_index` of `task_frames`) or numbers of frames; a name stands for all frames
+                that have it.
 
         Raises:
             ValueError: The task has no frame of one of the names.
@@ -430,13 +429,14 @@ class AsyncQuery:
         return await self.restart_frame(task_id, models.SelectAll.CHOSEN, ids)
 
     async def frame_number_to_stop(self, task_id: int, stop_frame: Iterable[int | str]) -> None:
-        """Stop frames that are given by their names (operations `queryTaskFrames` and `stopTaskFrames`).
+        """Stop frames, chosen by name (operations `queryTaskFrames` and `stopTaskFrames`).
 
         Since edition 2.0.0 of the API.
 
         Args:
             task_id: Id of the task.
-            stop_frame: Names (`frame_index` of `task_frames`) or numbers of frames; all frames of a name are meant.
+            stop_frame: Names (`frame_index` of `task_frames`) or numbers of frames; a name stands for all frames that
+                have it.
 
         Raises:
             ValueError: The task has no frame of one of the names.
@@ -497,11 +497,11 @@ class AsyncQuery:
     async def get_task_processing_img(
         self, task_id: int, frame_type: models.FrameType | int | None = None
     ) -> models.TaskProgress:
-        """Get how far the still image of a 3ds Max task has got, with pictures (operation `loadTaskProcessImg`).
+        """Get the progress of a 3ds Max task's still image, with pictures (operation `loadTaskProcessImg`).
 
         Args:
             task_id: Id of the task.
-            frame_type: 2 for the photon pass, 5 for the picture itself; by default whichever is at work.
+            frame_type: 2 for the photon pass, 5 for the picture itself; by default the one that is being rendered.
         """
         passes = (models.FrameType.PHOTON, models.FrameType.MAIN)
         body = models.TaskProgressRequest(
@@ -513,11 +513,11 @@ class AsyncQuery:
     async def get_frame_thumbnail(
         self, frame_id: int, frame_status: models.FrameStatus | int = models.FrameStatus.FINISHED
     ) -> list[str]:
-        """Get where the thumbnails of a frame lie (operation `loadingFrameThumbnail`).
+        """Get the paths of a frame's thumbnails (operation `loadingFrameThumbnail`).
 
         Args:
             frame_id: Id of the frame, as `task_frames` gives it.
-            frame_status: Where the frame stands; only finished frames (4) have thumbnails.
+            frame_status: Status of the frame; only finished frames (4) have thumbnails.
         """
         body = models.FrameThumbnailRequest(
             id=integer("frame_id", frame_id), frame_status=integer("frame_status", frame_status)
@@ -531,7 +531,7 @@ class AsyncQuery:
         """Get the address of the file transfer server (operation `getTransferServerMsg`).
 
         Args:
-            zone: Zone to name to the service; by default what the vendor's client of this edition names: the domain's
+            zone: Zone to send; by default what the vendor's client of this edition sends: the domain's
                 zone in edition 1.0.0 of the API, and since then, for reasons unknown, the other one.
         """
         usual = self._zone if self._is_first_edition else sum(models.Zone) - self._zone

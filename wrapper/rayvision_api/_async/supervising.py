@@ -1,4 +1,4 @@
-"""Supervising tasks: the loop that looks, restarts what failed, and minds the budget."""
+"""Supervising tasks: the loop that looks, restarts what failed, and enforces the budget."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from rayvision_client import models
 from rayvision_api._async.budgeting import AsyncBudgetKeeper
 from rayvision_api._async.connection import AsyncConnection
 from rayvision_api._async.query import AsyncQuery
-from rayvision_api._async.waiting import AsyncLookout
+from rayvision_api._async.waiting import AsyncTaskPoller
 from rayvision_api._calls.money import spent_on
 from rayvision_api._calls.supervising import (
     FAILED,
@@ -28,20 +28,20 @@ from rayvision_api.errors import OutcomeUnknownError, RayvisionAPIError, Rayvisi
 
 
 class AsyncSupervisor:
-    """Supervises the tasks that a lookout looks at."""
+    """Supervises the tasks that a poller looks at."""
 
     def __init__(
         self,
         connection: AsyncConnection,
         stop_tasks: Callable[[list[int]], Awaitable[None]],
-        lookout: AsyncLookout,
+        poller: AsyncTaskPoller,
         restarts: Restarts,
         budget: Budget,
         on_event: OnEvent | None,
     ) -> None:
         self._connection = connection
-        self._lookout = lookout
-        self._watch = lookout.watch
+        self._poller = poller
+        self._watch = poller.watch
         self._restarts = restarts
         self._budget = budget
         self._on_event = on_event
@@ -70,12 +70,12 @@ class AsyncSupervisor:
                 self._is_away = False
                 if not watch.open_ids and not self._due:
                     return Supervision(watch.tasks, self._events, spent_on(watch.tasks))
-            # What is due cannot be done while the service is away: it is asked again by and by, not at once.
-            await self._lookout.rest(watch.pause() if self._is_away else min(watch.pause(), self._next_due()))
+            # While the service is away, what is due cannot be done: the pause grows as in any wait.
+            await self._poller.sleep(watch.pause() if self._is_away else min(watch.pause(), self._next_due()))
 
     async def _round(self) -> None:
-        await self._lookout.look()
-        await self._keeper.mind(self._watch.tasks, self._watch.open_ids)
+        await self._poller.look()
+        await self._keeper.enforce(self._watch.tasks, self._watch.open_ids)
         for task in self._watch.ended():
             if self._restarts.may_help(task):
                 if self._restarts.is_broken(task):
@@ -93,7 +93,7 @@ class AsyncSupervisor:
         return max(0.0, min((due or inf for due in self._due.values()), default=inf) - time.monotonic())
 
     async def _plan(self, task_id: int) -> None:
-        """See whether anything of a task that ended is to be restarted, and when."""
+        """Decide whether frames of an ended task are to be restarted, and when."""
         if await self._worth_it(task_id):
             self._due[task_id] = time.monotonic() + self._restarts.pause(task_id)
         else:

@@ -55,12 +55,12 @@ class AsyncTag:
         return (await self.get_label_list()).project_name_list
 
     async def get_list(self, flag: models.LabelOwners | int = models.LabelOwners.OWN) -> models.LabelList:
-        """List labels by whose they are (operation `listProjects`).
+        """List labels of the account, or of related accounts too (operation `listProjects`).
 
         Since edition 2.0.0 of the API.
 
         Args:
-            flag: 0 for the account's own, 1 for those of its main account as well, 2 for those of all accounts of it.
+            flag: 0 for the account's own, 1 for those of its main account too, 2 for those of all its accounts.
         """
         body = models.LabelListRequest(flag=choice("flag", flag, models.LabelOwners))
         return await self._call(operations.LIST_PROJECTS, body)
@@ -89,7 +89,7 @@ class AsyncTag:
         Args:
             task_ids: Ids of the tasks.
             label_names: Names of the labels.
-            tag_ids: Ids of the labels, beside their names.
+            tag_ids: Ids of the labels, in addition to their names.
         """
         names = items("label_names", label_names, text)
         if not names and not tag_ids:
@@ -103,9 +103,9 @@ class AsyncTag:
 
 
 async def id_of_label(connection: AsyncConnection, name: str) -> str:
-    """Find a label among those of all accounts of the main account, and add it where there is none of its name.
+    """Find a label among those of all accounts of the main account, or add it.
 
-    Edition 1.0.0 of the API lists the account's own labels alone.
+    Edition 1.0.0 of the API only lists the account's own labels.
 
     Returns:
         Its id; empty if it does not show up after it was added.

@@ -25,7 +25,7 @@ from rayvision_api._async.connection import AsyncConnection
 from rayvision_api._async.create_once import create_or_find
 from rayvision_api._async.iteration import AsyncItems
 from rayvision_api._async.reconciling import creation, submission
-from rayvision_api._async.waiting import AsyncLookout
+from rayvision_api._async.waiting import AsyncTaskPoller
 from rayvision_api._calls.create_once import free_labels, once_label
 from rayvision_api._calls.enumerations import isolation_model
 from rayvision_api._calls.reconciling import Reconciliation
@@ -70,7 +70,7 @@ class AsyncTask:
 
         Args:
             count: How many numbers to create.
-            out_user_id: Your own number of the user on whose behalf the tasks are, where you serve several.
+            out_user_id: Your own number of the user for whom the tasks are, where you serve several.
             task_user_level: Priority among the account's tasks, 50 or 60.
             labels: Labels to put on the tasks.
             clone_original_id: Id of the task that the new ones are clones of. Since edition 2.0.0 of the API.
@@ -80,8 +80,8 @@ class AsyncTask:
             The new task ids, and their aliases.
 
         Raises:
-            OutcomeUnknownError: Nobody knows whether the tasks were created; `reconcile` finds out, and `create_once`
-                needs no finding out.
+            OutcomeUnknownError: It is not known whether the tasks were created; `reconcile` finds out, and
+                `create_once` avoids the question.
         """
         body = models.CreateTaskRequest(
             count=integer("count", count),
@@ -117,7 +117,7 @@ class AsyncTask:
 
         Args:
             key: What the task is for: 1 to 100 printable characters, without spaces at its ends.
-            out_user_id: As for `create_task`, like all that follow; a task that is there already stays as it is.
+            out_user_id: As for `create_task`, like all that follow; a task that exists already stays unchanged.
             task_user_level: Priority among the account's tasks, 50 or 60.
             labels: Further labels.
             clone_original_id: Id of the task that it is a clone of. Since edition 2.0.0 of the API.
@@ -128,8 +128,8 @@ class AsyncTask:
 
         Raises:
             OutcomeUnknownError: The replies to `createTask` were lost as often as the retry policy allows attempts, and
-                no task of the key is there; call again with the same key.
-            OutcomeUnknownOnceError: The service does not list the task that it has created, so nobody can tell
+                there is no task of the key; call again with the same key.
+            OutcomeUnknownOnceError: The service does not list the task that it has created, so it is not known
                 whether it is the only one.
         """
         label = once_label(key)
@@ -229,7 +229,7 @@ class AsyncTask:
                 return
 
     async def is_submitted(self, task_id: int) -> bool:
-        """Tell whether a task has been submitted (operation `queryTaskInfo`).
+        """Return whether a task has been submitted (operation `queryTaskInfo`).
 
         Args:
             task_id: Id of the task; one that the service does not have is not submitted.
@@ -238,7 +238,7 @@ class AsyncTask:
         try:
             tasks = (await self._call(operations.QUERY_TASK_INFO, body)).items
         except RayvisionNotFoundError:
-            # A new task may take a moment to appear; of any other one `submitTask` says that it is not there.
+            # A new task may take a moment to appear; for any other, `submitTask` says that it does not exist.
             return False
         return any(task.id == task_id and was_submitted(task) for task in tasks)
 
@@ -261,7 +261,7 @@ class AsyncTask:
         return await self._call(operations.START_TASK, body)
 
     async def abort_task(self, task_param_list: Iterable[int]) -> None:
-        """Give up tasks for good (operation `abortTask`).
+        """Abandon tasks, for good (operation `abortTask`).
 
         Args:
             task_param_list: Ids of the tasks.
@@ -279,14 +279,14 @@ class AsyncTask:
         return await self._call(operations.DELETE_TASK, body)
 
     async def set_task_overtime_stop(self, task_id_list: Iterable[int], overtime: int) -> str:
-        """Set after how long tasks are stopped (operation `setOverTimeStop`).
+        """Set the time after which tasks are stopped (operation `setOverTimeStop`).
 
         Args:
             task_id_list: Ids of the tasks.
             overtime: The time in seconds, at least 1.
 
         Returns:
-            The service's own word, for example `SUCCESS`.
+            What the service says, for example `SUCCESS`.
         """
         body = models.OverTimeStopRequest(
             task_ids=integers("task_id_list", task_id_list), over_time=integer("overtime", overtime)
@@ -303,7 +303,7 @@ class AsyncTask:
             task_id_list: Ids of the tasks.
 
         Returns:
-            The service's own word, for example `成功` (success).
+            What the service says, for example `成功` (success).
         """
         body = models.TaskIdsRequest(task_ids=integers("task_id_list", task_id_list))
         return await self._call(operations.FULL_SPEED, body)
@@ -385,7 +385,7 @@ class AsyncTask:
     ) -> list[models.TaskInfo]:
         """Wait until tasks have ended (operation `queryTaskInfo`, again and again).
 
-        Faults on the way are survived as the client's retry policy says.
+        Calls that fail on the way are repeated as the client's retry policy says.
 
             for task in await api.task.wait([task_id], timeout=3600):
                 print(task.id, task.task_status.name, task.render_consume)
@@ -406,15 +406,15 @@ class AsyncTask:
             RayvisionWaitTimeoutError: The timeout is over; `tasks` of the error has what was last seen.
             RayvisionWaitStoppedError: The stop event was set; likewise.
             RayvisionTaskFailedError: All tasks ended, some without success, and `until` is `succeeded`.
-            RayvisionTaskMissingError: The service does not have one of the tasks, or has it no more; `tasks` has what
-                was last seen of the others. One that this client has just created is given a moment to appear.
+            RayvisionTaskMissingError: The service does not have one of the tasks, or no longer has it; `tasks` has what
+                was last seen of the others. One that this client has just created may take a moment to appear.
         """
-        lookout = self._lookout(task_ids, timeout, until, poll, on_progress, stop)
+        poller = self._poller(task_ids, timeout, until, poll, on_progress, stop)
         while True:
-            await lookout.look()
-            if not lookout.watch.open_ids:
-                return lookout.watch.result()
-            await lookout.rest(lookout.watch.pause())
+            await poller.look()
+            if not poller.watch.open_ids:
+                return poller.watch.result()
+            await poller.sleep(poller.watch.pause())
 
     def as_completed(
         self,
@@ -440,15 +440,15 @@ class AsyncTask:
         Raises:
             RayvisionWaitError: As for `wait`. The iterator can go on after any error.
         """
-        lookout = self._lookout(task_ids, timeout, "finished", poll, on_progress, stop)
-        watch = lookout.watch
+        poller = self._poller(task_ids, timeout, "finished", poll, on_progress, stop)
+        watch = poller.watch
 
         async def more() -> Iterable[models.TaskInfo] | None:
             ended = watch.ended()
             while not ended and watch.open_ids:
                 if watch.has_looked:
-                    await lookout.rest(watch.pause())
-                await lookout.look()
+                    await poller.sleep(watch.pause())
+                await poller.look()
                 ended = watch.ended()
             return ended or None
 
@@ -471,11 +471,11 @@ class AsyncTask:
         """Wait until tasks have ended; render what failed again, and stop them before they cost too much.
 
         Operations `queryTaskInfo`, `queryTaskFrames`, `restartFrame` and `stopTask`. When a task has ended, its failed
-        frames are rendered again, each `until_ok` times at most. A frame is given up that fails alike twice running:
-        with the same status, after the same time or one within a tenth of it. So is a task of which more than half of
-        ten or more frames fail at first, for its scene is broken. A task that somebody stopped is left alone.
+        frames are rendered again, each at most `until_ok` times. A frame that fails twice in a row in the same way,
+        with the same status after the same time (within a tenth), is given up. So is a task of ten or more frames of
+        which more than half fail at first: its scene is broken. A task that somebody stopped is left alone.
 
-        The service may be away for any time that `timeout` allows, once it has answered.
+        Once the service has answered, it may be unreachable for as long as `timeout` allows.
 
             done = await api.task.supervise([task_id], until_ok=3, budget=200)
             print(done.spent, done.restarts, [event.frames for event in done.given_up])
@@ -484,18 +484,18 @@ class AsyncTask:
             task_ids: Ids of the tasks.
             timeout: How many seconds to wait at most; `None` waits for ever.
             until_ok: How often to render a failed frame again, at most; 0 for never.
-            pause: Seconds before failed frames are rendered again; doubled with each time, up to ten minutes, and up to
-                a fifth shorter by chance.
-            budget: The most that the tasks may cost together, in the account's currency. What would go beyond it with
-                the frames that are being rendered is stopped, once; no restart goes beyond it either.
-            warn_at: At which share of the budget to warn: `on_event` is told `budget_near`.
+            pause: Seconds before failed frames are rendered again; doubled each time, up to ten minutes, and shortened
+                at random by up to a fifth.
+            budget: The most that the tasks may cost together, in the account's currency. Tasks that would
+                exceed it with the frames being rendered are stopped, once; no restart may exceed it either.
+            warn_at: Share of the budget at which to warn: `on_event` gets `budget_near`.
             poll: As for `wait`.
             on_progress: Called with each task when it is first seen and whenever something about it has changed.
             on_event: Called with all that is done, and when the service goes away and comes back.
             stop: An event that ends the waiting when it is set.
 
         Returns:
-            The tasks as they ended, what they cost, and what was done. That some failed is no error.
+            The tasks as they ended, what they cost, and what was done. Frames that failed are not an error.
 
         Raises:
             RayvisionWaitError: As for `wait`.
@@ -503,11 +503,11 @@ class AsyncTask:
         """
         from rayvision_api._async.supervising import AsyncSupervisor
 
-        lookout = self._lookout(task_ids, timeout, "finished", poll, on_progress, stop)
+        poller = self._poller(task_ids, timeout, "finished", poll, on_progress, stop)
         restarts, limit = Restarts(until_ok, pause), Budget(budget, warn_at)
-        return await AsyncSupervisor(self._connection, self.stop_task, lookout, restarts, limit, on_event).run()
+        return await AsyncSupervisor(self._connection, self.stop_task, poller, restarts, limit, on_event).run()
 
-    def _lookout(
+    def _poller(
         self,
         task_ids: Iterable[int],
         timeout: float | None,
@@ -515,17 +515,17 @@ class AsyncTask:
         poll: Poll,
         on_progress: Callable[[models.TaskInfo], object] | None,
         stop: AsyncStopEvent | None,
-    ) -> AsyncLookout:
+    ) -> AsyncTaskPoller:
         ids, created = integers("task_ids", task_ids), self._connection.created
         watch = Watch(operations.QUERY_TASK_INFO, ids, created, until, timeout, poll, on_progress)
-        return AsyncLookout(self._connection, watch, stop)
+        return AsyncTaskPoller(self._connection, watch, stop)
 
     async def reconcile(self, error: OutcomeUnknownError) -> Reconciliation:
         """Find out what became of a `create_task` or `submit_task` whose reply was lost.
 
-        Absence proves nothing at once, for the request may still be on its way: what is not there is `pending` until
-        the service would refuse a request that old, which `certain_from` tells. A `create_task` can be found again only
-        by labels, and only labels that no other unsubmitted task has make `done` certain.
+        A task that does not appear proves nothing at once, since the request may still be on its way: the outcome is
+        `pending` until the service would refuse a request that old; `certain_from` says when. A `create_task` can be
+        found again only by its labels, and only labels that no other unsubmitted task has make `done` certain.
 
             try:
                 await api.task.submit_task(task_id)

@@ -15,7 +15,7 @@ from rayvision_api._arguments import integers, seconds
 from rayvision_api._async.connection import AsyncConnection
 from rayvision_api._async.transmit import AsyncTransmit
 from rayvision_api._async.user import AsyncUser
-from rayvision_api._async.waiting import AsyncLookout
+from rayvision_api._async.waiting import AsyncTaskPoller
 from rayvision_api._calls.waiting import Watch
 from rayvision_api.errors import RayvisionNotFoundError, RayvisionWaitTimeoutError
 from rayvision_api.jobs import Job
@@ -221,7 +221,7 @@ class AsyncTransfer:
         pauses, ends = ((min(1.0, poll), poll), timeout) if follow else (1.0, None)
         created = self._connection.created
         watch = Watch(operations.QUERY_TASK_INFO, numbers, created, "finished", ends, pauses, on_task)
-        lookout = AsyncLookout(self._connection, watch, None)
+        poller = AsyncTaskPoller(self._connection, watch, None)
         program = find_transmitter(transmitter)
         places = await self.places(line)
         new: set[Path] = set()
@@ -236,7 +236,7 @@ class AsyncTransfer:
         fetch_at = time.monotonic()
         while True:
             # Asked before what there is: what is rendered between the two is then met by another look.
-            pause, late = await _look(lookout, follow=follow)
+            pause, late = await _look(poller, follow=follow)
             if pause is None or (self._lists_output and time.monotonic() >= fetch_at):
                 fetch_at = time.monotonic() + poll
                 pictures: list[Picture] = []
@@ -252,7 +252,7 @@ class AsyncTransfer:
                 raise late
             if pause is None:
                 return [picture._replace(is_new=picture.path in new) for picture in pictures]
-            await lookout.rest(pause)
+            await poller.sleep(pause)
 
     async def _folders(self, tasks: Iterable[models.TaskInfo], usual: Storage) -> dict[Storage, list[str]]:
         """Name the folders of tasks and of all their parts of which frames are done, by storage."""
@@ -289,11 +289,11 @@ class AsyncTransfer:
             return []
 
 
-async def _look(lookout: AsyncLookout, *, follow: bool) -> tuple[float | None, RayvisionWaitTimeoutError | None]:
+async def _look(poller: AsyncTaskPoller, *, follow: bool) -> tuple[float | None, RayvisionWaitTimeoutError | None]:
     """Look at tasks; say after how many seconds to look again, if at all, and whether the time is up."""
     try:
-        await lookout.look()
-        return lookout.watch.pause() if follow and lookout.watch.open_ids else None, None
+        await poller.look()
+        return poller.watch.pause() if follow and poller.watch.open_ids else None, None
     except RayvisionWaitTimeoutError as error:
         if error.__cause__ is not None:  # the service does not answer, and would list no pictures either
             raise

@@ -97,8 +97,8 @@ class AsyncUser:
     ) -> AsyncIterator[models.TaskRecord]:
         """Go through all that was done to tasks and by whom, page by page (operation `taskRecord`).
 
-        Since edition 2.0.0 of the API. Pages are asked for as they are needed; entries that come in meanwhile make none
-        appear twice.
+        Since edition 2.0.0 of the API. Pages are requested as they are needed; no entry appears twice when new ones
+        arrive meanwhile.
 
         Args:
             page_size: How many entries to ask for at a time.
@@ -143,8 +143,8 @@ class AsyncUser:
     ) -> AsyncIterator[models.LoginRecord]:
         """Go through all logins, page by page (operation `loginRecord`).
 
-        Since edition 2.0.0 of the API. Pages are asked for as they are needed; entries that come in meanwhile make none
-        appear twice.
+        Since edition 2.0.0 of the API. Pages are requested as they are needed; no entry appears twice when new ones
+        arrive meanwhile.
 
         Args:
             page_size: How many entries to ask for at a time.

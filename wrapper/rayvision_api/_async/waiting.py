@@ -13,7 +13,7 @@ from rayvision_api._transport.retries import is_outage
 from rayvision_api.errors import RayvisionError, RayvisionNotFoundError
 
 
-class AsyncLookout:
+class AsyncTaskPoller:
     """Looks at the tasks of a watch.
 
     Attributes:
@@ -30,7 +30,7 @@ class AsyncLookout:
         self._stop = stop
 
     async def look(self) -> None:
-        """See how the tasks stand that have not ended; hundreds of them are asked for at once."""
+        """Ask how the tasks that have not ended stand, hundreds at a time."""
         most = self._connection.pool.most_at_once
         await ask_in_portions(self.watch.open_ids, most, self._answered, self.watch.look)
 
@@ -46,7 +46,7 @@ class AsyncLookout:
         """Get those of some tasks that the service has; for one that it does not have it refuses to tell of any."""
         connection = self._connection.within(self.watch.seconds_left)
         try:
-            page = await connection.call(operations.QUERY_TASK_INFO, models.TaskIdsRequest(task_ids=ids), self.rest)
+            page = await connection.call(operations.QUERY_TASK_INFO, models.TaskIdsRequest(task_ids=ids), self.sleep)
         except RayvisionNotFoundError:
             if len(ids) == 1:
                 return []
@@ -54,7 +54,7 @@ class AsyncLookout:
             return [*await self._those_there(ids[:middle]), *await self._those_there(ids[middle:])]
         return page.items
 
-    async def rest(self, seconds: float) -> None:
+    async def sleep(self, seconds: float) -> None:
         """Pause.
 
         Raises:

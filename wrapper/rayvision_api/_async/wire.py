@@ -1,7 +1,7 @@
 """One connection of httpx's own transport, and what httpx does not do for it: to end in time, and to be silent.
 
-Nothing else looks into httpx and httpcore. httpx bounds each reading and writing by itself, so that a service which
-sends a byte now and then is never late; and it takes what came behind a reply as the answer to the next request.
+Nothing else uses private parts of httpx and httpcore. httpx limits each read and write separately, so that a service
+which sends a byte now and then is never late; and it takes what came behind a reply as the answer to the next request.
 """
 
 from __future__ import annotations

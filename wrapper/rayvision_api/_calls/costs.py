@@ -44,10 +44,10 @@ class Costs(NamedTuple):
     """What tasks have cost.
 
     Attributes:
-        groups: The groups: days in their order, all others beginning with the dearest.
+        groups: The groups: days in their order, all others with the most expensive first.
         days: The same tasks by the day of their submission.
         total: All tasks together; its `key` is empty.
-        currency: `CNY` or `USD`; empty where the account does not tell.
+        currency: `CNY` or `USD`; empty where the account does not say.
     """
 
     groups: list[Cost]
@@ -63,8 +63,8 @@ class CostEstimate(NamedTuple):
         tasks: How many finished tasks it is based on.
         typical: The median, in the account's currency.
         low: By the cheapest of the tasks.
-        high: By the dearest of them.
-        currency: `CNY` or `USD`; empty where the account does not tell.
+        high: By the most expensive of them.
+        currency: `CNY` or `USD`; empty where the account does not say.
     """
 
     tasks: int
@@ -85,8 +85,8 @@ def added_up(tasks: Iterable[tuple[str, TaskInfo]], by: str, zone: tzinfo | None
             sums[key] = _sum(sums.get(key, _NOTHING._replace(key=key)), cost)
         total = _sum(total, cost)
     by_day = sorted(days.values(), key=lambda group: group.key)
-    dearest = sorted(groups.values(), key=lambda group: (-group.total, group.key))
-    return Costs(by_day if by == "day" else dearest, by_day, total, currency)
+    by_cost = sorted(groups.values(), key=lambda group: (-group.total, group.key))
+    return Costs(by_day if by == "day" else by_cost, by_day, total, currency)
 
 
 def estimated(tasks: Iterable[TaskInfo], frames: int, currency: str) -> CostEstimate | None:

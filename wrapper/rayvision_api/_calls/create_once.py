@@ -21,7 +21,7 @@ def once_label(key: str) -> str:
 
     Raises:
         ValueError: The key is empty or too long, or holds what a label may not survive.
-        TypeError: The key is no text.
+        TypeError: The key is not text.
     """
     normal = unicodedata.normalize("NFC", text("key", key))
     if not normal.isprintable() or normal != normal.strip() or len(normal) > LONGEST_KEY:
@@ -75,5 +75,5 @@ class Candidates:
 
 
 def carries(task: TaskInfo, label: str) -> bool:
-    """Say whether a task that can be called by its number carries a label."""
+    """Return whether a task that can be called by its number carries a label."""
     return bool(known_ids([task.id])) and label in task.labels

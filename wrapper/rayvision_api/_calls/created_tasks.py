@@ -56,7 +56,7 @@ class CreatedTasks:
         return self.accept(1, reply) if known_ids(reply.task_id_list) else "it does not name the task by a number"
 
     def is_new(self, task_id: int) -> bool:
-        """Say whether a task was created so lately that the service need not show it yet."""
+        """Return whether a task is so new that the service may not show it yet."""
         created = self._created.get(task_id)
         return created is not None and time.monotonic() - created < _MOMENT
 

@@ -23,7 +23,7 @@ def software(name: str, value: Any) -> SoftwareId:
     if isinstance(value, int) and not isinstance(value, bool):
         if value in {int(one) for one in SoftwareId}:
             return SoftwareId(value)
-        raise ValueError(f"{name} is {value}, which is no id of a known software; give a name, for example 'maya'")
+        raise ValueError(f"{name} is {value}, which is not the id of a known software; give a name, for example 'maya'")
     wanted = letters(text(name, value))
     known = {letters(spelt): one for spelt, one in SOFTWARE_NAMES.items()}
     if found := (_SHORT_NAMES | known).get(wanted):
@@ -32,7 +32,7 @@ def software(name: str, value: Any) -> SoftwareId:
 
     nearest = get_close_matches(wanted, known, n=1, cutoff=0)[0]
     spelt = next(spelt for spelt in SOFTWARE_NAMES if letters(spelt) == nearest)
-    raise ValueError(f"{name} is {value!r}, which is no known software; the nearest one is {spelt!r}")
+    raise ValueError(f"{name} is {value!r}, which is not a known software; the nearest one is {spelt!r}")
 
 
 def software_numbers(name: str, values: Any) -> list[str] | None:

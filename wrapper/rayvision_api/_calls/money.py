@@ -35,8 +35,8 @@ class Paid(NamedTuple):
 def paid_for(task: TaskInfo) -> Paid:
     """Read how a task was paid for."""
     parts = parts_of(task)
-    tells = any(part.get(name) is not None for part in parts for name in AMOUNTS)
-    paid = [_paid_for_one(part) for part in (parts if tells else [task])]
+    has_amounts = any(part.get(name) is not None for part in parts for name in AMOUNTS)
+    paid = [_paid_for_one(part) for part in (parts if has_amounts else [task])]
     return Paid(*(sum(amounts, Decimal(0)) for amounts in zip(*paid, strict=True)))
 
 
@@ -72,10 +72,10 @@ def currency_of(profile: UserProfile) -> str:
 
     Args:
         profile: The account. Replies name no currency: the profile has a balance and a sum of payments in each, and
-            where neither tells, the currency is that of the account's zone.
+            where neither says, the currency is that of the account's zone.
 
     Returns:
-        `CNY` or `USD`; empty where the account does not tell.
+        `CNY` or `USD`; empty where the account does not say.
     """
     paid = {"CNY": ("rmbCumulative", "rmbbalance"), "USD": ("usdCumulative", "usdbalance")}
     known = [code for code, names in paid.items() if any(exact(profile.get(name)) for name in names)]

@@ -62,11 +62,11 @@ class Walk(Protocol[AnyPageT_contra, ResultT_co]):
 class PageWalk:
     """Which page to ask for next, and which of its items are new.
 
-    A list that grows at its head moves items to later pages, where they are met again: those are left out. A list that
-    loses items moves others to earlier pages, where they would be missed, and no count tells it where as many come in
+    A list that grows at its head moves items to later pages, where they come again: those are left out. A list that
+    loses items moves others to earlier pages, where they would be missed, and no count shows it where as many come in
     further on. So a list that moves is divided otherwise for each page, so that it begins before the place that the
     walk has reached. Where it holds an item that is known, nothing is missing; where it does not, the walk goes back
-    until it meets one. A list that stands still is taken in even pages, for no page more than it has.
+    until it finds one. A list that stands still is taken in even pages, for no page more than it has.
 
     Args:
         operation: What asks for a page; the operation table says what its members are called.
@@ -135,7 +135,7 @@ class PageWalk:
             yield item
 
     def _look(self, page: Page[Item], number: int, *, met_again: bool) -> None:
-        """See whether the list moves, and whether the service gives pages of the size that was asked for."""
+        """Find out whether the list moves, and whether the service respects the page size."""
         length = self._length(page)
         if length > self.size:
             self._sizes_are_heard = False
@@ -211,7 +211,7 @@ class RecordWalk:
     """Which page of the records to ask for next, and which of its entries are new.
 
     Records have no ids that tell them apart. They are added at the head, and none goes: as many as came in since the
-    page before are met again.
+    page before come again.
     """
 
     def __init__(self, operation: Operation[Any]) -> None:

@@ -52,7 +52,7 @@ class Doubt:
         self.ends = began + timedelta(seconds=min(total_time, _LONGEST_CALL)) + 2 * _TOLERANCE
 
     def is_older(self, task: TaskInfo) -> bool:
-        """Say whether a task was submitted before the call began, as surely as two clocks can tell."""
+        """Return whether a task was certainly submitted before the call began, as far as two clocks can be compared."""
         submitted = task.submit_date if was_submitted(task) else None
         return submitted is not None and submitted < self._began - _TOLERANCE
 

@@ -1,6 +1,6 @@
 """Tasks of several parts: layers, or photons and pictures.
 
-Of the whole, the service itself tells little: in the printed reply of getTaskList it waits, and has neither frames nor
+Of the whole task, the service says little: in the printed reply of getTaskList it waits, and has neither frames nor
 cost, while its parts have long been finished.
 """
 
@@ -20,7 +20,7 @@ AMOUNTS = ("renderConsume", "couponConsume", "qyCouponConsume", "userAccountCons
 
 
 def parts_of(task: TaskInfo) -> list[TaskInfo]:
-    """Return what tells of a task's frames and cost: its parts, or the task alone."""
+    """Return what holds a task's frames and cost: its parts, or the task alone."""
     is_silent = task.is_open or task.get("renderConsume") is None
     return (is_silent and task.resp_rendering_task_list) or [task]
 
@@ -38,7 +38,7 @@ def count(value: object) -> int:
 
 
 def has_ended(task: TaskInfo) -> bool:
-    """Tell whether a task has ended; a layered one, which may say that it waits, has when all its parts have.
+    """Return whether a task has ended. A layered one, which may say that it waits, ends with its last part.
 
     Args:
         task: The task, as `get_task_list`, `task_info` and `wait` return it.
@@ -56,9 +56,8 @@ def whole_task(task: TaskInfo) -> TaskInfo:
         task: The task, as `get_task_list` and `task_info` return it.
 
     Returns:
-        The task with the status, the frames, the cost and the times of its parts together: it is not over before all of
-        them are, and has succeeded when all of them have. What they do not tell is what it tells itself. A task
-        without parts as it is.
+        The task with the status, frames, cost and times of its parts together: it ends with the last of them, and has
+        succeeded when all of them have. Other members are its own. A task without parts is returned unchanged.
     """
     parts = parts_of(task)
     if parts == [task]:
@@ -88,7 +87,7 @@ def _is_number(value: object) -> TypeGuard[int | float]:
 
 
 def _together(statuses: list[TaskStatus]) -> TaskStatus:
-    """Say how parts stand together: the first that is under way, that waits, or that did not succeed tells."""
+    """Return the status of all parts together: that of the first one under way, else waiting, else unsuccessful."""
     under_way = [status for status in statuses if not status.is_final]
     waiting = [status for status in under_way if status == TaskStatus.WAITING]
     unsuccessful = [status for status in statuses if not status.is_success]

@@ -6,7 +6,7 @@ from rayvision_client.models import TaskInfo, TaskStatus
 
 
 def was_submitted(task: TaskInfo) -> bool:
-    """Tell whether a task has been submitted; one that has only been created has no time of submission.
+    """Return whether a task has been submitted; one that has only been created has no time of submission.
 
     Args:
         task: The task, as `get_task_list` and `task_info` return it.

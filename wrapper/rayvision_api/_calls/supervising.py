@@ -31,7 +31,7 @@ EventKind = Literal["restarted", "given_up", "unreachable", "reachable", "budget
 
 
 class GiveUpReason(StrEnum):
-    """Why failed frames are rendered no more."""
+    """Why failed frames are not rendered again."""
 
     ALIKE = "they failed twice in the same way"
     TRIED = "they failed after every restart"
@@ -44,7 +44,7 @@ OnEvent = Callable[["SupervisionEvent"], object]
 
 
 class SupervisionEvent(NamedTuple):
-    """Something that the supervision of tasks did or met.
+    """Something that the supervision of tasks did or noticed.
 
     Attributes:
         kind: `restarted` or `given_up`, of frames; `unreachable` or `reachable`, of the service; `budget_near` or
@@ -143,7 +143,7 @@ class Restarts:
         return growing(self._pause, self._rounds.get(task_id, 0), longest) * random.uniform(0.8, 1.0)  # noqa: S311  # chance, not secrecy
 
     def judge(self, frames: Iterable[FrameInfo]) -> tuple[list[FrameInfo], dict[GiveUpReason, list[FrameInfo]]]:
-        """Tell which of some failed frames to render again, and which ones are given up now, by the reason."""
+        """Return which failed frames to render again, and which ones to give up now, by the reason."""
         again: list[FrameInfo] = []
         given_up: dict[GiveUpReason, list[FrameInfo]] = {}
         for frame in frames:
@@ -151,7 +151,7 @@ class Restarts:
                 continue
             failures = self._failures.setdefault(frame.id, [])
             latest = _Failure.of(frame)
-            # One that has not been rendered since is no further failure: a restart takes a moment, or was lost.
+            # One that has not been rendered since has not failed again: a restart takes a moment, or was lost.
             if not failures or failures[-1].rendering != latest.rendering:
                 failures.append(latest)
             if len(failures) > 1 and failures[-1].is_like(failures[-2]):
@@ -164,7 +164,7 @@ class Restarts:
         return again, given_up
 
     def give_up(self, frames: Iterable[FrameInfo]) -> None:
-        """Render frames no more."""
+        """Do not render frames again."""
         self._given_up.update(frame.id for frame in frames)
 
     def made(self, task_id: int, frames: Iterable[FrameInfo]) -> None:
@@ -207,7 +207,7 @@ class Budget:
         return bool(still) and (spent >= self._limit or spent + coming > self._limit)
 
     def allows(self, tasks: Sequence[TaskInfo], task_id: int, frames: int) -> bool:
-        """Whether so many frames more of a task, at what its frames have cost, stay within it."""
+        """Whether further frames of a task, at what its frames have cost, stay within it."""
         price = next((_price(task) for task in tasks if task.id == task_id), Decimal(0))
         return self._limit is None or (not self.is_spent and spent_on(tasks) + price * frames <= self._limit)
 

@@ -34,7 +34,7 @@ class SubTasks:
         self._known: dict[str, TaskInfo] | None = None
 
     def are_wanted(self, frames: list[FrameInfo]) -> bool:
-        """Say whether there is a frame of a sub-task, and nothing is known of sub-tasks yet."""
+        """Return whether there are frames of sub-tasks that are not known yet."""
         return self._known is None and any(frame.get("taskId") not in (self._task_id, None) for frame in frames)
 
     def take(self, tasks: list[TaskInfo]) -> None:

@@ -34,7 +34,7 @@ class Watch:
     """The tasks that are waited for; what is not explained here is as for `task.wait`.
 
     Args:
-        operation: What tells how the tasks stand.
+        operation: The operation that asks how the tasks stand.
         created: What the client has created: such a task may take a moment to appear.
 
     Attributes:
@@ -89,7 +89,7 @@ class Watch:
         self._given.discard(task_id)
 
     def look(self, asked: Sequence[int], tasks: Iterable[TaskInfo]) -> None:
-        """Take what the service says of the tasks that it was asked for.
+        """Take the service's reply about tasks.
 
         Raises:
             RayvisionTaskMissingError: It does not have one of them.
@@ -181,11 +181,11 @@ class StopEvent(Protocol):
         """Whether the event has happened."""
 
     def wait(self, timeout: float) -> bool:
-        """Wait until it has, but no longer than so many seconds; say whether it has."""
+        """Wait until it has, at most so many seconds; return whether it has."""
 
 
 async def async_pause(duration: float, stop: AsyncStopEvent | None) -> bool:
-    """Pause, and say whether the stop event was set meanwhile."""
+    """Pause, and return whether the stop event was set meanwhile."""
     from anyio import move_on_after, sleep
 
     if stop is None:
@@ -199,7 +199,7 @@ async def async_pause(duration: float, stop: AsyncStopEvent | None) -> bool:
 
 
 def pause(duration: float, stop: StopEvent | None) -> bool:
-    """Pause, and say whether the stop event was set meanwhile."""
+    """Pause, and return whether the stop event was set meanwhile."""
     if stop is None:
         time.sleep(duration)
         return False

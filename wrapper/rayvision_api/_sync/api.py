@@ -11,7 +11,7 @@ from ssl import SSLContext
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, NoReturn, Self
 
-from rayvision_api._arguments import KEPT
+from rayvision_api._arguments import NOT_GIVEN
 from rayvision_api._calls.created_tasks import CreatedTasks
 from rayvision_api._calls.user_info import UserInfo
 from rayvision_api._lazy import lazy
@@ -47,8 +47,8 @@ if TYPE_CHECKING:
 class RayvisionAPI:
     """A client of the Renderbus / Fox Renderfarm service.
 
-    Making one sends nothing and opens nothing. Its operations stand in five groups, as in the vendor's guide. Many
-    threads and coroutines may share one; a forked process gets connections of its own, unless it has a `transport`.
+    Making one sends nothing and opens nothing. Its operations are in groups, as in the vendor's guide. Many
+    threads and coroutines may share one; a forked process opens its own connections, unless it has a `transport`.
     A program that runs one event loop after another makes a client in each. Each call may raise `RayvisionError`: the
     service refused, or could not be asked.
 
@@ -62,7 +62,7 @@ class RayvisionAPI:
         domain: The service's domain: `task.renderbus.com` (China), or for the international zone
             `jop.foxrenderfarm.com` or its substitute `task.foxrenderfarm.com`, in edition 1.0.0 of the API
             `www.foxrenderfarm.com`. By default what `RAYVISION_API_DOMAIN` holds, else the profile, else the first.
-        platform: Number of the platform to render on, as `api.query.platforms()` lists them: a farm of its own, with
+        platform: Number of the platform to render on, as `api.query.platforms()` lists them: a separate farm, with
             its own machines, software and tasks. By default what `RAYVISION_API_PLATFORM` holds, else the profile.
         protocol: `https` or `http`; by default what `RAYVISION_API_PROTOCOL` holds, else the profile, else `https`, or
             `http` for a farm on your own machine.
@@ -187,7 +187,7 @@ class RayvisionAPI:
 
     @lazy
     def jobs(self) -> Jobs:
-        """The whole way: a folder with a job in it is checked, uploaded, submitted, and its pictures fetched."""
+        """Jobs: a folder is checked, uploaded and submitted, and its pictures are downloaded."""
         from rayvision_api._sync.jobs import Jobs
 
         return Jobs(self._connection)
@@ -233,7 +233,7 @@ class RayvisionAPI:
     def estimate_cost(self, frames: int, *, label: str | None = None, scene: str | None = None) -> CostEstimate | None:
         """Estimate what frames will cost, by finished tasks of a label or scene.
 
-        A task counts by what one of its frames has cost. Operations `getTaskList` and `queryUserProfile`.
+        Each task contributes its cost per frame. Operations `getTaskList` and `queryUserProfile`.
 
         Args:
             frames: How many frames will be rendered.
@@ -248,10 +248,10 @@ class RayvisionAPI:
         return estimate_of(self._connection, frames, label, scene)
 
     def check_and_add_project_name(self, project_name: str) -> str:
-        """Find a label among those of all accounts of the main account, and add it where there is none of its name.
+        """Find a label among those of all accounts of the main account, or add it.
 
-        Operations `listProjects` and `addLabel`; in edition 1.0.0 of the API `getLabelList`, which lists the account's
-        own labels alone.
+        Operations `listProjects` and `addLabel`; in edition 1.0.0 of the API `getLabelList`, which only lists the
+        account's own labels.
 
         Args:
             project_name: Name of the label.
@@ -277,7 +277,9 @@ class RayvisionAPI:
         """
         return self._view(self._connection.on_platform(checked_platform(platform)))
 
-    def with_options(self, *, timeout: float | httpx.Timeout | None = KEPT, retries: RetryPolicy | None = KEPT) -> Self:
+    def with_options(
+        self, *, timeout: float | httpx.Timeout | None = NOT_GIVEN, retries: RetryPolicy | None = NOT_GIVEN
+    ) -> Self:
         """Return a view of the same account with another timeout or retry policy, over the same connections.
 
             tasks = api.with_options(timeout=5, retries=None).query.get_task_list()
@@ -287,9 +289,9 @@ class RayvisionAPI:
             retries: As for the client; what is not given stays.
         """
         changes: dict[str, Any] = {}
-        if timeout is not KEPT:
+        if timeout is not NOT_GIVEN:
             changes["timeout"] = checked_timeout(timeout)
-        if retries is not KEPT:
+        if retries is not NOT_GIVEN:
             changes["retries"] = checked_retries(retries)
         return self._view(self._connection.with_settings(self._connection.settings._replace(**changes)))
 
@@ -297,7 +299,7 @@ class RayvisionAPI:
     def user_info(self) -> UserInfo:
         """Profile, settings and transfer ids of the account under snake_case names.
 
-        Beside them stand `domain`, `platform` and `local_os`. Asked for when it is first read, and kept.
+        `domain`, `platform` and `local_os` are there too. Fetched when first read, and kept.
         """
         return UserInfo(self._ask_user_info)
 
@@ -314,8 +316,7 @@ class RayvisionAPI:
     def close(self) -> None:
         """Close the connections. The client cannot be used any more.
 
-        Let calls that are under way come to their end first: those of other threads may otherwise wait for their
-        timeout.
+        Let running calls finish first: those of other threads may otherwise wait until they time out.
         """
         if self._owns_pool:
             self._connection.pool.close()
@@ -336,15 +337,15 @@ class RayvisionAPI:
 
     def __reduce__(self) -> NoReturn:
         raise TypeError(
-            f"{type(self).__name__} is neither pickled nor copied, for it holds a key and connections; make one in "
-            "each process, and let threads share one"
+            f"{type(self).__name__} cannot be pickled or copied, because it holds a key and connections; make one "
+            "in each process, and share it among threads"
         )
 
     def _view(self, connection: Connection) -> Self:
         # Whatever a subclass keeps beside belongs to the view as well.
         view = object.__new__(type(self))
         vars(view).update(vars(self))
-        view._connect(connection)  # a view is one of its own kind
+        view._connect(connection)  # a view is of the same class
         view._owns_pool = False  # as above
         return view
 

@@ -18,7 +18,7 @@ from rayvision_api._transport.envelope import envelope_of, opened
 from rayvision_api._transport.http import NEVER_LEFT, httpx
 from rayvision_api._transport.messages import HTTPReply, failure, signed_request
 from rayvision_api._transport.network import SET_UP_FAILURES, Network
-from rayvision_api._transport.retries import last_word, mention_lost_replies
+from rayvision_api._transport.retries import final_error, mention_lost_replies
 from rayvision_api._transport.settings import Settings
 from rayvision_api.errors import RayvisionError, RayvisionProtocolError, RayvisionSignatureError
 from rayvision_api.signing import Signer
@@ -160,7 +160,7 @@ class Connection:
                 raise RayvisionProtocolError(operation.id, address, 200, flaw)
         except RayvisionError as error:
             began = self.pool.clock.at(log.began)
-            problem = last_word(operation, error, members, self.settings.platform, began)
+            problem = final_error(operation, error, members, self.settings.platform, began)
         else:
             log.succeeded()
             return data
@@ -217,6 +217,6 @@ class Connection:
             reason = error
         else:
             return HTTPReply(self.settings, request, response, content)
-        # Made out here, for an error made above would carry the request in its context, signature included.
+        # Raised here, for an error raised above would carry the request in its context, signature included.
         sent = not (way.is_of_httpx and isinstance(reason, NEVER_LEFT))
         raise failure(operation.id, self.settings, request, reason, sent=sent)

@@ -45,6 +45,6 @@ def create_or_find(connection: Connection, key: str, label: str, body: models.Cr
 
 def _delete(connection: Connection, task_ids: list[int]) -> None:
     for task_id in task_ids:
-        # Another process may have deleted it; and one that stays is met again when the key is next asked for.
+        # Another process may have deleted it; and one that stays is found again when the key is next asked for.
         with suppress(RayvisionError):
             connection.call(operations.DELETE_TASK, models.TaskIdsRequest(task_ids=[task_id]))

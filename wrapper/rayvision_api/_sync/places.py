@@ -2,7 +2,7 @@
 """How a request travels: by a connection of the client's own, or by a transport that its user gave.
 
 One httpx transport for many connections looks through all of them at every step, and loses one when a call is cancelled
-that waits for it (https://github.com/encode/httpcore/issues/1093). So each connection is a transport of its own, and a
+that waits for it (https://github.com/encode/httpcore/issues/1093). So each connection is a separate transport, and a
 call whose end was not a good one throws it away whole.
 """
 
@@ -41,7 +41,7 @@ class Places:
         self._longest_idle = _or_any_number(limits.keepalive_expiry)
         self._lock = Lock()
         self._queue: deque[Event] = deque()
-        # The first one is made at once, for here it is told what is wrong with the arguments.
+        # The first one is made at once, so that wrong arguments are found here.
         self._idle = deque([Wire(self._make())])
 
     def send(self, request: httpx.Request, most: int, deadline: float) -> tuple[httpx.Response, bytes]:
@@ -49,7 +49,7 @@ class Places:
 
         Args:
             request: What to send; its timeouts say how long to wait for a place.
-            most: After how many bytes of the body no more of it is read.
+            most: After how many bytes of the body to stop reading.
             deadline: When all has to be over, by `time.monotonic`.
         """
         self._enter(request.extensions["timeout"]["pool"])
@@ -128,7 +128,7 @@ class Places:
 
 
 class Given:
-    """A transport that a user gave, by which all is sent as it is.
+    """A transport that a user gave; requests are sent through it unchanged.
 
     Attributes:
         is_of_httpx: Whether its errors prove that a request was not sent.

@@ -13,7 +13,7 @@ from rayvision_client import models, operations
 
 
 def creation(connection: Connection, began: datetime, count: int, labels: Collection[str]) -> Reconciliation:
-    """Find out what became of a `createTask`: of so many tasks, with these labels."""
+    """Find out what became of a `createTask` of `count` tasks with these labels."""
     doubt = _doubt(connection, began)
     newest = list[models.TaskInfo]()
     for task in all_tasks(connection):

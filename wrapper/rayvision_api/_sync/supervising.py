@@ -1,5 +1,5 @@
 # Generated from wrapper/rayvision_api/_async/supervising.py by `python -m generator build`. Do not edit.
-"""Supervising tasks: the loop that looks, restarts what failed, and minds the budget."""
+"""Supervising tasks: the loop that looks, restarts what failed, and enforces the budget."""
 
 from __future__ import annotations
 
@@ -21,27 +21,27 @@ from rayvision_api._calls.supervising import (
 from rayvision_api._sync.budgeting import BudgetKeeper
 from rayvision_api._sync.connection import Connection
 from rayvision_api._sync.query import Query
-from rayvision_api._sync.waiting import Lookout
+from rayvision_api._sync.waiting import TaskPoller
 from rayvision_api._transport.retries import is_outage
 from rayvision_api.errors import OutcomeUnknownError, RayvisionAPIError, RayvisionError
 from rayvision_client import models
 
 
 class Supervisor:
-    """Supervises the tasks that a lookout looks at."""
+    """Supervises the tasks that a poller looks at."""
 
     def __init__(
         self,
         connection: Connection,
         stop_tasks: Callable[[list[int]], None],
-        lookout: Lookout,
+        poller: TaskPoller,
         restarts: Restarts,
         budget: Budget,
         on_event: OnEvent | None,
     ) -> None:
         self._connection = connection
-        self._lookout = lookout
-        self._watch = lookout.watch
+        self._poller = poller
+        self._watch = poller.watch
         self._restarts = restarts
         self._budget = budget
         self._on_event = on_event
@@ -70,12 +70,12 @@ class Supervisor:
                 self._is_away = False
                 if not watch.open_ids and not self._due:
                     return Supervision(watch.tasks, self._events, spent_on(watch.tasks))
-            # What is due cannot be done while the service is away: it is asked again by and by, not at once.
-            self._lookout.rest(watch.pause() if self._is_away else min(watch.pause(), self._next_due()))
+            # While the service is away, what is due cannot be done: the pause grows as in any wait.
+            self._poller.sleep(watch.pause() if self._is_away else min(watch.pause(), self._next_due()))
 
     def _round(self) -> None:
-        self._lookout.look()
-        self._keeper.mind(self._watch.tasks, self._watch.open_ids)
+        self._poller.look()
+        self._keeper.enforce(self._watch.tasks, self._watch.open_ids)
         for task in self._watch.ended():
             if self._restarts.may_help(task):
                 if self._restarts.is_broken(task):
@@ -93,7 +93,7 @@ class Supervisor:
         return max(0.0, min((due or inf for due in self._due.values()), default=inf) - time.monotonic())
 
     def _plan(self, task_id: int) -> None:
-        """See whether anything of a task that ended is to be restarted, and when."""
+        """Decide whether frames of an ended task are to be restarted, and when."""
         if self._worth_it(task_id):
             self._due[task_id] = time.monotonic() + self._restarts.pause(task_id)
         else:

@@ -15,7 +15,7 @@ from rayvision_api._calls.waiting import Watch
 from rayvision_api._sync.connection import Connection
 from rayvision_api._sync.transmit import Transmit
 from rayvision_api._sync.user import User
-from rayvision_api._sync.waiting import Lookout
+from rayvision_api._sync.waiting import TaskPoller
 from rayvision_api.errors import RayvisionNotFoundError, RayvisionWaitTimeoutError
 from rayvision_api.jobs import Job
 from rayvision_api.transfer import (
@@ -221,7 +221,7 @@ class Transfer:
         pauses, ends = ((min(1.0, poll), poll), timeout) if follow else (1.0, None)
         created = self._connection.created
         watch = Watch(operations.QUERY_TASK_INFO, numbers, created, "finished", ends, pauses, on_task)
-        lookout = Lookout(self._connection, watch, None)
+        poller = TaskPoller(self._connection, watch, None)
         program = find_transmitter(transmitter)
         places = self.places(line)
         new: set[Path] = set()
@@ -236,7 +236,7 @@ class Transfer:
         fetch_at = time.monotonic()
         while True:
             # Asked before what there is: what is rendered between the two is then met by another look.
-            pause, late = _look(lookout, follow=follow)
+            pause, late = _look(poller, follow=follow)
             if pause is None or (self._lists_output and time.monotonic() >= fetch_at):
                 fetch_at = time.monotonic() + poll
                 pictures: list[Picture] = []
@@ -252,7 +252,7 @@ class Transfer:
                 raise late
             if pause is None:
                 return [picture._replace(is_new=picture.path in new) for picture in pictures]
-            lookout.rest(pause)
+            poller.sleep(pause)
 
     def _folders(self, tasks: Iterable[models.TaskInfo], usual: Storage) -> dict[Storage, list[str]]:
         """Name the folders of tasks and of all their parts of which frames are done, by storage."""
@@ -289,11 +289,11 @@ class Transfer:
             return []
 
 
-def _look(lookout: Lookout, *, follow: bool) -> tuple[float | None, RayvisionWaitTimeoutError | None]:
+def _look(poller: TaskPoller, *, follow: bool) -> tuple[float | None, RayvisionWaitTimeoutError | None]:
     """Look at tasks; say after how many seconds to look again, if at all, and whether the time is up."""
     try:
-        lookout.look()
-        return lookout.watch.pause() if follow and lookout.watch.open_ids else None, None
+        poller.look()
+        return poller.watch.pause() if follow and poller.watch.open_ids else None, None
     except RayvisionWaitTimeoutError as error:
         if error.__cause__ is not None:  # the service does not answer, and would list no pictures either
             raise

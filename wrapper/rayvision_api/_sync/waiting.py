@@ -13,7 +13,7 @@ from rayvision_api.errors import RayvisionError, RayvisionNotFoundError
 from rayvision_client import models, operations
 
 
-class Lookout:
+class TaskPoller:
     """Looks at the tasks of a watch.
 
     Attributes:
@@ -30,7 +30,7 @@ class Lookout:
         self._stop = stop
 
     def look(self) -> None:
-        """See how the tasks stand that have not ended; hundreds of them are asked for at once."""
+        """Ask how the tasks that have not ended stand, hundreds at a time."""
         most = self._connection.pool.most_at_once
         ask_in_portions(self.watch.open_ids, most, self._answered, self.watch.look)
 
@@ -46,7 +46,7 @@ class Lookout:
         """Get those of some tasks that the service has; for one that it does not have it refuses to tell of any."""
         connection = self._connection.within(self.watch.seconds_left)
         try:
-            page = connection.call(operations.QUERY_TASK_INFO, models.TaskIdsRequest(task_ids=ids), self.rest)
+            page = connection.call(operations.QUERY_TASK_INFO, models.TaskIdsRequest(task_ids=ids), self.sleep)
         except RayvisionNotFoundError:
             if len(ids) == 1:
                 return []
@@ -54,7 +54,7 @@ class Lookout:
             return [*self._those_there(ids[:middle]), *self._those_there(ids[middle:])]
         return page.items
 
-    def rest(self, seconds: float) -> None:
+    def sleep(self, seconds: float) -> None:
         """Pause.
 
         Raises:

@@ -14,7 +14,7 @@ from rayvision_api.signing import Signer, random_nonce, unix_time
 
 
 class RayvisionAuth(httpx.Auth):
-    """Signs the requests of an httpx client, so that the low-level client can be used by itself.
+    """Signs the requests of an httpx client, so that the low-level client can be used alone.
 
         with httpx.Client(base_url="https://task.renderbus.com", auth=RayvisionAuth(ID, KEY, "2")) as http:
             envelope = query_user_profile.sync(http)
@@ -28,7 +28,7 @@ class RayvisionAuth(httpx.Auth):
         api_version: Number of the edition of the API in which the calls are made.
 
     Raises:
-        TypeError: The edition is no text.
+        TypeError: The edition is not text.
         ValueError: There is no such edition.
     """
 

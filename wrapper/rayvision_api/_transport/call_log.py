@@ -1,4 +1,4 @@
-"""What the log says of a call: a line at INFO, what was sent and answered at DEBUG, never a secret."""
+"""The log of a call: a line at INFO, the bodies at DEBUG, never a secret."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ _INCREDIBLE = 50 * 365 * 86_400.0
 
 
 class ServiceClock:
-    """This machine's clock, corrected by what the service said of its own."""
+    """This machine's clock, corrected by the service's."""
 
     def __init__(self) -> None:
         self._offset = 0.0
@@ -22,7 +22,7 @@ class ServiceClock:
         return time.time() + self._offset
 
     def at(self, moment: float) -> datetime:
-        """Return the date of a moment that `time.monotonic` measured."""
+        """Return the date of a time that `time.monotonic` measured."""
         return datetime.fromtimestamp(self.now() - (time.monotonic() - moment), UTC)
 
     def by_the_service(self, moment: datetime) -> datetime:

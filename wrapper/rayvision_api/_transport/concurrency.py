@@ -54,14 +54,14 @@ def event_loop() -> EventLoop:
 
 
 async def async_sleep(seconds: float) -> None:
-    """Let other coroutines have their turn for so many seconds."""
+    """Let other coroutines run for so many seconds."""
     from anyio import sleep
 
     await sleep(seconds)
 
 
 def sleep(seconds: float) -> None:
-    """Let other threads have their turn for so many seconds."""
+    """Let other threads run for so many seconds."""
     time.sleep(seconds)
 
 

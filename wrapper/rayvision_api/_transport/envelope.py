@@ -30,7 +30,7 @@ _NOT_FOUND = 404
 _TOO_MANY_REQUESTS = 429
 
 _QUOTE = r"""(?:\\?["']|&quot;|&#34;|&#39;)"""
-# A text, to be compiled when a reply is no envelope, which is seldom.
+# A text that is compiled only when a reply is not an envelope, which is rare.
 _SENSITIVE_MEMBER = rf"{_QUOTE}(?:{'|'.join(sorted(SENSITIVE_MEMBERS))}){_QUOTE}"
 
 
@@ -43,7 +43,7 @@ def envelope_of(operation: Operation[Any], reply: HTTPReply) -> dict[str, Any]:
     """
     with suppress(NotAnEnvelopeError):
         return decode(reply.status, reply.content)
-    # Made out here, for above it would carry the content in its context, and a proxy may have echoed the request.
+    # Raised here, for above it would carry the content in its context, and a proxy may have echoed the request.
     raise _no_envelope(operation, reply)
 
 
@@ -124,12 +124,12 @@ def _no_envelope(operation: Operation[Any], reply: HTTPReply) -> RayvisionError:
         reason, broken_off = "its body is empty", True
     elif reply.content.lstrip()[:1] == b"{":
         # Not quoted, for what the service begins to say of an account is nobody else's business.
-        reason, broken_off = f"its {len(reply.content)} bytes of JSON are no envelope", not _is_json(reply.content)
+        reason, broken_off = f"its {len(reply.content)} bytes of JSON are not an envelope", not _is_json(reply.content)
     else:
         # Not beyond the first member that may not be shown, whatever stands around it.
         quotable = re.split(_SENSITIVE_MEMBER, reply.content.decode("utf-8", "replace"), maxsplit=1)[0]
         start = reply.shown(quotable)[:200]
-        reason = f"its body of {len(reply.content)} bytes is no JSON envelope; it starts with {start!r}"
+        reason = f"its body of {len(reply.content)} bytes is not a JSON envelope; it starts with {start!r}"
     return RayvisionProtocolError(
         *(operation.id, reply.address, reply.status, reply.shown(reason)),
         retry_after=reply.retry_after,

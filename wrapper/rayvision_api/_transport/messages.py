@@ -86,7 +86,7 @@ class HTTPReply:
         status: HTTP status.
         content: The body, its compression undone.
         flaw: Why the body is of no use, where it is not.
-        broken_off: Whether the body ends before it should, as far as its compression tells.
+        broken_off: Whether the body ends before it should, as far as its compression shows.
         location: Where a redirect would have led.
         retry_after: After how many seconds the service wants to be asked again.
 
@@ -136,7 +136,7 @@ class HTTPReply:
 def failure(
     operation: str, settings: Settings, request: httpx.Request, error: Exception, *, sent: bool
 ) -> RayvisionError:
-    """Say in our words what went wrong between a request, which may have been sent, and its reply.
+    """Return our error for what went wrong between a request, which may have been sent, and its reply.
 
     The original error is not kept as the cause: it holds the request, and with it the signature. Its text may quote
     what the service sent, so it is not passed on as it is either.

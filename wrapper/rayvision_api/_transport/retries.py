@@ -60,7 +60,7 @@ class RetryPolicy(_Limits):
         RayvisionAPI(retries=None)  # never repeat
 
     Attributes:
-        attempts: How many times to try in all, at least 1.
+        attempts: How many times to try altogether, at least 1.
         total_time: How many seconds all attempts and the waits between them may take; an attempt that is under way
             then is given up.
         first_wait: Seconds before the second attempt; every further wait is twice as long. Up to half of a wait is
@@ -83,7 +83,7 @@ class RetryPolicy(_Limits):
         )
 
     def within(self, seconds: float) -> RetryPolicy:
-        """The same policy for a call that has so much time in all."""
+        """The same policy for a call with a total time limit."""
         return self._replace(total_time=min(self.total_time, seconds))
 
     def wait(self, operation: Operation[Any], failures: list[RayvisionError], left: float) -> float | None:
@@ -138,7 +138,7 @@ _UNKNOWN: dict[type[RayvisionError], type[OutcomeUnknownError]] = {
 
 
 def may_be_repeated(operation: Operation[Any], error: BaseException) -> bool:
-    """Say whether a failed attempt may be followed by another one."""
+    """Return whether a failed attempt may be followed by another one."""
     if isinstance(error, RayvisionNetworkError) and not error.sent:
         return True
     if isinstance(error, RayvisionRateLimitError):
@@ -153,13 +153,13 @@ def may_be_repeated(operation: Operation[Any], error: BaseException) -> bool:
 
 
 def is_outage(error: RayvisionError) -> bool:
-    """Say whether an error is one that passes by itself: it tells how the service is, not what it thinks of a call."""
+    """Return whether an error may pass by itself: it is about the state of the service, not about the call."""
     if isinstance(error, RayvisionAPIError):
         return isinstance(error, RayvisionRateLimitError) or not _is_refusal(error)
     return isinstance(error, RayvisionNetworkError | RayvisionProtocolError)
 
 
-def last_word(
+def final_error(
     operation: Operation[Any], error: RayvisionError, body: dict[str, Any], platform: str, began: datetime
 ) -> RayvisionError:
     """Return the error that the caller gets for the last failed attempt.
@@ -206,7 +206,7 @@ def _may_have_been_carried_out(error: BaseException) -> bool:
 
 
 def _is_refusal(error: RayvisionAPIError) -> bool:
-    """Say whether the service did nothing.
+    """Return whether the service did nothing.
 
     It refuses under HTTP status 200. Gateways put their own status into the body as `code`, or a number of their own
     making.

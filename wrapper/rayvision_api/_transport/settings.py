@@ -30,7 +30,7 @@ from rayvision_api.text import masked
 
 ARGUMENTS = "arguments"
 DEFAULTS = "defaults"
-"""What `origins` says of a setting that comes from neither the environment nor a profile."""
+"""The origin of a setting that comes from neither the environment nor a profile."""
 
 
 # A year: a socket cannot wait for what does not fit its clock.
@@ -54,7 +54,7 @@ class ConnectionFacts(NamedTuple):
         zone: The zone of its domain.
         platform: Number of the platform.
         api_version: Number of the edition of the API.
-        access_id: The end of the access id, which tells it from others.
+        access_id: The end of the access id, which distinguishes it from others.
         keys_from: Where access id and access key come from, in words.
         origins: Where each of `access_id`, `access_key`, `domain`, `platform`, `protocol` and `api_version` comes from:
             `arguments`, the name of an environment variable, `profile 'NAME'`, or `defaults`.
@@ -205,7 +205,7 @@ def checked_settings(
 
 
 def _checked(value: Any, origin: str, check: Callable[[Any], str]) -> str:
-    """Check a setting; where it is no argument, say where the wrong one comes from."""
+    """Check a setting; where it is not an argument, say where the wrong one comes from."""
     try:
         return check(value)
     except ValueError as error:
@@ -225,7 +225,7 @@ def checked_platform(platform: str | int) -> str:
 
 
 def checked_timeout(timeout: float | httpx.Timeout | None) -> httpx.Timeout:
-    """Check a time limit in seconds; `None` is no limit."""
+    """Check a time limit in seconds; `None` means no limit."""
     if isinstance(timeout, httpx.Timeout):
         return timeout
     if timeout is None:
@@ -241,7 +241,7 @@ def checked_timeout(timeout: float | httpx.Timeout | None) -> httpx.Timeout:
 
 
 def checked_retries(retries: RetryPolicy | None) -> RetryPolicy:
-    """Check a retry policy; `None` is never to repeat."""
+    """Check a retry policy; `None` means never to repeat."""
     if retries is None:
         return NO_RETRIES
     if not isinstance(retries, RetryPolicy):

@@ -1,4 +1,4 @@
-"""Which account is used, and from where: the profiles that there are, and what the service says of the keys."""
+"""Which account is used, and from where: the profiles, and whether the service accepts the keys."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def _used(session: Session) -> str | None:
 
 
 def _origin(origin: str, session: Session) -> str:
-    """Say where a setting comes from."""
+    """Write where a setting comes from."""
     if origin in VARIABLES.values():
         return origin
     name = origin.removeprefix("profile ").strip("'")

@@ -214,12 +214,12 @@ def _going(session: Session, names: dict[str, str]) -> Iterator[None]:
         raise CommandError(Exit.INTERRUPTED, say("interrupted: run the same command again to continue")) from None
     except OSError as error:
         if error.filename == say("standard output"):
-            # It is no file of the job, and told as for any other command.
+            # It is not a file of the job, and is reported as for any other command.
             raise
         number = errno.ENOTDIR if isinstance(error, FileExistsError) else error.errno
         reason = error_text(str(error), say) if number is None else os.strerror(number)
         text = say("{file}: {reason}", file=error.filename or "", reason=reason) if error.filename else reason
-        # A folder that is none is a mistake in the command line; a disk that is full is not.
+        # A path that is not a folder is a mistake in the command line; a disk that is full is not.
         is_no_folder = isinstance(error, NotADirectoryError | FileExistsError)
         raise CommandError(Exit.USAGE if is_no_folder else Exit.NOT_WRITTEN, text) from None
 
@@ -228,7 +228,7 @@ def _patient_api(session: Session) -> RayvisionAPI:
     """Make a client whose single replies keep their own time-out: the command's is that of waiting.
 
     Raises:
-        CommandError: The time-out is none; found before anything is paid for.
+        CommandError: The time-out is not one; found before anything is paid for.
     """
     if session.timeout is not None and not session.timeout >= 0:
         say = session.say

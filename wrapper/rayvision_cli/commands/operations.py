@@ -28,7 +28,7 @@ GROUPS: dict[str, str] = {
     "env": "Render environments: a software, its version and its plugins under a name.",
     "transmit": "Job files, transfer configuration, output files.",
 }
-"""The groups of the guide; an operation of another one makes a group by itself."""
+"""The groups of the guide; an operation without one forms a separate group."""
 
 ITERATORS: dict[str, str] = {
     "query.get_task_list": "iter_tasks",

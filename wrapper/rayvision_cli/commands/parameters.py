@@ -274,7 +274,7 @@ def _parameter(name: str, hint: Any, default: Any, by_place: bool, text: str) ->
 
 
 def _value_type(hint: Any) -> tuple[type, bool]:
-    """Say of what type each value is, as far as the command line goes, and whether there is a list of them."""
+    """Return the type of each value, as far as the command line is concerned, and whether it is a list."""
     parts = _parts(hint)
     if inner := [get_args(part)[0] for part in parts if get_args(part)]:
         return _value_type(inner[0])[0], True

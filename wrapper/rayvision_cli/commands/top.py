@@ -123,7 +123,7 @@ def _live_top(session: Session, running_tasks: _RunningTasks, every: float) -> N
                 tasks = running_tasks.look()
                 seen, trouble = datetime.now(UTC), ""
             except RayvisionError as error:
-                # What fails for a while is no reason to stop looking; wrong keys stay wrong.
+                # What fails for a while may pass; wrong keys stay wrong.
                 code, trouble = explained(error, say)
                 if code is Exit.CREDENTIALS:
                     raise

@@ -50,7 +50,7 @@ def build_report(
 
     Raises:
         ValueError: The language is neither, or the number below 1.
-        TypeError: The number is no whole number.
+        TypeError: The number is not a whole number.
         LookupError: The service answers, but not with such a task.
         RayvisionError: The service refused or could not be asked.
     """

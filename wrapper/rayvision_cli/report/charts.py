@@ -56,7 +56,7 @@ class Teller:
         return self.words.say("Frames {first} to {last}", first=self.name(first), last=self.name(last))
 
     def tip(self, frame: Frame) -> str:
-        """Tell all about a frame, in a few lines."""
+        """Describe a frame in a few lines."""
         words = self.words
         lines = [
             words.fact(self.names(frame, frame), words.status(of_status(frame.status))),
@@ -69,7 +69,7 @@ class Teller:
         return "\n".join(filter(None, lines))
 
     def tip_of_many(self, frames: Sequence[Frame]) -> str:
-        """Tell about neighbouring frames, in a few lines."""
+        """Describe neighbouring frames in a few lines."""
         counts = Counter(map(kind_of, frames))
         lines = [self.names(frames[0], frames[-1])]
         lines += [self.words.fact(self.words.kind(kind), counts[kind]) for kind in Kind if counts[kind]]

@@ -65,7 +65,7 @@ def _name(by: str, cost: Cost, words: Words) -> str:
 
 
 def _bars(by: str, costs: list[Cost], words: Words) -> Markup:
-    """Draw each group as a bar, its parts one above the other; of very many groups, the last days or the dearest."""
+    """Draw each group as a bar, its parts one above the other; of very many, the last days or the most expensive."""
     groups = costs[-_MOST_BARS:] if by == "day" else costs[:_MOST_BARS]
     top, up = ticks(max((float(group.total) for group in groups), default=0.0), amount)
     stacks = [

@@ -15,7 +15,7 @@ from attrs import frozen
 from markupsafe import Markup
 
 WIDTH = 1000
-"""The width of the box of marks, in units of its own."""
+"""The width of the box of marks, in its own units."""
 _FOOT = 8
 _LINE = 14
 _GUTTER = 52

@@ -19,7 +19,7 @@ _Item = TypeVar("_Item")
 
 
 def kind_of(frame: Frame) -> Kind:
-    """Tell what a frame looks like."""
+    """Return the mark of a frame."""
     return of_status(frame.status).kind
 
 
@@ -30,7 +30,7 @@ class Summary:
     Attributes:
         counts: How many frames are of each kind.
         restarted: How many frames were started again.
-        machine: How long machines have been at work in all.
+        machine: How long machines have rendered altogether.
         elapsed: How long the task has been rendering.
         typical: The median duration of a frame.
         longest: The longest duration of a frame.
@@ -80,7 +80,7 @@ def summarise(task: Task) -> Summary:
 
 
 def span_of(frames: Iterable[Frame]) -> tuple[datetime, datetime] | None:
-    """Tell when the first of some frames began and the last one ended."""
+    """Return when the first frame began and the last one ended."""
     times = [time for frame in frames for time in (frame.start, frame.end) if time]
     return (min(times), max(times)) if times else None
 
@@ -110,9 +110,9 @@ _CUT_SHARE = 0.2
 
 
 def periods(frames: Iterable[Frame]) -> list[tuple[datetime, datetime]]:
-    """Tell when frames were at work, leaving out long idle times, such as the night before failed frames are restarted.
+    """Return the periods in which frames were rendered, without long idle times.
 
-    Idle times that are short, beside all the work or in themselves, are not left out.
+    Such a time is the night before failed frames are restarted. Short ones, alone or beside all the work, stay.
     """
     work = sorted((frame.start, frame.end or frame.start) for frame in frames if frame.start)
     busy: list[tuple[datetime, datetime]] = []
@@ -134,7 +134,7 @@ def periods(frames: Iterable[Frame]) -> list[tuple[datetime, datetime]]:
 
 
 def ranges(frames: Iterable[Frame]) -> list[str]:
-    """Write the names of frames as ranges: `3`, `17`, `20-24`; a name that is no number stands as it is."""
+    """Write the names of frames as ranges: `3`, `17`, `20-24`; a name that is not a number stands as it is."""
     parts: list[str] = []
     run: list[int] = []
     for name in dict.fromkeys(frame.name for frame in frames):
@@ -149,7 +149,7 @@ def ranges(frames: Iterable[Frame]) -> list[str]:
 
 
 def at_work(frames: Iterable[Frame]) -> list[tuple[datetime, int]]:
-    """Tell how many frames were at work at once, from each instant on at which their number changed."""
+    """Return how many frames were rendered at once, from each instant at which the number changed."""
     changes: Counter[datetime] = Counter()
     for frame in frames:
         if frame.start and frame.end:
@@ -252,7 +252,7 @@ def round_count(least: float) -> int:
 
 
 def cost_per_frame(frames: Sequence[Frame], most: int = 120) -> list[Share]:
-    """Tell what frames have cost, in the order of the scene; of very many some at a time are taken together."""
+    """Return what frames have cost, in the order of the scene; very many are taken together in groups."""
     return [Share(chunk[0], chunk[-1], fmean(frame.cost for frame in chunk)) for chunk in chunks(frames, most)]
 
 

@@ -129,7 +129,7 @@ def _to_copy(ranges: Sequence[str]) -> Markup:
 
 
 def _why_empty(task: Task, words: Words) -> str:
-    """Say why a task has no frames, and what to do."""
+    """Write why a task has no frames, and what to do."""
     say = words.say
     reasons = {
         "not submitted": say("Created and not submitted: nothing is rendered or charged before that. To submit it:"),
@@ -252,7 +252,7 @@ def _has_groups(task: Task) -> bool:
 
 
 def _table(frames: Sequence[Frame], task: Task, teller: Teller, most: int) -> Table:
-    """Write frames as rows; what is the same nothing in all of them is no column."""
+    """Write frames as rows; what is empty in all of them gets no column."""
     words = teller.words
     columns: list[tuple[str, bool, list[str]]] = []
 

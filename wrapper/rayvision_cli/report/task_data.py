@@ -154,7 +154,7 @@ def read_frame(frame: FrameInfo) -> Frame:
     if start and end:
         seconds = (end - start).total_seconds()
     if start and not end and frame.frame_status == FrameStatus.EXECUTING:
-        # How long it has been at work the farm tells itself; its clock need not be this machine's.
+        # The farm says how long it has been rendering; its clock may differ from this machine's.
         end = start + timedelta(seconds=max(seconds or 0.0, 0.0))
     if seconds is not None and (seconds < 0 or (seconds == 0 and not start)):
         seconds = None

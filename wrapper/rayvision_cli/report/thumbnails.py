@@ -66,7 +66,7 @@ def load_thumbnails(api: RayvisionAPI, task: Task, pictures: Path | None = None)
     with _client() as http:
 
         def load(wanted: Frame | ProgressFrame) -> bytes | None:
-            # A block of a frame has a hyphen in its name, and no picture of its own.
+            # A block of a frame has a hyphen in its name, and no picture.
             if isinstance(wanted, Frame) and wanted.name.isdecimal():
                 for path in downloaded.get((wanted.part or task.id, int(wanted.name)), ()):
                     if content := _read(path):
@@ -145,7 +145,7 @@ def _address(api: RayvisionAPI, frame: Frame) -> str | None:
 
 
 def _fetch(http: httpx.Client, address: str, deadline: float) -> bytes | None:
-    """Fetch a file of limited size, in limited time; the farm's own storage paths are no addresses."""
+    """Fetch a file of limited size, in limited time; the farm's own storage paths are not addresses."""
     try:
         parts = urlsplit(address)
         if parts.scheme not in ("http", "https") or parts.username is not None or parts.password is not None:

@@ -79,7 +79,7 @@ FINDING_OUT: dict[str, str] = {
 
 
 def explained(error: RayvisionError, say: Texts) -> tuple[Exit, str]:
-    """Say what became of a call.
+    """Write what became of a call.
 
     Returns:
         The exit code, and the line for a person.
@@ -137,7 +137,7 @@ def _other_editions(error: RayvisionAPIError | RayvisionProtocolError, say: Text
 def _refused(error: RayvisionAPIError, say: Texts) -> tuple[Exit, str]:
     advice = _advice(error, say) + _other_editions(error, say)
     text = f"{error.operation}: {error.error_code} {error.code_name}: {advice}"
-    # What names no address, the client has found out by itself.
+    # An error without an address comes from the client itself.
     if error.error and error.request:
         text += say('. The service says: "{message}"', message=error.error)
     if error.keys_from:

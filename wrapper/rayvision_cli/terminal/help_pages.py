@@ -47,7 +47,7 @@ class HelpPages(DefaultFormatter):
         super().__call__(console, options, panel.copy(title=self._say(str(panel.title))))
 
     def _said(self, described: Any) -> Text:
-        """Say what the library has made of a help text, line by line."""
+        """Write the library's help text, line by line."""
         lines = str(getattr(described, "primary_renderable", described) or "").splitlines()
         return Prose("\n".join(line.replace(text, self._say(text)) if (text := line.strip()) else "" for line in lines))
 

@@ -45,7 +45,7 @@ else:
             tty.setcbreak(sys.stdin)
             yield
         finally:
-            # The terminal may be gone, which is what SIGHUP tells.
+            # The terminal may be gone, which is what SIGHUP means.
             with suppress(termios.error):
                 termios.tcsetattr(sys.stdin, termios.TCSADRAIN, before)
 

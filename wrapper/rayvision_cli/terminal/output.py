@@ -44,7 +44,7 @@ class SilentConsole(Console):
     """A console that leaves a broken pipe to its caller; rich itself would end the program with code 1."""
 
     def on_broken_pipe(self) -> NoReturn:
-        """Tell the caller."""
+        """Raise."""
         self.quiet = True
         raise BrokenPipeError
 
@@ -243,7 +243,7 @@ class Output:
             self.hint(self._say("{shown} of {total}; --page N shows others, --all shows all", shown=shown, total=total))
 
     def hint(self, text: str) -> None:
-        """Tell the person who looks on: beside the result, where that goes into a pipe or file; scripts see nothing."""
+        """Print a line for the person who watches, apart from the result; scripts see nothing of it."""
         stream = sys.stdout if self.is_terminal else sys.stderr
         if stream.isatty():
             console_of(stream).print(Text(text, style="dim"))

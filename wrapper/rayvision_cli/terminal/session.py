@@ -89,7 +89,7 @@ class Session:
         """Read the times that `--since` and `--until` name, where they are given.
 
         Raises:
-            CommandError: One is no time, or nothing is between them.
+            CommandError: One is not a time, or there is nothing between them.
         """
         with self.checking({}):
             start = None if since is None else moment("--since", since, self.say.zone)
@@ -151,12 +151,12 @@ class Session:
         options: dict[str, Any] = {name: getattr(self, name) for name in _OPTIONS}
         options = {name: value for name, value in options.items() if value is not None}
         if self.timeout is not None:
-            # The person waits for the answer, however often it is asked for. What is no time, the client will say.
+            # The person waits for the answer, however often it is asked for. The client refuses what is not a time.
             options["retries"] = RetryPolicy(total_time=max(0.0, self.timeout))
         try:
             return kind(profile=self.profile, **options | others)
         except ValueError as error:
-            # What the client says of an argument begins with the argument's name.
+            # The client's errors about an argument begin with its name.
             if str(error).startswith(tuple(f"{name} " for name in _OPTIONS)):
                 raise CommandError(Exit.USAGE, error_text(f"--{_spelt(str(error))}", self.say)) from None
             wrong, missing, _ = str(error).partition(" is missing")

@@ -16,17 +16,17 @@ from rayvision_cli.text.views import choice_name
 
 
 def usage_error(error: cyclopts.CycloptsError, app: App, say: Texts) -> str:
-    """Say what is wrong with a command line, and where to read how it goes.
+    """Write what is wrong with a command line, and where to read how to use it.
 
     Args:
         error: What the library found.
         app: The whole command line.
         say: The language.
     """
-    # What has no words of its own here cannot come up with the arguments that there are, or is new in the library.
+    # What is not translated here cannot happen with our arguments, or is new in the library.
     text = _SAYINGS.get(type(error), _not_understood)(error, app, say)
     command = " ".join(["rayvision", *(error.command_chain or ())])
-    return text + say(" ('{command} --help' tells more)", command=command)
+    return text + say(" ('{command} --help' says more)", command=command)
 
 
 def _filled(hint: Any, tokens: Sequence[cyclopts.Token]) -> Any:

@@ -58,7 +58,7 @@ def json_document(value: object, encoding: str) -> str:
     try:
         text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
     except ValueError:
-        # Some servers write NaN and Infinity, which are no JSON.
+        # Some servers write NaN and Infinity, which are not JSON.
         value = _finite(value)
         text = json.dumps(value, ensure_ascii=False, indent=2)
     if encoding.lower().replace("-", "").replace("_", "") != "utf8":

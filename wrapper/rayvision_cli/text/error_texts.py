@@ -74,7 +74,7 @@ FORMS: dict[str, str] = {
 
 
 def error_text(text: str, say: Texts) -> str:
-    """Say what the wrapper says against an argument or a job; a sentence that is not known here stays as it is."""
+    """Translate what the wrapper says about an argument or a job; an unknown sentence stays English."""
     for form, ours in FORMS.items():
         if found := _pattern(form).fullmatch(text):
             return say(ours, **_values(found, say))

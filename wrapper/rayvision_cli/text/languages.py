@@ -16,7 +16,7 @@ from rayvision_api.environment import DEFAULT_DOMAIN, PROFILE_VARIABLE, VARIABLE
 LANGUAGES = ("en", "zh")
 LANGUAGE_VARIABLE = "RAYVISION_LANG"
 _LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
-# Locales of machines that nobody has told a language.
+# Locales of machines without a language setting.
 _NO_LANGUAGE = ("C", "POSIX")
 
 
@@ -37,7 +37,7 @@ class Texts:
         self.catalogue = chinese() if language == "zh" else Catalogue({}, {}, {})
 
     def __call__(self, text: str, **values: object) -> str:
-        """Say a text, with values in place of its `{names}`; what has no Chinese stays English."""
+        """Translate a text, and put values in place of its `{names}`; what has no Chinese stays English."""
         said = self.catalogue.texts.get(text, text)
         return said.format(**values) if values else said
 

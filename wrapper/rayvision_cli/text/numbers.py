@@ -36,7 +36,7 @@ def count(value: Any) -> int:
 
 
 def frame_cost(frame: FrameInfo) -> float | None:
-    """Add up what a frame has cost, whether coupons or the balance paid it, or nobody has yet; `None` if not told."""
+    """Add up what a frame has cost, by balance, coupons and what is still owed; `None` if not known."""
     fees = [number(fee) for fee in (frame.coupon_fee, frame.fee_amount, frame.arrears_fee)]
     told = [max(fee, 0.0) for fee in fees if fee is not None]
     return sum(told) if told else None

@@ -97,7 +97,7 @@ _FRAMES: dict[int, ShownStatus] = {
 
 
 def of_status(status: Any) -> ShownStatus:
-    """Tell how a status, of a task or of a frame, is shown; one that this version does not know is a number."""
+    """Return how a status of a task or frame is shown; one that this version does not know is a number."""
     if status is None:
         return ShownStatus(Kind.UNKNOWN, None)
     known = _TASKS if isinstance(status, TaskStatus) else _FRAMES
@@ -105,7 +105,7 @@ def of_status(status: Any) -> ShownStatus:
 
 
 def of_task(task: TaskInfo, frames: int | None = None) -> ShownStatus:
-    """Tell how a task stands: one that was never submitted waits for nobody, and one without frames failed early.
+    """Return how a task stands, with names for what its status leaves out: not submitted yet, failed before rendering.
 
     Args:
         task: The task.

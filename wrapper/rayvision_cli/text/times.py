@@ -37,7 +37,7 @@ def moment(name: str, text: str, zone: tzinfo | None) -> datetime:
         zone: The zone of one that names none; `None` for this machine's.
 
     Raises:
-        ValueError: It is no time.
+        ValueError: It is not a time.
     """
     word = text.strip().lower()
     now = datetime.now(UTC).astimezone(zone)

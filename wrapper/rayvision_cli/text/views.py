@@ -39,7 +39,7 @@ from rayvision_cli.text.statuses import ShownStatus
 # Attributes that hold seconds.
 _DURATIONS = frozenset({"render_duration", "over_time_stop", "frame_execute_time", "task_over_time_sec"})
 
-# Attributes that hold an amount, in the account's currency where their name tells no other.
+# Attributes that hold an amount, in the account's currency where their name does not say another.
 _AMOUNTS = frozenset(
     {
         *("render_consume", "task_arrears", "user_account_consume", "coupon_consume", "qy_coupon_consume"),

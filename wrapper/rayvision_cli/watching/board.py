@@ -45,7 +45,7 @@ class Board:
         self._paces.setdefault(task.id, Pace()).take(task)
 
     def picture(self, tasks: Mapping[int, TaskInfo | None], room: int | None = None) -> RenderableType:
-        """Draw tasks by their ids, of which some may not be known yet, on so many lines at most."""
+        """Draw tasks by their ids, on at most so many lines; some may not be known yet."""
         shown = list(tasks.items())
         if room is not None and len(shown) > room:
             shown = shown[: room - 1]

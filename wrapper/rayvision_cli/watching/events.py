@@ -1,4 +1,4 @@
-"""What a supervision did or met, in words."""
+"""What a supervision did or noticed, in words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is told when tasks have ended: the facts, to a command in its environment and to an address as a message."""
+"""What happens when tasks have ended: a command gets the facts in its environment, and an address as a message."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Ending:
     notification: Notification | None
 
     def tell(self, task_ids: Sequence[int], tasks: Sequence[TaskInfo], code: Exit, done: Supervision | None) -> None:
-        """Tell all of them; what goes wrong with that is said, and changes nothing else."""
+        """Run the command and post the message; a failure is printed, and changes nothing else."""
         if self.command is None and self.notification is None:
             return
         facts = self._facts(task_ids, tasks, code, done)

@@ -20,7 +20,7 @@ ACTIONS: dict[str, Callable[[AsyncRayvisionAPI, int], Awaitable[object]]] = {
 
 
 async def act(api: AsyncRayvisionAPI, action: str, task_ids: list[int], say: Texts) -> list[dict[str, Any]]:
-    """Do something with tasks, one after the other, so that each has an outcome of its own.
+    """Do something with tasks, one after the other, so that each has its own outcome.
 
     Returns:
         For each task its `id`, its `outcome` (`done`, `refused`, `unknown`), and a `text` that says why.

@@ -105,11 +105,11 @@ class Page:
         self._poller.look_soon()
 
     def stop(self) -> None:
-        """End the streams, so that a server that is told to stop need not wait for them."""
+        """End the streams, so that a server that is stopped need not wait for them."""
         self._closing.set()
 
     async def close(self) -> None:
-        """Ask the farm no more, and close the client."""
+        """Stop asking the farm, and close the client."""
         self.stop()
         await self._poller.close()
         await self._api.aclose()

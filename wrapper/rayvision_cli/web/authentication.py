@@ -29,10 +29,10 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
-"""What every reply tells the browser."""
+"""Headers of every reply."""
 
-# The address with the token does not stay in the history: the browser goes on by itself. A redirect would lose the
-# cookie where the address was opened from another site's page.
+# The address with the token does not stay in the history: the page itself moves the browser on. A redirect would lose
+# the cookie where the address was opened from another site's page.
 _ENTRY = (
     '<!DOCTYPE html><meta charset="utf-8"><meta http-equiv="refresh" content="0; url=/"><link rel="icon" href="data:,">'
     "<title>rayvision</title>"
@@ -89,7 +89,7 @@ class TokenAuthentication:
         await SecurityHeaders(answer)(scope, receive, send)
 
     def _is_own(self, request: Request) -> bool:
-        """Tell whether a request comes from a page of this server, or is an address that somebody opened."""
+        """Return whether a request comes from a page of this server, or from an address that was opened by hand."""
         headers = request.headers
         host = headers.get("host", "")
         if (

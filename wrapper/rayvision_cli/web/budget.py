@@ -18,7 +18,7 @@ class BudgetWatch:
     Args:
         api: The client of the account.
         budget: How much they may cost.
-        say: The language of what is told.
+        say: The language of the warnings.
         tell: Is given what was warned of or stopped.
 
     Attributes:
@@ -33,8 +33,8 @@ class BudgetWatch:
         self._tasks: dict[int, TaskInfo] = {}
         self.said = ""
 
-    async def mind(self, found: Iterable[TaskInfo]) -> None:
-        """See what the tasks have cost now."""
+    async def enforce(self, found: Iterable[TaskInfo]) -> None:
+        """Compare what the tasks have cost with the budget."""
         open_ids = []
         for task in found:
             is_open = was_submitted(task) and not has_ended(task)
@@ -42,7 +42,7 @@ class BudgetWatch:
                 open_ids.append(task.id)
             if is_open or task.id in self._tasks:
                 self._tasks[task.id] = task
-        await self._keeper.mind(list(self._tasks.values()), open_ids)
+        await self._keeper.enforce(list(self._tasks.values()), open_ids)
 
     def _take(self, event: SupervisionEvent) -> None:
         self.said = event_text(event, self._say)

@@ -20,7 +20,7 @@ from rayvision_cli.report.thumbnails import Thumbnail, fetch_picture, spread
 from rayvision_cli.terminal.failures import explained
 from rayvision_cli.text.statuses import Kind
 
-# A task that was asked for a moment ago is not asked for again; one that takes long to ask, not for longer.
+# Seconds for which a task is not asked for again; a reply that took long is kept longer.
 _FRESH, _SHARE = 2.0, 4
 _MOST_KEPT = 8
 _MOST_LINES = 500
@@ -51,7 +51,7 @@ class Details:
         self._entries: dict[int, _Entry] = {}
 
     async def task(self, task_id: int, currency: str) -> Task:
-        """Get a task as it is now, or was a moment ago.
+        """Get a task as it is now, or was shortly before.
 
         Raises:
             LookupError: The farm knows no such task.

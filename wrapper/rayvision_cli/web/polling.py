@@ -20,7 +20,7 @@ from rayvision_cli.web.budget import BudgetWatch
 # Seconds between two looks: while something changes, while nothing does, and while nobody looks at the page.
 _QUICK, _SLOW, _UNWATCHED = 3.0, 30.0, 60.0
 _LONGEST_BREAK = 120.0
-# Of the time, no more than this part is spent on asking: an account of very many tasks is asked less often.
+# At most this share of the time is spent on asking: an account with very many tasks is asked less often.
 _SHARE = 5
 _ACCOUNT_EVERY = 60.0
 _ANSWER_SECONDS = 30.0
@@ -71,7 +71,7 @@ class Poller:
     Attributes:
         number: Number of the last look that found a change; it only grows.
         tasks: All tasks, by id.
-        gone: Tasks that are there no more, and the number of the look that missed them.
+        gone: Tasks that are gone, and the number of the look that missed them.
         asked: When the farm answered last, on the clock of `time.monotonic`; `None` before it first did.
         pause: Seconds from the last look to the next.
         trouble: Why the farm did not answer when it was last asked.
@@ -102,7 +102,7 @@ class Poller:
             self._asking = asyncio.get_running_loop().create_task(self._ask(), name="rayvision web: watch")
 
     async def close(self) -> None:
-        """Ask no more."""
+        """Stop asking."""
         if self._asking is not None:
             self._asking.cancel()
             with suppress(asyncio.CancelledError):
@@ -121,7 +121,7 @@ class Poller:
             self.look_soon()
 
     def leave(self) -> None:
-        """Count somebody who looks no more."""
+        """Count a viewer who has left."""
         self._viewers -= 1
 
     @property
@@ -206,7 +206,7 @@ class Poller:
         if changed:
             self.number = number
         if self._budget_watch is not None:
-            await self._budget_watch.mind(found.values())
+            await self._budget_watch.enforce(found.values())
         return changed
 
     async def _ask_account(self) -> None:
@@ -219,5 +219,5 @@ class Poller:
 
 
 def _failures(task: TaskInfo) -> tuple[TaskStatus | None, int]:
-    """Tell failures of a task that have been looked at from later ones."""
+    """Return what distinguishes failures that have been looked at from later ones."""
     return task.task_status, count(task.failed_frames)

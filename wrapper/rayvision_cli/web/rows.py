@@ -50,7 +50,7 @@ def row(seen: PolledTask, words: Words) -> dict[str, Any]:
     done, total = count(task.done_frames), count(task.total_frames)
     submitted = task.submit_date if was_submitted(task) else None
     owed = number(task.task_arrears) or 0.0
-    # What went wrong by itself; who stops a task knows that it stands still.
+    # What went wrong by itself: anyone who stops a task knows that it stands still.
     went_wrong = failed > 0 or status.kind == Kind.FAILED or task.task_status == TaskStatus.ARREARAGE_STOP
     return {
         "id": task.id,

@@ -6,7 +6,7 @@ from rayvision_cli.text.languages import Texts
 
 
 def texts(say: Texts) -> dict[str, str]:
-    """Say all of it in a language."""
+    """Translate all of it."""
     return {
         "title": say("Render farm"),
         "age": say("Data {seconds} s old"),
