@@ -31,7 +31,7 @@ class Software(Reply):
 
     @property
     def icon_path(self) -> str | None:
-        """Path of its icon on the web site (`iconPath`)."""
+        """Path of its icon on the website (`iconPath`)."""
         return self._wire.get("iconPath")
 
     @property

@@ -45,7 +45,7 @@ async def _software_findings(job: JobContents, query: AsyncQuery) -> list[Findin
     except ValueError:
         # The farm has a software that this package has no number for, Unreal Engine for example.
         message = (
-            f"is {job.cg_id}, whose versions and plugins cannot be asked for with this client; look at the web site"
+            f"is {job.cg_id}, whose versions and plugins cannot be asked for with this client; look at the website"
         )
         return [*found, Finding(Severity.WARNING, "software-not-checked", "task.json", "task_info.cg_id", message)]
     # What is documented as text may come as a number, 2018 for example; here and below.

@@ -44,12 +44,12 @@ ADVICE: dict[int, str] = {
     ReplyCode.USER_CACHE_NOT_FOUND: _ASK_AGAIN,
     ReplyCode.PARAMETER_INVALID: _CHECK_ARGUMENTS,
     ReplyCode.PARAMETER_CANT_BE_EMPTY: _CHECK_ARGUMENTS,
-    ReplyCode.NEED_USER_LOGIN: "log in to the service's web site once, then try again",
+    ReplyCode.NEED_USER_LOGIN: "log in to the service's website once, then try again",
     ReplyCode.ILLEGAL_PROTOCOL: _LOOK_AT_KEYS,
-    ReplyCode.VALIDATE_CODE_ERROR: "the verification code is wrong; use the service's web site",
+    ReplyCode.VALIDATE_CODE_ERROR: "the verification code is wrong; use the service's website",
     ReplyCode.INSUFFICIENT_PERMISSIONS: "the account may not do this; ask its owner, or use another --profile",
-    ReplyCode.VALIDATE_COMMON_CODE_ERROR: "the verification code is wrong; use the service's web site",
-    ReplyCode.VALIDATE_SEND_CODE_ERROR: "the verification code could not be sent; use the service's web site",
+    ReplyCode.VALIDATE_COMMON_CODE_ERROR: "the verification code is wrong; use the service's website",
+    ReplyCode.VALIDATE_SEND_CODE_ERROR: "the verification code could not be sent; use the service's website",
     ReplyCode.USER_AREA_ERROR: (
         "the account belongs to the other zone; use --domain task.renderbus.com or --domain jop.foxrenderfarm.com "
         "(www.foxrenderfarm.com in edition 1.0.0 of the API)"
