@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime, tzinfo
-from statistics import fmean
+from datetime import datetime
 from typing import NamedTuple
 
 import svg
-from attrs import frozen
 from markupsafe import Markup
 
 from rayvision_cli.report import drawing, metrics
 from rayvision_cli.report.drawing import WIDTH, Label, chart
-from rayvision_cli.report.formatting import Words, moment, shown
+from rayvision_cli.report.formatting import moment, shown
+from rayvision_cli.report.frame_texts import FrameTexts
 from rayvision_cli.report.metrics import Group, kind_of
 from rayvision_cli.report.scale import DISTANCE, Scale
 from rayvision_cli.report.task_data import Frame, Task
-from rayvision_cli.text.statuses import Kind, of_status
+from rayvision_cli.text.statuses import Kind
 from rayvision_cli.text.views import amount
 
 MOST_BARS = 400
@@ -38,67 +37,7 @@ _SHADES = 5
 _MOST_VALUES = 12
 
 
-@frozen
-class Teller:
-    """Says things about frames in one language and one time zone."""
-
-    words: Words
-    zone: tzinfo | None
-
-    def name(self, frame: Frame) -> str:
-        """Name a frame."""
-        return shown(frame.name, 40) or self.words.dash
-
-    def names(self, first: Frame, last: Frame) -> str:
-        """Name neighbouring frames."""
-        if first is last:
-            return self.words.say("Frame {name}", name=self.name(first))
-        return self.words.say("Frames {first} to {last}", first=self.name(first), last=self.name(last))
-
-    def tip(self, frame: Frame) -> str:
-        """Describe a frame in a few lines."""
-        words = self.words
-        lines = [
-            words.fact(self.names(frame, frame), words.status(of_status(frame.status))),
-            self.period(frame.start, frame.end),
-            words.fact(words.say("Duration"), words.lasting(frame.seconds)),
-            words.fact(words.say("Cost"), words.amount(frame.cost)),
-        ]
-        if frame.restarts:
-            lines.append(words.fact(words.say("Restarts"), frame.restarts))
-        return "\n".join(filter(None, lines))
-
-    def tip_of_many(self, frames: Sequence[Frame]) -> str:
-        """Describe neighbouring frames in a few lines."""
-        counts = Counter(map(kind_of, frames))
-        lines = [self.names(frames[0], frames[-1])]
-        lines += [self.words.fact(self.words.kind(kind), counts[kind]) for kind in Kind if counts[kind]]
-        if (seconds := _mean_seconds(frames)) is not None:
-            lines.append(self.words.fact(self.words.say("Duration"), self.words.lasting(seconds)))
-        return "\n".join(lines)
-
-    def period(self, begin: datetime | None, end: datetime | None) -> str:
-        """Write from when to when."""
-        return " → ".join(moment(time, self.zone) for time in (begin, end) if time)
-
-    def group(self, group: Group, all_groups: Sequence[Group], layers: dict[int, str]) -> str:
-        """Name a group of frames: its layer, what it renders, and its number where these do not tell it apart."""
-        layer = shown(layers.get(group.part or 0, ""), 60)
-        kinds = {other.type for other in all_groups}
-        alike = [
-            other
-            for other in all_groups
-            if other.type == group.type and layers.get(other.part or 0) == layers.get(group.part or 0)
-        ]
-        names = [layer]
-        if not layer or len(kinds) > 1:
-            names.append(self.words.frame_type(group.type))
-        if len(alike) > 1 and group.part is not None:
-            names.append(self.words.say("Part {number}", number=group.part))
-        return " · ".join(filter(None, names))
-
-
-def timeline(task: Task, scale: Scale, teller: Teller) -> Markup:
+def timeline(task: Task, scale: Scale, texts: FrameTexts) -> Markup:
     """Draw each frame that has begun as a bar from start to end, one below the other.
 
     The bars of each group stand under its name. Where there are too many frames for that, they are squares.
@@ -106,41 +45,39 @@ def timeline(task: Task, scale: Scale, teller: Teller) -> Markup:
     begun = [frame for frame in task.frames if frame.start or len(task.frames) > MOST_BARS]
     groups = metrics.groups(begun)
     if len(task.frames) > MOST_BARS:
-        return Markup("").join(
-            _heading(group, groups, task, teller) + _squares(group.frames, teller) for group in groups
-        )
+        return Markup("").join(_heading(group, groups, task, texts) + _squares(group.frames, texts) for group in groups)
     row = max(_LOWEST_ROW, min(_HIGHEST_ROW, _TALLEST / len(begun)))
     most = int(_BLOCK / row)
-    labels = _time_labels(task, scale, teller)
+    labels = _time_labels(task, scale, texts)
     drawn = Markup("")
     for group in groups:
-        drawn += _heading(group, groups, task, teller)
+        drawn += _heading(group, groups, task, texts)
         for first in range(0, len(group.frames), most):
             block = group.frames[first : first + most]
             is_last = group is groups[-1] and first + most >= len(group.frames)
-            drawn += _block(block, row, scale, labels if is_last else [Label(label.at, ()) for label in labels], teller)
+            drawn += _block(block, row, scale, labels if is_last else [Label(label.at, ()) for label in labels], texts)
     return drawn
 
 
-def _heading(group: Group, groups: Sequence[Group], task: Task, teller: Teller) -> Markup:
-    name = teller.group(group, groups, task.layers)
+def _heading(group: Group, groups: Sequence[Group], task: Task, texts: FrameTexts) -> Markup:
+    name = texts.group(group, groups, task.layers)
     return Markup('<p class="heading" title="{0}">{0}</p>').format(name) if len(groups) > 1 else Markup("")
 
 
-def _time_labels(task: Task, scale: Scale, teller: Teller) -> list[Label]:
+def _time_labels(task: Task, scale: Scale, texts: FrameTexts) -> list[Label]:
     """Label the axis of time; of a task at work, so is now: as far as its frames have got."""
-    labels = scale.labels(teller.zone)
+    labels = scale.labels(texts.zone)
     span = metrics.span_of(frame for frame in task.frames if kind_of(frame) == Kind.RENDERING)
     if span is None or not task.is_running:
         return labels
-    now = Label(scale.x(span[1]) / WIDTH, (teller.words.say("now"),))
+    now = Label(scale.x(span[1]) / WIDTH, (texts.words.say("now"),))
     return [*(label for label in labels if now.at - label.at > DISTANCE), now]
 
 
-def _block(frames: Sequence[Frame], row: float, scale: Scale, labels: Sequence[Label], teller: Teller) -> Markup:
+def _block(frames: Sequence[Frame], row: float, scale: Scale, labels: Sequence[Label], texts: FrameTexts) -> Markup:
     height = len(frames) * row
-    bars = [bar for number, frame in enumerate(frames) for bar in _bars(frame, number * row, row, scale, teller)]
-    title = teller.words.fact(teller.words.say("Timeline"), teller.names(frames[0], frames[-1]))
+    bars = [bar for number, frame in enumerate(frames) for bar in _bars(frame, number * row, row, scale, texts)]
+    title = texts.words.fact(texts.words.say("Timeline"), texts.names(frames[0], frames[-1]))
     up, free = [], 0.0
     for number, frame in enumerate(frames):
         middle = (number + 0.5) * row
@@ -148,10 +85,10 @@ def _block(frames: Sequence[Frame], row: float, scale: Scale, labels: Sequence[L
             up.append(Label(1 - middle / height, (shown(frame.name, 7),)))
             free = middle + _LABEL_DISTANCE
     axes = drawing.Axes(title=title, height=height, across=labels, up=up, lines=False)
-    return chart(axes, [*_idle_times(scale, height, teller), *bars])
+    return chart(axes, [*_idle_times(scale, height, texts), *bars])
 
 
-def _bars(frame: Frame, top: float, row: float, scale: Scale, teller: Teller) -> Iterator[svg.Element]:
+def _bars(frame: Frame, top: float, row: float, scale: Scale, texts: FrameTexts) -> Iterator[svg.Element]:
     """Draw a frame; one that failed is higher, not only of another colour, and one that was restarted has a mark."""
     if not frame.start or not frame.end:
         return
@@ -160,23 +97,23 @@ def _bars(frame: Frame, top: float, row: float, scale: Scale, teller: Teller) ->
     left = min(scale.x(frame.start), WIDTH - width)
     height = row * (0.96 if kind == Kind.FAILED else 0.7)
     top += (row - height) / 2
-    yield drawing.bar(left, top, width, height, ["bar", kind], teller.tip(frame))
+    yield drawing.bar(left, top, width, height, ["bar", kind], texts.tip(frame))
     if frame.restarts:
-        yield drawing.bar(left, top, min(8.0, width / 2), height, ["restarted"], teller.words.say("Restarted"))
+        yield drawing.bar(left, top, min(8.0, width / 2), height, ["restarted"], texts.words.say("Restarted"))
 
 
-def _idle_times(scale: Scale, height: float, teller: Teller) -> Iterator[svg.Element]:
+def _idle_times(scale: Scale, height: float, texts: FrameTexts) -> Iterator[svg.Element]:
     """Mark where time was cut out."""
     for before, after in scale.gaps:
-        lasting = teller.words.lasting((after.begin - before.end).total_seconds())
-        tip = teller.words.say("Idle for {duration}", duration=lasting)
+        lasting = texts.words.lasting((after.begin - before.end).total_seconds())
+        tip = texts.words.say("Idle for {duration}", duration=lasting)
         yield drawing.bar(before.right * WIDTH, 0, (after.left - before.right) * WIDTH, height, ["idle"], tip)
 
 
-def _squares(frames: Sequence[Frame], teller: Teller) -> Markup:
+def _squares(frames: Sequence[Frame], texts: FrameTexts) -> Markup:
     """Draw a square for some frames each: of a stronger colour the longer they took, with a mark if any failed."""
     chunks = in_squares(frames)
-    means = [_mean_seconds(chunk) for chunk in chunks]
+    means = [metrics.mean_seconds(chunk) for chunk in chunks]
     shortest, longest = _range([mean for mean in means if mean is not None])
     parts = []
     for chunk, mean in zip(chunks, means, strict=True):
@@ -185,8 +122,8 @@ def _squares(frames: Sequence[Frame], teller: Teller) -> Markup:
         shade = _SHADES if mean is None else 1 + int((mean - shortest) / (longest - shortest) * (_SHADES - 0.01))
         classes = f"{kind} d{shade}" if kind == Kind.FINISHED else kind
         mark = " any" if counts[Kind.FAILED] else ""
-        parts.append(Markup('<i class="{}{}" title="{}"></i>').format(classes, mark, teller.tip_of_many(chunk)))
-    title = teller.words.fact(teller.words.say("Frames"), teller.names(frames[0], frames[-1]))
+        parts.append(Markup('<i class="{}{}" title="{}"></i>').format(classes, mark, texts.tip_of_many(chunk)))
+    title = texts.words.fact(texts.words.say("Frames"), texts.names(frames[0], frames[-1]))
     return Markup('<div class="squares" role="img" aria-label="{}">{}</div>').format(title, Markup("").join(parts))
 
 
@@ -196,17 +133,12 @@ def in_squares(frames: Sequence[Frame]) -> list[Sequence[Frame]]:
     return [frames[first : first + count] for first in range(0, len(frames), count)]
 
 
-def _mean_seconds(frames: Sequence[Frame]) -> float | None:
-    measured = [frame.seconds for frame in frames if frame.seconds is not None and kind_of(frame) == Kind.FINISHED]
-    return fmean(measured) if measured else None
-
-
 def _range(values: Sequence[float]) -> tuple[float, float]:
     lowest, highest = min(values, default=0.0), max(values, default=0.0)
     return lowest, highest if highest > lowest else lowest + 1
 
 
-def machines(task: Task, scale: Scale, teller: Teller) -> Markup | None:
+def machines(task: Task, scale: Scale, texts: FrameTexts) -> Markup | None:
     """Draw how many frames were at work at once; `None` where the bars of the timeline show it."""
     points = metrics.at_work(task.frames)
     if len(task.frames) <= MOST_BARS or not points:
@@ -214,20 +146,20 @@ def machines(task: Task, scale: Scale, teller: Teller) -> Markup | None:
     highest = max(count for _, count in points)
     top, up = ticks(highest, _whole, least_step=1)
     around = drawing.Axes(
-        title=teller.words.say("Machines at work over time, {highest:,} at most.", highest=highest),
+        title=texts.words.say("Machines at work over time, {highest:,} at most.", highest=highest),
         height=HEIGHT,
-        across=_time_labels(task, scale, teller),
+        across=_time_labels(task, scale, texts),
         up=up,
     )
     return chart(around, [_stairs(points, top, scale)])
 
 
-def durations(frames: Sequence[Frame], teller: Teller) -> Markup | None:
+def durations(frames: Sequence[Frame], texts: FrameTexts) -> Markup | None:
     """Draw how many frames took how long; `None` where fewer than two are through."""
     bins = metrics.histogram(frames)
     if sum(one.finished + one.others for one in bins) < 2:
         return None
-    words = teller.words
+    words = texts.words
     top, up = ticks(max(one.finished + one.others for one in bins), _whole, least_step=1)
     stacks = []
     for one in bins:
@@ -256,23 +188,23 @@ def durations(frames: Sequence[Frame], teller: Teller) -> Markup | None:
     return chart(around, columns(stacks, top))
 
 
-def cost_over_time(task: Task, scale: Scale, teller: Teller) -> Markup | None:
+def cost_over_time(task: Task, scale: Scale, texts: FrameTexts) -> Markup | None:
     """Draw how the cost has added up; `None` where there are not two payments."""
     points = metrics.cost_over_time(task.frames)
     if len(points) < 2:
         return None
-    words = teller.words
+    words = texts.words
     top, up = ticks(points[-1][1], amount)
-    marks = [*_idle_times(scale, HEIGHT, teller), _stairs(points, top, scale)]
+    marks = [*_idle_times(scale, HEIGHT, texts), _stairs(points, top, scale)]
     for chunk in metrics.chunks(points, 60):
         (begin, _), (time, total) = chunk[0], chunk[-1]
-        tip = f"{moment(time, teller.zone)}\n{words.fact(words.say('Cost'), words.amount(total))}"
+        tip = f"{moment(time, texts.zone)}\n{words.fact(words.say('Cost'), words.amount(total))}"
         left = scale.x(begin)
         marks.append(drawing.bar(left, 0, max(scale.x(time) - left, 4), HEIGHT, ["tip"], tip))
     around = drawing.Axes(
         title=words.say("Cost adding up over time, to {total} in total.", total=words.amount(points[-1][1])),
         height=HEIGHT,
-        across=_time_labels(task, scale, teller),
+        across=_time_labels(task, scale, texts),
         up=up,
     )
     return chart(around, marks)
@@ -285,16 +217,16 @@ def _stairs(points: Sequence[tuple[datetime, float]], top: float, scale: Scale) 
     return drawing.area([(scale.x(time), HEIGHT * (1 - value / top)) for time, value in steps], HEIGHT, ["area"])
 
 
-def cost_per_frame(frames: Sequence[Frame], teller: Teller) -> Markup | None:
+def cost_per_frame(frames: Sequence[Frame], texts: FrameTexts) -> Markup | None:
     """Draw what frames have cost, side by side; `None` where not two of them are to be paid for."""
     shares = metrics.cost_per_frame(frames)
     highest = max((share.cost for share in shares), default=0.0)
     if not highest or len(frames) < 2:
         return None
-    words = teller.words
+    words = texts.words
     top, up = ticks(highest, amount)
     stacks = [
-        Stack(words.fact(teller.names(share.first, share.last), words.amount(share.cost)), ((share.cost, "cost"),))
+        Stack(words.fact(texts.names(share.first, share.last), words.amount(share.cost)), ((share.cost, "cost"),))
         for share in shares
     ]
     around = drawing.Axes(

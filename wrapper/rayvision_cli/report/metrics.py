@@ -79,6 +79,12 @@ def summarise(task: Task) -> Summary:
     )
 
 
+def mean_seconds(frames: Iterable[Frame]) -> float | None:
+    """Return the mean duration of the finished frames; `None` where there are none."""
+    measured = [frame.seconds for frame in frames if frame.seconds is not None and kind_of(frame) == Kind.FINISHED]
+    return fmean(measured) if measured else None
+
+
 def span_of(frames: Iterable[Frame]) -> tuple[datetime, datetime] | None:
     """Return when the first frame began and the last one ended."""
     times = [time for frame in frames for time in (frame.start, frame.end) if time]

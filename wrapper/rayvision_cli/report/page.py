@@ -15,8 +15,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from rayvision_cli.report import charts
-from rayvision_cli.report.charts import MOST_BARS, Teller
+from rayvision_cli.report.charts import MOST_BARS
 from rayvision_cli.report.formatting import Words, moment, shown, shown_in_short
+from rayvision_cli.report.frame_texts import FrameTexts
 from rayvision_cli.report.metrics import Summary, at_work, bar_parts, kind_of, periods, ranges, span_of, summarise
 from rayvision_cli.report.scale import Scale
 from rayvision_cli.report.task_data import Frame, Task, text
@@ -46,11 +47,11 @@ class Table:
 
 def render(task: Task, thumbnails: Sequence[Thumbnail], words: Words) -> str:
     """Write the page about a task."""
-    teller = _teller(words)
-    members = _members(task, thumbnails, teller) | {
+    texts = _frame_texts(words)
+    members = _members(task, thumbnails, texts) | {
         "code": "zh-CN" if words.say.language == "zh" else "en",
         "css": Markup(style()),  # noqa: S704  # a file of this package
-        "all_frames": _table(task.frames, task, teller, _MOST_LISTED),
+        "all_frames": _table(task.frames, task, texts, _MOST_LISTED),
         "csv": _csv(task, words),
     }
     return environment().get_template("page.html.jinja").render(members)
@@ -58,18 +59,18 @@ def render(task: Task, thumbnails: Sequence[Thumbnail], words: Words) -> str:
 
 def render_live(task: Task, thumbnails: Sequence[Thumbnail], words: Words) -> str:
     """Write the parts of the page that another one shows while the task goes on: no style, no list of all frames."""
-    members = _members(task, thumbnails, _teller(words))
+    members = _members(task, thumbnails, _frame_texts(words))
     return environment().get_template("live.html.jinja").render(members)
 
 
-def _teller(words: Words) -> Teller:
+def _frame_texts(words: Words) -> FrameTexts:
     # One distance from UTC for the whole page, which it names: in a report, summer time shall not make an hour vanish.
     offset = datetime.now().astimezone(words.say.zone).utcoffset()
-    return Teller(words, timezone(offset or timedelta()))
+    return FrameTexts(words, timezone(offset or timedelta()))
 
 
-def _members(task: Task, thumbnails: Sequence[Thumbnail], teller: Teller) -> dict[str, Any]:
-    words = teller.words
+def _members(task: Task, thumbnails: Sequence[Thumbnail], texts: FrameTexts) -> dict[str, Any]:
+    words = texts.words
     summary = summarise(task)
     failed = [frame for frame in task.frames if kind_of(frame) == Kind.FAILED]
     name = shown(task.scene) or words.say("Task {id}", id=task.id)
@@ -83,12 +84,12 @@ def _members(task: Task, thumbnails: Sequence[Thumbnail], teller: Teller) -> dic
         "status": words.status(task.status, len(failed)),
         "kind": task.status.kind,
         "why_empty": _why_empty(task, words),
-        "facts": _facts(task, teller),
+        "facts": _facts(task, texts),
         "figures": _figures(task, summary, words),
         "counts": [(kind, words.kind(kind), count) for kind, count in summary.counts.items() if count],
         "bar": bar_parts(summary.counts),
         "restarted": summary.restarted,
-        "charts": _charts(task, summary, teller),
+        "charts": _charts(task, summary, texts),
         "thumbnails": [(_caption(picture, task), picture.address) for picture in thumbnails],
         "thumbnails_note": words.say(
             "{shown:,} of {total:,} finished frames, spread over the task.",
@@ -98,9 +99,9 @@ def _members(task: Task, thumbnails: Sequence[Thumbnail], teller: Teller) -> dic
         "failed_ranges": _to_copy(ranges(failed)),
         "failed_count": len(failed),
         "restart": restart_command(task.id),
-        "failed": _table(failed, task, teller, _MOST_FAILED),
+        "failed": _table(failed, task, texts, _MOST_FAILED),
         "failed_is_open": len(failed) <= _FEW,
-        "made": words.made(datetime.now().astimezone(teller.zone)),
+        "made": words.made(datetime.now().astimezone(texts.zone)),
     }
 
 
@@ -140,9 +141,9 @@ def _why_empty(task: Task, words: Words) -> str:
     return reasons.get(str(task.status.word), say("The task ended before it had any frames."))
 
 
-def _facts(task: Task, teller: Teller) -> list[tuple[str, str]]:
+def _facts(task: Task, texts: FrameTexts) -> list[tuple[str, str]]:
     """Name what is known about the task; what is not known is left out."""
-    words = teller.words
+    words = texts.words
     facts = [
         (words.say("Software"), words.software_name(task.info.cg_id)),
         (words.say("Platform"), text(task.platform)),
@@ -154,7 +155,7 @@ def _facts(task: Task, teller: Teller) -> list[tuple[str, str]]:
         (words.say("Labels"), words.say(", ").join(task.labels)),
         (words.say("Remark"), text(task.info.remark)),
         *(
-            (name, "" if time is None else moment(time, teller.zone))
+            (name, "" if time is None else moment(time, texts.zone))
             for name, time in (
                 (words.say("Submitted"), task.submitted),
                 (words.say("Started"), task.started),
@@ -193,9 +194,9 @@ def _figures(task: Task, summary: Summary, words: Words) -> list[tuple[str, str,
     return [*figures, (typical, words.lasting(summary.typical), slowest)] if total > 1 else figures[1:]
 
 
-def _charts(task: Task, summary: Summary, teller: Teller) -> dict[str, tuple[Markup | None, str]]:
+def _charts(task: Task, summary: Summary, texts: FrameTexts) -> dict[str, tuple[Markup | None, str]]:
     """Draw the charts, each with a note that says what can be read off it; what would be one bar is left out."""
-    words, frames, say = teller.words, task.frames, teller.words.say
+    words, frames, say = texts.words, task.frames, texts.words.say
     if span_of(frames) is None:
         return {"timeline": (None, say("No frame has begun yet."))}
     scale = Scale.of_work(frames)
@@ -221,7 +222,7 @@ def _charts(task: Task, summary: Summary, teller: Teller) -> dict[str, tuple[Mar
             "{mean} on average; highest: {amount}, frame {name}.",
             mean=words.amount(fmean(frame.cost for frame in paid)),
             amount=words.amount(highest.cost),
-            name=teller.name(highest),
+            name=texts.name(highest),
         )
     lasting = ""
     if summary.typical is not None:
@@ -232,13 +233,13 @@ def _charts(task: Task, summary: Summary, teller: Teller) -> dict[str, tuple[Mar
         )
     machines = say("{highest:,} at most.", highest=max((count for _, count in at_work(frames)), default=0))
     if task.is_still:
-        return {"timeline": (charts.timeline(task, scale, teller), note)} if len(frames) > 1 else {}
+        return {"timeline": (charts.timeline(task, scale, texts), note)} if len(frames) > 1 else {}
     drawn = {
-        "timeline": (charts.timeline(task, scale, teller), note),
-        "machines": (charts.machines(task, scale, teller), f"{machines} {grey}".strip()),
-        "durations": (charts.durations(frames, teller), lasting),
-        "cost_over_time": (charts.cost_over_time(task, scale, teller), costs),
-        "cost_per_frame": (charts.cost_per_frame(frames, teller), dearest),
+        "timeline": (charts.timeline(task, scale, texts), note),
+        "machines": (charts.machines(task, scale, texts), f"{machines} {grey}".strip()),
+        "durations": (charts.durations(frames, texts), lasting),
+        "cost_over_time": (charts.cost_over_time(task, scale, texts), costs),
+        "cost_per_frame": (charts.cost_per_frame(frames, texts), dearest),
     }
     return {name: content for name, content in drawn.items() if content[0]}
 
@@ -251,9 +252,9 @@ def _has_groups(task: Task) -> bool:
     return len({(frame.part, frame.type) for frame in task.frames}) > 1
 
 
-def _table(frames: Sequence[Frame], task: Task, teller: Teller, most: int) -> Table:
+def _table(frames: Sequence[Frame], task: Task, texts: FrameTexts, most: int) -> Table:
     """Write frames as rows; what is empty in all of them gets no column."""
-    words = teller.words
+    words = texts.words
     columns: list[tuple[str, bool, list[str]]] = []
 
     def add(title: str, values: list[str], nothing: str | None = words.dash, *, is_number: bool = True) -> None:
@@ -261,10 +262,10 @@ def _table(frames: Sequence[Frame], task: Task, teller: Teller, most: int) -> Ta
             columns.append((title, is_number, values))
 
     listed = frames[:most]
-    add(words.say("Frame"), [teller.name(frame) for frame in listed], None)
+    add(words.say("Frame"), [texts.name(frame) for frame in listed], None)
     statuses = [words.status(of_status(frame.status)) for frame in listed]
     add(words.say("Status"), statuses, None, is_number=False)
-    starts = [moment(frame.start, teller.zone) if frame.start else words.dash for frame in listed]
+    starts = [moment(frame.start, texts.zone) if frame.start else words.dash for frame in listed]
     add(words.say("Started"), starts, is_number=False)
     add(words.say("Duration"), [words.lasting(frame.seconds) for frame in listed])
     add(words.say("Restarts"), [str(frame.restarts) for frame in listed], "0")

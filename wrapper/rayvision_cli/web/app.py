@@ -18,8 +18,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
-from rayvision_cli.report.charts import Teller
 from rayvision_cli.report.formatting import Words, shown
+from rayvision_cli.report.frame_texts import FrameTexts
 from rayvision_cli.report.page import environment, style
 from rayvision_cli.report.task_data import Frame, Task
 from rayvision_cli.terminal.failures import explained
@@ -195,7 +195,7 @@ class Page:
     async def _frame(self, request: Request) -> Response:
         task, frame = await self._task_and_frame(request)
         words = self._words()
-        return JSONResponse(await self._details.frame(task, frame, Teller(words, words.say.zone)))
+        return JSONResponse(await self._details.frame(task, frame, FrameTexts(words, words.say.zone)))
 
     async def _picture(self, request: Request) -> Response:
         _, frame = await self._task_and_frame(request)

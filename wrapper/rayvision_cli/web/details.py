@@ -11,8 +11,8 @@ from attrs import define, field
 from rayvision_api import AsyncRayvisionAPI, RayvisionError
 from rayvision_client.models import FrameInfo, FrameStatus
 
-from rayvision_cli.report.charts import Teller
 from rayvision_cli.report.formatting import Words, shown
+from rayvision_cli.report.frame_texts import FrameTexts
 from rayvision_cli.report.metrics import kind_of, ranges
 from rayvision_cli.report.page import render_live
 from rayvision_cli.report.task_data import Frame, Task, found, read_task, text, unanswered_parts
@@ -82,14 +82,14 @@ class Details:
             frames += [frame async for frame in self._api.query.iter_frames(part_id)]
         return read_task(task_id, info, frames, currency)
 
-    async def frame(self, task: Task, frame: Frame, teller: Teller) -> dict[str, Any]:
+    async def frame(self, task: Task, frame: Frame, texts: FrameTexts) -> dict[str, Any]:
         """Write what is known about a frame: its facts, and for one that did not finish its log."""
-        title, *facts = teller.tip(frame).split("\n")
+        title, *facts = texts.tip(frame).split("\n")
         is_through = frame.status == FrameStatus.FINISHED
         lines: list[str] = []
         note = ""
         if not is_through and frame.start:
-            lines, note = await self._log(frame, teller.words)
+            lines, note = await self._log(frame, texts.words)
         return {
             "title": title,
             "facts": facts,
