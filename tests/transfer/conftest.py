@@ -72,4 +72,5 @@ class Farm:
 @pytest.fixture
 def farm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Farm]:
     monkeypatch.setenv("RAYVISION_LOG", str(tmp_path / "logs"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     return Farm(tmp_path, monkeypatch)

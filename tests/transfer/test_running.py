@@ -15,6 +15,7 @@ from typing import Any
 
 import anyio
 import pytest
+from rayvision_api import AsyncRayvisionAPI
 from rayvision_api.transfer import (
     Kind,
     Patience,
@@ -28,9 +29,10 @@ from rayvision_api.transfer import (
     TransmitterNotFoundError,
     command_line,
     transmit,
-    transmit_async,
 )
 
+from ..support import ACCESS_ID, ACCESS_KEY, envelope  # noqa: TID252  # has no name of its own
+from ..support import Farm as Service  # noqa: TID252  # as above
 from .conftest import INPUT, LINE, Farm, program
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the programs of these tests are scripts")
@@ -319,26 +321,39 @@ def test_a_program_that_is_killed_is_not_taken_for_success(tmp_path: Path) -> No
     assert caught.value.exit_code == 128 + 9
 
 
+def _client() -> AsyncRayvisionAPI:
+    """Make a client of a service that names the storages."""
+    bids = dict.fromkeys(("config_bid", "input_bid", "output_bid"), str(INPUT.storage_id))
+    service = Service(envelope({"userId": INPUT.user_id, **bids}))
+    return AsyncRayvisionAPI(ACCESS_ID, ACCESS_KEY, platform="2", api_version="1.0.0", transport=service.transport)
+
+
 @pytest.mark.anyio
 @pytest.mark.parametrize("anyio_backend", ["asyncio", "trio"])
 async def test_coroutines_transfer_and_cancel_alike(anyio_backend: Any, farm: Farm) -> None:
     files = farm.files(a=1000)
-    tracker = Tracker(files)
-    await transmit_async(farm.transmitter, farm.upload(files), tracker)
-    assert tracker.missing == []
-    farm.fault("kind=exit-255")
-    with pytest.raises(TransferFailedError):
-        await transmit_async(farm.transmitter, farm.upload(files), Tracker(files))
-    farm.fault("kind=stubborn")
     half = threading.Event()
-    tracker = Tracker(files, lambda progress: half.set() if progress.bytes_done else None)
-    async with anyio.create_task_group() as group:
-        group.start_soon(transmit_async, farm.transmitter, farm.upload(files), tracker)
-        while not half.is_set():  # noqa: ASYNC110  # another thread sets it
-            await anyio.sleep(0.02)
-        group.cancel_scope.cancel()
-    # It is over before the caller goes on.
-    assert not _alive(farm.journal()[-1]["process"])
+    async with _client() as api:
+
+        async def upload(**options: Any) -> Any:
+            pairs = [(file.local, file.server) for file in files]
+            return await api.transfer.upload(pairs, transmitter=farm.transmitter.path, line=LINE, **options)
+
+        assert (await upload()).sent == files
+        assert (await upload()).unchanged == files
+        farm.fault("kind=exit-255")
+        with pytest.raises(TransferFailedError):
+            await upload(resend=True)
+        farm.fault("kind=stubborn")
+        async with anyio.create_task_group() as group:
+            group.start_soon(
+                lambda: upload(resend=True, on_progress=lambda seen: half.set() if seen.bytes_done else None)
+            )
+            while not half.is_set():  # noqa: ASYNC110  # another thread sets it
+                await anyio.sleep(0.02)
+            group.cancel_scope.cancel()
+        # It is over before the caller goes on.
+        assert not _alive(farm.journal()[-1]["process"])
 
 
 @pytest.mark.anyio
@@ -346,17 +361,23 @@ async def test_coroutines_transfer_and_cancel_alike(anyio_backend: Any, farm: Fa
 async def test_a_task_of_asyncio_that_is_cancelled_ends_the_program_first(anyio_backend: Any, farm: Farm) -> None:
     import asyncio
 
-    files = farm.files(a=1000)
+    files = [(file.local, file.server) for file in farm.files(a=1000)]
     farm.fault("kind=stall")
     half = threading.Event()
-    tracker = Tracker(files, lambda progress: half.set() if progress.bytes_done else None)
-    task = asyncio.ensure_future(transmit_async(farm.transmitter, farm.upload(files), tracker))
-    while not half.is_set():  # noqa: ASYNC110  # another thread sets it
-        await asyncio.sleep(0.02)
-    task.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await task
-    assert not _alive(farm.journal()[-1]["process"])
+    async with _client() as api:
+        upload = api.transfer.upload(
+            files,
+            on_progress=lambda seen: half.set() if seen.bytes_done else None,
+            transmitter=farm.transmitter.path,
+            line=LINE,
+        )
+        task = asyncio.ensure_future(upload)
+        while not (half.is_set() or task.done()):  # noqa: ASYNC110  # another thread sets it
+            await asyncio.sleep(0.02)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        assert not _alive(farm.journal()[-1]["process"])
 
 
 def test_two_transfers_at_once_do_not_hold_each_other_up(farm: Farm) -> None:

@@ -22,7 +22,6 @@ from rayvision_api.transfer import (
     TransferFile,
     TransferStoppedError,
     upload,
-    upload_async,
 )
 
 from ..each import each  # noqa: TID252  # has no name of its own
@@ -200,11 +199,3 @@ def test_an_upload_that_is_killed_at_any_moment_is_whole_in_the_end(
     upload(farm.transmitter, LINE, INPUT, _pairs(files), record=record)
     assert farm.stored() == {f"in/{Path(file.local).name}": Path(file.local).read_bytes() for file in files}
     assert upload(farm.transmitter, LINE, INPUT, _pairs(files), record=record).sent == []
-
-
-@pytest.mark.anyio
-@pytest.mark.parametrize("anyio_backend", ["asyncio", "trio"])
-async def test_coroutines_upload_alike(anyio_backend: Any, farm: Farm, record: Record) -> None:
-    files = farm.files(a=100)
-    assert (await upload_async(farm.transmitter, LINE, INPUT, _pairs(files), record=record)).sent == files
-    assert (await upload_async(farm.transmitter, LINE, INPUT, _pairs(files), record=record)).unchanged == files

@@ -34,12 +34,11 @@ from rayvision_api.transfer import (
     upload,
     upload_job_files,
 )
-from rayvision_api.transfer._command import LINE_VARIABLE
+from rayvision_api.transfer._command import ENGINE, LINE_VARIABLE
 from rayvision_api.transfer._running import SUCCESS, in_thread
 from rayvision_client import models, operations
 
 _PATIENCE = Patience()
-_ENGINE = "aspera"
 
 
 class Places(NamedTuple):
@@ -328,13 +327,13 @@ def _line(config: models.TransferConfig) -> Line:
     lines = [
         line
         for engine in config.resq_engines
-        if str(engine.engine_name).lower() == _ENGINE
+        if str(engine.engine_name).lower() == ENGINE
         for line in engine.resp_task_engine_lines
         if line.server and line.port
     ]
     if not lines:
         names = ", ".join(repr(engine.engine_name) for engine in config.resq_engines) or "none"
-        raise TransferError(f"the service names no server for {_ENGINE}, only engines {names}; ask its support")
+        raise TransferError(f"the service names no server for {ENGINE}, only engines {names}; ask its support")
     chosen = next((line for line in lines if line.is_default), lines[0])
     try:
         return Line(chosen.server, int(chosen.port))

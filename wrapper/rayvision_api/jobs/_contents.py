@@ -123,7 +123,7 @@ class JobContents:
             raise TypeError(f"asset in upload.json is {assets!r}; it has to be a list of files")
         present = {local for local, _ in self.files}
         for path in paths:
-            for local in _expanded(os.path.abspath(path)):  # noqa: PTH100  # as above
+            for local in _expanded(os.path.abspath(path)):  # noqa: PTH100  # Path.absolute keeps `..`
                 name = slashed(local)
                 if name not in present:
                     present.add(name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rayvision_api.transfer._command import Kind, Line, NetworkMode, Storage, command_line
+from rayvision_api.transfer._command import Kind, Line, Storage, command_line
 from rayvision_api.transfer._downloading import OutputEntry, Picture, download, download_folders, frame_of
 from rayvision_api.transfer._errors import (
     TransferError,
@@ -14,9 +14,9 @@ from rayvision_api.transfer._errors import (
 from rayvision_api.transfer._installing import KNOWN_VERSION, install_transmitter, transmitter_version
 from rayvision_api.transfer._progress import Progress, Tracker, TransferFile
 from rayvision_api.transfer._record import CheckedFile, FileChangedError, Record, Sorting
-from rayvision_api.transfer._running import TRY_AGAIN, Patience, transmit, transmit_async
+from rayvision_api.transfer._running import TRY_AGAIN, Patience, transmit
 from rayvision_api.transfer._transmitter import Transmitter, find_transmitter
-from rayvision_api.transfer._uploading import Upload, upload, upload_async, upload_job_files
+from rayvision_api.transfer._uploading import Upload, upload, upload_job_files
 
 __all__ = [
     "KNOWN_VERSION",
@@ -25,7 +25,6 @@ __all__ = [
     "FileChangedError",
     "Kind",
     "Line",
-    "NetworkMode",
     "OutputEntry",
     "Patience",
     "Picture",
@@ -49,9 +48,7 @@ __all__ = [
     "frame_of",
     "install_transmitter",
     "transmit",
-    "transmit_async",
     "transmitter_version",
     "upload",
-    "upload_async",
     "upload_job_files",
 ]

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rayvision_api._lock import LockedError, locked
-from rayvision_api.transfer._command import HIGHEST_SPEED, Kind, Line, NetworkMode, Storage, command_line
+from rayvision_api.transfer._command import Kind, Line, Storage, command_line
 from rayvision_api.transfer._errors import TransferError, TransferFailedError
 from rayvision_api.transfer._messages import Message
 from rayvision_api.transfer._progress import Progress, Tracker, TransferFile
@@ -71,8 +71,6 @@ def download(
     *,
     on_progress: Callable[[Progress], object] | None = None,
     patience: Patience = _PATIENCE,
-    speed: int = HIGHEST_SPEED,
-    network_mode: NetworkMode = NetworkMode.AUTO,
     stop: threading.Event | None = None,
 ) -> list[Picture]:
     """Download files of the output storage, each to its path below a folder; those that are there are left alone.
@@ -89,8 +87,6 @@ def download(
         folder: Where to; it is made if it is not there.
         on_progress: Told how far it has got.
         patience: How long to hope.
-        speed: At most how fast, in KB/s.
-        network_mode: How the engine sends.
         stop: What ends the download from another thread.
 
     Returns:
@@ -123,8 +119,6 @@ def download(
                     arguments = command_line(
                         *(Kind.DOWNLOAD_PATH, line, storage, _parent(staging, remote), remote),
                         keep_path=True,
-                        speed=speed,
-                        network_mode=network_mode,
                     )
                     try:
                         transmit(
@@ -184,7 +178,7 @@ def download_folders(
         OSError: A file cannot be written.
     """
     remotes = list(remotes)
-    target = Path(os.path.abspath(folder))  # noqa: PTH100  # as above
+    target = Path(os.path.abspath(folder))  # noqa: PTH100  # Path.absolute keeps `..`
     target.mkdir(parents=True, exist_ok=True)
     _remove_left(target)
     for remote in remotes:

@@ -92,8 +92,7 @@ class Record:
         days: For how many days a file is believed to be on the farm after it was sent.
         clock: What tells the time, in seconds since the epoch.
 
-    Attributes:
-        set_aside: Where a database went that could not be read, if there was one; it has been started anew.
+    A database that cannot be read is renamed and started anew.
 
     Raises:
         TransferError: The database cannot be used.
@@ -108,7 +107,6 @@ class Record:
         clock: Callable[[], float] = time.time,
     ) -> None:
         self.path = _usual_path() if path is None else Path(path)
-        self.set_aside: Path | None = None
         self._seconds = integer("days", days) * _SECONDS_PER_DAY
         self._clock = clock
         try:
@@ -122,8 +120,7 @@ class Record:
                 error.__cause__, sqlite3.OperationalError
             ):
                 raise
-            self.set_aside = self.path.with_name(f"{self.path.name}.broken-{int(clock())}")
-            self.path.replace(self.set_aside)
+            self.path.replace(self.path.with_name(f"{self.path.name}.broken-{int(clock())}"))
             self._prepare()
 
     def sort(self, storage: Storage, files: Iterable[TransferFile]) -> Sorting:

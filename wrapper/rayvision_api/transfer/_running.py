@@ -131,23 +131,6 @@ class Attempts:
         return True
 
 
-async def transmit_async(
-    transmitter: Transmitter,
-    arguments: Sequence[str],
-    tracker: Tracker,
-    *,
-    patience: Patience = _PATIENCE,
-    on_line: Callable[[str], object] | None = None,
-) -> None:
-    """Run the transmitter as `transmit` does, on any event loop; cancelling ends the program before it goes on.
-
-    What it says is told from another thread.
-    """
-    await async_in_thread(
-        lambda stop: transmit(transmitter, arguments, tracker, patience=patience, stop=stop, on_line=on_line)
-    )
-
-
 def in_thread(call: Callable[[threading.Event], _Result]) -> _Result:
     """Run something that a coroutine would have run in a thread: here, and at once."""
     return call(threading.Event())

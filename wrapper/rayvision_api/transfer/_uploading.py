@@ -14,11 +14,11 @@ from typing import NamedTuple
 
 from rayvision_api._naming import naming
 from rayvision_api._server_paths import name_problem, place_problem
-from rayvision_api.transfer._command import HIGHEST_SPEED, Kind, Line, NetworkMode, Storage, command_line
+from rayvision_api.transfer._command import Kind, Line, Storage, command_line
 from rayvision_api.transfer._errors import TransferFailedError
 from rayvision_api.transfer._progress import Progress, Tracker, TransferFile
 from rayvision_api.transfer._record import CheckedFile, Record
-from rayvision_api.transfer._running import SUCCESS, Attempts, Patience, async_in_thread, transmit
+from rayvision_api.transfer._running import SUCCESS, Attempts, Patience, transmit
 from rayvision_api.transfer._transmitter import Transmitter
 
 _PATIENCE = Patience()
@@ -49,8 +49,6 @@ def upload(
     resend: bool = False,
     on_progress: Callable[[Progress], object] | None = None,
     patience: Patience = _PATIENCE,
-    speed: int = HIGHEST_SPEED,
-    network_mode: NetworkMode = NetworkMode.AUTO,
     stop: threading.Event | None = None,
 ) -> Upload:
     """Upload files, each to its place; those that are there already, by the record, are left out.
@@ -67,8 +65,6 @@ def upload(
         resend: Whether all files are sent, whatever the record says.
         on_progress: Told how far it has got.
         patience: How long to hope.
-        speed: At most how fast, in KB/s.
-        network_mode: How the engine sends.
         stop: What ends the upload from another thread.
 
     Raises:
@@ -95,7 +91,7 @@ def upload(
             with tempfile.TemporaryDirectory(prefix="rayvision-") as folder:
                 pairs = Path(folder) / "upload.json"
                 _list(pairs, tracker)
-                arguments = command_line(Kind.UPLOAD_JSON, line, storage, pairs, speed=speed, network_mode=network_mode)
+                arguments = command_line(Kind.UPLOAD_JSON, line, storage, pairs)
                 transmit(
                     *(transmitter, arguments, tracker),
                     patience=patience,
@@ -108,37 +104,6 @@ def upload(
     finally:
         notes.write()
     return Upload([one.file for one in to_send], [one.file for one in unchanged])
-
-
-async def upload_async(
-    transmitter: Transmitter,
-    line: Line,
-    storage: Storage,
-    files: Iterable[tuple[str, str]],
-    *,
-    record: Record | None = None,
-    resend: bool = False,
-    on_progress: Callable[[Progress], object] | None = None,
-    patience: Patience = _PATIENCE,
-    speed: int = HIGHEST_SPEED,
-    network_mode: NetworkMode = NetworkMode.AUTO,
-) -> Upload:
-    """Upload files as `upload` does, on any event loop; cancelling ends the transmitter before it goes on.
-
-    Progress is told from another thread.
-    """
-    return await async_in_thread(
-        lambda stop: upload(
-            *(transmitter, line, storage, files),
-            record=record,
-            resend=resend,
-            on_progress=on_progress,
-            patience=patience,
-            speed=speed,
-            network_mode=network_mode,
-            stop=stop,
-        )
-    )
 
 
 def upload_job_files(

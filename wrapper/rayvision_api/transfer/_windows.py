@@ -58,7 +58,7 @@ if sys.platform == "win32":
     def start(
         arguments: Sequence[str], variables: Mapping[str, str], folder: str
     ) -> tuple[subprocess.Popen[bytes], Guard]:
-        process = subprocess.Popen(  # noqa: S603  # as above
+        process = subprocess.Popen(  # noqa: S603  # the program that the caller chose
             list(arguments),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
