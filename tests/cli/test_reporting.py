@@ -66,6 +66,28 @@ def test_file_that_cannot_be_written_is_named(rayvision: Callable[..., Any], tas
         assert f"{target} cannot be written" in done.err
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit of a file's size")
+def test_a_disk_that_is_full_leaves_the_last_page(
+    piped: Callable[..., subprocess.Popen[bytes]], task_id: int, tmp_path: Path
+) -> None:
+    import resource
+
+    page, link = tmp_path / "report.html", tmp_path / "link.html"
+    page.write_text("the last page")
+    page.chmod(0o640)
+    link.symlink_to(page)
+    for words in (("task", "report", task_id, "-o"), ("costs", "--html")):
+        for limit, code in ((4096, 7), (resource.RLIM_INFINITY, 0)):
+            limits = resource.RLIMIT_FSIZE, (limit, limit)
+            process = piped(*words, link, preexec_fn=lambda limits=limits: resource.setrlimit(*limits))
+            process.communicate(timeout=60)
+            assert (process.returncode, page.read_text() == "the last page") == (code, code == 7)
+        assert page.stat().st_mode & 0o777 == 0o640
+        page.write_text("the last page")
+    assert sorted(tmp_path.glob("*.html*")) == [link, page]
+    assert link.is_symlink()
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "gbk"])
 def test_report_goes_to_standard_output_and_nothing_else_does(
     piped: Callable[..., subprocess.Popen[bytes]], task_id: int, tmp_path: Path, encoding: str

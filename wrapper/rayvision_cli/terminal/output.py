@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
+from uuid import uuid4
 
 from rayvision_api import currency_of, whole_task
 from rayvision_api.text import printable
@@ -77,6 +78,24 @@ def write_no_more(stream: TextIO) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
+def _replace(path: Path, content: str) -> None:
+    """Write a file in one step: a disk that is full leaves the old content."""
+    target = path.resolve()
+    # A device cannot be replaced, nor can a file in another user's folder, and a protected file must not.
+    is_new = not target.exists()
+    if not (os.access(target.parent, os.W_OK) and (is_new or (target.is_file() and os.access(target, os.W_OK)))):
+        target.write_text(content, encoding="utf-8")
+        return
+    temporary = target.with_name(f".{uuid4().hex}")
+    try:
+        temporary.write_text(content, encoding="utf-8")
+        if not is_new:
+            shutil.copymode(target, temporary)
+        temporary.replace(target)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
 class Output:
     """Where a command's result goes.
 
@@ -125,7 +144,7 @@ class Output:
             self.page(content)
             return
         try:
-            path.write_text(content, encoding="utf-8")
+            _replace(path, content)
         except OSError as error:
             # A name of no file is a mistake in the command line; a disk that is full is not.
             is_no_file = path.is_dir() or isinstance(error, FileNotFoundError | NotADirectoryError)
