@@ -324,7 +324,7 @@ def test_a_terminal_that_vanishes_ends_a_job_as_its_signal_says(
 @pytest.mark.parametrize(
     ("words", "code", "text"),
     [
-        (["job", "submit", "nowhere"], 2, "'nowhere' is not a folder"),
+        (["job", "submit", "nowhere", "--json"], 2, "'nowhere' is not a folder"),
         (["--lang", "zh", "job", "submit", "nowhere"], 2, "'nowhere' 不是文件夹"),
         (["task", "report", "1", "--pictures", "nowhere"], 2, "nowhere: "),
         (["task", "report", "1", "--pictures", sys.executable], 2, f": {os.strerror(errno.ENOTDIR)}"),
@@ -332,7 +332,7 @@ def test_a_terminal_that_vanishes_ends_a_job_as_its_signal_says(
         (["job", "submit", ""], 2, "FOLDER is ''"),
         (["job", "submit", ".", "--wait", "--timeout", "-1"], 2, "--timeout is -1.0"),
         (["job", "download", "1", "frames", "--timeout", "nan"], 2, "--timeout is nan"),
-        (["job", "status", "nowhere"], 1, "has no task yet"),
+        (["job", "status", "nowhere"], 2, "'nowhere' is not a folder"),
         (["job", "download", "frames"], 2, "41 42 frames"),
         (["job", "download", "x", "frames"], 2, "41 42 frames"),
         (["job", "submit", ".", "--key", " "], 2, "--key is ' '"),

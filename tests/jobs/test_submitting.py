@@ -129,6 +129,17 @@ def test_what_is_wrong_is_told_before_anything_is_sent(folder: Path, storage: Pa
     assert ["'999'" in text or "'307'" in text for text in told] == [True, True]
     assert _tasks(api) == []
     assert not (storage / "journal.jsonl").exists()
+    # Nothing is begun that a later call would go on with.
+    assert not (folder / "submission.json").exists()
+
+
+def test_a_folder_that_is_not_a_job_is_left_as_it_is(tmp_path: Path, api: RayvisionAPI) -> None:
+    with pytest.raises(JobNotReadyError):
+        api.jobs.submit(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+    for call in (api.jobs.submit, api.jobs.submitted):
+        with pytest.raises(NotADirectoryError, match="none' is not a folder"):
+            call(tmp_path / "none")
 
 
 def test_a_job_that_was_changed_after_it_was_submitted_needs_another_key(folder: Path, api: RayvisionAPI) -> None:

@@ -25,6 +25,7 @@ from rayvision_api.errors import RayvisionNotFoundError
 from rayvision_api.jobs import Finding, Job
 from rayvision_api.jobs._checks import merged
 from rayvision_api.jobs._errors import JobError, JobNotReadyError
+from rayvision_api.jobs._files import job_folder
 from rayvision_api.jobs._submission import JobProgress, Stage, Submission, alone, digests_of
 from rayvision_api.transfer import Line, Patience, Picture, find_transmitter
 from rayvision_api.transfer._running import in_thread
@@ -93,6 +94,9 @@ class Jobs:
         job, path = Job.read(folder), Path(folder)
         digests = digests_of(path)
         find_transmitter(transmitter)
+        if not digests:
+            # It is not a job: nothing is left there, not even a lock.
+            raise JobNotReadyError(self.check(job, pictures=pictures))
         told = on_progress or _nobody
         with alone(path):
             done = (self._submission(digests)).begun(path, key)
@@ -118,10 +122,11 @@ class Jobs:
             folder: The job.
 
         Raises:
+            NotADirectoryError: There is no such folder.
             JobError: It has no task yet, or one of another service or platform; or `submission.json` is damaged.
             OSError: `submission.json` cannot be read.
         """
-        done, settings = Submission.read(Path(folder)), self._connection.settings
+        done, settings = Submission.read(job_folder(folder)), self._connection.settings
         if done is None or done.task_id is None or done.domain != settings.domain:
             raise JobError(f"the job in {os.fspath(folder)!r} has no task yet at {settings.domain}; submit it")
         if done.platform != settings.platform:
@@ -161,6 +166,7 @@ class Jobs:
         self, job: Job, path: Path, done: Submission, digests: dict[str, str], told: _OnProgress, way: dict[str, Any]
     ) -> int:
         """Do what is not done yet, and write down what has been done before anything builds on it."""
+        done.write(path)
         # Whatever number is written down: the task may have been deleted, or lost against another one of this key.
         task_id = self._task.create_once(done.key)
         done = replace(done, task_id=task_id)

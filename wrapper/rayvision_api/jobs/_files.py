@@ -93,6 +93,18 @@ class JobFile:
         return members
 
 
+def job_folder(folder: str | os.PathLike[str]) -> Path:
+    """Return the folder of a job.
+
+    Raises:
+        NotADirectoryError: There is no such folder.
+    """
+    path = Path(folder)
+    if not path.is_dir():
+        raise NotADirectoryError(f"{str(path)!r} is not a folder; give the one with task.json and upload.json")
+    return path
+
+
 def write(path: Path, content: bytes) -> None:
     """Write a file in one step: whatever happens, the old content is there or the new one."""
     temporary = path.with_name(f".{path.name}.{uuid4().hex}")

@@ -56,9 +56,7 @@ class Job(JobContents):
         Raises:
             NotADirectoryError: There is no such folder.
         """
-        path = Path(folder)
-        if not path.is_dir():
-            raise NotADirectoryError(f"{str(path)!r} is not a folder; give the one with task.json and upload.json")
+        path = _files.job_folder(folder)
         return cls({name: _files.JobFile.read(path / name) for name in _files.NAMES}, path)
 
     @classmethod

@@ -113,12 +113,12 @@ class Submission:
         _files.write(folder / _NAME, (json.dumps(asdict(self), indent=2) + "\n").encode())
 
     def begun(self, folder: Path, key: str | None) -> Self:
-        """Go on with what stands beside the job, if it is of this key; or begin, and write that.
+        """Go on with what stands beside the job, if it is of this key; or begin.
 
         Raises:
             JobError: What stands there cannot be read, and no key is given by which the farm could be asked; or another
                 account has submitted the job.
-            OSError: It cannot be read or written.
+            OSError: It cannot be read.
         """
         try:
             old = type(self).read(folder)
@@ -138,7 +138,6 @@ class Submission:
         else:
             # Of another account or platform. The key stays: on the way back, too, it leads to the task that is there.
             found = replace(self, key=old.key, digests=old.digests)
-        found.write(folder)
         return found
 
     def changed(self, digests: dict[str, str]) -> tuple[str, ...]:

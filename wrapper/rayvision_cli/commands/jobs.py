@@ -97,7 +97,7 @@ def _reporting_interruption(session: Session, folder: Path, key: str | None) -> 
         raise
     except (CommandError, RayvisionError):
         if session.output.as_json:
-            with suppress(JobError):
+            with suppress(JobError, NotADirectoryError):
                 job = session.api.jobs.submitted(folder)
                 if key in {None, job.key}:
                     session.output.document({"taskId": job.task_id, "key": job.key, "task": None, "pictures": None})
