@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from rayvision_api._arguments import integer, text
 from rayvision_api._server_paths import server_path
 from rayvision_api.jobs import _files
 from rayvision_api.jobs._frames import spelt
@@ -49,7 +50,7 @@ class _Number(property):
             return job._number(member)  # noqa: SLF001  # of this module
 
         def write(job: JobContents, value: int) -> None:
-            job._changeable[member] = _whole(self._name, value, least)  # noqa: SLF001  # as above
+            job._changeable[member] = str(integer(self._name, value, least=least))  # noqa: SLF001  # as above
 
         super().__init__(read, write, doc=doc)
 
@@ -151,9 +152,9 @@ class JobContents:
 
     @frames.setter
     def frames(self, value: str | int | Iterable[int]) -> None:
-        text = spelt(value)
+        frames = spelt(value)
         for part in self._chosen_parts():
-            part.frames = text
+            part.frames = frames
 
     @property
     def cameras(self) -> tuple[str, ...]:
@@ -219,7 +220,7 @@ class JobContents:
 
     @version.setter
     def version(self, value: str) -> None:
-        self._member("software_config")["cg_version"] = _text("version", value)
+        self._member("software_config")["cg_version"] = text("version", value)
 
     @property
     def plugins(self) -> dict[str, str]:
@@ -287,7 +288,7 @@ class JobContents:
     def labels(self, values: Iterable[str]) -> None:
         if isinstance(values, str):
             raise TypeError(f"labels is {values!r}; it has to be a list of names")
-        self._member("additional_info")["labels"] = [_text("labels", one) for one in values]
+        self._member("additional_info")["labels"] = [text("labels", one) for one in values]
 
     frame_time_limit = _Number("job_stop_time", "How long a frame may take, in seconds (`task_info.job_stop_time`).")
     task_time_limit = _Number(
@@ -309,7 +310,7 @@ class JobContents:
             platform: Number of the platform; by default as it is.
         """
         for name, value, least in (("task_id", task_id, 1), ("user_id", user_id, 1), ("project_id", project_id, 0)):
-            self._changeable[name] = _whole(name, value, least)
+            self._changeable[name] = str(integer(name, value, least=least))
         if platform is not None:
             self._changeable["platform"] = str(platform)
         if not self.task.get("scene_info_render") and self.task.get("scene_info"):
@@ -372,15 +373,3 @@ def _expanded(path: str, above: tuple[tuple[int, int], ...] = ()) -> Iterator[st
 
 def slashed(path: str) -> str:
     return path.replace("\\", "/") if sys.platform == "win32" else path
-
-
-def _text(name: str, value: Any) -> str:
-    from rayvision_api._arguments import text
-
-    return text(name, value)
-
-
-def _whole(name: str, value: Any, least: int) -> str:
-    from rayvision_api._arguments import integer
-
-    return str(integer(name, value, least=least))

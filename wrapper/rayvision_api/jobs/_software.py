@@ -5,6 +5,8 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
+from rayvision_api._arguments import letters
+
 
 class JobSoftware(NamedTuple):
     """A software.
@@ -12,12 +14,12 @@ class JobSoftware(NamedTuple):
     Attributes:
         cg_id: Its number, 2007 for example.
         cg_name: Its name in `software_config`, as the vendor's documentation spells it.
-        spellings: What people call it.
+        other_names: What people call it as well.
     """
 
     cg_id: int
     cg_name: str
-    spellings: tuple[str, ...]
+    other_names: tuple[str, ...] = ()
 
 
 ARNOLD, BLENDER, VRAY = 2003, 2007, 2008
@@ -27,16 +29,16 @@ MAYA, MAX, HOUDINI, CINEMA4D, CLARISSE, KATANA, UNREAL = 2000, 2001, 2004, 2005,
 KNOWN = {
     one.cg_id: one
     for one in (
-        JobSoftware(MAYA, "Maya", ("maya",)),
-        JobSoftware(MAX, "3ds Max", ("3dsmax", "max")),
-        JobSoftware(ARNOLD, "Arnold Standalone", ("arnold", "arnoldstandalone")),
-        JobSoftware(HOUDINI, "Houdini", ("houdini",)),
-        JobSoftware(CINEMA4D, "CINEMA 4D", ("cinema4d", "c4d")),
-        JobSoftware(BLENDER, "Blender", ("blender",)),
-        JobSoftware(VRAY, "VR Standalone", ("vray", "vrstandalone", "vraystandalone")),
-        JobSoftware(CLARISSE, "Clarisse", ("clarisse",)),
-        JobSoftware(KATANA, "Katana", ("katana",)),
-        JobSoftware(UNREAL, "Unreal Engine", ("unreal", "unrealengine", "ue")),
+        JobSoftware(MAYA, "Maya"),
+        JobSoftware(MAX, "3ds Max", ("max",)),
+        JobSoftware(ARNOLD, "Arnold Standalone", ("arnold",)),
+        JobSoftware(HOUDINI, "Houdini"),
+        JobSoftware(CINEMA4D, "CINEMA 4D", ("c4d",)),
+        JobSoftware(BLENDER, "Blender"),
+        JobSoftware(VRAY, "VR Standalone", ("vray", "vraystandalone")),
+        JobSoftware(CLARISSE, "Clarisse"),
+        JobSoftware(KATANA, "Katana"),
+        JobSoftware(UNREAL, "Unreal Engine", ("unreal", "ue")),
     )
 }
 
@@ -54,8 +56,8 @@ def job_software(value: Any) -> JobSoftware:
         if value not in KNOWN:
             raise ValueError(f"software is {value}; the numbers are {', '.join(map(str, KNOWN))}")
         return KNOWN[int(value)]
-    names = {spelling: one for one in KNOWN.values() for spelling in one.spellings}
-    wanted = "".join(letter for letter in value.lower() if letter.isalnum())
+    names = {spelling: one for one in KNOWN.values() for spelling in (letters(one.cg_name), *one.other_names)}
+    wanted = letters(value)
     if wanted not in names:
         nearest = names[get_close_matches(wanted, names, n=1, cutoff=0)[0]].cg_name
         raise ValueError(f"software is {value!r}, which has no job files; the nearest one is {nearest!r}")
