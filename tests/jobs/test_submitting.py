@@ -22,13 +22,13 @@ from rayvision_api import (
     RetryPolicy,
 )
 from rayvision_api.jobs import Job, JobError, JobNotReadyError, JobProgress, Stage
-from rayvision_api.transfer import Patience, TransferError, TransferFailedError
+from rayvision_api.transfer import TransferError, TransferFailedError, TransferPolicy
 from rayvision_sandbox.pytest_plugin import RunningFarm
 
 from ..each import each  # noqa: TID252  # has no name of its own
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the programs of these tests are scripts")
-QUICK = Patience(attempts=2, first_pause=0.01)
+QUICK = TransferPolicy(attempts=2, first_pause=0.01)
 KEY = "sh020 v003"
 
 
@@ -242,7 +242,7 @@ def test_a_failed_upload_is_taken_up_where_it_was(
 ) -> None:
     monkeypatch.setenv("RAYVISION_SANDBOX_TRANSMITTER_FAULTS", "kind=break,file=*.blend")
     with pytest.raises(TransferFailedError):
-        api.jobs.submit(folder, patience=QUICK)
+        api.jobs.submit(folder, policy=QUICK)
     monkeypatch.delenv("RAYVISION_SANDBOX_TRANSMITTER_FAULTS")
     job = api.jobs.submit(folder)
     assert _tasks(api) == [job.task_id]

@@ -11,12 +11,12 @@ from types import SimpleNamespace
 import pytest
 from rayvision_api.transfer import (
     OutputEntry,
-    Patience,
     Picture,
     Progress,
     Storage,
     TransferError,
     TransferFailedError,
+    TransferPolicy,
     TransferStoppedError,
     Transmitter,
     download,
@@ -27,7 +27,7 @@ from .conftest import LINE, Farm, program
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the programs of these tests are scripts")
 OUTPUT = Storage(20201, 10001136)
-QUICK = Patience(attempts=2, first_pause=0.01)
+QUICK = TransferPolicy(attempts=2, first_pause=0.01)
 MOMENT = datetime(2026, 1, 31, 12, tzinfo=UTC)
 
 
@@ -44,7 +44,7 @@ def _rendered(farm: Farm, **sizes: int) -> list[OutputEntry]:
 
 
 def _fetch(farm: Farm, entries: list[OutputEntry], **options: object) -> list[Picture]:
-    return download(farm.transmitter, LINE, OUTPUT, entries, farm.local / "frames", patience=QUICK, **options)  # type: ignore[arg-type]  # of several types
+    return download(farm.transmitter, LINE, OUTPUT, entries, farm.local / "frames", policy=QUICK, **options)  # type: ignore[arg-type]  # of several types
 
 
 def _fetched(farm: Farm) -> dict[str, bytes]:
@@ -146,13 +146,13 @@ def test_between_two_attempts_there_is_a_pause_even_after_success(farm: Farm) ->
     farm.fault("kind=silent")
     stop = threading.Event()
 
-    class Patient(Patience):
+    class Recording(TransferPolicy):
         def pause(self, attempt: int) -> float:
             stop.set()
             return super().pause(attempt)
 
     with pytest.raises(TransferStoppedError, match="between two attempts"):
-        download(farm.transmitter, LINE, OUTPUT, [entry], farm.local / "frames", patience=Patient(), stop=stop)
+        download(farm.transmitter, LINE, OUTPUT, [entry], farm.local / "frames", policy=Recording(), stop=stop)
 
 
 def test_a_disk_that_fills_up_is_told(farm: Farm, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -200,7 +200,7 @@ def test_what_another_user_is_downloading_into_the_same_folder_stays(farm: Farm)
 def test_what_nobody_lists_and_is_named_as_done_has_to_be_here(says: str, farm: Farm) -> None:
     liar = Transmitter(program(farm.local / "liar", says), "argument")
     with pytest.raises(TransferFailedError, match="and 0 arrived"):
-        download_folders(liar, LINE, OUTPUT, ["41_shot"], farm.local / "frames", patience=QUICK)
+        download_folders(liar, LINE, OUTPUT, ["41_shot"], farm.local / "frames", policy=QUICK)
     assert _fetched(farm) == {}
 
 
@@ -208,9 +208,9 @@ def test_nothing_of_a_folder_that_nobody_lists_comes_before_all_of_it_has(farm: 
     _rendered(farm, **{"41_shot/a.0001.png": 300, "41_shot/b/a.0002.png": 200})
     farm.fault("kind=break,file=*2.png,times=2")
     with pytest.raises(TransferFailedError):
-        download_folders(farm.transmitter, LINE, OUTPUT, ["41_shot"], farm.local / "frames", patience=QUICK)
+        download_folders(farm.transmitter, LINE, OUTPUT, ["41_shot"], farm.local / "frames", policy=QUICK)
     assert _fetched(farm) == {}
-    pictures = download_folders(farm.transmitter, LINE, OUTPUT, ["41_shot"], farm.local / "frames", patience=QUICK)
+    pictures = download_folders(farm.transmitter, LINE, OUTPUT, ["41_shot"], farm.local / "frames", policy=QUICK)
     assert [(picture.frame, picture.size) for picture in pictures] == [(1, 300), (2, 200)]
 
 
@@ -218,7 +218,7 @@ def test_nothing_of_a_folder_that_nobody_lists_comes_before_all_of_it_has(farm: 
 def test_a_folder_that_leads_elsewhere_is_refused_before_anything_is_fetched(name: str, farm: Farm) -> None:
     _rendered(farm, **{"41_shot/a.png": 300})
     with pytest.raises(TransferError, match="which would not be in"):
-        download_folders(farm.transmitter, LINE, OUTPUT, ["41_shot", name], farm.local / "frames", patience=QUICK)
+        download_folders(farm.transmitter, LINE, OUTPUT, ["41_shot", name], farm.local / "frames", policy=QUICK)
     assert download_folders(farm.transmitter, LINE, OUTPUT, [], farm.local / "frames") == []
     assert not (farm.root / "journal.jsonl").exists()
 
@@ -226,5 +226,5 @@ def test_a_folder_that_leads_elsewhere_is_refused_before_anything_is_fetched(nam
 def test_a_folder_that_nobody_lists_lands_at_its_whole_path(farm: Farm) -> None:
     _rendered(farm, **{"a/41_shot/x.png": 300, "b/41_shot/x.png": 200})
     remotes = iter(["a/41_shot", "/b/41_shot"])
-    download_folders(farm.transmitter, LINE, OUTPUT, remotes, farm.local / "frames", patience=QUICK)
+    download_folders(farm.transmitter, LINE, OUTPUT, remotes, farm.local / "frames", policy=QUICK)
     assert _fetched(farm) == farm.stored(20201)

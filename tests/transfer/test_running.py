@@ -18,11 +18,11 @@ import pytest
 from rayvision_api import AsyncRayvisionAPI
 from rayvision_api.transfer import (
     Kind,
-    Patience,
     Progress,
     Tracker,
     TransferFailedError,
     TransferFile,
+    TransferPolicy,
     TransferStalledError,
     TransferStoppedError,
     Transmitter,
@@ -36,7 +36,7 @@ from ..support import Farm as Service  # noqa: TID252  # as above
 from .conftest import INPUT, LINE, Farm, program
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the programs of these tests are scripts")
-QUICK = Patience(first_pause=0.01)
+QUICK = TransferPolicy(first_pause=0.01)
 HOSTILE = ["a b", "$(touch PWNED)", "`touch PWNED`", "'\"", "; touch PWNED", "-v", "(x)", "ü", "%PATH%", "a\\b", "#?*"]
 
 
@@ -83,7 +83,7 @@ def test_exit_1_is_tried_again_until_it_is_done(farm: Farm) -> None:
     files = farm.files(a=1000, b=1000)
     farm.fault("kind=break,file=b,times=3")
     tracker = Tracker(files)
-    transmit(farm.transmitter, farm.upload(files), tracker, patience=QUICK)
+    transmit(farm.transmitter, farm.upload(files), tracker, policy=QUICK)
     assert (tracker.missing, tracker.failed) == ([], {})
     assert len(farm.journal("fault")) == 3
 
@@ -92,7 +92,9 @@ def test_exit_1_for_ever_ends_after_some_attempts_although_bytes_are_sent_each_t
     files = farm.files(a=1000, b=1000)
     farm.fault("kind=break,file=b")
     with pytest.raises(TransferFailedError) as caught:
-        transmit(farm.transmitter, farm.upload(files), Tracker(files), patience=Patience(attempts=3, first_pause=0.01))
+        transmit(
+            farm.transmitter, farm.upload(files), Tracker(files), policy=TransferPolicy(attempts=3, first_pause=0.01)
+        )
     assert caught.value.exit_code == 1
     assert list(caught.value.failed) == [files[1].local]
     assert "error-104" in str(caught.value)
@@ -100,9 +102,9 @@ def test_exit_1_for_ever_ends_after_some_attempts_although_bytes_are_sent_each_t
 
 
 def test_pauses_grow_up_to_the_longest() -> None:
-    patience = Patience(first_pause=2, longest_pause=8)
+    policy = TransferPolicy(first_pause=2, longest_pause=8)
     for attempt, longest in ((1, 2), (2, 4), (9, 8), (5000, 8)):
-        assert 0.75 * longest <= patience.pause(attempt) <= longest
+        assert 0.75 * longest <= policy.pause(attempt) <= longest
 
 
 @pytest.mark.parametrize("fault", ["kind=exit-255", ""])
@@ -112,7 +114,7 @@ def test_exit_255_is_never_tried_again(fault: str, farm: Farm) -> None:
     missing = TransferFile(str(farm.local / "b"), "/in/b", 5)
     listed = files if fault else [*files, missing]
     with pytest.raises(TransferFailedError) as caught:
-        transmit(farm.transmitter, farm.upload(listed), Tracker(listed), patience=QUICK)
+        transmit(farm.transmitter, farm.upload(listed), Tracker(listed), policy=QUICK)
     assert caught.value.exit_code == 255
     assert caught.value.failed == ({} if fault else {missing.local: "it is not there, or cannot be read"})
     assert not fault or "it says: 'upload task failure: at least one file is failure'" in str(caught.value)
@@ -125,7 +127,7 @@ def test_a_transfer_that_stands_still_is_ended_with_its_program(kind: str, farm:
     farm.fault(f"kind={kind}")
     # On a busy machine, the program takes seconds to start.
     with pytest.raises(TransferStalledError, match="nothing has moved for 5 s"):
-        transmit(farm.transmitter, farm.upload(files), Tracker(files), patience=Patience(stalled=5))
+        transmit(farm.transmitter, farm.upload(files), Tracker(files), policy=TransferPolicy(stalled=5))
     process = farm.journal()[-1]["process"]
     assert _eventually(lambda: not _alive(process))
 
@@ -135,7 +137,7 @@ def test_saying_the_same_over_and_over_is_standing_still(farm: Farm, tmp_path: P
     code = f"import time\nwhile True:\n    print({line!r}, flush=True)\n    time.sleep(0.05)"
     chatty = Transmitter(program(tmp_path / "chatty", code), "argument")
     with pytest.raises(TransferStalledError):
-        transmit(chatty, [], Tracker(), patience=Patience(stalled=1))
+        transmit(chatty, [], Tracker(), policy=TransferPolicy(stalled=1))
 
 
 def test_what_a_caller_raises_on_progress_ends_the_program(farm: Farm) -> None:
@@ -173,7 +175,7 @@ def test_stopping_ends_a_pause_between_attempts(farm: Farm) -> None:
     with pytest.raises(TransferStoppedError, match="between"):
         transmit(
             *(farm.transmitter, farm.upload(files), Tracker(files)),
-            patience=Patience(first_pause=600, longest_pause=600),
+            policy=TransferPolicy(first_pause=600, longest_pause=600),
             stop=stop,
             on_line=after_the_end,
         )
@@ -215,7 +217,7 @@ def test_what_the_program_leaves_behind_holds_nobody_up(farm: Farm) -> None:
     files = farm.files(a=1000)
     farm.fault("kind=grandchild")
     tracker = Tracker(files)
-    transmit(farm.transmitter, farm.upload(files), tracker, patience=Patience(stalled=60))
+    transmit(farm.transmitter, farm.upload(files), tracker, policy=TransferPolicy(stalled=60))
     assert tracker.missing == []
 
 
@@ -311,7 +313,7 @@ raise SystemExit(1)
 def test_the_reason_is_told_and_not_what_is_said_at_every_end(tmp_path: Path) -> None:
     transmitter = Transmitter(program(tmp_path / "x", UNREACHABLE), "argument")
     with pytest.raises(TransferFailedError, match=r"it says: 'ascp: Failed to open TCP connection"):
-        transmit(transmitter, [], Tracker(), patience=Patience(attempts=1))
+        transmit(transmitter, [], Tracker(), policy=TransferPolicy(attempts=1))
 
 
 def test_a_program_that_is_killed_is_not_taken_for_success(tmp_path: Path) -> None:

@@ -14,12 +14,12 @@ from typing import Any
 
 import pytest
 from rayvision_api.transfer import (
-    Patience,
     Progress,
     Record,
     TransferError,
     TransferFailedError,
     TransferFile,
+    TransferPolicy,
     TransferStoppedError,
     upload,
 )
@@ -28,7 +28,7 @@ from ..each import each  # noqa: TID252  # has no name of its own
 from .conftest import INPUT, LINE, Farm
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the programs of these tests are scripts")
-QUICK = Patience(attempts=3, first_pause=0.01)
+QUICK = TransferPolicy(attempts=3, first_pause=0.01)
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def test_what_is_there_already_is_not_sent_again(farm: Farm, record: Record) -> 
 def test_one_file_for_several_places_arrives_at_each(farm: Farm, record: Record) -> None:
     [file] = farm.files(a=100)
     pairs = [(file.local, "/in/a"), (file.local, "/in/b"), (file.local, "/in/a")]
-    upload(farm.transmitter, LINE, INPUT, pairs, record=record, patience=QUICK)
+    upload(farm.transmitter, LINE, INPUT, pairs, record=record, policy=QUICK)
     assert set(farm.stored()) == {"in/a", "in/b"}
     assert len(upload(farm.transmitter, LINE, INPUT, pairs, record=record).unchanged) == 2
 
@@ -111,7 +111,7 @@ def test_everything_is_sent_again_on_request(farm: Farm, record: Record) -> None
 def test_a_file_that_was_left_out_is_sent_although_the_transmitter_says_success(farm: Farm, record: Record) -> None:
     files = farm.files(a=100, b=100)
     farm.fault("kind=silent,file=b,times=2")
-    upload(farm.transmitter, LINE, INPUT, _pairs(files), record=record, patience=QUICK)
+    upload(farm.transmitter, LINE, INPUT, _pairs(files), record=record, policy=QUICK)
     assert set(farm.stored()) == {"in/a", "in/b"}
     assert farm.begun == ["a", "b"]
 
@@ -120,7 +120,7 @@ def test_a_success_that_never_comes_true_is_an_error(farm: Farm, record: Record)
     files = farm.files(a=100, b=100)
     farm.fault("kind=silent,file=b")
     with pytest.raises(TransferFailedError, match="did not name it as done") as caught:
-        upload(farm.transmitter, LINE, INPUT, _pairs(files), record=record, patience=QUICK)
+        upload(farm.transmitter, LINE, INPUT, _pairs(files), record=record, policy=QUICK)
     assert list(caught.value.failed) == [files[1].local]
     assert len(farm.journal("fault")) == QUICK.attempts
     farm.fault()
@@ -131,7 +131,7 @@ def test_what_had_arrived_before_a_failure_is_not_sent_again(farm: Farm, record:
     files = farm.files(a=100, b=100, c=100)
     farm.fault("kind=break,file=b")
     with pytest.raises(TransferFailedError):
-        upload(farm.transmitter, LINE, INPUT, _pairs(files), record=record, patience=Patience(attempts=1))
+        upload(farm.transmitter, LINE, INPUT, _pairs(files), record=record, policy=TransferPolicy(attempts=1))
     farm.fault()
     again = upload(farm.transmitter, LINE, INPUT, _pairs(files), record=record)
     assert (again.unchanged, again.sent) == (files[:1], files[1:])

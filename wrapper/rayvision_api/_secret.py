@@ -42,7 +42,7 @@ class Secret(Generic[T]):
 _values: WeakKeyDictionary[Secret[Any], Any] = WeakKeyDictionary()
 
 
-def discreet(function: Callable[P, T]) -> Callable[P, T]:
+def hides_locals(function: Callable[P, T]) -> Callable[P, T]:
     """Let no error that leaves a function, async or not, carry local variables: its own, or of what it called."""
     within: Any
     if iscoroutinefunction(function):
@@ -66,8 +66,8 @@ def discreet(function: Callable[P, T]) -> Callable[P, T]:
                 _empty_frames(error)
                 raise
 
-    told: Callable[P, T] = within
-    return told
+    wrapped: Callable[P, T] = within
+    return wrapped
 
 
 def _empty_frames(error: BaseException) -> None:

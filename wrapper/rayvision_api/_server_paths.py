@@ -46,7 +46,7 @@ def server_path(local: str) -> str:
     return path.removeprefix("/")
 
 
-def landing(server: str) -> str:
+def farm_path(server: str) -> str:
     """Return where the transmitter puts a file; a leading slash makes no difference."""
     if server.startswith("/") and not _UNEVEN.search(server):
         return server
@@ -72,4 +72,4 @@ def place_problem(server: str) -> str | None:
         return f", {problem[1]}"
     if ".." in server.replace("\\", "/").split("/"):
         return "; it may not have '..' in it"
-    return ", the account's folder itself; name a file in it" if landing(server) == "/" else None
+    return ", the account's folder itself; name a file in it" if farm_path(server) == "/" else None

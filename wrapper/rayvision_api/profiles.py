@@ -30,7 +30,7 @@ from attrs import field, fields, frozen
 
 from rayvision_api._lock import locked
 from rayvision_api._naming import naming
-from rayvision_api._secret import discreet
+from rayvision_api._secret import hides_locals
 
 PATH_VARIABLE = "RAYVISION_API_PROFILES"
 DEFAULT = "default"
@@ -63,7 +63,7 @@ def path() -> Path:
     return user_config_path("rayvision", appauthor=False) / "profiles.ini"
 
 
-@discreet
+@hides_locals
 def names() -> list[str]:
     """List the profiles that there are.
 
@@ -75,7 +75,7 @@ def names() -> list[str]:
     return _parsed(_text()).sections()
 
 
-@discreet
+@hides_locals
 def load(name: str | None = None) -> Profile:
     """Read a profile.
 
@@ -102,7 +102,7 @@ def load(name: str | None = None) -> Profile:
     return Profile(**stored)
 
 
-@discreet
+@hides_locals
 def save(profile: Profile, name: str = DEFAULT) -> None:
     """Store a profile, beside the others and in place of one of that name.
 

@@ -16,7 +16,7 @@ from typing import Any
 from rayvision_client.models import Zone
 from rayvision_client.operations import API_VERSION
 
-from rayvision_api._secret import Secret, discreet
+from rayvision_api._secret import Secret, hides_locals
 from rayvision_api.environment import zone_of
 
 # The vendor's number for callers of the API.
@@ -47,7 +47,7 @@ class Signer:
         version: Number of the API's edition that the requests are of.
     """
 
-    @discreet
+    @hides_locals
     def __init__(
         self,
         access_id: str,
@@ -65,7 +65,7 @@ class Signer:
         self._nonce = nonce
         self._version = version
 
-    @discreet
+    @hides_locals
     def headers(self, domain: str, path: str, body: Mapping[str, Any]) -> dict[str, str]:
         """Return the headers that make a request a signed one.
 
@@ -90,7 +90,7 @@ def language_flag(domain: str) -> str:
     return "0" if zone_of(domain) is Zone.CHINA else "1"
 
 
-@discreet
+@hides_locals
 def signature(access_key: str, domain: str, path: str, headers: Mapping[str, str], body: Mapping[str, Any]) -> str:
     """Sign a request.
 
@@ -141,7 +141,7 @@ def string_to_sign(domain: str, path: str, leaves: Mapping[str, str]) -> str:
     return _addressed(domain, path, "&".join([f"{name}={leaves[name]}" for name in sorted(leaves)]))
 
 
-@discreet
+@hides_locals
 def digest(access_key: str, text: str) -> str:
     """Return the Base64 of the HMAC-SHA256 of a text."""
     return b2a_base64(hmac.digest(access_key.encode(), text.encode(), "sha256"), newline=False).decode()

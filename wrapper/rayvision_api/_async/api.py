@@ -17,7 +17,7 @@ from rayvision_api._async.connection import AsyncConnection, AsyncPool
 from rayvision_api._calls.created_tasks import CreatedTasks
 from rayvision_api._calls.user_info import AsyncUserInfo
 from rayvision_api._lazy import lazy
-from rayvision_api._secret import Secret, discreet
+from rayvision_api._secret import Secret, hides_locals
 from rayvision_api._transport.http import httpx
 from rayvision_api._transport.network import Network
 from rayvision_api._transport.retries import RetryPolicy
@@ -89,7 +89,7 @@ class AsyncRayvisionAPI:
     _connection: AsyncConnection
     _owns_pool: bool
 
-    @discreet
+    @hides_locals
     def __init__(
         self,
         access_id: str | None = None,

@@ -13,7 +13,7 @@ from rayvision_client.operations import SENSITIVE_MEMBERS, Operation
 from rayvision_client.types import Request
 
 from rayvision_api._calls.created_tasks import CreatedTasks
-from rayvision_api._secret import discreet
+from rayvision_api._secret import hides_locals
 from rayvision_api._transport.call_log import CallLog
 from rayvision_api._transport.clock import ServiceClock
 from rayvision_api._transport.concurrency import EventLoop, async_event_loop, async_sleep
@@ -127,7 +127,7 @@ class AsyncConnection:
         """Return a connection of the same account for another platform."""
         return self.with_settings(self.settings._replace(platform=platform))
 
-    @discreet
+    @hides_locals
     async def call(
         self,
         operation: Operation[DataT],

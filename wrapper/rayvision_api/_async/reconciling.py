@@ -9,26 +9,26 @@ from rayvision_client import models, operations
 
 from rayvision_api._async.connection import AsyncConnection
 from rayvision_api._async.iteration import all_tasks
-from rayvision_api._calls.reconciling import Doubt, Reconciliation
+from rayvision_api._calls.reconciling import ArrivalWindow, Reconciliation
 
 
 async def creation(connection: AsyncConnection, began: datetime, count: int, labels: Collection[str]) -> Reconciliation:
     """Find out what became of a `createTask` of `count` tasks with these labels."""
-    doubt = _doubt(connection, began)
+    window = _arrival_window(connection, began)
     newest = list[models.TaskInfo]()
     async for task in all_tasks(connection):
-        if doubt.is_older(task):
+        if window.is_older(task):
             break
         newest.append(task)
-    return doubt.creation(count, labels, newest, connection.created)
+    return window.creation(count, labels, newest, connection.created)
 
 
 async def submission(connection: AsyncConnection, began: datetime, task_id: int) -> Reconciliation:
     """Find out what became of a `submitTask`."""
     page = await connection.call(operations.QUERY_TASK_INFO, models.TaskIdsRequest(task_ids=[task_id]))
-    return _doubt(connection, began).submission(page.items)
+    return _arrival_window(connection, began).submission(page.items)
 
 
-def _doubt(connection: AsyncConnection, began: datetime) -> Doubt:
+def _arrival_window(connection: AsyncConnection, began: datetime) -> ArrivalWindow:
     now = datetime.fromtimestamp(connection.pool.clock.now(), UTC)
-    return Doubt(began, connection.settings.retries.total_time, now)
+    return ArrivalWindow(began, connection.settings.retries.total_time, now)

@@ -22,12 +22,12 @@ from rayvision_api.jobs import Job
 from rayvision_api.transfer import (
     Line,
     OutputEntry,
-    Patience,
     Picture,
     Progress,
     Storage,
     TransferError,
     TransferFailedError,
+    TransferPolicy,
     Upload,
     download,
     download_folders,
@@ -36,12 +36,10 @@ from rayvision_api.transfer import (
     upload_job_files,
 )
 from rayvision_api.transfer._command import ENGINE, LINE_VARIABLE
-from rayvision_api.transfer._running import SUCCESS, async_in_thread
-
-_PATIENCE = Patience()
+from rayvision_api.transfer._running import DEFAULT_POLICY, SUCCESS, async_in_thread
 
 
-class Places(NamedTuple):
+class Storages(NamedTuple):
     """Where an account's files go.
 
     Attributes:
@@ -74,7 +72,7 @@ class AsyncTransfer:
         self._transmit = AsyncTransmit(connection)
         self._lists_output = not connection.settings.is_first_edition
 
-    async def places(self, line: Line | None = None) -> Places:
+    async def storages(self, line: Line | None = None) -> Storages:
         """Get the account's storages, and the server to reach them by.
 
         Operations `getConfig` and `queryUserProfile`; in edition 1.0.0 of the API `getTransferBid` instead of the
@@ -105,7 +103,7 @@ class AsyncTransfer:
         scenes = _storage(config.input_bid, own)
         if profile.share_main_capital and main and config.parent_input_bid:
             scenes = _storage(config.parent_input_bid, main)
-        return Places(line, _storage(config.config_bid, own), scenes, _storage(config.output_bid, own))
+        return Storages(line, _storage(config.config_bid, own), scenes, _storage(config.output_bid, own))
 
     async def upload(
         self,
@@ -113,7 +111,7 @@ class AsyncTransfer:
         *,
         resend: bool = False,
         on_progress: Callable[[Progress], object] | None = None,
-        patience: Patience = _PATIENCE,
+        policy: TransferPolicy = DEFAULT_POLICY,
         transmitter: str | os.PathLike[str] | None = None,
         line: Line | None = None,
     ) -> Upload:
@@ -125,19 +123,19 @@ class AsyncTransfer:
             files: A job, or files: where each one is, and where it lands.
             resend: Whether all files are sent, whatever the record says.
             on_progress: Told how far it has got, ten times a second at most; by coroutines from another thread.
-            patience: How long to hope.
+            policy: When it is tried again, and when it is given up.
             transmitter: The program; by default the one that `find_transmitter` finds.
-            line: The server; by default as in `places`.
+            line: The server; by default as in `storages`.
         """
         program = find_transmitter(transmitter)
-        places = await self.places(line)
+        storages = await self.storages(line)
         pairs = files.files if isinstance(files, Job) else list(files)
         return await async_in_thread(
             lambda stop: upload(
-                *(program, places.line, places.input, pairs),
+                *(program, storages.line, storages.input, pairs),
                 resend=resend,
                 on_progress=on_progress,
-                patience=patience,
+                policy=policy,
                 stop=stop,
             )
         )
@@ -147,7 +145,7 @@ class AsyncTransfer:
         task_id: int,
         texts: Mapping[str, str],
         *,
-        patience: Patience = _PATIENCE,
+        policy: TransferPolicy = DEFAULT_POLICY,
         transmitter: str | os.PathLike[str] | None = None,
         line: Line | None = None,
     ) -> None:
@@ -156,19 +154,19 @@ class AsyncTransfer:
         Args:
             task_id: Number of the task, which is not submitted yet.
             texts: The files, by name, as `Job.texts` has them.
-            patience: How long to hope.
+            policy: When it is tried again, and when it is given up.
             transmitter: The program; by default the one that `find_transmitter` finds.
-            line: The server; by default as in `places`.
+            line: The server; by default as in `storages`.
         """
         if self._lists_output:
             for name, content in texts.items():
                 await self._transmit.upload_json_content(task_id, content, name)
             return
         program = find_transmitter(transmitter)
-        places = await self.places(line)
+        storages = await self.storages(line)
         await async_in_thread(
             lambda stop: upload_job_files(
-                *(program, places.line, places.config, task_id, texts), patience=patience, stop=stop
+                *(program, storages.line, storages.config, task_id, texts), policy=policy, stop=stop
             )
         )
 
@@ -182,7 +180,7 @@ class AsyncTransfer:
         timeout: float | None = None,
         on_progress: Callable[[Progress], object] | None = None,
         on_task: Callable[[models.TaskInfo], object] | None = None,
-        patience: Patience = _PATIENCE,
+        policy: TransferPolicy = DEFAULT_POLICY,
         transmitter: str | os.PathLike[str] | None = None,
         line: Line | None = None,
     ) -> list[Picture]:
@@ -203,9 +201,9 @@ class AsyncTransfer:
             timeout: How many seconds to go on at most, with `follow`; `None` goes on for ever.
             on_progress: Told how far it has got, ten times a second at most; by coroutines from another thread.
             on_task: Called with each task when it is first seen, and whenever something about it has changed.
-            patience: How long to hope.
+            policy: When it is tried again, and when it is given up.
             transmitter: The program; by default the one that `find_transmitter` finds.
-            line: The server; by default as in `places`.
+            line: The server; by default as in `storages`.
 
         Returns:
             The pictures that are here now, those that were here before among them.
@@ -222,14 +220,14 @@ class AsyncTransfer:
         watch = Watch(operations.QUERY_TASK_INFO, numbers, created, "finished", ends, pauses, on_task)
         poller = AsyncTaskPoller(self._connection, watch, None)
         program = find_transmitter(transmitter)
-        places = await self.places(line)
+        storages = await self.storages(line)
         new: set[Path] = set()
         fetch: Callable[..., list[Picture]] = download if self._lists_output else download_folders
         look = self._rendered if self._lists_output else self._folders
 
         def fetching(storage: Storage, entries: list[Any]) -> Callable[[Event], list[Picture]]:
             return lambda stop: fetch(
-                *(program, places.line, storage, entries, folder), on_progress=on_progress, patience=patience, stop=stop
+                *(program, storages.line, storage, entries, folder), on_progress=on_progress, policy=policy, stop=stop
             )
 
         fetch_at = time.monotonic()
@@ -240,7 +238,7 @@ class AsyncTransfer:
                 fetch_at = time.monotonic() + poll
                 pictures: list[Picture] = []
                 try:
-                    for storage, entries in (await look(watch.tasks, places.output)).items():
+                    for storage, entries in (await look(watch.tasks, storages.output)).items():
                         pictures += await async_in_thread(fetching(storage, entries))
                 except TransferFailedError as error:
                     # A picture that grows while it is fetched is not as it was listed; the next look sees it again.

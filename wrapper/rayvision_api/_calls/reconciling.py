@@ -37,7 +37,7 @@ class Reconciliation:
     certain_from: datetime
 
 
-class Doubt:
+class ArrivalWindow:
     """The time within which a request may still arrive.
 
     Args:

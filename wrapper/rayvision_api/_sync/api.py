@@ -15,7 +15,7 @@ from rayvision_api._arguments import NOT_GIVEN
 from rayvision_api._calls.created_tasks import CreatedTasks
 from rayvision_api._calls.user_info import UserInfo
 from rayvision_api._lazy import lazy
-from rayvision_api._secret import Secret, discreet
+from rayvision_api._secret import Secret, hides_locals
 from rayvision_api._sync.connection import Connection, Pool
 from rayvision_api._transport.http import httpx
 from rayvision_api._transport.network import Network
@@ -89,7 +89,7 @@ class RayvisionAPI:
     _connection: Connection
     _owns_pool: bool
 
-    @discreet
+    @hides_locals
     def __init__(
         self,
         access_id: str | None = None,

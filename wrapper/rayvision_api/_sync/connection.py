@@ -10,7 +10,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from rayvision_api._calls.created_tasks import CreatedTasks
-from rayvision_api._secret import discreet
+from rayvision_api._secret import hides_locals
 from rayvision_api._transport.call_log import CallLog
 from rayvision_api._transport.clock import ServiceClock
 from rayvision_api._transport.concurrency import EventLoop, event_loop, sleep
@@ -127,7 +127,7 @@ class Connection:
         """Return a connection of the same account for another platform."""
         return self.with_settings(self.settings._replace(platform=platform))
 
-    @discreet
+    @hides_locals
     def call(
         self,
         operation: Operation[DataT],

@@ -27,11 +27,10 @@ from rayvision_api.jobs._checks import merged
 from rayvision_api.jobs._errors import JobError, JobNotReadyError
 from rayvision_api.jobs._files import job_folder
 from rayvision_api.jobs._submission import JobProgress, Stage, Submission, alone, digests_of
-from rayvision_api.transfer import Line, Patience, Picture, find_transmitter
-from rayvision_api.transfer._running import in_thread
+from rayvision_api.transfer import Line, Picture, TransferPolicy, find_transmitter
+from rayvision_api.transfer._running import DEFAULT_POLICY, in_thread
 from rayvision_client import models
 
-_PATIENCE = Patience()
 _OnProgress = Callable[[JobProgress], object]
 
 
@@ -54,7 +53,7 @@ class Jobs:
         key: str | None = None,
         pictures: str | os.PathLike[str] | None = None,
         on_progress: _OnProgress | None = None,
-        patience: Patience = _PATIENCE,
+        policy: TransferPolicy = DEFAULT_POLICY,
         transmitter: str | os.PathLike[str] | None = None,
         line: Line | None = None,
     ) -> SubmittedJob:
@@ -75,9 +74,9 @@ class Jobs:
             key: What the task is for, as in `task.create_once`; by default the folder's name and some random letters.
             pictures: Where the pictures are to go, to see before anything is sent whether they will find room.
             on_progress: Told how far it has got; by coroutines partly from another thread.
-            patience: How long to hope, of transfers.
+            policy: When a transfer is tried again, and when it is given up.
             transmitter: The program that transfers; by default the one that `find_transmitter` finds.
-            line: The server to transfer with; by default as in `transfer.places`.
+            line: The server to transfer with; by default as in `transfer.storages`.
 
         Raises:
             NotADirectoryError: There is no such folder.
@@ -97,19 +96,19 @@ class Jobs:
         if not digests:
             # It is not a job: nothing is left there, not even a lock.
             raise JobNotReadyError(self.check(job, pictures=pictures))
-        told = on_progress or _nobody
+        report = on_progress or _nobody
         with alone(path):
             done = (self._submission(digests)).begun(path, key)
             task_id = done.task_id
             if task_id is None or not done.is_submitted:
                 # Asked before the task is created: the first edition of the API does not know it.
-                server = (self._transfer.places(line)).line
-                way = {"patience": patience, "transmitter": transmitter, "line": server}
-                told(JobProgress(Stage.CHECKING, task_id, changed=done.changed(digests)))
+                server = (self._transfer.storages(line)).line
+                way = {"policy": policy, "transmitter": transmitter, "line": server}
+                report(JobProgress(Stage.CHECKING, task_id, changed=done.changed(digests)))
                 found = self.check(job, pictures=pictures)
                 if any(finding.is_error for finding in found):
                     raise JobNotReadyError(found)
-                task_id = self._submit(job, path, done, digests, told, way)
+                task_id = self._submit(job, path, done, digests, report, way)
             else:
                 done.submitted(path, digests)
                 SubmittedJob(self._connection, done.key, task_id).status()
@@ -163,7 +162,7 @@ class Jobs:
         return Submission("", settings.domain, settings.platform, user_id, digests)
 
     def _submit(
-        self, job: Job, path: Path, done: Submission, digests: dict[str, str], told: _OnProgress, way: dict[str, Any]
+        self, job: Job, path: Path, done: Submission, digests: dict[str, str], report: _OnProgress, way: dict[str, Any]
     ) -> int:
         """Do what is not done yet, and write down what has been done before anything builds on it."""
         done.write(path)
@@ -173,9 +172,9 @@ class Jobs:
         done.write(path)
         # It may have been killed after it had submitted the task, and before it had written that down.
         if not self._task.is_submitted(task_id):
-            told(JobProgress(Stage.UPLOADING, task_id))
+            report(JobProgress(Stage.UPLOADING, task_id))
             self._transfer.upload(
-                job, on_progress=lambda progress: told(JobProgress(Stage.UPLOADING, task_id, progress)), **way
+                job, on_progress=lambda progress: report(JobProgress(Stage.UPLOADING, task_id, progress)), **way
             )
             project = id_of_label(self._connection, job.project) if job.project else ""
             job.fill(task_id=task_id, user_id=done.user_id, project_id=int(project or 0), platform=done.platform)
@@ -185,7 +184,7 @@ class Jobs:
             self._transfer.upload_job_files(task_id, job.texts(), **way)
             self._task.submit_once(task_id)
         done.submitted(path, digests)
-        told(JobProgress(Stage.SUBMITTED, task_id))
+        report(JobProgress(Stage.SUBMITTED, task_id))
         return task_id
 
 
@@ -245,9 +244,9 @@ class SubmittedJob:
             RayvisionWaitTimeoutError: The timeout is over.
             RayvisionTaskFailedError: It ended without success, and `until` is `succeeded`.
         """
-        told = on_progress or _nobody
+        report = on_progress or _nobody
         [task] = Task(self._connection).wait(
-            [self.task_id], timeout, until=until, on_progress=lambda task: told(_standing(task))
+            [self.task_id], timeout, until=until, on_progress=lambda task: report(_standing(task))
         )
         return task
 
@@ -257,7 +256,7 @@ class SubmittedJob:
         *,
         follow: bool = True,
         on_progress: _OnProgress | None = None,
-        patience: Patience = _PATIENCE,
+        policy: TransferPolicy = DEFAULT_POLICY,
         poll: float = 10.0,
         timeout: float | None = None,
         transmitter: str | os.PathLike[str] | None = None,
@@ -269,11 +268,11 @@ class SubmittedJob:
             folder: Where to; the task has a folder of its own below it.
             follow: Whether to go on until it has ended; otherwise what is there now is fetched.
             on_progress: Told how far it has got; by coroutines partly from another thread.
-            patience: How long to hope, of transfers.
+            policy: When a transfer is tried again, and when it is given up.
             poll: Seconds between two looks.
             timeout: How many seconds to go on at most; `None` goes on for ever.
             transmitter: The program that transfers; by default the one that `find_transmitter` finds.
-            line: The server to transfer with; by default as in `transfer.places`.
+            line: The server to transfer with; by default as in `transfer.storages`.
 
         Returns:
             The pictures that are here now, those that were here before among them.
@@ -283,13 +282,13 @@ class SubmittedJob:
             RayvisionWaitTimeoutError: The timeout is over; what the farm had at the last look has been fetched.
             OSError: A file cannot be written.
         """
-        told = on_progress or _nobody
+        report = on_progress or _nobody
         last: models.TaskInfo | None = None
 
         def look(task: models.TaskInfo) -> None:
             nonlocal last
             last = task
-            told(_standing(task))
+            report(_standing(task))
 
         return Transfer(self._connection).download(
             self.task_id,
@@ -297,9 +296,9 @@ class SubmittedJob:
             follow=follow,
             poll=poll,
             timeout=timeout,
-            on_progress=lambda progress: told(JobProgress(Stage.FETCHING, self.task_id, progress, last)),
+            on_progress=lambda progress: report(JobProgress(Stage.FETCHING, self.task_id, progress, last)),
             on_task=look,
-            patience=patience,
+            policy=policy,
             transmitter=transmitter,
             line=line,
         )

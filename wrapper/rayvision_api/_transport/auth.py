@@ -8,7 +8,7 @@ from collections.abc import Callable, Generator
 from rayvision_client.operations import API_VERSION
 
 from rayvision_api._arguments import checked_edition
-from rayvision_api._secret import discreet
+from rayvision_api._secret import hides_locals
 from rayvision_api._transport.http import httpx
 from rayvision_api.signing import Signer, random_nonce, unix_time
 
@@ -34,7 +34,7 @@ class RayvisionAuth(httpx.Auth):
 
     requires_request_body = True
 
-    @discreet
+    @hides_locals
     def __init__(
         self,
         access_id: str,

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from rayvision_api._server_paths import (
+    farm_path,
     is_absolute,
     is_windows,
-    landing,
     name_problem,
     place_problem,
     server_path,
@@ -176,7 +176,7 @@ def _collisions(job: JobContents) -> Iterator[Finding]:
     landed: dict[str, tuple[int, str, str]] = {}
     folders: dict[str, str] = {}
     for index, local, server in assets:
-        place = landing(server)
+        place = farm_path(server)
         key = re.sub(r"[. ]+(?=/|\Z)", "", place.lower()) if folded else place
         first = landed.setdefault(key, (index, local, place))
         member = f"asset[{index}].server"
@@ -202,10 +202,10 @@ def _collisions(job: JobContents) -> Iterator[Finding]:
 def _scene_findings(job: JobContents) -> Iterator[Finding]:
     if not job.scene:
         return
-    wanted = landing(server_path(job.scene)).lower()
+    wanted = farm_path(server_path(job.scene)).lower()
     # A sequence of scenes stands as one name, with # for each digit.
     pattern = re.sub(r"(\\#)+", "(#+|-?[0-9]+)", re.escape(wanted))
-    if not any(re.fullmatch(pattern, landing(server).lower()) for _, _, server in listed(job.upload)):
+    if not any(re.fullmatch(pattern, farm_path(server).lower()) for _, _, server in listed(job.upload)):
         message = f"does not list the scene, {shown(job.scene)}; the farm looks for it at {shown(wanted)}"
         yield _error("scene-not-uploaded", "upload.json", "asset", message)
 
@@ -214,7 +214,7 @@ def _arnold_findings(job: JobContents) -> Iterator[Finding]:
     """What the documentation says of Arnold alone (docs_sdk_en 7a8f77c, SDK_tutorial.md)."""
     if job.cg_id != ARNOLD:
         return
-    roots = {landing(server).split("/")[1] for _, _, server in listed(job.upload)}
+    roots = {farm_path(server).split("/")[1] for _, _, server in listed(job.upload)}
     if len(roots) > _MOST_ROOT_FOLDERS:
         message = f"has {len(roots)} root folders; Arnold's jobs may have {_MOST_ROOT_FOLDERS}"
         yield _warning("arnold", "upload.json", "asset", message)

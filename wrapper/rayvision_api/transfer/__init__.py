@@ -14,7 +14,7 @@ from rayvision_api.transfer._errors import (
 from rayvision_api.transfer._installing import KNOWN_VERSION, install_transmitter, transmitter_version
 from rayvision_api.transfer._progress import Progress, Tracker, TransferFile
 from rayvision_api.transfer._record import CheckedFile, FileChangedError, Record, Sorting
-from rayvision_api.transfer._running import TRY_AGAIN, Patience, transmit
+from rayvision_api.transfer._running import TRY_AGAIN, TransferPolicy, transmit
 from rayvision_api.transfer._transmitter import Transmitter, find_transmitter
 from rayvision_api.transfer._uploading import Upload, upload, upload_job_files
 
@@ -26,7 +26,6 @@ __all__ = [
     "Kind",
     "Line",
     "OutputEntry",
-    "Patience",
     "Picture",
     "Progress",
     "Record",
@@ -36,6 +35,7 @@ __all__ = [
     "TransferError",
     "TransferFailedError",
     "TransferFile",
+    "TransferPolicy",
     "TransferStalledError",
     "TransferStoppedError",
     "Transmitter",

@@ -22,10 +22,9 @@ from rayvision_api.transfer._command import Kind, Line, Storage, command_line
 from rayvision_api.transfer._errors import TransferError, TransferFailedError
 from rayvision_api.transfer._messages import Message
 from rayvision_api.transfer._progress import Progress, Tracker, TransferFile
-from rayvision_api.transfer._running import SUCCESS, Attempts, Patience, transmit
+from rayvision_api.transfer._running import DEFAULT_POLICY, SUCCESS, Attempts, TransferPolicy, transmit
 from rayvision_api.transfer._transmitter import Transmitter
 
-_PATIENCE = Patience()
 _STAGING, _LOCK, _FILES = ".rayvision-", "lock", "files"
 _UNSAFE = re.compile(r'[\x00\\]|[\x01-\x1f<>:"|?*]' if sys.platform == "win32" else r"[\x00\\]")
 # Devices of Windows, whatever follows a full stop: https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file
@@ -70,7 +69,7 @@ def download(
     folder: str | os.PathLike[str],
     *,
     on_progress: Callable[[Progress], object] | None = None,
-    patience: Patience = _PATIENCE,
+    policy: TransferPolicy = DEFAULT_POLICY,
     stop: threading.Event | None = None,
 ) -> list[Picture]:
     """Download files of the output storage, each to its path below a folder; those that are there are left alone.
@@ -86,7 +85,7 @@ def download(
         entries: The files, as the farm lists them. Their names are not trusted.
         folder: Where to; it is made if it is not there.
         on_progress: Told how far it has got.
-        patience: How long to hope.
+        policy: When it is tried again, and when it is given up.
         stop: What ends the download from another thread.
 
     Returns:
@@ -104,14 +103,14 @@ def download(
     target.mkdir(parents=True, exist_ok=True)
     _remove_left(target)
     # A file that changed while the farm listed it may be in the list twice.
-    latest = {_place(target, entry.path): entry for entry in entries}
+    latest = {_local_path(target, entry.path): entry for entry in entries}
     places = {entry: place for place, entry in latest.items()}
     missing = [entry for entry, place in places.items() if not _is_there(entry, place)]
     if missing:
         with _staging(target) as staging:
             arrivals = _Arrivals(staging, {entry: places[entry] for entry in missing}, on_progress, len(places))
             check_room = partial(_check_room, target, arrivals)
-            attempts = Attempts(patience, stop)
+            attempts = Attempts(policy, stop)
             while arrivals.missing:
                 check_room()
                 before = len(arrivals.missing)
@@ -123,7 +122,7 @@ def download(
                     try:
                         transmit(
                             *(transmitter, arguments, arrivals.tracker),
-                            patience=patience,
+                            policy=policy,
                             stop=stop,
                             on_line=arrivals.take,
                             before_retry=check_room,
@@ -147,7 +146,7 @@ def download_folders(
     folder: str | os.PathLike[str],
     *,
     on_progress: Callable[[Progress], object] | None = None,
-    patience: Patience = _PATIENCE,
+    policy: TransferPolicy = DEFAULT_POLICY,
     stop: threading.Event | None = None,
 ) -> list[Picture]:
     """Download folders of the output storage whose files nobody lists.
@@ -163,7 +162,7 @@ def download_folders(
         remotes: The folders, as the farm names them. Their names are not trusted.
         folder: Where to; it is made if it is not there.
         on_progress: Told how far it has got; totals are not known.
-        patience: How long to hope.
+        policy: When it is tried again, and when it is given up.
         stop: What ends the download from another thread.
 
     Returns:
@@ -182,7 +181,7 @@ def download_folders(
     target.mkdir(parents=True, exist_ok=True)
     _remove_left(target)
     for remote in remotes:
-        _place(target, remote)
+        _local_path(target, remote)
     if not remotes:
         return []
     with _staging(target) as staging:
@@ -190,7 +189,7 @@ def download_folders(
         for remote in remotes:
             local = _parent(staging, remote)
             arguments = command_line(Kind.DOWNLOAD_PATH, line, storage, local, remote, keep_path=True)
-            transmit(transmitter, arguments, tracker, patience=patience, stop=stop)
+            transmit(transmitter, arguments, tracker, policy=policy, stop=stop)
         arrived = sorted(path for path in staging.rglob("*") if path.is_file())
         named, _bytes = tracker.furthest
         if len(arrived) < max(named, 1):
@@ -201,7 +200,7 @@ def download_folders(
 
 def _settled(staged: Path, name: str, target: Path) -> Picture:
     """Move a file to its place, unless it is there already."""
-    place = _place(target, name)
+    place = _local_path(target, name)
     is_new = not (place.is_file() and filecmp.cmp(staged, place, shallow=False))
     if is_new:
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -288,7 +287,7 @@ def _parts(path: str) -> tuple[str, ...]:
     return tuple(part for part in path.split("/") if part)
 
 
-def _place(target: Path, path: str) -> Path:
+def _local_path(target: Path, path: str) -> Path:
     """Tell where a file goes, whose name the farm has chosen: nowhere but below the folder."""
     parts = _parts(path)
     place = target.joinpath(*parts)

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from rayvision_api._server_paths import landing
+from rayvision_api._server_paths import farm_path
 from rayvision_api.transfer._messages import Message
 
 _WINDOW = 10.0
@@ -85,7 +85,7 @@ class Tracker:
         self._names: dict[str, list[TransferFile]] = {}
         for file in self.files or ():
             # Which of the two the program prints is not known of all its versions.
-            for name in {landing(file.server), landing(file.local)}:
+            for name in {farm_path(file.server), farm_path(file.local)}:
                 self._names.setdefault(name, []).append(file)
         self._unknown_done: set[str] = set()
         self._percents: dict[str, float] = {}
@@ -153,7 +153,7 @@ class Tracker:
 
     def _file(self, name: str) -> TransferFile | None:
         """Find a file by its name; one that goes to several places is named several times."""
-        files = self._names.get(landing(name), [])
+        files = self._names.get(farm_path(name), [])
         return next((file for file in files if file not in self.done), files[-1] if files else None)
 
     def _count(self, name: TransferFile | str, size: int) -> bool:

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from rayvision_api._arguments import integer
-from rayvision_api._server_paths import landing
+from rayvision_api._server_paths import farm_path
 from rayvision_api.transfer._command import Storage
 from rayvision_api.transfer._errors import TransferError
 from rayvision_api.transfer._progress import TransferFile
@@ -189,7 +189,7 @@ class Record:
             if servers is None:
                 database.execute(whose, [user, number])
             else:
-                places = [(user, number, _bytes(landing(server))) for server in servers]
+                places = [(user, number, _bytes(farm_path(server))) for server in servers]
                 database.executemany(f"{whose} AND place = ?", places)
 
     def _checked(self, database: sqlite3.Connection, batch: list[TransferFile]) -> list[CheckedFile]:
@@ -216,7 +216,7 @@ class Record:
                 if not is_young:
                     rows.append((path, *look, digest, now))
             sized = file if file.size == look.size else TransferFile(file.local, file.server, look.size)
-            checked.append(CheckedFile(sized, digest, _bytes(landing(file.server)), look, is_young))
+            checked.append(CheckedFile(sized, digest, _bytes(farm_path(file.server)), look, is_young))
         if rows:
             with _writing(database):
                 database.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?)", rows)

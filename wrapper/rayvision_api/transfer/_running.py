@@ -35,8 +35,8 @@ _LAST_WORDS = 1.0
 
 
 @dataclass(frozen=True)
-class Patience:
-    """How long to hope.
+class TransferPolicy:
+    """When a transfer is tried again, and when it is given up.
 
     Attributes:
         stalled: After how many seconds without any movement a transfer is ended.
@@ -56,7 +56,7 @@ class Patience:
         return growing(self.first_pause, attempt - 1, self.longest_pause) * random.uniform(0.75, 1.0)  # noqa: S311  # so that many clients do not come back together
 
 
-_PATIENCE = Patience()
+DEFAULT_POLICY = TransferPolicy()
 _Result = TypeVar("_Result")
 
 
@@ -65,7 +65,7 @@ def transmit(
     arguments: Sequence[str],
     tracker: Tracker,
     *,
-    patience: Patience = _PATIENCE,
+    policy: TransferPolicy = DEFAULT_POLICY,
     stop: threading.Event | None = None,
     on_line: Callable[[str], object] | None = None,
     before_retry: Callable[[], object] | None = None,
@@ -79,7 +79,7 @@ def transmit(
         transmitter: The program.
         arguments: Its command line, as `command_line` writes it.
         tracker: What follows the transfer.
-        patience: How long to hope.
+        policy: When it is tried again, and when it is given up.
         stop: What ends the transfer from another thread.
         on_line: Told every line as it comes.
         before_retry: Called before each further attempt, which need not be about what is done already.
@@ -90,10 +90,10 @@ def transmit(
         TransferStoppedError: `stop` was set.
         TransmitterNotFoundError: The transmitter cannot be started.
     """
-    attempts = Attempts(patience, stop)
+    attempts = Attempts(policy, stop)
     while True:
         before = tracker.furthest
-        run = _Run(transmitter, arguments, tracker, patience.stalled, stop or threading.Event(), on_line)
+        run = _Run(transmitter, arguments, tracker, policy.stalled, stop or threading.Event(), on_line)
         code = run.to_end()
         tracker.report(at_once=True)
         if code == SUCCESS:
@@ -109,8 +109,8 @@ def transmit(
 class Attempts:
     """Counts attempts that moved nothing, one after the other."""
 
-    def __init__(self, patience: Patience, stop: threading.Event | None) -> None:
-        self._patience = patience
+    def __init__(self, policy: TransferPolicy, stop: threading.Event | None) -> None:
+        self._policy = policy
         self._stop = stop or threading.Event()
         self._in_vain = 0
 
@@ -124,9 +124,9 @@ class Attempts:
             TransferStoppedError: `stop` was set.
         """
         self._in_vain = 1 if moved else self._in_vain + 1
-        if self._in_vain >= self._patience.attempts:
+        if self._in_vain >= self._policy.attempts:
             return False
-        if self._stop.wait(self._patience.pause(self._in_vain)):
+        if self._stop.wait(self._policy.pause(self._in_vain)):
             raise TransferStoppedError("the transfer was stopped between two attempts")
         return True
 

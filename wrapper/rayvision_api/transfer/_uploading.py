@@ -18,10 +18,9 @@ from rayvision_api.transfer._command import Kind, Line, Storage, command_line
 from rayvision_api.transfer._errors import TransferFailedError
 from rayvision_api.transfer._progress import Progress, Tracker, TransferFile
 from rayvision_api.transfer._record import CheckedFile, Record
-from rayvision_api.transfer._running import SUCCESS, Attempts, Patience, transmit
+from rayvision_api.transfer._running import DEFAULT_POLICY, SUCCESS, Attempts, TransferPolicy, transmit
 from rayvision_api.transfer._transmitter import Transmitter
 
-_PATIENCE = Patience()
 # What is lost when this process is killed is sent once more.
 _SECONDS_BETWEEN_NOTES = 3.0
 _UNNAMED = "the transmitter did not name it as done"
@@ -48,7 +47,7 @@ def upload(
     record: Record | None = None,
     resend: bool = False,
     on_progress: Callable[[Progress], object] | None = None,
-    patience: Patience = _PATIENCE,
+    policy: TransferPolicy = DEFAULT_POLICY,
     stop: threading.Event | None = None,
 ) -> Upload:
     """Upload files, each to its place; those that are there already, by the record, are left out.
@@ -64,7 +63,7 @@ def upload(
         record: What is on the farm already; by default this user's record.
         resend: Whether all files are sent, whatever the record says.
         on_progress: Told how far it has got.
-        patience: How long to hope.
+        policy: When it is tried again, and when it is given up.
         stop: What ends the upload from another thread.
 
     Raises:
@@ -84,7 +83,7 @@ def upload(
         unchanged, to_send = [], [*unchanged, *to_send]
     tracker = Tracker([one.file for one in to_send], on_progress, unchanged=len(unchanged))
     notes = _Notes(record, storage, to_send, tracker)
-    attempts = Attempts(patience, stop)
+    attempts = Attempts(policy, stop)
     try:
         while tracker.missing:
             before = len(tracker.done)
@@ -94,7 +93,7 @@ def upload(
                 arguments = command_line(Kind.UPLOAD_JSON, line, storage, pairs)
                 transmit(
                     *(transmitter, arguments, tracker),
-                    patience=patience,
+                    policy=policy,
                     stop=stop,
                     on_line=notes.take,
                     before_retry=partial(_list, pairs, tracker),
@@ -113,7 +112,7 @@ def upload_job_files(
     task_id: int,
     texts: Mapping[str, str],
     *,
-    patience: Patience = _PATIENCE,
+    policy: TransferPolicy = DEFAULT_POLICY,
     stop: threading.Event | None = None,
 ) -> None:
     """Upload the files of a job to where the farm looks for those of a task.
@@ -124,7 +123,7 @@ def upload_job_files(
         storage: The account and its storage for configuration.
         task_id: Number of the task.
         texts: The files, by name, as `Job.texts` has them.
-        patience: How long to hope.
+        policy: When it is tried again, and when it is given up.
         stop: What ends the upload from another thread.
 
     Raises:
@@ -140,7 +139,7 @@ def upload_job_files(
                 path.write_bytes(text.encode())
             tracker = Tracker([TransferFile(str(path), f"/{task_id}/cfg/{name}", path.stat().st_size)])
             arguments = command_line(Kind.UPLOAD_PATH, line, storage, path, f"/{task_id}/cfg/{name}")
-            transmit(transmitter, arguments, tracker, patience=patience, stop=stop)
+            transmit(transmitter, arguments, tracker, policy=policy, stop=stop)
             if tracker.missing:
                 raise TransferFailedError(SUCCESS, {name: _UNNAMED}, [])
 

@@ -50,7 +50,7 @@ def _places(
     keys, transport = (farm.access_id, farm.access_key), _Other(lines, profile, config)
     options: dict[str, Any] = {"domain": farm.domain, "protocol": "http", "api_version": "2.0.0"}
     with RayvisionAPI(*keys, platform="2", transport=transport, **options) as api:
-        return api.transfer.places()
+        return api.transfer.storages()
 
 
 @each(
