@@ -362,7 +362,7 @@ def test_the_transmitter_is_looked_at(
     document = run("transmitter", "status", "--json").document
     assert (document["found"], document["version"]) == ("environment", "1.1.5")
     monkeypatch.setenv("RAYVISION_TRANSMITTER", str(tmp_path / "nothing"))
-    assert "is no file" in run("transmitter", "status").err
+    assert "is not a file" in run("transmitter", "status").err
 
 
 def test_the_transmitter_is_unpacked_alone_and_for_its_owner(

@@ -62,7 +62,7 @@ def test_one_that_was_named_has_to_work(found: str, tmp_path: Path, monkeypatch:
     place = tmp_path / "not there"
     if found == "environment":
         monkeypatch.setenv("RAYVISION_TRANSMITTER", str(place))
-    with pytest.raises(TransmitterNotFoundError, match="is no file"):
+    with pytest.raises(TransmitterNotFoundError, match="is not a file"):
         find_transmitter(place if found == "argument" else None)
     place.write_text("", "utf-8")
     place.chmod(0o600)

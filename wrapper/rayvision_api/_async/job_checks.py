@@ -98,7 +98,7 @@ async def _hardware_findings(job: JobContents, user: AsyncUser) -> list[Finding]
 
 
 def _why_not(job: JobContents, hardware: models.HardwareConfig | None) -> str:
-    """Return why hardware cannot render a job; `None` if it can."""
+    """Return why hardware cannot render a job; empty if it can."""
     if hardware is None:
         return "which the platform does not offer"
     if hardware.status != models.HardwareStatus.ENABLED:
@@ -138,9 +138,9 @@ async def _tip_findings(job: JobContents, query: AsyncQuery) -> list[Finding]:
         if not details:
             continue
         fatal = any(detail.type == models.ErrorKind.ERROR for detail in details)
-        told = "; ".join(dict.fromkeys(text for detail in details for text in _explanation(detail)))
+        explained = "; ".join(dict.fromkeys(text for detail in details for text in _explanation(detail)))
         severity = Severity.ERROR if fatal else Severity.WARNING
-        found.append(Finding(severity, "tip", "tips.json", code, f"{tip_places(places)}: {told}"))
+        found.append(Finding(severity, "tip", "tips.json", code, f"{tip_places(places)}: {explained}"))
     return found
 
 

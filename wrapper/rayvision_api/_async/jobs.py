@@ -73,7 +73,7 @@ class AsyncJobs:
             folder: The job, as an analyser or `Job.write` has written it.
             key: What the task is for, as in `task.create_once`; by default the folder's name and some random letters.
             pictures: Where the pictures are to go, to see before anything is sent whether they will find room.
-            on_progress: Told how far it has got; by coroutines partly from another thread.
+            on_progress: Called with the progress; by coroutines partly from another thread.
             policy: When a transfer is tried again, and when it is given up.
             transmitter: The program that transfers; by default the one that `find_transmitter` finds.
             line: The server to transfer with; by default as in `transfer.storages`.
@@ -157,7 +157,7 @@ class AsyncJobs:
     async def _submission(self, digests: dict[str, str]) -> Submission:
         user_id = (await self._user.query_user_profile()).user_id
         if not known_ids([user_id]):
-            raise JobError(f"the service names {user_id!r} as the user, which is no number; ask its support")
+            raise JobError(f"the service names {user_id!r} as the user, which is not a number; ask its support")
         settings = self._connection.settings
         return Submission("", settings.domain, settings.platform, user_id, digests)
 
@@ -251,7 +251,7 @@ class AsyncSubmittedJob:
         Args:
             timeout: How many seconds to wait at most; `None` waits for ever.
             until: `succeeded`, where any other end is an error, or `finished`.
-            on_progress: Told how far it has got.
+            on_progress: Called with the progress.
 
         Raises:
             RayvisionWaitTimeoutError: The timeout is over.
@@ -279,8 +279,8 @@ class AsyncSubmittedJob:
 
         Args:
             folder: Where to; the task has a folder of its own below it.
-            follow: Whether to go on until it has ended; otherwise what is there now is fetched.
-            on_progress: Told how far it has got; by coroutines partly from another thread.
+            follow: Whether to continue until it has ended; otherwise what is there now is fetched.
+            on_progress: Called with the progress; by coroutines partly from another thread.
             policy: When a transfer is tried again, and when it is given up.
             poll: Seconds between two looks.
             timeout: How many seconds to go on at most; `None` goes on for ever.
@@ -318,7 +318,7 @@ class AsyncSubmittedJob:
 
 
 def _nobody(_progress: JobProgress) -> None:
-    """Tell nobody."""
+    """Report to nobody."""
 
 
 def _standing(task: models.TaskInfo) -> JobProgress:

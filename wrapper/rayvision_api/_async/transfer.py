@@ -122,7 +122,7 @@ class AsyncTransfer:
         Args:
             files: A job, or files: where each one is, and where it lands.
             resend: Whether all files are sent, whatever the record says.
-            on_progress: Told how far it has got, ten times a second at most; by coroutines from another thread.
+            on_progress: Called with the progress, ten times a second at most; by coroutines from another thread.
             policy: When it is tried again, and when it is given up.
             transmitter: The program; by default the one that `find_transmitter` finds.
             line: The server; by default as in `storages`.
@@ -199,7 +199,7 @@ class AsyncTransfer:
             follow: Whether to go on until the tasks have ended, so that pictures come as their frames finish.
             poll: Seconds between two looks for pictures, with `follow`.
             timeout: How many seconds to go on at most, with `follow`; `None` goes on for ever.
-            on_progress: Told how far it has got, ten times a second at most; by coroutines from another thread.
+            on_progress: Called with the progress, ten times a second at most; by coroutines from another thread.
             on_task: Called with each task when it is first seen, and whenever something about it has changed.
             policy: When it is tried again, and when it is given up.
             transmitter: The program; by default the one that `find_transmitter` finds.
@@ -287,7 +287,7 @@ class AsyncTransfer:
 
 
 async def _look(poller: AsyncTaskPoller, *, follow: bool) -> tuple[float | None, RayvisionWaitTimeoutError | None]:
-    """Look at tasks; say after how many seconds to look again, if at all, and whether the time is up."""
+    """Look at tasks; return after how many seconds to look again, if at all, and the error if the time is up."""
     try:
         await poller.look()
         return poller.watch.pause() if follow and poller.watch.open_ids else None, None
@@ -307,7 +307,7 @@ def _storage(number: Any, user_id: Any) -> Storage:
         return Storage(int(number), user_id)
     except (TypeError, ValueError, OverflowError):
         raise TransferError(
-            f"the service names {number!r} of user {user_id!r} as a storage, which are no numbers; ask its support"
+            f"the service names {number!r} of user {user_id!r} as a storage, which are not numbers; ask its support"
         ) from None
 
 

@@ -117,7 +117,7 @@ def _part_findings(job: JobContents) -> Iterator[Finding]:
                     "camera",
                     "task.json",
                     member.replace("frames", "cameras"),
-                    f"has {camera!r}, which the scene has not",
+                    f"has {camera!r}, which the scene does not have",
                 )
 
 
@@ -137,13 +137,13 @@ def _path_findings(job: JobContents) -> Iterator[Finding]:
             message = f"is {shown(local)}, with a backslash in a name, where the farm has folders; rename it"
             yield _warning("backslash", "upload.json", member, message)
         member = f"asset[{index}].server"
-        # A name that cannot be said has no place either: once is enough.
+        # A name that cannot be written has no path on the farm either: once is enough.
         if name_problem(local) is None and (wrong := place_problem(server)) is not None:
             yield _error("server-path", "upload.json", member, f"is {shown(server)}{wrong}")
 
 
 def _problem(local: str) -> tuple[str, str] | None:
-    """Say what keeps a file from being uploaded."""
+    """Return what keeps a file from being uploaded; `None` if nothing does."""
     if not is_absolute(local):
         return "relative-path", "which depends on the current folder; give the whole path"
     if (problem := name_problem(local)) is not None:
@@ -164,7 +164,7 @@ def _disk_problem(local: str) -> tuple[str, str] | None:
         return "folder", "a folder; list the files in it"
     if not stat.S_ISREG(mode):
         return "no-file", "neither a file nor a folder"
-    with open(local, "rb"):  # noqa: PTH123  # as above
+    with open(local, "rb"):  # noqa: PTH123  # jobs of 10,000 files are usual
         return None
 
 
@@ -187,7 +187,7 @@ def _collisions(job: JobContents) -> Iterator[Finding]:
                 )
             else:
                 how = "" if first[2] == place else ", which Windows does not tell apart"
-                message = f"is {shown(server)}, where asset[{first[0]}] lands too{how}; give one of them another place"
+                message = f"is {shown(server)}, where asset[{first[0]}] lands too{how}; give one of them another path"
                 yield _error("collision", "upload.json", member, message)
         above = key.rpartition("/")[0]
         while above and above not in folders:
@@ -211,7 +211,7 @@ def _scene_findings(job: JobContents) -> Iterator[Finding]:
 
 
 def _arnold_findings(job: JobContents) -> Iterator[Finding]:
-    """What the documentation says of Arnold alone (docs_sdk_en 7a8f77c, SDK_tutorial.md)."""
+    """Find what the documentation forbids for Arnold alone (docs_sdk_en 7a8f77c, SDK_tutorial.md)."""
     if job.cg_id != ARNOLD:
         return
     roots = {farm_path(server).split("/")[1] for _, _, server in listed(job.upload)}
@@ -246,7 +246,7 @@ def _place_findings(job: JobContents, pictures: str | os.PathLike[str] | None) -
     except OSError:  # its name is too long, for example
         may_write = False
     if not may_write:
-        message = f"asks for pictures, and {str(folder)!r} is no folder that you may write to; choose another one"
+        message = f"asks for pictures, and {str(folder)!r} is not a folder that you may write to; choose another one"
         yield _error("pictures-folder", "task.json", "scene_info_render", message)
         return
     needed = 0

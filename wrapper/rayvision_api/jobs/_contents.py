@@ -28,7 +28,7 @@ class TestFrames:
         also: Further ones, `1,3-4[1]` for example. The vendor advises against many single ones.
     """
 
-    __test__ = False  # pytest, for which this is no test
+    __test__ = False  # pytest would take it for a test
 
     first: bool = False
     middle: bool = False

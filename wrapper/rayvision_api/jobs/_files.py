@@ -1,4 +1,4 @@
-"""The four files of a job: read without losing anything, and written so that none is ever half there."""
+"""The four files of a job: read without losing anything, and written so that none is ever incomplete."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class JobFile:
     """One file: its content, and the bytes that it was read from.
 
     Attributes:
-        content: What it holds; an empty object where there is no file, or none that can be read.
+        content: What it holds; an empty object if there is no file, or it cannot be read.
         problem: Why it cannot be read, if so.
         repeated: Names that one of its objects has twice; the last one of each counts.
         marked: Whether it starts with a byte order mark.
@@ -61,7 +61,7 @@ class JobFile:
             # Twice, for what is changed has to be held against what was read.
             file.content, file._read = file._parsed(), file._parsed()
         except (ValueError, RecursionError) as error:
-            file.problem = f"is no JSON: {error}"
+            file.problem = f"is not JSON: {error}"
         return file
 
     @property
@@ -122,7 +122,7 @@ def write(path: Path, content: bytes) -> None:
 
 
 def _no_constant(text: str) -> Any:
-    raise ValueError(f"{text} is no number in JSON")
+    raise ValueError(f"{text} is not a number in JSON")
 
 
 def _written(value: Any, indent: str) -> str:
@@ -143,6 +143,6 @@ def _text(value: str) -> str:
     try:
         value.encode()
     except UnicodeEncodeError:
-        # A file name with bytes that are no UTF-8: as escapes, it can at least be written and read again.
+        # A file name with bytes that are not UTF-8: as escapes, it can at least be written and read again.
         return json.dumps(value)
     return json.dumps(value, ensure_ascii=False)

@@ -35,7 +35,7 @@ class Job(JobContents):
             print(finding)
         job.write()
 
-    Whatever has no name here is in `task`, `upload`, `asset` and `tips` under its name in the files, stays as it came,
+    What has no name here is in `task`, `upload`, `asset` and `tips` under its name in the files, stays as it came,
     and may be changed there. A file of which nothing has been changed is written back byte for byte.
 
     Attributes:

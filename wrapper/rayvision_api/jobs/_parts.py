@@ -84,7 +84,7 @@ class Part:
         for one in chosen:
             if self.all_cameras and one not in self.all_cameras:
                 near = get_close_matches(one, self.all_cameras, n=1, cutoff=0)[0]
-                raise ValueError(f"cameras has {one!r}, which the scene has not; the nearest one is {near!r}")
+                raise ValueError(f"cameras has {one!r}, which the scene does not have; the nearest one is {near!r}")
         if self._camera != "camera_name":
             self._members[self._camera] = chosen
             return
@@ -94,13 +94,13 @@ class Part:
 
     @property
     def all_cameras(self) -> tuple[str, ...]:
-        """The cameras that the scene has, where the files tell."""
+        """The cameras that the scene has, if the files list them."""
         value = self._members.get("all_camera")
         return tuple(str(one) for one in value) if isinstance(value, list) else ()
 
     @property
     def size(self) -> tuple[int, int] | None:
-        """Width and height of a picture in pixels, where the files tell."""
+        """Width and height of a picture in pixels, if the files say."""
         try:
             return int(self._members["width"]), int(self._members["height"])
         except (KeyError, TypeError, ValueError):

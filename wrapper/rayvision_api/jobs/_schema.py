@@ -45,7 +45,7 @@ def schema_of(name: str) -> dict[str, Any]:
     if published is None or not published.submodule_search_locations:
         raise ModuleNotFoundError("rayvision_spec is not installed; it comes in the wheel of rayvision-sdk")
     # By this module's own loader: in a zip, importlib.resources reads no package without an __init__.py.
-    place = os.path.join(published.submodule_search_locations[0], "job-files", name.replace(".json", ".schema.json"))  # noqa: PTH118  # it may be no file
+    place = os.path.join(published.submodule_search_locations[0], "job-files", name.replace(".json", ".schema.json"))  # noqa: PTH118  # it may be inside a zip
     schema: dict[str, Any] = json.loads(cast("ResourceLoader", __spec__.loader).get_data(place))
     return schema
 
@@ -86,7 +86,7 @@ def _walk(value: Any, schema: _Schema, root: _Schema, where: str, about: str) ->
 
 
 def _own(value: Any, schema: _Schema, about: str) -> str | None:
-    """Say what a value by itself would have to be, if it is not."""
+    """Return what a value by itself would have to be, or `None` if it is that."""
     if "type" in schema:
         names = [schema["type"]] if isinstance(schema["type"], str) else schema["type"]
         if not any(_is_type(value, name) for name in names):

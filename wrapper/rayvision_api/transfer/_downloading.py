@@ -51,7 +51,7 @@ class Picture(NamedTuple):
     Attributes:
         path: Where it is.
         size: Its size in bytes.
-        frame: Its frame: the last number in its name, by which it need not be one.
+        frame: Its frame: the last number in its name, which may be something else.
         is_new: Whether it was fetched just now, and was not here before.
     """
 
@@ -84,7 +84,7 @@ def download(
         storage: The account and its storage for output.
         entries: The files, as the farm lists them. Their names are not trusted.
         folder: Where to; it is made if it is not there.
-        on_progress: Told how far it has got.
+        on_progress: Called with the progress.
         policy: When it is tried again, and when it is given up.
         stop: What ends the download from another thread.
 
@@ -161,7 +161,7 @@ def download_folders(
         storage: The account and its storage for output.
         remotes: The folders, as the farm names them. Their names are not trusted.
         folder: Where to; it is made if it is not there.
-        on_progress: Told how far it has got; totals are not known.
+        on_progress: Called with the progress; totals are not known.
         policy: When it is tried again, and when it is given up.
         stop: What ends the download from another thread.
 
@@ -288,7 +288,7 @@ def _parts(path: str) -> tuple[str, ...]:
 
 
 def _local_path(target: Path, path: str) -> Path:
-    """Tell where a file goes, whose name the farm has chosen: nowhere but below the folder."""
+    """Return where a file goes, whose name the farm has chosen: always below the folder."""
     parts = _parts(path)
     place = target.joinpath(*parts)
     is_safe = parts and not any(map(_is_unsafe, parts)) and not parts[0].startswith(_STAGING)
@@ -373,7 +373,7 @@ def _remove_left(target: Path) -> None:
 
 
 def frame_of(path: str) -> int | None:
-    """Tell the frame of a picture: the last number in its name, by which it need not be one."""
+    """Return the frame of a picture: the last number in its name, which may be something else."""
     stem = _parts(path)[-1].rpartition(".")[0]
     numbers = re.findall(r"[0-9]+", stem)
     return int(numbers[-1]) if numbers else None

@@ -23,7 +23,7 @@ _LONGEST_DOWNLOAD = 600.0
 _LONGEST_START = 30.0
 
 
-# The file that the Python Package Index has of it.
+# Of the file that the Python Package Index has.
 KNOWN_VERSION = "3.1.8"
 _KNOWN = {KNOWN_VERSION: "3a2611cbc68c7634fe2b37096ad1371dea0cc4ad502fc141a252e7e073c137ad"}
 
@@ -31,7 +31,7 @@ _KNOWN = {KNOWN_VERSION: "3a2611cbc68c7634fe2b37096ad1371dea0cc4ad502fc141a252e7
 def install_transmitter(version: str = KNOWN_VERSION, sha256: str | None = None) -> Transmitter:
     """Download the vendor's package `rayvision-sync` by pip, and unpack its transmitter alone.
 
-    The program is the vendor's, under the vendor's terms, and no part of this package. Nothing of the package is
+    The program is the vendor's, under the vendor's terms, and not a part of this package. Nothing of the package is
     imported or run, and what it depends on is not installed.
 
     Args:
@@ -63,10 +63,10 @@ def install_transmitter(version: str = KNOWN_VERSION, sha256: str | None = None)
 
 
 def transmitter_version(transmitter: Transmitter) -> str:
-    """Start the transmitter, and return the version that it tells.
+    """Start the transmitter, and return the version that it prints.
 
     Raises:
-        TransmitterNotFoundError: It does not start, or does not tell its version.
+        TransmitterNotFoundError: It does not start, or does not print its version.
     """
     what = f"the transmitter, {str(transmitter.path)!r},"
     try:
@@ -76,13 +76,13 @@ def transmitter_version(transmitter: Transmitter) -> str:
             capture_output=True,
             timeout=_LONGEST_START,
             env=os.environ | transmitter.variables(),
-            check=False,  # it tells its version with exit code 1
+            check=False,  # it prints its version with exit code 1
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise TransmitterNotFoundError(f"{what} does not start: {error}") from None
     found = re.search(rb"current version: *([0-9.]+)", done.stdout)
     if found is None:
-        raise TransmitterNotFoundError(f"{what} does not tell its version; it ended with exit code {done.returncode}")
+        raise TransmitterNotFoundError(f"{what} does not print its version; it ended with exit code {done.returncode}")
     return found[1].decode()
 
 

@@ -44,7 +44,7 @@ def _python() -> str:
 
 @cache
 def _guardian() -> str:
-    """Read the guardian's source, which is no file in a zip or a frozen program."""
+    """Read the guardian's source, which in a zip or a frozen program is not a file."""
     return cast("bytes", get_data("rayvision_api.transfer", "_guardian.py")).decode()
 
 

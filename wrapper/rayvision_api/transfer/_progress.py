@@ -24,7 +24,7 @@ class Progress:
         bytes_done: Bytes that are through, those of half files too.
         bytes_total: Bytes in all; `None` where it is not known beforehand.
         bytes_per_second: Speed over the last ten seconds; `None` at first.
-        seconds_left: Time left at that speed; `None` where it cannot be told.
+        seconds_left: Time left at that speed; `None` where it is not known.
         current: The file that was named last.
         failed: Files that failed so far, each with the reason.
         files_unchanged: Files that are not transferred, for they are there already; not among the others.
@@ -128,7 +128,7 @@ class Tracker:
         return moved
 
     def report(self, *, at_once: bool = False) -> None:
-        """Tell the caller what is new, ten times a second at most; what was too soon is told with the next call."""
+        """Report what is new to the caller, ten times a second at most; what came too soon comes with the next one."""
         now = self._clock()
         if self._on_progress is None or not (at_once or (self._is_new and now - self._reported >= _PAUSE)):
             return

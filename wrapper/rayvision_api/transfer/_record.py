@@ -90,7 +90,7 @@ class Record:
     Args:
         path: The database; by default one in the user's folder for state. Not on a network drive, where locks fail.
         days: For how many days a file is believed to be on the farm after it was sent.
-        clock: What tells the time, in seconds since the epoch.
+        clock: Returns the time, in seconds since the epoch.
 
     A database that cannot be read is renamed and started anew.
 
@@ -124,7 +124,7 @@ class Record:
             self._prepare()
 
     def sort(self, storage: Storage, files: Iterable[TransferFile]) -> Sorting:
-        """Look at files, and tell which of them are on the farm already.
+        """Look at files, and sort out those that are on the farm already.
 
         Files that look as they did when they were last read are not read again.
 
@@ -154,7 +154,7 @@ class Record:
 
         Args:
             storage: The account and its storage.
-            files: The files, as `sort` gave them.
+            files: The files, as `sort` returned them.
 
         Raises:
             TransferError: The record cannot be used.
@@ -174,11 +174,11 @@ class Record:
                     database.execute(f"DELETE FROM {table} WHERE at < ?", [now - self._seconds])  # noqa: S608  # names from here
 
     def forget(self, storage: Storage | None = None, servers: Iterable[str] | None = None) -> None:
-        """Believe of files no more that they are on the farm, because it says that they are missing for example.
+        """Forget that files are on the farm, for example because it says that they are missing.
 
         Args:
-            storage: Of which account and storage; by default of all.
-            servers: Of which places in the account's folder; by default of all.
+            storage: The account and storage; by default all.
+            servers: Paths in the account's folder; by default all.
 
         Raises:
             TransferError: The record cannot be used.
@@ -307,7 +307,7 @@ def _look(status: os.stat_result) -> _Look:
 
 def _is_as_it_was(checked: CheckedFile) -> bool:
     with suppress(OSError, FileChangedError):
-        look = _look(os.stat(checked.file.local))  # noqa: PTH116  # as above
+        look = _look(os.stat(checked.file.local))  # noqa: PTH116  # 10,000 files are usual
         return look == checked.look and (not checked.is_young or _hash(checked.file.local, look) == checked.sha256)
     return False
 

@@ -1,4 +1,4 @@
-"""Running the transmitter to its end: what it says is read as it comes, and it never stands still for ever."""
+"""Running the transmitter to its end: what it says is read as it comes, and it never hangs for ever."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def transmit(
         tracker: What follows the transfer.
         policy: When it is tried again, and when it is given up.
         stop: What ends the transfer from another thread.
-        on_line: Told every line as it comes.
+        on_line: Called with every line as it comes.
         before_retry: Called before each further attempt, which need not be about what is done already.
 
     Raises:
@@ -115,7 +115,7 @@ class Attempts:
         self._in_vain = 0
 
     def may_go_on(self, *, moved: bool) -> bool:
-        """Wait before a further attempt, or say that there have been enough.
+        """Wait before a further attempt; return whether there may be one.
 
         Args:
             moved: Whether the last one has moved anything.
@@ -239,7 +239,7 @@ class _Run:
                 )
 
     def _take(self, line: str) -> bool:
-        """Take in a line, and say whether the program is alive: it moves something, or says something new."""
+        """Take in a line, and return whether the program is alive: it moves something, or says something new."""
         new = line not in self.lines
         self.lines.append(line)
         if self._on_line is not None:

@@ -85,7 +85,7 @@ def _usable(transmitter: Transmitter) -> Transmitter:
     named = {"argument": "as it was given", "environment": f"as {VARIABLE} says"}.get(transmitter.found, "")
     where = f"the transmitter, {str(transmitter.path)!r}{', ' + named if named else ''},"
     if not transmitter.path.is_file():
-        raise TransmitterNotFoundError(f"{where} is no file; name the program itself")
+        raise TransmitterNotFoundError(f"{where} is not a file; name the program itself")
     if not os.access(transmitter.path, os.X_OK):
         raise TransmitterNotFoundError(f"{where} may not be started by this user; allow it: chmod u+x")
     return transmitter

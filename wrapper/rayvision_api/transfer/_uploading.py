@@ -62,12 +62,12 @@ def upload(
         files: The files, where each one is and where it lands, as `Job.files` has them.
         record: What is on the farm already; by default this user's record.
         resend: Whether all files are sent, whatever the record says.
-        on_progress: Told how far it has got.
+        on_progress: Called with the progress.
         policy: When it is tried again, and when it is given up.
         stop: What ends the upload from another thread.
 
     Raises:
-        ValueError: A file has a name that the transmitter cannot say, or no place on the farm.
+        ValueError: A file has a name that the transmitter cannot write, or no place on the farm.
         TransferFailedError: The transmitter gave up, or calls success what it has not done.
         TransferStalledError: Nothing moved for too long.
         TransferStoppedError: `stop` was set.
