@@ -79,17 +79,17 @@ def test_a_project_that_was_never_built_fails_with_every_file(sources: Path, bui
 
 
 def test_what_is_changed_fails_until_it_is_built(project: Path) -> None:
-    source = project / "wrapper/rayvision_api/_async/connection.py"
+    source = project / "wrapper/rayvision_api/_async/caller.py"
     source.write_text(source.read_text("utf-8") + "\n\nasync def more() -> None:\n    await more()\n", "utf-8")
     # One file is enough.
     code, text = generator("check", project)
-    assert (code, named(text)) == (1, {f"{SYNC}/connection.py": "differs"})
+    assert (code, named(text)) == (1, {f"{SYNC}/caller.py": "differs"})
     spec = project / "spec/openapi.yaml"
     spec.write_text(spec.read_text("utf-8").replace("Number of the shot.", "Number of that shot."), "utf-8")
     assert "models/shot.py" in generator("check", project)[1]
     assert generator("build", project)[0] == 0
     assert generator("check", project)[0] == 0
-    assert "def more() -> None:\n    more()\n" in (project / SYNC / "connection.py").read_text("utf-8")
+    assert "def more() -> None:\n    more()\n" in (project / SYNC / "caller.py").read_text("utf-8")
 
 
 def test_what_python_caches_is_no_difference(project: Path) -> None:

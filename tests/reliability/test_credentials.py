@@ -153,7 +153,7 @@ def test_view_keeps_the_account_of_its_client(half: Half) -> None:
 @pytest.mark.usefixtures("_profiles")
 def test_keys_of_a_profile_are_in_no_repr(half: Half) -> None:
     api = half.cls(profile="studio-b", transport=Farm().transport)
-    for text in (repr(api), repr(STORED), repr(vars(api)), repr(api._connection.settings)):
+    for text in (repr(api), repr(STORED), repr(vars(api)), repr(api._caller.settings)):
         assert "other-key" not in text
         assert "stored-key" not in text
 
@@ -167,7 +167,7 @@ def test_everything_can_stand_in_the_environment(half: Half, monkeypatch: pytest
         monkeypatch.setenv(f"RAYVISION_API_{name}", value)
     assert _sent(half) == ("stored-id", "env.example", "8")
     assert _sent(half, domain="given.example", platform="3") == ("stored-id", "given.example", "3")
-    settings = half.cls()._connection.settings
+    settings = half.cls()._caller.settings
     assert (settings.address, settings.edition) == ("http://env.example", "2.0.0")
 
 
@@ -195,9 +195,9 @@ def test_what_is_wrong_in_the_environment_is_told_as_such(
     ],
 )
 def test_a_farm_on_this_machine_is_asked_by_http(domain: str, protocol: str) -> None:
-    assert RayvisionAPI("id", "key", domain=domain)._connection.settings.address == f"{protocol}://{domain}"
+    assert RayvisionAPI("id", "key", domain=domain)._caller.settings.address == f"{protocol}://{domain}"
     told = RayvisionAPI("id", "key", domain=domain, protocol="https")
-    assert told._connection.settings.address == f"https://{domain}"
+    assert told._caller.settings.address == f"https://{domain}"
 
 
 @pytest.mark.usefixtures("_profiles")

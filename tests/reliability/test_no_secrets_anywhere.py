@@ -124,7 +124,7 @@ def _walk(
         target = getattr(api, "target", api)
         views = [target, target.with_platform("6"), target.with_options(timeout=3)]
         for view in views:
-            shown += [repr(view), repr(view.task), repr(view._connection), repr(view._connection.settings)]
+            shown += [repr(view), repr(view.task), repr(view._caller), repr(view._caller.settings)]
     return farm, shown
 
 

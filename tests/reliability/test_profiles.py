@@ -227,7 +227,7 @@ def test_working_keyring_keeps_the_key_out_of_the_file(monkeypatch: pytest.Monke
     save(STUDIO, "studio-b")
     assert "s3cr3tStudio" not in path().read_text()
     assert load("studio-b") == STUDIO
-    assert RayvisionAPI(profile="studio-b")._connection.settings.access_key.reveal() == "s3cr3tStudio"
+    assert RayvisionAPI(profile="studio-b")._caller.settings.access_key.reveal() == "s3cr3tStudio"
 
 
 @pytest.mark.parametrize("keyring", [Headless(), Forgetful(), ModuleType("keyring"), None])
@@ -256,9 +256,9 @@ def test_protocol_and_edition_are_kept_and_used() -> None:
     save(Profile("id", "key", "farm.example", "6", "http", "1.0.0"), "night")
     assert load("night") == Profile("id", "key", "farm.example", "6", "http", "1.0.0")
     with RayvisionAPI(profile="night") as api:
-        assert api._connection.settings.address == "http://farm.example"
+        assert api._caller.settings.address == "http://farm.example"
     with RayvisionAPI(profile="night", protocol="https") as api:
-        assert api._connection.settings.protocol == "https"
+        assert api._caller.settings.protocol == "https"
     save(Profile("id", "key", api_version="7.0.0"), "morrow")
     with pytest.raises(ValueError, match=r"api_version is '7\.0\.0'"):
         RayvisionAPI(profile="morrow")

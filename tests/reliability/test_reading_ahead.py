@@ -135,4 +135,4 @@ def test_hundred_ids_that_failed_are_an_error(half: Half, call: str) -> None:
 def test_no_more_calls_at_once_than_there_are_connections() -> None:
     api = RayvisionAPI(ACCESS_ID, ACCESS_KEY, limits=httpx.Limits(max_connections=3))
     with api:
-        assert api._connection.pool.most_at_once == 3
+        assert api._caller.pools.most_at_once == 3

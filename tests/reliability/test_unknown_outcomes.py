@@ -209,7 +209,7 @@ def test_numbers_of_created_tasks_do_not_fill_the_memory() -> None:
         def size_after(calls: int) -> int:
             for _ in range(calls):
                 api.task.create_task(count=10_000)
-            return len(pickle.dumps(vars(api.task._connection.created)["_created"]))
+            return len(pickle.dumps(vars(api.task._caller.created)["_created"]))
 
         assert size_after(3) < 1.5 * size_after(1)
 

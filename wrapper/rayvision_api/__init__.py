@@ -104,10 +104,10 @@ if TYPE_CHECKING:
     from rayvision_api._calls.submitted import was_submitted
     from rayvision_api._calls.supervising import Budget, GiveUpReason, Supervision, SupervisionEvent
     from rayvision_api._calls.task_frames import TaskFrame
-    from rayvision_api._calls.waiting import AsyncStopEvent, StopEvent
     from rayvision_api._sync.api import RayvisionAPI
     from rayvision_api._sync.budgeting import BudgetKeeper
     from rayvision_api._transport.auth import RayvisionAuth
+    from rayvision_api._transport.concurrency import AsyncStopEvent, StopEvent
     from rayvision_api._transport.retries import RetryPolicy
     from rayvision_api.errors import (
         OutcomeUnknownError,
@@ -249,7 +249,7 @@ __all__ = [
 _PLACES = {
     "AsyncBudgetKeeper": "rayvision_api._async.budgeting",
     "AsyncRayvisionAPI": "rayvision_api._async.api",
-    "AsyncStopEvent": "rayvision_api._calls.waiting",
+    "AsyncStopEvent": "rayvision_api._transport.concurrency",
     "Budget": "rayvision_api._calls.supervising",
     "BudgetKeeper": "rayvision_api._sync.budgeting",
     "Cost": "rayvision_api._calls.costs",
@@ -261,7 +261,7 @@ _PLACES = {
     "RayvisionAuth": "rayvision_api._transport.auth",
     "Reconciliation": "rayvision_api._calls.reconciling",
     "RetryPolicy": "rayvision_api._transport.retries",
-    "StopEvent": "rayvision_api._calls.waiting",
+    "StopEvent": "rayvision_api._transport.concurrency",
     "Supervision": "rayvision_api._calls.supervising",
     "SupervisionEvent": "rayvision_api._calls.supervising",
     "TaskFrame": "rayvision_api._calls.task_frames",

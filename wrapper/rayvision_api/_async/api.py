@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, Self
 from rayvision_client.operations import API_VERSION
 
 from rayvision_api._arguments import NOT_GIVEN
-from rayvision_api._async.connection import AsyncConnection, AsyncPool
+from rayvision_api._async.caller import AsyncCaller, AsyncPools
 from rayvision_api._calls.created_tasks import CreatedTasks
 from rayvision_api._calls.user_info import AsyncUserInfo
 from rayvision_api._lazy import lazy
@@ -86,7 +86,7 @@ class AsyncRayvisionAPI:
         TypeError: An argument is of the wrong type.
     """
 
-    _connection: AsyncConnection
+    _caller: AsyncCaller
     _owns_pool: bool
 
     @hides_locals
@@ -130,8 +130,8 @@ class AsyncRayvisionAPI:
             api_version=api_version,
         )
         check_network(limits, verify)
-        pool = AsyncPool(Network(settings.address, transport, limits, Secret(checked_proxy(proxy)), verify))
-        self._connect(AsyncConnection(settings, pool, CreatedTasks()))
+        pools = AsyncPools(Network(settings.address, transport, limits, Secret(checked_proxy(proxy)), verify))
+        self._connect(AsyncCaller(settings, pools, CreatedTasks()))
         self._owns_pool = True
 
     # A program pays only for the groups that it uses: their imports are a third of a client's.
@@ -141,56 +141,56 @@ class AsyncRayvisionAPI:
         """The account: profile, settings, transfer ids."""
         from rayvision_api._async.user import AsyncUser
 
-        return AsyncUser(self._connection)
+        return AsyncUser(self._caller)
 
     @lazy
     def task(self) -> AsyncTask:
         """Tasks: create, submit, stop, start, abandon, delete."""
         from rayvision_api._async.task import AsyncTask
 
-        return AsyncTask(self._connection)
+        return AsyncTask(self._caller)
 
     @lazy
     def query(self) -> AsyncQuery:
         """Queries: tasks, frames, software, platforms, errors."""
         from rayvision_api._async.query import AsyncQuery
 
-        return AsyncQuery(self._connection)
+        return AsyncQuery(self._caller)
 
     @lazy
     def tag(self) -> AsyncTag:
         """Labels."""
         from rayvision_api._async.tag import AsyncTag
 
-        return AsyncTag(self._connection)
+        return AsyncTag(self._caller)
 
     @lazy
     def env(self) -> AsyncEnv:
         """Render environments: a software, its version and its plugins under a name."""
         from rayvision_api._async.env import AsyncEnv
 
-        return AsyncEnv(self._connection)
+        return AsyncEnv(self._caller)
 
     @lazy
     def transmit(self) -> AsyncTransmit:
         """Job files, transfer configuration, output files."""
         from rayvision_api._async.transmit import AsyncTransmit
 
-        return AsyncTransmit(self._connection)
+        return AsyncTransmit(self._caller)
 
     @lazy
     def transfer(self) -> AsyncTransfer:
         """Transfers: scenes up, pictures down, by the vendor's transmitter."""
         from rayvision_api._async.transfer import AsyncTransfer
 
-        return AsyncTransfer(self._connection)
+        return AsyncTransfer(self._caller)
 
     @lazy
     def jobs(self) -> AsyncJobs:
         """Jobs: a folder is checked, uploaded and submitted, and its pictures are downloaded."""
         from rayvision_api._async.jobs import AsyncJobs
 
-        return AsyncJobs(self._connection)
+        return AsyncJobs(self._caller)
 
     @property
     def connect(self) -> ConnectionFacts:
@@ -198,7 +198,7 @@ class AsyncRayvisionAPI:
 
         The vendor's `rayvision_sync` reads `connect.timeout`.
         """
-        return self._connection.settings.facts
+        return self._caller.settings.facts
 
     async def costs(
         self,
@@ -228,7 +228,7 @@ class AsyncRayvisionAPI:
         """
         from rayvision_api._async.costing import costs_of
 
-        return await costs_of(self._connection, by, platforms, label, (start_time, end_time), zone)
+        return await costs_of(self._caller, by, platforms, label, (start_time, end_time), zone)
 
     async def estimate_cost(
         self, frames: int, *, label: str | None = None, scene: str | None = None
@@ -247,7 +247,7 @@ class AsyncRayvisionAPI:
         """
         from rayvision_api._async.costing import estimate_of
 
-        return await estimate_of(self._connection, frames, label, scene)
+        return await estimate_of(self._caller, frames, label, scene)
 
     async def check_and_add_project_name(self, project_name: str) -> str:
         """Find a label among those of all accounts of the main account, or add it.
@@ -263,7 +263,7 @@ class AsyncRayvisionAPI:
         """
         from rayvision_api._async.tag import id_of_label
 
-        return await id_of_label(self._connection, project_name)
+        return await id_of_label(self._caller, project_name)
 
     async def get_user_id(self) -> int:
         """Get the account's number, which job files name (operation `queryUserProfile`)."""
@@ -277,7 +277,7 @@ class AsyncRayvisionAPI:
         Args:
             platform: Number of the platform.
         """
-        return self._view(self._connection.on_platform(checked_platform(platform)))
+        return self._view(self._caller.on_platform(checked_platform(platform)))
 
     def with_options(
         self, *, timeout: float | httpx.Timeout | None = NOT_GIVEN, retries: RetryPolicy | None = NOT_GIVEN
@@ -295,7 +295,7 @@ class AsyncRayvisionAPI:
             changes["timeout"] = checked_timeout(timeout)
         if retries is not NOT_GIVEN:
             changes["retries"] = checked_retries(retries)
-        return self._view(self._connection.with_settings(self._connection.settings._replace(**changes)))
+        return self._view(self._caller.with_settings(self._caller.settings._replace(**changes)))
 
     @lazy
     def user_info(self) -> AsyncUserInfo:
@@ -309,7 +309,7 @@ class AsyncRayvisionAPI:
         from rayvision_api._calls.enumerations import this_system
         from rayvision_api._calls.spelling import snake_case
 
-        settings = self._connection.settings
+        settings = self._caller.settings
         info: dict[str, Any] = {"local_os": this_system().value, "domain": settings.domain}
         for reply in (
             await self.user.query_user_profile(),
@@ -325,7 +325,7 @@ class AsyncRayvisionAPI:
         Let running calls finish first: those of other threads may otherwise wait until they time out.
         """
         if self._owns_pool:
-            await self._connection.pool.aclose()
+            await self._caller.pools.aclose()
 
     async def __aenter__(self) -> Self:
         return self
@@ -336,7 +336,7 @@ class AsyncRayvisionAPI:
         await self.aclose()
 
     def __repr__(self) -> str:
-        settings = self._connection.settings
+        settings = self._caller.settings
         edition = "" if settings.edition == API_VERSION else f", api_version={settings.edition!r}"
         where = f"domain={settings.domain!r}, platform={settings.platform!r}{edition}"
         return f"{type(self).__name__}({where}, keys_from={settings.keys_from!r})"
@@ -347,17 +347,17 @@ class AsyncRayvisionAPI:
             "in each process, and share it among threads"
         )
 
-    def _view(self, connection: AsyncConnection) -> Self:
+    def _view(self, caller: AsyncCaller) -> Self:
         # Whatever a subclass keeps beside belongs to the view as well.
         view = object.__new__(type(self))
         vars(view).update(vars(self))
-        view._connect(connection)  # a view is of the same class
+        view._connect(caller)  # a view is of the same class
         view._owns_pool = False  # as above
         return view
 
-    def _connect(self, connection: AsyncConnection) -> None:
-        self._connection = connection
-        # Groups that the client has made already go by the connection that it had.
+    def _connect(self, caller: AsyncCaller) -> None:
+        self._caller = caller
+        # Groups that the client has made already go by the caller that it had.
         for name, member in vars(AsyncRayvisionAPI).items():
             if isinstance(member, cached_property):
                 vars(self).pop(name, None)

@@ -9,7 +9,7 @@ from typing import get_args
 from rayvision_client import models
 
 from rayvision_api._arguments import integer, iterable
-from rayvision_api._async.connection import AsyncConnection
+from rayvision_api._async.caller import AsyncCaller
 from rayvision_api._async.query import AsyncQuery
 from rayvision_api._async.user import AsyncUser
 from rayvision_api._calls.costs import CostEstimate, CostGroup, Costs, added_up, estimated
@@ -18,7 +18,7 @@ from rayvision_api._transport.settings import checked_platform
 
 
 async def costs_of(
-    connection: AsyncConnection,
+    caller: AsyncCaller,
     by: str,
     platforms: Iterable[str | int] | None,
     label: str | None,
@@ -29,27 +29,23 @@ async def costs_of(
     if by not in get_args(CostGroup):
         raise ValueError(f"by is {by!r}; it has to be one of {', '.join(get_args(CostGroup))}")
     if platforms is None:
-        chosen = [connection.settings.platform]
+        chosen = [caller.settings.platform]
     else:
         chosen = [checked_platform(platform) for platform in iterable("platforms", platforms)]
     found: list[tuple[str, models.TaskInfo]] = []
     for platform in dict.fromkeys(chosen):
-        tasks = AsyncQuery(connection.on_platform(platform)).iter_tasks(
-            start_time=times[0], end_time=times[1], label=label
-        )
+        tasks = AsyncQuery(caller.on_platform(platform)).iter_tasks(start_time=times[0], end_time=times[1], label=label)
         found += [(platform, task) async for task in tasks]
-    return added_up(found, by, zone, currency_of(await AsyncUser(connection).query_user_profile()))
+    return added_up(found, by, zone, currency_of(await AsyncUser(caller).query_user_profile()))
 
 
-async def estimate_of(
-    connection: AsyncConnection, frames: int, label: str | None, scene: str | None
-) -> CostEstimate | None:
+async def estimate_of(caller: AsyncCaller, frames: int, label: str | None, scene: str | None) -> CostEstimate | None:
     """Estimate by finished tasks what frames will cost."""
     integer("frames", frames)
     if label is None and scene is None:
         raise ValueError("label is missing; give the label or the scene of tasks to estimate by")
-    found = AsyncQuery(connection).iter_tasks(
+    found = AsyncQuery(caller).iter_tasks(
         status_list=[models.TaskStatus.FINISHED], search_keyword=scene or None, label=label
     )
     tasks = [task async for task in found if scene is None or task.scene_name == scene]
-    return estimated(tasks, frames, currency_of(await AsyncUser(connection).query_user_profile()))
+    return estimated(tasks, frames, currency_of(await AsyncUser(caller).query_user_profile()))

@@ -8,7 +8,7 @@ from typing import Any
 from rayvision_client import models, operations
 
 from rayvision_api._arguments import NOT_GIVEN, choice, members, number, text
-from rayvision_api._async.connection import AsyncConnection
+from rayvision_api._async.caller import AsyncCaller
 from rayvision_api._calls.enumerations import software, software_numbers
 
 # guide 2: 0 by render layers, 1 by render setup.
@@ -27,9 +27,9 @@ class AsyncEnv:
     raise `RayvisionError`: the service refused, or could not be asked.
     """
 
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._call = connection.call
-        self._is_first_edition = connection.settings.is_first_edition
+    def __init__(self, caller: AsyncCaller) -> None:
+        self._call = caller.call
+        self._is_first_edition = caller.settings.is_first_edition
 
     async def add_render_env(
         self,

@@ -10,7 +10,7 @@ from typing import Generic, Self, TypeVar
 
 from rayvision_client import models, operations
 
-from rayvision_api._async.connection import AsyncConnection
+from rayvision_api._async.caller import AsyncCaller
 from rayvision_api._calls.paging import PORTION, AnyPageT, Item, Page, PageWalk, ResultT, Walk, portions
 from rayvision_api._transport.concurrency import async_together
 
@@ -145,12 +145,12 @@ def iterate(walk: Walk[AnyPageT, ResultT], ask: Callable[[int], Awaitable[AnyPag
     return AsyncItems(more)
 
 
-def all_tasks(connection: AsyncConnection) -> AsyncItems[models.TaskInfo]:
+def all_tasks(caller: AsyncCaller) -> AsyncItems[models.TaskInfo]:
     """Go through all tasks of the account on a platform, the newest first."""
     walk = PageWalk(operations.GET_TASK_LIST, PORTION, moves=True)
 
     async def ask(page_num: int) -> models.TaskPage:
         wanted = models.TaskListRequest(page_num=page_num, page_size=walk.size)
-        return await connection.call(operations.GET_TASK_LIST, wanted)
+        return await caller.call(operations.GET_TASK_LIST, wanted)
 
     return iterate(walk, ask)

@@ -11,7 +11,7 @@ from typing import Any
 
 from rayvision_client import models
 
-from rayvision_api._async.connection import AsyncConnection
+from rayvision_api._async.caller import AsyncCaller
 from rayvision_api._async.job_checks import farm_findings
 from rayvision_api._async.query import AsyncQuery
 from rayvision_api._async.tag import id_of_label
@@ -40,11 +40,11 @@ class AsyncJobs:
     Each may raise `RayvisionError`: the service refused, or could not be asked.
     """
 
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._connection = connection
-        self._user = AsyncUser(connection)
-        self._task = AsyncTask(connection)
-        self._transfer = AsyncTransfer(connection)
+    def __init__(self, caller: AsyncCaller) -> None:
+        self._caller = caller
+        self._user = AsyncUser(caller)
+        self._task = AsyncTask(caller)
+        self._transfer = AsyncTransfer(caller)
 
     async def submit(
         self,
@@ -111,8 +111,8 @@ class AsyncJobs:
                 task_id = await self._submit(job, path, done, digests, report, way)
             else:
                 done.submitted(path, digests)
-                await AsyncSubmittedJob(self._connection, done.key, task_id).status()
-        return AsyncSubmittedJob(self._connection, done.key, task_id)
+                await AsyncSubmittedJob(self._caller, done.key, task_id).status()
+        return AsyncSubmittedJob(self._caller, done.key, task_id)
 
     async def submitted(self, folder: str | os.PathLike[str]) -> AsyncSubmittedJob:
         """Find a job that has been submitted from a folder, without sending anything.
@@ -125,7 +125,7 @@ class AsyncJobs:
             JobError: It has no task yet, or one of another service or platform; or `submission.json` is damaged.
             OSError: `submission.json` cannot be read.
         """
-        done, settings = Submission.read(job_folder(folder)), self._connection.settings
+        done, settings = Submission.read(job_folder(folder)), self._caller.settings
         if done is None or done.task_id is None or done.domain != settings.domain:
             raise JobError(f"the job in {os.fspath(folder)!r} has no task yet at {settings.domain}; submit it")
         if done.platform != settings.platform:
@@ -133,7 +133,7 @@ class AsyncJobs:
                 f"the job in {os.fspath(folder)!r} was submitted on platform {done.platform}, and this is platform "
                 f"{settings.platform}; choose the other one"
             )
-        return AsyncSubmittedJob(self._connection, done.key, done.task_id, done.user_id)
+        return AsyncSubmittedJob(self._caller, done.key, done.task_id, done.user_id)
 
     async def check(
         self, job: Job | str | os.PathLike[str], *, pictures: str | os.PathLike[str] | None = None
@@ -152,13 +152,13 @@ class AsyncJobs:
         """
         read = job if isinstance(job, Job) else Job.read(job)
         here = await async_in_thread(lambda _stop: read.check(pictures=pictures))
-        return merged(here, await farm_findings(read, AsyncQuery(self._connection), self._user))
+        return merged(here, await farm_findings(read, AsyncQuery(self._caller), self._user))
 
     async def _submission(self, digests: dict[str, str]) -> Submission:
         user_id = (await self._user.query_user_profile()).user_id
         if not known_ids([user_id]):
             raise JobError(f"the service names {user_id!r} as the user, which is not a number; ask its support")
-        settings = self._connection.settings
+        settings = self._caller.settings
         return Submission("", settings.domain, settings.platform, user_id, digests)
 
     async def _submit(
@@ -184,7 +184,7 @@ class AsyncJobs:
                 on_progress=lambda progress: report(JobProgress(Stage.UPLOADING, task_id, progress)),
                 **way,
             )
-            project = await id_of_label(self._connection, job.project) if job.project else ""
+            project = await id_of_label(self._caller, job.project) if job.project else ""
             job.fill(
                 task_id=task_id,
                 user_id=done.user_id,
@@ -209,8 +209,8 @@ class AsyncSubmittedJob:
         task_id: Number of its task.
     """
 
-    def __init__(self, connection: AsyncConnection, key: str, task_id: int, user_id: int | None = None) -> None:
-        self._connection = connection
+    def __init__(self, caller: AsyncCaller, key: str, task_id: int, user_id: int | None = None) -> None:
+        self._caller = caller
         self._user_id = user_id
         self.key = key
         self.task_id = task_id
@@ -224,14 +224,14 @@ class AsyncSubmittedJob:
         Raises:
             JobError: It was deleted on the farm, or is another account's.
         """
-        waits = self._connection.settings.retries.waits()
+        waits = self._caller.settings.retries.waits()
         while True:
             with suppress(RayvisionNotFoundError):
-                for task in (await AsyncQuery(self._connection).task_info([self.task_id])).items:
+                for task in (await AsyncQuery(self._caller).task_info([self.task_id])).items:
                     return task
             # A new one may take a moment to appear: nobody is to order it again for that.
             if (seconds := next(waits, None)) is None:
-                user_id = (await AsyncUser(self._connection).query_user_profile()).user_id
+                user_id = (await AsyncUser(self._caller).query_user_profile()).user_id
                 if self._user_id not in {None, user_id}:
                     raise JobError(
                         f"task {self.task_id} is that of user {self._user_id}, and this account is user {user_id}; "
@@ -258,7 +258,7 @@ class AsyncSubmittedJob:
             RayvisionTaskFailedError: It ended without success, and `until` is `succeeded`.
         """
         report = on_progress or _nobody
-        [task] = await AsyncTask(self._connection).wait(
+        [task] = await AsyncTask(self._caller).wait(
             [self.task_id], timeout, until=until, on_progress=lambda task: report(_standing(task))
         )
         return task
@@ -303,7 +303,7 @@ class AsyncSubmittedJob:
             last = task
             report(_standing(task))
 
-        return await AsyncTransfer(self._connection).download(
+        return await AsyncTransfer(self._caller).download(
             self.task_id,
             folder,
             follow=follow,

@@ -20,7 +20,7 @@ from rayvision_api._arguments import (
     statuses,
     text,
 )
-from rayvision_api._async.connection import AsyncConnection
+from rayvision_api._async.caller import AsyncCaller
 from rayvision_api._async.iteration import AsyncItems, AsyncPages, ask_in_portions, iterate
 from rayvision_api._calls.enumerations import software, this_system
 from rayvision_api._calls.paging import PORTION, LogWalk, PageWalk
@@ -37,12 +37,12 @@ class AsyncQuery:
     raise `RayvisionError`: the service refused, or could not be asked.
     """
 
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._call = connection.call
-        self._most_at_once = connection.pool.most_at_once
-        self._zone = connection.settings.zone
-        self._edition = connection.settings.edition
-        self._is_first_edition = connection.settings.is_first_edition
+    def __init__(self, caller: AsyncCaller) -> None:
+        self._call = caller.call
+        self._most_at_once = caller.pools.most_at_once
+        self._zone = caller.settings.zone
+        self._edition = caller.settings.edition
+        self._is_first_edition = caller.settings.is_first_edition
 
     async def platforms(self) -> list[models.Platform]:
         """List the platforms of the domain's zone (operation `queryPlatforms`)."""

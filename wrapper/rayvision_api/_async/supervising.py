@@ -9,7 +9,7 @@ from math import inf
 from rayvision_client import models
 
 from rayvision_api._async.budgeting import AsyncBudgetKeeper
-from rayvision_api._async.connection import AsyncConnection
+from rayvision_api._async.caller import AsyncCaller
 from rayvision_api._async.query import AsyncQuery
 from rayvision_api._async.waiting import AsyncTaskPoller
 from rayvision_api._calls.money import spent_on
@@ -32,14 +32,14 @@ class AsyncSupervisor:
 
     def __init__(
         self,
-        connection: AsyncConnection,
+        caller: AsyncCaller,
         stop_tasks: Callable[[list[int]], Awaitable[None]],
         poller: AsyncTaskPoller,
         restarts: Restarts,
         budget: Budget,
         on_event: OnEvent | None,
     ) -> None:
-        self._connection = connection
+        self._caller = caller
         self._poller = poller
         self._watch = poller.watch
         self._restarts = restarts
@@ -136,7 +136,7 @@ class AsyncSupervisor:
 
     @property
     def _query(self) -> AsyncQuery:
-        return AsyncQuery(self._connection.within(self._watch.seconds_left))
+        return AsyncQuery(self._caller.within(self._watch.seconds_left))
 
     def _tell(
         self,

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from rayvision_client import models, operations
 
 from rayvision_api._arguments import choice, integers, items, number, text
-from rayvision_api._async.connection import AsyncConnection
+from rayvision_api._async.caller import AsyncCaller
 from rayvision_api._calls.spelling import in_either_spelling
 from rayvision_api.errors import OutcomeUnknownError, RayvisionLabelExistsError
 
@@ -20,8 +20,8 @@ class AsyncTag:
     raise `RayvisionError`: the service refused, or could not be asked.
     """
 
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._call = connection.call
+    def __init__(self, caller: AsyncCaller) -> None:
+        self._call = caller.call
 
     async def add_label(self, new_name: str, status: models.LabelStatus | int = 1) -> None:
         """Add a label (operation `addLabel`).
@@ -102,7 +102,7 @@ class AsyncTag:
         return await self._call(operations.DELETE_TASK_LABEL, body)
 
 
-async def id_of_label(connection: AsyncConnection, name: str) -> str:
+async def id_of_label(caller: AsyncCaller, name: str) -> str:
     """Find a label among those of all accounts of the main account, or add it.
 
     Edition 1.0.0 of the API only lists the account's own labels.
@@ -110,10 +110,10 @@ async def id_of_label(connection: AsyncConnection, name: str) -> str:
     Returns:
         Its id; empty if it does not show up after it was added.
     """
-    tag = AsyncTag(connection)
+    tag = AsyncTag(caller)
 
     async def known() -> str:
-        labels = await (tag.get_label_list() if connection.settings.is_first_edition else tag.get_list(2))
+        labels = await (tag.get_label_list() if caller.settings.is_first_edition else tag.get_list(2))
         return next((str(label.project_id) for label in labels.project_name_list if label.project_name == name), "")
 
     if not (found := await known()):

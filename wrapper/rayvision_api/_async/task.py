@@ -21,7 +21,7 @@ from rayvision_api._arguments import (
     optional_text,
     text,
 )
-from rayvision_api._async.connection import AsyncConnection
+from rayvision_api._async.caller import AsyncCaller
 from rayvision_api._async.create_once import create_or_find
 from rayvision_api._async.iteration import AsyncItems
 from rayvision_api._async.reconciling import creation, submission
@@ -32,8 +32,8 @@ from rayvision_api._calls.reconciling import Reconciliation
 from rayvision_api._calls.spelling import in_either_spelling
 from rayvision_api._calls.submitted import was_submitted
 from rayvision_api._calls.supervising import Budget, Restarts, Supervision, SupervisionEvent
-from rayvision_api._calls.waiting import AsyncStopEvent, Poll, Until, Watch
-from rayvision_api._transport.concurrency import async_sleep
+from rayvision_api._calls.waiting import Poll, Until, Watch
+from rayvision_api._transport.concurrency import AsyncStopEvent, async_sleep
 from rayvision_api.errors import (
     OutcomeUnknownError,
     OutcomeUnknownOnceError,
@@ -50,9 +50,9 @@ class AsyncTask:
     raise `RayvisionError`: the service refused, or could not be asked.
     """
 
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._connection = connection
-        self._call = connection.call
+    def __init__(self, caller: AsyncCaller) -> None:
+        self._caller = caller
+        self._call = caller.call
 
     async def create_task(
         self,
@@ -91,7 +91,7 @@ class AsyncTask:
             clone_original_id=optional_integer("clone_original_id", number(clone_original_id)),
             artist=optional_text("artist", artist),
         )
-        return await self._call(operations.CREATE_TASK, body, check=partial(self._connection.created.accept, count))
+        return await self._call(operations.CREATE_TASK, body, check=partial(self._caller.created.accept, count))
 
     async def create_once(
         self,
@@ -141,7 +141,7 @@ class AsyncTask:
             clone_original_id=optional_integer("clone_original_id", number(clone_original_id)),
             artist=optional_text("artist", artist),
         )
-        return await create_or_find(self._connection, key, label, body)
+        return await create_or_find(self._caller, key, label, body)
 
     async def submit_task(
         self,
@@ -211,8 +211,8 @@ class AsyncTask:
             producer=optional_text("producer", producer),
         )
         # Before the task is looked at, refuse what the client's edition does not take.
-        operations.SUBMIT_TASK.body(self._connection.settings.edition, body)
-        waits = self._connection.settings.retries.waits()
+        operations.SUBMIT_TASK.body(self._caller.settings.edition, body)
+        waits = self._caller.settings.retries.waits()
         while not await self.is_submitted(body.task_id):
             try:
                 await self._call(operations.SUBMIT_TASK, body)
@@ -505,7 +505,7 @@ class AsyncTask:
 
         poller = self._poller(task_ids, timeout, "finished", poll, on_progress, stop)
         restarts, limit = Restarts(until_ok, pause), Budget(budget, warn_at)
-        return await AsyncSupervisor(self._connection, self.stop_task, poller, restarts, limit, on_event).run()
+        return await AsyncSupervisor(self._caller, self.stop_task, poller, restarts, limit, on_event).run()
 
     def _poller(
         self,
@@ -516,9 +516,9 @@ class AsyncTask:
         on_progress: Callable[[models.TaskInfo], object] | None,
         stop: AsyncStopEvent | None,
     ) -> AsyncTaskPoller:
-        ids, created = integers("task_ids", task_ids), self._connection.created
+        ids, created = integers("task_ids", task_ids), self._caller.created
         watch = Watch(operations.QUERY_TASK_INFO, ids, created, until, timeout, poll, on_progress)
-        return AsyncTaskPoller(self._connection, watch, stop)
+        return AsyncTaskPoller(self._caller, watch, stop)
 
     async def reconcile(self, error: OutcomeUnknownError) -> Reconciliation:
         """Find out what became of a `create_task` or `submit_task` whose reply was lost.
@@ -549,12 +549,12 @@ class AsyncTask:
         if isinstance(error, OutcomeUnknownOnceError):
             # The list by which a task is found does not have it, and would say that none was created.
             raise ValueError(f"error is of create_once, which has looked for the task already: {error}")
-        connection = self._connection.on_platform(error.platform)
+        caller = self._caller.on_platform(error.platform)
         if error.operation == operations.CREATE_TASK.id:
-            return await creation(connection, error.began, error.body["count"], error.body.get("labels") or ())
+            return await creation(caller, error.began, error.body["count"], error.body.get("labels") or ())
         if error.operation != operations.SUBMIT_TASK.id:
             raise ValueError(f"error is of {error.operation}; only createTask and submitTask can be reconciled")
-        return await submission(connection, error.began, error.body["taskId"])
+        return await submission(caller, error.began, error.body["taskId"])
 
     async def reconcile_creation(self, labels: Iterable[str], began: datetime, count: int = 1) -> Reconciliation:
         """Find out what became of a `create_task` that was cancelled, and so left no error (operation `getTaskList`).
@@ -580,8 +580,8 @@ class AsyncTask:
             raise TypeError(f"began is {began!r}; it has to be a datetime")
         if began.tzinfo is None:
             raise ValueError(f"began is {began!r}; it has to say its zone, as datetime.now(UTC) does")
-        began = self._connection.pool.clock.by_the_service(began)
-        return await creation(self._connection, began, integer("count", count), names)
+        began = self._caller.pools.clock.by_the_service(began)
+        return await creation(self._caller, began, integer("count", count), names)
 
 
 def _owner(out_user_id: str | int | None) -> str | None:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from rayvision_client import models, operations
 
 from rayvision_api._arguments import integers, seconds
-from rayvision_api._async.connection import AsyncConnection
+from rayvision_api._async.caller import AsyncCaller
 from rayvision_api._async.transmit import AsyncTransmit
 from rayvision_api._async.user import AsyncUser
 from rayvision_api._async.waiting import AsyncTaskPoller
@@ -66,11 +66,11 @@ class AsyncTransfer:
     with `TransferFailedError` saying which files did; and `OSError`: a file cannot be read or written.
     """
 
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._connection = connection
-        self._user = AsyncUser(connection)
-        self._transmit = AsyncTransmit(connection)
-        self._lists_output = not connection.settings.is_first_edition
+    def __init__(self, caller: AsyncCaller) -> None:
+        self._caller = caller
+        self._user = AsyncUser(caller)
+        self._transmit = AsyncTransmit(caller)
+        self._lists_output = not caller.settings.is_first_edition
 
     async def storages(self, line: Line | None = None) -> Storages:
         """Get the account's storages, and the server to reach them by.
@@ -216,9 +216,9 @@ class AsyncTransfer:
             raise ValueError(f"poll is {poll!r}; it has to be above 0 seconds")
         # Tasks are looked at more often than pictures are fetched: that costs little, and their end is seen sooner.
         pauses, ends = ((min(1.0, poll), poll), timeout) if follow else (1.0, None)
-        created = self._connection.created
+        created = self._caller.created
         watch = Watch(operations.QUERY_TASK_INFO, numbers, created, "finished", ends, pauses, on_task)
-        poller = AsyncTaskPoller(self._connection, watch, None)
+        poller = AsyncTaskPoller(self._caller, watch, None)
         program = find_transmitter(transmitter)
         storages = await self.storages(line)
         new: set[Path] = set()

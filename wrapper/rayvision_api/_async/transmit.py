@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Iterable
 from rayvision_client import models, operations
 
 from rayvision_api._arguments import integer, one_of, text
-from rayvision_api._async.connection import AsyncConnection
+from rayvision_api._async.caller import AsyncCaller
 from rayvision_api._async.iteration import AsyncItems
 
 
@@ -19,8 +19,8 @@ class AsyncTransmit:
     raise `RayvisionError`: the service refused, or could not be asked.
     """
 
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._call = connection.call
+    def __init__(self, caller: AsyncCaller) -> None:
+        self._call = caller.call
 
     async def upload_json_content(
         self, task_id: int, content: str, file_name: models.JobFileName | str = models.JobFileName.TASK

@@ -8,7 +8,7 @@ from datetime import datetime
 from rayvision_client import models, operations
 
 from rayvision_api._arguments import china_time, digits_or_text, integer, optional_items
-from rayvision_api._async.connection import AsyncConnection
+from rayvision_api._async.caller import AsyncCaller
 from rayvision_api._async.iteration import iterate
 from rayvision_api._calls.paging import RecordWalk
 from rayvision_api._calls.spelling import in_either_spelling
@@ -22,10 +22,10 @@ class AsyncUser:
     raise `RayvisionError`: the service refused, or could not be asked.
     """
 
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._call = connection.call
-        self._platform = connection.settings.platform
-        self._is_first_edition = connection.settings.is_first_edition
+    def __init__(self, caller: AsyncCaller) -> None:
+        self._call = caller.call
+        self._platform = caller.settings.platform
+        self._is_first_edition = caller.settings.is_first_edition
 
     async def query_user_profile(self) -> models.UserProfile:
         """Get the account's profile: name, contact, balance, prices (operation `queryUserProfile`)."""

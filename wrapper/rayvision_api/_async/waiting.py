@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from rayvision_client import models, operations
 
-from rayvision_api._async.connection import AsyncConnection
+from rayvision_api._async.caller import AsyncCaller
 from rayvision_api._async.iteration import ask_in_portions
-from rayvision_api._calls.waiting import AsyncStopEvent, Watch, async_pause
+from rayvision_api._calls.waiting import Watch
+from rayvision_api._transport.concurrency import AsyncStopEvent, async_pause
 from rayvision_api._transport.retries import is_outage
 from rayvision_api.errors import RayvisionError, RayvisionNotFoundError
 
@@ -20,18 +21,18 @@ class AsyncTaskPoller:
         watch: The tasks.
 
     Args:
-        connection: Where to ask.
+        caller: Where to ask.
         stop: An event that ends the waiting when it is set.
     """
 
-    def __init__(self, connection: AsyncConnection, watch: Watch, stop: AsyncStopEvent | None) -> None:
-        self._connection = connection
+    def __init__(self, caller: AsyncCaller, watch: Watch, stop: AsyncStopEvent | None) -> None:
+        self._caller = caller
         self.watch = watch
         self._stop = stop
 
     async def look(self) -> None:
         """Ask how the tasks that have not ended stand, hundreds at a time."""
-        most = self._connection.pool.most_at_once
+        most = self._caller.pools.most_at_once
         await ask_in_portions(self.watch.open_ids, most, self._answered, self.watch.look)
 
     async def _answered(self, ids: Sequence[int]) -> list[models.TaskInfo]:
@@ -44,9 +45,9 @@ class AsyncTaskPoller:
 
     async def _those_there(self, ids: list[int]) -> list[models.TaskInfo]:
         """Get those of some tasks that the service has; for one that it does not have it refuses to tell of any."""
-        connection = self._connection.within(self.watch.seconds_left)
+        caller = self._caller.within(self.watch.seconds_left)
         try:
-            page = await connection.call(operations.QUERY_TASK_INFO, models.TaskIdsRequest(task_ids=ids), self.sleep)
+            page = await caller.call(operations.QUERY_TASK_INFO, models.TaskIdsRequest(task_ids=ids), self.sleep)
         except RayvisionNotFoundError:
             if len(ids) == 1:
                 return []

@@ -5,8 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
-from inspect import iscoroutinefunction
-from typing import Literal, Protocol
+from typing import Literal
 
 from rayvision_client.models import ReplyCode, TaskInfo, TaskPage
 from rayvision_client.operations import Operation
@@ -162,47 +161,3 @@ class Watch:
         if self._until == "succeeded":
             demand_success(self.tasks)
         return self.tasks
-
-
-class AsyncStopEvent(Protocol):
-    """An `Event` of asyncio, anyio or trio."""
-
-    def is_set(self) -> bool:
-        """Whether the event has happened."""
-
-    async def wait(self) -> object:
-        """Wait until it has."""
-
-
-class StopEvent(Protocol):
-    """A `threading.Event`."""
-
-    def is_set(self) -> bool:
-        """Whether the event has happened."""
-
-    def wait(self, timeout: float) -> bool:
-        """Wait until it has, at most so many seconds; return whether it has."""
-
-
-async def async_pause(duration: float, stop: AsyncStopEvent | None) -> bool:
-    """Pause, and return whether the stop event was set meanwhile."""
-    from anyio import move_on_after, sleep
-
-    if stop is None:
-        await sleep(duration)
-        return False
-    if not iscoroutinefunction(stop.wait):
-        raise TypeError(f"stop is {stop!r}, which would block the event loop; give an Event of asyncio, anyio or trio")
-    with move_on_after(duration):
-        await stop.wait()
-    return stop.is_set()
-
-
-def pause(duration: float, stop: StopEvent | None) -> bool:
-    """Pause, and return whether the stop event was set meanwhile."""
-    if stop is None:
-        time.sleep(duration)
-        return False
-    if iscoroutinefunction(stop.wait):
-        raise TypeError(f"stop is {stop!r}, which no thread can wait for; give a threading.Event")
-    return stop.wait(duration)

@@ -16,7 +16,7 @@ from rayvision_api._calls.created_tasks import CreatedTasks
 from rayvision_api._calls.user_info import UserInfo
 from rayvision_api._lazy import lazy
 from rayvision_api._secret import Secret, hides_locals
-from rayvision_api._sync.connection import Connection, Pool
+from rayvision_api._sync.caller import Caller, Pools
 from rayvision_api._transport.http import httpx
 from rayvision_api._transport.network import Network
 from rayvision_api._transport.retries import RetryPolicy
@@ -86,7 +86,7 @@ class RayvisionAPI:
         TypeError: An argument is of the wrong type.
     """
 
-    _connection: Connection
+    _caller: Caller
     _owns_pool: bool
 
     @hides_locals
@@ -130,8 +130,8 @@ class RayvisionAPI:
             api_version=api_version,
         )
         check_network(limits, verify)
-        pool = Pool(Network(settings.address, transport, limits, Secret(checked_proxy(proxy)), verify))
-        self._connect(Connection(settings, pool, CreatedTasks()))
+        pools = Pools(Network(settings.address, transport, limits, Secret(checked_proxy(proxy)), verify))
+        self._connect(Caller(settings, pools, CreatedTasks()))
         self._owns_pool = True
 
     # A program pays only for the groups that it uses: their imports are a third of a client's.
@@ -141,56 +141,56 @@ class RayvisionAPI:
         """The account: profile, settings, transfer ids."""
         from rayvision_api._sync.user import User
 
-        return User(self._connection)
+        return User(self._caller)
 
     @lazy
     def task(self) -> Task:
         """Tasks: create, submit, stop, start, abandon, delete."""
         from rayvision_api._sync.task import Task
 
-        return Task(self._connection)
+        return Task(self._caller)
 
     @lazy
     def query(self) -> Query:
         """Queries: tasks, frames, software, platforms, errors."""
         from rayvision_api._sync.query import Query
 
-        return Query(self._connection)
+        return Query(self._caller)
 
     @lazy
     def tag(self) -> Tag:
         """Labels."""
         from rayvision_api._sync.tag import Tag
 
-        return Tag(self._connection)
+        return Tag(self._caller)
 
     @lazy
     def env(self) -> Env:
         """Render environments: a software, its version and its plugins under a name."""
         from rayvision_api._sync.env import Env
 
-        return Env(self._connection)
+        return Env(self._caller)
 
     @lazy
     def transmit(self) -> Transmit:
         """Job files, transfer configuration, output files."""
         from rayvision_api._sync.transmit import Transmit
 
-        return Transmit(self._connection)
+        return Transmit(self._caller)
 
     @lazy
     def transfer(self) -> Transfer:
         """Transfers: scenes up, pictures down, by the vendor's transmitter."""
         from rayvision_api._sync.transfer import Transfer
 
-        return Transfer(self._connection)
+        return Transfer(self._caller)
 
     @lazy
     def jobs(self) -> Jobs:
         """Jobs: a folder is checked, uploaded and submitted, and its pictures are downloaded."""
         from rayvision_api._sync.jobs import Jobs
 
-        return Jobs(self._connection)
+        return Jobs(self._caller)
 
     @property
     def connect(self) -> ConnectionFacts:
@@ -198,7 +198,7 @@ class RayvisionAPI:
 
         The vendor's `rayvision_sync` reads `connect.timeout`.
         """
-        return self._connection.settings.facts
+        return self._caller.settings.facts
 
     def costs(
         self,
@@ -228,7 +228,7 @@ class RayvisionAPI:
         """
         from rayvision_api._sync.costing import costs_of
 
-        return costs_of(self._connection, by, platforms, label, (start_time, end_time), zone)
+        return costs_of(self._caller, by, platforms, label, (start_time, end_time), zone)
 
     def estimate_cost(self, frames: int, *, label: str | None = None, scene: str | None = None) -> CostEstimate | None:
         """Estimate what frames will cost, by finished tasks of a label or scene.
@@ -245,7 +245,7 @@ class RayvisionAPI:
         """
         from rayvision_api._sync.costing import estimate_of
 
-        return estimate_of(self._connection, frames, label, scene)
+        return estimate_of(self._caller, frames, label, scene)
 
     def check_and_add_project_name(self, project_name: str) -> str:
         """Find a label among those of all accounts of the main account, or add it.
@@ -261,7 +261,7 @@ class RayvisionAPI:
         """
         from rayvision_api._sync.tag import id_of_label
 
-        return id_of_label(self._connection, project_name)
+        return id_of_label(self._caller, project_name)
 
     def get_user_id(self) -> int:
         """Get the account's number, which job files name (operation `queryUserProfile`)."""
@@ -275,7 +275,7 @@ class RayvisionAPI:
         Args:
             platform: Number of the platform.
         """
-        return self._view(self._connection.on_platform(checked_platform(platform)))
+        return self._view(self._caller.on_platform(checked_platform(platform)))
 
     def with_options(
         self, *, timeout: float | httpx.Timeout | None = NOT_GIVEN, retries: RetryPolicy | None = NOT_GIVEN
@@ -293,7 +293,7 @@ class RayvisionAPI:
             changes["timeout"] = checked_timeout(timeout)
         if retries is not NOT_GIVEN:
             changes["retries"] = checked_retries(retries)
-        return self._view(self._connection.with_settings(self._connection.settings._replace(**changes)))
+        return self._view(self._caller.with_settings(self._caller.settings._replace(**changes)))
 
     @lazy
     def user_info(self) -> UserInfo:
@@ -307,7 +307,7 @@ class RayvisionAPI:
         from rayvision_api._calls.enumerations import this_system
         from rayvision_api._calls.spelling import snake_case
 
-        settings = self._connection.settings
+        settings = self._caller.settings
         info: dict[str, Any] = {"local_os": this_system().value, "domain": settings.domain}
         for reply in (self.user.query_user_profile(), self.user.query_user_setting(), self.user.get_transfer_bid()):
             info |= {snake_case(name): value for name, value in reply.to_dict().items()}
@@ -319,7 +319,7 @@ class RayvisionAPI:
         Let running calls finish first: those of other threads may otherwise wait until they time out.
         """
         if self._owns_pool:
-            self._connection.pool.close()
+            self._caller.pools.close()
 
     def __enter__(self) -> Self:
         return self
@@ -330,7 +330,7 @@ class RayvisionAPI:
         self.close()
 
     def __repr__(self) -> str:
-        settings = self._connection.settings
+        settings = self._caller.settings
         edition = "" if settings.edition == API_VERSION else f", api_version={settings.edition!r}"
         where = f"domain={settings.domain!r}, platform={settings.platform!r}{edition}"
         return f"{type(self).__name__}({where}, keys_from={settings.keys_from!r})"
@@ -341,17 +341,17 @@ class RayvisionAPI:
             "in each process, and share it among threads"
         )
 
-    def _view(self, connection: Connection) -> Self:
+    def _view(self, caller: Caller) -> Self:
         # Whatever a subclass keeps beside belongs to the view as well.
         view = object.__new__(type(self))
         vars(view).update(vars(self))
-        view._connect(connection)  # a view is of the same class
+        view._connect(caller)  # a view is of the same class
         view._owns_pool = False  # as above
         return view
 
-    def _connect(self, connection: Connection) -> None:
-        self._connection = connection
-        # Groups that the client has made already go by the connection that it had.
+    def _connect(self, caller: Caller) -> None:
+        self._caller = caller
+        # Groups that the client has made already go by the caller that it had.
         for name, member in vars(RayvisionAPI).items():
             if isinstance(member, cached_property):
                 vars(self).pop(name, None)

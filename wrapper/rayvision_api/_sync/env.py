@@ -8,7 +8,7 @@ from typing import Any
 
 from rayvision_api._arguments import NOT_GIVEN, choice, members, number, text
 from rayvision_api._calls.enumerations import software, software_numbers
-from rayvision_api._sync.connection import Connection
+from rayvision_api._sync.caller import Caller
 from rayvision_client import models, operations
 
 # guide 2: 0 by render layers, 1 by render setup.
@@ -27,9 +27,9 @@ class Env:
     raise `RayvisionError`: the service refused, or could not be asked.
     """
 
-    def __init__(self, connection: Connection) -> None:
-        self._call = connection.call
-        self._is_first_edition = connection.settings.is_first_edition
+    def __init__(self, caller: Caller) -> None:
+        self._call = caller.call
+        self._is_first_edition = caller.settings.is_first_edition
 
     def add_render_env(
         self,

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Generic, Self, TypeVar
 
 from rayvision_api._calls.paging import PORTION, AnyPageT, Item, Page, PageWalk, ResultT, Walk, portions
-from rayvision_api._sync.connection import Connection
+from rayvision_api._sync.caller import Caller
 from rayvision_api._transport.concurrency import together
 from rayvision_client import models, operations
 
@@ -145,12 +145,12 @@ def iterate(walk: Walk[AnyPageT, ResultT], ask: Callable[[int], AnyPageT]) -> It
     return Items(more)
 
 
-def all_tasks(connection: Connection) -> Items[models.TaskInfo]:
+def all_tasks(caller: Caller) -> Items[models.TaskInfo]:
     """Go through all tasks of the account on a platform, the newest first."""
     walk = PageWalk(operations.GET_TASK_LIST, PORTION, moves=True)
 
     def ask(page_num: int) -> models.TaskPage:
         wanted = models.TaskListRequest(page_num=page_num, page_size=walk.size)
-        return connection.call(operations.GET_TASK_LIST, wanted)
+        return caller.call(operations.GET_TASK_LIST, wanted)
 
     return iterate(walk, ask)

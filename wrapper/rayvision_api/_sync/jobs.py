@@ -13,7 +13,7 @@ from typing import Any
 from rayvision_api._calls.create_once import once_label
 from rayvision_api._calls.created_tasks import known_ids
 from rayvision_api._calls.waiting import Until
-from rayvision_api._sync.connection import Connection
+from rayvision_api._sync.caller import Caller
 from rayvision_api._sync.job_checks import farm_findings
 from rayvision_api._sync.query import Query
 from rayvision_api._sync.tag import id_of_label
@@ -40,11 +40,11 @@ class Jobs:
     Each may raise `RayvisionError`: the service refused, or could not be asked.
     """
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self._user = User(connection)
-        self._task = Task(connection)
-        self._transfer = Transfer(connection)
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+        self._user = User(caller)
+        self._task = Task(caller)
+        self._transfer = Transfer(caller)
 
     def submit(
         self,
@@ -111,8 +111,8 @@ class Jobs:
                 task_id = self._submit(job, path, done, digests, report, way)
             else:
                 done.submitted(path, digests)
-                SubmittedJob(self._connection, done.key, task_id).status()
-        return SubmittedJob(self._connection, done.key, task_id)
+                SubmittedJob(self._caller, done.key, task_id).status()
+        return SubmittedJob(self._caller, done.key, task_id)
 
     def submitted(self, folder: str | os.PathLike[str]) -> SubmittedJob:
         """Find a job that has been submitted from a folder, without sending anything.
@@ -125,7 +125,7 @@ class Jobs:
             JobError: It has no task yet, or one of another service or platform; or `submission.json` is damaged.
             OSError: `submission.json` cannot be read.
         """
-        done, settings = Submission.read(job_folder(folder)), self._connection.settings
+        done, settings = Submission.read(job_folder(folder)), self._caller.settings
         if done is None or done.task_id is None or done.domain != settings.domain:
             raise JobError(f"the job in {os.fspath(folder)!r} has no task yet at {settings.domain}; submit it")
         if done.platform != settings.platform:
@@ -133,7 +133,7 @@ class Jobs:
                 f"the job in {os.fspath(folder)!r} was submitted on platform {done.platform}, and this is platform "
                 f"{settings.platform}; choose the other one"
             )
-        return SubmittedJob(self._connection, done.key, done.task_id, done.user_id)
+        return SubmittedJob(self._caller, done.key, done.task_id, done.user_id)
 
     def check(
         self, job: Job | str | os.PathLike[str], *, pictures: str | os.PathLike[str] | None = None
@@ -152,13 +152,13 @@ class Jobs:
         """
         read = job if isinstance(job, Job) else Job.read(job)
         here = in_thread(lambda _stop: read.check(pictures=pictures))
-        return merged(here, farm_findings(read, Query(self._connection), self._user))
+        return merged(here, farm_findings(read, Query(self._caller), self._user))
 
     def _submission(self, digests: dict[str, str]) -> Submission:
         user_id = (self._user.query_user_profile()).user_id
         if not known_ids([user_id]):
             raise JobError(f"the service names {user_id!r} as the user, which is not a number; ask its support")
-        settings = self._connection.settings
+        settings = self._caller.settings
         return Submission("", settings.domain, settings.platform, user_id, digests)
 
     def _submit(
@@ -176,7 +176,7 @@ class Jobs:
             self._transfer.upload(
                 job, on_progress=lambda progress: report(JobProgress(Stage.UPLOADING, task_id, progress)), **way
             )
-            project = id_of_label(self._connection, job.project) if job.project else ""
+            project = id_of_label(self._caller, job.project) if job.project else ""
             job.fill(task_id=task_id, user_id=done.user_id, project_id=int(project or 0), platform=done.platform)
             # From here on, the task may become one of these very files.
             done = replace(done, digests=digests)
@@ -196,8 +196,8 @@ class SubmittedJob:
         task_id: Number of its task.
     """
 
-    def __init__(self, connection: Connection, key: str, task_id: int, user_id: int | None = None) -> None:
-        self._connection = connection
+    def __init__(self, caller: Caller, key: str, task_id: int, user_id: int | None = None) -> None:
+        self._caller = caller
         self._user_id = user_id
         self.key = key
         self.task_id = task_id
@@ -211,14 +211,14 @@ class SubmittedJob:
         Raises:
             JobError: It was deleted on the farm, or is another account's.
         """
-        waits = self._connection.settings.retries.waits()
+        waits = self._caller.settings.retries.waits()
         while True:
             with suppress(RayvisionNotFoundError):
-                for task in (Query(self._connection).task_info([self.task_id])).items:
+                for task in (Query(self._caller).task_info([self.task_id])).items:
                     return task
             # A new one may take a moment to appear: nobody is to order it again for that.
             if (seconds := next(waits, None)) is None:
-                user_id = (User(self._connection).query_user_profile()).user_id
+                user_id = (User(self._caller).query_user_profile()).user_id
                 if self._user_id not in {None, user_id}:
                     raise JobError(
                         f"task {self.task_id} is that of user {self._user_id}, and this account is user {user_id}; "
@@ -245,7 +245,7 @@ class SubmittedJob:
             RayvisionTaskFailedError: It ended without success, and `until` is `succeeded`.
         """
         report = on_progress or _nobody
-        [task] = Task(self._connection).wait(
+        [task] = Task(self._caller).wait(
             [self.task_id], timeout, until=until, on_progress=lambda task: report(_standing(task))
         )
         return task
@@ -290,7 +290,7 @@ class SubmittedJob:
             last = task
             report(_standing(task))
 
-        return Transfer(self._connection).download(
+        return Transfer(self._caller).download(
             self.task_id,
             folder,
             follow=follow,

@@ -24,7 +24,7 @@ from rayvision_api._calls.paging import PORTION, LogWalk, PageWalk
 from rayvision_api._calls.spelling import in_either_spelling
 from rayvision_api._calls.sub_tasks import whole_task
 from rayvision_api._calls.task_frames import SubTasks, TaskFrame
-from rayvision_api._sync.connection import Connection
+from rayvision_api._sync.caller import Caller
 from rayvision_api._sync.iteration import Items, Pages, ask_in_portions, iterate
 from rayvision_client import models, operations
 
@@ -37,12 +37,12 @@ class Query:
     raise `RayvisionError`: the service refused, or could not be asked.
     """
 
-    def __init__(self, connection: Connection) -> None:
-        self._call = connection.call
-        self._most_at_once = connection.pool.most_at_once
-        self._zone = connection.settings.zone
-        self._edition = connection.settings.edition
-        self._is_first_edition = connection.settings.is_first_edition
+    def __init__(self, caller: Caller) -> None:
+        self._call = caller.call
+        self._most_at_once = caller.pools.most_at_once
+        self._zone = caller.settings.zone
+        self._edition = caller.settings.edition
+        self._is_first_edition = caller.settings.is_first_edition
 
     def platforms(self) -> list[models.Platform]:
         """List the platforms of the domain's zone (operation `queryPlatforms`)."""

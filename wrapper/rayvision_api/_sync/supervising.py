@@ -19,7 +19,7 @@ from rayvision_api._calls.supervising import (
     SupervisionEvent,
 )
 from rayvision_api._sync.budgeting import BudgetKeeper
-from rayvision_api._sync.connection import Connection
+from rayvision_api._sync.caller import Caller
 from rayvision_api._sync.query import Query
 from rayvision_api._sync.waiting import TaskPoller
 from rayvision_api._transport.retries import is_outage
@@ -32,14 +32,14 @@ class Supervisor:
 
     def __init__(
         self,
-        connection: Connection,
+        caller: Caller,
         stop_tasks: Callable[[list[int]], None],
         poller: TaskPoller,
         restarts: Restarts,
         budget: Budget,
         on_event: OnEvent | None,
     ) -> None:
-        self._connection = connection
+        self._caller = caller
         self._poller = poller
         self._watch = poller.watch
         self._restarts = restarts
@@ -136,7 +136,7 @@ class Supervisor:
 
     @property
     def _query(self) -> Query:
-        return Query(self._connection.within(self._watch.seconds_left))
+        return Query(self._caller.within(self._watch.seconds_left))
 
     def _tell(
         self,

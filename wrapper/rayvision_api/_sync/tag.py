@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from rayvision_api._arguments import choice, integers, items, number, text
 from rayvision_api._calls.spelling import in_either_spelling
-from rayvision_api._sync.connection import Connection
+from rayvision_api._sync.caller import Caller
 from rayvision_api.errors import OutcomeUnknownError, RayvisionLabelExistsError
 from rayvision_client import models, operations
 
@@ -20,8 +20,8 @@ class Tag:
     raise `RayvisionError`: the service refused, or could not be asked.
     """
 
-    def __init__(self, connection: Connection) -> None:
-        self._call = connection.call
+    def __init__(self, caller: Caller) -> None:
+        self._call = caller.call
 
     def add_label(self, new_name: str, status: models.LabelStatus | int = 1) -> None:
         """Add a label (operation `addLabel`).
@@ -102,7 +102,7 @@ class Tag:
         return self._call(operations.DELETE_TASK_LABEL, body)
 
 
-def id_of_label(connection: Connection, name: str) -> str:
+def id_of_label(caller: Caller, name: str) -> str:
     """Find a label among those of all accounts of the main account, or add it.
 
     Edition 1.0.0 of the API only lists the account's own labels.
@@ -110,10 +110,10 @@ def id_of_label(connection: Connection, name: str) -> str:
     Returns:
         Its id; empty if it does not show up after it was added.
     """
-    tag = Tag(connection)
+    tag = Tag(caller)
 
     def known() -> str:
-        labels = tag.get_label_list() if connection.settings.is_first_edition else tag.get_list(2)
+        labels = tag.get_label_list() if caller.settings.is_first_edition else tag.get_list(2)
         return next((str(label.project_id) for label in labels.project_name_list if label.project_name == name), "")
 
     if not (found := known()):

@@ -26,13 +26,13 @@ from rayvision_api._calls.reconciling import Reconciliation
 from rayvision_api._calls.spelling import in_either_spelling
 from rayvision_api._calls.submitted import was_submitted
 from rayvision_api._calls.supervising import Budget, Restarts, Supervision, SupervisionEvent
-from rayvision_api._calls.waiting import Poll, StopEvent, Until, Watch
-from rayvision_api._sync.connection import Connection
+from rayvision_api._calls.waiting import Poll, Until, Watch
+from rayvision_api._sync.caller import Caller
 from rayvision_api._sync.create_once import create_or_find
 from rayvision_api._sync.iteration import Items
 from rayvision_api._sync.reconciling import creation, submission
 from rayvision_api._sync.waiting import TaskPoller
-from rayvision_api._transport.concurrency import sleep
+from rayvision_api._transport.concurrency import StopEvent, sleep
 from rayvision_api.errors import OutcomeUnknownError, OutcomeUnknownOnceError, RayvisionAPIError, RayvisionNotFoundError
 from rayvision_client import models, operations
 
@@ -45,9 +45,9 @@ class Task:
     raise `RayvisionError`: the service refused, or could not be asked.
     """
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self._call = connection.call
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+        self._call = caller.call
 
     def create_task(
         self,
@@ -86,7 +86,7 @@ class Task:
             clone_original_id=optional_integer("clone_original_id", number(clone_original_id)),
             artist=optional_text("artist", artist),
         )
-        return self._call(operations.CREATE_TASK, body, check=partial(self._connection.created.accept, count))
+        return self._call(operations.CREATE_TASK, body, check=partial(self._caller.created.accept, count))
 
     def create_once(
         self,
@@ -136,7 +136,7 @@ class Task:
             clone_original_id=optional_integer("clone_original_id", number(clone_original_id)),
             artist=optional_text("artist", artist),
         )
-        return create_or_find(self._connection, key, label, body)
+        return create_or_find(self._caller, key, label, body)
 
     def submit_task(
         self,
@@ -206,8 +206,8 @@ class Task:
             producer=optional_text("producer", producer),
         )
         # Before the task is looked at, refuse what the client's edition does not take.
-        operations.SUBMIT_TASK.body(self._connection.settings.edition, body)
-        waits = self._connection.settings.retries.waits()
+        operations.SUBMIT_TASK.body(self._caller.settings.edition, body)
+        waits = self._caller.settings.retries.waits()
         while not self.is_submitted(body.task_id):
             try:
                 self._call(operations.SUBMIT_TASK, body)
@@ -500,7 +500,7 @@ class Task:
 
         poller = self._poller(task_ids, timeout, "finished", poll, on_progress, stop)
         restarts, limit = Restarts(until_ok, pause), Budget(budget, warn_at)
-        return Supervisor(self._connection, self.stop_task, poller, restarts, limit, on_event).run()
+        return Supervisor(self._caller, self.stop_task, poller, restarts, limit, on_event).run()
 
     def _poller(
         self,
@@ -511,9 +511,9 @@ class Task:
         on_progress: Callable[[models.TaskInfo], object] | None,
         stop: StopEvent | None,
     ) -> TaskPoller:
-        ids, created = integers("task_ids", task_ids), self._connection.created
+        ids, created = integers("task_ids", task_ids), self._caller.created
         watch = Watch(operations.QUERY_TASK_INFO, ids, created, until, timeout, poll, on_progress)
-        return TaskPoller(self._connection, watch, stop)
+        return TaskPoller(self._caller, watch, stop)
 
     def reconcile(self, error: OutcomeUnknownError) -> Reconciliation:
         """Find out what became of a `create_task` or `submit_task` whose reply was lost.
@@ -544,12 +544,12 @@ class Task:
         if isinstance(error, OutcomeUnknownOnceError):
             # The list by which a task is found does not have it, and would say that none was created.
             raise ValueError(f"error is of create_once, which has looked for the task already: {error}")
-        connection = self._connection.on_platform(error.platform)
+        caller = self._caller.on_platform(error.platform)
         if error.operation == operations.CREATE_TASK.id:
-            return creation(connection, error.began, error.body["count"], error.body.get("labels") or ())
+            return creation(caller, error.began, error.body["count"], error.body.get("labels") or ())
         if error.operation != operations.SUBMIT_TASK.id:
             raise ValueError(f"error is of {error.operation}; only createTask and submitTask can be reconciled")
-        return submission(connection, error.began, error.body["taskId"])
+        return submission(caller, error.began, error.body["taskId"])
 
     def reconcile_creation(self, labels: Iterable[str], began: datetime, count: int = 1) -> Reconciliation:
         """Find out what became of a `create_task` that was cancelled, and so left no error (operation `getTaskList`).
@@ -575,8 +575,8 @@ class Task:
             raise TypeError(f"began is {began!r}; it has to be a datetime")
         if began.tzinfo is None:
             raise ValueError(f"began is {began!r}; it has to say its zone, as datetime.now(UTC) does")
-        began = self._connection.pool.clock.by_the_service(began)
-        return creation(self._connection, began, integer("count", count), names)
+        began = self._caller.pools.clock.by_the_service(began)
+        return creation(self._caller, began, integer("count", count), names)
 
 
 def _owner(out_user_id: str | int | None) -> str | None:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from rayvision_api._arguments import integers, seconds
 from rayvision_api._calls.waiting import Watch
-from rayvision_api._sync.connection import Connection
+from rayvision_api._sync.caller import Caller
 from rayvision_api._sync.transmit import Transmit
 from rayvision_api._sync.user import User
 from rayvision_api._sync.waiting import TaskPoller
@@ -66,11 +66,11 @@ class Transfer:
     with `TransferFailedError` saying which files did; and `OSError`: a file cannot be read or written.
     """
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self._user = User(connection)
-        self._transmit = Transmit(connection)
-        self._lists_output = not connection.settings.is_first_edition
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+        self._user = User(caller)
+        self._transmit = Transmit(caller)
+        self._lists_output = not caller.settings.is_first_edition
 
     def storages(self, line: Line | None = None) -> Storages:
         """Get the account's storages, and the server to reach them by.
@@ -216,9 +216,9 @@ class Transfer:
             raise ValueError(f"poll is {poll!r}; it has to be above 0 seconds")
         # Tasks are looked at more often than pictures are fetched: that costs little, and their end is seen sooner.
         pauses, ends = ((min(1.0, poll), poll), timeout) if follow else (1.0, None)
-        created = self._connection.created
+        created = self._caller.created
         watch = Watch(operations.QUERY_TASK_INFO, numbers, created, "finished", ends, pauses, on_task)
-        poller = TaskPoller(self._connection, watch, None)
+        poller = TaskPoller(self._caller, watch, None)
         program = find_transmitter(transmitter)
         storages = self.storages(line)
         new: set[Path] = set()

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from rayvision_api._arguments import integer, one_of, text
-from rayvision_api._sync.connection import Connection
+from rayvision_api._sync.caller import Caller
 from rayvision_api._sync.iteration import Items
 from rayvision_client import models, operations
 
@@ -19,8 +19,8 @@ class Transmit:
     raise `RayvisionError`: the service refused, or could not be asked.
     """
 
-    def __init__(self, connection: Connection) -> None:
-        self._call = connection.call
+    def __init__(self, caller: Caller) -> None:
+        self._call = caller.call
 
     def upload_json_content(
         self, task_id: int, content: str, file_name: models.JobFileName | str = models.JobFileName.TASK

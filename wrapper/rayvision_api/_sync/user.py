@@ -9,7 +9,7 @@ from datetime import datetime
 from rayvision_api._arguments import china_time, digits_or_text, integer, optional_items
 from rayvision_api._calls.paging import RecordWalk
 from rayvision_api._calls.spelling import in_either_spelling
-from rayvision_api._sync.connection import Connection
+from rayvision_api._sync.caller import Caller
 from rayvision_api._sync.iteration import iterate
 from rayvision_client import models, operations
 
@@ -22,10 +22,10 @@ class User:
     raise `RayvisionError`: the service refused, or could not be asked.
     """
 
-    def __init__(self, connection: Connection) -> None:
-        self._call = connection.call
-        self._platform = connection.settings.platform
-        self._is_first_edition = connection.settings.is_first_edition
+    def __init__(self, caller: Caller) -> None:
+        self._call = caller.call
+        self._platform = caller.settings.platform
+        self._is_first_edition = caller.settings.is_first_edition
 
     def query_user_profile(self) -> models.UserProfile:
         """Get the account's profile: name, contact, balance, prices (operation `queryUserProfile`)."""

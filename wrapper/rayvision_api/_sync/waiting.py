@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rayvision_api._calls.waiting import StopEvent, Watch, pause
-from rayvision_api._sync.connection import Connection
+from rayvision_api._calls.waiting import Watch
+from rayvision_api._sync.caller import Caller
 from rayvision_api._sync.iteration import ask_in_portions
+from rayvision_api._transport.concurrency import StopEvent, pause
 from rayvision_api._transport.retries import is_outage
 from rayvision_api.errors import RayvisionError, RayvisionNotFoundError
 from rayvision_client import models, operations
@@ -20,18 +21,18 @@ class TaskPoller:
         watch: The tasks.
 
     Args:
-        connection: Where to ask.
+        caller: Where to ask.
         stop: An event that ends the waiting when it is set.
     """
 
-    def __init__(self, connection: Connection, watch: Watch, stop: StopEvent | None) -> None:
-        self._connection = connection
+    def __init__(self, caller: Caller, watch: Watch, stop: StopEvent | None) -> None:
+        self._caller = caller
         self.watch = watch
         self._stop = stop
 
     def look(self) -> None:
         """Ask how the tasks that have not ended stand, hundreds at a time."""
-        most = self._connection.pool.most_at_once
+        most = self._caller.pools.most_at_once
         ask_in_portions(self.watch.open_ids, most, self._answered, self.watch.look)
 
     def _answered(self, ids: Sequence[int]) -> list[models.TaskInfo]:
@@ -44,9 +45,9 @@ class TaskPoller:
 
     def _those_there(self, ids: list[int]) -> list[models.TaskInfo]:
         """Get those of some tasks that the service has; for one that it does not have it refuses to tell of any."""
-        connection = self._connection.within(self.watch.seconds_left)
+        caller = self._caller.within(self.watch.seconds_left)
         try:
-            page = connection.call(operations.QUERY_TASK_INFO, models.TaskIdsRequest(task_ids=ids), self.sleep)
+            page = caller.call(operations.QUERY_TASK_INFO, models.TaskIdsRequest(task_ids=ids), self.sleep)
         except RayvisionNotFoundError:
             if len(ids) == 1:
                 return []

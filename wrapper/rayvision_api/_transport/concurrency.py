@@ -9,7 +9,8 @@ import threading
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from inspect import iscoroutinefunction
+from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     import asyncio
@@ -23,6 +24,26 @@ class _AnyThread:
     def is_closed(self) -> bool:
         """It never is."""
         return False
+
+
+class AsyncStopEvent(Protocol):
+    """An `Event` of asyncio, anyio or trio."""
+
+    def is_set(self) -> bool:
+        """Whether the event has happened."""
+
+    async def wait(self) -> object:
+        """Wait until it has."""
+
+
+class StopEvent(Protocol):
+    """A `threading.Event`."""
+
+    def is_set(self) -> bool:
+        """Whether the event has happened."""
+
+    def wait(self, timeout: float) -> bool:
+        """Wait until it has, at most so many seconds; return whether it has."""
 
 
 EventLoop: TypeAlias = "asyncio.AbstractEventLoop | _AnyThread"
@@ -63,6 +84,30 @@ async def async_sleep(seconds: float) -> None:
 def sleep(seconds: float) -> None:
     """Let other threads run for so many seconds."""
     time.sleep(seconds)
+
+
+async def async_pause(duration: float, stop: AsyncStopEvent | None) -> bool:
+    """Pause, and return whether the stop event was set meanwhile."""
+    import anyio
+
+    if stop is None:
+        await async_sleep(duration)
+        return False
+    if not iscoroutinefunction(stop.wait):
+        raise TypeError(f"stop is {stop!r}, which would block the event loop; give an Event of asyncio, anyio or trio")
+    with anyio.move_on_after(duration):
+        await stop.wait()
+    return stop.is_set()
+
+
+def pause(duration: float, stop: StopEvent | None) -> bool:
+    """Pause, and return whether the stop event was set meanwhile."""
+    if stop is None:
+        sleep(duration)
+        return False
+    if iscoroutinefunction(stop.wait):
+        raise TypeError(f"stop is {stop!r}, which no thread can wait for; give a threading.Event")
+    return stop.wait(duration)
 
 
 def async_event() -> AsyncEvent:

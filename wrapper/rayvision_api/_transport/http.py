@@ -1,4 +1,4 @@
-"""The one module that knows httpx: what the wrapper takes of it.
+"""The only module that imports httpx: the rest of the wrapper takes from here what it needs.
 
 Requests go straight to an httpx transport. What an httpx client would do on top of it is of no use here, and some of it
 harmful: it follows redirects with the signature, keeps cookies, and decompresses whatever comes.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import httpx
 
-# What the rest of the wrapper needs of httpx it takes from here.
 __all__ = [
     "NEVER_LEFT",
     "OWN_TRANSPORTS",

@@ -1,4 +1,4 @@
-# Generated from wrapper/rayvision_api/_async/places.py by `python -m generator build`. Do not edit.
+# Generated from wrapper/rayvision_api/_async/pool.py by `python -m generator build`. Do not edit.
 """How a request travels: by a connection of the client's own, or by a transport that its user gave.
 
 One httpx transport for many connections looks through all of them at every step, and loses one when a call is cancelled
@@ -15,13 +15,13 @@ from math import inf
 from threading import Lock
 from typing import Any
 
-from rayvision_api._sync.wire import Wire
+from rayvision_api._sync.connection import Connection
 from rayvision_api._transport.concurrency import Event, event, happened, within
 from rayvision_api._transport.http import OWN_TRANSPORTS, httpx
 
 
-class Places:
-    """Connections to the service: as many as there are places, a queue in front of them, the idle ones behind.
+class ConnectionPool:
+    """Connections to the service: so many at most, a queue of calls that wait for one, and the idle ones.
 
     Attributes:
         is_of_httpx: Whether its errors prove that a request was not sent.
@@ -42,7 +42,7 @@ class Places:
         self._lock = Lock()
         self._queue: deque[Event] = deque()
         # The first one is made at once, so that wrong arguments are found here.
-        self._idle = deque([Wire(self._make())])
+        self._idle = deque([Connection(self._make())])
 
     def send(self, request: httpx.Request, most: int, deadline: float) -> tuple[httpx.Response, bytes]:
         """Send a request, and read its reply.
@@ -53,18 +53,18 @@ class Places:
             deadline: When all has to be over, by `time.monotonic`.
         """
         self._enter(request.extensions["timeout"]["pool"])
-        wire = None
+        connection = None
         try:
-            wire = self._taken()
-            wire.deadline = deadline
-            response = wire.transport.handle_request(request)
+            connection = self._taken()
+            connection.deadline = deadline
+            response = connection.transport.handle_request(request)
             content = _read(response, most, deadline)
         except BaseException:  # a cancelled call, too, gives its place back
             self._leave()
-            if wire is not None:
-                wire.close()
+            if connection is not None:
+                connection.close()
             raise
-        surplus = self._kept(wire)
+        surplus = self._kept(connection)
         self._leave()
         for one in surplus:
             one.close()
@@ -107,27 +107,27 @@ class Places:
             else:
                 self._free += 1
 
-    def _taken(self) -> Wire:
+    def _taken(self) -> Connection:
         """Take the connection that was used last, so that those that are not needed expire."""
         with self._lock:
             if self._idle:
                 return self._idle.pop()
-        return Wire(self._make())
+        return Connection(self._make())
 
-    def _kept(self, wire: Wire) -> list[Wire]:
+    def _kept(self, connection: Connection) -> list[Connection]:
         """Keep a connection for the next call; return those that are to be closed."""
-        wire.idle_since = time.monotonic()
+        connection.idle_since = time.monotonic()
         with self._lock:
-            is_kept = len(self._idle) < self._most_idle and wire.is_silent()
-            surplus = [] if is_kept else [wire]
+            is_kept = len(self._idle) < self._most_idle and connection.is_silent()
+            surplus = [] if is_kept else [connection]
             if is_kept:
-                self._idle.append(wire)
-            while self._idle and wire.idle_since - self._idle[0].idle_since > self._longest_idle:
+                self._idle.append(connection)
+            while self._idle and connection.idle_since - self._idle[0].idle_since > self._longest_idle:
                 surplus.append(self._idle.popleft())
         return surplus
 
 
-class Given:
+class GivenTransport:
     """A transport that a user gave; requests are sent through it unchanged.
 
     Attributes:

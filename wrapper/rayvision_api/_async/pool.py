@@ -14,13 +14,13 @@ from math import inf
 from threading import Lock
 from typing import Any
 
-from rayvision_api._async.wire import AsyncWire
+from rayvision_api._async.connection import AsyncConnection
 from rayvision_api._transport.concurrency import AsyncEvent, async_event, async_happened, async_within
 from rayvision_api._transport.http import OWN_TRANSPORTS, httpx
 
 
-class AsyncPlaces:
-    """Connections to the service: as many as there are places, a queue in front of them, the idle ones behind.
+class AsyncConnectionPool:
+    """Connections to the service: so many at most, a queue of calls that wait for one, and the idle ones.
 
     Attributes:
         is_of_httpx: Whether its errors prove that a request was not sent.
@@ -41,7 +41,7 @@ class AsyncPlaces:
         self._lock = Lock()
         self._queue: deque[AsyncEvent] = deque()
         # The first one is made at once, so that wrong arguments are found here.
-        self._idle = deque([AsyncWire(self._make())])
+        self._idle = deque([AsyncConnection(self._make())])
 
     async def send(self, request: httpx.Request, most: int, deadline: float) -> tuple[httpx.Response, bytes]:
         """Send a request, and read its reply.
@@ -52,18 +52,18 @@ class AsyncPlaces:
             deadline: When all has to be over, by `time.monotonic`.
         """
         await self._enter(request.extensions["timeout"]["pool"])
-        wire = None
+        connection = None
         try:
-            wire = self._taken()
-            wire.deadline = deadline
-            response = await wire.transport.handle_async_request(request)
+            connection = self._taken()
+            connection.deadline = deadline
+            response = await connection.transport.handle_async_request(request)
             content = await _read(response, most, deadline)
         except BaseException:  # a cancelled call, too, gives its place back
             self._leave()
-            if wire is not None:
-                await wire.aclose()
+            if connection is not None:
+                await connection.aclose()
             raise
-        surplus = self._kept(wire)
+        surplus = self._kept(connection)
         self._leave()
         for one in surplus:
             await one.aclose()
@@ -106,27 +106,27 @@ class AsyncPlaces:
             else:
                 self._free += 1
 
-    def _taken(self) -> AsyncWire:
+    def _taken(self) -> AsyncConnection:
         """Take the connection that was used last, so that those that are not needed expire."""
         with self._lock:
             if self._idle:
                 return self._idle.pop()
-        return AsyncWire(self._make())
+        return AsyncConnection(self._make())
 
-    def _kept(self, wire: AsyncWire) -> list[AsyncWire]:
+    def _kept(self, connection: AsyncConnection) -> list[AsyncConnection]:
         """Keep a connection for the next call; return those that are to be closed."""
-        wire.idle_since = time.monotonic()
+        connection.idle_since = time.monotonic()
         with self._lock:
-            is_kept = len(self._idle) < self._most_idle and wire.is_silent()
-            surplus = [] if is_kept else [wire]
+            is_kept = len(self._idle) < self._most_idle and connection.is_silent()
+            surplus = [] if is_kept else [connection]
             if is_kept:
-                self._idle.append(wire)
-            while self._idle and wire.idle_since - self._idle[0].idle_since > self._longest_idle:
+                self._idle.append(connection)
+            while self._idle and connection.idle_since - self._idle[0].idle_since > self._longest_idle:
                 surplus.append(self._idle.popleft())
         return surplus
 
 
-class AsyncGiven:
+class AsyncGivenTransport:
     """A transport that a user gave; requests are sent through it unchanged.
 
     Attributes:

@@ -1,0 +1,222 @@
+# Generated from wrapper/rayvision_api/_async/caller.py by `python -m generator build`. Do not edit.
+"""From an operation and its body to its data: sign, send, open the envelope, and again where that helps."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from rayvision_api._calls.created_tasks import CreatedTasks
+from rayvision_api._secret import hides_locals
+from rayvision_api._transport.call_log import CallLog
+from rayvision_api._transport.clock import ServiceClock
+from rayvision_api._transport.concurrency import EventLoop, event_loop, sleep
+from rayvision_api._transport.envelope import envelope_of, opened
+from rayvision_api._transport.http import NEVER_LEFT, httpx
+from rayvision_api._transport.messages import HTTPReply, failure, signed_request
+from rayvision_api._transport.network import SET_UP_FAILURES, Network
+from rayvision_api._transport.retries import final_error, mention_lost_replies
+from rayvision_api._transport.settings import Settings
+from rayvision_api.errors import RayvisionError, RayvisionProtocolError, RayvisionSignatureError
+from rayvision_api.signing import Signer
+from rayvision_client.models import ReplyCode
+from rayvision_client.operations import SENSITIVE_MEMBERS, Operation
+from rayvision_client.types import Request
+
+if TYPE_CHECKING:
+    from rayvision_api._sync.pool import ConnectionPool, GivenTransport
+
+DataT = TypeVar("DataT")
+
+
+class Pools:
+    """What a client and its views share: a pool for each event loop, made at its first call, and a clock."""
+
+    def __init__(self, network: Network) -> None:
+        self.clock = ServiceClock()
+        self._network = network
+        self._closed = False
+        self._inherited: list[object] = []
+        self._begin()
+
+    def _begin(self) -> None:
+        self._process = os.getpid()
+        self._lock = Lock()
+        self._pools: dict[EventLoop, ConnectionPool | GivenTransport] = {}
+
+    def _leave_inherited(self) -> None:
+        if self._process != os.getpid():
+            # A forked child must not use its parent's sockets, nor close them, for that may take a lock that the parent
+            # held when the child was born.
+            self._inherited.append(self._pools)
+            self._begin()
+
+    def current(self) -> ConnectionPool | GivenTransport:
+        """Return the pool of this process and event loop, which the first call makes.
+
+        Making it reads the machine's certificates. Connections belong to the event loop that opened them.
+
+        Raises:
+            RayvisionError: The client is closed, or no connection can be made.
+        """
+        self._leave_inherited()
+        with self._lock:
+            if self._closed:
+                raise RayvisionError("this client is closed; make a new one")
+            owner = event_loop()
+            pool = self._pools.get(owner)
+            if pool is None:
+                for ended in [one for one in self._pools if one.is_closed()]:
+                    del self._pools[ended]
+                pool = self._pools[owner] = self._make()
+            return pool
+
+    @property
+    def most_at_once(self) -> int:
+        """How many calls to make at once, at most, where there are many to make."""
+        return self._network.most_at_once
+
+    def _make(self) -> ConnectionPool | GivenTransport:
+        from rayvision_api._sync.pool import ConnectionPool, GivenTransport
+
+        network = self._network
+        try:
+            return GivenTransport(network.given) if network.given else ConnectionPool(**network.transport_arguments())
+        except SET_UP_FAILURES as error:
+            reason = f"{type(error).__name__}: {error}"
+        raise RayvisionError(
+            f"no connection can be set up: {reason}. Look at `verify`, `proxy`, and the environment variables "
+            "SSL_CERT_FILE, HTTPS_PROXY, HTTP_PROXY and ALL_PROXY"
+        )
+
+    def close(self) -> None:
+        """Close the connections of this event loop, for good; those of a loop that has ended have ended with it."""
+        self._leave_inherited()
+        with self._lock:
+            pool = self._make() if self._network.given else self._pools.get(event_loop())
+            closed, self._closed = self._closed, True
+        if pool is not None and not closed:
+            pool.close()
+
+
+class Caller:
+    """Makes calls: with which keys and settings, over which pools; it remembers what the client has created."""
+
+    def __init__(self, settings: Settings, pools: Pools, created: CreatedTasks) -> None:
+        self.settings = settings
+        self.pools = pools
+        self.created = created
+        self._signer = Signer(
+            *(settings.access_id, settings.access_key.reveal(), settings.platform),
+            clock=pools.clock.now,
+            version=settings.edition,
+        )
+
+    def with_settings(self, settings: Settings) -> Self:
+        """Return a caller of the same account with other settings."""
+        return type(self)(settings, self.pools, self.created)
+
+    def within(self, seconds: float | None) -> Self:
+        """Return the same caller for calls that have to be over soon, or at any time (`None`)."""
+        return self if seconds is None else self.with_settings(self.settings.within(seconds))
+
+    def on_platform(self, platform: str) -> Self:
+        """Return a caller of the same account for another platform."""
+        return self.with_settings(self.settings._replace(platform=platform))
+
+    @hides_locals
+    def call(
+        self,
+        operation: Operation[DataT],
+        body: Request | dict[str, Any] | None = None,
+        pause: Callable[[float], None] = sleep,
+        check: Callable[[DataT], str | None] | None = None,
+    ) -> DataT:
+        """Carry out one operation.
+
+        Args:
+            operation: What to do.
+            body: What to send: a request, or an object that is sent as it is.
+            pause: Pauses for so many seconds between two attempts; what it raises ends the call.
+            check: Says of the data why it cannot be the reply to this request, where it cannot.
+
+        Returns:
+            The data of the reply's envelope, typed.
+
+        Raises:
+            RayvisionError: The service refused, or could not be reached, or did not answer in its protocol.
+            ValueError: The client's edition of the API has no such operation, or its request does not take a member of
+                the body, or the body holds a value that cannot be signed.
+        """
+        members = operation.body(self.settings.edition, body)
+        log = CallLog(operation.id, self.settings, SENSITIVE_MEMBERS)
+        try:
+            data = self._attempts(operation, members, log, pause)
+            if check is not None and (flaw := check(data)):
+                address = f"{self.settings.address}{operation.place(self.settings.edition).path}"
+                raise RayvisionProtocolError(operation.id, address, 200, flaw)
+        except RayvisionError as error:
+            began = self.pools.clock.at(log.began)
+            problem = final_error(operation, error, members, self.settings.platform, began)
+        else:
+            log.succeeded()
+            return data
+        log.failed(problem)
+        # The frames that led here are of no help to the caller, and hold the signed request.
+        raise problem.with_traceback(None)
+
+    def _attempts(
+        self, operation: Operation[DataT], members: dict[str, Any], log: CallLog, pause: Callable[[float], None]
+    ) -> DataT:
+        """Try once, and again as often as the retry policy allows."""
+        policy = self.settings.retries
+        deadline = log.began + policy.total_time
+        failures: list[RayvisionError] = []
+        while True:
+            try:
+                return self._attempt(operation, members, log, deadline)
+            except RayvisionError as error:
+                failures.append(error)
+                wait = policy.wait(operation, failures, deadline - time.monotonic())
+                if wait is None:
+                    mention_lost_replies(failures)
+                    raise
+            pause(wait)
+
+    def _attempt(self, operation: Operation[DataT], members: dict[str, Any], log: CallLog, deadline: float) -> DataT:
+        """Sign and send; once more where the service finds the timestamp too old, and says what time it is."""
+        clock = self.pools.clock
+        signed_at = clock.now()
+        try:
+            return self._exchange(operation, members, log, deadline)
+        except RayvisionSignatureError as error:
+            if error.error_code != ReplyCode.SIGNATURE_EXPIRED or not clock.learn(error.server_time, signed_at):
+                raise
+        return self._exchange(operation, members, log, deadline)
+
+    def _exchange(self, operation: Operation[DataT], members: dict[str, Any], log: CallLog, deadline: float) -> DataT:
+        """Sign, send, and open the envelope of the reply."""
+        log.sent(members)
+        reply = self._send(operation, members, deadline)
+        envelope = envelope_of(operation, reply)
+        log.answered(envelope, reply)
+        return opened(operation, envelope, reply)
+
+    def _send(self, operation: Operation[Any], members: dict[str, Any], deadline: float) -> HTTPReply:
+        pool = self.pools.current()
+        now = time.monotonic()
+        limit = min(self.settings.longest_attempt, max(0.0, deadline - now))
+        path = operation.place(self.settings.edition).path
+        request = signed_request(self._signer, self.settings, path, members, limit)
+        try:
+            response, content = pool.send(request, self.settings.max_reply_size, now + limit)
+        except (httpx.HTTPError, OSError, httpx.StreamError) as error:
+            reason = error
+        else:
+            return HTTPReply(self.settings, request, response, content)
+        # Raised here, for an error raised above would carry the request in its context, signature included.
+        sent = not (pool.is_of_httpx and isinstance(reason, NEVER_LEFT))
+        raise failure(operation.id, self.settings, request, reason, sent=sent)
