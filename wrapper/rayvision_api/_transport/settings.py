@@ -166,18 +166,7 @@ def checked_settings(
         "protocol": protocol,
         "api_version": api_version,
     }
-    set_in_environment = {name: value for name, variable in VARIABLES.items() if (value := os.environ.get(variable))}
-    chosen: dict[str, Any] = {}
-    origins: dict[str, str] = {}
-    for name, value in given.items():
-        if value is not None and not isinstance(value, Default):
-            chosen[name], origins[name] = value, ARGUMENTS
-        elif name in set_in_environment:
-            chosen[name], origins[name] = set_in_environment[name], VARIABLES[name]
-    place, stored = _stored(profile, chosen)
-    for name, value in given.items():
-        if name not in chosen:
-            chosen[name], origins[name] = (stored[name], place) if name in stored else (value, DEFAULTS)
+    chosen, origins = _chosen(given, profile)
     checked = {
         name: _checked(chosen[name], origins[name], check)
         for name, check in {
@@ -202,6 +191,23 @@ def checked_settings(
         edition=checked["api_version"],
         origins=origins,
     )
+
+
+def _chosen(given: Mapping[str, Any], profile: str | None) -> tuple[dict[str, Any], dict[str, str]]:
+    """Choose each setting from arguments, environment, profile and defaults, in this order; return the origins too."""
+    set_in_environment = {name: value for name, variable in VARIABLES.items() if (value := os.environ.get(variable))}
+    chosen: dict[str, Any] = {}
+    origins: dict[str, str] = {}
+    for name, value in given.items():
+        if value is not None and not isinstance(value, Default):
+            chosen[name], origins[name] = value, ARGUMENTS
+        elif name in set_in_environment:
+            chosen[name], origins[name] = set_in_environment[name], VARIABLES[name]
+    place, stored = _stored(profile, chosen)
+    for name, value in given.items():
+        if name not in chosen:
+            chosen[name], origins[name] = (stored[name], place) if name in stored else (value, DEFAULTS)
+    return chosen, origins
 
 
 def _checked(value: Any, origin: str, check: Callable[[Any], str]) -> str:
