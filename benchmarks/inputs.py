@@ -13,7 +13,7 @@ from benchmarks.environments import ROOT, Environments, output
 
 _TASKS = 1000
 _SMALL = 2000
-# Seconds after which the record of uploads goes by how a file looks.
+# Seconds after which the record of uploads trusts a file's size and times.
 _GRAIN = 2.5
 
 _DOMAIN = "task.renderbus.com"
@@ -71,7 +71,7 @@ def _page(reply: dict[str, Any]) -> dict[str, Any]:
 
 
 def _to_sign(body: dict[str, list[int]]) -> dict[str, Any]:
-    """Return what is signed, and the text that it comes to."""
+    """Return what is signed, and the text that results."""
     leaves = {f"{name}{index}": str(value) for name, values in body.items() for index, value in enumerate(values)}
     signed = {**_HEADERS, **leaves}
     joined = "&".join(f"{name}={signed[name]}" for name in sorted(signed))

@@ -56,7 +56,7 @@ def pinned(core: int | None) -> Iterator[None]:
 
 
 class _Process:
-    """A process that is told over a pipe, and ends when the pipe is closed."""
+    """A process that takes requests over a pipe, and ends when the pipe is closed."""
 
     def __init__(self, command: list[str], core: int | None, variables: Mapping[str, str]) -> None:
         with pinned(core):

@@ -225,8 +225,8 @@ def main() -> None:
             shutil.rmtree(folder, ignore_errors=True)
             shutil.copytree(HERE / name, folder, ignore=shutil.ignore_patterns("node_modules"))
             try:
-                told = [text.strip().splitlines()[-1] for text in LANGUAGES[name](Job(folder, address, edition))]
-                print(f"{name} {edition}: {'; '.join(told)}", flush=True)
+                said = [text.strip().splitlines()[-1] for text in LANGUAGES[name](Job(folder, address, edition))]
+                print(f"{name} {edition}: {'; '.join(said)}", flush=True)
             except Skipped as reason:
                 print(f"{name} {edition}: skipped, {reason}", flush=True)
             except Failed as error:

@@ -1,1 +1,1 @@
-"""The peers: each a program that carries out jobs told over a pipe, in an environment of its own."""
+"""The peers: each a program that carries out jobs read from a pipe, in a separate environment."""

@@ -1,4 +1,4 @@
-"""What all peers have in common: jobs told over standard input, and what they cost told over standard output.
+"""What all peers have in common: jobs read from standard input, and their cost written to standard output.
 
 A peer is a module with a function that makes its jobs. It loads what it measures in there, and not at its own import,
 so that the suite can say what is missing where something is.
@@ -22,7 +22,7 @@ from typing import Any
 Work = Callable[[int, int], object]
 """Does something so many times, so many at once."""
 
-# What one peer is told in a run is far less; a peer must not outlive a suite that went wrong.
+# One peer is asked for far less in a run; a peer must not outlive a suite that went wrong.
 _MOST_COMMANDS = 100_000
 
 
@@ -54,7 +54,7 @@ class Options:
 
 
 def counted(call: Callable[[int], object]) -> Work:
-    """Make a job of a function that is told how many times."""
+    """Make a job of a function that takes how many times."""
     return lambda count, _at_once: call(count)
 
 

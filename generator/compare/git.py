@@ -110,7 +110,7 @@ def files(root: Path) -> list[str]:
 
 
 def is_shallow(root: Path) -> bool:
-    """Tell whether older commits, and the releases among them, were left out of this clone."""
+    """Return whether older commits, and the releases among them, were left out of this clone."""
     return _git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
 
 

@@ -173,7 +173,7 @@ REPLY: dict[str, Rule] = {
         key: _says(Impact.CHANGED, f"has other values: {key} is {{new}}, was {{old}}")
         for key in (*_AT_LEAST, *_AT_MOST, *_OF_A_FORM, "default")
     },
-    # By it, what came is told from other things.
+    # It distinguishes what came from other things.
     "const": _constant,
 }
 

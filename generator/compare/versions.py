@@ -33,7 +33,7 @@ def next_version(released: str, impacts: Collection[Impact]) -> str:
 
 
 def is_enough(version: str, least: str) -> bool:
-    """Tell whether a version, which may be a candidate such as 2.0.0rc1, is as high as another."""
+    """Return whether a version, which may be a candidate such as 2.0.0rc1, is as high as another."""
     return numbers(version) >= numbers(least)
 
 

@@ -210,7 +210,7 @@ def test_ends_are_announced_late_answers_are_left_and_a_lost_one_is_unknown(
         page.wait_for_timeout(200)
         assert page.locator("#frame-title").text_content().startswith("Frame 3")
         page.keyboard.press("Escape")
-        # The server does as it is told, and its answer is lost.
+        # The server obeys, and its answer is lost.
         page.route("**/actions/restart", lambda route: (route.fetch(), route.abort()))
         page.locator("#task-tools button").first.click()
         page.locator("#ask-yes").click()

@@ -1,4 +1,4 @@
-"""A night without anyone: restarts, a budget, and who is told at the end."""
+"""A night without anyone: restarts, a budget, and what is run at the end."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`rayvision web` over HTTP: what the page is told, what is done from it, and what anybody else gets."""
+"""`rayvision web` over HTTP: what the page receives, what is done from it, and what anybody else gets."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def test_events_tell_what_has_changed_and_no_more(rayvision_farm: RunningFarm, r
         assert (done["outcome"], unknown["outcome"]) == ("done", "refused")
         assert unknown["text"]
         visitor.watch(lambda news: row(news, failing).get("failed") == 0, stopped["id"])
-        # Of another run of the page nothing is known, so all is told.
+        # Of another run of the page nothing is known, so all is sent.
         assert visitor.watch(lambda _: True, "another-7")["from"] == 0
 
 

@@ -45,7 +45,7 @@ class Fault:
 
     Attributes:
         kind: The sandbox's name for it.
-        members: What else the sandbox is told.
+        members: What else the sandbox is set to.
         is_carried_out: Whether the farm does its work all the same.
         is_repeated: Whether an operation that may be repeated is.
         is_unknown: Whether one that may not be repeated has an outcome that nobody knows.

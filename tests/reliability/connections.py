@@ -89,7 +89,7 @@ def written(version: str, headers: list[str], sent: Sent) -> bytes:
 
 @contextmanager
 def withholding() -> Iterator[tuple[Server, threading.Event]]:
-    """A service that answers calls for tasks below ten only when it is told to."""
+    """A service that answers calls for tasks below ten only on request."""
     release = threading.Event()
 
     def answer(sent: Sent, connection: socket.socket) -> bytes:

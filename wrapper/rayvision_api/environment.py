@@ -22,7 +22,7 @@ VARIABLES = {
 
 
 class Default(str):
-    """The default of an argument, told apart from the same text given by a caller: a profile may replace only this."""
+    """The default of an argument, distinct from the same text given by a caller: a profile may replace only this."""
 
     __slots__ = ()
 

@@ -246,7 +246,7 @@ def _take_options(app: App, say: Texts) -> None:
             _launch(app, words, session)
 
     app.meta.default(launch)
-    # Help is asked of the program itself, which knows whether it is to be a document.
+    # Help is asked of the program itself, which knows whether to print a document.
     app.meta.help_flags = ()
     # Ctrl-C has its own line and exit code.
     app.meta.suppress_keyboard_interrupt = False

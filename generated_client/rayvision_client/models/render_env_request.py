@@ -29,7 +29,7 @@ class RenderEnvRequest(Request):
     0 in its examples.
     """
     edit_name: str
-    """Name of the environment; that of an existing one when it is to be changed (`editName`)."""
+    """Name of the environment; that of an existing one to change it (`editName`)."""
     render_system: RenderSystem | str | int | OperatingSystem
     """System to render on (`renderSystem`)."""
     plugin_ids: list[int]

@@ -357,7 +357,7 @@ class AsyncRayvisionAPI:
 
     def _connect(self, caller: AsyncCaller) -> None:
         self._caller = caller
-        # Groups that the client has made already go by the caller that it had.
+        # Groups that the client has made already use the caller that it had.
         for name, member in vars(AsyncRayvisionAPI).items():
             if isinstance(member, cached_property):
                 vars(self).pop(name, None)

@@ -74,7 +74,7 @@ class AsyncConnection(AsyncNetworkBackend):
         return min(left, inf if timeout is None else timeout) if left < inf else timeout
 
     def is_silent(self) -> bool:
-        """Whether nothing has come behind the last reply. What cannot be told counts as noise.
+        """Whether nothing has come behind the last reply. What cannot be known counts as noise.
 
         What the socket itself still holds, httpcore sees before it uses the connection again.
         """

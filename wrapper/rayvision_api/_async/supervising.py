@@ -93,7 +93,7 @@ class AsyncSupervisor:
         return max(0.0, min((due or inf for due in self._due.values()), default=inf) - time.monotonic())
 
     async def _plan(self, task_id: int) -> None:
-        """Decide whether frames of an ended task are to be restarted, and when."""
+        """Decide whether to restart frames of an ended task, and when."""
         if await self._worth_it(task_id):
             self._due[task_id] = time.monotonic() + self._restarts.pause(task_id)
         else:
@@ -120,7 +120,7 @@ class AsyncSupervisor:
         self._watch.reopen(task_id)
 
     async def _worth_it(self, task_id: int) -> list[models.FrameInfo]:
-        """Find the failed frames of a task that are to be rendered again."""
+        """Find the failed frames of a task to render again."""
         failed = [frame async for frame in self._query.iter_frames(task_id, status=FAILED)]
         again, given_up = self._restarts.judge(failed)
         for reason, frames in given_up.items():

@@ -57,7 +57,7 @@ class Candidates:
 
     @property
     def winner(self) -> TaskInfo | None:
-        """The task of the key: one that was submitted, or else the lowest number; `None` while it cannot be told.
+        """The task of the key: one that was submitted, or else the lowest number; `None` while it is unknown.
 
         What comes late has a higher number, so anyone who looks after creating a task chooses the same one. A list that
         shows neither the task that was created just now nor a lower number may lack both. One that shows a lower number

@@ -45,5 +45,5 @@ def in_either_spelling(method: Callable[P, T]) -> Callable[P, T]:
         def called(*args: Any, **kwargs: Any) -> Any:
             return method(*args, **spelt_our_way(kwargs))
 
-    told: Callable[P, T] = called
-    return told
+    typed: Callable[P, T] = called
+    return typed

@@ -64,9 +64,9 @@ def whole_task(task: TaskInfo) -> TaskInfo:
         return task
     added: dict[str, Any] = {}
     for name in (*_COUNTS, *AMOUNTS):
-        if told := _numbers(parts, name):
+        if values := _numbers(parts, name):
             # Not as floats, which lose cents.
-            total = sum(Decimal(str(value)) for value in told)
+            total = sum(Decimal(str(value)) for value in values)
             added[name] = float(total) if name in AMOUNTS else int(total)
     if started := _numbers(parts, "startTime"):
         added["startTime"] = min(started)

@@ -351,7 +351,7 @@ class RayvisionAPI:
 
     def _connect(self, caller: Caller) -> None:
         self._caller = caller
-        # Groups that the client has made already go by the caller that it had.
+        # Groups that the client has made already use the caller that it had.
         for name, member in vars(RayvisionAPI).items():
             if isinstance(member, cached_property):
                 vars(self).pop(name, None)

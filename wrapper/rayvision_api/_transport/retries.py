@@ -87,7 +87,7 @@ class RetryPolicy(_Limits):
         return self._replace(total_time=min(self.total_time, seconds))
 
     def wait(self, operation: Operation[Any], failures: list[RayvisionError], left: float) -> float | None:
-        """Return how many seconds to wait before the next attempt; `None` where there is to be none.
+        """Return how many seconds to wait before the next attempt; `None` for no further attempt.
 
         Args:
             operation: The operation.

@@ -40,7 +40,7 @@ ITERATORS: dict[str, str] = {
 }
 """The wrapper's methods that ask an operation again until there is nothing left: by pages, or by directories.
 
-All tables here go by call.
+The keys of all tables here are calls.
 """
 
 ABOUT_ONE = frozenset({"query.error_detail", "query.task_info"})

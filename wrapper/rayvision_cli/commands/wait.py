@@ -51,7 +51,7 @@ def wait(
 ) -> None:
     """Wait until tasks have ended, and show how far they are."""
     say, output = session.say, session.output
-    # A wait alone ends with its reader; a budget, restarts and what is to be done at the end do not.
+    # A wait alone ends with its reader; a budget, restarts and actions at the end do not.
     output.goes_on = not all(one is None for one in (until_ok, budget, on_end, notify))
     notification = Notification.to(notify, notify_as, say) if notify is not None else None
     board = Board(output, say)

@@ -218,7 +218,7 @@ def _stairs(points: Sequence[tuple[datetime, float]], top: float, scale: Scale) 
 
 
 def cost_per_frame(frames: Sequence[Frame], texts: FrameTexts) -> Markup | None:
-    """Draw what frames have cost, side by side; `None` where not two of them are to be paid for."""
+    """Draw what frames have cost, side by side; `None` where fewer than two of them cost anything."""
     shares = metrics.cost_per_frame(frames)
     highest = max((share.cost for share in shares), default=0.0)
     if not highest or len(frames) < 2:
@@ -272,7 +272,7 @@ def columns(stacks: Sequence[Stack], top: float) -> list[svg.Element]:
 
 
 def _values(stacks: Sequence[Stack], top: float, write: Callable[[float], str]) -> list[tuple[float, float, str]]:
-    """Write above each column what it comes to; one that is not there has nothing above it."""
+    """Write its sum above each column; one that is missing has nothing above it."""
     sums = [sum(value for value, _ in stack.parts) for stack in stacks]
     return [
         ((number + 0.5) / len(sums), HEIGHT * (1 - total / top) - 3, write(total))

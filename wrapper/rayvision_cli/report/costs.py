@@ -17,7 +17,7 @@ from rayvision_cli.text.languages import Texts
 from rayvision_cli.text.numbers import AMOUNTS
 from rayvision_cli.text.views import amount
 
-# More are not told apart; the table has all of them.
+# More would be too many to read; the table has all of them.
 _MOST_BARS = 100
 _MOST_NAMES = 6
 # What an amount is shown with: the swatches of the page.

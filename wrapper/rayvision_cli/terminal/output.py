@@ -100,9 +100,9 @@ class Output:
     """Where a command's result goes.
 
     Attributes:
-        as_json: Whether that is to be one JSON document.
+        as_json: Whether to print one JSON document.
         console: For what a person looks at.
-        currency: Asks for the account's currency; empty where it is not told.
+        currency: Asks for the account's currency; empty where it is unknown.
         goes_on: Whether the command does more than to print, and goes on with that when its reader is gone.
     """
 

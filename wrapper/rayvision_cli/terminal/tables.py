@@ -30,22 +30,22 @@ def table_of(columns: Iterable[tuple[Column, str, Sequence[Text]]], room: int) -
     Returns:
         The table, and the headings of the columns that there was no room for. One without any text is in neither.
     """
-    told = [one for one in columns if any(text.plain for text in one[2])]
+    filled = [one for one in columns if any(text.plain for text in one[2])]
     wishes = []
-    for column, heading, texts in told:
+    for column, heading, texts in filled:
         natural = max(cell_len(heading), *(text.cell_len for text in texts))
         least = _NARROWEST if column.may_shrink else fold_of(room) if column.may_fold else natural
         wishes.append((min(natural, least), natural))
     widths = fitted(wishes, room)
     table = plain_table()
     cells = []
-    for (column, heading, texts), width in zip(told, widths, strict=False):
+    for (column, heading, texts), width in zip(filled, widths, strict=False):
         justify: JustifyMethod = "right" if column.is_number else "left"
         table.add_column(heading, width=width, no_wrap=not column.may_fold, overflow="fold", justify=justify)
         cells.append([shortened(text, width) if column.may_shrink else text for text in texts])
     for row in zip(*cells, strict=True):
         table.add_row(*row)
-    return table, [heading for _, heading, _ in told[len(widths) :]]
+    return table, [heading for _, heading, _ in filled[len(widths) :]]
 
 
 def table_of_texts(

@@ -67,7 +67,7 @@ FORMS: dict[str, str] = {
         "edition 1.0.0 of the API names no server for transfers; name one by {variable}=HOST:PORT, or use "
         "--api-version 2.0.0"
     ),
-    # The findings have been told, line by line.
+    # The findings have been printed, line by line.
     "the job has errors and cannot be rendered: {findings}": "the job has errors and cannot be rendered",
 }
 """The wrapper's sentences that the command line says otherwise, the closest first."""

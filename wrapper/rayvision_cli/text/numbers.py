@@ -12,7 +12,7 @@ from rayvision_client.models import FrameInfo, UserProfile
 _LARGEST = 1e12
 
 AMOUNTS = {"balance": "from balance", "coupon": "from coupons", "arrears": "arrears", "total": "total"}
-"""What a cost is made up of, and what it comes to, with the headings: a bare "balance" reads as money that is left."""
+"""What a cost is made up of, and its sum, with the headings: a bare "balance" reads as money that is left."""
 
 
 def number(value: Any) -> float | None:
@@ -38,8 +38,8 @@ def count(value: Any) -> int:
 def frame_cost(frame: FrameInfo) -> float | None:
     """Add up what a frame has cost, by balance, coupons and what is still owed; `None` if not known."""
     fees = [number(fee) for fee in (frame.coupon_fee, frame.fee_amount, frame.arrears_fee)]
-    told = [max(fee, 0.0) for fee in fees if fee is not None]
-    return sum(told) if told else None
+    known = [max(fee, 0.0) for fee in fees if fee is not None]
+    return sum(known) if known else None
 
 
 def asked_currency(api: RayvisionAPI) -> str:

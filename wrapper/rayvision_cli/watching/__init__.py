@@ -1,1 +1,1 @@
-"""Tasks under way: their progress shown, waited for, and told of when they end."""
+"""Tasks under way: their progress shown, waited for, and reported when they end."""

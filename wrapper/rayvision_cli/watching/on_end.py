@@ -80,7 +80,7 @@ class Ending:
             "result": result,
             "exitCode": int(code),
             "taskIds": list(task_ids),
-            "tasks": [_told(task) for task in tasks[:_MOST_TASKS]],
+            "tasks": [_summary(task) for task in tasks[:_MOST_TASKS]],
             "tasksLeftOut": max(0, len(tasks) - _MOST_TASKS),
             "failedFrames": sum(count(task.failed_frames) for task in tasks),
             "restarts": done.restarts if done else 0,
@@ -129,7 +129,7 @@ class Ending:
                 except subprocess.TimeoutExpired:
                     return say("the command of --on-end took too long, and was ended")
                 finally:
-                    # Ctrl-C, too, comes to this process alone.
+                    # Ctrl-C, too, reaches this process alone.
                     if process.returncode is None:
                         _end(process)
         except OSError as error:
@@ -151,7 +151,7 @@ def variables(facts: dict[str, Any], *, windows: bool = sys.platform == "win32")
     On Windows, whose interpreter takes a variable's value for a part of the line, they lose what steers it there.
     """
     tasks = facts["tasks"]
-    told = {
+    named = {
         "RESULT": facts["result"],
         "EXIT_CODE": facts["exitCode"],
         "TASK_ID": " ".join(map(str, facts["taskIds"])),
@@ -164,7 +164,7 @@ def variables(facts: dict[str, Any], *, windows: bool = sys.platform == "win32")
         "CURRENCY": facts["currency"],
         "TEXT": facts["text"],
     }
-    values = {f"RAYVISION_{name}": printable(str(value)).replace("\0", "") for name, value in told.items()}
+    values = {f"RAYVISION_{name}": printable(str(value)).replace("\0", "") for name, value in named.items()}
     if windows:
         return {name: _STEERING_WINDOWS.sub("_", value) for name, value in values.items()}
     # Quotation marks cannot be left out of a document.
@@ -176,7 +176,7 @@ def shortened(name: object) -> str:
     return in_one_line(str(name or ""))[:_LONGEST_NAME]
 
 
-def _told(task: TaskInfo) -> dict[str, Any]:
+def _summary(task: TaskInfo) -> dict[str, Any]:
     counts = {name: whole(getattr(task, f"{name}_frames")) for name in ("total", "done", "failed")}
     return {
         "id": task.id,

@@ -22,7 +22,7 @@ class BudgetWatch:
         tell: Is given what was warned of or stopped.
 
     Attributes:
-        said: What was told last.
+        said: The last message.
     """
 
     def __init__(self, api: AsyncRayvisionAPI, budget: Budget, say: Texts, tell: Callable[[str], object]) -> None:
