@@ -17,7 +17,8 @@ from generator.compare.impact import Impact
 from generator.compare.versions import UnknownVersionError
 from generator.documents.files import files
 from generator.errors import GeneratorError
-from generator.missing import findings
+from generator.missing import sandbox, wrapper
+from generator.missing.leftovers import leftovers
 from generator.output import Output
 from generator.spec import editions
 from generator.spec.document import BrokenSpecError, Spec
@@ -60,8 +61,8 @@ def build(root: Path) -> None:
         if changed:
             output.write()
         print(f"{output.folder.relative_to(root)}: {len(output.files)} files, {len(changed) or 'none'} changed")
-    for line in findings(spec, root).missing:
-        print(f"To be written by hand: {line}")
+    for line in _by_hand(spec, root):
+        print(f"To be done by hand: {line}")
 
 
 def check(root: Path) -> None:
@@ -74,13 +75,20 @@ def check(root: Path) -> None:
 
 
 def missing(root: Path) -> None:
-    """Fail where the spec has something that has to be written by hand, and is not."""
-    found = findings(valid_spec(root), root)
-    for line in found.unchecked:
-        print(f"Not looked at: {line}")
-    if found.missing:
-        raise SystemExit("\n".join(found.missing))
+    """Fail where something has to be written by hand, and is not, or is gone from the spec, and is still spoken of."""
+    if lines := _by_hand(valid_spec(root), root):
+        raise SystemExit("\n".join(lines))
     print("Nothing is missing: whatever the spec has, the wrapper offers and the sandbox answers.")
+
+
+def _by_hand(spec: Spec, root: Path) -> list[str]:
+    """Name each thing that has to be written or taken out by hand, and where."""
+    lines = [*wrapper.missing(spec, root), *sandbox.missing(spec, root)]
+    try:
+        lines += leftovers(spec, root)
+    except (GitError, BrokenSpecError) as error:
+        print(f"Not looked at: what still speaks of things that are gone from the spec: {error}")
+    return lines
 
 
 def lint(root: Path) -> None:

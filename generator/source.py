@@ -8,6 +8,15 @@ from pathlib import Path
 from generator.errors import GeneratorError
 
 
+def table(path: Path, name: str) -> dict[str, ast.expr]:
+    """The values of the dictionary to which a module gives a name, as they are written, by their keys."""
+    for node in parsed(path).body:
+        match node:
+            case ast.AnnAssign(ast.Name(id=found), value=ast.Dict(keys, values)) if found == name:
+                return {ast.literal_eval(key): value for key, value in zip(keys, values, strict=True) if key}
+    return {}
+
+
 def parsed(path: Path) -> ast.Module:
     """The source of a module; of one that is not there, nothing.
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import griffe
 
-from generator.source import parsed
+from generator.source import table
 
 SOURCES = ("wrapper", "generated_client", "sandbox")
 PACKAGES = ("rayvision_api", "rayvision_client", "rayvision_sandbox")
@@ -59,11 +59,7 @@ def broken_options(old: Path, new: Path) -> list[tuple[str, str]]:
 
 def _option_names(path: Path) -> dict[str, str]:
     """What arguments are called on the command line where that is another word, by a module's table `NAMES`."""
-    for node in parsed(path).body:
-        match node:
-            case ast.AnnAssign(target=ast.Name(id="NAMES"), value=ast.Dict() as table):
-                return dict(ast.literal_eval(table))
-    return {}
+    return {argument: ast.literal_eval(option) for argument, option in table(path, "NAMES").items()}
 
 
 def _as_used(path: str) -> str:

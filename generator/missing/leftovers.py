@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.compare import git
-from generator.missing.findings import Findings
-from generator.spec.document import BrokenSpecError, Spec, own_members
+from generator.spec.document import Spec, own_members
 from generator.spec.extensions import METHOD
 from generator.spec.names import constant_name, python_name
 
@@ -24,27 +23,28 @@ _NOT_SEARCHED = re.compile(
 _MOST_PLACES = 8
 
 
-def leftovers(spec: Spec, root: Path) -> Findings:
-    """Search all files of the project for the names of what is gone."""
-    found = Findings()
+def leftovers(spec: Spec, root: Path) -> list[str]:
+    """Search all files of the project for the names of what is gone.
+
+    Raises:
+        BrokenSpecError: An earlier spec cannot be read.
+        GitError: There is no git, or this is not its repository.
+    """
     gone: dict[str, str] = {}
-    try:
-        for revision in git.earlier_specs(root):
-            gone |= dict(_names(git.spec_of(root, revision)))
-        files = [root / name for name in git.files(root) if not _NOT_SEARCHED.search(name)] if gone else []
-    except (git.GitError, BrokenSpecError) as error:
-        found.unchecked.append(f"what still speaks of things that are gone from the spec: {error}")
-        return found
+    for revision in git.earlier_specs(root):
+        gone |= dict(_names(git.spec_of(root, revision)))
+    files = [root / name for name in git.files(root) if not _NOT_SEARCHED.search(name)] if gone else []
     still = dict(_names(spec))
     places: dict[str, list[str]] = {name: [] for name in gone if name not in still}
     for file in files:
         for name, line in _lines(file, list(places)):
             places[name].append(f"{file.relative_to(root).as_posix()}:{line}")
+    found = []
     for name, some in places.items():
         if some:
             more = f" and {len(some) - _MOST_PLACES} places more" if len(some) > _MOST_PLACES else ""
             where = ", ".join(some[:_MOST_PLACES])
-            found.missing.append(f"{gone[name]} is gone from the spec, and {name} still stands in {where}{more}")
+            found.append(f"{gone[name]} is gone from the spec, and {name} still stands in {where}{more}")
     return found
 
 

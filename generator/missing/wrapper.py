@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from generator.source import parsed
+from generator.source import parsed, table
 from generator.spec.document import Operation, Spec, name_of
 from generator.spec.extensions import METHOD, PAGINATION
 from generator.spec.names import attribute_name, constant_name, python_name
@@ -50,7 +50,7 @@ def missing(spec: Spec, root: Path) -> list[str]:
 def _missing_groups(root: Path, groups: list[str]) -> Iterator[str]:
     """Groups that the client does not offer, or the command line does not explain."""
     offered = _methods(parsed(root / ASYNC_HALF / "api.py"))
-    helped = _explained(parsed(root / COMMANDS))
+    helped = table(root / COMMANDS, "GROUPS")
     for group in groups:
         if group not in offered:
             file = f"{ASYNC_HALF}/{group}.py"
@@ -143,17 +143,6 @@ def _documentation(method: Function) -> str:
 def _file(call: str) -> str:
     """Where the methods of a call's group are."""
     return f"{ASYNC_HALF}/{call.partition('.')[0]}.py"
-
-
-def _explained(module: ast.Module) -> set[str]:
-    """The texts by which a module's dictionaries hold constants."""
-    return {
-        key.value
-        for node in ast.walk(module)
-        if isinstance(node, ast.Dict)
-        for key, value in zip(node.keys, node.values, strict=True)
-        if isinstance(key, ast.Constant) and isinstance(key.value, str) and isinstance(value, ast.Constant)
-    }
 
 
 def _methods(module: ast.Module) -> dict[str, Function]:
