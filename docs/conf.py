@@ -34,7 +34,7 @@ nitpicky = True
 nitpick_ignore_regex = [
     ("py:.*", r"(httpx|os|ssl|pathlib|threading|collections|datetime|decimal|types|typing|enum)\b.*"),
     # A named tuple's signature gives some types by their bare names.
-    ("py:class", r"(rayvision_client\.operation\.)?(DataT(_co)?|Place)|ModuleType|Decimal|EventKind"),
+    ("py:class", r"(rayvision_client\.operation\.)?(DataT(_co)?|Endpoint)|ModuleType|Decimal|EventKind"),
 ]
 
 # Docstrings are Markdown's subset that help() shows well: single backticks are code.

@@ -175,8 +175,8 @@ def _method(operation: Operation[Any]) -> str:
 def _in_spec(operation: Operation[Any]) -> str:
     """Where it is in each edition, with the way to that edition's document."""
     return "\n".join(
-        f"| `{number} <../spec/{number}/reference.html#{operation.id}>`__ ``{place.path}``"
-        for number, place in operation.editions.items()
+        f"| `{number} <../spec/{number}/reference.html#{operation.id}>`__ ``{endpoint.path}``"
+        for number, endpoint in operation.editions.items()
     )
 
 

@@ -81,7 +81,7 @@ def send(
 ) -> dict[str, Any]:
     """Send one operation and read the envelope of its reply, whatever its code is."""
     content = encode(operation.body(edition, body))
-    response = http.post(operation.place(edition).path, content=content, headers=HEADERS)
+    response = http.post(operation.endpoint(edition).path, content=content, headers=HEADERS)
     status, answer = response.status_code, response.content
     # It holds the signed request, which an error's traceback would show.
     del response
@@ -93,7 +93,7 @@ async def send_async(
 ) -> dict[str, Any]:
     """Send one operation and read the envelope of its reply, whatever its code is."""
     content = encode(operation.body(edition, body))
-    response = await http.post(operation.place(edition).path, content=content, headers=HEADERS)
+    response = await http.post(operation.endpoint(edition).path, content=content, headers=HEADERS)
     status, answer = response.status_code, response.content
     # It holds the signed request, which an error's traceback would show.
     del response

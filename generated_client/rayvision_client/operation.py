@@ -45,7 +45,7 @@ class Pagination(NamedTuple):
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
-class Place(NamedTuple):
+class Endpoint(NamedTuple):
     """Where an operation is in one edition of the API, and what it takes there."""
 
     path: str
@@ -67,8 +67,8 @@ class Operation(NamedTuple, Generic[DataT]):
     """How the vendor's client calls it: group and method."""
     commands: tuple[str, ...]
     """How the command line `rayvision` calls it: group and command, its own first."""
-    editions: Mapping[str, Place]
-    """Where it is, by the number of the edition."""
+    editions: Mapping[str, Endpoint]
+    """Its endpoints, by the number of the edition."""
     idempotent: bool
     """Whether sending it twice does no more than sending it once."""
     models: ModuleType
@@ -84,19 +84,19 @@ class Operation(NamedTuple, Generic[DataT]):
     deprecated_members: frozenset[str] = frozenset()
     """Members of its request that the service is going to do without."""
 
-    def place(self, edition: str) -> Place:
-        """Find where it is in an edition.
+    def endpoint(self, edition: str) -> Endpoint:
+        """Find its endpoint in an edition.
 
         Raises:
             ValueError: That edition has no such operation.
         """
-        place = self.editions.get(edition)
-        if place is None:
+        endpoint = self.editions.get(edition)
+        if endpoint is None:
             raise ValueError(
                 f"edition {edition} of the API has no {self.call} ({self.id}); a client of edition "
                 f"{' or '.join(self.editions)} has it (`api_version`)"
             )
-        return place
+        return endpoint
 
     def body(self, edition: str, request: Request | Mapping[str, Any] | None) -> dict[str, Any]:
         """Return what is sent in an edition. Warns of what is deprecated.
@@ -109,13 +109,13 @@ class Operation(NamedTuple, Generic[DataT]):
         Raises:
             ValueError: That edition has no such operation, or its request does not take one of the members.
         """
-        place = self.place(edition)
+        endpoint = self.endpoint(edition)
         if isinstance(request, Request):
-            asked = {**place.defaults, **request.to_dict()}
-            members = {first: asked[first] for first in (*place.names, *asked) if first in asked}
+            asked = {**endpoint.defaults, **request.to_dict()}
+            members = {first: asked[first] for first in (*endpoint.names, *asked) if first in asked}
         else:
             members = dict(request or {})
-        for foreign in members.keys() - place.names.keys():
+        for foreign in members.keys() - endpoint.names.keys():
             if takers := [number for number, other in self.editions.items() if foreign in other.names]:
                 raise ValueError(
                     f"{self.call} of edition {edition} of the API takes no {foreign}; a client of edition "
@@ -125,7 +125,7 @@ class Operation(NamedTuple, Generic[DataT]):
             _warn(f"{self.call} ({self.id}) is deprecated")
         for member in sorted(self.deprecated_members & members.keys()):
             _warn(f"{member} of {self.call} ({self.id}) is deprecated")
-        return {place.names.get(first, first): value for first, value in members.items()}
+        return {endpoint.names.get(first, first): value for first, value in members.items()}
 
     @property
     def envelope(self) -> Callable[[dict[str, Any]], EnvelopeOf[DataT]]:

@@ -6,9 +6,9 @@ from __future__ import annotations
 from typing import Any
 
 from . import models
+from .operation import Endpoint as Endpoint
 from .operation import Operation as Operation
 from .operation import Pagination as Pagination
-from .operation import Place as Place
 
 EDITIONS = ("1.0.0", "2.0.0")
 """The editions of the API, the oldest first, by the number that the signed header `version` says."""
@@ -23,8 +23,8 @@ QUERY_USER_PROFILE: Operation[models.UserProfile] = Operation(
     call="user.query_user_profile",
     commands=("user profile",),
     editions={
-        "1.0.0": Place("/api/render/user/queryUserProfile"),
-        "2.0.0": Place("/api/render/setUp/queryUserProfile"),
+        "1.0.0": Endpoint("/api/render/user/queryUserProfile"),
+        "2.0.0": Endpoint("/api/render/setUp/queryUserProfile"),
     },
     idempotent=True,
     models=models,
@@ -40,8 +40,8 @@ QUERY_USER_SETTING: Operation[models.UserSettings] = Operation(
     call="user.query_user_setting",
     commands=("user settings",),
     editions={
-        "1.0.0": Place("/api/render/user/queryUserSetting"),
-        "2.0.0": Place("/api/render/setUp/queryUserSetting"),
+        "1.0.0": Endpoint("/api/render/user/queryUserSetting"),
+        "2.0.0": Endpoint("/api/render/setUp/queryUserSetting"),
     },
     idempotent=True,
     models=models,
@@ -57,8 +57,8 @@ UPDATE_USER_SETTING: Operation[None] = Operation(
     call="user.update_user_settings",
     commands=("user update-settings",),
     editions={
-        "1.0.0": Place("/api/render/user/updateUserSetting", names={"taskOverTimeSec": "taskOverTimeSec"}),
-        "2.0.0": Place("/api/render/setUp/updateUserSetting", names={"taskOverTimeSec": "taskOverTimeSec"}),
+        "1.0.0": Endpoint("/api/render/user/updateUserSetting", names={"taskOverTimeSec": "taskOverTimeSec"}),
+        "2.0.0": Endpoint("/api/render/setUp/updateUserSetting", names={"taskOverTimeSec": "taskOverTimeSec"}),
     },
     idempotent=True,
     models=models,
@@ -73,7 +73,7 @@ GET_TRANSFER_BID: Operation[models.TransferIds] = Operation(
     summary="Get the transfer ids of the account",
     call="user.get_transfer_bid",
     commands=("user transfer-ids",),
-    editions={"1.0.0": Place("/api/render/task/getTransferBid"), "2.0.0": Place("/api/render/transfer/getBid")},
+    editions={"1.0.0": Endpoint("/api/render/task/getTransferBid"), "2.0.0": Endpoint("/api/render/transfer/getBid")},
     idempotent=True,
     models=models,
     envelope_name="TransferIdsEnvelope",
@@ -88,7 +88,7 @@ LIST_HARDWARE_CONFIGS: Operation[list[models.HardwareConfig]] = Operation(
     call="user.get_hardware_config",
     commands=("user hardware",),
     editions={
-        "2.0.0": Place(
+        "2.0.0": Endpoint(
             "/api/render/hardwareConfig/list",
             names={"cloneTask": "cloneTask", "taskIds": "taskIds"},
             defaults={"cloneTask": "false"},
@@ -108,7 +108,7 @@ TASK_RECORD: Operation[models.TaskRecordPage] = Operation(
     call="user.task_record",
     commands=("user task-record",),
     editions={
-        "2.0.0": Place(
+        "2.0.0": Endpoint(
             "/api/render/handle/operate/sdk/taskRecord",
             names={
                 "platform": "platform",
@@ -135,7 +135,7 @@ LOGIN_RECORD: Operation[models.LoginRecordPage] = Operation(
     call="user.login_record",
     commands=("user login-record",),
     editions={
-        "2.0.0": Place(
+        "2.0.0": Endpoint(
             "/api/render/handle/operate/sdk/loginRecord",
             names={"pageNum": "pageNum", "pageSize": "pageSize", "startDate": "startDate", "endDate": "endDate"},
             defaults={"pageNum": 1, "pageSize": 10, "startDate": "", "endDate": ""},
@@ -156,11 +156,11 @@ CREATE_TASK: Operation[models.CreatedTasks] = Operation(
     call="task.create_task",
     commands=("task create",),
     editions={
-        "1.0.0": Place(
+        "1.0.0": Endpoint(
             "/api/render/task/createTask",
             names={"count": "count", "taskUserLevel": "taskUserLevel", "outUserId": "outUserId", "labels": "labels"},
         ),
-        "2.0.0": Place(
+        "2.0.0": Endpoint(
             "/api/render/submit/createTask",
             names={
                 "count": "count",
@@ -186,11 +186,11 @@ SUBMIT_TASK: Operation[None] = Operation(
     call="task.submit_task",
     commands=("task submit",),
     editions={
-        "1.0.0": Place(
+        "1.0.0": Endpoint(
             "/api/render/task/submitTask",
             names={"taskId": "taskId", "assetIsolationModel": "assetIsolationModel", "outUserId": "outUserId"},
         ),
-        "2.0.0": Place("/api/render/submit/task", names={"taskId": "taskId", "producer": "producer"}),
+        "2.0.0": Endpoint("/api/render/submit/task", names={"taskId": "taskId", "producer": "producer"}),
     },
     idempotent=False,
     models=models,
@@ -206,8 +206,8 @@ STOP_TASK: Operation[None] = Operation(
     call="task.stop_task",
     commands=("task stop",),
     editions={
-        "1.0.0": Place("/api/render/task/stopTask", names={"taskIds": "taskIds"}),
-        "2.0.0": Place("/api/rendering/task/renderingTask/stopTask", names={"taskIds": "taskIds"}),
+        "1.0.0": Endpoint("/api/render/task/stopTask", names={"taskIds": "taskIds"}),
+        "2.0.0": Endpoint("/api/rendering/task/renderingTask/stopTask", names={"taskIds": "taskIds"}),
     },
     idempotent=True,
     models=models,
@@ -223,8 +223,8 @@ START_TASK: Operation[None] = Operation(
     call="task.start_task",
     commands=("task start",),
     editions={
-        "1.0.0": Place("/api/render/task/startTask", names={"taskIds": "taskIds"}),
-        "2.0.0": Place("/api/rendering/task/renderingTask/startTask", names={"taskIds": "taskIds"}),
+        "1.0.0": Endpoint("/api/render/task/startTask", names={"taskIds": "taskIds"}),
+        "2.0.0": Endpoint("/api/rendering/task/renderingTask/startTask", names={"taskIds": "taskIds"}),
     },
     idempotent=True,
     models=models,
@@ -240,8 +240,8 @@ ABORT_TASK: Operation[None] = Operation(
     call="task.abort_task",
     commands=("task abort",),
     editions={
-        "1.0.0": Place("/api/render/task/abortTask", names={"taskIds": "taskIds"}),
-        "2.0.0": Place("/api/render/handle/abandonTask", names={"taskIds": "taskIds"}),
+        "1.0.0": Endpoint("/api/render/task/abortTask", names={"taskIds": "taskIds"}),
+        "2.0.0": Endpoint("/api/render/handle/abandonTask", names={"taskIds": "taskIds"}),
     },
     idempotent=True,
     models=models,
@@ -257,8 +257,8 @@ DELETE_TASK: Operation[None] = Operation(
     call="task.delete_task",
     commands=("task delete",),
     editions={
-        "1.0.0": Place("/api/render/task/deleteTask", names={"taskIds": "taskIds"}),
-        "2.0.0": Place("/api/render/handle/deleteTask", names={"taskIds": "taskIds"}),
+        "1.0.0": Endpoint("/api/render/task/deleteTask", names={"taskIds": "taskIds"}),
+        "2.0.0": Endpoint("/api/render/handle/deleteTask", names={"taskIds": "taskIds"}),
     },
     idempotent=True,
     models=models,
@@ -274,8 +274,10 @@ SET_OVER_TIME_STOP: Operation[str] = Operation(
     call="task.set_task_overtime_top",
     commands=("task overtime",),
     editions={
-        "1.0.0": Place("/api/render/task/setOverTimeStop", names={"taskIds": "taskIds", "overTime": "overTime"}),
-        "2.0.0": Place("/api/render/handle/setTaskOverTimeStop", names={"taskIds": "taskIds", "overTime": "overTime"}),
+        "1.0.0": Endpoint("/api/render/task/setOverTimeStop", names={"taskIds": "taskIds", "overTime": "overTime"}),
+        "2.0.0": Endpoint(
+            "/api/render/handle/setTaskOverTimeStop", names={"taskIds": "taskIds", "overTime": "overTime"}
+        ),
     },
     idempotent=True,
     models=models,
@@ -291,8 +293,8 @@ FULL_SPEED: Operation[str] = Operation(
     call="task.full_speed",
     commands=("task full-speed",),
     editions={
-        "1.0.0": Place("/api/render/task/fullSpeed", names={"taskIds": "taskIds"}),
-        "2.0.0": Place("/api/render/handle/fullSpeedRendering", names={"taskIds": "taskIds"}),
+        "1.0.0": Endpoint("/api/render/task/fullSpeed", names={"taskIds": "taskIds"}),
+        "2.0.0": Endpoint("/api/render/handle/fullSpeedRendering", names={"taskIds": "taskIds"}),
     },
     idempotent=True,
     models=models,
@@ -308,7 +310,7 @@ UPDATE_TASK_USER_LEVEL: Operation[None] = Operation(
     call="task.update_priority",
     commands=("task set-priority",),
     editions={
-        "2.0.0": Place(
+        "2.0.0": Endpoint(
             "/api/rendering/task/renderingTask/updateTaskUserLevel",
             names={"taskId": "taskId", "taskUserLevel": "taskUserLevel"},
         )
@@ -327,7 +329,7 @@ UPDATE_TASK_LIMIT: Operation[None] = Operation(
     call="task.update_task_limit",
     commands=("task limit",),
     editions={
-        "2.0.0": Place("/api/render/handle/updateTaskLimit", names={"taskId": "taskId", "taskLimit": "taskLimit"})
+        "2.0.0": Endpoint("/api/render/handle/updateTaskLimit", names={"taskId": "taskId", "taskLimit": "taskLimit"})
     },
     idempotent=True,
     models=models,
@@ -343,7 +345,7 @@ EDIT_TASK_HARDWARE_CONFIG: Operation[None] = Operation(
     call="task.edit_task_hardware_config",
     commands=("task move",),
     editions={
-        "2.0.0": Place(
+        "2.0.0": Endpoint(
             "/api/render/handle/editTaskHardwareConfig",
             names={
                 "taskIds": "taskIds",
@@ -368,8 +370,8 @@ QUERY_PLATFORMS: Operation[list[models.Platform]] = Operation(
     call="query.platforms",
     commands=("query platforms",),
     editions={
-        "1.0.0": Place("/api/render/common/queryPlatforms", names={"zone": "zone"}),
-        "2.0.0": Place("/api/render/common/queryPlatforms", names={"zone": "zone"}),
+        "1.0.0": Endpoint("/api/render/common/queryPlatforms", names={"zone": "zone"}),
+        "2.0.0": Endpoint("/api/render/common/queryPlatforms", names={"zone": "zone"}),
     },
     idempotent=True,
     models=models,
@@ -385,12 +387,12 @@ QUERY_ERROR_DETAIL: Operation[list[models.ErrorDetail]] = Operation(
     call="query.error_detail",
     commands=("query error",),
     editions={
-        "1.0.0": Place(
+        "1.0.0": Endpoint(
             "/api/render/common/queryErrorDetail",
             names={"code": "code", "language": "language"},
             defaults={"language": "0"},
         ),
-        "2.0.0": Place(
+        "2.0.0": Endpoint(
             "/api/render/submit/queryAnalyseErrorDetail",
             names={"language": "language", "code": "code", "codes": "codes"},
             defaults={"language": 0},
@@ -410,7 +412,7 @@ GET_TASK_LIST: Operation[models.TaskPage] = Operation(
     call="query.get_task_list",
     commands=("query tasks", "task list"),
     editions={
-        "1.0.0": Place(
+        "1.0.0": Endpoint(
             "/api/render/task/getTaskList",
             names={
                 "pageNum": "pageNum",
@@ -422,7 +424,7 @@ GET_TASK_LIST: Operation[models.TaskPage] = Operation(
             },
             defaults={"pageNum": 1, "pageSize": 2},
         ),
-        "2.0.0": Place(
+        "2.0.0": Endpoint(
             "/api/render/handle/getTaskList/v2",
             names={
                 "pageNum": "pageNum",
@@ -451,11 +453,11 @@ QUERY_TASK_FRAMES: Operation[models.FramePage] = Operation(
     call="query.task_frames",
     commands=("query frames", "task frames"),
     editions={
-        "1.0.0": Place(
+        "1.0.0": Endpoint(
             "/api/render/task/queryTaskFrames",
             names={"taskId": "taskId", "pageNum": "pageNum", "pageSize": "pageSize", "searchKeyword": "searchKeyword"},
         ),
-        "2.0.0": Place(
+        "2.0.0": Endpoint(
             "/api/render/handle/queryTaskFrames",
             names={"taskId": "taskId", "pageNum": "pageNum", "pageSize": "pageSize", "searchKeyword": "searchKeyword"},
             defaults={"pageNum": 1, "pageSize": 100},
@@ -476,8 +478,8 @@ QUERY_ALL_FRAME_STATS: Operation[models.FrameStats] = Operation(
     call="query.all_frame_status",
     commands=("query stats",),
     editions={
-        "1.0.0": Place("/api/render/task/queryAllFrameStats"),
-        "2.0.0": Place("/api/render/handle/queryAllFrameStats"),
+        "1.0.0": Endpoint("/api/render/task/queryAllFrameStats"),
+        "2.0.0": Endpoint("/api/render/handle/queryAllFrameStats"),
     },
     idempotent=True,
     models=models,
@@ -493,8 +495,8 @@ RESTART_FAILED_FRAMES: Operation[None] = Operation(
     call="query.restart_failed_frames",
     commands=("task restart-failed",),
     editions={
-        "1.0.0": Place("/api/render/task/restartFailedFrames", names={"taskIds": "taskIds"}),
-        "2.0.0": Place("/api/render/handle/recommitTasks", names={"taskIds": "taskIds", "status": "status"}),
+        "1.0.0": Endpoint("/api/render/task/restartFailedFrames", names={"taskIds": "taskIds"}),
+        "2.0.0": Endpoint("/api/render/handle/recommitTasks", names={"taskIds": "taskIds", "status": "status"}),
     },
     idempotent=False,
     models=models,
@@ -510,12 +512,12 @@ RESTART_FRAME: Operation[None] = Operation(
     call="query.restart_frame",
     commands=("task restart",),
     editions={
-        "1.0.0": Place(
+        "1.0.0": Endpoint(
             "/api/render/task/restartFrame",
             names={"taskIds": "taskIds", "selectAll": "selectAll", "ids": "ids"},
             defaults={"selectAll": 0},
         ),
-        "2.0.0": Place(
+        "2.0.0": Endpoint(
             "/api/render/handle/recommitTaskFrames",
             names={"taskIds": "taskId", "ids": "ids", "selectAll": "selectAll", "status": "status"},
             defaults={"selectAll": 1},
@@ -535,8 +537,8 @@ QUERY_TASK_INFO: Operation[models.TaskPage] = Operation(
     call="query.task_info",
     commands=("query info", "task show"),
     editions={
-        "1.0.0": Place("/api/render/task/queryTaskInfo", names={"taskIds": "taskIds"}),
-        "2.0.0": Place("/api/render/handle/queryTaskInfo/v2", names={"taskIds": "taskIds"}),
+        "1.0.0": Endpoint("/api/render/task/queryTaskInfo", names={"taskIds": "taskIds"}),
+        "2.0.0": Endpoint("/api/render/handle/queryTaskInfo/v2", names={"taskIds": "taskIds"}),
     },
     idempotent=True,
     models=models,
@@ -552,8 +554,8 @@ QUERY_SUPPORTED_SOFTWARE: Operation[models.SupportedSoftware] = Operation(
     call="query.supported_software",
     commands=("query software",),
     editions={
-        "1.0.0": Place("/api/render/common/querySupportedSoftware"),
-        "2.0.0": Place("/api/render/plugin/querySoftwareList"),
+        "1.0.0": Endpoint("/api/render/common/querySupportedSoftware"),
+        "2.0.0": Endpoint("/api/render/plugin/querySoftwareList"),
     },
     idempotent=True,
     models=models,
@@ -569,8 +571,8 @@ QUERY_SUPPORTED_PLUGIN: Operation[models.SupportedPlugins] = Operation(
     call="query.supported_plugin",
     commands=("query plugins",),
     editions={
-        "1.0.0": Place("/api/render/common/querySupportedPlugin", names={"cgId": "cgId", "osName": "osName"}),
-        "2.0.0": Place("/api/render/plugin/querySoftwareDetail", names={"cgId": "cgId", "osName": "osName"}),
+        "1.0.0": Endpoint("/api/render/common/querySupportedPlugin", names={"cgId": "cgId", "osName": "osName"}),
+        "2.0.0": Endpoint("/api/render/plugin/querySoftwareDetail", names={"cgId": "cgId", "osName": "osName"}),
     },
     idempotent=True,
     models=models,
@@ -586,8 +588,10 @@ LOAD_TASK_PROCESS_IMG: Operation[models.TaskProgress] = Operation(
     call="query.get_task_processing_img",
     commands=("query progress",),
     editions={
-        "1.0.0": Place("/api/render/task/loadTaskProcessImg", names={"taskId": "taskId", "frameType": "frameType"}),
-        "2.0.0": Place("/api/render/handle/loadTaskProcessImg", names={"taskId": "taskId", "frameType": "frameType"}),
+        "1.0.0": Endpoint("/api/render/task/loadTaskProcessImg", names={"taskId": "taskId", "frameType": "frameType"}),
+        "2.0.0": Endpoint(
+            "/api/render/handle/loadTaskProcessImg", names={"taskId": "taskId", "frameType": "frameType"}
+        ),
     },
     idempotent=True,
     models=models,
@@ -603,12 +607,12 @@ LOADING_FRAME_THUMBNAIL: Operation[list[str]] = Operation(
     call="query.get_frame_thumbnall",
     commands=("query thumbnail",),
     editions={
-        "1.0.0": Place(
+        "1.0.0": Endpoint(
             "/api/render/task/loadingFrameThumbnail",
             names={"id": "id", "frameStatus": "frameStatus"},
             defaults={"frameStatus": 4},
         ),
-        "2.0.0": Place(
+        "2.0.0": Endpoint(
             "/api/render/handle/loadingFrameThumbnail",
             names={"id": "id", "frameStatus": "frameStatus"},
             defaults={"frameStatus": 4},
@@ -628,8 +632,8 @@ GET_TRANSFER_SERVER_MSG: Operation[models.TransferServer] = Operation(
     call="query.get_transfer_server_msg",
     commands=("query transfer-server",),
     editions={
-        "1.0.0": Place("/api/render/task/getTransferServerMsg", names={"zone": "zone"}),
-        "2.0.0": Place("/api/render/transfer/getServerInfo", names={"zone": "zone"}),
+        "1.0.0": Endpoint("/api/render/task/getTransferServerMsg", names={"zone": "zone"}),
+        "2.0.0": Endpoint("/api/render/transfer/getServerInfo", names={"zone": "zone"}),
     },
     idempotent=True,
     models=models,
@@ -645,8 +649,8 @@ GET_RAY_SYNC_USER_KEY: Operation[models.RaySyncUser] = Operation(
     call="query.get_raysync_user_key",
     commands=("query transfer-key",),
     editions={
-        "1.0.0": Place("/api/render/user/getRaySyncUserKey"),
-        "2.0.0": Place("/api/render/transfer/getRaySyncUserKey"),
+        "1.0.0": Endpoint("/api/render/user/getRaySyncUserKey"),
+        "2.0.0": Endpoint("/api/render/transfer/getRaySyncUserKey"),
     },
     idempotent=True,
     models=models,
@@ -662,7 +666,7 @@ STOP_TASK_FRAMES: Operation[None] = Operation(
     call="query.stop_frame",
     commands=("task stop-frames",),
     editions={
-        "2.0.0": Place(
+        "2.0.0": Endpoint(
             "/api/render/handle/stopTaskFrames",
             names={"taskId": "taskId", "ids": "ids", "selectAll": "selectAll", "status": "status"},
             defaults={"selectAll": 1},
@@ -682,7 +686,7 @@ SHOW_LOG: Operation[models.LogPage] = Operation(
     call="query.get_render_log",
     commands=("query log",),
     editions={
-        "2.0.0": Place(
+        "2.0.0": Endpoint(
             "/api/render/handle/showLog",
             names={"renderingType": "renderingType", "pageNum": "pageNum", "pageSize": "pageSize", "id": "id"},
             defaults={"renderingType": "render", "pageNum": 1, "pageSize": 1},
@@ -702,7 +706,7 @@ GET_USER_PACK_NODE_INFO: Operation[list[models.RentedMachines]] = Operation(
     summary="List the rented machines",
     call="query.get_pack_node_info",
     commands=("query rented-machines",),
-    editions={"2.0.0": Place("/api/render/submit/getUserPackNodeInfo")},
+    editions={"2.0.0": Endpoint("/api/render/submit/getUserPackNodeInfo")},
     idempotent=True,
     models=models,
     envelope_name="RentedMachinesEnvelope",
@@ -717,8 +721,8 @@ ADD_LABEL: Operation[None] = Operation(
     call="tag.add_label",
     commands=("tag add",),
     editions={
-        "1.0.0": Place("/api/render/common/addLabel", names={"newName": "newName", "status": "status"}),
-        "2.0.0": Place("/api/render/project/add", names={"newName": "newName", "status": "status"}),
+        "1.0.0": Endpoint("/api/render/common/addLabel", names={"newName": "newName", "status": "status"}),
+        "2.0.0": Endpoint("/api/render/project/add", names={"newName": "newName", "status": "status"}),
     },
     idempotent=False,
     models=models,
@@ -734,8 +738,8 @@ DELETE_LABEL: Operation[None] = Operation(
     call="tag.delete_label",
     commands=("tag delete",),
     editions={
-        "1.0.0": Place("/api/render/common/deleteLabel", names={"delName": "delName"}),
-        "2.0.0": Place("/api/render/project/delete", names={"delName": "delName"}),
+        "1.0.0": Endpoint("/api/render/common/deleteLabel", names={"delName": "delName"}),
+        "2.0.0": Endpoint("/api/render/project/delete", names={"delName": "delName"}),
     },
     idempotent=True,
     models=models,
@@ -750,7 +754,7 @@ GET_LABEL_LIST: Operation[models.LabelList] = Operation(
     summary="List the custom labels",
     call="tag.get_label_list",
     commands=("tag list",),
-    editions={"1.0.0": Place("/api/render/common/getLabelList"), "2.0.0": Place("/api/render/project/getList")},
+    editions={"1.0.0": Endpoint("/api/render/common/getLabelList"), "2.0.0": Endpoint("/api/render/project/getList")},
     idempotent=True,
     models=models,
     envelope_name="LabelListEnvelope",
@@ -764,7 +768,7 @@ LIST_PROJECTS: Operation[models.LabelList] = Operation(
     summary="List labels by whose they are",
     call="tag.get_list",
     commands=("tag projects",),
-    editions={"2.0.0": Place("/api/render/project/list", names={"flag": "flag"}, defaults={"flag": 0})},
+    editions={"2.0.0": Endpoint("/api/render/project/list", names={"flag": "flag"}, defaults={"flag": 0})},
     idempotent=True,
     models=models,
     envelope_name="LabelListEnvelope",
@@ -778,7 +782,7 @@ ADD_TASK_LABEL: Operation[None] = Operation(
     summary="Put a label on tasks",
     call="tag.add_task_tag",
     commands=("tag attach",),
-    editions={"2.0.0": Place("/api/render/handle/addTaskLabel", names={"label": "label", "taskIds": "taskIds"})},
+    editions={"2.0.0": Endpoint("/api/render/handle/addTaskLabel", names={"label": "label", "taskIds": "taskIds"})},
     idempotent=True,
     models=models,
     envelope_name="NothingEnvelope",
@@ -793,7 +797,7 @@ DELETE_TASK_LABEL: Operation[None] = Operation(
     call="tag.delete_task_tag",
     commands=("tag detach",),
     editions={
-        "2.0.0": Place(
+        "2.0.0": Endpoint(
             "/api/render/handle/deleteTaskLabel",
             names={"taskIds": "taskIds", "labelNames": "labelNames", "labelIds": "labelIds"},
             defaults={"labelIds": []},
@@ -813,7 +817,7 @@ ADD_RENDER_ENV: Operation[models.RenderEnvName] = Operation(
     call="env.add_render_env",
     commands=("env add",),
     editions={
-        "1.0.0": Place(
+        "1.0.0": Endpoint(
             "/api/render/common/addRenderEnv",
             names={
                 "cgId": "cgId",
@@ -825,7 +829,7 @@ ADD_RENDER_ENV: Operation[models.RenderEnvName] = Operation(
                 "pluginIds": "pluginIds",
             },
         ),
-        "2.0.0": Place(
+        "2.0.0": Endpoint(
             "/api/render/plugin/addUserPluginConfig",
             names={
                 "cgId": "cgId",
@@ -853,7 +857,7 @@ UPDATE_RENDER_ENV: Operation[None] = Operation(
     call="env.update_render_env",
     commands=("env update",),
     editions={
-        "1.0.0": Place(
+        "1.0.0": Endpoint(
             "/api/render/common/updateRenderEnv",
             names={
                 "cgId": "cgId",
@@ -865,7 +869,7 @@ UPDATE_RENDER_ENV: Operation[None] = Operation(
                 "pluginIds": "pluginIds",
             },
         ),
-        "2.0.0": Place(
+        "2.0.0": Endpoint(
             "/api/render/plugin/editUserPluginConfig",
             names={
                 "cgId": "cgId",
@@ -893,8 +897,8 @@ DELETE_RENDER_ENV: Operation[None] = Operation(
     call="env.delete_render_env",
     commands=("env delete",),
     editions={
-        "1.0.0": Place("/api/render/common/deleteRenderEnv", names={"editName": "editName"}),
-        "2.0.0": Place("/api/render/plugin/deleteUserPluginConfig", names={"editName": "editName"}),
+        "1.0.0": Endpoint("/api/render/common/deleteRenderEnv", names={"editName": "editName"}),
+        "2.0.0": Endpoint("/api/render/plugin/deleteUserPluginConfig", names={"editName": "editName"}),
     },
     idempotent=True,
     models=models,
@@ -910,8 +914,8 @@ SET_DEFAULT_RENDER_ENV: Operation[None] = Operation(
     call="env.set_default_render_env",
     commands=("env default",),
     editions={
-        "1.0.0": Place("/api/render/common/setDefaultRenderEnv", names={"editName": "editName"}),
-        "2.0.0": Place("/api/render/plugin/setDefaultUserPluginConfig", names={"editName": "editName"}),
+        "1.0.0": Endpoint("/api/render/common/setDefaultRenderEnv", names={"editName": "editName"}),
+        "2.0.0": Endpoint("/api/render/plugin/setDefaultUserPluginConfig", names={"editName": "editName"}),
     },
     idempotent=True,
     models=models,
@@ -927,8 +931,8 @@ GET_RENDER_ENV: Operation[list[models.RenderEnv]] = Operation(
     call="env.get_render_env",
     commands=("env list",),
     editions={
-        "1.0.0": Place("/api/render/common/getRenderEnv", names={"cgId": "cgId"}),
-        "2.0.0": Place(
+        "1.0.0": Endpoint("/api/render/common/getRenderEnv", names={"cgId": "cgId"}),
+        "2.0.0": Endpoint(
             "/api/render/plugin/getUserPluginConfig", names={"cgId": "cgId", "cgIds": "cgIds", "osName": "osName"}
         ),
     },
@@ -946,7 +950,7 @@ TASK_JSON_FILE: Operation[None] = Operation(
     call="transmit.upload_json_content",
     commands=("transmit put",),
     editions={
-        "2.0.0": Place(
+        "2.0.0": Endpoint(
             "/api/render/submit/taskJsonFile",
             names={"taskId": "taskId", "fileName": "fileName", "content": "content"},
             defaults={"fileName": "task.json"},
@@ -965,7 +969,7 @@ GET_CONFIG: Operation[models.TransferConfig] = Operation(
     summary="Get the transfer configuration of the account",
     call="transmit.get_transfer_config",
     commands=("transmit config",),
-    editions={"2.0.0": Place("/api/render/transfer/getConfig")},
+    editions={"2.0.0": Endpoint("/api/render/transfer/getConfig")},
     idempotent=True,
     models=models,
     envelope_name="TransferConfigEnvelope",
@@ -980,7 +984,7 @@ GET_OUTPUT_USER_DIR_FILE: Operation[list[models.OutputFile]] = Operation(
     call="transmit.get_output_files",
     commands=("transmit files",),
     editions={
-        "2.0.0": Place(
+        "2.0.0": Endpoint(
             "/api/render/file/operate/getOutputUserDirFile",
             names={"treePath": "treePath", "taskId": "taskId"},
             defaults={"treePath": "/"},

@@ -25,7 +25,7 @@ def operation_table(spec: Spec) -> str:
         {"repr": repr, "docstring": safe},
         editions=list(plain),
         operations=[
-            _table_entry(together, operation) | {"places": _places(plain, operation)}
+            _table_entry(together, operation) | {"endpoints": _endpoints(plain, operation)}
             for operation in together.operations()
         ],
         sensitive=sorted(
@@ -61,7 +61,7 @@ def _table_entry(spec: Spec, operation: Operation) -> dict[str, Any]:
     }
 
 
-def _places(plain: dict[str, Spec], operation: Operation) -> dict[str, dict[str, Any]]:
+def _endpoints(plain: dict[str, Spec], operation: Operation) -> dict[str, dict[str, Any]]:
     """Where an operation is in each edition that has it, and what it takes there."""
     return {
         number: {"path": there.path} | _request(document, there.asked)

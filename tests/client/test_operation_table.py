@@ -33,7 +33,7 @@ def test_the_table_has_all_operations_of_each_edition_in_the_order_of_its_docume
 @pytest.mark.parametrize("interface", INTERFACES, ids=lambda interface: interface["method"])
 def test_every_interface_of_the_guide_has_its_path_and_its_name(interface: dict[str, Any]) -> None:
     (operation,) = [entry for entry in OPERATIONS.values() if entry.call == interface["method"]]
-    assert operation.place("1.0.0").path == interface["path"]
+    assert operation.endpoint("1.0.0").path == interface["path"]
     assert operation.id == interface["path"].rpartition("/")[2]
 
 
@@ -42,7 +42,7 @@ def test_an_entry_says_what_the_documents_say(name: str, edition: str) -> None:
     entry = OPERATIONS[name]
     path, described = DESCRIBED[name, edition]
     assert entry.id == name
-    assert entry.place(edition).path == path
+    assert entry.endpoint(edition).path == path
     assert entry.summary == DESCRIBED[name, next(iter(entry.editions))][1]["summary"].rstrip(".")
     assert entry.call == described["x-rayvision-method"]
     assert list(entry.commands) == described.get(

@@ -28,7 +28,7 @@ def _without_blanks(text: str) -> str:
 
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_every_block_is_what_the_steps_give(edition: str) -> None:
-    path = CREATE_TASK.place(edition).path
+    path = CREATE_TASK.endpoint(edition).path
     headers = HEADERS | {"version": edition}
     flat = signing.flatten(headers | BODY)
     to_sign = signing.string_to_sign(DOMAIN, path, flat)

@@ -63,7 +63,7 @@ def test_an_argument_of_the_other_edition_is_refused_before_anything_is_sent(
 def test_a_call_of_the_other_edition_says_which_has_it(entry: Any) -> None:
     for edition in set(EDITIONS) - entry.editions.keys():
         with pytest.raises(ValueError, match=rf"edition {edition} .*{entry.call}.*{next(iter(entry.editions))}"):
-            entry.place(edition)
+            entry.endpoint(edition)
 
 
 @pytest.mark.parametrize("status", [60, 65, 70, 100])

@@ -47,7 +47,7 @@ def test_fuzzed_replies_are_read_or_refused(figure: Callable[[str], None]) -> No
     chance = Random(20_201_123)  # chance, not secrecy
     outcomes: Counter[str] = Counter()
     replies = {
-        operation: json.loads(json.dumps(EXAMPLES.get(operation.place(API_VERSION).path) or envelope()))
+        operation: json.loads(json.dumps(EXAMPLES.get(operation.endpoint(API_VERSION).path) or envelope()))
         for operation in ALL
     }
     service = httpx.MockTransport(lambda _: mutated(replies[operation], chance))

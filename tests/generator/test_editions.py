@@ -158,7 +158,7 @@ from rayvision_client.models import Shot, ShotsRequest, ShotState
 from rayvision_client.operations import API_VERSION, COPY_SHOT, EDITIONS, LIST_BLOCKS, LIST_SHOTS, SENSITIVE_MEMBERS
 
 assert EDITIONS == ("1.0.0", "2.0.0") and API_VERSION == "1.0.0"
-assert [LIST_SHOTS.place(edition).path for edition in EDITIONS] == ["/api/listShots", "/api/handle/listShots/v2"]
+assert [LIST_SHOTS.endpoint(edition).path for edition in EDITIONS] == ["/api/listShots", "/api/handle/listShots/v2"]
 request = ShotsRequest(page_num=3)
 assert list(LIST_SHOTS.body("1.0.0", request).items()) == [("pageNum", 3), ("pageSize", 2)]
 assert list(LIST_SHOTS.body("2.0.0", request).items()) == [("page", 3), ("pageSize", 100)]
@@ -176,7 +176,7 @@ def refused(call, *words):
 
 refused(lambda: LIST_SHOTS.body("1.0.0", ShotsRequest(page_num=1, artist="Mei")), "artist", "edition 2.0.0")
 refused(lambda: LIST_SHOTS.body("2.0.0", {"since": "2020"}), "since", "edition 1.0.0")
-refused(lambda: COPY_SHOT.place("2.0.0"), "task.copy_shot", "edition 1.0.0")
+refused(lambda: COPY_SHOT.endpoint("2.0.0"), "task.copy_shot", "edition 1.0.0")
 refused(lambda: LIST_BLOCKS.body("1.0.0", None), "query.list_blocks", "edition 2.0.0")
 
 assert Shot({"userKey": "a"}).user_key == Shot({"user": "a"}).user_key == "a"

@@ -88,7 +88,7 @@ assert [one.value for one in ShotState if one.is_final] == [2, 3]
 assert [one.value for one in ShotState if one.is_success] == [2]
 assert not hasattr(Origin.API, "is_final")
 assert [operation.empty() for operation in OPERATIONS.values()] == [{}, [], "", None]
-assert RENAME_SHOT.place(API_VERSION).path == "/api/renameShot"
+assert RENAME_SHOT.endpoint(API_VERSION).path == "/api/renameShot"
 """
 
 

@@ -73,7 +73,7 @@ auth = RayvisionAuth(*keys, 2, api_version=EDITIONS[-1])
 with httpx.Client(base_url="https://farm.example", auth=auth, transport=transport) as http:
     hold_task.sync(http, models.TaskIdsRequest(task_ids=[7]), edition=EDITIONS[-1])
 name = dict.fromkeys(EDITIONS, "newName") | {EDITIONS[-1]: "projectName"}
-path = {edition: OPERATIONS["addLabel"].place(edition).path for edition in EDITIONS}
+path = {edition: OPERATIONS["addLabel"].endpoint(edition).path for edition in EDITIONS}
 assert asked == [(path[one], one, {name[one]: "shots", "status": 0}) for one in EDITIONS] + [
     ("/api/render/handle/holdTask", EDITIONS[-1], {"taskIds": [7]})
 ], asked

@@ -66,7 +66,7 @@ class Night(Farm):
         if trouble := self.trouble.pop(self.sent, None):
             return trouble
         for operation, answer in operations.items():
-            if request.url.path == operation.place(API_VERSION).path:
+            if request.url.path == operation.endpoint(API_VERSION).path:
                 return answer(json.loads(request.content))
         raise AssertionError(request.url)
 
@@ -266,7 +266,7 @@ def test_budget_stops_a_layered_task_whose_parts_alone_tell_what_they_cost() -> 
     stopped: list[int] = []
 
     def answer(request: httpx.Request) -> Any:
-        if request.url.path == STOP_TASK.place(API_VERSION).path:
+        if request.url.path == STOP_TASK.endpoint(API_VERSION).path:
             stopped.extend(json.loads(request.content)["taskIds"])
             return envelope()
         parts = [photons, running | ({"taskStatus": 15} if stopped else {})]

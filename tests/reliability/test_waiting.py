@@ -84,7 +84,7 @@ def test_more_ids_than_a_page_holds_are_asked_for_in_portions(half: Half, pauses
 
 
 def told_of_waiting() -> dict[str, Any]:
-    path = QUERY_TASK_INFO.place(API_VERSION).path
+    path = QUERY_TASK_INFO.endpoint(API_VERSION).path
     told: dict[str, Any] = yaml.safe_load(SPEC.read_text("utf-8"))["paths"][path]["post"]["x-rayvision-waiter"]
     return told
 

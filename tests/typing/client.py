@@ -66,6 +66,6 @@ async def aio() -> None:
 
 def table() -> None:
     assert_type(CREATE_TASK, Operation[CreatedTasks])
-    assert_type(CREATE_TASK.place("1.0.0").path, str)
+    assert_type(CREATE_TASK.endpoint("1.0.0").path, str)
     assert_type(CREATE_TASK.idempotent, bool)
     assert_type(CreateTaskRequest(count=1).to_dict(), dict[str, Any])

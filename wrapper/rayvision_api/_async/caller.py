@@ -160,7 +160,7 @@ class AsyncCaller:
         try:
             data = await self._attempts(operation, members, log, pause)
             if check is not None and (flaw := check(data)):
-                address = f"{self.settings.address}{operation.place(self.settings.edition).path}"
+                address = f"{self.settings.address}{operation.endpoint(self.settings.edition).path}"
                 raise RayvisionProtocolError(operation.id, address, 200, flaw)
         except RayvisionError as error:
             began = self.pools.clock.at(log.began)
@@ -221,7 +221,7 @@ class AsyncCaller:
         pool = self.pools.current()
         now = time.monotonic()
         limit = min(self.settings.longest_attempt, max(0.0, deadline - now))
-        path = operation.place(self.settings.edition).path
+        path = operation.endpoint(self.settings.edition).path
         request = signed_request(self._signer, self.settings, path, members, limit)
         try:
             response, content = await pool.send(request, self.settings.max_reply_size, now + limit)

@@ -156,7 +156,7 @@ class Caller:
         try:
             data = self._attempts(operation, members, log, pause)
             if check is not None and (flaw := check(data)):
-                address = f"{self.settings.address}{operation.place(self.settings.edition).path}"
+                address = f"{self.settings.address}{operation.endpoint(self.settings.edition).path}"
                 raise RayvisionProtocolError(operation.id, address, 200, flaw)
         except RayvisionError as error:
             began = self.pools.clock.at(log.began)
@@ -209,7 +209,7 @@ class Caller:
         pool = self.pools.current()
         now = time.monotonic()
         limit = min(self.settings.longest_attempt, max(0.0, deadline - now))
-        path = operation.place(self.settings.edition).path
+        path = operation.endpoint(self.settings.edition).path
         request = signed_request(self._signer, self.settings, path, members, limit)
         try:
             response, content = pool.send(request, self.settings.max_reply_size, now + limit)

@@ -293,7 +293,7 @@ class Query:
             status: With `select_all` 1, only frames of these statuses. Since edition 2.0.0 of the API.
         """
         # Statuses choose among all frames.
-        usual = 1 if status else operations.RESTART_FRAME.place(self._edition).defaults["selectAll"]
+        usual = 1 if status else operations.RESTART_FRAME.endpoint(self._edition).defaults["selectAll"]
         everything = choice("select_all", usual if select_all is None else select_all, models.SelectAll)
         ids = integers("ids_list", () if ids_list is None else ids_list, may_be_empty=bool(everything))
         body = models.RestartFrameRequest(
@@ -440,7 +440,7 @@ class Query:
             ValueError: The task has no frame of one of the names.
         """
         # Before the frames are asked for, which the first edition has as well.
-        operations.STOP_TASK_FRAMES.place(self._edition)
+        operations.STOP_TASK_FRAMES.endpoint(self._edition)
         ids = self._ids_of_frames(task_id, "stop_frame", stop_frame)
         return self.stop_frame(task_id, models.SelectAll.CHOSEN, ids)
 

@@ -32,7 +32,7 @@ def log(
     output = session.output
     with session.checking({"task_id": "TASK_ID"}):
         # Before the frames are listed, refuse an edition that has no logs.
-        SHOW_LOG.place(session.api.connect.api_version)
+        SHOW_LOG.endpoint(session.api.connect.api_version)
         found = _frames_of(session, task_id, frame)
         most = None if everything or not output.is_terminal else _room(output.console.height)
         logs = [deque(session.api.query.iter_render_log(one.id), maxlen=most) for one in found]

@@ -6,9 +6,9 @@ from __future__ import annotations
 from typing import Any
 
 from . import models
+from .operation import Endpoint as Endpoint
 from .operation import Operation as Operation
 from .operation import Pagination as Pagination
-from .operation import Place as Place
 
 EDITIONS = ("1.0.0",)
 """The editions of the API, the oldest first, by the number that the signed header `version` says."""
@@ -23,7 +23,7 @@ LIST_SHOTS: Operation[models.ShotPage] = Operation(
     call="query.list_shots",
     commands=("query list-shots",),
     editions={
-        "1.0.0": Place(
+        "1.0.0": Endpoint(
             "/api/listShots", names={"pageNum": "pageNum", "pageSize": "pageSize", "states": "states", "since": "since"}
         )
     },
@@ -41,7 +41,7 @@ LIST_BLOCKS: Operation[list[models.Block]] = Operation(
     summary="List the blocks",
     call="query.list_blocks",
     commands=("query list-blocks",),
-    editions={"1.0.0": Place("/api/listBlocks")},
+    editions={"1.0.0": Endpoint("/api/listBlocks")},
     idempotent=True,
     models=models,
     envelope_name="BlocksEnvelope",
@@ -55,7 +55,7 @@ RENAME_SHOT: Operation[str] = Operation(
     summary="Rename a shot",
     call="task.rename_shot",
     commands=("task rename-shot",),
-    editions={"1.0.0": Place("/api/renameShot", names={"shotId": "shotId", "newName": "newName"})},
+    editions={"1.0.0": Endpoint("/api/renameShot", names={"shotId": "shotId", "newName": "newName"})},
     idempotent=True,
     models=models,
     envelope_name="TextEnvelope",
@@ -69,7 +69,7 @@ COPY_SHOT: Operation[None] = Operation(
     summary="Copy a shot",
     call="task.copy_shot",
     commands=("task copy-shot",),
-    editions={"1.0.0": Place("/api/copyShot", names={"shotId": "shotId", "newName": "newName"})},
+    editions={"1.0.0": Endpoint("/api/copyShot", names={"shotId": "shotId", "newName": "newName"})},
     idempotent=False,
     models=models,
     envelope_name="NothingEnvelope",
