@@ -37,7 +37,7 @@ def rendered(
         lstrip_blocks=True,
         keep_trailing_newline=True,
         undefined=jinja2.StrictUndefined,
-        autoescape=is_html,  # noqa: S701  # Python and Markdown are no HTML
+        autoescape=is_html,  # noqa: S701  # Python and Markdown are not HTML
     )
     environment.filters.update(filters)
     try:

@@ -1,7 +1,7 @@
 # Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
 """Send one operation over an `httpx` client of yours, and read its reply.
 
-Give the client the service's address as `base_url` and a signer as `auth`:
+Create the client with the service's address as `base_url` and a signer as `auth`:
 
     with httpx.Client(base_url="https://task.renderbus.com", auth=signer) as http:
         reply = api.query.query_platforms.sync(http, ZoneRequest(zone=Zone.CHINA))

@@ -19,4 +19,4 @@ class NotAnEnvelopeError(Exception):
 
     def __str__(self) -> str:
         start = self.content[:200].decode("utf-8", "replace")
-        return f"the reply (HTTP status {self.status}, {len(self.content)} bytes) is no JSON envelope; it starts with {start!r}"
+        return f"the reply (HTTP status {self.status}, {len(self.content)} bytes) is not a JSON envelope; it starts with {start!r}"

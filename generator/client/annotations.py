@@ -167,7 +167,7 @@ def _first_sentence(text: str) -> str:
 
 
 def _documented(text: str) -> str:
-    """Text for a docstring: the first sentence is the summary, the rest a paragraph of its own."""
+    """Text for a docstring: the first sentence is the summary, the rest a separate paragraph."""
     first = _first_sentence(text)
     return _docstring(first, text.strip()[len(first) :].strip())
 

@@ -41,7 +41,7 @@ def sync_files(async_half: Path) -> Files:
     with TemporaryDirectory(prefix="rayvision-") as name:
         folder = Path(name)
         for path in sorted(async_half.glob("*.py")):
-            parsed(path)  # what is wrong with it is told of its own lines
+            parsed(path)  # its errors name its own lines, not those of the copy
             text = translate(path.read_text("utf-8"), used)
             (folder / path.name).write_text(_HEADER.format(name=path.name) + text, "utf-8")
         if unused := sorted(set(RULES) - used):

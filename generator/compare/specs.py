@@ -101,7 +101,7 @@ def _schema_changes(old: Spec, new: Spec) -> Iterator[Change]:
     for name in added:
         yield Change(Impact.ADDED, name, "is new")
     asked = reached(old, "requestBody") | reached(new, "requestBody")
-    told = reached(old, "responses") | reached(new, "responses")
+    answered = reached(old, "responses") | reached(new, "responses")
     for name in common:
         before, after = old.schemas()[name], new.schemas()[name]
         if properties.shape(before) != properties.shape(after):
@@ -109,7 +109,7 @@ def _schema_changes(old: Spec, new: Spec) -> Iterator[Change]:
             continue
         if properties.shape(before) == "an enumeration":
             yield from _enum_changes(name, properties.enum_values(before), properties.enum_values(after))
-        for names, rules in ((asked, REQUEST), (told, REPLY)):
+        for names, rules in ((asked, REQUEST), (answered, REPLY)):
             if name in names:
                 yield from _compared(name, properties.of_schema(before), properties.of_schema(after), rules)
                 yield from _member_changes(name, before, after, rules)

@@ -1,6 +1,6 @@
 """Null, said as OpenAPI 3.0 can say it: of a type, and not as a choice beside it.
 
-Null is no type there. A choice between something and null needs a schema that holds nothing else, of which generators
+Null is not a type there. A choice between something and null needs a schema with nothing else, of which generators
 make a type: datamodel-code-generator reads `CreatedTasks | dict | None`. And `nullable` beside a reference changes
 nothing, as OpenAPI 3.0.3 says: what is referred to has to be nullable itself.
 """

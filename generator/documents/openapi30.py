@@ -41,7 +41,7 @@ class _NoWordError(Exception):
 
 
 def _info(info: dict[str, Any]) -> dict[str, Any]:
-    """A summary of its own and the SPDX name of a licence are new in 3.1."""
+    """The document's summary and the SPDX name of a licence are new in 3.1."""
     info = dict(info)
     if summary := info.pop("summary", None):
         info["description"] = f"{summary}\n\n{info.get('description', '')}"

@@ -15,7 +15,7 @@ from generator.spec.document import Spec, own_members
 from generator.spec.extensions import METHOD
 from generator.spec.names import constant_name, python_name
 
-# What is derived, tells of the past, or is a sample of its own.
+# What is derived, tells of the past, or is a separate sample.
 _NOT_SEARCHED = re.compile(
     r"(generated_client|published|wrapper/rayvision_api/_sync|tests/data|tests/generator/(fixture|golden))/"
     r"|CHANGELOG\.md$|\.patch$|package-lock\.json$"

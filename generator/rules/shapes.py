@@ -114,7 +114,7 @@ def _members(spec: Spec, schema: dict[str, Any], steps: Steps) -> Iterator[Probl
 def _value(spec: Spec, schema: Any, steps: Steps) -> Iterator[Problem]:
     """The value of a member, of a choice, or one that has a name."""
     if not isinstance(schema, dict):
-        yield Problem(steps, f"{schema!r} is no schema: write one with a type")
+        yield Problem(steps, f"{schema!r} is not a schema: write one with a type")
         return
     choices = choices_of(schema)
     yield from unknown_keywords(schema, _SCHEMA if choices == [schema] else {*_SCHEMA, "discriminator"}, steps)
@@ -146,7 +146,7 @@ def _reference(spec: Spec, schema: dict[str, Any], steps: Steps) -> Iterator[Pro
 
 
 def _choice(spec: Spec, schema: dict[str, Any], steps: Steps) -> Iterator[Problem]:
-    """A choice is between what can be told apart when it is read."""
+    """A choice is only between what can be told apart when it is read."""
     parts = alternatives(spec, schema)
     objects = [name_of(part) for part in parts if "$ref" in part and spec.resolve(part).get("type") == "object"]
     kinds = [part.get("type") for part in parts]
@@ -154,7 +154,7 @@ def _choice(spec: Spec, schema: dict[str, Any], steps: Steps) -> Iterator[Proble
     if not parts:
         yield Problem(steps, "allows nothing but null: write type: 'null'")
     if len(objects) > 1 and not marks(spec, objects):
-        what = "are objects that cannot be told apart: give each a required member with a value of its own, for example"
+        what = "are objects that cannot be told apart: give each a required member with a different value, for example"
         yield Problem(steps, f"{what} kind: {{type: string, const: {objects[0].lower()}, ...}}")
     if kinds.count("array") > 1:
         yield Problem(steps, "are lists that cannot be told apart: make it one list, whose items are the choice")
@@ -183,7 +183,7 @@ def _discriminator(said: dict[str, Any], known: dict[str, dict[Any, str]], steps
         if named.pop(str(value), str(value)) != name:
             yield Problem((*steps, "mapping"), f"has to lead from {value!r} to {SCHEMAS}{name}")
     for value in named:
-        yield Problem((*steps, "mapping", value), f"is no value of {member}: leave it out")
+        yield Problem((*steps, "mapping", value), f"is not a value of {member}: leave it out")
 
 
 def _typed(spec: Spec, schema: dict[str, Any], steps: Steps) -> Iterator[Problem]:
@@ -251,7 +251,7 @@ def _format(schema: dict[str, Any], kinds: set[str], steps: Steps) -> Iterator[P
         yield Problem((*steps, "format"), "is not supported: write byte for text in Base64, as JSON holds no bytes")
     elif form is not None and not kinds & {"string"} and form not in _NUMBERS:
         known = ", ".join(sorted(_NUMBERS))
-        yield Problem((*steps, "format"), f"{form} is no format of a number: leave it out, or write one of {known}")
+        yield Problem((*steps, "format"), f"{form} is not a format of a number: leave it out, or write one of {known}")
 
 
 def _form(member: dict[str, Any], steps: Steps) -> Iterator[Problem]:

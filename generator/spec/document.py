@@ -153,7 +153,7 @@ def objects(node: Any, steps: Steps = ()) -> Iterator[tuple[Steps, dict[str, Any
 
 
 def name_of(reference: Mapping[str, Any]) -> str:
-    """The name of the schema to which a reference leads; of what is none, nothing."""
+    """The name of the schema to which a reference leads; empty if it is not a reference."""
     return str(reference.get("$ref", "")).removeprefix(SCHEMAS)
 
 
@@ -166,7 +166,7 @@ def own_members(schema: Mapping[str, Any], steps: Steps = ()) -> Iterator[tuple[
 
 
 def data_of(spec: Spec, operation: Operation) -> dict[str, Any]:
-    """The schema of what an operation answers within its envelope; where that is none, of its whole reply."""
+    """The schema of what an operation answers within its envelope; if it has none, of its whole reply."""
     members = {steps[-1]: member for steps, member in own_members(spec.resolve(operation.answered))}
     return members.get("data", operation.answered)
 

@@ -202,7 +202,7 @@ class _Reading:
         said: dict[str, Any] = {}
         for key in ("enum", "x-enum-varnames", "x-enum-descriptions"):
             words = node.get(key, [])
-            # One too many or too few is told by a rule, which has to see it.
+            # One too many or too few is reported by a rule, which has to see it.
             kept = [word for word, mark in zip(words, marks, strict=False) if self._has(mark)]
             said[key] = [*kept, *words[len(marks) :]]
         if not self._number:
@@ -240,7 +240,7 @@ def _all_names(wire: str, member: dict[str, Any]) -> dict[str, list[str]]:
 
 
 def _choices(schema: dict[str, Any]) -> list[dict[str, Any]]:
-    """The types that a value may be of, one by one; the size of a number is no type of its own."""
+    """The types that a value may be of, one by one; the size of a number is not a separate type."""
     if "oneOf" in schema:
         return [choice for part in schema["oneOf"] for choice in _choices(part)]
     own = {key: schema[key] for key in _TYPE if key in schema and key != "format"}

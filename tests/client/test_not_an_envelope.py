@@ -1,4 +1,4 @@
-"""A reply that is no envelope raises `NotAnEnvelopeError` and nothing else."""
+"""A reply that is not an envelope raises `NotAnEnvelopeError` and nothing else."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ def sync(http: httpx.Client, body: RenderEnvRequest, *, edition: str = API_VERSI
 
     Raises:
         ValueError: The edition has no such operation, or its request does not take one of the members.
-        NotAnEnvelopeError: The reply is no envelope.
+        NotAnEnvelopeError: The reply is not an envelope.
         httpx.HTTPError: The request could not be sent or answered.
     """
     return NothingEnvelope(send(http, UPDATE_RENDER_ENV, body, edition))

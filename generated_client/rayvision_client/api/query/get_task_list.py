@@ -30,7 +30,7 @@ def sync(http: httpx.Client, body: TaskListRequest, *, edition: str = API_VERSIO
 
     Raises:
         ValueError: The edition has no such operation, or its request does not take one of the members.
-        NotAnEnvelopeError: The reply is no envelope.
+        NotAnEnvelopeError: The reply is not an envelope.
         httpx.HTTPError: The request could not be sent or answered.
     """
     return TaskPageEnvelope(send(http, GET_TASK_LIST, body, edition))

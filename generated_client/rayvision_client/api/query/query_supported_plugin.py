@@ -27,7 +27,7 @@ def sync(http: httpx.Client, body: SupportedPluginRequest, *, edition: str = API
 
     Raises:
         ValueError: The edition has no such operation, or its request does not take one of the members.
-        NotAnEnvelopeError: The reply is no envelope.
+        NotAnEnvelopeError: The reply is not an envelope.
         httpx.HTTPError: The request could not be sent or answered.
     """
     return SupportedPluginsEnvelope(send(http, QUERY_SUPPORTED_PLUGIN, body, edition))

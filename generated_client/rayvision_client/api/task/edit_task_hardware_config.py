@@ -27,7 +27,7 @@ def sync(http: httpx.Client, body: TaskHardwareRequest, *, edition: str = API_VE
 
     Raises:
         ValueError: The edition has no such operation, or its request does not take one of the members.
-        NotAnEnvelopeError: The reply is no envelope.
+        NotAnEnvelopeError: The reply is not an envelope.
         httpx.HTTPError: The request could not be sent or answered.
     """
     return NothingEnvelope(send(http, EDIT_TASK_HARDWARE_CONFIG, body, edition))

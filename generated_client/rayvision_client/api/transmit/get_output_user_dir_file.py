@@ -28,7 +28,7 @@ def sync(http: httpx.Client, body: OutputFilesRequest, *, edition: str = API_VER
 
     Raises:
         ValueError: The edition has no such operation, or its request does not take one of the members.
-        NotAnEnvelopeError: The reply is no envelope.
+        NotAnEnvelopeError: The reply is not an envelope.
         httpx.HTTPError: The request could not be sent or answered.
     """
     return OutputFilesEnvelope(send(http, GET_OUTPUT_USER_DIR_FILE, body, edition))

@@ -26,7 +26,7 @@ def sync(http: httpx.Client, *, edition: str = API_VERSION) -> TransferIdsEnvelo
 
     Raises:
         ValueError: The edition has no such operation, or its request does not take one of the members.
-        NotAnEnvelopeError: The reply is no envelope.
+        NotAnEnvelopeError: The reply is not an envelope.
         httpx.HTTPError: The request could not be sent or answered.
     """
     return TransferIdsEnvelope(send(http, GET_TRANSFER_BID, None, edition))

@@ -27,7 +27,7 @@ def sync(http: httpx.Client, *, edition: str = API_VERSION) -> UserSettingsEnvel
 
     Raises:
         ValueError: The edition has no such operation, or its request does not take one of the members.
-        NotAnEnvelopeError: The reply is no envelope.
+        NotAnEnvelopeError: The reply is not an envelope.
         httpx.HTTPError: The request could not be sent or answered.
     """
     return UserSettingsEnvelope(send(http, QUERY_USER_SETTING, None, edition))

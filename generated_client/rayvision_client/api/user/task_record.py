@@ -27,7 +27,7 @@ def sync(http: httpx.Client, body: TaskRecordRequest, *, edition: str = API_VERS
 
     Raises:
         ValueError: The edition has no such operation, or its request does not take one of the members.
-        NotAnEnvelopeError: The reply is no envelope.
+        NotAnEnvelopeError: The reply is not an envelope.
         httpx.HTTPError: The request could not be sent or answered.
     """
     return TaskRecordPageEnvelope(send(http, TASK_RECORD, body, edition))

@@ -29,7 +29,7 @@ def sync(http: httpx.Client, body: RenameRequest, *, edition: str = API_VERSION)
 
     Raises:
         ValueError: The edition has no such operation, or its request does not take one of the members.
-        NotAnEnvelopeError: The reply is no envelope.
+        NotAnEnvelopeError: The reply is not an envelope.
         httpx.HTTPError: The request could not be sent or answered.
     """
     return TextEnvelope(send(http, RENAME_SHOT, body, edition))
