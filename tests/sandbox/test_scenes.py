@@ -5,6 +5,16 @@ from typing import Any
 
 QUICK = {"analysisSeconds": 10, "queueSeconds": 10, "frameSeconds": 100, "nodes": 2, "frames": 4}
 
+# The database keeps whole numbers of eight bytes.
+TOO_LARGE: tuple[dict[str, Any], ...] = (
+    *(
+        {name: 10**20}
+        for name in ("cgId", "ram", "nodes", "frameSeconds", "analysisSeconds", "queueSeconds", "hourlyPrice")
+    ),
+    {"photonFrames": 10**9},
+    {"frameSeconds": 2**40, "hourlyPrice": 2**40},
+)
+
 
 def test_pre_rendering_comes_before_rendering(caller: Any) -> None:
     task_id = caller.submit(**QUICK, preRender=True)
@@ -157,7 +167,14 @@ def test_a_scene_can_only_be_laid_ready_for_a_task_that_waits_for_it(caller: Any
     task_id = caller.submit(**QUICK)
     late = caller.http.post("/sandbox/scene", json={"taskId": task_id, "scene": {"frames": 1}})
     assert late.status_code == 400
-    for scene in ({"colour": 1}, {"frames": 0}, {"frames": "3"}, {"frames": 10**9}, {"failing": ["x"]}, 5):
+    for scene in ({"colour": 1}, {"frames": 0}, {"frames": "3"}, {"frames": 10**9}, {"failing": ["x"]}, 5, *TOO_LARGE):
         response = caller.http.post("/sandbox/scene", json={"scene": scene})
         assert response.status_code == 400, scene
         assert response.json()["error"]
+
+
+def test_as_large_as_a_scene_may_be_it_can_be_submitted_and_looked_at(caller: Any) -> None:
+    for scene in ({"frameSeconds": 2**49, "hourlyPrice": 0}, {"hourlyPrice": 10**12}, {"nodes": 10**12}):
+        task_id = caller.submit(**QUICK | scene)
+        caller.advance(3600)
+        assert [len(caller.frames(task_id)), caller.info(task_id)["totalFrames"]] == [4, 4]

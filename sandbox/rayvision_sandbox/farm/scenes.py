@@ -14,6 +14,8 @@ from typing import Any, NamedTuple
 # In thousandths, as all money.
 CENT = 10
 MAX_FRAMES = 100_000
+# JSON's numbers are exact up to here, and the database adds up a thousand tasks of such numbers.
+MAX_NUMBER = 2**53
 _RUN = re.compile(r" *(-?[0-9]{1,9}) *(?:- *(-?[0-9]{1,9}) *)?(?:\[ *([0-9]{1,9}) *\] *)?")
 
 
@@ -158,13 +160,18 @@ def random_scene(seed: int, task_id: int) -> Scene:
 
 
 def check_size(scene: Scene) -> None:
-    """Check that a scene has no more frames than the farm renders.
+    """Check that a scene has no more frames than the farm renders, and no larger numbers than it can keep.
 
     Raises:
         ValueError: It has, or its frames cannot be read.
     """
-    if sum(len(row.numbers) for row in scene.rows) * scene.tiles > MAX_FRAMES:
+    count = sum(len(row.numbers) for row in scene.rows) * scene.tiles + scene.photon_frames
+    if count > MAX_FRAMES:
         raise ValueError(f"a task has at most {MAX_FRAMES} frames")
+    # Chance makes no frame twice as long.
+    seconds = scene.analysis_seconds + scene.queue_seconds + 2 * count * scene.frame_seconds
+    if max(seconds, seconds * scene.hourly_price // 3600, scene.cg_id, scene.ram, scene.nodes) > MAX_NUMBER:
+        raise ValueError(f"the scene's seconds, its cost, cgId, ram and nodes have to be up to {MAX_NUMBER}")
     for row in scene.rows:
         scene.tested(row.numbers)
 

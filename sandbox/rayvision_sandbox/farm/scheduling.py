@@ -113,6 +113,7 @@ def schedule(renderings: Sequence[Rendering], at: int, nodes: int) -> int:
     Returns:
         When the last of them is done.
     """
+    nodes = min(nodes, len(renderings))
     # If more frames are being rendered than there are nodes now, the first ones to end free no node.
     free = sorted(rendering.end for rendering in renderings if rendering.end is not None)[-nodes:]
     free += [at] * (nodes - len(free))
