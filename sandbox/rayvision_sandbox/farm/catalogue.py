@@ -75,71 +75,10 @@ PLUGINS = dict(
 )
 
 
-def platforms(zone: int) -> list[dict[str, Any]]:
-    """List the platforms of a zone."""
-    return [
-        {
-            "platform": number,
-            "name": f"query_platform_w{number}",
-            "type": 0 if number in GPU_PLATFORMS else 1,
-            "status": 1,
-            "taskPrefix": "W",
-            "isShow": 1,
-        }
-        for number in PLATFORMS[zone]
-    ]
-
-
-def pack_nodes() -> list[dict[str, Any]]:
-    """List the rented machines of a user: everybody has the same two."""
-    return [{"packNodeId": number, "packName": f"包机计划{number - 808}"} for number in (809, 810)]
-
-
-def software_list() -> list[dict[str, Any]]:
-    """List the software."""
-    return [
-        {
-            "cgId": cg_id,
-            "cgName": software.name,
-            "cgType": software.suffixes,
-            "iconPath": f"/img/softimage/{software.icon}.png",
-            "isNeedProjectPath": software.project_path,
-            "isNeedAnalyse": software.analysed,
-            "isSupportLinux": int(software.on_linux),
-        }
-        for cg_id, software in SOFTWARE.items()
-    ]
-
-
 def plugin(plugin_id: int) -> dict[str, Any]:
     """Describe one version of a plugin."""
     _, name, version = PLUGINS[plugin_id]
     return {"pluginId": plugin_id, "pluginName": name, "pluginVersion": version}
-
-
-def supported(cg_id: int) -> dict[str, Any]:
-    """List a software's versions, and the plugins that go with each."""
-    software = SOFTWARE[cg_id]
-    versions = {number: version for number, (owner, version) in VERSIONS.items() if owner == cg_id}
-    return {
-        "cgPlugin": [
-            {
-                "cvId": version_id,
-                "pluginName": name,
-                "pluginVersions": [
-                    plugin(number)
-                    for number, (owner, own_name, _) in PLUGINS.items()
-                    if (owner, own_name) == (cg_id, name)
-                ],
-            }
-            for version_id in versions
-            for name, _ in software.plugins
-        ],
-        "cgVersion": [
-            {"id": number, "cgId": cg_id, "cgName": software.name, "cgVersion": version}
-            for number, version in versions.items()
-        ],
-    }
 
 
 @dataclass(frozen=True)
@@ -250,27 +189,3 @@ EXPLANATIONS = {
         ("There is no renderable camera", "Make at least one camera renderable."),
     ),
 }
-
-
-def explain(code: int, language: int) -> list[dict[str, Any]]:
-    """Explain an analysis error, 0 in Chinese, 1 in English; of an unknown one nothing is said."""
-    explanation = EXPLANATIONS.get(code)
-    if explanation is None:
-        return []
-    what, remedy = explanation.english if language else explanation.chinese
-    return [
-        {
-            "id": code,
-            "code": str(code),
-            "type": int(explanation.serious),
-            "languageFlag": language,
-            "desDescriptionCn": what,
-            "desSolutionCn": remedy,
-            "solutionPath": "",
-            "isRepair": 0,
-            "isDelete": 1,
-            "isOpen": 1,
-            "lastModifyAdmin": "",
-            "updateTime": UPDATED,
-        }
-    ]
