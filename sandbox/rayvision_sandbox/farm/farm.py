@@ -56,7 +56,9 @@ class Farm:
         self.job_files = JobFiles(database, self.storage)
         with database.transaction():
             self.clock = Clock(database, speed)
-            self.seed = self._note("seed", seed, "0")
+            if seed is not None:
+                database.put("seed", str(seed))
+            self.seed = int(database.get("seed") or 0)
             # Names of pictures contain a digest with this, so that one user cannot guess another's.
             self.secret = database.get("secret") or secrets.token_hex(16)
             database.put("secret", self.secret)
@@ -66,11 +68,6 @@ class Farm:
         self.zone = zone
         self.hides_unsubmitted = hides_unsubmitted
         self._scheduler = Scheduler(database, self.seed)
-
-    def _note(self, key: str, value: int | None, default: str) -> int:
-        if value is not None:
-            self.database.put(key, str(value))
-        return int(self.database.get(key) or default)
 
     def catch_up(self, now: int) -> None:
         """Apply what time alone does: time-outs and empty accounts, in their order, and pictures of finished frames."""

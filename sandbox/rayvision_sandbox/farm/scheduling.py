@@ -7,7 +7,7 @@ is true at a moment is computed from the schedule.
 import heapq
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from itertools import groupby
 
 from rayvision_sandbox.farm.database import Database, Row
@@ -139,12 +139,6 @@ class Forecast:
     pre_rendered: int = 0
     pauses: bool = False
 
-    def with_part(self, part: "Forecast") -> "Forecast":
-        """Combine a part's forecast with that of the whole."""
-        return Forecast(
-            max(self.ends, part.ends), max(self.pre_rendered, part.pre_rendered), pauses=self.pauses or part.pauses
-        )
-
 
 @dataclass(frozen=True)
 class Scheduler:
@@ -249,7 +243,7 @@ class Scheduler:
             if forecast is None:
                 continue
             previous_ends = forecast.ends
-            whole = whole.with_part(forecast)
+            whole = Forecast(*map(max, astuple(whole), astuple(forecast)))
             if part_id != task["id"]:
                 self._save_part(task, part_id, begins, forecast)
         return whole

@@ -142,20 +142,13 @@ def _say(text: str) -> None:
 
 
 def greeting(users: list[User], domain: str, storage: Path) -> str:
-    """Write what a user needs to know about a farm that listens."""
+    """Write what a user needs to know about a farm that listens, and a first program against it."""
     keys = "\n".join(f"  access id {user.access_id}   access key {user.access_key}   ({user.name})" for user in users)
     return (
         f"Sandbox farm listening on http://{domain}\n{keys}\n  reference http://{domain}/docs\n"
         f"  storage {storage}\n\n"
-        f"{snippet(users[0], domain)}"
-    )
-
-
-def snippet(user: User, domain: str) -> str:
-    """Write a first program against a farm."""
-    return (
         "from rayvision_api import RayvisionAPI\n\n"
-        f'with RayvisionAPI("{user.access_id}", "{user.access_key}", domain="{domain}", platform="2",'
+        f'with RayvisionAPI("{users[0].access_id}", "{users[0].access_key}", domain="{domain}", platform="2",'
         ' protocol="http") as api:\n'
         '    task_id = api.task.create_task(labels=["shot_010"]).task_id_list[0]\n'
         "    api.task.submit_task(task_id)\n"
