@@ -111,8 +111,8 @@ def reference_leaves(headers: Mapping[str, str], body: Mapping[str, Any]) -> lis
 
 
 def reference_string_to_sign(domain: str, path: str, headers: Mapping[str, str], body: Mapping[str, Any]) -> str:
-    """Write the string to sign."""
-    leaves = reference_leaves(headers, body)
+    """Write the string to sign; a member that repeats a header stands there once."""
+    leaves = dict.fromkeys(reference_leaves(headers, body))
     return f"[POST]{domain}:{path}&" + "&".join("=".join(leaf) for leaf in leaves)
 
 

@@ -1,10 +1,7 @@
-"""The signing vectors agree with an implementation that knows signing.md alone, with the traffic, and with ours."""
+"""The signing vectors agree with an implementation that knows the words of the protocol alone, and with ours."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import hmac
 import json
 from pathlib import Path
 from typing import Any
@@ -12,21 +9,11 @@ from typing import Any
 import pytest
 from rayvision_api.signing import Signer, signature
 
+from ..support import reference_digest, reference_leaves, reference_string_to_sign  # noqa: TID252  # has no name of its own
+
 ROOT = Path(__file__).parents[2]
 FILE = json.loads((ROOT / "spec/signing-vectors.json").read_text("utf-8"))
 VECTORS, REFUSED = FILE["vectors"], FILE["refused"]
-RECORDED = json.loads((ROOT / "tests/data/recorded-requests.json").read_text("utf-8"))
-
-
-def flat(value: Any, name: str = "") -> dict[str, str]:
-    """Step 2 of signing.md, written down a second time."""
-    if isinstance(value, dict):
-        parts = [flat(member, f"{name}.{key}" if name else key) for key, member in value.items()]
-    elif isinstance(value, list):
-        parts = [flat(element, f"{name}{index}") for index, element in enumerate(value)]
-    else:
-        parts = [{name: str(value)}]
-    return {key: text for part in parts for key, text in part.items()}
 
 
 def headers_of(vector: dict[str, Any]) -> dict[str, str]:
@@ -52,27 +39,16 @@ def scalars(value: Any) -> list[Any]:
 
 @pytest.mark.parametrize("vector", VECTORS, ids=name)
 def test_an_independent_implementation_comes_to_every_vector(vector: dict[str, Any]) -> None:
-    leaves = sorted((flat(headers_of(vector)) | flat(vector["body"])).items(), key=lambda leaf: leaf[0].encode())
-    joined = "&".join(f"{key}={text}" for key, text in leaves)
-    string_to_sign = f"[POST]{vector['domain']}:{vector['path']}&{joined}"
-    digest = hmac.new(vector["access_key"].encode(), string_to_sign.encode(), hashlib.sha256).digest()
-    assert joined == vector["joined"]
+    string_to_sign = reference_string_to_sign(vector["domain"], vector["path"], headers_of(vector), vector["body"])
     assert string_to_sign == vector["string_to_sign"]
-    assert base64.b64encode(digest).decode() == vector["signature"]
+    assert string_to_sign.partition("&")[2] == vector["joined"]
+    assert reference_digest(vector["access_key"], string_to_sign) == vector["signature"]
 
 
 @pytest.mark.parametrize("vector", VECTORS, ids=name)
 def test_the_signer_comes_to_every_vector(vector: dict[str, Any]) -> None:
     signed = signature(vector["access_key"], vector["domain"], vector["path"], headers_of(vector), vector["body"])
     assert signed == vector["signature"]
-
-
-@pytest.mark.parametrize("entry", RECORDED, ids=lambda entry: entry["id"])
-def test_the_signer_comes_to_every_recorded_signature(entry: dict[str, Any]) -> None:
-    headers = {key: value for key, value in entry["headers"].items() if key not in ("signature", "Content-Type")}
-    body = json.loads(entry["body"])
-    signed = signature(entry["access_key"], entry["domain"], entry["path"], headers, body)
-    assert signed == entry["headers"]["signature"]
 
 
 def test_the_vendors_own_vector_is_the_first() -> None:
@@ -108,7 +84,7 @@ def test_the_vectors_cover_both_domains_and_a_port() -> None:
 
 def test_the_vectors_cover_every_rule_of_the_flattening() -> None:
     bodies = [vector["body"] for vector in VECTORS]
-    leaves = [leaf for body in bodies for leaf in flat(body).items()]
+    leaves = [leaf for body in bodies for leaf in reference_leaves({}, body)]
     values = [value for body in bodies for value in scalars(body)]
     assert {} in bodies, "an empty body"
     assert any([] in body.values() for body in bodies), "an empty array"
@@ -127,7 +103,7 @@ def test_the_vectors_cover_every_rule_of_the_flattening() -> None:
 def test_no_vector_signs_what_the_scheme_leaves_open() -> None:
     for vector in VECTORS:
         assert all(type(value) in (int, str) for value in scalars(vector["body"])), name(vector)
-        headers, leaves = headers_of(vector), flat(vector["body"])
+        headers, leaves = headers_of(vector), dict(reference_leaves({}, vector["body"]))
         assert all(headers[one] == leaves[one] for one in headers.keys() & leaves.keys()), name(vector)
 
 

@@ -51,13 +51,6 @@ ambiguous_bodies = st.recursive(
 ).map(lambda value: {"a": value, "a0": 1, "a.b": 2})
 
 
-def test_official_vector() -> None:
-    headers = HEADERS | {"channel": "7", "platform": "1", "UTCTimestamp": "1535957371", "nonce": "11886"}
-    path = "/api/render/common/queryPlatforms"
-    signature = signing.signature(KEY, DOMAIN, path, headers, {"zone": 2})
-    assert signature == "6tvuz8bgDCz5vtS3amuMWVbOqzhaeWaOhNcWMqx9zcg="
-
-
 @given(body=bodies)
 def test_signature_is_that_of_the_reference(body: dict[str, Any]) -> None:
     text = reference_string_to_sign(DOMAIN, PATH, HEADERS, body)
