@@ -19,7 +19,7 @@ def create_app(
 
     Args:
         users: Who may use it; by default one user with the keys of `rayvision_sandbox.farm.users.User`.
-        speed: Simulated seconds in a real one; 0 stops time until it is told to `advance`.
+        speed: Simulated seconds in a real one; 0 stops time until you call `advance`.
         seed: Seed of everything that is random.
         domains: Further domains under which it is reached, if a server listens for it.
     """

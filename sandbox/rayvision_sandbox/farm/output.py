@@ -93,12 +93,12 @@ class Output:
         # A frame that was rendered again has a different end.
         if path.exists() and int(path.stat().st_mtime) == frame["end"]:
             return
-        told = {
+        labels = {
             "task": str(part["root_id"] or part["id"]),
             "scene": part["scene_name"],
             "layer": part["layer_name"] or "",
             "frame": frame["frame_index"],
             "status": "done" if not frame["attempt"] else f"done (attempt {frame['attempt'] + 1})",
         }
-        content = draw(frame["id"], 100, {name: value for name, value in told.items() if value})
+        content = draw(frame["id"], 100, {name: value for name, value in labels.items() if value})
         self._storage.put(path, content, frame["end"])

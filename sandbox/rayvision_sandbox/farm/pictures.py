@@ -21,13 +21,13 @@ def _font() -> ImageFont.ImageFont:
     return ImageFont.load_default_imagefont()
 
 
-def draw(number: int, percent: int, told: Mapping[str, str] | None = None) -> bytes:
+def draw(number: int, percent: int, labels: Mapping[str, str] | None = None) -> bytes:
     """Draw a picture from top to bottom, as far as it is done.
 
     Args:
         number: Decides how it looks.
         percent: How much of it is done.
-        told: Written on the picture, and in the file as text.
+        labels: Written on the picture, and in the file as text.
 
     Returns:
         A PNG file.
@@ -43,7 +43,7 @@ def draw(number: int, percent: int, told: Mapping[str, str] | None = None) -> by
         if top < bottom:
             canvas.rectangle((0, top, WIDTH, bottom - 1), fill=colour)
     info = PngInfo()
-    for at, (name, value) in enumerate((told or {}).items()):
+    for at, (name, value) in enumerate((labels or {}).items()):
         info.add_itxt(name, value)
         # The font has the letters of Latin-1.
         line = f"{name} {value}".encode("latin-1", "replace").decode("latin-1")

@@ -66,8 +66,8 @@ def _lines(call: Call, frame: Row, task: Row) -> Iterator[str]:
     if state == FrameStatus.FAILED:
         error, cause = rng.choice(CAUSES)
         name = stem(scene.name)
-        told = error.format(name=name, number=rng.randrange(100, 1000), ram=hardware_of(task).ram)
-        yield f"[{write_moment(frame['end'])}] ERROR: {told}"
+        reason = error.format(name=name, number=rng.randrange(100, 1000), ram=hardware_of(task).ram)
+        yield f"[{write_moment(frame['end'])}] ERROR: {reason}"
         yield f"[{write_moment(frame['end'])}] frame {frame['frame_index']} failed: {cause} (exit code 1)"
     elif state == FrameStatus.DONE:
         seconds = frame["end"] - start

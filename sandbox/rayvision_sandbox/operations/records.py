@@ -70,8 +70,8 @@ def record_refusal(database: Database, now: int, sender: Sender, refusal: Refusa
 
 
 def _record_login(database: Database, user_id: int, now: int, sender: Sender, code: int, message: str) -> None:
-    told = {"code": code, "message": message, "ip": sender.ip, "agent": sender.agent}
-    database.insert("login_records", user_id=user_id, at=now, **told)
+    login = {"code": code, "message": message, "ip": sender.ip, "agent": sender.agent}
+    database.insert("login_records", user_id=user_id, at=now, **login)
 
 
 def task_record(call: Call) -> dict[str, Any]:

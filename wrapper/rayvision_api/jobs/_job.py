@@ -118,7 +118,7 @@ class Job(JobContents):
         """
         target = self.folder if folder is None else Path(folder)
         if target is None:
-            raise ValueError("folder is missing; a new job has to be told where to write its files")
+            raise ValueError("folder is missing; say where a new job's files are to be written")
         contents = self._contents()
         target.mkdir(parents=True, exist_ok=True)
         for name, content in contents.items():

@@ -73,7 +73,7 @@ class Submission:
         user_id: Number of the account.
         digests: Digest of each job file, as it was sent or is to be sent.
         task_id: Number of the task, once it is known.
-        is_submitted: Whether the farm has been told to render.
+        is_submitted: Whether the task has been submitted.
     """
 
     key: str
@@ -145,7 +145,7 @@ class Submission:
         return tuple(name for name in _files.NAMES if self.digests.get(name) != digests.get(name))
 
     def submitted(self, folder: Path, digests: dict[str, str]) -> None:
-        """Write down that the farm has been told to render.
+        """Record that the task has been submitted.
 
         Raises:
             JobError: The job has changed since.
