@@ -75,7 +75,7 @@ def check(root: Path) -> None:
 
 
 def missing(root: Path) -> None:
-    """Fail where something has to be written by hand, and is not, or is gone from the spec, and is still spoken of."""
+    """Fail if something to be written by hand is missing, or something gone from the spec is still mentioned."""
     if lines := _by_hand(valid_spec(root), root):
         raise SystemExit("\n".join(lines))
     print("Nothing is missing: whatever the spec has, the wrapper offers and the sandbox answers.")

@@ -9,11 +9,12 @@ from generator.errors import GeneratorError
 
 
 def table(path: Path, name: str) -> dict[str, ast.expr]:
-    """The values of the dictionary to which a module gives a name, as they are written, by their keys."""
+    """Return the values of a module's dictionary by their keys, unevaluated."""
     for node in parsed(path).body:
         match node:
             case ast.AnnAssign(ast.Name(id=found), value=ast.Dict(keys, values)) if found == name:
-                return {ast.literal_eval(key): value for key, value in zip(keys, values, strict=True) if key}
+                pairs = zip(keys, values, strict=True)
+                return {str(key.value): value for key, value in pairs if isinstance(key, ast.Constant)}
     return {}
 
 

@@ -54,7 +54,7 @@ class Options:
 
 
 def counted(call: Callable[[int], object]) -> Work:
-    """Make a job of a function that takes how many times."""
+    """Make a job of a function that takes the number of repetitions."""
     return lambda count, _at_once: call(count)
 
 

@@ -1,4 +1,4 @@
-"""What the sandbox does not answer. Whether it answers as the spec says, its own tests find out."""
+"""Operations that the sandbox does not answer. Its own tests check whether its answers fit the spec."""
 
 from __future__ import annotations
 

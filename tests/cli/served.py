@@ -88,7 +88,7 @@ class Visitor:
         return results
 
     def watch(self, until: Callable[[dict[str, Any]], bool], last: str = "") -> dict[str, Any]:
-        """Listen for the next event; return it, with its `id`."""
+        """Listen until an event satisfies `until`; return it, with its `id`."""
         headers = {"Last-Event-ID": last} if last else {}
         with self._http.stream("GET", f"{self.base}/page/events", headers=headers) as stream:
             name = ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import json
-from pathlib import Path
 from typing import Any
 
 import attrs
@@ -21,7 +20,6 @@ from rayvision_client.models import (
 
 from .names import snake
 
-RECORDED = json.loads((Path(__file__).parents[1] / "data/recorded-requests.json").read_text("utf-8"))
 REQUESTS = [name for name in models.__all__ if name.endswith("Request")]
 
 

@@ -82,7 +82,7 @@ assert asked == [(path[one], one, {name[one]: "shots", "status": 0}) for one in 
 
 @pytest.fixture
 def newer(tmp_path: Path) -> Path:
-    """What is written by hand in the project, with an edition more in its spec."""
+    """What is written by hand in the project, with one more edition in its spec."""
     path = copied(tmp_path, "sandbox", "spec", "wrapper") / "spec/openapi.yaml"
     document = loaded(path)
     add_edition(document)

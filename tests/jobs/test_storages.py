@@ -44,7 +44,7 @@ def _line(server: str | None, port: str | None = "10221", *, default: int = 0) -
     return {"server": server, "port": port, "isDefault": default}
 
 
-def _places(
+def _storages(
     farm: RunningFarm, lines: list[dict[str, Any]], config: dict[str, Any] | None = None, **profile: Any
 ) -> Any:
     keys, transport = (farm.access_id, farm.access_key), _Other(lines, profile, config)
@@ -64,16 +64,18 @@ def _places(
 def test_the_default_line_of_the_engine_is_taken_or_else_its_first(
     lines: list[dict[str, Any]], host: str, rayvision_farm: RunningFarm
 ) -> None:
-    assert _places(rayvision_farm, lines).line == Line(host, 10221)
+    assert _storages(rayvision_farm, lines).line == Line(host, 10221)
 
 
 def test_another_engine_is_not_taken(rayvision_farm: RunningFarm) -> None:
     with pytest.raises(TransferError, match="names no server for aspera, only engines 'RaySync', 'Aspera'"):
-        _places(rayvision_farm, [])
+        _storages(rayvision_farm, [])
 
 
 def test_what_shares_the_main_accounts_balance_uploads_to_its_storage(rayvision_farm: RunningFarm) -> None:
-    shared, own = (_places(rayvision_farm, [_line("a")], shareMainCapital=shares, mainUserId=7700) for shares in (1, 0))
+    shared, own = (
+        _storages(rayvision_farm, [_line("a")], shareMainCapital=shares, mainUserId=7700) for shares in (1, 0)
+    )
     assert shared.input == Storage(77201, 7700)
     assert own.input.user_id == own.output.user_id == shared.output.user_id != 7700
 
@@ -93,4 +95,4 @@ def test_what_is_no_place_is_the_services_fault_and_named(
     line: dict[str, Any], config: dict[str, Any], profile: dict[str, Any], rayvision_farm: RunningFarm
 ) -> None:
     with pytest.raises(TransferError, match=r"the service names .*; ask its support"):
-        _places(rayvision_farm, [line], config, **profile)
+        _storages(rayvision_farm, [line], config, **profile)

@@ -171,7 +171,7 @@ def check_size(scene: Scene) -> None:
     # Chance makes no frame twice as long.
     seconds = scene.analysis_seconds + scene.queue_seconds + 2 * count * scene.frame_seconds
     if max(seconds, seconds * scene.hourly_price // 3600, scene.cg_id, scene.ram, scene.nodes) > MAX_NUMBER:
-        raise ValueError(f"the scene's seconds, its cost, cgId, ram and nodes have to be up to {MAX_NUMBER}")
+        raise ValueError(f"the scene's seconds, its cost, cgId, ram and nodes may be at most {MAX_NUMBER}")
     for row in scene.rows:
         scene.tested(row.numbers)
 

@@ -30,7 +30,7 @@ def get_user_pack_node_info(_call: Call) -> list[dict[str, Any]]:
 
 
 def query_error_detail(call: Call) -> list[dict[str, Any]]:
-    """Explain analysis errors, 0 in Chinese, 1 in English; unknown ones are left out."""
+    """Explain analysis errors, in Chinese (`language` 0) or English (1); unknown ones are left out."""
     asked = [] if call.body["code"] is None else [call.body["code"]]
     asked += call.body.get("codes") or []
     if not asked:

@@ -107,7 +107,7 @@ class AsyncPools:
 
 
 class AsyncCaller:
-    """Makes calls: with which keys and settings, over which pools; it remembers what the client has created."""
+    """Makes calls with an account's keys and settings, and remembers which tasks the client has created."""
 
     def __init__(self, settings: Settings, pools: AsyncPools, created: CreatedTasks) -> None:
         self.settings = settings

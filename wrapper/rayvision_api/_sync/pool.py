@@ -21,7 +21,7 @@ from rayvision_api._transport.http import OWN_TRANSPORTS, httpx
 
 
 class ConnectionPool:
-    """Connections to the service: so many at most, a queue of calls that wait for one, and the idle ones.
+    """A limited number of connections to the service: the idle ones, and a queue of calls that wait for one.
 
     Attributes:
         is_of_httpx: Whether its errors prove that a request was not sent.
@@ -48,7 +48,7 @@ class ConnectionPool:
         """Send a request, and read its reply.
 
         Args:
-            request: What to send; its timeouts say how long to wait for a place.
+            request: What to send; its timeouts say how long to wait for a connection.
             most: After how many bytes of the body to stop reading.
             deadline: When all has to be over, by `time.monotonic`.
         """
@@ -59,7 +59,7 @@ class ConnectionPool:
             connection.deadline = deadline
             response = connection.transport.handle_request(request)
             content = _read(response, most, deadline)
-        except BaseException:  # a cancelled call, too, gives its place back
+        except BaseException:  # a cancelled call, too, frees its place
             self._leave()
             if connection is not None:
                 connection.close()
@@ -77,7 +77,7 @@ class ConnectionPool:
             self._idle.pop().close()
 
     def _enter(self, seconds: float | None) -> None:
-        """Take a place, when those who came before have theirs."""
+        """Wait until a connection may be used, in the order of the calls."""
         with self._lock:
             if self._free > 0:
                 self._free -= 1

@@ -120,7 +120,7 @@ def command_line(
         "-s": _SPEED,
         # Its own database of what was sent is never used: it believes in files that the farm has long removed.
         "-C": "None",
-        # UDP or TCP, which only engine `raysync` asks.
+        # UDP or TCP; only engine `raysync` uses it.
         "-p": 0,
     }
     return [str(part) for option in options.items() for part in option]

@@ -23,7 +23,7 @@ _LONGEST_DOWNLOAD = 600.0
 _LONGEST_START = 30.0
 
 
-# Of the file that the Python Package Index has.
+# The version whose file is on the Python Package Index.
 KNOWN_VERSION = "3.1.8"
 _KNOWN = {KNOWN_VERSION: "3a2611cbc68c7634fe2b37096ad1371dea0cc4ad502fc141a252e7e073c137ad"}
 

@@ -67,7 +67,7 @@ def upload(
         stop: What ends the upload from another thread.
 
     Raises:
-        ValueError: A file has a name that the transmitter cannot write, or no place on the farm.
+        ValueError: A file has a name that the transmitter cannot handle, or no place on the farm.
         TransferFailedError: The transmitter gave up, or calls success what it has not done.
         TransferStalledError: Nothing moved for too long.
         TransferStoppedError: `stop` was set.

@@ -79,12 +79,14 @@ def write_no_more(stream: TextIO) -> None:
 
 
 def _replace(path: Path, content: str) -> None:
-    """Write a file in one step: a disk that is full leaves the old content."""
-    target = path.resolve()
-    # A device cannot be replaced, nor can a file in another user's folder, and a protected file must not.
-    is_new = not target.exists()
-    if not (os.access(target.parent, os.W_OK) and (is_new or (target.is_file() and os.access(target, os.W_OK)))):
-        target.write_text(content, encoding="utf-8")
+    """Write a file in one step, so that a full disk leaves the old content."""
+    # Not `Path.resolve`, which raises where links go in circles.
+    target = Path(os.path.realpath(path))
+    # A device or a pipe cannot be replaced, `/dev/stdout` for example, and a file of another user must not be.
+    is_new = not (os.path.lexists(target) or path.exists())
+    is_ours = path.is_file() and os.access(target, os.W_OK) and target.stat().st_uid == getattr(os, "geteuid", int)()
+    if not (os.access(target.parent, os.W_OK) and (is_new or is_ours)):
+        path.write_text(content, encoding="utf-8")
         return
     temporary = target.with_name(f".{uuid4().hex}")
     try:

@@ -17,8 +17,8 @@ def sync(http: httpx.Client, body: TaskProgressRequest, *, edition: str = API_VE
     Answers how far a still picture is, block by block, with the path of the latest picture of each
     block. For 3ds Max tasks only.
 
-    `frameType` chooses between the photon pass (2) and the main picture (5); left out, the server takes
-    that of the stage that the task is in.
+    `frameType` chooses between the photon pass (2) and the main picture (5); if it is left out, the
+    server uses that of the task's current stage.
 
     Args:
         http: A client with the service's `base_url` and a signer as `auth`.
