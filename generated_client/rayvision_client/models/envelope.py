@@ -51,7 +51,7 @@ class Envelope(Reply):
 
     @property
     def request_id(self) -> str | None:
-        """Number under which the server keeps the request (`requestId`).
+        """Number that the server gives the request (`requestId`).
 
         Only newer servers send it.
         """
@@ -59,7 +59,7 @@ class Envelope(Reply):
 
     @property
     def release_version(self) -> str | None:
-        """Release that the server runs; few replies have it (`releaseVersion`).
+        """Release of the server; few replies have it (`releaseVersion`).
 
         Since edition 2.0.0.
         """

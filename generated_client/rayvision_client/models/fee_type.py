@@ -10,7 +10,7 @@ class FeeType(OpenIntEnum):
     """How a frame is paid for."""
 
     PAY_AS_YOU_GO = 0
-    """By use."""
+    """By usage."""
     RENTED_MACHINES = 1
     """With the rent of machines."""
     PROJECT = 2

@@ -49,7 +49,7 @@ class FrameInfo(Reply):
 
     @property
     def frame_status(self) -> FrameStatus:
-        """Where the frame stands (`frameStatus`)."""
+        """State of the frame (`frameStatus`)."""
         return required(FrameStatus.read(self._wire.get("frameStatus")))
 
     @property
@@ -114,7 +114,7 @@ class FrameInfo(Reply):
 
     @property
     def is_copy(self) -> int | None:
-        """Whether the frame is a copy, as far as the name tells, 0 no, 1 yes (`isCopy`)."""
+        """Whether the frame is a copy, judging by the name, 0 no, 1 yes (`isCopy`)."""
         return self._wire.get("isCopy")
 
     @property
@@ -134,12 +134,12 @@ class FrameInfo(Reply):
 
     @property
     def frame_ram(self) -> int | None:
-        """Memory that the frame asks for; null where it asks for none (`frameRam`)."""
+        """Memory that the frame asks for; null if it asks for none (`frameRam`)."""
         return self._wire.get("frameRam")
 
     @property
     def current_render_time(self) -> int | None:
-        """How long the frame has been rendering now, in seconds as far as its neighbours tell
+        """How long the frame has been rendering now, in seconds, judging by its neighbours
         (`currentRenderTime`).
 
         Since edition 2.0.0.
@@ -148,7 +148,7 @@ class FrameInfo(Reply):
 
     @property
     def average_cpu(self) -> int | None:
-        """Average use of the processor, in percent as far as the printed reply (9) tells (`averageCpu`).
+        """Average use of the processor, in percent, judging by the printed reply (9) (`averageCpu`).
 
         Since edition 2.0.0.
         """
@@ -172,7 +172,7 @@ class FrameInfo(Reply):
 
     @property
     def over_one_month(self) -> int | None:
-        """Whether the frame is older than a month, as far as the name tells, 0 no, 1 yes (`overOneMonth`).
+        """Whether the frame is older than a month, judging by the name, 0 no, 1 yes (`overOneMonth`).
 
         Since edition 2.0.0.
         """
@@ -180,7 +180,7 @@ class FrameInfo(Reply):
 
     @property
     def render_ram(self) -> int | None:
-        """Memory that the frame renders with, as far as the name tells (`renderRam`).
+        """Memory that the frame renders with, judging by the name (`renderRam`).
 
         Since edition 2.0.0.
         """
@@ -196,7 +196,7 @@ class FrameInfo(Reply):
 
     @property
     def open_render_ram(self) -> int | None:
-        """Memory that was opened for the frame, as far as the name tells (`openRenderRam`).
+        """Memory that was opened for the frame, judging by the name (`openRenderRam`).
 
         Since edition 2.0.0.
         """

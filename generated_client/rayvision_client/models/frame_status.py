@@ -1,5 +1,5 @@
 # Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
-"""Where a frame stands."""
+"""State of a frame."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from ..types import OpenIntEnum
 
 
 class FrameStatus(OpenIntEnum):
-    """Where a frame stands."""
+    """State of a frame."""
 
     WAITING = 1
     """The frame waits for its turn."""

@@ -15,7 +15,7 @@ class HardwareConfigListRequest(Request):
     """The tasks whose hardware is marked, if any."""
 
     clone_task: str | None = None
-    """Whether a task is being cloned, as far as the name tells; always `false` (`cloneTask`)."""
+    """Whether a task is being cloned, judging by the name; always `false` (`cloneTask`)."""
     task_ids: list[str | int] | None = None
     """Numbers of the tasks whose hardware is marked as current (`taskIds`)."""
 

@@ -25,12 +25,12 @@ class LogPage(Reply):
 
     @property
     def total(self) -> int | None:
-        """Length of the log, in bytes as far as the printed reply tells (`total`)."""
+        """Length of the log, in bytes, judging by the printed reply (`total`)."""
         return self._wire.get("total")
 
     @property
     def size(self) -> int | None:
-        """Length of a page, in bytes as far as the printed reply tells (`size`)."""
+        """Length of a page, in bytes, judging by the printed reply (`size`)."""
         return self._wire.get("size")
 
     @property

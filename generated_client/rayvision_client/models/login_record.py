@@ -32,7 +32,7 @@ class LoginRecord(Reply):
 
     @property
     def user_ua(self) -> str | None:
-        """What the browser says of itself (`userUa`)."""
+        """What the browser says about itself (`userUa`)."""
         return self._wire.get("userUa")
 
     @property

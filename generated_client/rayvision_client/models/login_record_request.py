@@ -1,5 +1,5 @@
 # Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
-"""Which page of the login log, and of which time."""
+"""Which page of the login log, and of which period."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..types import Request
 
 @define(kw_only=True, eq=False, repr=False)
 class LoginRecordRequest(Request):
-    """Which page of the login log, and of which time."""
+    """Which page of the login log, and of which period."""
 
     page_num: int | None = None
     """Number of the page, counted from 1 (`pageNum`)."""

@@ -1,5 +1,5 @@
 # Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
-"""Envelope of a call that answers nothing."""
+"""Envelope of a call that returns nothing."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from .envelope import Envelope
 
 
 class NothingEnvelope(Envelope):
-    """Envelope of a call that answers nothing."""
+    """Envelope of a call that returns nothing."""
 
     __slots__ = ()
 

@@ -14,6 +14,6 @@ class OperationSource(OpenIntEnum):
     SUBACCOUNT = 2
     """A subaccount."""
     TEMPORARY_AUTHORIZATION = 3
-    """Somebody who was allowed to for a time."""
+    """Somebody with temporary permission."""
     DINGTALK_SUBACCOUNT = 4
     """A subaccount of DingTalk."""

@@ -55,7 +55,7 @@ class ProgressFrame(Reply):
 
     @property
     def frame_status(self) -> str | None:
-        """Where the block stands, a number of `FrameStatus` in digits (`frameStatus`)."""
+        """State of the block, a number of `FrameStatus` in digits (`frameStatus`)."""
         return self._wire.get("frameStatus")
 
     @property

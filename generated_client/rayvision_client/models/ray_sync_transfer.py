@@ -15,7 +15,7 @@ class RaySyncTransfer(Reply):
 
     @property
     def server_ip(self) -> str:
-        """Address of the server; a local one where there is a proxy in front (`serverIp`)."""
+        """Address of the server; a local one if there is a proxy in front (`serverIp`)."""
         return cast("str", self._wire.get("serverIp"))
 
     @property
@@ -35,10 +35,10 @@ class RaySyncTransfer(Reply):
 
     @property
     def ssl_port(self) -> int | None:
-        """Port for encrypted connections, as far as the name tells (`sslPort`)."""
+        """Port for encrypted connections, judging by the name (`sslPort`)."""
         return self._wire.get("sslPort")
 
     @property
     def port(self) -> int | None:
-        """Port for plain connections, as far as the name tells (`port`)."""
+        """Port for plain connections, judging by the name (`port`)."""
         return self._wire.get("port")

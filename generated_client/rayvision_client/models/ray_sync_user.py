@@ -18,7 +18,7 @@ class RaySyncUser(Reply):
 
     @property
     def channel(self) -> int | None:
-        """By which way the account came in; the values are not documented (`channel`)."""
+        """How the account came in; the values are not documented (`channel`)."""
         return self._wire.get("channel")
 
     @property
@@ -86,7 +86,7 @@ class RaySyncUser(Reply):
 
     @property
     def share_main_capital(self) -> int | None:
-        """Whether a subaccount lives on the means of the main account, 0 no, 1 yes (`shareMainCapital`)."""
+        """Whether a subaccount uses the money of the main account, 0 no, 1 yes (`shareMainCapital`)."""
         return self._wire.get("shareMainCapital")
 
     @property
@@ -111,5 +111,5 @@ class RaySyncUser(Reply):
 
     @property
     def ray_sync_user_key(self) -> str:
-        """Key with which the Raysync client proves to be the account (`raySyncUserKey`)."""
+        """Key with which the Raysync client identifies itself as the account (`raySyncUserKey`)."""
         return cast("str", self._wire.get("raySyncUserKey"))

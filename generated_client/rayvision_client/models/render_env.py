@@ -53,7 +53,7 @@ class RenderEnv(Reply):
 
     @property
     def project_path(self) -> str | None:
-        """Project directory; empty where there is none (`projectPath`)."""
+        """Project directory; empty if there is none (`projectPath`)."""
         return self._wire.get("projectPath")
 
     @property

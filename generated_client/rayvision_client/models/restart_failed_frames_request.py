@@ -20,7 +20,7 @@ class RestartFailedFramesRequest(Request):
     status: list[FrameStatus] | list[int] | None = None
     """Statuses of the frames to render again (`status`).
 
-    Left out, the failed ones are meant. Since edition 2.0.0.
+    If left out, the failed ones are meant. Since edition 2.0.0.
     """
 
     _wire_names: ClassVar[dict[str, str]] = {"task_ids": "taskIds", "status": "status"}

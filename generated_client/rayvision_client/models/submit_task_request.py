@@ -20,7 +20,7 @@ class SubmitTaskRequest(Request):
     asset_isolation_model: AssetIsolationModel | str | None = None
     """How the assets are kept apart (`assetIsolationModel`).
 
-    Left out, the assets of the account are shared. Until edition 1.0.0.
+    If left out, the assets of the account are shared. Until edition 1.0.0.
     """
     out_user_id: str | None = None
     """Number of the user at an integrator, in digits (`outUserId`).

@@ -15,7 +15,7 @@ class SupportedSoftware(Reply):
 
     @property
     def is_auto_commit(self) -> int | None:
-        """Whether tasks are submitted by themselves, 1 no, 2 yes, as `autoCommit` of the settings counts
+        """Whether tasks are submitted automatically, 1 no, 2 yes, like `autoCommit` of the settings
         (`isAutoCommit`)."""
         return self._wire.get("isAutoCommit")
 
@@ -26,5 +26,5 @@ class SupportedSoftware(Reply):
 
     @property
     def default_cg_id(self) -> SoftwareId | None:
-        """Number of the software that is taken when none is named (`defaultCgId`)."""
+        """Number of the software that is used when none is named (`defaultCgId`)."""
         return SoftwareId.read(self._wire.get("defaultCgId"))

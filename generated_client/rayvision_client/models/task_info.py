@@ -34,7 +34,7 @@ class TaskInfo(Reply):
 
     @property
     def task_status(self) -> TaskStatus:
-        """Where the task stands (`taskStatus`)."""
+        """State of the task (`taskStatus`)."""
         return required(TaskStatus.read(self._wire.get("taskStatus")))
 
     @property
@@ -44,7 +44,7 @@ class TaskInfo(Reply):
 
     @property
     def pre_task_status(self) -> TaskStatus | None:
-        """Where the preprocessing of the task stands; null where there is none (`preTaskStatus`)."""
+        """State of the task's preprocessing; null if there is none (`preTaskStatus`)."""
         return TaskStatus.read(self._wire.get("preTaskStatus"))
 
     @property
@@ -139,7 +139,7 @@ class TaskInfo(Reply):
 
     @property
     def task_limit(self) -> int | None:
-        """On how many machines at once the task may render (`taskLimit`)."""
+        """How many machines the task may render on at once (`taskLimit`)."""
         return self._wire.get("taskLimit")
 
     @property
@@ -166,7 +166,7 @@ class TaskInfo(Reply):
 
     @property
     def munu_task_id(self) -> str | None:
-        """Number of the task in the scheduler; empty where it has none (`munuTaskId`)."""
+        """Number of the task in the scheduler; empty if it has none (`munuTaskId`)."""
         return self._wire.get("munuTaskId")
 
     @property
@@ -201,7 +201,7 @@ class TaskInfo(Reply):
 
     @property
     def qy_coupon_consume(self) -> float | None:
-        """What was taken from coupons for companies, as far as the name tells, in the account's currency
+        """What was taken from coupons for companies, judging by the name, in the account's currency
         (`qyCouponConsume`)."""
         return self._wire.get("qyCouponConsume")
 
@@ -223,7 +223,7 @@ class TaskInfo(Reply):
 
     @property
     def clone_parent_id(self) -> int | None:
-        """Number of the task under which a clone hangs; 0 for none (`cloneParentId`)."""
+        """Number of the task that a clone belongs to; 0 for none (`cloneParentId`)."""
         return self._wire.get("cloneParentId")
 
     @property
@@ -233,12 +233,12 @@ class TaskInfo(Reply):
 
     @property
     def share_main_capital(self) -> int | None:
-        """Whether the task lives on the means of the main account, 0 no, 1 yes (`shareMainCapital`)."""
+        """Whether the task uses the money of the main account, 0 no, 1 yes (`shareMainCapital`)."""
         return self._wire.get("shareMainCapital")
 
     @property
     def task_ram(self) -> int | None:
-        """Memory that the task asks for, in GB as far as the printed reply (64) tells (`taskRam`)."""
+        """Memory that the task asks for, in GB, judging by the printed reply (64) (`taskRam`)."""
         return self._wire.get("taskRam")
 
     @property
@@ -269,7 +269,7 @@ class TaskInfo(Reply):
 
     @property
     def channel(self) -> int | None:
-        """By which way the task came in; the values are not documented (`channel`)."""
+        """How the task came in; the values are not documented (`channel`)."""
         return self._wire.get("channel")
 
     @property
@@ -289,7 +289,7 @@ class TaskInfo(Reply):
 
     @property
     def waiting_count(self) -> int | None:
-        """How many are waiting, as far as the name tells (`waitingCount`)."""
+        """How many are waiting, judging by the name (`waitingCount`)."""
         return self._wire.get("waitingCount")
 
     @property
@@ -302,7 +302,7 @@ class TaskInfo(Reply):
 
     @property
     def bid(self) -> str | None:
-        """Id of the storage that holds the task's output; where it is missing, `output_bid` of the account
+        """Id of the storage that holds the task's output; if it is missing, `output_bid` of the account
         (`bid`).
 
         Since edition 2.0.0.

@@ -17,6 +17,6 @@ class TaskLimitRequest(Request):
     task_id: int
     """Number of the task (`taskId`)."""
     task_limit: int
-    """On how many machines at once the task may render (`taskLimit`)."""
+    """How many machines the task may render on at once (`taskLimit`)."""
 
     _wire_names: ClassVar[dict[str, str]] = {"task_id": "taskId", "task_limit": "taskLimit"}

@@ -20,7 +20,7 @@ class TaskProgressRequest(Request):
     frame_type: FrameType | int | None = None
     """The pass, 2 for photons or 5 for the main picture (`frameType`).
 
-    Left out, the server takes the current one.
+    If left out, the server takes the current one.
     """
 
     _wire_names: ClassVar[dict[str, str]] = {"task_id": "taskId", "frame_type": "frameType"}

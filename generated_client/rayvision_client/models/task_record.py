@@ -38,7 +38,7 @@ class TaskRecord(Reply):
 
     @property
     def channel(self) -> str | None:
-        """By which way it was done, in digits; the values are not documented (`channel`)."""
+        """How it was done, in digits; the values are not documented (`channel`)."""
         return self._wire.get("channel")
 
     @property

@@ -1,5 +1,5 @@
 # Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
-"""Which page of the operation log, and of which time."""
+"""Which page of the operation log, and of which period."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from ..types import Request
 
 @define(kw_only=True, eq=False, repr=False)
 class TaskRecordRequest(Request):
-    """Which page of the operation log, and of which time."""
+    """Which page of the operation log, and of which period."""
 
     platform: int
-    """Number of the render platform, the same as in the header `platform`: the two are signed as one, for
-    a signature has each name once (`platform`)."""
+    """Number of the render platform, the same as in the header `platform`: the two are signed as one,
+    because a signature has each name once (`platform`)."""
     page_num: int | None = None
     """Number of the page, counted from 1 (`pageNum`)."""
     page_size: int | None = None

@@ -1,5 +1,5 @@
 # Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
-"""Where a task stands."""
+"""State of a task."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from ..types import OpenIntEnum
 
 
 class TaskStatus(OpenIntEnum):
-    """Where a task stands."""
+    """State of a task."""
 
     WAITING = 0
     """The task waits for its turn."""
@@ -26,9 +26,9 @@ class TaskStatus(OpenIntEnum):
     FINISHED = 25
     """All frames are finished."""
     FINISHED_HAS_FAILED = 30
-    """The task is through, but some frames failed."""
+    """The task has ended, but some frames failed."""
     ABANDON = 35
-    """The task was given up."""
+    """The task was abandoned."""
     FINISHED_TEST = 40
     """The test frames are finished."""
     FAILED = 45
@@ -40,7 +40,7 @@ class TaskStatus(OpenIntEnum):
     RENDERING_TASK_SUBMIT_FAIL = 65
     """The task could not be submitted. Since edition 2.0.0."""
     FINISHED_HAS_STOPPED = 70
-    """The task is through, but some frames were stopped. Since edition 2.0.0."""
+    """The task has ended, but some frames were stopped. Since edition 2.0.0."""
     UPDATING = 100
     """The task is being changed. Since edition 2.0.0."""
 

@@ -12,4 +12,4 @@ class TaskUserLevel(OpenIntEnum):
     NORMAL = 50
     """The level that a task has by default."""
     HIGH = 60
-    """The other level that may be asked for, by its number the higher one."""
+    """The other level that may be requested, the higher one by its number."""

@@ -13,5 +13,5 @@ class TextEnvelope(Envelope):
 
     @property
     def data(self) -> str | None:
-        """A word of confirmation in whichever language; null after a failure (`data`)."""
+        """A word of confirmation, in any language; null after a failure (`data`)."""
         return self._wire.get("data")

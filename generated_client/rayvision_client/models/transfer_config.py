@@ -1,5 +1,5 @@
 # Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
-"""Where the files of an account are kept, and with what they are transferred."""
+"""Where the files of an account are kept, and how they are transferred."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..types import Reply
 
 
 class TransferConfig(Reply):
-    """Where the files of an account are kept, and with what they are transferred."""
+    """Where the files of an account are kept, and how they are transferred."""
 
     __slots__ = ()
 

@@ -52,7 +52,7 @@ class TransferEngine(Reply):
 
     @property
     def resq_engine_accounts(self) -> list[TransferAccount] | None:
-        """Accounts of the engine, one for each storage; null where it has none (`resqEngineAccounts`)."""
+        """Accounts of the engine, one for each storage; null if it has none (`resqEngineAccounts`)."""
         return TransferAccount.read_list(self._wire.get("resqEngineAccounts"))
 
     @property

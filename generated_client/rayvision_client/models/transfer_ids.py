@@ -16,7 +16,7 @@ class TransferIds(Reply):
 
     @property
     def parent_input_bid(self) -> str | None:
-        """Id for assets of the main account, as far as the name tells (`parent_input_bid`)."""
+        """Id for assets of the main account, judging by the name (`parent_input_bid`)."""
         return self._wire.get("parent_input_bid")
 
     @property

@@ -1,5 +1,5 @@
 # Generated from spec/openapi.yaml by `python -m generator build`. Do not edit.
-"""Where and with what to transfer files."""
+"""Where and how to transfer files."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ..types import Reply, required
 
 
 class TransferServer(Reply):
-    """Where and with what to transfer files."""
+    """Where and how to transfer files."""
 
     __slots__ = ()
 

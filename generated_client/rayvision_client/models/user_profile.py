@@ -38,27 +38,27 @@ class UserProfile(Reply):
 
     @property
     def email(self) -> str | None:
-        """Mail address; empty where none was given (`email`)."""
+        """Mail address; empty if none was given (`email`)."""
         return self._wire.get("email")
 
     @property
     def company(self) -> str | None:
-        """Company; empty where none was given (`company`)."""
+        """Company; empty if none was given (`company`)."""
         return self._wire.get("company")
 
     @property
     def name(self) -> str | None:
-        """Name of the person; empty where none was given (`name`)."""
+        """Name of the person; empty if none was given (`name`)."""
         return self._wire.get("name")
 
     @property
     def job(self) -> str | None:
-        """Occupation; empty where none was given (`job`)."""
+        """Occupation; empty if none was given (`job`)."""
         return self._wire.get("job")
 
     @property
     def communication_number(self) -> str | None:
-        """Number in another means of communication; empty where none was given (`communicationNumber`)."""
+        """Number in another messaging service; empty if none was given (`communicationNumber`)."""
         return self._wire.get("communicationNumber")
 
     @property
@@ -111,7 +111,7 @@ class UserProfile(Reply):
 
     @property
     def picture_lever(self) -> int | None:
-        """Level of the account for still pictures, as far as the name tells (`pictureLever`)."""
+        """Level of the account for still pictures, judging by the name (`pictureLever`)."""
         return self._wire.get("pictureLever")
 
     @property
@@ -131,12 +131,12 @@ class UserProfile(Reply):
 
     @property
     def rmb_cumulative(self) -> float | None:
-        """Sum of all that was paid in CNY, as far as the name tells (`rmbCumulative`)."""
+        """Sum of all that was paid in CNY, judging by the name (`rmbCumulative`)."""
         return self._wire.get("rmbCumulative")
 
     @property
     def usd_cumulative(self) -> float | None:
-        """Sum of all that was paid in USD, as far as the name tells (`usdCumulative`)."""
+        """Sum of all that was paid in USD, judging by the name (`usdCumulative`)."""
         return self._wire.get("usdCumulative")
 
     @property
@@ -166,7 +166,7 @@ class UserProfile(Reply):
 
     @property
     def address(self) -> str | None:
-        """Postal address; empty where none was given (`address`)."""
+        """Postal address; empty if none was given (`address`)."""
         return self._wire.get("address")
 
     @property
@@ -183,7 +183,7 @@ class UserProfile(Reply):
 
     @property
     def share_main_capital(self) -> int | None:
-        """Whether a subaccount lives on the means of the main account, 0 no, 1 yes (`shareMainCapital`)."""
+        """Whether a subaccount uses the money of the main account, 0 no, 1 yes (`shareMainCapital`)."""
         return self._wire.get("shareMainCapital")
 
     @property
@@ -208,7 +208,7 @@ class UserProfile(Reply):
 
     @property
     def use_level_directory(self) -> int | None:
-        """Whether directories are nested, as far as the name tells, 0 no, 1 yes (`useLevelDirectory`)."""
+        """Whether directories are nested, judging by the name, 0 no, 1 yes (`useLevelDirectory`)."""
         return self._wire.get("useLevelDirectory")
 
     @property
@@ -254,7 +254,7 @@ class UserProfile(Reply):
 
     @property
     def company_site(self) -> str | None:
-        """Web site of the company; empty where none was given (`companySite`).
+        """Web site of the company; empty if none was given (`companySite`).
 
         Since edition 2.0.0.
         """
@@ -262,7 +262,7 @@ class UserProfile(Reply):
 
     @property
     def gpu_single_discount(self) -> float | None:
-        """Discount on a single graphics card, as far as the name tells (`gpuSingleDiscount`).
+        """Discount on a single graphics card, judging by the name (`gpuSingleDiscount`).
 
         Since edition 2.0.0.
         """
@@ -270,7 +270,7 @@ class UserProfile(Reply):
 
     @property
     def extra_ram_rate(self) -> float | None:
-        """Surcharge for additional memory, as far as the name tells (`extraRamRate`).
+        """Surcharge for additional memory, judging by the name (`extraRamRate`).
 
         Since edition 2.0.0.
         """
@@ -294,8 +294,7 @@ class UserProfile(Reply):
 
     @property
     def qy_coupon(self) -> float | None:
-        """Worth of the coupons for companies, as far as the name tells, in the account's currency
-        (`qyCoupon`).
+        """Worth of the coupons for companies, judging by the name, in the account's currency (`qyCoupon`).
 
         Since edition 2.0.0.
         """
@@ -311,7 +310,7 @@ class UserProfile(Reply):
 
     @property
     def qy_coupon_count(self) -> int | None:
-        """How many coupons for companies there are, as far as the name tells (`qyCouponCount`).
+        """How many coupons for companies there are, judging by the name (`qyCouponCount`).
 
         Since edition 2.0.0.
         """
@@ -319,8 +318,7 @@ class UserProfile(Reply):
 
     @property
     def export_frame_consume(self) -> int | None:
-        """Whether the cost of frames may be exported, as far as the name tells, 0 no, 1 yes
-        (`exportFrameConsume`).
+        """Whether the cost of frames may be exported, judging by the name, 0 no, 1 yes (`exportFrameConsume`).
 
         Since edition 2.0.0.
         """
@@ -360,7 +358,7 @@ class UserProfile(Reply):
 
     @property
     def enable_node_details(self) -> int | None:
-        """Whether details of machines are shown, as far as the name tells, 0 no, 1 yes (`enableNodeDetails`).
+        """Whether details of machines are shown, judging by the name, 0 no, 1 yes (`enableNodeDetails`).
 
         Since edition 2.0.0.
         """
@@ -368,7 +366,7 @@ class UserProfile(Reply):
 
     @property
     def task_node_limit_permission(self) -> int | None:
-        """Whether the account may limit the machines of a task, as far as the name tells, 0 no, 1 yes
+        """Whether the account may limit the machines of a task, judging by the name, 0 no, 1 yes
         (`taskNodeLimitPermission`).
 
         Since edition 2.0.0.

@@ -23,7 +23,7 @@ class UserSettings(Reply):
 
     @property
     def share_main_capital(self) -> int | None:
-        """Whether a subaccount lives on the means of the main account, 0 no, 1 yes (`shareMainCapital`)."""
+        """Whether a subaccount uses the money of the main account, 0 no, 1 yes (`shareMainCapital`)."""
         return self._wire.get("shareMainCapital")
 
     @property
@@ -48,7 +48,7 @@ class UserSettings(Reply):
 
     @property
     def auto_commit(self) -> str | int | None:
-        """Whether the parameters of the scene start a task by themselves, `1` no, `2` yes (`autoCommit`)."""
+        """Whether the parameters of the scene start a task automatically, `1` no, `2` yes (`autoCommit`)."""
         return self._wire.get("autoCommit")
 
     @property

@@ -14,7 +14,7 @@ from ...operations import API_VERSION, GET_RENDER_ENV
 def sync(http: httpx.Client, body: RenderEnvListRequest, *, edition: str = API_VERSION) -> RenderEnvsEnvelope:
     """List the render environments of a software (`getRenderEnv`).
 
-    Answers the saved environments of the account for one application.
+    Returns the saved environments of the account for one application.
 
     Args:
         http: A client with the service's `base_url` and a signer as `auth`.

@@ -14,7 +14,7 @@ from ...operations import API_VERSION, SET_DEFAULT_RENDER_ENV
 def sync(http: httpx.Client, body: RenderEnvNameRequest, *, edition: str = API_VERSION) -> NothingEnvelope:
     """Make a render environment the default (`setDefaultRenderEnv`).
 
-    Marks a saved environment as the default one of its software.
+    Makes a saved environment the default of its software.
 
     Args:
         http: A client with the service's `base_url` and a signer as `auth`.

@@ -14,9 +14,8 @@ from ...operations import API_VERSION, UPDATE_RENDER_ENV
 def sync(http: httpx.Client, body: RenderEnvRequest, *, edition: str = API_VERSION) -> NothingEnvelope:
     """Change a render environment (`updateRenderEnv`).
 
-    Saves an environment anew. `editName` has to be the name of one that exists; it says which one is
-    meant, so the name itself cannot be changed. An empty `pluginIds` leaves the environment without
-    plugins.
+    Saves an environment again. `editName` has to be the name of one that exists; it identifies it, so
+    the name itself cannot be changed. An empty `pluginIds` leaves the environment without plugins.
 
     Args:
         http: A client with the service's `base_url` and a signer as `auth`.

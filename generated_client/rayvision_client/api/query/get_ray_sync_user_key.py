@@ -13,7 +13,7 @@ from ...operations import API_VERSION, GET_RAY_SYNC_USER_KEY
 def sync(http: httpx.Client, *, edition: str = API_VERSION) -> RaySyncUserEnvelope:
     """Get the key for the Raysync transfer server (`getRaySyncUserKey`).
 
-    Answers the key with which the Raysync engine proves to be this account, together with the account's
+    Returns the key with which the Raysync engine identifies this account, together with the account's
     data.
 
     The reply holds secrets and personal data: keep it out of logs.

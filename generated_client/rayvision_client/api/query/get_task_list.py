@@ -14,7 +14,7 @@ from ...operations import API_VERSION, GET_TASK_LIST
 def sync(http: httpx.Client, body: TaskListRequest, *, edition: str = API_VERSION) -> TaskPageEnvelope:
     """List the tasks of the account (`getTaskList`).
 
-    Answers one page of the account's tasks, narrowed down by status, by a word, or by the time of
+    Returns one page of the account's tasks, narrowed down by status, by a word, or by the time of
     submission.
 
     A task that was split up (into a photon pass and a main picture, for example) carries its parts in

@@ -14,8 +14,8 @@ from ...operations import API_VERSION, GET_TRANSFER_SERVER_MSG
 def sync(http: httpx.Client, body: TransferServerRequest, *, edition: str = API_VERSION) -> TransferServerEnvelope:
     """Get the address of the Raysync transfer server (`getTransferServerMsg`).
 
-    Answers where the Raysync engine, which moves assets and output, has to connect to, and which
-    versions it must have.
+    Returns where the Raysync engine, which moves assets and output, has to connect, and which versions
+    it must have.
 
     Args:
         http: A client with the service's `base_url` and a signer as `auth`.

@@ -13,8 +13,8 @@ from ...operations import API_VERSION, GET_USER_PACK_NODE_INFO
 def sync(http: httpx.Client, *, edition: str = API_VERSION) -> RentedMachinesEnvelope:
     """List the rented machines (`getUserPackNodeInfo`).
 
-    Answers which machines the account has rented. To render a task on them, its `task.json` names their
-    number. Since edition 2.0.0.
+    Lists the machines that the account has rented. To render a task on them, its `task.json` names
+    their number. Since edition 2.0.0.
 
     Args:
         http: A client with the service's `base_url` and a signer as `auth`.

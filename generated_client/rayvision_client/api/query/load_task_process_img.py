@@ -14,7 +14,7 @@ from ...operations import API_VERSION, LOAD_TASK_PROCESS_IMG
 def sync(http: httpx.Client, body: TaskProgressRequest, *, edition: str = API_VERSION) -> TaskProgressEnvelope:
     """Get the progress picture of a 3ds Max task (`loadTaskProcessImg`).
 
-    Answers how far a still picture is, block by block, with the path of the latest picture of each
+    Returns how far a still picture is, block by block, with the path of the latest picture of each
     block. For 3ds Max tasks only.
 
     `frameType` chooses between the photon pass (2) and the main picture (5); if it is left out, the

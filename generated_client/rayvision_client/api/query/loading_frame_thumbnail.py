@@ -14,7 +14,7 @@ from ...operations import API_VERSION, LOADING_FRAME_THUMBNAIL
 def sync(http: httpx.Client, body: FrameThumbnailRequest, *, edition: str = API_VERSION) -> ThumbnailPathsEnvelope:
     """Get the thumbnails of a frame (`loadingFrameThumbnail`).
 
-    Answers the paths of a frame's small pictures on the farm's storage. Only finished frames have any,
+    Returns the paths of a frame's small pictures on the farm's storage. Only finished frames have any,
     so `frameStatus` is always 4.
 
     Args:

@@ -13,7 +13,7 @@ from ...operations import API_VERSION, QUERY_ALL_FRAME_STATS
 def sync(http: httpx.Client, *, edition: str = API_VERSION) -> FrameStatsEnvelope:
     """Count the frames of all tasks (`queryAllFrameStats`).
 
-    Answers how many frames of the account are waiting, executing, done, failed or abandoned, over all
+    Returns how many frames of the account are waiting, executing, done, failed or abandoned, over all
     its tasks.
 
     Args:

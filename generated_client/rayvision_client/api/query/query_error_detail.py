@@ -14,7 +14,7 @@ from ...operations import API_VERSION, QUERY_ERROR_DETAIL
 def sync(http: httpx.Client, body: ErrorDetailRequest, *, edition: str = API_VERSION) -> ErrorDetailsEnvelope:
     """Explain an analysis error (`queryErrorDetail`).
 
-    Answers what an error code of the scene analysis means and what to do about it. They are not the
+    Returns what an error code of the scene analysis means and what to do about it. They are not the
     codes of the reply envelope.
 
     Args:

@@ -14,7 +14,7 @@ from ...operations import API_VERSION, QUERY_PLATFORMS
 def sync(http: httpx.Client, body: ZoneRequest, *, edition: str = API_VERSION) -> PlatformsEnvelope:
     """List the render platforms of a zone (`queryPlatforms`).
 
-    Answers the platforms on which the account may render. Their numbers go into the `platform` header
+    Returns the platforms on which the account may render. Their numbers go into the `platform` header
     of all other calls.
 
     Args:

@@ -14,8 +14,9 @@ from ...operations import API_VERSION, QUERY_SUPPORTED_PLUGIN
 def sync(http: httpx.Client, body: SupportedPluginRequest, *, edition: str = API_VERSION) -> SupportedPluginsEnvelope:
     """List the versions and plugins of a software (`querySupportedPlugin`).
 
-    Answers which versions of an application the farm runs on a system, and which plugins in which
-    versions go with each. `cvId` of a plugin is the `id` of the software version that it belongs to.
+    Lists the versions of an application that the farm runs on a system, and for each the plugins, with
+    their versions, that go with it. `cvId` of a plugin is the `id` of the software version that it
+    belongs to.
 
     Args:
         http: A client with the service's `base_url` and a signer as `auth`.

@@ -13,8 +13,8 @@ from ...operations import API_VERSION, QUERY_SUPPORTED_SOFTWARE
 def sync(http: httpx.Client, *, edition: str = API_VERSION) -> SupportedSoftwareEnvelope:
     """List the software that the farm renders (`querySupportedSoftware`).
 
-    Answers which applications the farm runs, with their numbers and file endings. Versions and plugins
-    of one of them: `querySupportedPlugin`.
+    Lists the applications that the farm runs, with their numbers and file endings. For the versions and
+    plugins of one of them, use `querySupportedPlugin`.
 
     Args:
         http: A client with the service's `base_url` and a signer as `auth`.

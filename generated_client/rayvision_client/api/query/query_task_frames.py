@@ -14,7 +14,7 @@ from ...operations import API_VERSION, QUERY_TASK_FRAMES
 def sync(http: httpx.Client, body: TaskFramesRequest, *, edition: str = API_VERSION) -> FramePageEnvelope:
     """List the frames of a task (`queryTaskFrames`).
 
-    Answers one page of a task's frames with their status, times and fees.
+    Returns one page of a task's frames with their status, times and fees.
 
     Args:
         http: A client with the service's `base_url` and a signer as `auth`.

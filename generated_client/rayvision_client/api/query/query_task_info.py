@@ -14,10 +14,10 @@ from ...operations import API_VERSION, QUERY_TASK_INFO
 def sync(http: httpx.Client, body: TaskIdsRequest, *, edition: str = API_VERSION) -> TaskPageEnvelope:
     """Get tasks by their numbers (`queryTaskInfo`).
 
-    Answers the given tasks in the shape of `getTaskList`, on a single page. This is the call to poll
+    Returns the given tasks in the shape of `getTaskList`, on a single page. This is the call to poll
     while waiting for tasks: a task whose `taskStatus` is among the finished ones of
-    `x-rayvision-waiter` does nothing more by itself. Of a task that was split up, look at the parts in
-    `respRenderingTaskList`: it is done when they all are.
+    `x-rayvision-waiter` does nothing more on its own. For a task that was split up, look at the parts
+    in `respRenderingTaskList`: it is done when all are.
 
     Args:
         http: A client with the service's `base_url` and a signer as `auth`.

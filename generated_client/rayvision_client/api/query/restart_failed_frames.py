@@ -14,8 +14,8 @@ from ...operations import API_VERSION, RESTART_FAILED_FRAMES
 def sync(http: httpx.Client, body: RestartFailedFramesRequest, *, edition: str = API_VERSION) -> NothingEnvelope:
     """Render the failed frames of tasks again (`restartFailedFrames`).
 
-    Queues every failed frame of the given tasks once more. Rendering again costs money again, so a
-    request whose answer was lost must not be repeated blindly.
+    Queues every failed frame of the given tasks again. Rendering again costs money again, so a request
+    whose answer was lost must not be repeated blindly.
 
     Args:
         http: A client with the service's `base_url` and a signer as `auth`.

@@ -14,7 +14,7 @@ from ...operations import API_VERSION, RESTART_FRAME
 def sync(http: httpx.Client, body: RestartFrameRequest, *, edition: str = API_VERSION) -> NothingEnvelope:
     """Render frames of a task again (`restartFrame`).
 
-    Queues chosen frames of one task, or all of them, once more. Rendering again costs money again, so a
+    Queues chosen frames of one task, or all of them, again. Rendering again costs money again, so a
     request whose answer was lost must not be repeated blindly.
 
     Beware of the names: `taskIds` is a single number here, and `ids` are numbers of frames (`id` of a

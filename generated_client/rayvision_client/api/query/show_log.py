@@ -14,7 +14,7 @@ from ...operations import API_VERSION, SHOW_LOG
 def sync(http: httpx.Client, body: LogRequest, *, edition: str = API_VERSION) -> LogPageEnvelope:
     """Read a frame's log (`showLog`).
 
-    Answers one page of what the renderer wrote while it rendered a frame.
+    Returns one page of what the renderer wrote while it rendered a frame.
 
     Pages are not counted in entries: `pageCount` says how many there are, `total` and `size` look like
     bytes. The guide counts them from 0, the vendor's client begins with 1. Since edition 2.0.0.

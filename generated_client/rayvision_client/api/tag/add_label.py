@@ -14,7 +14,7 @@ from ...operations import ADD_LABEL, API_VERSION
 def sync(http: httpx.Client, body: AddLabelRequest, *, edition: str = API_VERSION) -> NothingEnvelope:
     """Add a custom label (`addLabel`).
 
-    Adds a label to the account. Names are unique: a name that is taken is answered with code 503.
+    Adds a label to the account. Names are unique: code 503 means that the name is taken.
 
     Args:
         http: A client with the service's `base_url` and a signer as `auth`.

@@ -14,7 +14,7 @@ from ...operations import ADD_TASK_LABEL, API_VERSION
 def sync(http: httpx.Client, body: AddTaskLabelRequest, *, edition: str = API_VERSION) -> NothingEnvelope:
     """Put a label on tasks (`addTaskLabel`).
 
-    Puts a label on tasks, which tasks keep beside other labels. Since edition 2.0.0.
+    Puts a label on tasks. They keep their other labels. Since edition 2.0.0.
 
     Args:
         http: A client with the service's `base_url` and a signer as `auth`.

@@ -13,7 +13,7 @@ from ...operations import API_VERSION, GET_LABEL_LIST
 def sync(http: httpx.Client, *, edition: str = API_VERSION) -> LabelListEnvelope:
     """List the custom labels (`getLabelList`).
 
-    Answers the labels of the account. In replies a label is called a project.
+    Returns the labels of the account. In replies a label is called a project.
 
     Args:
         http: A client with the service's `base_url` and a signer as `auth`.

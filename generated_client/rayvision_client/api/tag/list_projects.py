@@ -14,7 +14,7 @@ from ...operations import API_VERSION, LIST_PROJECTS
 def sync(http: httpx.Client, body: LabelListRequest, *, edition: str = API_VERSION) -> LabelListEnvelope:
     """List labels by whose they are (`listProjects`).
 
-    Answers the custom labels of the account, or those of related accounts, too. Labels are called
+    Returns the custom labels of the account, or those of related accounts, too. Labels are called
     projects here. Since edition 2.0.0.
 
     Args:

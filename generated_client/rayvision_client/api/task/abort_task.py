@@ -14,7 +14,7 @@ from ...operations import ABORT_TASK, API_VERSION
 def sync(http: httpx.Client, body: TaskIdsRequest, *, edition: str = API_VERSION) -> NothingEnvelope:
     """Abandon tasks (`abortTask`).
 
-    Gives tasks up (status 35, `ABANDON`). To remove tasks use `deleteTask`.
+    Abandons tasks (status 35, `ABANDON`). To remove tasks use `deleteTask`.
 
     Args:
         http: A client with the service's `base_url` and a signer as `auth`.

@@ -14,7 +14,7 @@ from ...operations import API_VERSION, DELETE_TASK
 def sync(http: httpx.Client, body: TaskIdsRequest, *, edition: str = API_VERSION) -> NothingEnvelope:
     """Delete tasks (`deleteTask`).
 
-    Removes tasks. A subaccount may do so only where its main account allows it (`subDeleteTask` of the
+    Removes tasks. A subaccount may do so only if its main account allows it (`subDeleteTask` of the
     settings).
 
     Args:

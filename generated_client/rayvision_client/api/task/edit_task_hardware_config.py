@@ -14,8 +14,8 @@ from ...operations import API_VERSION, EDIT_TASK_HARDWARE_CONFIG
 def sync(http: httpx.Client, body: TaskHardwareRequest, *, edition: str = API_VERSION) -> NothingEnvelope:
     """Move tasks to other hardware (`editTaskHardwareConfig`).
 
-    Sets on which hardware tasks render from now on. Take numbers, model, graphics cards and memory from
-    an entry of `listHardwareConfigs`. Since edition 2.0.0.
+    Changes the hardware that tasks render on. Take numbers, model, graphics cards and memory from an
+    entry of `listHardwareConfigs`. Since edition 2.0.0.
 
     Args:
         http: A client with the service's `base_url` and a signer as `auth`.

@@ -14,10 +14,9 @@ from ...operations import API_VERSION, FULL_SPEED
 def sync(http: httpx.Client, body: TaskIdsRequest, *, edition: str = API_VERSION) -> TextEnvelope:
     """Render tasks at full speed (`fullSpeed`).
 
-    Lifts the tasks to full speed. By what means, and at what price, is not documented.
+    Switches the tasks to full speed. How, and at what price, is not documented.
 
-    Answers a word instead of null. Only `code` tells whether it worked: the word's wording is not
-    fixed.
+    Returns a word instead of null. Only `code` tells whether it worked: the wording is not fixed.
 
     Args:
         http: A client with the service's `base_url` and a signer as `auth`.

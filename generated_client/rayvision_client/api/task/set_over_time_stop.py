@@ -16,8 +16,7 @@ def sync(http: httpx.Client, body: OverTimeStopRequest, *, edition: str = API_VE
 
     Sets for the given tasks after how many seconds they are stopped (status 23, `TIME_OUT_STOP`).
 
-    Answers a word instead of null. Only `code` tells whether it worked: the word's wording is not
-    fixed.
+    Returns a word instead of null. Only `code` tells whether it worked: the wording is not fixed.
 
     Args:
         http: A client with the service's `base_url` and a signer as `auth`.

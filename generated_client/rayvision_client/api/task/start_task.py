@@ -14,7 +14,7 @@ from ...operations import API_VERSION, START_TASK
 def sync(http: httpx.Client, body: TaskIdsRequest, *, edition: str = API_VERSION) -> NothingEnvelope:
     """Start stopped tasks (`startTask`).
 
-    Lets stopped tasks go on.
+    Resumes stopped tasks.
 
     Args:
         http: A client with the service's `base_url` and a signer as `auth`.

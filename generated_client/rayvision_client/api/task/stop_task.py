@@ -14,7 +14,7 @@ from ...operations import API_VERSION, STOP_TASK
 def sync(http: httpx.Client, body: TaskIdsRequest, *, edition: str = API_VERSION) -> NothingEnvelope:
     """Stop tasks (`stopTask`).
 
-    Stops waiting or running tasks; `startTask` lets them go on.
+    Stops waiting or running tasks; `startTask` resumes them.
 
     Args:
         http: A client with the service's `base_url` and a signer as `auth`.

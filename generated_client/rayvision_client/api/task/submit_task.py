@@ -14,9 +14,9 @@ from ...operations import API_VERSION, SUBMIT_TASK
 def sync(http: httpx.Client, body: SubmitTaskRequest, *, edition: str = API_VERSION) -> NothingEnvelope:
     """Submit a task for rendering (`submitTask`).
 
-    Hands a task to the farm. Its configuration files must have been uploaded before.
+    Submits a task to the farm. Its configuration files must have been uploaded before.
 
-    Assets of an account normally share one directory. Integrators whose users or tasks bring files of
+    Assets of an account normally share one directory. Integrators whose users or tasks have files of
     the same names ask for an isolated directory with `assetIsolationModel`; see `AssetIsolationModel`
     for how the path is built and how long it is kept.
 

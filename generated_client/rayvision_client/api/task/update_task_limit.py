@@ -14,9 +14,9 @@ from ...operations import API_VERSION, UPDATE_TASK_LIMIT
 def sync(http: httpx.Client, body: TaskLimitRequest, *, edition: str = API_VERSION) -> NothingEnvelope:
     """Limit the machines of a task (`updateTaskLimit`).
 
-    Sets on how many machines at once a task may render (`taskLimit` of the task).
+    Sets how many machines a task may render on at once (`taskLimit` of the task).
 
-    What comes back in `data` is not documented. Since edition 2.0.0.
+    What `data` holds is not documented. Since edition 2.0.0.
 
     Args:
         http: A client with the service's `base_url` and a signer as `auth`.

@@ -16,7 +16,7 @@ def sync(http: httpx.Client, body: TaskPriorityRequest, *, edition: str = API_VE
 
     Sets the priority of a task among those of the account.
 
-    What comes back in `data` is not documented. Since edition 2.0.0.
+    What `data` holds is not documented. Since edition 2.0.0.
 
     Args:
         http: A client with the service's `base_url` and a signer as `auth`.

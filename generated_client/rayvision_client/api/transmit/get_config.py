@@ -13,8 +13,8 @@ from ...operations import API_VERSION, GET_CONFIG
 def sync(http: httpx.Client, *, edition: str = API_VERSION) -> TransferConfigEnvelope:
     """Get the transfer configuration of the account (`getConfig`).
 
-    Answers under which ids the transfer service keeps this account's files, and with which engines,
-    accounts and lines they are transferred. The passwords of the engines' accounts are part of it.
+    Returns the ids under which the transfer service keeps this account's files, and the engines,
+    accounts and lines to transfer them with. The passwords of the engines' accounts are part of it.
     Since edition 2.0.0.
 
     Args:

@@ -14,9 +14,9 @@ from ...operations import API_VERSION, GET_OUTPUT_USER_DIR_FILE
 def sync(http: httpx.Client, body: OutputFilesRequest, *, edition: str = API_VERSION) -> OutputFilesEnvelope:
     """List a directory of rendered output (`getOutputUserDirFile`).
 
-    Answers the files and directories in one directory of the account's output storage, or of what came
-    out of one task. Of a layered task each part has output of its own: ask for the number of the part.
-    Since edition 2.0.0.
+    Returns the files and directories in one directory of the account's output storage, or of the output
+    of one task. Each part of a layered task has its own output: ask for the number of the part. Since
+    edition 2.0.0.
 
     Args:
         http: A client with the service's `base_url` and a signer as `auth`.

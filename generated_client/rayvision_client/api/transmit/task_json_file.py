@@ -14,8 +14,8 @@ from ...operations import API_VERSION, TASK_JSON_FILE
 def sync(http: httpx.Client, body: JobFileRequest, *, edition: str = API_VERSION) -> NothingEnvelope:
     """Put a job file on the server (`taskJsonFile`).
 
-    Stores one of the four job files under the number of a task, where a transfer engine would put it
-    otherwise. All four have to be there before `submitTask`.
+    Stores one of the four job files under the number of a task, where a transfer engine would otherwise
+    put it. All four have to be there before `submitTask`.
 
     The file travels as text within the JSON of the request, and that text is signed as it is: with its
     quotation marks, line ends, `&` and `=`. Since edition 2.0.0.

@@ -13,7 +13,7 @@ from ...operations import API_VERSION, GET_TRANSFER_BID
 def sync(http: httpx.Client, *, edition: str = API_VERSION) -> TransferIdsEnvelope:
     """Get the transfer ids of the account (`getTransferBid`).
 
-    Answers the ids under which the transfer service keeps this account's files: one for uploaded
+    Returns the ids under which the transfer service keeps this account's files: one for uploaded
     assets, one for configuration files, one for rendered output. A transfer engine asks for them; the
     REST API itself moves no files.
 

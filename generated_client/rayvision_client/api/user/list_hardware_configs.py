@@ -14,9 +14,9 @@ from ...operations import API_VERSION, LIST_HARDWARE_CONFIGS
 def sync(http: httpx.Client, body: HardwareConfigListRequest, *, edition: str = API_VERSION) -> HardwareConfigsEnvelope:
     """List the hardware on offer (`listHardwareConfigs`).
 
-    Answers the hardware that the platforms offer for tasks; asked for tasks, also which of it they
-    render on now. Numbers, model, graphics cards and memory of an entry go into
-    `editTaskHardwareConfig`. Since edition 2.0.0.
+    Returns the hardware that the platforms offer for tasks; if asked for tasks, also which of it they
+    render on. Numbers, model, graphics cards and memory of an entry go into `editTaskHardwareConfig`.
+    Since edition 2.0.0.
 
     Args:
         http: A client with the service's `base_url` and a signer as `auth`.

@@ -14,7 +14,7 @@ from ...operations import API_VERSION, LOGIN_RECORD
 def sync(http: httpx.Client, body: LoginRecordRequest, *, edition: str = API_VERSION) -> LoginRecordPageEnvelope:
     """List who has logged in (`loginRecord`).
 
-    Answers one page of the login log of the account, failed attempts included. Since edition 2.0.0.
+    Returns one page of the login log of the account, failed attempts included. Since edition 2.0.0.
 
     Args:
         http: A client with the service's `base_url` and a signer as `auth`.

@@ -13,10 +13,10 @@ from ...operations import API_VERSION, QUERY_USER_PROFILE
 def sync(http: httpx.Client, *, edition: str = API_VERSION) -> UserProfileEnvelope:
     """Get the profile of the account (`queryUserProfile`).
 
-    Answers who the access id belongs to: names and contact data, balances and prices, rights of
+    Returns the account of the access id: names and contact data, balances and prices, rights of
     subaccounts.
 
-    The meaning of some members is not documented: only their names tell it.
+    The meaning of some members is not documented: only their names suggest it.
 
     Args:
         http: A client with the service's `base_url` and a signer as `auth`.

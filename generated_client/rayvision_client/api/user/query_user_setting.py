@@ -13,7 +13,7 @@ from ...operations import API_VERSION, QUERY_USER_SETTING
 def sync(http: httpx.Client, *, edition: str = API_VERSION) -> UserSettingsEnvelope:
     """Get the render settings of the account (`queryUserSetting`).
 
-    Answers the defaults that apply to every task of the account: time-out, rights of subaccounts, and
+    Returns the defaults that apply to every task of the account: time-out, rights of subaccounts, and
     switches for the analysis of scenes.
 
     Not every server sends all of the switches.

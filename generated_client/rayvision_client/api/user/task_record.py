@@ -14,7 +14,7 @@ from ...operations import API_VERSION, TASK_RECORD
 def sync(http: httpx.Client, body: TaskRecordRequest, *, edition: str = API_VERSION) -> TaskRecordPageEnvelope:
     """List what was done to tasks (`taskRecord`).
 
-    Answers one page of the operation log of the account: who did what to which tasks, when and from
+    Returns one page of the operation log of the account: who did what to which tasks, when and from
     where. Since edition 2.0.0.
 
     Args:
