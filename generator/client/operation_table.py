@@ -17,7 +17,7 @@ TEMPLATES = Path(__file__).with_name("templates")
 
 
 def operation_table(spec: Spec) -> str:
-    """Write the module that lists all operations: operation-level extensions never reach the generator's templates."""
+    """Write the module that lists all operations."""
     together = editions.combined(spec)
     plain = {number: editions.plain(spec, number) for number in editions.numbers(spec)}
     return rendered(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from generator.spec.choices import alternatives, marks
+from generator.spec.choices import alternatives, distinguishing_members
 from generator.spec.document import Spec, name_of
 
 _SCALARS = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
@@ -72,7 +72,7 @@ def _read(spec: Spec, group: list[dict[str, Any]], source: str) -> str:
     """The expression that reads a value of one type in JSON: of one of several objects, or of the one thing."""
     part = group[0]
     if len(group) > 1:
-        member, meant = next(iter(marks(spec, [name_of(one) for one in group]).items()))
+        member, meant = next(iter(distinguishing_members(spec, [name_of(one) for one in group]).items()))
         views = ", ".join(f"{value!r}: {name}" for value, name in meant.items())
         return f"read_by_member({source}, {member!r}, {{{views}}})"
     if "$ref" in part:
@@ -89,7 +89,7 @@ def _read(spec: Spec, group: list[dict[str, Any]], source: str) -> str:
 
 
 def _function(expression: str) -> str:
-    """The function that makes an expression of `one`."""
+    """Turn an expression in `one` into the function that computes it."""
     if expression == "one":
         return _AS_IT_COMES
     function = expression.removesuffix("(one)")

@@ -109,9 +109,9 @@ def _waiting(old: Any, new: Any) -> Assessment:
     if old["member"] != new["member"]:
         return Impact.BROKEN, f"is waited on by its member {new['member']}, was by {old['member']}"
     lost = {key: [value for value in old[key] if value not in new[key]] for key in ("finished", "succeeded")}
-    won = {key: [value for value in new[key] if value not in old[key]] for key in ("finished", "succeeded")}
+    gained = {key: [value for value in new[key] if value not in old[key]] for key in ("finished", "succeeded")}
     words = [f"{shown(values)} no longer counts as {key}" for key, values in lost.items() if values]
-    words += [f"{shown(values)} counts as {key}" for key, values in won.items() if values]
+    words += [f"{shown(values)} counts as {key}" for key, values in gained.items() if values]
     if not words:
         return Impact.DOCUMENTED, "is waited on as before"
     kind = Impact.BROKEN if any(lost.values()) else Impact.CHANGED

@@ -20,7 +20,7 @@ DOCUMENTATION = {
 
 NULL = "null"
 MISSING = "missing"
-"""What a member of a reply is of where it may be left out, among its types."""
+"""Stands among the types of a reply's member that may be left out."""
 
 _SIZE = re.compile(r" \((int|uint)\d+\)| \((float|double)\)")
 _TYPE_KEYS = {"type", "format", "$ref", "oneOf", "anyOf", "allOf", "items", "additionalProperties", "discriminator"}
@@ -155,7 +155,7 @@ def _bits(word: str) -> int:
 
 
 def on_the_wire(types: frozenset[str]) -> str:
-    """Types as a sentence has them that tells apart what is one in Python."""
+    """Types in words, distinguishing those that are the same in Python."""
     return " or ".join(sorted(types, key=lambda word: (word in (NULL, MISSING), word)))
 
 

@@ -19,7 +19,7 @@ from generator.compare import properties
 from generator.compare.impact import OPERATION, OTHER, REPLY, REQUEST, Impact, Rule
 from generator.compare.properties import DOCUMENTATION, Properties, bare
 from generator.spec.document import Operation, Spec, reached
-from generator.spec.editions import numbers, once, plain
+from generator.spec.editions import numbers, plain, with_edition
 from generator.spec.extensions import METHOD
 from generator.spec.names import python_name
 
@@ -42,7 +42,7 @@ def changes(old: Spec, new: Spec) -> list[Change]:
     found = [Change(Impact.BROKEN, f"edition {number}", "is gone") for number in gone]
     found += [Change(Impact.ADDED, f"edition {number}", "is new") for number in added]
     in_edition = {number: _changes(plain(old, number), plain(new, number)) for number in common}
-    for change, number in once(in_edition):
+    for change, number in with_edition(in_edition):
         subject = f"edition {number}: {change.subject}" if number else change.subject
         found.append(replace(change, subject=subject))
     return sorted(dict.fromkeys(found), key=lambda change: list(Impact).index(change.impact))

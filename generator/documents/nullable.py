@@ -69,7 +69,7 @@ def _has_null(node: dict[str, Any], key: str) -> bool:
 
 
 def _allow_null(schema: dict[str, Any]) -> list[tuple[dict[str, Any], dict[str, Any]]]:
-    """Let a schema be null. What comes back is left to do: a choice, and its last part, which leads to what may be."""
+    """Let a schema be null. Return what is left: choices, each with its last part, whose target is to be nullable."""
     if "type" in schema:
         kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
         schema["type"] = [*(kind for kind in kinds if kind != "null"), "null"]

@@ -95,7 +95,7 @@ def _made(model: str, method: Function) -> list[ast.Call]:
 
 
 def _not_said_to_be_deprecated(spec: Spec, operation: Operation, method: Function) -> Iterator[str]:
-    """The arguments of which a member is made that is deprecated, and that are not explained so."""
+    """The arguments that fill a deprecated member, and are not documented as deprecated."""
     members = spec.resolve(operation.asked).get("properties", {}).items()
     deprecated = {attribute_name(wire, member) for wire, member in members if member.get("deprecated")}
     for call in _made(name_of(operation.asked), method) if deprecated else ():
@@ -120,7 +120,7 @@ def _not_sent(spec: Spec, operation: Operation, method: Function) -> Iterator[st
 
 
 def _not_passed_on(spec: Spec, methods: Mapping[str, Function]) -> Iterator[str]:
-    """The arguments of an operation's method that those lack which go through its pages, or do more than it."""
+    """The arguments of an operation's method that its iterator, or a method composed of it, lacks."""
     for operation in spec.operations():
         own, name = operation.data[METHOD], operation.data["operationId"]
         page = operation.data.get(PAGINATION, {}).get("page", "pageNum")

@@ -57,7 +57,7 @@ def problems(spec: Spec) -> list[Problem]:
         return found
     found = [problem for rule in RULES for problem in rule(spec)]
     numbers = editions.numbers(spec)
-    for problem, number in editions.once({number: _problems_in_edition(spec, number) for number in numbers}):
+    for problem, number in editions.with_edition({number: _problems_in_edition(spec, number) for number in numbers}):
         words = f"{problem.message} (edition {number})" if number else problem.message
         found.append(Problem(problem.steps, words))
     return list(dict.fromkeys(found))

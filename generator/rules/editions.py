@@ -20,7 +20,7 @@ def known_numbers(spec: Spec) -> Iterator[Problem]:
 
 
 def effective(spec: Spec) -> Iterator[Problem]:
-    """What is marked is there in one of its editions, for an operation needs it; and every change can be seen there."""
+    """Everything marked exists in at least one of its editions, and every change takes effect in one."""
     known = numbers(spec)
     there = {number: _places(plain(spec, number)) for number in known}
     for steps, node in objects(spec.document):

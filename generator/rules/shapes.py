@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.rules.keywords import NAMELESS, unknown_keywords
-from generator.spec.choices import alternatives, choices_of, kinds_of, marks, may_be_null
+from generator.spec.choices import alternatives, choices_of, distinguishing_members, kinds_of, may_be_null
 from generator.spec.document import SCHEMAS, Problem, Spec, Steps, is_null, name_of, reachable, reached
 from generator.spec.extensions import TIME, VIEW
 
@@ -153,7 +153,7 @@ def _choice(spec: Spec, schema: dict[str, Any], steps: Steps) -> Iterator[Proble
     is_enumeration = ["$ref" in part and "enum" in spec.resolve(part) for part in parts]
     if not parts:
         yield Problem(steps, "allows nothing but null: write type: 'null'")
-    if len(objects) > 1 and not marks(spec, objects):
+    if len(objects) > 1 and not distinguishing_members(spec, objects):
         what = "are objects that cannot be told apart: give each a required member with a different value, for example"
         yield Problem(steps, f"{what} kind: {{type: string, const: {objects[0].lower()}, ...}}")
     if kinds.count("array") > 1:
@@ -167,7 +167,9 @@ def _choice(spec: Spec, schema: dict[str, Any], steps: Steps) -> Iterator[Proble
     ):
         yield Problem(steps, "reads as an enumeration or as a bare value: refer to the enumeration, or name a type")
     if "discriminator" in schema:
-        yield from _discriminator(schema["discriminator"], marks(spec, objects), (*steps, "discriminator"))
+        yield from _discriminator(
+            schema["discriminator"], distinguishing_members(spec, objects), (*steps, "discriminator")
+        )
 
 
 def _discriminator(said: dict[str, Any], known: dict[str, dict[Any, str]], steps: Steps) -> Iterator[Problem]:
@@ -255,7 +257,7 @@ def _format(schema: dict[str, Any], kinds: set[str], steps: Steps) -> Iterator[P
 
 
 def _form(member: dict[str, Any], steps: Steps) -> Iterator[Problem]:
-    """What is read as something else than it is written as is of the type that this is made of."""
+    """A member that is read as a time or in another form has the JSON type that this form is made of."""
     time, form = member.get(TIME), member.get(VIEW, {}).get("form")
     for key, kind in ((TIME, _TIMES.get(str(time))), (VIEW, _FORMS.get(str(form)))):
         if kind and kinds_of(member) - {"null"} != {kind}:

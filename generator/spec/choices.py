@@ -46,8 +46,8 @@ def has_class(schema: dict[str, Any]) -> bool:
     return schema.get("type") == "object" or not schema.keys().isdisjoint(("allOf", "enum"))
 
 
-def marks(spec: Spec, names: list[str]) -> dict[str, dict[Any, str]]:
-    """The members that tell objects apart: constants that all have, each a value of its own; and who has which."""
+def distinguishing_members(spec: Spec, names: list[str]) -> dict[str, dict[Any, str]]:
+    """The members that tell objects apart (a constant that differs in each): each with the object of each value."""
     found: dict[str, dict[Any, str]] = {}
     for name in names:
         schema = spec.schemas()[name]

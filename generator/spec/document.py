@@ -186,7 +186,7 @@ def references(spec: Spec, roots: list[Any]) -> set[str]:
 
 def reachable(spec: Spec, roots: list[Any]) -> set[str]:
     """The names of all schemas to which a reference leads from some places."""
-    return {name for one in references(spec, roots) for _, is_schema, name in [one.partition(SCHEMAS)] if is_schema}
+    return {one.removeprefix(SCHEMAS) for one in references(spec, roots) if one.startswith(SCHEMAS)}
 
 
 def reached(spec: Spec, side: str) -> set[str]:

@@ -51,8 +51,8 @@ def combined(spec: Spec) -> Spec:
     return _Reading(spec, None).result
 
 
-def once(in_edition: Mapping[str, Collection[T]]) -> Iterator[tuple[T, str | None]]:
-    """What holds of some editions, and of which it does: of all where there is no number."""
+def with_edition(in_edition: Mapping[str, Collection[T]]) -> Iterator[tuple[T, str | None]]:
+    """Yield each thing once for each edition that has it, or with `None` if all editions have it."""
     for number, some in in_edition.items():
         for one in some:
             yield one, None if all(one in others for others in in_edition.values()) else number
@@ -91,7 +91,7 @@ class _Reading:
                 self._read_operation(operation, document["paths"])
         spec = replace(self._spec, document=document, origins=self._origins)
         for operation in spec.operations():
-            self._mend_metadata(spec, operation)
+            self._translate_metadata(spec, operation)
         _drop_unused(spec)
         return spec
 
@@ -210,8 +210,8 @@ class _Reading:
             said["x-enum-descriptions"] = [" ".join([meaning, *_notes(mark)]) for meaning, mark in meanings]
         return said
 
-    def _mend_metadata(self, spec: Spec, operation: Operation) -> None:
-        """Say in an operation's metadata what its members are called, and only values that they have."""
+    def _translate_metadata(self, spec: Spec, operation: Operation) -> None:
+        """Write pagination and waiter with the names and the values that this edition has."""
         for key in {PAGINATION, WAITER} & operation.data.keys():
             said = operation.data[key] = dict(operation.data[key])
             for entry, value in said.items():

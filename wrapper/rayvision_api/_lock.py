@@ -41,7 +41,7 @@ def locked(path: Path, patience: float = 0.0) -> Iterator[None]:
     handle = _opened(path)
     ends = time.monotonic() + patience
     try:
-        while not _is_taken(handle):
+        while not _try_lock(handle):
             if time.monotonic() >= ends:
                 raise LockedError(f"{path} is locked by another program")
             time.sleep(_PAUSE)
@@ -68,7 +68,7 @@ def _opened(path: Path) -> int:
 
 if sys.platform == "win32":
 
-    def _is_taken(handle: int) -> bool:
+    def _try_lock(handle: int) -> bool:
         try:
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
         except OSError:
@@ -77,7 +77,7 @@ if sys.platform == "win32":
 
 else:
 
-    def _is_taken(handle: int) -> bool:
+    def _try_lock(handle: int) -> bool:
         """Take the lock, if nobody else holds it."""
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

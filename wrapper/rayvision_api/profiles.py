@@ -28,8 +28,8 @@ from typing import Any
 
 from attrs import field, fields, frozen
 
+from rayvision_api._file_errors import naming
 from rayvision_api._lock import locked
-from rayvision_api._naming import naming
 from rayvision_api._secret import hides_locals
 
 PATH_VARIABLE = "RAYVISION_API_PROFILES"

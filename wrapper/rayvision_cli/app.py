@@ -26,7 +26,7 @@ from rayvision_cli.commands.web import web
 from rayvision_cli.terminal.exit_codes import MEANINGS, CommandError, Exit
 from rayvision_cli.terminal.failures import explained
 from rayvision_cli.terminal.help_pages import COMMON, HelpPages
-from rayvision_cli.terminal.output import Output, console_of, survive_encodings, write_no_more
+from rayvision_cli.terminal.output import Output, console_of, discard_output, replace_unencodable
 from rayvision_cli.terminal.prose import Prose
 from rayvision_cli.terminal.session import Session
 from rayvision_cli.terminal.usage import usage_error
@@ -47,7 +47,7 @@ _ABOUT = "\n".join(
         *(f"{int(code):4}  {meaning}" for code, meaning in MEANINGS.items()),
     )
 )
-_BESIDE = {
+_OTHER_GROUPS = {
     "job": (
         "Jobs: upload a folder of job files, and download its pictures.",
         (
@@ -78,12 +78,12 @@ def run(words: Sequence[str]) -> int:
     say = Texts(chosen_language(words))
     try:
         # This writes what is still to be written, which may fail as any writing.
-        survive_encodings()
+        replace_unencodable()
         code = _run(make_app(say, words), words, say)
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader has seen enough.
-        write_no_more(sys.stdout)
+        discard_output(sys.stdout)
         code = Exit.DONE
     except SystemExit:
         # Asked to end, maybe because the terminal is gone: Python, which writes at its end what is left, would fail.
@@ -91,10 +91,10 @@ def run(words: Sequence[str]) -> int:
             try:
                 stream.flush()
             except OSError:
-                write_no_more(stream)
+                discard_output(stream)
         raise
     except OSError as error:
-        write_no_more(sys.stdout)
+        discard_output(sys.stdout)
         place = error.filename or say("standard output")
         text = say("{file} cannot be written: {reason}", file=place, reason=error.strerror or error)
         code = _fail(Exit.NOT_WRITTEN, text)
@@ -127,7 +127,7 @@ def _fail(code: Exit, text: str) -> Exit:
             sys.stderr.flush()
     except BrokenPipeError:
         # Nobody reads it; the exit code says that it failed, all the same.
-        write_no_more(sys.stderr)
+        discard_output(sys.stderr)
     return code
 
 
@@ -163,7 +163,7 @@ def make_app(say: Texts, words: Sequence[str] | None = None) -> App:
     groups["task"].command(wait)
     groups["task"].command(log)
     groups["task"].command(report)
-    for name, (about, commands) in _BESIDE.items():
+    for name, (about, commands) in _OTHER_GROUPS.items():
         group = _app(say, name, about)
         for command in commands:
             group.command(command)

@@ -76,11 +76,11 @@ class Farm:
 
     def _stop_overdue(self, now: int) -> None:
         while True:
-            dry = self.database.one("SELECT * FROM users WHERE arrears_at <= ? ORDER BY arrears_at LIMIT 1", now)
+            in_arrears = self.database.one("SELECT * FROM users WHERE arrears_at <= ? ORDER BY arrears_at LIMIT 1", now)
             late = self.database.one("SELECT * FROM tasks WHERE times_out <= ? ORDER BY times_out, id LIMIT 1", now)
-            if dry and (not late or dry["arrears_at"] <= late["times_out"]):
+            if in_arrears and (not late or in_arrears["arrears_at"] <= late["times_out"]):
                 with self.database.transaction():
-                    self._run_dry(dry)
+                    self._stop_in_arrears(in_arrears)
             elif late:
                 with self.database.transaction():
                     self._cut(late, late["times_out"], TaskStatus.TIME_OUT_STOP, FrameStatus.TIMED_OUT)
@@ -88,7 +88,7 @@ class Farm:
             else:
                 return
 
-    def _run_dry(self, user: Row) -> None:
+    def _stop_in_arrears(self, user: Row) -> None:
         at = user["arrears_at"]
         for task in self.database.all(
             "SELECT * FROM tasks WHERE root_id IS NULL AND to_come > 0 AND user_id = ? AND ends > ?", user["id"], at
@@ -227,8 +227,8 @@ class Farm:
             Refusal: The task is not being rendered, nor has it ended.
         """
         status = _submitted_status(task, now)
-        rolling = status in (TaskStatus.PRE_RENDERING, TaskStatus.RENDERING)
-        if not rolling and (status not in ENDED | {TaskStatus.FINISHED_TEST} or task["begins"] is None):
+        is_rendering = status in (TaskStatus.PRE_RENDERING, TaskStatus.RENDERING)
+        if not is_rendering and (status not in ENDED | {TaskStatus.FINISHED_TEST} or task["begins"] is None):
             raise not_now(f"frames of task {task['id']}, which is {status.name}, cannot be rendered again")
         # Whether the coupon paid for a frame is only known once everything up to now is settled.
         money.settle(self.database, task["user_id"], now)
@@ -238,7 +238,7 @@ class Farm:
             share = money.coupon_share(user, frame["id"], frame["end"], paid) if paid else 0
             self._scheduler.reset(task, frame, now, min(share, paid))
         if frames:
-            self._plan(task, now, now if rolling else now + _queue_seconds(task, scene_of(task)))
+            self._plan(task, now, now if is_rendering else now + _queue_seconds(task, scene_of(task)))
 
     def full_speed(self, task: Row, now: int) -> None:
         """Render the rest of a task on many more nodes.

@@ -187,7 +187,7 @@ def stem(name: str) -> str:
 
 
 def duration_and_cost(seed: int, scene: Scene, frame_id: int, attempt: int) -> tuple[int, int]:
-    """Draw the duration and cost of one rendering of one frame.
+    """Choose at random the duration and cost of one rendering of one frame.
 
     Returns:
         How many seconds it takes and what it costs, in thousandths (whole cents).

@@ -1,6 +1,6 @@
 """The parts, stages and frames of a task, and when each frame is rendered.
 
-Nothing in the farm ticks. When a command changes a task, the task's whole future is scheduled at once and saved; what
+Nothing runs of itself. When a command changes a task, the task's whole future is scheduled at once and saved; what
 is true at a moment is computed from the schedule.
 """
 
@@ -176,13 +176,13 @@ class Scheduler:
             "INSERT INTO frames (id, frame_index, block, seconds, cost, fails, task_id, part_id, user_id, stage, type,"
             " waits) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
-                (frame_id, frame.index, frame.block, *self._draw(scene, frame_id, stage.type, frame.index), *shared)
+                (frame_id, frame.index, frame.block, *self._sample(scene, frame_id, stage.type, frame.index), *shared)
                 for frame_id, frame in enumerate(stage.frames, first)
             ],
         )
 
-    def _draw(self, scene: Scene, frame_id: int, kind: int, index: str, attempt: int = 0) -> tuple[int, int, bool]:
-        """Draw how many seconds a rendering of a frame takes, what it costs, and whether it fails."""
+    def _sample(self, scene: Scene, frame_id: int, kind: int, index: str, attempt: int = 0) -> tuple[int, int, bool]:
+        """Choose at random how many seconds a rendering of a frame takes, what it costs, and whether it fails."""
         seconds, cost = duration_and_cost(self.seed, scene, frame_id, attempt)
         fails = kind in MAY_FAIL and attempt < scene.failing_attempts and number_of(index) in scene.failing
         return seconds, 0 if fails else cost, fails
@@ -194,7 +194,7 @@ class Scheduler:
         self.database.run(
             "UPDATE frames SET attempt = ?, seconds = ?, cost = ?, fails = ?, ready = NULL, start = NULL, end = NULL,"
             " cut = NULL, stopped = 0, spent = spent + ?, spent_coupon = spent_coupon + ? WHERE id = ?",
-            *(attempt, *self._draw(scene_of(task), frame["id"], frame["type"], frame["frame_index"], attempt)),
+            *(attempt, *self._sample(scene_of(task), frame["id"], frame["type"], frame["frame_index"], attempt)),
             *((frame["cost"], coupon_part) if paid else (0, 0)),
             frame["id"],
         )

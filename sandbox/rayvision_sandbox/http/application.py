@@ -58,7 +58,7 @@ def _json(content: bytes, status: int = 200) -> Response:
 
 
 @dataclass(frozen=True)
-class Editions:
+class EditionRouter:
     """Routes the requests for one path to the operation that it has in the edition they name."""
 
     endpoints: dict[str, "Endpoint"]
@@ -242,7 +242,7 @@ class App:
         self.farm = farm
         self.page = Page(service)
         self._domains = {name for domain in domains if (name := host_name(domain))}
-        operations = {path: Editions(endpoints) for path, endpoints in _endpoints(service).items()}
+        operations = {path: EditionRouter(endpoints) for path, endpoints in _endpoints(service).items()}
         routes: list[BaseRoute] = [Route(path, editions, methods=["POST"]) for path, editions in operations.items()]
         routes += [
             Route("/mnt/output/{disk}/small_pic/{user}/{task}/{name}.png", _picture(farm), methods=["GET"]),

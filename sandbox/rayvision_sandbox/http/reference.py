@@ -82,7 +82,7 @@ def _route(path: str, file: Traversable, service: Service) -> Route:
 
 
 def _with_server(content: str, ending: str, address: str) -> str:
-    """Name this farm as the only server: who reads the documents here does not mean the service."""
+    """Name this farm as the only server: readers of the documents here mean the farm, not the service."""
     if ending == "json":
         document = json.loads(content)
         document["servers"] = [{"url": address, "description": _DESCRIPTION}]

@@ -194,7 +194,7 @@ def check_of(document: Document, schema: Schema, most: int = MAX_INTEGER) -> Che
         choices = [{**schema, "type": kind} for kind in schema["type"]]
     if choices:
         return any_of([check_of(document, choice, most) for choice in choices])
-    if values := schema.get("enum") or [schema[key] for key in ("const",) if key in schema]:
+    if values := schema.get("enum") or ([schema["const"]] if "const" in schema else []):
         return one_of(*values)
     match schema["type"]:
         case "integer":

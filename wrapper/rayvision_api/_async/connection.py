@@ -47,8 +47,8 @@ class AsyncConnection(AsyncNetworkBackend):
         local_address: str | None = None,
         socket_options: Any = None,
     ) -> AsyncNetworkStream:
-        """Connect to the first address of a host that answers; those that do not share the time with it."""
-        if port > 0xFFFF:  # the system would take what is left of it without its first bits
+        """Connect to the first address of a host that answers; the time left is divided among the addresses."""
+        if port > 0xFFFF:  # the system would silently drop its high bits
             raise ConnectError(f"there is no port {port}")
         try:
             addresses = await async_addresses_of(host, port)
@@ -73,8 +73,8 @@ class AsyncConnection(AsyncNetworkBackend):
             raise late("the time for this attempt is up")
         return min(left, inf if timeout is None else timeout) if left < inf else timeout
 
-    def is_silent(self) -> bool:
-        """Whether nothing has come behind the last reply. What cannot be known counts as noise.
+    def has_nothing_unread(self) -> bool:
+        """Return whether nothing came after the last reply; `False` where that cannot be determined.
 
         What the socket itself still holds, httpcore sees before it uses the connection again.
         """
@@ -96,7 +96,7 @@ class AsyncConnection(AsyncNetworkBackend):
 
 
 class AsyncStream(AsyncNetworkStream):
-    """A connection's stream, each step of which is over when the whole call has to be.
+    """A connection's stream, no step of which outlasts the deadline of the call.
 
     httpcore writes a request in three parts: head, body, and nothing at the end. They are sent at once, which saves a
     small call a tenth of its time.

@@ -27,7 +27,7 @@ from rayvision_api.jobs import Finding, Job
 from rayvision_api.jobs._checks import merged
 from rayvision_api.jobs._errors import JobError, JobNotReadyError
 from rayvision_api.jobs._files import job_folder
-from rayvision_api.jobs._submission import JobProgress, Stage, Submission, alone, digests_of
+from rayvision_api.jobs._submission import JobProgress, Stage, Submission, digests_of, locked_folder
 from rayvision_api.transfer import Line, Picture, TransferPolicy, find_transmitter
 from rayvision_api.transfer._running import DEFAULT_POLICY, async_in_thread
 
@@ -96,9 +96,9 @@ class AsyncJobs:
         if not digests:
             # It is not a job: nothing is left there, not even a lock.
             raise JobNotReadyError(await self.check(job, pictures=pictures))
-        report = on_progress or _nobody
-        with alone(path):
-            done = (await self._submission(digests)).begun(path, key)
+        report = on_progress or _ignore
+        with locked_folder(path):
+            done = (await self._submission(digests)).begin_or_resume(path, key)
             task_id = done.task_id
             if task_id is None or not done.is_submitted:
                 # Asked before the task is created: the first edition of the API does not know it.
@@ -110,7 +110,7 @@ class AsyncJobs:
                     raise JobNotReadyError(found)
                 task_id = await self._submit(job, path, done, digests, report, way)
             else:
-                done.submitted(path, digests)
+                done.record_submitted(path, digests)
                 await AsyncSubmittedJob(self._caller, done.key, task_id).status()
         return AsyncSubmittedJob(self._caller, done.key, task_id)
 
@@ -196,7 +196,7 @@ class AsyncJobs:
             done.write(path)
             await self._transfer.upload_job_files(task_id, job.texts(), **way)
             await self._task.submit_once(task_id)
-        done.submitted(path, digests)
+        done.record_submitted(path, digests)
         report(JobProgress(Stage.SUBMITTED, task_id))
         return task_id
 
@@ -257,9 +257,9 @@ class AsyncSubmittedJob:
             RayvisionWaitTimeoutError: The timeout is over.
             RayvisionTaskFailedError: It ended without success, and `until` is `succeeded`.
         """
-        report = on_progress or _nobody
+        report = on_progress or _ignore
         [task] = await AsyncTask(self._caller).wait(
-            [self.task_id], timeout, until=until, on_progress=lambda task: report(_standing(task))
+            [self.task_id], timeout, until=until, on_progress=lambda task: report(_progress_of(task))
         )
         return task
 
@@ -295,13 +295,13 @@ class AsyncSubmittedJob:
             RayvisionWaitTimeoutError: The timeout is over; what the farm had at the last look has been fetched.
             OSError: A file cannot be written.
         """
-        report = on_progress or _nobody
+        report = on_progress or _ignore
         last: models.TaskInfo | None = None
 
         def look(task: models.TaskInfo) -> None:
             nonlocal last
             last = task
-            report(_standing(task))
+            report(_progress_of(task))
 
         return await AsyncTransfer(self._caller).download(
             self.task_id,
@@ -317,10 +317,10 @@ class AsyncSubmittedJob:
         )
 
 
-def _nobody(_progress: JobProgress) -> None:
-    """Report to nobody."""
+def _ignore(_progress: JobProgress) -> None:
+    """Ignore the progress: no callback was given."""
 
 
-def _standing(task: models.TaskInfo) -> JobProgress:
+def _progress_of(task: models.TaskInfo) -> JobProgress:
     is_waiting = task.task_status in {models.TaskStatus.WAITING, models.TaskStatus.ANALYSE}
     return JobProgress(Stage.SUBMITTED if is_waiting else Stage.RENDERING, task.id, None, task)

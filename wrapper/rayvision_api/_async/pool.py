@@ -2,7 +2,7 @@
 
 One httpx transport for many connections looks through all of them at every step, and loses one when a call is cancelled
 that waits for it (https://github.com/encode/httpcore/issues/1093). So each connection is a separate transport, and a
-call whose end was not a good one throws it away whole.
+call that fails or is cancelled discards its connection.
 """
 
 from __future__ import annotations
@@ -51,20 +51,20 @@ class AsyncConnectionPool:
             most: After how many bytes of the body to stop reading.
             deadline: When all has to be over, by `time.monotonic`.
         """
-        await self._enter(request.extensions["timeout"]["pool"])
+        await self._acquire(request.extensions["timeout"]["pool"])
         connection = None
         try:
-            connection = self._taken()
+            connection = self._take_idle()
             connection.deadline = deadline
             response = await connection.transport.handle_async_request(request)
             content = await _read(response, most, deadline)
         except BaseException:  # a cancelled call, too, frees its place
-            self._leave()
+            self._release()
             if connection is not None:
                 await connection.aclose()
             raise
-        surplus = self._kept(connection)
-        self._leave()
+        surplus = self._keep(connection)
+        self._release()
         for one in surplus:
             await one.aclose()
         return response, content
@@ -75,7 +75,7 @@ class AsyncConnectionPool:
         while self._idle:
             await self._idle.pop().aclose()
 
-    async def _enter(self, seconds: float | None) -> None:
+    async def _acquire(self, seconds: float | None) -> None:
         """Wait until a connection may be used, in the order of the calls."""
         with self._lock:
             if self._free > 0:
@@ -86,38 +86,38 @@ class AsyncConnectionPool:
         try:
             has_come = await async_happened(turn, seconds)
         except BaseException:  # as above
-            if not self._gives_up(turn):
-                self._leave()
+            if not self._leave_queue(turn):
+                self._release()
             raise
-        if not has_come and self._gives_up(turn):
+        if not has_come and self._leave_queue(turn):
             raise httpx.PoolTimeout("all connections are in use")
 
-    def _gives_up(self, turn: AsyncEvent) -> bool:
+    def _leave_queue(self, turn: AsyncEvent) -> bool:
         with self._lock:
             if turn in self._queue:
                 self._queue.remove(turn)
                 return True
         return False  # it has come after all
 
-    def _leave(self) -> None:
+    def _release(self) -> None:
         with self._lock:
             if self._queue:
                 self._queue.popleft().set()
             else:
                 self._free += 1
 
-    def _taken(self) -> AsyncConnection:
+    def _take_idle(self) -> AsyncConnection:
         """Take the connection that was used last, so that those that are not needed expire."""
         with self._lock:
             if self._idle:
                 return self._idle.pop()
         return AsyncConnection(self._make())
 
-    def _kept(self, connection: AsyncConnection) -> list[AsyncConnection]:
+    def _keep(self, connection: AsyncConnection) -> list[AsyncConnection]:
         """Keep a connection for the next call; return those that are to be closed."""
         connection.idle_since = time.monotonic()
         with self._lock:
-            is_kept = len(self._idle) < self._most_idle and connection.is_silent()
+            is_kept = len(self._idle) < self._most_idle and connection.has_nothing_unread()
             surplus = [] if is_kept else [connection]
             if is_kept:
                 self._idle.append(connection)

@@ -94,14 +94,14 @@ class AsyncSupervisor:
 
     async def _plan(self, task_id: int) -> None:
         """Decide whether to restart frames of an ended task, and when."""
-        if await self._worth_it(task_id):
+        if await self._frames_to_restart(task_id):
             self._due[task_id] = time.monotonic() + self._restarts.pause(task_id)
         else:
             del self._due[task_id]
 
     async def _restart(self, task_id: int) -> None:
         """Restart what still has failed; somebody may have been at it meanwhile."""
-        frames = await self._worth_it(task_id)
+        frames = await self._frames_to_restart(task_id)
         if frames:
             try:
                 await self._query.restart_frame(task_id, 0, [frame.id for frame in frames])
@@ -119,7 +119,7 @@ class AsyncSupervisor:
         del self._due[task_id]
         self._watch.reopen(task_id)
 
-    async def _worth_it(self, task_id: int) -> list[models.FrameInfo]:
+    async def _frames_to_restart(self, task_id: int) -> list[models.FrameInfo]:
         """Find the failed frames of a task to render again."""
         failed = [frame async for frame in self._query.iter_frames(task_id, status=FAILED)]
         again, given_up = self._restarts.judge(failed)

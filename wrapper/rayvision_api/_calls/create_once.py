@@ -70,7 +70,7 @@ class Candidates:
 
     @property
     def doubles(self) -> list[int]:
-        """The tasks that lost, and were never submitted. Only what is seen to carry the key is one."""
+        """The tasks to delete: all listed with the key but the winner, unless they were submitted."""
         return [task.id for task in self._listed if not was_submitted(task) and task is not self.winner]
 
 

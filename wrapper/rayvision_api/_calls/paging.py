@@ -84,7 +84,7 @@ class PageWalk:
         self.size = page_size
         self._largest = page_size
         self._moves = moves
-        self._sizes_are_heard = True
+        self._sizes_are_respected = True
         self._total: int | None = None
         self._pages: int | None = None
         self._reached = 0
@@ -138,7 +138,7 @@ class PageWalk:
         """Find out whether the list moves, and whether the service respects the page size."""
         length = self._length(page)
         if length > self.size:
-            self._sizes_are_heard = False
+            self._sizes_are_respected = False
             self._may_have_missed = (number - 1) * length > self._reached
         # What the service gives less of at the head than was asked for, it gives less of everywhere.
         if length > self.size or (number == 1 and 0 < length < self.size):
@@ -168,7 +168,7 @@ class PageWalk:
             self._next = None
             return
         asked = number, self.size
-        if self._moves and self._sizes_are_heard:
+        if self._moves and self._sizes_are_respected:
             self._next, self.size = _page_over(self._reached, self._largest)
         else:
             self._next, self.size = number + 1, self._largest

@@ -26,7 +26,7 @@ def parts_of(task: TaskInfo) -> list[TaskInfo]:
 
 
 def statuses_of(task: TaskInfo) -> list[TaskStatus]:
-    """How the parts of a task stand; what says nothing of itself waits."""
+    """Return the statuses of a task's parts; a missing one counts as waiting."""
     # protocol 2: a layered task is at rest when its parts are, whatever it says of itself.
     parts = parts_of(task) if task.is_open else [task]
     return [part.task_status or TaskStatus.WAITING for part in parts]

@@ -3,7 +3,7 @@
 
 One httpx transport for many connections looks through all of them at every step, and loses one when a call is cancelled
 that waits for it (https://github.com/encode/httpcore/issues/1093). So each connection is a separate transport, and a
-call whose end was not a good one throws it away whole.
+call that fails or is cancelled discards its connection.
 """
 
 from __future__ import annotations
@@ -52,20 +52,20 @@ class ConnectionPool:
             most: After how many bytes of the body to stop reading.
             deadline: When all has to be over, by `time.monotonic`.
         """
-        self._enter(request.extensions["timeout"]["pool"])
+        self._acquire(request.extensions["timeout"]["pool"])
         connection = None
         try:
-            connection = self._taken()
+            connection = self._take_idle()
             connection.deadline = deadline
             response = connection.transport.handle_request(request)
             content = _read(response, most, deadline)
         except BaseException:  # a cancelled call, too, frees its place
-            self._leave()
+            self._release()
             if connection is not None:
                 connection.close()
             raise
-        surplus = self._kept(connection)
-        self._leave()
+        surplus = self._keep(connection)
+        self._release()
         for one in surplus:
             one.close()
         return response, content
@@ -76,7 +76,7 @@ class ConnectionPool:
         while self._idle:
             self._idle.pop().close()
 
-    def _enter(self, seconds: float | None) -> None:
+    def _acquire(self, seconds: float | None) -> None:
         """Wait until a connection may be used, in the order of the calls."""
         with self._lock:
             if self._free > 0:
@@ -87,38 +87,38 @@ class ConnectionPool:
         try:
             has_come = happened(turn, seconds)
         except BaseException:  # as above
-            if not self._gives_up(turn):
-                self._leave()
+            if not self._leave_queue(turn):
+                self._release()
             raise
-        if not has_come and self._gives_up(turn):
+        if not has_come and self._leave_queue(turn):
             raise httpx.PoolTimeout("all connections are in use")
 
-    def _gives_up(self, turn: Event) -> bool:
+    def _leave_queue(self, turn: Event) -> bool:
         with self._lock:
             if turn in self._queue:
                 self._queue.remove(turn)
                 return True
         return False  # it has come after all
 
-    def _leave(self) -> None:
+    def _release(self) -> None:
         with self._lock:
             if self._queue:
                 self._queue.popleft().set()
             else:
                 self._free += 1
 
-    def _taken(self) -> Connection:
+    def _take_idle(self) -> Connection:
         """Take the connection that was used last, so that those that are not needed expire."""
         with self._lock:
             if self._idle:
                 return self._idle.pop()
         return Connection(self._make())
 
-    def _kept(self, connection: Connection) -> list[Connection]:
+    def _keep(self, connection: Connection) -> list[Connection]:
         """Keep a connection for the next call; return those that are to be closed."""
         connection.idle_since = time.monotonic()
         with self._lock:
-            is_kept = len(self._idle) < self._most_idle and connection.is_silent()
+            is_kept = len(self._idle) < self._most_idle and connection.has_nothing_unread()
             surplus = [] if is_kept else [connection]
             if is_kept:
                 self._idle.append(connection)

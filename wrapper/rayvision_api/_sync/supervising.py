@@ -94,14 +94,14 @@ class Supervisor:
 
     def _plan(self, task_id: int) -> None:
         """Decide whether to restart frames of an ended task, and when."""
-        if self._worth_it(task_id):
+        if self._frames_to_restart(task_id):
             self._due[task_id] = time.monotonic() + self._restarts.pause(task_id)
         else:
             del self._due[task_id]
 
     def _restart(self, task_id: int) -> None:
         """Restart what still has failed; somebody may have been at it meanwhile."""
-        frames = self._worth_it(task_id)
+        frames = self._frames_to_restart(task_id)
         if frames:
             try:
                 self._query.restart_frame(task_id, 0, [frame.id for frame in frames])
@@ -119,7 +119,7 @@ class Supervisor:
         del self._due[task_id]
         self._watch.reopen(task_id)
 
-    def _worth_it(self, task_id: int) -> list[models.FrameInfo]:
+    def _frames_to_restart(self, task_id: int) -> list[models.FrameInfo]:
         """Find the failed frames of a task to render again."""
         failed = [frame for frame in self._query.iter_frames(task_id, status=FAILED)]
         again, given_up = self._restarts.judge(failed)

@@ -37,14 +37,14 @@ class TaskPoller:
 
     def _answered(self, ids: Sequence[int]) -> list[models.TaskInfo]:
         try:
-            return self._those_there(list(ids))
+            return self._existing(list(ids))
         except RayvisionError as error:
             if self.watch.seconds_left == 0 and is_outage(error):
                 raise self.watch.timed_out() from error
             raise
 
-    def _those_there(self, ids: list[int]) -> list[models.TaskInfo]:
-        """Get those of some tasks that the service has; for one that it does not have it refuses to tell of any."""
+    def _existing(self, ids: list[int]) -> list[models.TaskInfo]:
+        """Get the tasks that exist. For one that does not, the service refuses them all: then ask for each half."""
         caller = self._caller.within(self.watch.seconds_left)
         try:
             page = caller.call(operations.QUERY_TASK_INFO, models.TaskIdsRequest(task_ids=ids), self.sleep)
@@ -52,7 +52,7 @@ class TaskPoller:
             if len(ids) == 1:
                 return []
             middle = len(ids) // 2
-            return [*self._those_there(ids[:middle]), *self._those_there(ids[middle:])]
+            return [*self._existing(ids[:middle]), *self._existing(ids[middle:])]
         return page.items
 
     def sleep(self, seconds: float) -> None:

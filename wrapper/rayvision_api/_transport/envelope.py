@@ -123,7 +123,7 @@ def _no_envelope(operation: Operation[Any], reply: HTTPReply) -> RayvisionError:
     elif not reply.content:
         reason, broken_off = "its body is empty", True
     elif reply.content.lstrip()[:1] == b"{":
-        # Not quoted, for what the service begins to say of an account is nobody else's business.
+        # Not quoted: it may hold personal data of the account.
         reason, broken_off = f"its {len(reply.content)} bytes of JSON are not an envelope", not _is_json(reply.content)
     else:
         # Not beyond the first member that may not be shown, whatever stands around it.

@@ -26,7 +26,7 @@ from rayvision_api.signing import Signer, unix_time
 
 
 class _Body(httpx.ByteStream):
-    """A request's body, read by no async generator: trio warns of one that a cancelled call has not read to its end."""
+    """A request's body, without an async generator: trio warns where a cancelled call leaves one unfinished."""
 
     def __aiter__(self) -> AsyncIterator[bytes]:
         return _Parts(iter(self))

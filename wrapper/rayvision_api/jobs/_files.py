@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Self
 from uuid import uuid4
 
-from rayvision_api._naming import naming
+from rayvision_api._file_errors import naming
 
 NAMES = ("task.json", "upload.json", "asset.json", "tips.json")
 REQUIRED = ("task.json", "upload.json")

@@ -112,7 +112,7 @@ class Submission:
         """
         _files.write(folder / _NAME, (json.dumps(asdict(self), indent=2) + "\n").encode())
 
-    def begun(self, folder: Path, key: str | None) -> Self:
+    def begin_or_resume(self, folder: Path, key: str | None) -> Self:
         """Go on with what stands beside the job, if it is of this key; or begin.
 
         Raises:
@@ -144,7 +144,7 @@ class Submission:
         """Name the job files that are not as they were."""
         return tuple(name for name in _files.NAMES if self.digests.get(name) != digests.get(name))
 
-    def submitted(self, folder: Path, digests: dict[str, str]) -> None:
+    def record_submitted(self, folder: Path, digests: dict[str, str]) -> None:
         """Record that the task has been submitted.
 
         Raises:
@@ -170,7 +170,7 @@ def digests_of(folder: Path) -> dict[str, str]:
 
 
 @contextmanager
-def alone(folder: Path) -> Iterator[None]:
+def locked_folder(folder: Path) -> Iterator[None]:
     """Keep other runs on this machine from submitting the same folder.
 
     Raises:

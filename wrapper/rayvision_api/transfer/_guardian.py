@@ -30,7 +30,7 @@ def _end(group: int) -> None:
             os.killpg(group, 0)
         os.killpg(group, signal.SIGKILL)
     except (ProcessLookupError, PermissionError):
-        # macOS says the second of a group in which all have ended.
+        # macOS raises PermissionError for a group whose processes have all ended.
         return
 
 

@@ -12,7 +12,7 @@ import zipfile
 from importlib.util import find_spec
 from pathlib import Path
 
-from rayvision_api._naming import naming
+from rayvision_api._file_errors import naming
 from rayvision_api.transfer._errors import TransferError, TransmitterNotFoundError
 from rayvision_api.transfer._transmitter import WITHIN_RAYVISION_SYNC, Transmitter, find_transmitter, installed_path
 

@@ -52,7 +52,7 @@ class Child:
         return self._process.poll() is not None
 
     def read(self) -> Iterator[bytes]:
-        """Wait for what it says, errors among it, until there is no more to come, or `wait` is called."""
+        """Yield its output, standard error included, until it ends or `wait` is called."""
         descriptor = self._output.fileno()
         with selectors.DefaultSelector() as selector:
             # Pipes cannot be waited for on Windows. There, all that could hold them ends with the job.

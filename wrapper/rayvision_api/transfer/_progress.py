@@ -64,7 +64,7 @@ class Tracker:
     Attributes:
         done: The files of the list that were named as done.
         failed: Files that failed, and why; one that is done later is taken out.
-        furthest: How far it had got when it had got furthest: files, and bytes.
+        furthest: The highest counts so far: files done, and bytes done.
     """
 
     def __init__(
@@ -148,7 +148,7 @@ class Tracker:
 
     @property
     def missing(self) -> list[TransferFile]:
-        """The files of the list that nothing was heard of, or not that they are done."""
+        """The files of the list that have not been named as done."""
         return [file for file in self.files or () if file not in self.done]
 
     def _file(self, name: str) -> TransferFile | None:

@@ -31,7 +31,7 @@ SUCCESS, TRY_AGAIN = 0, 1
 _KEPT_LINES = 50
 _LOOK = 0.05
 # How long output may still come when the program has ended, and something that it left behind holds its pipe.
-_LAST_WORDS = 1.0
+_DRAIN_SECONDS = 1.0
 
 
 @dataclass(frozen=True)
@@ -223,7 +223,7 @@ class _Run:
                 of_all = "" if total is None else f" of {len(total)}"
                 raise TransferStoppedError(f"the transfer was stopped; {done}{of_all} files are done")
             now = time.monotonic()
-            if chunk == b"" or (chunk is None and child.has_ended and now - heard > _LAST_WORDS):
+            if chunk == b"" or (chunk is None and child.has_ended and now - heard > _DRAIN_SECONDS):
                 for line in lines.end():
                     self._take(line)
                 return

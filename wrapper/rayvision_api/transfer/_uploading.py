@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from rayvision_api._naming import naming
+from rayvision_api._file_errors import naming
 from rayvision_api._server_paths import name_problem, place_problem
 from rayvision_api.transfer._command import Kind, Line, Storage, command_line
 from rayvision_api.transfer._errors import TransferFailedError
@@ -22,7 +22,7 @@ from rayvision_api.transfer._running import DEFAULT_POLICY, SUCCESS, Attempts, T
 from rayvision_api.transfer._transmitter import Transmitter
 
 # What is lost when this process is killed is sent once more.
-_SECONDS_BETWEEN_NOTES = 3.0
+_SECONDS_BETWEEN_WRITES = 3.0
 _UNNAMED = "the transmitter did not name it as done"
 
 
@@ -82,7 +82,7 @@ def upload(
     if resend:
         unchanged, to_send = [], [*unchanged, *to_send]
     tracker = Tracker([one.file for one in to_send], on_progress, unchanged=len(unchanged))
-    notes = _Notes(record, storage, to_send, tracker)
+    notes = _RecordWriter(record, storage, to_send, tracker)
     attempts = Attempts(policy, stop)
     try:
         while tracker.missing:
@@ -144,8 +144,8 @@ def upload_job_files(
                 raise TransferFailedError(SUCCESS, {name: _UNNAMED}, [])
 
 
-class _Notes:
-    """Writes down what has arrived, now and then and at the end."""
+class _RecordWriter:
+    """Adds what has arrived to the record, every few seconds and at the end."""
 
     def __init__(self, record: Record, storage: Storage, files: list[CheckedFile], tracker: Tracker) -> None:
         self._record = record
@@ -156,7 +156,7 @@ class _Notes:
 
     def take(self, _line: str) -> None:
         """Write down what is done, if it has been a while."""
-        if time.monotonic() - self._last > _SECONDS_BETWEEN_NOTES:
+        if time.monotonic() - self._last > _SECONDS_BETWEEN_WRITES:
             self.write()
 
     def write(self) -> None:

@@ -67,7 +67,7 @@ def submit(
     api = _patient_api(session)
     is_followed = wait or download is not None or budget is not None
     names = {"key": "--key", "budget": "--budget"}
-    with _reporting_interruption(session, folder, key), _going(session, names), display.shown():
+    with _reporting_interruption(session, folder, key), _reporting_errors(session, names), display.shown():
         Budget(budget)
         job = api.jobs.submit(folder, key=key, pictures=download, on_progress=display.show)
         with _within(budget, api, job.task_id, output.aside, say):
@@ -154,7 +154,7 @@ def check(
     session: SessionArgument,
 ) -> None:
     """List everything that is wrong with a job, without sending anything."""
-    with _going(session, {}):
+    with _reporting_errors(session, {}):
         found = session.api.jobs.check(folder, pictures=pictures)
     _print_findings(session, found)
     if any(finding.is_error for finding in found):
@@ -169,7 +169,7 @@ def status(
     session: SessionArgument,
 ) -> None:
     """Show how the task of a job stands."""
-    with _going(session, {}):
+    with _reporting_errors(session, {}):
         task = session.api.jobs.submitted(folder).status()
     if session.output.as_json:
         session.output.document(task)
@@ -191,7 +191,7 @@ def download(
     output.goes_on = True
     display = JobDisplay(output, say)
     api = _patient_api(session)
-    with _going(session, {"task_ids": "ID"}), display.shown():
+    with _reporting_errors(session, {"task_ids": "ID"}), display.shown():
         pictures = api.transfer.download(
             numbers, folder, follow=follow, timeout=session.timeout, on_progress=display.fetch
         )
@@ -204,7 +204,7 @@ def download(
 
 
 @contextmanager
-def _going(session: Session, names: dict[str, str]) -> Iterator[None]:
+def _reporting_errors(session: Session, names: dict[str, str]) -> Iterator[None]:
     """Turn what interrupts a job into an error of the command."""
     say = session.say
     try:

@@ -46,7 +46,7 @@ The keys of all tables here are calls.
 ABOUT_ONE = frozenset({"query.error_detail", "query.task_info"})
 """Operations whose answer is shown with all its facts where it is about one thing only."""
 
-LED = frozenset({"query.task_info", "user.query_user_profile"})
+SUMMARISED = frozenset({"query.task_info", "user.query_user_profile"})
 """Operations whose answer has so many facts that only the leading ones are shown, and all of them with `--all`."""
 
 FACTS_HELP = "All facts, not only those that most people look for."
@@ -139,7 +139,7 @@ def command_of(operation: Operation[Any], method: Callable[..., Any]) -> Callabl
             items = getattr(reply, "items", reply)
             if operation.call in ABOUT_ONE and len(items) == 1:
                 reply = items[0]
-            in_full = operation.call not in LED or bound.arguments["all_facts"]
+            in_full = operation.call not in SUMMARISED or bound.arguments["all_facts"]
             output.reply(reply, done=_done(operation, values, say), in_full=in_full)
 
     # What cyclopts reads, in place of the general one above.
@@ -240,7 +240,7 @@ def _signature(operation: Operation[Any], arguments: list[Argument]) -> inspect.
     if operation.call in ITERATORS:
         help_text = _PAGES_HELP if operation.pagination else _DIRECTORIES_HELP
         parameters.append(_option("all_pages", bool, help_text, False, "--all"))
-    if operation.call in LED:
+    if operation.call in SUMMARISED:
         parameters.append(_option("all_facts", bool, FACTS_HELP, False, "--all"))
     session = inspect.Parameter("session", inspect.Parameter.KEYWORD_ONLY, annotation=SessionArgument)
     return inspect.Signature([*parameters, session])

@@ -167,7 +167,7 @@ class Argument:
 def arguments_of(method: Callable[..., Any]) -> list[Argument]:
     """Make arguments and options of a method's arguments.
 
-    What has to be given is an argument at its place, or an option where a list stands before it. All else is an option.
+    Required arguments are positional, or options where a list precedes them; all others are options.
     """
     hints = get_type_hints(method)
     texts = {param.arg_name: param.description or "" for param in parse(method.__doc__ or "").params}

@@ -25,7 +25,7 @@ from rayvision_cli.watching.board import Board
 from rayvision_cli.watching.displays import Bars, Lines, Nothing
 from rayvision_cli.watching.events import event_text
 from rayvision_cli.watching.notifying import Form, Notification
-from rayvision_cli.watching.on_end import Ending
+from rayvision_cli.watching.on_end import EndActions
 
 _UNTIL_HELP = "succeeded: a task that ends otherwise makes the exit code 6. finished: any final state is accepted."
 _POLL_HELP = "Polling interval in seconds; by default 1, growing to 30 while nothing changes."
@@ -64,7 +64,7 @@ def wait(
     names |= {"until_ok": "--until-ok", "pause": "--restart-pause", "budget": "--budget"}
     # Here the time-out is that of waiting; a single reply keeps the client's own.
     patient = evolve(session, timeout=None)
-    ending = Ending(patient, on_end, notification)
+    ending = EndActions(patient, on_end, notification)
     options: dict[str, Any] = {"poll": (1.0, 30.0) if poll is None else poll, "on_progress": display.show}
     done: Supervision | None = None
     try:

@@ -65,7 +65,7 @@ def _heading(group: Group, groups: Sequence[Group], task: Task, texts: FrameText
 
 
 def _time_labels(task: Task, scale: Scale, texts: FrameTexts) -> list[Label]:
-    """Label the axis of time; of a task at work, so is now: as far as its frames have got."""
+    """Label the axis of time; for a running task also the present: as far as its frames have got."""
     labels = scale.labels(texts.zone)
     span = metrics.span_of(frame for frame in task.frames if kind_of(frame) == Kind.RENDERING)
     if span is None or not task.is_running:

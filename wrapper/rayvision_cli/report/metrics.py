@@ -19,7 +19,7 @@ _Item = TypeVar("_Item")
 
 
 def kind_of(frame: Frame) -> Kind:
-    """Return the mark of a frame."""
+    """Return what a frame looks like."""
     return of_status(frame.status).kind
 
 

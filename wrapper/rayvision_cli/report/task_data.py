@@ -89,14 +89,14 @@ def gather(api: RayvisionAPI, task_id: int) -> Task:
         LookupError: The service answers, but not with such a task.
         RayvisionError: The service refused or could not be asked.
     """
-    info = found(api.query.task_info([task_id]).items, task_id)
+    info = find_task(api.query.task_info([task_id]).items, task_id)
     frames: list[FrameInfo] = [*api.query.iter_frames(task_id)]
     for part_id in unanswered_parts(info, frames):
         frames += api.query.iter_frames(part_id)
     return read_task(task_id, info, frames, asked_currency(api))
 
 
-def found(tasks: Iterable[TaskInfo], task_id: int) -> TaskInfo:
+def find_task(tasks: Iterable[TaskInfo], task_id: int) -> TaskInfo:
     """Find a task in the reply about it.
 
     Raises:

@@ -66,14 +66,14 @@ def console_of(stream: TextIO) -> Console:
     )
 
 
-def survive_encodings() -> None:
+def replace_unencodable() -> None:
     """Let standard output and error replace what they cannot encode, as a Chinese Windows could not encode `é`."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
 
 
-def write_no_more(stream: TextIO) -> None:
+def discard_output(stream: TextIO) -> None:
     """Send elsewhere what is still written to a stream, by Python at its end for example."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
@@ -105,7 +105,7 @@ class Output:
         as_json: Whether to print one JSON document.
         console: For what a person looks at.
         currency: Asks for the account's currency; empty where it is unknown.
-        goes_on: Whether the command does more than to print, and goes on with that when its reader is gone.
+        goes_on: Whether the command goes on when the reader of its output is gone.
     """
 
     def __init__(self, say: Texts, *, as_json: bool) -> None:
@@ -168,7 +168,7 @@ class Output:
             stream.flush()
         except OSError as error:
             if self.goes_on and isinstance(error, BrokenPipeError):
-                write_no_more(stream)
+                discard_output(stream)
                 return
             if stream is sys.stdout:
                 # The system does not say where a disk is full.

@@ -21,7 +21,7 @@ _NO_LANGUAGE = ("C", "POSIX")
 
 
 class Texts:
-    """What is said, in one language and for the clock of one zone.
+    """Translates texts into one language, for a reader in one time zone.
 
     Texts are English in the code, and that is what `zh.toml` finds their Chinese by.
 

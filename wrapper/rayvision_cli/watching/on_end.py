@@ -37,8 +37,8 @@ _STEERING_WINDOWS = re.compile(r'["&|<>^%!()\r\n]')
 
 
 @frozen
-class Ending:
-    """Whom to tell when tasks have ended.
+class EndActions:
+    """What to run and to post when tasks have ended.
 
     Attributes:
         session: The run of the command.

@@ -48,7 +48,7 @@ class Page:
         api: The client of the account; it is closed with the page.
         say: The language and time zone of the reader.
         read_only: Whether nothing can be done from the page.
-        budget_watch: Minds a budget.
+        budget_watch: Enforces a budget.
         head: HTML for the end of the page's head; it is trusted.
         above: HTML for the top of the page; it is trusted.
     """

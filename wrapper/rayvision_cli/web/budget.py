@@ -1,4 +1,4 @@
-"""Minding a budget while the page is served."""
+"""Enforcing a budget while the page is served."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class BudgetWatch:
         api: The client of the account.
         budget: How much they may cost.
         say: The language of the warnings.
-        tell: Is given what was warned of or stopped.
+        tell: Called with each warning, and with what was stopped.
 
     Attributes:
         said: The last message.

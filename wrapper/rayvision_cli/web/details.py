@@ -15,7 +15,7 @@ from rayvision_cli.report.formatting import Words, shown
 from rayvision_cli.report.frame_texts import FrameTexts
 from rayvision_cli.report.metrics import kind_of, ranges
 from rayvision_cli.report.page import render_live
-from rayvision_cli.report.task_data import Frame, Task, found, read_task, text, unanswered_parts
+from rayvision_cli.report.task_data import Frame, Task, find_task, read_task, text, unanswered_parts
 from rayvision_cli.report.thumbnails import Thumbnail, fetch_picture, spread
 from rayvision_cli.terminal.failures import explained
 from rayvision_cli.text.statuses import Kind
@@ -76,7 +76,7 @@ class Details:
             self._entries.pop(task_id, None)
 
     async def _gather(self, task_id: int, currency: str) -> Task:
-        info = found((await self._api.query.task_info([task_id])).items, task_id)
+        info = find_task((await self._api.query.task_info([task_id])).items, task_id)
         frames: list[FrameInfo] = [frame async for frame in self._api.query.iter_frames(task_id)]
         for part_id in unanswered_parts(info, frames):
             frames += [frame async for frame in self._api.query.iter_frames(part_id)]

@@ -58,8 +58,8 @@ def serve(
         say: The reader's language and time zone.
         port: The port, 0 for any free one.
         read_only: Whether nothing can be done from the page.
-        budget_watch: Minds a budget.
-        tell: Is given the address to open.
+        budget_watch: Enforces a budget.
+        tell: Called with the address to open.
 
     Raises:
         OSError: The port cannot be had.
