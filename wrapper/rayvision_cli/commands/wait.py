@@ -54,12 +54,7 @@ def wait(
     # A wait alone ends with its reader; a budget, restarts and actions at the end do not.
     output.goes_on = not all(one is None for one in (until_ok, budget, on_end, notify))
     notification = Notification.to(notify, notify_as, say) if notify is not None else None
-    board = Board(output, say)
-    display: Bars | Lines | Nothing
-    if output.as_json:
-        display = Nothing(output)
-    else:
-        display = Bars(output, board, task_ids) if output.is_live else Lines(output, board)
+    display = _display(session, task_ids)
     names = {"task_ids": "TASK_IDS", "poll": "--poll", "timeout": "--timeout"}
     names |= {"until_ok": "--until-ok", "pause": "--restart-pause", "budget": "--budget"}
     # Here the time-out is that of waiting; a single reply keeps the client's own.
@@ -90,6 +85,15 @@ def wait(
         raise
     _print_end(session, tasks)
     ending.tell(task_ids, tasks, Exit.DONE, done)
+
+
+def _display(session: Session, task_ids: Sequence[int]) -> Bars | Lines | Nothing:
+    """Choose what shows how far tasks are: nothing beside a document, bars at a terminal, lines elsewhere."""
+    output = session.output
+    if output.as_json:
+        return Nothing(output)
+    board = Board(output, session.say)
+    return Bars(output, board, task_ids) if output.is_live else Lines(output, board)
 
 
 def _print_end(session: Session, tasks: Sequence[TaskInfo]) -> None:
