@@ -1,4 +1,4 @@
-"""Tests reach nothing outside this machine, and read the published documents of this tree, or do not start."""
+"""Tests reach nothing outside this machine, know nothing of its user, and read the published documents of this tree."""
 
 import os
 from importlib.resources import files
@@ -12,7 +12,11 @@ TREE = Path(__file__).parents[1] / "published/rayvision_spec"
 
 
 def pytest_configure() -> None:
-    """Compare what is installed with the tree: tests against another spec say nothing about this one."""
+    """Hide keys, profiles and proxies; compare what is installed with the tree, whose spec the tests are about."""
+    for name in list(os.environ):
+        if name.startswith("RAYVISION_") or name.upper().endswith("_PROXY") or name == "SSL_CERT_DIR":
+            del os.environ[name]
+    os.environ["RAYVISION_API_PROFILES"] = os.devnull
     # Nothing leaves this machine. To read the authorities of the world takes 25 ms, for each of thousands of clients.
     os.environ["SSL_CERT_FILE"] = str(AUTHORITY)
     try:

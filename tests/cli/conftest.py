@@ -107,11 +107,10 @@ def farm(_farm: Farm) -> Farm:
 
 @pytest.fixture(autouse=True)
 def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """Hide this machine's keys, proxies, language and terminal; give the file of profiles."""
+    """Hide this machine's language, terminal and keyring; return the file of profiles."""
     names = {"LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "PYTHONIOENCODING", "TERM"}
-    for name in list(os.environ):
-        if name.startswith("RAYVISION_") or name.upper().endswith("_PROXY") or name in names:
-            monkeypatch.delenv(name)
+    for name in names & os.environ.keys():
+        monkeypatch.delenv(name)
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     profiles = tmp_path / "profiles.ini"
     monkeypatch.setenv("RAYVISION_API_PROFILES", str(profiles))

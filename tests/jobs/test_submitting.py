@@ -171,7 +171,7 @@ def test_a_job_that_changed_when_its_submission_was_not_yet_written_down_needs_a
         raise SystemExit
 
     with monkeypatch.context() as patched:
-        patched.setattr("rayvision_api.jobs._submission.Submission.submitted", killed)
+        patched.setattr("rayvision_api.jobs._submission.Submission.record_submitted", killed)
         with pytest.raises(SystemExit):
             api.jobs.submit(folder, key=KEY)
     _change(folder)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import socket
 import ssl
 import sys
@@ -20,8 +19,6 @@ from .support import Half
 settings.register_profile("reliability", deadline=None, database=None, max_examples=60)
 settings.load_profile("reliability")
 
-_PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY")
-
 
 @pytest.fixture(scope="session")
 def half(request: pytest.FixtureRequest) -> Half:
@@ -30,11 +27,8 @@ def half(request: pytest.FixtureRequest) -> Half:
 
 
 @pytest.fixture(autouse=True)
-def _nothing_of_this_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Hide this machine's keys, profiles, proxies and keyring; tests/conftest.py hides its certificates."""
-    for name in list(os.environ):
-        if name.upper() in (*_PROXIES, "SSL_CERT_DIR") or name.startswith("RAYVISION_"):
-            monkeypatch.delenv(name)
+def _own_profiles(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Let each test have its own profiles, and no keyring."""
     monkeypatch.setenv("RAYVISION_API_PROFILES", str(tmp_path / "profiles.ini"))
     monkeypatch.setitem(sys.modules, "keyring", ModuleType("keyring"))
 

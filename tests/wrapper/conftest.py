@@ -26,10 +26,3 @@ def half(request: pytest.FixtureRequest) -> Half:
 def farm() -> Farm:
     """A farm that answers every call with success and no data."""
     return Farm()
-
-
-@pytest.fixture(autouse=True)
-def _no_credentials_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    for variable in ("ACCESS_ID", "KEY", "PROFILE"):
-        monkeypatch.delenv(f"RAYVISION_API_{variable}", raising=False)
-    monkeypatch.setenv("RAYVISION_API_PROFILES", os.devnull)
