@@ -107,7 +107,7 @@ def publish(root: Path) -> None:
 
 
 def diff(root: Path, old: str, new: str) -> None:
-    """Say what changed between two specs, in words for users of the client, and which version comes next.
+    """Describe what changed between two specs, in words for users of the client, and which version comes next.
 
     Each is a file, a git revision (v1.2.0), or a file of a revision (v1.2.0:spec/openapi.yaml).
     Exit status: 0 where nothing broke, 1 where something did, 2 where they cannot be compared.

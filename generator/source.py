@@ -26,5 +26,6 @@ def parsed(path: Path) -> ast.Module:
     """
     try:
         return ast.parse(path.read_text("utf-8")) if path.is_file() else ast.Module([], [])
-    except SyntaxError as error:
-        raise GeneratorError(f"{path}:{error.lineno}: not Python: {error.msg}: mend it, and build again") from error
+    except (SyntaxError, ValueError) as error:
+        line, problem = getattr(error, "lineno", None) or 1, getattr(error, "msg", error)
+        raise GeneratorError(f"{path}:{line}: not Python: {problem}: mend it") from error

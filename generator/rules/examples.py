@@ -43,11 +43,11 @@ def _media_examples(spec: Spec, steps: Steps, holder: dict[str, Any], wanted: tu
         if "value" not in shown:
             yield Problem((*place, "examples", name), "has no value: write the whole body there")
             continue
-        for where, words in mismatches(spec, media["schema"], shown["value"]):
+        for where, words in _mismatches(spec, media["schema"], shown["value"]):
             yield Problem((*place, "examples", name), f"value{where}: {words}: mend the example, or its schema")
 
 
-def mismatches(spec: Spec, schema: dict[str, Any], value: Any) -> Iterator[tuple[str, str]]:
+def _mismatches(spec: Spec, schema: dict[str, Any], value: Any) -> Iterator[tuple[str, str]]:
     """What keeps a value from being what a schema says, and where in it: `['data'][0]`."""
     for error in Draft202012Validator({**schema, "components": _closed(spec)}).iter_errors(value):
         for one in leaves(error):

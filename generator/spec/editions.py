@@ -52,7 +52,7 @@ def combined(spec: Spec) -> Spec:
 
 
 def with_edition(in_edition: Mapping[str, Collection[T]]) -> Iterator[tuple[T, str | None]]:
-    """Yield each thing once for each edition that has it, or with `None` if all editions have it."""
+    """Yield each thing for each edition that has it: with its number, or with `None` if all have it."""
     for number, some in in_edition.items():
         for one in some:
             yield one, None if all(one in others for others in in_edition.values()) else number

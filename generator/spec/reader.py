@@ -57,7 +57,7 @@ def load_json(path: Path, member: str) -> dict[str, Any]:
     except ValueError as error:
         line = getattr(error, "lineno", 1)
         raise BrokenSpecError([f"{path}:{line}: #: not JSON: {error}: {_REMEDY}"]) from error
-    if not isinstance(document, dict) or member not in document:
+    if not isinstance(document, dict) or not isinstance(document.get(member), list | dict):
         raise BrokenSpecError([f"{path}:1: #: has no {member}: write an object with it"])
     return document
 

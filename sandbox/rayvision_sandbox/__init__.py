@@ -7,5 +7,5 @@ It answers every documented operation over HTTP, checks every signature, and ren
 - `rayvision_sandbox.pytest_plugin` has fixtures for tests: a running farm, and a client that talks to it.
 
 How it works: a command (submit, stop, restart, ...) schedules a task's whole future at once and saves it; what is true
-at a moment is computed from the schedule. Nothing has to run in between, so time may pass at any speed, or jump.
+at a given time is computed from the schedule. Nothing has to run in between, so time may pass at any speed, or jump.
 """

@@ -88,7 +88,7 @@ def test_a_disk_that_is_full_leaves_the_last_page(
         page.write_text("the last page")
     assert sorted(tmp_path.glob("*.html*")) == [link, page]
     assert link.is_symlink()
-    # A pipe has no name to put a file in place of.
+    # A pipe cannot be replaced by a file.
     out, _ = piped("costs", "--html", "/dev/stdout").communicate(timeout=60)
     assert out.lower().startswith(b"<!doctype html>")
 

@@ -189,7 +189,7 @@ def test_a_document_tells_of_all_tasks(rayvision: Callable[..., Any], submitted:
 
 
 def test_top_is_a_live_table(terminal: Callable[..., Any], rendering: int, api: RayvisionAPI, farm: Any) -> None:
-    person = terminal("top", "--every", "0.2")
+    person = terminal("top", "--every", "0.2", rows=80)
     person.until(f"{done_frames(api, rendering)}/40")
     assert not person.shows_cursor
     farm.advance(hours=0.03)

@@ -532,11 +532,12 @@ def test_a_first_edition_without_a_signed_example_is_refused(project: Path) -> N
 # What is put in place of a file beside the spec, and what has to be said of it.
 BESIDE: dict[str, tuple[str, str | None, str]] = {
     "no extensions": ("spec/extensions.schema.json", None, "extensions.schema.json: cannot be read"),
-    "extensions that are no JSON": ("spec/extensions.schema.json", "{", "extensions.schema.json:1: #: not JSON"),
+    "extensions that are not JSON": ("spec/extensions.schema.json", "{", "extensions.schema.json:1: #: not JSON"),
     "extensions of nothing": ("spec/extensions.schema.json", "{}", "extensions.schema.json:1: #: has no $defs"),
     "no vectors": ("spec/signing-vectors.json", None, "signing-vectors.json: cannot be read"),
-    "vectors that are no JSON": ("spec/signing-vectors.json", '{"a":\n}', "signing-vectors.json:2: #: not JSON"),
+    "vectors that are not JSON": ("spec/signing-vectors.json", '{"a":\n}', "signing-vectors.json:2: #: not JSON"),
     "half a vector": ("spec/signing-vectors.json", '{"vectors": [{}]}', "#/vectors/0: has no name: write it"),
+    "vectors that are null": ("spec/signing-vectors.json", '{"vectors": null}', "has no vectors: write an object"),
     "no guide": ("spec/signing.md.jinja", None, "signing.md.jinja: cannot be read"),
     "a guide that is not closed": ("spec/signing.md.jinja", "A\n{% if %}", "signing.md.jinja:2: "),
     "a guide of what there is not": ("spec/signing.md.jinja", "A\n{{ key }}", "signing.md.jinja:2: 'key' is undefined"),

@@ -12,7 +12,6 @@ import pytest
 from ..generating import edit, generator  # noqa: TID252  # has no name of its own
 from .lines import ARGUMENTS, BLOCK, BLOCK_REF, DATA, FRAME_REF, MEMBERS, STATE_REF
 
-SHOT_REF = "{$ref: '#/components/schemas/Shot'}"
 IMAGE_REF, CLIP_REF = "{$ref: '#/components/schemas/Image'}", "{$ref: '#/components/schemas/Clip'}"
 ASSET_REF = "{$ref: '#/components/schemas/Asset'}"
 DAYS_REF, SPAN_REF = "{$ref: '#/components/schemas/Days'}", "{$ref: '#/components/schemas/Span'}"

@@ -61,7 +61,7 @@ _OTHER_GROUPS = {
 }
 """Groups of commands that are not operations."""
 _JSON_HELP = (
-    "Print exactly one JSON document, with the service's own names; after an error, none, or what there is by then."
+    "Print exactly one JSON document, with the service's own names; after an error, nothing or what was done so far."
 )
 _TIMEOUT_HELP = "Seconds to wait for a reply (60); for 'task wait', until the tasks have ended (for ever)."
 _UTC_HELP = "Show and read times in UTC."

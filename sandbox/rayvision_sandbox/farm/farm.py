@@ -348,7 +348,7 @@ class Farm:
     def _cut(
         self, task: Row, at: int, final: TaskStatus, frame_status: FrameStatus, last_paid: int | None = None
     ) -> None:
-        """End a task at a time: frames that are not done by then are not rendered."""
+        """End a task at a given time: frames that are not done by then are not rendered."""
         self.database.run(
             "UPDATE frames SET ready = NULL, start = NULL, end = NULL, cut = ?"
             " WHERE task_id = ? AND cut IS NULL AND (end IS NULL OR end > ? OR (end = ? AND id > ?))",

@@ -57,7 +57,7 @@ def settle(database: Database, user_id: int, now: int) -> int:
 
 
 def account(database: Database, user_id: int, now: int) -> Account:
-    """Return a user's account at a time."""
+    """Return a user's account at a given time."""
     spent = settle(database, user_id, now)
     user = database.row("users", user_id)
     beyond_coupon = max(0, spent - user["coupon"])

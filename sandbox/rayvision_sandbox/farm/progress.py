@@ -49,7 +49,7 @@ def save(database: Database, task_id: int) -> None:
 
 
 def read(database: Database, part_ids: Sequence[int], user: Row, now: int) -> dict[int, Progress]:
-    """Read how far some parts of one user's tasks are at a time."""
+    """Read how far some parts of one user's tasks are at a given time."""
     at, frame, shared = user["coupon_at"], user["coupon_frame"], user["coupon_part"]
     if at is None or at > now:
         at, frame, shared = now + 1, 0, 0

@@ -163,7 +163,7 @@ def check_size(scene: Scene) -> None:
     """Check that a scene has no more frames than the farm renders, and no larger numbers than it can keep.
 
     Raises:
-        ValueError: It has, or its frames cannot be read.
+        ValueError: It has more frames, or larger numbers, or its frames cannot be read.
     """
     count = sum(len(row.numbers) for row in scene.rows) * scene.tiles + scene.photon_frames
     if count > MAX_FRAMES:

@@ -1,13 +1,13 @@
 """The parts, stages and frames of a task, and when each frame is rendered.
 
-Nothing runs of itself. When a command changes a task, the task's whole future is scheduled at once and saved; what
-is true at a moment is computed from the schedule.
+Nothing runs by itself. When a command changes a task, the task's whole future is scheduled at once and saved; what
+is true at a given time is computed from the schedule.
 """
 
 import heapq
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from itertools import groupby
 
 from rayvision_sandbox.farm.database import Database, Row
@@ -243,7 +243,11 @@ class Scheduler:
             if forecast is None:
                 continue
             previous_ends = forecast.ends
-            whole = Forecast(*map(max, astuple(whole), astuple(forecast)))
+            whole = Forecast(
+                max(whole.ends, forecast.ends),
+                max(whole.pre_rendered, forecast.pre_rendered),
+                pauses=whole.pauses or forecast.pauses,
+            )
             if part_id != task["id"]:
                 self._save_part(task, part_id, begins, forecast)
         return whole

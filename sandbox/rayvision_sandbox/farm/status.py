@@ -55,7 +55,7 @@ STATUS = """CASE WHEN ends <= :now THEN final WHEN submitted IS NULL THEN 0 WHEN
 
 
 def status_of(task: Any, now: int) -> TaskStatus:
-    """Return the status of a task (or a part of one) at a time."""
+    """Return the status of a task (or a part of one) at a given time."""
     if task["ends"] is not None and task["ends"] <= now:
         return TaskStatus(task["final"])
     if task["submitted"] is None:
@@ -68,7 +68,7 @@ def status_of(task: Any, now: int) -> TaskStatus:
 
 
 def state_of(frame: Any, now: int) -> FrameStatus:
-    """Return the state of a frame at a time, from its schedule."""
+    """Return the state of a frame at a given time, from its schedule."""
     if frame["cut"] is not None:
         return FrameStatus(frame["cut"])
     if frame["end"] is not None and frame["end"] <= now:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, NoReturn, Self
 from rayvision_client.operations import API_VERSION
 
 from rayvision_api._arguments import NOT_GIVEN
-from rayvision_api._async.caller import AsyncCaller, AsyncPools
+from rayvision_api._async.caller import AsyncCaller
+from rayvision_api._async.pools import AsyncPools
 from rayvision_api._calls.created_tasks import CreatedTasks
 from rayvision_api._calls.user_info import AsyncUserInfo
 from rayvision_api._lazy import lazy
@@ -87,7 +88,7 @@ class AsyncRayvisionAPI:
     """
 
     _caller: AsyncCaller
-    _owns_pool: bool
+    _owns_pools: bool
 
     @hides_locals
     def __init__(
@@ -132,7 +133,7 @@ class AsyncRayvisionAPI:
         check_network(limits, verify)
         pools = AsyncPools(Network(settings.address, transport, limits, Secret(checked_proxy(proxy)), verify))
         self._connect(AsyncCaller(settings, pools, CreatedTasks()))
-        self._owns_pool = True
+        self._owns_pools = True
 
     # A program pays only for the groups that it uses: their imports are a third of a client's.
 
@@ -324,7 +325,7 @@ class AsyncRayvisionAPI:
 
         Let running calls finish first: those of other threads may otherwise wait until they time out.
         """
-        if self._owns_pool:
+        if self._owns_pools:
             await self._caller.pools.aclose()
 
     async def __aenter__(self) -> Self:
@@ -352,7 +353,7 @@ class AsyncRayvisionAPI:
         view = object.__new__(type(self))
         vars(view).update(vars(self))
         view._connect(caller)  # a view is of the same class
-        view._owns_pool = False  # as above
+        view._owns_pools = False  # as above
         return view
 
     def _connect(self, caller: AsyncCaller) -> None:

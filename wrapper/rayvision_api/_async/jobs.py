@@ -92,10 +92,10 @@ class AsyncJobs:
             once_label(key)
         job, path = Job.read(folder), Path(folder)
         digests = digests_of(path)
-        find_transmitter(transmitter)
         if not digests:
             # It is not a job: nothing is left there, not even a lock.
             raise JobNotReadyError(await self.check(job, pictures=pictures))
+        find_transmitter(transmitter)
         report = on_progress or _ignore
         with locked_folder(path):
             done = (await self._submission(digests)).begin_or_resume(path, key)

@@ -62,11 +62,10 @@ class Walk(Protocol[AnyPageT_contra, ResultT_co]):
 class PageWalk:
     """Which page to ask for next, and which of its items are new.
 
-    A list that grows at its head moves items to later pages, where they come again: those are left out. A list that
-    loses items moves others to earlier pages, where they would be missed, and no count shows it where as many come in
-    further on. So a list that moves is divided otherwise for each page, so that it begins before the place that the
-    walk has reached. Where it holds an item that is known, nothing is missing; where it does not, the walk goes back
-    until it finds one. A list that stands still is taken in even pages, for no page more than it has.
+    Items that move to later pages come again, and are left out. If the list shrinks, items move to earlier pages, and
+    counts do not show it if as many are added further on. So each page of a changing list gets a size with which it
+    begins before the position that was reached: if it holds a known item, nothing was missed; otherwise the walk goes
+    back until it finds one. A list that does not change is taken in pages of one size, and no page beyond its end.
 
     Args:
         operation: What asks for a page; the operation table says what its members are called.
@@ -101,7 +100,7 @@ class PageWalk:
     def ahead(self, most: int) -> list[tuple[int, int]]:
         """List the next page and those that will come after it, by number and size: so many at most.
 
-        A list that moves is divided otherwise for each page, so nobody knows what comes after the next one.
+        Each page of a changing list gets its own size, so those after the next one are unknown.
         """
         if self._next is None:
             return []
@@ -111,7 +110,7 @@ class PageWalk:
         return [(number - 1 + self._names.first, self.size) for number in range(self._next, last + 1)]
 
     def take(self, page: Page[ItemT]) -> Iterator[ItemT]:
-        """Take the page that was asked for, and give its items that are new.
+        """Take the page that was asked for, and return its new items.
 
         Raises:
             RayvisionError: It has no list of items, though the list goes on by the service's own count.

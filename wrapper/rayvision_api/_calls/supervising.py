@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from enum import StrEnum
@@ -140,7 +139,7 @@ class Restarts:
     def pause(self, task_id: int) -> float:
         """Return how many seconds to wait before the next restart of frames of a task."""
         longest = max(_LONGEST_PAUSE, self._pause)
-        return growing(self._pause, self._rounds.get(task_id, 0), longest) * random.uniform(0.8, 1.0)  # noqa: S311  # chance, not secrecy
+        return growing(self._pause, self._rounds.get(task_id, 0), longest, 0.8)
 
     def judge(self, frames: Iterable[FrameInfo]) -> tuple[list[FrameInfo], dict[GiveUpReason, list[FrameInfo]]]:
         """Return which failed frames to render again, and which ones to give up now, by the reason."""

@@ -16,7 +16,8 @@ from rayvision_api._calls.created_tasks import CreatedTasks
 from rayvision_api._calls.user_info import UserInfo
 from rayvision_api._lazy import lazy
 from rayvision_api._secret import Secret, hides_locals
-from rayvision_api._sync.caller import Caller, Pools
+from rayvision_api._sync.caller import Caller
+from rayvision_api._sync.pools import Pools
 from rayvision_api._transport.http import httpx
 from rayvision_api._transport.network import Network
 from rayvision_api._transport.retries import RetryPolicy
@@ -87,7 +88,7 @@ class RayvisionAPI:
     """
 
     _caller: Caller
-    _owns_pool: bool
+    _owns_pools: bool
 
     @hides_locals
     def __init__(
@@ -132,7 +133,7 @@ class RayvisionAPI:
         check_network(limits, verify)
         pools = Pools(Network(settings.address, transport, limits, Secret(checked_proxy(proxy)), verify))
         self._connect(Caller(settings, pools, CreatedTasks()))
-        self._owns_pool = True
+        self._owns_pools = True
 
     # A program pays only for the groups that it uses: their imports are a third of a client's.
 
@@ -318,7 +319,7 @@ class RayvisionAPI:
 
         Let running calls finish first: those of other threads may otherwise wait until they time out.
         """
-        if self._owns_pool:
+        if self._owns_pools:
             self._caller.pools.close()
 
     def __enter__(self) -> Self:
@@ -346,7 +347,7 @@ class RayvisionAPI:
         view = object.__new__(type(self))
         vars(view).update(vars(self))
         view._connect(caller)  # a view is of the same class
-        view._owns_pool = False  # as above
+        view._owns_pools = False  # as above
         return view
 
     def _connect(self, caller: Caller) -> None:

@@ -337,6 +337,6 @@ def _line(config: models.TransferConfig) -> Line:
         return Line(chosen.server, int(chosen.port))
     except (TypeError, ValueError, OverflowError):
         raise TransferError(
-            f"the service names {chosen.server!r}, port {chosen.port!r}, as the server for transfers, which is none; "
-            "ask its support"
+            f"the service names {chosen.server!r}, port {chosen.port!r}, as the server for transfers, "
+            "which is not a valid address; ask its support"
         ) from None

@@ -26,7 +26,7 @@ class ServiceClock:
         return datetime.fromtimestamp(self.now() - (time.monotonic() - moment), UTC)
 
     def by_the_service(self, moment: datetime) -> datetime:
-        """Return the time of the service's clock at a time of this machine's."""
+        """Return the time of the service's clock at a given time of this machine."""
         return moment + timedelta(seconds=self._offset)
 
     def learn(self, service_time: datetime | None, signed_at: float) -> bool:

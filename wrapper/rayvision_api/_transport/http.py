@@ -35,7 +35,7 @@ def port_of(address: str | httpx.URL) -> int | None:
     """Read the port of an address, or the usual one; `None` where nothing could be sent to it."""
     try:
         url = httpx.URL(address)
-        # A host that begins with `xn--` is decoded here, and may be none.
+        # A host that begins with `xn--` is decoded here, and may be invalid.
         port = (_USUAL_PORT if url.port is None else url.port) if url.host else 0
     except (httpx.InvalidURL, ValueError):
         return None

@@ -102,7 +102,7 @@ class RetryPolicy(_Limits):
         return wait if wait <= self.longest_wait and wait < left else None
 
     def _growing_wait(self, attempt: int) -> float:
-        return growing(self.first_wait, attempt - 1, self.longest_wait) * random.uniform(0.5, 1.0)  # noqa: S311  # chance, not secrecy
+        return growing(self.first_wait, attempt - 1, self.longest_wait, 0.5)
 
     def waits(self) -> Iterator[float]:
         """The seconds to wait before each further attempt at what is made of several calls."""
@@ -114,10 +114,17 @@ class RetryPolicy(_Limits):
             yield wait
 
 
-def growing(first: float, times: int, longest: float) -> float:
-    """Double a pause so many times, up to the longest."""
+def growing(first: float, times: int, longest: float, least: float) -> float:
+    """Double a pause so many times, up to the longest, and shorten it by chance, so that clients come back apart.
+
+    Args:
+        first: The first pause.
+        times: How many times to double it.
+        longest: The longest pause.
+        least: Which part of the pause is left at least, up to 1.
+    """
     # Nobody waits longer than 2**60 times the first pause, and a float cannot hold much more.
-    return min(first * 2.0 ** min(times, 60), longest)
+    return min(first * 2.0 ** min(times, 60), longest) * random.uniform(least, 1.0)  # noqa: S311  # chance, not secrecy
 
 
 def _checked_time(name: str, value: Any) -> float:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import random
 import tempfile
 import threading
 import time
@@ -53,7 +52,7 @@ class TransferPolicy:
 
     def pause(self, attempt: int) -> float:
         """Return how long to wait after so many attempts in vain."""
-        return growing(self.first_pause, attempt - 1, self.longest_pause) * random.uniform(0.75, 1.0)  # noqa: S311  # so that many clients do not come back together
+        return growing(self.first_pause, attempt - 1, self.longest_pause, 0.75)
 
 
 DEFAULT_POLICY = TransferPolicy()

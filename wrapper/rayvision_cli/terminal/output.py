@@ -82,10 +82,10 @@ def _replace(path: Path, content: str) -> None:
     """Write a file in one step, so that a full disk leaves the old content."""
     # Not `Path.resolve`, which raises where links go in circles.
     target = Path(os.path.realpath(path))
-    # A device or a pipe cannot be replaced, `/dev/stdout` for example, and a file of another user must not be.
+    # A device or a pipe cannot be replaced, `/dev/stdout` for example; a file of another user, or with more names, must
+    # not be.
     is_new = not (os.path.lexists(target) or path.exists())
-    is_ours = path.is_file() and os.access(target, os.W_OK) and target.stat().st_uid == getattr(os, "geteuid", int)()
-    if not (os.access(target.parent, os.W_OK) and (is_new or is_ours)):
+    if not (os.access(target.parent, os.W_OK) and (is_new or (path.is_file() and _is_ours_alone(target)))):
         path.write_text(content, encoding="utf-8")
         return
     temporary = target.with_name(f".{uuid4().hex}")
@@ -96,6 +96,11 @@ def _replace(path: Path, content: str) -> None:
         temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _is_ours_alone(file: Path) -> bool:
+    facts = file.stat()
+    return os.access(file, os.W_OK) and facts.st_nlink == 1 and facts.st_uid == getattr(os, "geteuid", int)()
 
 
 class Output:

@@ -67,10 +67,10 @@ class Session:
             yield
         except (TypeError, ValueError) as error:
             text = str(error)
-            found = [name for name in names if text.startswith((f"{name} ", f"{name}[", f"{name}."))]
-            if isinstance(error, TypeError) and not found:
+            name = next((name for name in names if text.startswith((f"{name} ", f"{name}[", f"{name}."))), None)
+            if isinstance(error, TypeError) and name is None:
                 raise
-            for name in found:
+            if name is not None:
                 text = names[name] + text.removeprefix(name)
             raise CommandError(Exit.USAGE, error_text(text, self.say)) from None
 

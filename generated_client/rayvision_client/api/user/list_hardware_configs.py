@@ -14,7 +14,7 @@ from ...operations import API_VERSION, LIST_HARDWARE_CONFIGS
 def sync(http: httpx.Client, body: HardwareConfigListRequest, *, edition: str = API_VERSION) -> HardwareConfigsEnvelope:
     """List the hardware on offer (`listHardwareConfigs`).
 
-    Returns the hardware that the platforms offer for tasks; if asked for tasks, also which of it they
+    Returns the hardware that the platforms offer for tasks; given task ids, also which of it they
     render on. Numbers, model, graphics cards and memory of an entry go into `editTaskHardwareConfig`.
     Since edition 2.0.0.
 
