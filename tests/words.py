@@ -7,30 +7,31 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 STYLE = ROOT / "CONTRIBUTING.md"
+READ = (".html", ".jinja", ".js", ".json", ".md", ".py", ".toml", ".yaml", ".yml")
 
 # A reason stands behind each: two spaces, and a comment of its own.
 UNEXPLAINED = re.compile(r"# (?:noqa|type: ignore|pyright: ignore)\b(?!.*  # \S).*")
 
 
 def listed() -> dict[str, str]:
-    """Return the words of the table, each with what to write instead."""
+    """Return the words of the table in small letters, each with what to write instead."""
     rows = re.findall(r"^\| `(.+?)` +\| `(.+?)` +\|$", STYLE.read_text("utf-8").partition("## Style")[2], re.MULTILINE)
-    return dict(rows)
+    return {word.lower(): instead for word, instead in rows}
 
 
 def main() -> int:
     """Print where they stand."""
     files = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout.decode()
     words = listed()
-    pattern = re.compile("|".join(re.escape(word) for word in words))
+    pattern = re.compile("|".join(map(re.escape, words)), re.IGNORECASE)
     found = 0
     for name in filter(None, files.split("\0")):
         path = ROOT / name
-        if path.suffix not in (".py", ".jinja", ".md", ".yaml", ".toml") or path == STYLE:
+        if path.suffix not in READ or path == STYLE:
             continue
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
             for match in pattern.finditer(line):
-                sys.stdout.write(f"{name}:{number}: {match[0]!r}: write {words[match[0]]!r}\n")
+                sys.stdout.write(f"{name}:{number}: {match[0]!r}: write {words[match[0].lower()]!r}\n")
                 found += 1
             if path.suffix in (".py", ".jinja") and (silenced := UNEXPLAINED.search(line)):
                 sys.stdout.write(f"{name}:{number}: {silenced[0]!r}: write why behind it, as '# noqa: S311  # why'\n")

@@ -254,7 +254,7 @@ class UserProfile(Reply):
 
     @property
     def company_site(self) -> str | None:
-        """Web site of the company; empty if none was given (`companySite`).
+        """Website of the company; empty if none was given (`companySite`).
 
         Since edition 2.0.0.
         """
