@@ -16,7 +16,7 @@ def pytest_configure() -> None:
     for name in list(os.environ):
         if name.startswith("RAYVISION_") or name.upper().endswith("_PROXY") or name == "SSL_CERT_DIR":
             del os.environ[name]
-    os.environ["RAYVISION_API_PROFILES"] = str(Path(__file__).with_name("no-profiles.ini"))
+    os.environ["RAYVISION_API_PROFILES"] = f"{os.devnull}/profiles.ini"  # where nothing can be saved
     # Nothing leaves this machine. To read the authorities of the world takes 25 ms, for each of thousands of clients.
     os.environ["SSL_CERT_FILE"] = str(AUTHORITY)
     try:

@@ -88,7 +88,7 @@ def test_help_in_chinese_has_no_english_sentence(run: Callable[..., Any]) -> Non
 
 
 @pytest.mark.parametrize(
-    ("words", "environment", "language"),
+    ("words", "variables", "language"),
     [
         ([], {}, "en"),
         (["--lang", "zh"], {"RAYVISION_LANG": "en"}, "zh"),
@@ -116,11 +116,11 @@ def test_help_in_chinese_has_no_english_sentence(run: Callable[..., Any]) -> Non
     ],
 )
 def test_the_language_is_found(
-    monkeypatch: pytest.MonkeyPatch, words: list[str], environment: dict[str, str], language: str
+    monkeypatch: pytest.MonkeyPatch, words: list[str], variables: dict[str, str], language: str
 ) -> None:
     profiles.save(profiles.Profile("ID", "KEY", "www.foxrenderfarm.com"), "fox")
     profiles.save(profiles.Profile("ID", "KEY"), "bus")
-    for name, value in environment.items():
+    for name, value in variables.items():
         monkeypatch.setenv(name, value)
     assert chosen_language(words) == language
 
