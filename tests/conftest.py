@@ -14,7 +14,8 @@ TREE = Path(__file__).parents[1] / "published/rayvision_spec"
 def pytest_configure() -> None:
     """Hide keys, profiles and proxies; compare what is installed with the tree, whose spec the tests are about."""
     for name in list(os.environ):
-        if name.startswith("RAYVISION_") or name.upper().endswith("_PROXY") or name == "SSL_CERT_DIR":
+        is_of_the_user = name.startswith("RAYVISION_") and name != "RAYVISION_STORM"
+        if is_of_the_user or name.upper().endswith("_PROXY") or name == "SSL_CERT_DIR":
             del os.environ[name]
     os.environ["RAYVISION_API_PROFILES"] = f"{os.devnull}/profiles.ini"  # where nothing can be saved
     # Nothing leaves this machine. To read the authorities of the world takes 25 ms, for each of thousands of clients.

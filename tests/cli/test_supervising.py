@@ -1,4 +1,4 @@
-"""A night without anyone: restarts, a budget, and what is run at the end."""
+"""Restarts, a budget, and what is run at the end, with nobody there."""
 
 from __future__ import annotations
 

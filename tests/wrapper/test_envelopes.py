@@ -1,4 +1,4 @@
-"""Whatever is no envelope of the service raises one clear error, whatever HTTP status it comes with."""
+"""What is not an envelope of the service raises one clear error, whatever HTTP status it comes with."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def refused(half: Half, response: httpx.Response, method: str = "query.platforms
 @each(
     "content",
     [
-        # All that is none, tests/client/test_not_an_envelope.py knows.
+        # tests/client/test_not_an_envelope.py tries all that is not one.
         b"{",
         b"[]",
         b'{"data": []}',
